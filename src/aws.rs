@@ -1,0 +1,185 @@
+//! How the AWS clients are configured, and what their failures mean: shared by DynamoDB and Cognito.
+
+use crate::error::{Cause, Error, Result};
+use crate::event::{Event, Observer};
+use crate::target::Target;
+use aws_config::SdkConfig;
+use aws_credential_types::Credentials;
+use aws_credential_types::provider::SharedCredentialsProvider;
+use aws_credential_types::provider::error::CredentialsError;
+use aws_smithy_async::rt::sleep::{SharedAsyncSleep, TokioSleep};
+use aws_smithy_runtime_api::client::behavior_version::BehaviorVersion;
+use aws_smithy_runtime_api::client::http::SharedHttpClient;
+use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
+use aws_smithy_runtime_api::client::result::SdkError;
+use aws_smithy_types::error::metadata::ProvideErrorMetadata;
+use aws_types::region::Region;
+use aws_types::request_id::RequestId;
+use aws_types::service_config::{LoadServiceConfig, ServiceConfigKey};
+use std::time::Instant;
+
+/// The SDK's defaults as of this version: a newer SDK does not change how this tool retries and times out.
+fn behavior() -> BehaviorVersion {
+    BehaviorVersion::v2026_01_12()
+}
+
+/// The region that the AWS profile names, where its files name one.
+pub(crate) async fn profile_region(profile: Option<&str>) -> Option<String> {
+    use aws_config::meta::region::ProvideRegion;
+    let mut provider = aws_config::profile::ProfileFileRegionProvider::builder();
+    if let Some(name) = profile {
+        provider = provider.profile_name(name);
+    }
+    Some(provider.build().region().await?.to_string())
+}
+
+/// Configures a client of AWS itself: the whole credential chain, TLS, `region`.
+///
+/// Endpoints from the environment or the profile are not honoured: where a service is, is the target's business.
+pub(crate) async fn configure(target: &Target, region: &str) -> SdkConfig {
+    let mut loader = aws_config::defaults(behavior()).region(Region::new(region.to_owned()));
+    if let Some(profile) = &target.profile {
+        loader = loader.profile_name(profile);
+    }
+    let loaded = loader.load().await;
+    let mut builder = loaded.into_builder();
+    builder.set_endpoint_url(None).set_service_config(None::<NoServiceConfig>);
+    builder.build()
+}
+
+/// The type of a service configuration that is never there: it is what endpoints of the environment come through.
+#[derive(Debug)]
+enum NoServiceConfig {}
+
+impl LoadServiceConfig for NoServiceConfig {
+    fn load_config(&self, _: ServiceConfigKey<'_>) -> Option<String> {
+        match *self {}
+    }
+}
+
+/// Configures a client of an endpoint named by its URL, such as an emulator: for plain `http` neither `aws-config` nor TLS
+/// is built, which is most of a short command's time.
+pub(crate) async fn configure_endpoint(target: &Target, region: &str, url: &str) -> SdkConfig {
+    if target.is_prod() || (target.profile.is_some() && target.keys.is_none()) {
+        let loaded = configure(target, region).await;
+        return loaded.into_builder().endpoint_url(url).build();
+    }
+    let config = without_chain(target, region).endpoint_url(url);
+    if url.starts_with("https:") {
+        config.http_client(aws_smithy_http_client::Builder::new().tls_provider(tls()).build_https()).build()
+    } else {
+        config.http_client(aws_smithy_http_client::Builder::new().build_http()).build()
+    }
+}
+
+/// Configures a client that speaks through `http`, which is inside the process.
+pub(crate) fn configure_embedded(target: &Target, http: SharedHttpClient) -> SdkConfig {
+    // Nothing is sent anywhere: the name only has to be a URL.
+    without_chain(target, target.region_or_default())
+        .endpoint_url("http://embedded.invalid")
+        .retry_config(aws_smithy_types::retry::RetryConfig::disabled())
+        .http_client(http)
+        .build()
+}
+
+fn without_chain(target: &Target, region: &str) -> aws_types::sdk_config::Builder {
+    let credentials = match &target.keys {
+        Some(keys) => Credentials::new(&keys.id, &keys.secret, keys.session_token.clone(), None, "environment"),
+        // DynamoDB Local takes letters and digits only.
+        None => Credentials::new("cruddur", "cruddur", None, None, "emulator"),
+    };
+    SdkConfig::builder()
+        .behavior_version(behavior())
+        .region(Region::new(region.to_owned()))
+        .credentials_provider(SharedCredentialsProvider::new(credentials))
+        .retry_config(aws_smithy_types::retry::RetryConfig::standard())
+        .sleep_impl(SharedAsyncSleep::new(TokioSleep::new()))
+}
+
+fn tls() -> aws_smithy_http_client::tls::Provider {
+    aws_smithy_http_client::tls::Provider::Rustls(aws_smithy_http_client::tls::rustls_provider::CryptoMode::AwsLc)
+}
+
+/// A service as seen by one client: what it is called, and where it is, for errors and traces.
+#[derive(Debug, Clone)]
+pub(crate) struct Service {
+    pub(crate) name: &'static str,
+    pub(crate) at: String,
+    pub(crate) observer: Observer,
+}
+
+impl Service {
+    /// Sends one operation (its API name; `on` is the table or pool it concerns), times it, and says what went wrong.
+    pub(crate) async fn call<T, E>(
+        &self,
+        operation: &'static str,
+        on: &str,
+        send: impl Future<Output = Result<T, SdkError<E, HttpResponse>>>,
+    ) -> Result<T>
+    where
+        E: std::error::Error + ProvideErrorMetadata + Send + Sync + 'static,
+    {
+        let started = Instant::now();
+        let result = send.await;
+        self.observer.tell(Event::Call {
+            service: self.name,
+            operation: operation.to_owned(),
+            took: started.elapsed(),
+        });
+        result.map_err(|error| self.fault(operation, on, error))
+    }
+
+    /// What an SDK error means. Source: the SDK's `SdkError`, and "Common errors" of the services' API references.
+    fn fault<E>(&self, operation: &'static str, on: &str, error: SdkError<E, HttpResponse>) -> Error
+    where
+        E: std::error::Error + ProvideErrorMetadata + Send + Sync + 'static,
+    {
+        if let SdkError::ServiceError(context) = &error {
+            let code = context.err().code().unwrap_or("UnknownError").to_owned();
+            let message = context.err().message().unwrap_or("the service gave no reason").to_owned();
+            return match code.as_str() {
+                "ResourceNotFoundException" if self.name == "DynamoDB" && is_table(on) => Error::NoTable {
+                    table: on.to_owned(),
+                    at: self.at.clone(),
+                },
+                "UnrecognizedClientException"
+                | "InvalidSignatureException"
+                | "ExpiredTokenException"
+                | "MissingAuthenticationTokenException"
+                | "IncompleteSignatureException" => Error::Credentials {
+                    operation,
+                    source: format!("{code}: {message}").into(),
+                },
+                _ => Error::Service {
+                    operation,
+                    on: on.to_owned(),
+                    request_id: context.err().meta().request_id().map(str::to_owned),
+                    code,
+                    message,
+                },
+            };
+        }
+        let source: Cause = error.into_source().unwrap_or_else(|error| Box::new(error));
+        if is_about_credentials(&*source) {
+            Error::Credentials { operation, source }
+        } else {
+            Error::Unreachable { operation, at: self.at.clone(), source }
+        }
+    }
+}
+
+/// Whether an operation concerns a table, as opposed to a whole endpoint.
+fn is_table(on: &str) -> bool {
+    !on.is_empty() && !on.contains("://")
+}
+
+fn is_about_credentials(error: &(dyn std::error::Error + 'static)) -> bool {
+    let mut cause = Some(error);
+    while let Some(error) = cause {
+        if error.is::<CredentialsError>() {
+            return true;
+        }
+        cause = error.source();
+    }
+    false
+}

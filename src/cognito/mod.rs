@@ -1,0 +1,105 @@
+//! The user pool: Cognito, or a small pool in the embedded store.
+
+mod pool;
+
+use crate::aws::{self, Service};
+use crate::error::{Error, Result};
+use crate::event::Observer;
+use crate::target::{PoolAt, Target};
+use pool::Cognito;
+
+/// The most users that one page of ListUsers holds.
+/// Source: Cognito API reference, ListUsers, `Limit`.
+pub(crate) const PAGE: usize = 60;
+
+/// A user of the pool.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PoolUser {
+    /// `preferred_username`; users who signed up elsewhere may lack it.
+    pub handle: Option<String>,
+    /// The id that never changes.
+    pub sub: String,
+    /// The e-mail address, where the pool has one.
+    pub email: Option<String>,
+    /// `CONFIRMED`, `UNCONFIRMED`, `FORCE_CHANGE_PASSWORD`, ...
+    pub status: String,
+    /// Whether the user may sign in.
+    pub enabled: bool,
+    /// When the user was made, as `2026-11-22T11:03:00.000000+00:00`, where the pool says.
+    pub created: Option<String>,
+}
+
+/// One page of users.
+#[derive(Debug, Clone, Default)]
+pub struct PoolPage {
+    /// The users; a page may be short, or empty, and not be the last.
+    pub users: Vec<PoolUser>,
+    /// What to ask for the next page with; absent on the last.
+    pub next: Option<String>,
+}
+
+/// The user pool of a target.
+pub enum UserPool {
+    /// In Cognito.
+    Cognito(Box<Cognito>),
+    /// In the embedded store.
+    #[cfg(feature = "embedded")]
+    Embedded(crate::embedded::Pool),
+}
+
+impl UserPool {
+    /// Opens the pool of `target`. No call is made yet.
+    ///
+    /// # Errors
+    /// [`Error::NoPool`] where the target was resolved without one, and the errors of the embedded store.
+    pub async fn open(target: &Target, observer: Observer) -> Result<Self> {
+        match &target.pool {
+            Some(PoolAt::Cognito { id, endpoint }) => {
+                // A pool lives in the region that its id begins with, whatever region the command runs in.
+                let region = id.split_once('_').map_or("", |(region, _)| region);
+                let (config, at) = match endpoint {
+                    Some(url) => (aws::configure_endpoint(target, region, url).await, url.clone()),
+                    None => (aws::configure(target, region).await, format!("AWS {region}")),
+                };
+                let service = Service { name: "Cognito", at, observer };
+                Ok(Self::Cognito(Box::new(Cognito::new(&config, id.clone(), service))))
+            }
+            #[cfg(feature = "embedded")]
+            Some(PoolAt::Embedded) => Ok(Self::Embedded(crate::embedded::Home::open(target, &observer).await?.pool()?)),
+            #[cfg(not(feature = "embedded"))]
+            Some(PoolAt::Embedded) => Err(Error::NoEmbedded { what: "user pool" }),
+            None => Err(Error::NoPool),
+        }
+    }
+
+    /// Reads one page of at most `limit` users (1 to 60) that match `filter`, from where `token` says.
+    ///
+    /// A filter is what ListUsers takes: `preferred_username = "bayko"`, `email ^= "a"`.
+    ///
+    /// # Errors
+    /// [`Error::BadExpression`] for a filter that cannot be read, and the service errors.
+    pub async fn page(&self, filter: Option<&str>, limit: usize, token: Option<String>) -> Result<PoolPage> {
+        match self {
+            Self::Cognito(pool) => pool.page(filter, limit, token).await,
+            #[cfg(feature = "embedded")]
+            Self::Embedded(pool) => pool.page(filter, limit, token).await,
+        }
+    }
+
+    /// Reads every user that matches `filter`, every page.
+    ///
+    /// # Errors
+    /// As [`UserPool::page`].
+    pub async fn all(&self, filter: Option<&str>) -> Result<Vec<PoolUser>> {
+        let mut users = Vec::new();
+        let mut token = None;
+        loop {
+            let page = self.page(filter, PAGE, token).await?;
+            users.extend(page.users);
+            token = page.next;
+            if token.is_none() {
+                return Ok(users);
+            }
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! A user pool in Cognito. Source: Amazon Cognito user pools API reference, ListUsers.
+
+use super::{PAGE, PoolPage, PoolUser};
+use crate::aws::Service;
+use crate::error::{Error, Result};
+use crate::timestamp::Timestamp;
+use aws_config::SdkConfig;
+use aws_sdk_cognitoidentityprovider::Client;
+use aws_sdk_cognitoidentityprovider::types::UserType;
+
+/// A client of one pool.
+pub struct Cognito {
+    client: Client,
+    id: String,
+    service: Service,
+}
+
+impl Cognito {
+    pub(super) fn new(config: &SdkConfig, id: String, service: Service) -> Self {
+        Self { client: Client::new(config), id, service }
+    }
+
+    /// AttributesToGet is never sent: Cognito refuses the whole page when one user lacks a named attribute.
+    pub(super) async fn page(&self, filter: Option<&str>, limit: usize, token: Option<String>) -> Result<PoolPage> {
+        let request = self
+            .client
+            .list_users()
+            .user_pool_id(&self.id)
+            .set_filter(filter.map(str::to_owned))
+            .limit(limit.clamp(1, PAGE) as i32)
+            .set_pagination_token(token);
+        let reply = self.service.call("ListUsers", &self.id, request.send()).await.map_err(|error| match error {
+            Error::Service { code, message, .. } if code == "InvalidParameterException" && filter.is_some() => {
+                Error::BadExpression { what: "--filter", message }
+            }
+            other => other,
+        })?;
+        Ok(PoolPage {
+            users: reply.users.unwrap_or_default().into_iter().map(user).collect(),
+            next: reply.pagination_token.filter(|token| !token.is_empty()),
+        })
+    }
+}
+
+fn user(user: UserType) -> PoolUser {
+    let created = user.user_create_date.and_then(|at| Timestamp::from_seconds(at.secs(), at.subsec_nanos()));
+    let status = user.user_status.map_or_else(String::new, |status| status.as_str().to_owned());
+    let mut read = PoolUser {
+        handle: None,
+        sub: String::new(),
+        email: None,
+        status,
+        enabled: user.enabled,
+        created: created.map(|at| at.to_string()),
+    };
+    for attribute in user.attributes.unwrap_or_default() {
+        match (attribute.name.as_str(), attribute.value) {
+            ("preferred_username", value) => read.handle = value.filter(|handle| !handle.is_empty()),
+            ("sub", Some(value)) => read.sub = value,
+            ("email", value) => read.email = value,
+            _ => {}
+        }
+    }
+    if read.sub.is_empty() {
+        // Without an alias the user name is the sub, and older pools leave the attribute out.
+        read.sub = user.username.unwrap_or_default();
+    }
+    read
+}

@@ -1,0 +1,266 @@
+//! The users: PostgreSQL (RDS in production), or SQLite in the embedded store.
+//!
+//! The drivers are synchronous. [`Users`] is the one place that bridges them to the asynchronous rest, by a blocking task
+//! for each operation; nothing else knows.
+
+mod postgres;
+mod tls;
+mod url;
+
+pub use url::{ConnectionUrl, Tls};
+
+use crate::error::{Error, Result};
+use crate::event::{Event, Observer};
+use crate::target::{Target, UsersAt};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Instant;
+
+/// How close a handle must be (Jaro-Winkler, 0 to 1) to be offered in place of an unknown one, and how many are offered.
+const NEAR: (f64, usize) = (0.75, 3);
+
+/// The `cognito_user_id` of a user who never signed in, as the app's seeds have it.
+pub const MOCK_COGNITO_ID: &str = "MOCK";
+
+/// A row of `public.users`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct User {
+    /// The primary key, which messages refer to.
+    pub uuid: String,
+    /// The name that people see.
+    pub display_name: String,
+    /// The name in URLs; not unique in deployed databases.
+    pub handle: String,
+    /// The e-mail address.
+    pub email: String,
+    /// The `sub` of the user in the user pool, or [`MOCK_COGNITO_ID`].
+    pub cognito_user_id: String,
+}
+
+/// A user to insert.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewUser {
+    /// The name that people see.
+    pub display_name: String,
+    /// The name in URLs.
+    pub handle: String,
+    /// The e-mail address.
+    pub email: String,
+}
+
+/// What [`Users::load_schema`] did, or would do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SchemaLoad {
+    /// A table of the app.
+    pub table: String,
+    /// Whether it was there before.
+    pub existed: bool,
+}
+
+/// A handle on either side of a comparison of the users with the user pool.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct IdRow {
+    /// The handle.
+    pub handle: String,
+    /// `cognito_user_id` in the users database before the run, where the handle is there.
+    pub old: Option<String>,
+    /// `sub` in the user pool, where the handle is there.
+    pub new: Option<String>,
+}
+
+/// What a comparison of one handle comes to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum IdState {
+    /// On both sides, with another id: updated.
+    Changed,
+    /// On both sides, with the same id.
+    Unchanged,
+    /// In the user pool only.
+    PoolOnly,
+    /// In the users database only.
+    DatabaseOnly,
+}
+
+impl IdRow {
+    /// What this row comes to.
+    pub fn state(&self) -> IdState {
+        match (&self.old, &self.new) {
+            (Some(old), Some(new)) if old == new => IdState::Unchanged,
+            (Some(_), Some(_)) => IdState::Changed,
+            (None, _) => IdState::PoolOnly,
+            (Some(_), None) => IdState::DatabaseOnly,
+        }
+    }
+}
+
+/// What every users store can do: the contract that PostgreSQL and its embedded twin keep.
+pub(crate) trait UserStore: Send {
+    /// Which of the app's tables exist.
+    fn tables(&mut self) -> Result<Vec<String>>;
+    /// Creates what is missing in one transaction, after dropping everything where `reset` is set.
+    fn create_tables(&mut self, reset: bool) -> Result<()>;
+    /// Inserts the users whose handle is missing in one transaction; the handles inserted.
+    fn insert_missing(&mut self, users: &[NewUser]) -> Result<Vec<String>>;
+    /// The users of these handles, by handle.
+    fn by_handles(&mut self, handles: &[String]) -> Result<Vec<User>>;
+    /// Handles that share something with `handle`.
+    fn handles_like(&mut self, handle: &str) -> Result<Vec<String>>;
+    /// Compares with `(handle, sub)` pairs and, unless `dry_run`, updates what differs, in one transaction.
+    fn update_cognito_ids(&mut self, pairs: &[(String, String)], dry_run: bool) -> Result<Vec<IdRow>>;
+}
+
+/// The users store of a target.
+#[derive(Clone)]
+pub struct Users {
+    store: Arc<Mutex<Box<dyn UserStore>>>,
+    service: &'static str,
+    observer: Observer,
+}
+
+impl Users {
+    /// Opens the users store of `target`; a PostgreSQL connection is made on first use.
+    ///
+    /// # Errors
+    /// [`Error::EmbeddedBusy`] and [`Error::Embedded`] for the embedded store; [`Error::NoProdDatabase`] where the
+    /// target was resolved without users.
+    pub async fn open(target: &Target, observer: Observer) -> Result<Self> {
+        let (service, store): (_, Box<dyn UserStore>) = match &target.users {
+            Some(UsersAt::Postgres(url)) => ("PostgreSQL", Box::new(postgres::Postgres::new(url.as_ref().clone(), target.is_prod()))),
+            #[cfg(feature = "embedded")]
+            Some(UsersAt::Embedded) => ("users", Box::new(crate::embedded::Home::open(target, &observer).await?.users()?)),
+            #[cfg(not(feature = "embedded"))]
+            Some(UsersAt::Embedded) => return Err(Error::NoEmbedded { what: "users database" }),
+            None => return Err(Error::NoProdDatabase),
+        };
+        Ok(Self { store: Arc::new(Mutex::new(store)), service, observer })
+    }
+
+    /// Creates `users` and `activities` where they are missing. With `reset`, drops both first; with `dry_run`, only says.
+    ///
+    /// # Errors
+    /// The database errors of [`Error`]; nothing is changed then.
+    pub async fn load_schema(&self, reset: bool, dry_run: bool) -> Result<Vec<SchemaLoad>> {
+        self.run("create the schema", move |store| {
+            let before = store.tables()?;
+            let wanted = ["users", "activities"];
+            if !dry_run && (reset || wanted.iter().any(|table| !before.iter().any(|have| have == table))) {
+                store.create_tables(reset)?;
+            }
+            let load = |table: &str| SchemaLoad { table: table.to_owned(), existed: before.iter().any(|have| have == table) };
+            Ok(wanted.map(load).to_vec())
+        })
+        .await
+    }
+
+    /// Inserts the users whose handle is missing, and returns which those are. With `dry_run`, only says.
+    ///
+    /// # Errors
+    /// [`Error::NoUsersSchema`] and the database errors of [`Error`]; nothing is changed then.
+    pub async fn seed(&self, users: Vec<NewUser>, dry_run: bool) -> Result<Vec<String>> {
+        self.run("insert the missing users", move |store| {
+            let handles: Vec<String> = users.iter().map(|user| user.handle.clone()).collect();
+            let present = store.by_handles(&handles)?;
+            let missing: Vec<NewUser> =
+                users.into_iter().filter(|user| !present.iter().any(|have| have.handle == user.handle)).collect();
+            if dry_run || missing.is_empty() {
+                return Ok(missing.into_iter().map(|user| user.handle).collect());
+            }
+            store.insert_missing(&missing)
+        })
+        .await
+    }
+
+    /// The one user of a handle.
+    ///
+    /// # Errors
+    /// [`Error::NoUser`] with near matches, [`Error::AmbiguousUser`] where several share it, and the database errors.
+    pub async fn by_handle(&self, handle: &str) -> Result<User> {
+        let handle = handle.to_owned();
+        self.run("look up a handle", move |store| {
+            let mut found = store.by_handles(std::slice::from_ref(&handle))?;
+            match found.len() {
+                1 => Ok(found.remove(0)),
+                0 => Err(Error::NoUser { near: nearest(&handle, store.handles_like(&handle)?), handle }),
+                _ => Err(Error::AmbiguousUser { handle, uuids: found.into_iter().map(|user| user.uuid).collect() }),
+            }
+        })
+        .await
+    }
+
+    /// The users of several handles, each of which must be there once; in the order of `handles`.
+    ///
+    /// # Errors
+    /// [`Error::NoSeedUsers`] with every missing handle, [`Error::AmbiguousUser`], and the database errors.
+    pub async fn by_handles(&self, handles: &[String]) -> Result<Vec<User>> {
+        let handles = handles.to_vec();
+        self.run("look up handles", move |store| {
+            let found = store.by_handles(&handles)?;
+            let missing: Vec<String> =
+                handles.iter().filter(|handle| !found.iter().any(|user| user.handle == **handle)).cloned().collect();
+            if !missing.is_empty() {
+                return Err(Error::NoSeedUsers { handles: missing });
+            }
+            handles.iter().map(|handle| only_one(handle, &found)).collect()
+        })
+        .await
+    }
+
+    /// Brings `cognito_user_id` in step with the pool's `(handle, sub)` pairs: one transaction, a constant number of
+    /// statements. Every handle of either side is in the report. With `dry_run`, nothing is written.
+    ///
+    /// # Errors
+    /// [`Error::DuplicateHandles`] where a handle stands twice on either side, and the database errors; nothing is
+    /// written then.
+    pub async fn update_cognito_ids(&self, pairs: Vec<(String, String)>, dry_run: bool) -> Result<Vec<IdRow>> {
+        let handles = duplicates(pairs.iter().map(|(handle, _)| handle.as_str()));
+        if !handles.is_empty() {
+            return Err(Error::DuplicateHandles { side: "the user pool", handles });
+        }
+        self.run("update the Cognito ids", move |store| store.update_cognito_ids(&pairs, dry_run)).await
+    }
+
+    async fn run<T: Send + 'static>(
+        &self,
+        doing: &'static str,
+        work: impl FnOnce(&mut dyn UserStore) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        let started = Instant::now();
+        let store = Arc::clone(&self.store);
+        let result = tokio::task::spawn_blocking(move || {
+            // A panic elsewhere leaves the store as its last transaction left it, which is whole.
+            let mut store = store.lock().unwrap_or_else(PoisonError::into_inner);
+            work(store.as_mut())
+        })
+        .await?;
+        self.observer.tell(Event::Call { service: self.service, operation: doing.to_owned(), took: started.elapsed() });
+        result
+    }
+}
+
+fn only_one(handle: &str, found: &[User]) -> Result<User> {
+    let mut of_handle = found.iter().filter(|user| user.handle == handle);
+    match (of_handle.next(), of_handle.next()) {
+        (Some(user), None) => Ok(user.clone()),
+        _ => Err(Error::AmbiguousUser {
+            handle: handle.to_owned(),
+            uuids: found.iter().filter(|user| user.handle == handle).map(|user| user.uuid.clone()).collect(),
+        }),
+    }
+}
+
+/// The values that stand more than once, each named once, in order.
+fn duplicates<'a>(values: impl Iterator<Item = &'a str>) -> Vec<String> {
+    let mut seen = std::collections::HashSet::new();
+    let twice: std::collections::BTreeSet<&str> = values.filter(|value| !seen.insert(*value)).collect();
+    twice.into_iter().map(str::to_owned).collect()
+}
+
+/// The candidates most like `handle`, best first.
+fn nearest(handle: &str, candidates: Vec<String>) -> Vec<String> {
+    let mut ranked: Vec<(f64, String)> = candidates
+        .into_iter()
+        .map(|candidate| (strsim::jaro_winkler(&handle.to_lowercase(), &candidate.to_lowercase()), candidate))
+        .filter(|(likeness, _)| *likeness >= NEAR.0)
+        .collect();
+    ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+    ranked.into_iter().take(NEAR.1).map(|(_, candidate)| candidate).collect()
+}

@@ -1,0 +1,137 @@
+//! The users in PostgreSQL. Every statement is a file under `sql/`, with parameters and never with spliced text.
+
+use super::{ConnectionUrl, IdRow, MOCK_COGNITO_ID, NewUser, User, UserStore, tls};
+use crate::error::{Error, Result};
+use postgres::error::SqlState;
+use postgres::{Client, Row};
+
+/// A connection that is made on first use.
+pub(super) struct Postgres {
+    url: ConnectionUrl,
+    prod: bool,
+    client: Option<Client>,
+}
+
+impl Postgres {
+    pub(super) fn new(url: ConnectionUrl, prod: bool) -> Self {
+        Self { url, prod, client: None }
+    }
+
+    fn client(&mut self) -> Result<&mut Client> {
+        let client = match self.client.take() {
+            Some(client) => client,
+            None => tls::connect(&self.url, self.prod)?,
+        };
+        Ok(self.client.insert(client))
+    }
+
+    /// Runs `work` with the connection, and says what went wrong with `doing` in words.
+    fn with<T>(&mut self, doing: &'static str, work: impl FnOnce(&mut Client) -> Result<T, postgres::Error>) -> Result<T> {
+        let at = self.url.to_string();
+        work(self.client()?).map_err(|error| fault(doing, at, error))
+    }
+}
+
+impl Drop for Postgres {
+    /// The driver's client owns a runtime, and a runtime may not be dropped on a thread that drives another one.
+    fn drop(&mut self) {
+        if let Some(client) = self.client.take() {
+            std::thread::spawn(move || drop(client)).join().ok();
+        }
+    }
+}
+
+impl UserStore for Postgres {
+    fn tables(&mut self) -> Result<Vec<String>> {
+        self.with("reading the schema", |client| {
+            let rows = client.query(include_str!("sql/tables.sql"), &[])?;
+            Ok(rows.iter().map(|row| row.get(0)).collect())
+        })
+    }
+
+    fn create_tables(&mut self, reset: bool) -> Result<()> {
+        self.with("creating the schema", |client| {
+            let mut transaction = client.transaction()?;
+            if reset {
+                transaction.batch_execute(include_str!("sql/reset.sql"))?;
+            }
+            transaction.batch_execute(include_str!("sql/schema.sql"))?;
+            transaction.commit()
+        })
+    }
+
+    fn insert_missing(&mut self, users: &[NewUser]) -> Result<Vec<String>> {
+        let column = |of: fn(&NewUser) -> &str| users.iter().map(of).collect::<Vec<&str>>();
+        let names = column(|user| &user.display_name);
+        let handles = column(|user| &user.handle);
+        let emails = column(|user| &user.email);
+        let ids = column(|_| MOCK_COGNITO_ID);
+        self.with("inserting users", |client| {
+            let mut transaction = client.transaction()?;
+            transaction.batch_execute(include_str!("sql/lock_users.sql"))?;
+            let rows = transaction
+                .query(include_str!("sql/insert_missing_users.sql"), &[&names, &handles, &emails, &ids])?;
+            transaction.commit()?;
+            Ok(rows.iter().map(|row| row.get(0)).collect())
+        })
+    }
+
+    fn by_handles(&mut self, handles: &[String]) -> Result<Vec<User>> {
+        self.with("looking up handles", |client| {
+            let rows = client.query(include_str!("sql/users_by_handle.sql"), &[&handles])?;
+            Ok(rows.iter().map(user).collect())
+        })
+    }
+
+    fn handles_like(&mut self, handle: &str) -> Result<Vec<String>> {
+        self.with("looking for near matches", |client| {
+            let rows = client.query(include_str!("sql/handles_like.sql"), &[&handle])?;
+            Ok(rows.iter().map(|row| row.get(0)).collect())
+        })
+    }
+
+    fn update_cognito_ids(&mut self, pairs: &[(String, String)], dry_run: bool) -> Result<Vec<IdRow>> {
+        let (handles, subs): (Vec<&str>, Vec<&str>) =
+            pairs.iter().map(|(handle, sub)| (handle.as_str(), sub.as_str())).unzip();
+        let outcome = self.with("updating the Cognito ids", |client| {
+            let mut transaction = client.transaction()?;
+            if !dry_run {
+                transaction.batch_execute(include_str!("sql/lock_users.sql"))?;
+            }
+            let twice = transaction.query(include_str!("sql/duplicate_handles.sql"), &[])?;
+            if !twice.is_empty() {
+                return Ok(Err(twice.iter().map(|row| row.get(0)).collect()));
+            }
+            let report = transaction.query(include_str!("sql/compare_cognito_ids.sql"), &[&handles, &subs])?;
+            if !dry_run {
+                transaction.execute(include_str!("sql/update_cognito_ids.sql"), &[&handles, &subs])?;
+                transaction.commit()?;
+            }
+            let row = |row: &Row| IdRow { handle: row.get(0), old: row.get(1), new: row.get(2) };
+            Ok(Ok(report.iter().map(row).collect()))
+        })?;
+        outcome.map_err(|handles| Error::DuplicateHandles { side: "the users database", handles })
+    }
+}
+
+fn user(row: &Row) -> User {
+    User {
+        uuid: row.get(0),
+        display_name: row.get(1),
+        handle: row.get(2),
+        email: row.get(3),
+        cognito_user_id: row.get(4),
+    }
+}
+
+/// What a failed statement means. Source: PostgreSQL, "Error Codes".
+pub(super) fn fault(doing: &'static str, at: String, error: postgres::Error) -> Error {
+    match error.code() {
+        Some(&SqlState::UNDEFINED_TABLE) => Error::NoUsersSchema { at },
+        Some(&SqlState::INVALID_PASSWORD | &SqlState::INVALID_AUTHORIZATION_SPECIFICATION) => {
+            Error::DatabaseLogin { at, source: Box::new(error) }
+        }
+        _ if error.is_closed() => Error::DatabaseUnreachable { at, source: Box::new(error) },
+        _ => Error::Database { doing, at, source: Box::new(error) },
+    }
+}

@@ -1,0 +1,184 @@
+//! Items as JSON: plain, as people read it, and DynamoDB's own, which keeps every type.
+//! Source: DynamoDB API reference, AttributeValue.
+
+use super::item::Item;
+use crate::error::{Error, Result};
+use aws_sdk_dynamodb::types::AttributeValue;
+use aws_smithy_types::{Blob, base64};
+use serde_json::{Map, Number, Value, json};
+
+/// The attributes that come first, in this order; others follow by name.
+const FIRST: [&str; 10] = [
+    "pk",
+    "sk",
+    "message_group_uuid",
+    "message_uuid",
+    "user_uuid",
+    "handle",
+    "user_handle",
+    "display_name",
+    "user_display_name",
+    "message",
+];
+
+/// An item as plain JSON: numbers as numbers where JSON holds them exactly and as text where not, binary as base64, sets
+/// as arrays.
+pub fn plain_json(item: &Item) -> Map<String, Value> {
+    in_order(item, plain)
+}
+
+/// An item as DynamoDB JSON (`{"pk": {"S": "..."}}`), which loses nothing.
+pub fn raw_json(item: &Item) -> Map<String, Value> {
+    in_order(item, raw)
+}
+
+/// Reads the value of an expression (`--value ':h=bayko'`): DynamoDB JSON, else any other JSON, else the text itself.
+///
+/// # Errors
+/// [`Error::Invalid`] for DynamoDB JSON with a value that its type cannot have.
+pub fn expression_value(text: &str) -> Result<AttributeValue> {
+    match serde_json::from_str::<Value>(text) {
+        Ok(value) => typed(&value).unwrap_or_else(|| Ok(untyped(value))),
+        Err(_) => Ok(AttributeValue::S(text.to_owned())),
+    }
+}
+
+fn in_order(item: &Item, render: fn(&AttributeValue) -> Value) -> Map<String, Value> {
+    let rank = |name: &str| FIRST.iter().position(|first| *first == name).unwrap_or(FIRST.len());
+    let mut names: Vec<&String> = item.keys().collect();
+    names.sort_by_key(|name| (rank(name), *name));
+    names.into_iter().map(|name| (name.clone(), render(&item[name]))).collect()
+}
+
+fn plain(value: &AttributeValue) -> Value {
+    match value {
+        AttributeValue::S(text) => json!(text),
+        AttributeValue::N(number) => plain_number(number),
+        AttributeValue::Bool(truth) => json!(truth),
+        AttributeValue::B(blob) => json!(base64::encode(blob)),
+        AttributeValue::Ss(texts) => json!(texts),
+        AttributeValue::Ns(numbers) => numbers.iter().map(|number| plain_number(number)).collect(),
+        AttributeValue::Bs(blobs) => blobs.iter().map(base64::encode).collect(),
+        AttributeValue::L(values) => values.iter().map(plain).collect(),
+        AttributeValue::M(values) => Value::Object(in_order(values, plain)),
+        _ => Value::Null,
+    }
+}
+
+/// A number where JSON's readers keep it exactly, else its text.
+fn plain_number(number: &str) -> Value {
+    if let Ok(whole) = number.parse::<i64>() {
+        return json!(whole);
+    }
+    match number.parse::<f64>().ok().and_then(Number::from_f64) {
+        Some(float) if float.to_string() == number => Value::Number(float),
+        _ => json!(number),
+    }
+}
+
+fn raw(value: &AttributeValue) -> Value {
+    match value {
+        AttributeValue::S(text) => json!({ "S": text }),
+        AttributeValue::N(number) => json!({ "N": number }),
+        AttributeValue::Bool(truth) => json!({ "BOOL": truth }),
+        AttributeValue::B(blob) => json!({ "B": base64::encode(blob) }),
+        AttributeValue::Ss(texts) => json!({ "SS": texts }),
+        AttributeValue::Ns(numbers) => json!({ "NS": numbers }),
+        AttributeValue::Bs(blobs) => json!({ "BS": blobs.iter().map(base64::encode).collect::<Vec<_>>() }),
+        AttributeValue::L(values) => json!({ "L": values.iter().map(raw).collect::<Vec<_>>() }),
+        AttributeValue::M(values) => json!({ "M": in_order(values, raw) }),
+        _ => json!({ "NULL": true }),
+    }
+}
+
+/// An object of one member that is named as a type of DynamoDB; `None` for any other JSON.
+fn typed(value: &Value) -> Option<Result<AttributeValue>> {
+    let object = value.as_object().filter(|object| object.len() == 1)?;
+    let (kind, value) = object.iter().next()?;
+    let read: Option<AttributeValue> = match kind.as_str() {
+        "S" => value.as_str().map(|text| AttributeValue::S(text.to_owned())),
+        "N" => value.as_str().map(|number| AttributeValue::N(number.to_owned())),
+        "BOOL" => value.as_bool().map(AttributeValue::Bool),
+        "NULL" => value.as_bool().map(AttributeValue::Null),
+        "B" => value.as_str().and_then(blob).map(AttributeValue::B),
+        "SS" => texts(value).map(AttributeValue::Ss),
+        "NS" => texts(value).map(AttributeValue::Ns),
+        "BS" => texts(value).and_then(|texts| texts.iter().map(|text| blob(text)).collect()).map(AttributeValue::Bs),
+        "L" => value.as_array().and_then(|values| values.iter().map(typed_within).collect()).map(AttributeValue::L),
+        "M" => value
+            .as_object()
+            .and_then(|values| values.iter().map(|(name, value)| Some((name.clone(), typed_within(value)?))).collect())
+            .map(AttributeValue::M),
+        _ => return None,
+    };
+    Some(read.ok_or_else(|| Error::Invalid {
+        what: format!("{value} is not a value of the DynamoDB type {kind}"),
+        why: "see AttributeValue in the DynamoDB API reference".to_owned(),
+    }))
+}
+
+fn typed_within(value: &Value) -> Option<AttributeValue> {
+    typed(value)?.ok()
+}
+
+fn texts(value: &Value) -> Option<Vec<String>> {
+    value.as_array()?.iter().map(|text| text.as_str().map(str::to_owned)).collect()
+}
+
+fn blob(text: &str) -> Option<Blob> {
+    base64::decode(text).ok().map(Blob::new)
+}
+
+fn untyped(value: Value) -> AttributeValue {
+    match value {
+        Value::Null => AttributeValue::Null(true),
+        Value::Bool(truth) => AttributeValue::Bool(truth),
+        Value::Number(number) => AttributeValue::N(number.to_string()),
+        Value::String(text) => AttributeValue::S(text),
+        Value::Array(values) => AttributeValue::L(values.into_iter().map(untyped).collect()),
+        Value::Object(values) => {
+            AttributeValue::M(values.into_iter().map(|(name, value)| (name, untyped(value))).collect())
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn every_type() -> Value {
+        json!({ "M": {
+            "b": { "B": "AP8=" },
+            "bool": { "BOOL": false },
+            "bs": { "BS": ["AA==", "AQ=="] },
+            "l": { "L": [{ "S": "" }, { "NULL": true }] },
+            "n": { "N": "12345678901234567890123456789012345678" },
+            "ns": { "NS": ["1", "2.50"] },
+            "ss": { "SS": ["a", "b"] },
+        }})
+    }
+
+    #[test]
+    fn dynamodb_json_keeps_every_type() {
+        let value = expression_value(&every_type().to_string()).unwrap();
+        assert_eq!(raw(&value), every_type());
+    }
+
+    #[test]
+    fn plain_json_never_rounds_a_number() {
+        let plain_of = |number: &str| plain(&AttributeValue::N(number.to_owned())).to_string();
+        assert_eq!(plain_of("42"), "42");
+        assert_eq!(plain_of("-0.5"), "-0.5");
+        assert_eq!(plain_of("2.50"), "\"2.50\"");
+        assert_eq!(plain_of("12345678901234567890"), "\"12345678901234567890\"");
+    }
+
+    #[test]
+    fn a_value_is_what_it_looks_like() {
+        assert_eq!(expression_value("bayko").unwrap(), AttributeValue::S("bayko".to_owned()));
+        assert_eq!(expression_value("7").unwrap(), AttributeValue::N("7".to_owned()));
+        assert_eq!(expression_value("\"7\"").unwrap(), AttributeValue::S("7".to_owned()));
+        assert_eq!(expression_value("true").unwrap(), AttributeValue::Bool(true));
+        assert!(expression_value(r#"{"N": 7}"#).is_err());
+    }
+}

@@ -1,0 +1,95 @@
+//! The messages: one DynamoDB table, on AWS, in an emulator, or in the embedded store.
+
+mod bulk;
+mod item;
+mod json;
+mod layout;
+mod patterns;
+mod scan;
+mod schema;
+mod seed;
+mod table;
+
+pub use item::{Conversation, Item, LONGEST_MESSAGE, Message, Person, Stamp, check_message};
+pub use json::{expression_value, plain_json, raw_json};
+pub use layout::Layout;
+pub use patterns::{Order, Period, Row, Rows};
+pub use scan::{Filter, ScanPage, ScanRequest};
+pub use schema::{Billing, Change, Mend, Plan, TableSpec};
+pub use seed::{Sample, SeedPlan, SeedRequest, Seeded};
+
+use crate::aws::{self, Service};
+use crate::error::{Error, Result};
+use crate::event::Observer;
+use crate::target::{MessagesAt, Target};
+use aws_sdk_dynamodb::Client;
+
+/// The table's name unless told otherwise.
+pub const DEFAULT_TABLE: &str = "cruddur-messages";
+
+/// The embedded engine reads all that remains for each page unless it is told how much a page is.
+const EMBEDDED_PAGE: i32 = 1_000;
+
+/// The table of messages at a target.
+#[derive(Debug, Clone)]
+pub struct Messages {
+    client: Client,
+    table: String,
+    service: Service,
+    /// The size of a page, where the store needs one.
+    page: Option<i32>,
+}
+
+impl Messages {
+    /// Opens `table` at `target`. No call is made yet.
+    ///
+    /// # Errors
+    /// [`Error::NoRegion`] on AWS, and the errors of the embedded store.
+    pub async fn open(target: &Target, table: &str, observer: Observer) -> Result<Self> {
+        let region = target.region_or_default();
+        let (config, page) = match &target.messages {
+            Some(MessagesAt::Aws) => (aws::configure(target, region).await, None),
+            Some(MessagesAt::Endpoint(url)) => (aws::configure_endpoint(target, region, url).await, None),
+            #[cfg(feature = "embedded")]
+            Some(MessagesAt::Embedded) | None => {
+                use aws_smithy_runtime_api::client::http::SharedHttpClient;
+                let engine = crate::embedded::Home::open(target, &observer).await?.engine()?;
+                let http = SharedHttpClient::new(crate::embedded::Connector::new(engine));
+                (aws::configure_embedded(target, http), Some(EMBEDDED_PAGE))
+            }
+            #[cfg(not(feature = "embedded"))]
+            Some(MessagesAt::Embedded) | None => return Err(Error::NoEmbedded { what: "DynamoDB endpoint" }),
+        };
+        let service = Service { name: "DynamoDB", at: target.messages_at(), observer };
+        Ok(Self { client: Client::new(&config), table: table.to_owned(), service, page })
+    }
+
+    /// The table's name.
+    pub fn table(&self) -> &str {
+        &self.table
+    }
+
+    /// The size of a page for at most `wanted` items, `None` for as many as fit.
+    fn page_of(&self, wanted: Option<usize>) -> Option<i32> {
+        let wanted = wanted.map(|count| i32::try_from(count).unwrap_or(i32::MAX).max(1));
+        match (wanted, self.page) {
+            (Some(wanted), Some(page)) => Some(wanted.min(page)),
+            (wanted, page) => wanted.or(page),
+        }
+    }
+}
+
+/// Checks the name of a table. Source: DynamoDB developer guide, "Naming rules".
+///
+/// # Errors
+/// [`Error::Invalid`] for one that no table can have.
+pub fn check_table_name(name: &str) -> Result<()> {
+    let allowed = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'.');
+    if (3..=255).contains(&name.len()) && name.bytes().all(allowed) {
+        return Ok(());
+    }
+    Err(Error::Invalid {
+        what: format!("{name:?} is not the name of a table"),
+        why: "it takes 3 to 255 letters, digits, underscores, hyphens and dots".to_owned(),
+    })
+}

@@ -1,0 +1,254 @@
+//! The access patterns of the app: a conversation's messages, and a user's conversations.
+//!
+//! A partition may hold rows of both layouts, whose sort keys stand apart: each layout's range is read on its own, in
+//! parallel, and the two are merged by time.
+
+use super::item::{Conversation, GROUP, Item, MESSAGE, Message, Stamp, key_of};
+use super::layout::Layout;
+use super::Messages;
+use crate::error::Result;
+use crate::timestamp::Timestamp;
+use aws_sdk_dynamodb::types::AttributeValue;
+use std::collections::VecDeque;
+
+/// What follows every character of a time in the order of text: the end of a range.
+const AFTER: char = '~';
+
+/// A period, both ends included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Period {
+    /// Not before.
+    pub since: Option<Timestamp>,
+    /// Not after.
+    pub until: Option<Timestamp>,
+}
+
+impl Period {
+    /// Whether the period is all of time.
+    pub fn is_all(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// The range of sort keys that every form of a time in the period falls in: it begins and ends at whole seconds, and
+    /// what it holds beyond the period is left out after reading.
+    fn range(&self, layout: Layout, kind: &'static str) -> (String, String) {
+        let prefix = layout.prefix(kind);
+        let from = self.since.map_or_else(String::new, Timestamp::second_prefix);
+        let to = self.until.map_or_else(String::new, Timestamp::second_prefix);
+        // Without a `since`, a bare time begins with a digit, and everything else in the partition sorts elsewhere.
+        let from = if from.is_empty() && prefix.is_empty() { "0".to_owned() } else { from };
+        let to = if to.is_empty() && prefix.is_empty() { "9".to_owned() } else { to };
+        (format!("{prefix}{from}"), format!("{prefix}{to}{AFTER}"))
+    }
+
+    fn contains(&self, stamp: &Stamp) -> bool {
+        match stamp.at {
+            Some(at) => self.since.is_none_or(|since| at >= since) && self.until.is_none_or(|until| at <= until),
+            None => self.is_all(),
+        }
+    }
+}
+
+/// Which end of time comes first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Order {
+    /// The newest row first.
+    NewestFirst,
+    /// The oldest row first.
+    OldestFirst,
+}
+
+/// A row with a time.
+pub trait Row: Sized {
+    /// Reads it; `None` where the item is none.
+    fn read(item: &Item) -> Option<Self>;
+    /// Its time.
+    fn stamp(&self) -> &Stamp;
+}
+
+impl Row for Message {
+    fn read(item: &Item) -> Option<Self> {
+        Self::from_item(item)
+    }
+
+    fn stamp(&self) -> &Stamp {
+        &self.created
+    }
+}
+
+impl Row for Conversation {
+    fn read(item: &Item) -> Option<Self> {
+        Self::from_item(item)
+    }
+
+    fn stamp(&self) -> &Stamp {
+        &self.last_reply
+    }
+}
+
+/// A row with the key that it was read from, which its layout decides.
+#[derive(Debug, Clone)]
+pub(super) struct Keyed<R> {
+    pub(super) row: R,
+    pub(super) key: Item,
+}
+
+impl<R: Row> Row for Keyed<R> {
+    fn read(item: &Item) -> Option<Self> {
+        Some(Self { row: R::read(item)?, key: key_of(item) })
+    }
+
+    fn stamp(&self) -> &Stamp {
+        self.row.stamp()
+    }
+}
+
+/// The rows of one partition in the order of time, read page by page as they are asked for.
+pub struct Rows<R> {
+    order: Order,
+    period: Period,
+    ranges: [Range<R>; 2],
+}
+
+impl<R: Row> Rows<R> {
+    /// The next row; `None` after the last.
+    ///
+    /// # Errors
+    /// The service errors of [`Error`](crate::Error).
+    pub async fn next(&mut self) -> Result<Option<R>> {
+        let [flask, model] = &mut self.ranges;
+        tokio::try_join!(flask.fill(self.order, &self.period), model.fill(self.order, &self.period))?;
+        let from_model = match (flask.rows.front(), model.rows.front()) {
+            (Some(flask), Some(model)) => {
+                let newer = model.stamp().order() > flask.stamp().order();
+                newer == (self.order == Order::NewestFirst)
+            }
+            (flask, _) => flask.is_none(),
+        };
+        let range = if from_model { model } else { flask };
+        Ok(range.rows.pop_front())
+    }
+
+    /// At most `limit` rows, or all of them.
+    ///
+    /// # Errors
+    /// As [`Rows::next`].
+    pub async fn take(mut self, limit: Option<usize>) -> Result<Vec<R>> {
+        let mut rows = Vec::new();
+        while limit.is_none_or(|limit| rows.len() < limit) {
+            match self.next().await? {
+                Some(row) => rows.push(row),
+                None => break,
+            }
+        }
+        Ok(rows)
+    }
+}
+
+/// The rows of one layout in a partition.
+struct Range<R> {
+    table: Messages,
+    partition: String,
+    keys: (String, String),
+    page: Option<i32>,
+    /// Where the next page starts; the outer `None` after the last one.
+    start: Option<Option<Item>>,
+    rows: VecDeque<R>,
+}
+
+impl<R: Row> Range<R> {
+    /// Reads pages until a row is there to be given, or none is left.
+    async fn fill(&mut self, order: Order, period: &Period) -> Result<()> {
+        while self.rows.is_empty() {
+            let Some(start) = self.start.take() else { return Ok(()) };
+            let request = self
+                .table
+                .client
+                .query()
+                .table_name(&self.table.table)
+                .key_condition_expression("pk = :pk AND sk BETWEEN :from AND :to")
+                .expression_attribute_values(":pk", AttributeValue::S(self.partition.clone()))
+                .expression_attribute_values(":from", AttributeValue::S(self.keys.0.clone()))
+                .expression_attribute_values(":to", AttributeValue::S(self.keys.1.clone()))
+                .scan_index_forward(order == Order::OldestFirst)
+                .set_limit(self.page)
+                .set_exclusive_start_key(start);
+            let reply = self.table.service.call("Query", &self.table.table, request.send()).await?;
+            let rows = reply.items.unwrap_or_default();
+            self.rows.extend(rows.iter().filter_map(R::read).filter(|row| period.contains(row.stamp())));
+            self.start = reply.last_evaluated_key.map(Some);
+        }
+        Ok(())
+    }
+}
+
+impl Messages {
+    /// The messages of a conversation in a period. `expected` is how many will be asked for: the size of a page.
+    pub fn conversation(&self, group: &str, period: Period, order: Order, expected: Option<usize>) -> Rows<Message> {
+        self.rows(MESSAGE, Message::partition(group), period, order, expected)
+    }
+
+    /// A user's conversations, of `user_uuid`. `expected` is how many will be asked for.
+    pub fn conversations(&self, user_uuid: &str, order: Order, expected: Option<usize>) -> Rows<Conversation> {
+        self.rows(GROUP, Conversation::partition(user_uuid), Period::default(), order, expected)
+    }
+
+    /// Whether a conversation has any message at all.
+    ///
+    /// # Errors
+    /// The service errors of [`Error`](crate::Error).
+    pub async fn conversation_exists(&self, group: &str) -> Result<bool> {
+        let mut any = self.conversation(group, Period::default(), Order::NewestFirst, Some(1));
+        Ok(any.next().await?.is_some())
+    }
+
+    pub(super) fn rows<R: Row>(
+        &self,
+        kind: &'static str,
+        partition: String,
+        period: Period,
+        order: Order,
+        expected: Option<usize>,
+    ) -> Rows<R> {
+        let range = |layout: Layout| Range {
+            table: self.clone(),
+            partition: partition.clone(),
+            keys: period.range(layout, kind),
+            page: self.page_of(expected),
+            start: Some(None),
+            rows: VecDeque::new(),
+        };
+        Rows { order, period, ranges: Layout::IN_KEY_ORDER.map(range) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_range_holds_every_form_of_a_time_in_the_period() {
+        let at = Timestamp::parse("2026-01-01T00:00:00Z").unwrap();
+        let period = Period { since: Some(at), until: Some(at) };
+        for layout in Layout::IN_KEY_ORDER {
+            let (from, to) = period.range(layout, MESSAGE);
+            for form in ["", "Z", ".000000+00:00", "+00:00", ".000000"] {
+                let key = format!("{}2026-01-01T00:00:00{form}", layout.prefix(MESSAGE));
+                assert!(from <= key && key <= to, "{from} {key} {to}");
+            }
+            for other in ["2025-12-31T23:59:59.999999+00:00", "2026-01-01T00:00:01.000000+00:00"] {
+                let key = format!("{}{other}", layout.prefix(MESSAGE));
+                assert!(key < from || key > to, "{from} {key} {to}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_ranges_of_the_layouts_do_not_meet() {
+        for period in [Period::default(), Period { since: Timestamp::parse_start("2026-01-01").ok(), until: None }] {
+            let (_, last_flask) = period.range(Layout::Flask, GROUP);
+            let (first_model, _) = period.range(Layout::Model, GROUP);
+            assert!(last_flask < first_model);
+        }
+    }
+}

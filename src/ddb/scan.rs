@@ -1,0 +1,106 @@
+//! Every item of the table, page after page, in parallel segments, without holding more than a few pages.
+
+use super::{Item, Messages};
+use crate::error::{Error, Result};
+use aws_sdk_dynamodb::types::{AttributeValue, ReturnConsumedCapacity};
+use std::collections::HashMap;
+use tokio::sync::mpsc;
+
+/// An expression that items must match. Source: DynamoDB developer guide, "Filter expressions for scan".
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Filter {
+    /// The expression, such as `#h = :h`.
+    pub expression: String,
+    /// What `#h` stands for.
+    pub names: HashMap<String, String>,
+    /// What `:h` stands for.
+    pub values: HashMap<String, AttributeValue>,
+}
+
+/// What to scan.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct ScanRequest {
+    /// How many segments to read in parallel, at least 1.
+    pub segments: usize,
+    /// How many items to return in all; `None` for every one.
+    pub limit: Option<usize>,
+    /// Which items; `None` for every one.
+    pub filter: Option<Filter>,
+}
+
+/// A page of items.
+#[derive(Debug, Clone, Default)]
+pub struct ScanPage {
+    /// The items.
+    pub items: Vec<Item>,
+    /// The read capacity units that the page consumed.
+    pub consumed: f64,
+}
+
+impl Messages {
+    /// Starts a scan and returns its pages as they come. Dropping the receiver ends it; an error is its last value.
+    ///
+    /// The pages come in no order across segments, and each item comes once.
+    pub fn scan(&self, request: &ScanRequest) -> mpsc::Receiver<Result<ScanPage>> {
+        let segments = request.segments.max(1);
+        let (pages, received) = mpsc::channel(segments);
+        for segment in 0..segments {
+            let (messages, request, pages) = (self.clone(), request.clone(), pages.clone());
+            tokio::spawn(async move {
+                if let Err(error) = messages.scan_segment(&request, segment, segments, &pages).await {
+                    // The receiver may be gone: then nobody asks any more.
+                    pages.send(Err(error)).await.ok();
+                }
+            });
+        }
+        received
+    }
+
+    async fn scan_segment(
+        &self,
+        request: &ScanRequest,
+        segment: usize,
+        segments: usize,
+        pages: &mpsc::Sender<Result<ScanPage>>,
+    ) -> Result<()> {
+        let mut start = None;
+        // A page's size counts items before the filter, so with one it cannot follow from the limit.
+        let page = self.page_of(request.limit.filter(|_| request.filter.is_none()));
+        loop {
+            let mut scan = self
+                .client
+                .scan()
+                .table_name(&self.table)
+                .return_consumed_capacity(ReturnConsumedCapacity::Total)
+                .set_limit(page)
+                .set_exclusive_start_key(start);
+            if segments > 1 {
+                scan = scan.segment(segment as i32).total_segments(segments as i32);
+            }
+            if let Some(filter) = &request.filter {
+                scan = scan
+                    .filter_expression(&filter.expression)
+                    .set_expression_attribute_names(Some(filter.names.clone()).filter(|names| !names.is_empty()))
+                    .set_expression_attribute_values(Some(filter.values.clone()).filter(|values| !values.is_empty()));
+            }
+            let reply = self.service.call("Scan", &self.table, scan.send()).await;
+            let reply = reply.map_err(|error| about_filter(error, request.filter.is_some()))?;
+            let consumed = reply.consumed_capacity.and_then(|capacity| capacity.capacity_units).unwrap_or_default();
+            let page = ScanPage { items: reply.items.unwrap_or_default(), consumed };
+            start = reply.last_evaluated_key;
+            if pages.send(Ok(page)).await.is_err() || start.is_none() {
+                return Ok(());
+            }
+        }
+    }
+}
+
+/// A request that is refused for its form has no other part that a person wrote than the filter.
+fn about_filter(error: Error, filtered: bool) -> Error {
+    match error {
+        Error::Service { code, message, .. } if filtered && code == "ValidationException" => {
+            Error::BadExpression { what: "--filter", message }
+        }
+        other => other,
+    }
+}

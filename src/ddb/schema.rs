@@ -1,0 +1,393 @@
+//! The table as data: what it should be, how it differs from what is there, and what mends the difference.
+//! Source: DynamoDB API reference, CreateTable, UpdateTable, UpdateContinuousBackups.
+
+use super::Messages;
+use crate::error::{Error, Result};
+use aws_sdk_dynamodb::types::{
+    AttributeDefinition, BillingMode, CreateGlobalSecondaryIndexAction, GlobalSecondaryIndex,
+    GlobalSecondaryIndexDescription, GlobalSecondaryIndexUpdate, KeySchemaElement, KeyType,
+    PointInTimeRecoverySpecification, PointInTimeRecoveryStatus, Projection, ProjectionType, ProvisionedThroughput,
+    ScalarAttributeType, StreamSpecification, StreamViewType, TableDescription, TableStatus,
+    UpdateGlobalSecondaryIndexAction,
+};
+
+/// The index that finds a conversation's group rows.
+pub(super) const INDEX: &str = "message-group-sk-index";
+
+/// The table's key, and the index's.
+const TABLE_KEY: [&str; 2] = ["pk", "sk"];
+const INDEX_KEY: [&str; 2] = ["message_group_uuid", "sk"];
+
+/// How capacity is paid for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Billing {
+    /// A fixed number of capacity units, for the table and for its index alike.
+    Provisioned {
+        /// Read capacity units.
+        read: i64,
+        /// Write capacity units.
+        write: i64,
+    },
+    /// By request.
+    OnDemand,
+}
+
+impl Default for Billing {
+    /// What the free tier has room for.
+    fn default() -> Self {
+        Self::Provisioned { read: 5, write: 5 }
+    }
+}
+
+/// What the table should be; its keys, index and stream are fixed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct TableSpec {
+    /// How capacity is paid for.
+    pub billing: Billing,
+    /// Whether deletion protection must be on. It is never switched off.
+    pub deletion_protection: bool,
+    /// Whether point-in-time recovery must be on, where the endpoint has it. It is never switched off.
+    pub point_in_time_recovery: bool,
+}
+
+/// A difference between the table and what it should be.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Change {
+    /// What differs, such as `stream`.
+    pub what: &'static str,
+    /// How it is.
+    pub found: String,
+    /// How it should be.
+    pub wanted: String,
+    /// What mends it.
+    pub mend: Mend,
+}
+
+/// What mends a difference.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mend {
+    /// CreateTable.
+    CreateTable,
+    /// UpdateTable with the billing mode and capacity of table and index.
+    Billing,
+    /// UpdateTable with a new index.
+    CreateIndex,
+    /// UpdateTable with a stream.
+    Stream,
+    /// UpdateTable with deletion protection.
+    Protection,
+    /// UpdateContinuousBackups.
+    Recovery,
+    /// No update: the table or index has to be made anew.
+    Impossible,
+}
+
+/// The differences, in the order in which they are mended.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Plan {
+    /// The differences.
+    pub changes: Vec<Change>,
+}
+
+impl Plan {
+    /// Whether the table is to be created.
+    pub fn creates(&self) -> bool {
+        self.changes.iter().any(|change| change.mend == Mend::CreateTable)
+    }
+
+    /// The differences that an update can mend.
+    pub fn mendable(&self) -> impl Iterator<Item = &Change> {
+        self.changes.iter().filter(|change| change.mend != Mend::Impossible)
+    }
+
+    /// The differences that no update can mend.
+    pub fn impossible(&self) -> impl Iterator<Item = &Change> {
+        self.changes.iter().filter(|change| change.mend == Mend::Impossible)
+    }
+}
+
+impl Messages {
+    /// Compares the table with `spec`; only reads.
+    ///
+    /// # Errors
+    /// The service errors of [`Error`].
+    pub async fn plan_schema(&self, spec: &TableSpec) -> Result<Plan> {
+        let mut changes = match self.describe().await? {
+            Some(table) if table.table_status != Some(TableStatus::Deleting) => differences(&table, spec),
+            Some(_) => {
+                return Err(Error::NotSettled {
+                    what: format!("table {}", self.table),
+                    state: TableStatus::Deleting.to_string(),
+                    seconds: 0,
+                });
+            }
+            None => {
+                let wanted = format!("pk, sk; {INDEX}; stream NEW_IMAGE; {}", shown(spec.billing));
+                vec![change("table", "missing".to_owned(), wanted, Mend::CreateTable)]
+            }
+        };
+        let created = changes.iter().any(|change| change.mend == Mend::CreateTable);
+        if spec.point_in_time_recovery && (created || self.recovery_is_off().await?) {
+            changes.push(change("point-in-time recovery", "off".to_owned(), "on".to_owned(), Mend::Recovery));
+        }
+        Ok(Plan { changes })
+    }
+
+    /// Mends one difference of a plan for `spec`, and waits until table and index are ACTIVE again.
+    ///
+    /// # Errors
+    /// [`Error::NotSettled`] and the service errors; [`Error::Invalid`] for a difference that no update mends.
+    pub async fn mend(&self, change: &Change, spec: &TableSpec) -> Result<()> {
+        match change.mend {
+            Mend::CreateTable => self.create(spec).await?,
+            Mend::Recovery => return self.switch_recovery_on().await,
+            Mend::Impossible => {
+                return Err(Error::Invalid {
+                    what: format!("the {} of table {}", change.what, self.table),
+                    why: "no update can change it".to_owned(),
+                });
+            }
+            Mend::Billing | Mend::CreateIndex | Mend::Stream | Mend::Protection => self.update(change.mend, spec).await?,
+        }
+        self.wait_until_active().await.map(drop)
+    }
+
+    async fn create(&self, spec: &TableSpec) -> Result<()> {
+        let request = self
+            .client
+            .create_table()
+            .table_name(&self.table)
+            .set_attribute_definitions(Some(attributes()?))
+            .set_key_schema(Some(key(TABLE_KEY)?))
+            .global_secondary_indexes(
+                GlobalSecondaryIndex::builder()
+                    .index_name(INDEX)
+                    .set_key_schema(Some(key(INDEX_KEY)?))
+                    .projection(all())
+                    .set_provisioned_throughput(throughput(spec.billing)?)
+                    .build()
+                    .map_err(incomplete)?,
+            )
+            .billing_mode(mode(spec.billing))
+            .set_provisioned_throughput(throughput(spec.billing)?)
+            .stream_specification(stream()?)
+            .deletion_protection_enabled(spec.deletion_protection);
+        match self.service.call("CreateTable", &self.table, request.send()).await {
+            // Another run was first: what it makes is what this one would have made.
+            Err(Error::Service { code, .. }) if code == "ResourceInUseException" => Ok(()),
+            other => other.map(drop),
+        }
+    }
+
+    async fn update(&self, mend: Mend, spec: &TableSpec) -> Result<()> {
+        let request = self.client.update_table().table_name(&self.table);
+        let request = match mend {
+            Mend::Billing => request
+                .billing_mode(mode(spec.billing))
+                .set_provisioned_throughput(throughput(spec.billing)?)
+                .set_global_secondary_index_updates(self.index_throughput(spec).await?),
+            Mend::CreateIndex => request.set_attribute_definitions(Some(attributes()?)).global_secondary_index_updates(
+                GlobalSecondaryIndexUpdate::builder()
+                    .create(
+                        CreateGlobalSecondaryIndexAction::builder()
+                            .index_name(INDEX)
+                            .set_key_schema(Some(key(INDEX_KEY)?))
+                            .projection(all())
+                            .set_provisioned_throughput(throughput(spec.billing)?)
+                            .build()
+                            .map_err(incomplete)?,
+                    )
+                    .build(),
+            ),
+            Mend::Stream => request.stream_specification(stream()?),
+            _ => request.deletion_protection_enabled(true),
+        };
+        self.service.call("UpdateTable", &self.table, request.send()).await.map(drop)
+    }
+
+    /// The capacity of each index there is, for a table that is provisioned.
+    async fn index_throughput(&self, spec: &TableSpec) -> Result<Option<Vec<GlobalSecondaryIndexUpdate>>> {
+        let Some(throughput) = throughput(spec.billing)? else { return Ok(None) };
+        let table = self.describe().await?;
+        let indexes = table.as_ref().map(TableDescription::global_secondary_indexes).unwrap_or_default();
+        let wants = |index: &&GlobalSecondaryIndexDescription| capacity_of_index(index) != Some(spec.billing);
+        let update = |index: &GlobalSecondaryIndexDescription| {
+            let update = UpdateGlobalSecondaryIndexAction::builder()
+                .index_name(index.index_name().unwrap_or_default())
+                .provisioned_throughput(throughput.clone())
+                .build()
+                .map_err(incomplete)?;
+            Ok(GlobalSecondaryIndexUpdate::builder().update(update).build())
+        };
+        let updates: Vec<_> = indexes.iter().filter(wants).map(update).collect::<Result<_>>()?;
+        Ok(Some(updates).filter(|updates| !updates.is_empty()))
+    }
+
+    /// Whether point-in-time recovery is off; an endpoint that does not have it counts as on, since nothing can be done.
+    async fn recovery_is_off(&self) -> Result<bool> {
+        let request = self.client.describe_continuous_backups().table_name(&self.table);
+        let described = match self.service.call("DescribeContinuousBackups", &self.table, request.send()).await {
+            Err(error) if is_unknown_operation(&error) => return Ok(false),
+            other => other?,
+        };
+        let status = described
+            .continuous_backups_description
+            .and_then(|backups| backups.point_in_time_recovery_description)
+            .and_then(|recovery| recovery.point_in_time_recovery_status);
+        Ok(status != Some(PointInTimeRecoveryStatus::Enabled))
+    }
+
+    async fn switch_recovery_on(&self) -> Result<()> {
+        let on = PointInTimeRecoverySpecification::builder()
+            .point_in_time_recovery_enabled(true)
+            .build()
+            .map_err(incomplete)?;
+        let request = self
+            .client
+            .update_continuous_backups()
+            .table_name(&self.table)
+            .point_in_time_recovery_specification(on);
+        match self.service.call("UpdateContinuousBackups", &self.table, request.send()).await {
+            Err(error) if is_unknown_operation(&error) => Ok(()),
+            other => other.map(drop),
+        }
+    }
+}
+
+/// Whether an emulator says that it does not know an operation.
+fn is_unknown_operation(error: &Error) -> bool {
+    match error {
+        Error::Service { code, message, .. } => {
+            code == "UnknownOperationException" || (code == "ValidationException" && message.contains("not supported"))
+        }
+        _ => false,
+    }
+}
+
+fn differences(table: &TableDescription, spec: &TableSpec) -> Vec<Change> {
+    let mut changes = Vec::new();
+    let found = shown_key(table, table.key_schema());
+    let wanted = shown_wanted_key(TABLE_KEY);
+    if found != wanted {
+        changes.push(change("key schema", found, wanted, Mend::Impossible));
+    }
+    let billing = billing_of(table);
+    let index = table.global_secondary_indexes().iter().find(|index| index.index_name() == Some(INDEX));
+    if billing != spec.billing {
+        changes.push(change("billing", shown(billing), shown(spec.billing), Mend::Billing));
+    } else if let Some(capacity) = index.and_then(capacity_of_index).filter(|capacity| *capacity != spec.billing) {
+        changes.push(change("index capacity", shown(capacity), shown(spec.billing), Mend::Billing));
+    }
+    changes.extend(index_difference(table, index));
+    changes.extend(stream_difference(table));
+    if spec.deletion_protection && table.deletion_protection_enabled != Some(true) {
+        changes.push(change("deletion protection", "off".to_owned(), "on".to_owned(), Mend::Protection));
+    }
+    changes
+}
+
+fn index_difference(table: &TableDescription, index: Option<&GlobalSecondaryIndexDescription>) -> Option<Change> {
+    let shown = |key: String, projection: &str| format!("{INDEX} on {key}, {projection}");
+    let wanted = shown(shown_wanted_key(INDEX_KEY), ProjectionType::All.as_str());
+    let Some(index) = index else {
+        return Some(change("index", "missing".to_owned(), wanted, Mend::CreateIndex));
+    };
+    let projection = index.projection().and_then(Projection::projection_type);
+    let found = shown(shown_key(table, index.key_schema()), projection.map_or("", ProjectionType::as_str));
+    (found != wanted).then(|| change("index", found, wanted, Mend::Impossible))
+}
+
+/// A stream of another view has to be switched off first, which loses its records: that is for a person to decide.
+/// `NEW_AND_OLD_IMAGES` holds the new image too.
+fn stream_difference(table: &TableDescription) -> Option<Change> {
+    let spec = table.stream_specification().filter(|stream| stream.stream_enabled());
+    let view = spec.and_then(StreamSpecification::stream_view_type);
+    let (found, mend) = match view {
+        Some(StreamViewType::NewImage | StreamViewType::NewAndOldImages) => return None,
+        Some(other) => (other.to_string(), Mend::Impossible),
+        None => ("off".to_owned(), Mend::Stream),
+    };
+    Some(change("stream", found, StreamViewType::NewImage.to_string(), mend))
+}
+
+fn change(what: &'static str, found: String, wanted: String, mend: Mend) -> Change {
+    Change { what, found, wanted, mend }
+}
+
+fn billing_of(table: &TableDescription) -> Billing {
+    let summary = table.billing_mode_summary().and_then(|summary| summary.billing_mode());
+    let capacity = table.provisioned_throughput();
+    let read = capacity.and_then(|capacity| capacity.read_capacity_units()).unwrap_or_default();
+    let write = capacity.and_then(|capacity| capacity.write_capacity_units()).unwrap_or_default();
+    if summary == Some(&BillingMode::PayPerRequest) { Billing::OnDemand } else { Billing::Provisioned { read, write } }
+}
+
+/// The capacity of an index of a provisioned table.
+fn capacity_of_index(index: &GlobalSecondaryIndexDescription) -> Option<Billing> {
+    let capacity = index.provisioned_throughput()?;
+    let (read, write) = (capacity.read_capacity_units()?, capacity.write_capacity_units()?);
+    (read > 0 || write > 0).then_some(Billing::Provisioned { read, write })
+}
+
+fn shown(billing: Billing) -> String {
+    match billing {
+        Billing::Provisioned { read, write } => format!("provisioned {read} read, {write} write"),
+        Billing::OnDemand => "on demand".to_owned(),
+    }
+}
+
+/// `pk S, sk S`: names and types of a key, the partition's first.
+fn shown_key(table: &TableDescription, schema: &[KeySchemaElement]) -> String {
+    let mut schema: Vec<&KeySchemaElement> = schema.iter().collect();
+    schema.sort_by_key(|part| part.key_type() != &KeyType::Hash);
+    let kind = |name: &str| {
+        let definition = table.attribute_definitions().iter().find(|definition| definition.attribute_name() == name);
+        definition.map_or("?", |definition| definition.attribute_type().as_str())
+    };
+    let parts = schema.iter().map(|part| format!("{} {}", part.attribute_name(), kind(part.attribute_name())));
+    parts.collect::<Vec<_>>().join(", ")
+}
+
+fn shown_wanted_key(names: [&str; 2]) -> String {
+    names.map(|name| format!("{name} S")).join(", ")
+}
+
+fn mode(billing: Billing) -> BillingMode {
+    match billing {
+        Billing::Provisioned { .. } => BillingMode::Provisioned,
+        Billing::OnDemand => BillingMode::PayPerRequest,
+    }
+}
+
+fn throughput(billing: Billing) -> Result<Option<ProvisionedThroughput>> {
+    let Billing::Provisioned { read, write } = billing else { return Ok(None) };
+    let built = ProvisionedThroughput::builder().read_capacity_units(read).write_capacity_units(write).build();
+    built.map(Some).map_err(incomplete)
+}
+
+fn stream() -> Result<StreamSpecification> {
+    let stream = StreamSpecification::builder().stream_enabled(true).stream_view_type(StreamViewType::NewImage);
+    stream.build().map_err(incomplete)
+}
+
+fn attributes() -> Result<Vec<AttributeDefinition>> {
+    let define = |name: &str| {
+        let definition = AttributeDefinition::builder().attribute_name(name).attribute_type(ScalarAttributeType::S);
+        definition.build().map_err(incomplete)
+    };
+    [TABLE_KEY[0], TABLE_KEY[1], INDEX_KEY[0]].into_iter().map(define).collect()
+}
+
+fn key(names: [&str; 2]) -> Result<Vec<KeySchemaElement>> {
+    let part = |(name, kind)| KeySchemaElement::builder().attribute_name(name).key_type(kind).build();
+    names.into_iter().zip([KeyType::Hash, KeyType::Range]).map(|pair| part(pair).map_err(incomplete)).collect()
+}
+
+fn all() -> Projection {
+    Projection::builder().projection_type(ProjectionType::All).build()
+}
+
+/// The SDK's builders refuse to build what lacks a required member.
+pub(super) fn incomplete(error: aws_smithy_types::error::operation::BuildError) -> Error {
+    Error::Invalid { what: "a request that this program built".to_owned(), why: error.to_string() }
+}

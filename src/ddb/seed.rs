@@ -1,0 +1,271 @@
+//! Seeding: what is missing of each conversation is written, what is whole is left alone.
+//!
+//! Messages go in before group rows, so that a run that is cut short is completed by the next: whatever is there tells the
+//! time of what is missing.
+
+use super::bulk::Write;
+use super::Messages;
+use super::item::{Conversation, GROUP, Item, MESSAGE, Message, Person, Stamp};
+use super::layout::Layout;
+use super::patterns::{Keyed, Order, Period};
+use crate::error::Result;
+use crate::seeds::{SeedConversation, SeedMessage};
+use crate::timestamp::Timestamp;
+use std::collections::{HashMap, HashSet};
+
+/// The seconds between a seeded message and the next, as the app's script had them.
+const STEP: i64 = 60;
+
+/// How many items a look at the table's layout reads at most.
+const SAMPLE: i32 = 25;
+
+/// What to seed.
+#[derive(Debug, Clone)]
+pub struct SeedRequest {
+    /// The conversations.
+    pub conversations: Vec<SeedConversation>,
+    /// Every participant, by handle.
+    pub people: HashMap<String, Person>,
+    /// When the last message of a conversation that is not there yet was written.
+    pub until: Timestamp,
+    /// The layout to write.
+    pub layout: Layout,
+    /// Whether to remove these conversations first.
+    pub reset: bool,
+    /// Whether the table is known to be empty, so that nothing needs to be looked up.
+    pub table_is_empty: bool,
+}
+
+/// What a look at the table shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sample {
+    /// The layout of the rows that are there; `None` where there are none.
+    pub layout: Option<Layout>,
+    /// Whether the table has no item at all.
+    pub is_empty: bool,
+}
+
+/// One conversation of a plan.
+#[derive(Debug, Clone)]
+pub struct Seeded {
+    /// The conversation.
+    pub conversation: SeedConversation,
+    /// How many messages are missing.
+    pub missing_messages: usize,
+    /// How many group rows are missing or behind.
+    pub missing_rows: usize,
+    /// How many items are removed first.
+    pub removed: usize,
+    /// The missing messages by index, with their times.
+    missing: Vec<(usize, Timestamp)>,
+    group_rows: Vec<Conversation>,
+    stale_rows: Vec<Item>,
+    removals: Vec<Item>,
+}
+
+/// What a seed would do.
+#[derive(Debug, Clone)]
+pub struct SeedPlan {
+    /// Each conversation, in the order of the request.
+    pub conversations: Vec<Seeded>,
+    layout: Layout,
+    people: HashMap<String, Person>,
+}
+
+impl Seeded {
+    /// Whether the conversation is whole.
+    pub fn is_unchanged(&self) -> bool {
+        self.missing_messages == 0 && self.missing_rows == 0 && self.removed == 0
+    }
+}
+
+impl SeedPlan {
+    /// Whether nothing is to be written.
+    pub fn is_unchanged(&self) -> bool {
+        self.conversations.iter().all(Seeded::is_unchanged)
+    }
+
+    /// How many writes the plan makes, removals included.
+    pub fn writes(&self) -> usize {
+        self.conversations.iter().map(|seeded| seeded.missing_messages + seeded.missing_rows + seeded.removed).sum()
+    }
+}
+
+impl Messages {
+    /// Looks at the first rows of the table to see which layout it holds.
+    ///
+    /// # Errors
+    /// [`Error::NoTable`](crate::Error::NoTable) and the service errors.
+    pub async fn sample(&self) -> Result<Sample> {
+        let request = self.client.scan().table_name(&self.table).limit(SAMPLE);
+        let page = self.service.call("Scan", &self.table, request.send()).await?;
+        let items = page.items.unwrap_or_default();
+        let of_ours = |item: &&Item| Message::from_item(item).is_some() || Conversation::from_item(item).is_some();
+        let layout = items.iter().find(of_ours).and_then(|item| super::item::text(item, "sk")).map(Layout::of_sort_key);
+        Ok(Sample { layout, is_empty: items.is_empty() && page.last_evaluated_key.is_none() })
+    }
+
+    /// Compares the conversations with the table; only reads.
+    ///
+    /// # Errors
+    /// [`Error::NoTable`](crate::Error::NoTable) and the service errors.
+    pub async fn plan_seed(&self, request: SeedRequest) -> Result<SeedPlan> {
+        let mut inboxes = Inboxes::default();
+        let mut conversations = Vec::with_capacity(request.conversations.len());
+        for conversation in request.conversations {
+            let people = conversation.between.each_ref().map(|handle| request.people[handle].clone());
+            let mut found = Found::default();
+            if !request.table_is_empty {
+                let partition = Message::partition(&conversation.group);
+                found.messages = self.rows(MESSAGE, partition, Period::default(), Order::OldestFirst, None).take(None).await?;
+                for person in &people {
+                    found.rows.push(inboxes.rows(self, &person.user_uuid, &conversation.group).await?);
+                }
+            }
+            let removals = if request.reset { std::mem::take(&mut found).into_keys() } else { Vec::new() };
+            conversations.push(plan(conversation, &people, found, removals, request.until));
+        }
+        Ok(SeedPlan { conversations, layout: request.layout, people: request.people })
+    }
+
+    /// Carries out a plan: removals, then messages, then group rows, then what the group rows replace.
+    ///
+    /// # Errors
+    /// [`Error::Unwritten`](crate::Error::Unwritten) and the service errors. What was written stays, and the next run
+    /// completes it.
+    pub async fn seed(&self, plan: &SeedPlan) -> Result<()> {
+        let each = || plan.conversations.iter();
+        self.write_all(each().flat_map(|seeded| seeded.removals.iter().cloned().map(|key| Ok(Write::Delete(key))))).await?;
+        self.write_all(each().flat_map(|seeded| {
+            let message = |(index, at): &(usize, Timestamp)| {
+                let message = seeded.message(*index, *at, &plan.people).to_item(plan.layout)?;
+                Ok(Write::Put(message))
+            };
+            seeded.missing.iter().map(message)
+        }))
+        .await?;
+        let rows = each().flat_map(|seeded| &seeded.group_rows);
+        self.write_all(rows.map(|row| Ok(Write::Put(row.to_item(plan.layout)?)))).await?;
+        self.write_all(each().flat_map(|seeded| seeded.stale_rows.iter().cloned().map(|key| Ok(Write::Delete(key))))).await
+    }
+}
+
+impl Seeded {
+    /// The newest message of the conversation once the plan is carried out.
+    fn last<'a>(&self, there: impl Iterator<Item = &'a Message>, people: &[Person; 2]) -> Option<Message> {
+        let people: HashMap<_, _> = self.conversation.between.iter().cloned().zip(people.iter().cloned()).collect();
+        let newest_there = there.max_by(|a, b| a.created.order().cmp(&b.created.order())).cloned();
+        let newest_missing = self.missing.iter().max_by_key(|(_, at)| *at);
+        let newest_missing = newest_missing.map(|(index, at)| self.message(*index, *at, &people));
+        newest_there.into_iter().chain(newest_missing).max_by(|a, b| a.created.order().cmp(&b.created.order()))
+    }
+
+    fn message(&self, index: usize, at: Timestamp, people: &HashMap<String, Person>) -> Message {
+        let SeedMessage { uuid, from, text } = &self.conversation.messages[index];
+        Message {
+            group: self.conversation.group.clone(),
+            created: Stamp::at(at),
+            uuid: Some(uuid.clone()),
+            sender: people[&self.conversation.between[*from]].clone(),
+            text: text.clone(),
+        }
+    }
+}
+
+/// What is there of a conversation: its messages, and its rows in each participant's inbox.
+#[derive(Default)]
+struct Found {
+    messages: Vec<Keyed<Message>>,
+    rows: Vec<Vec<Keyed<Conversation>>>,
+}
+
+impl Found {
+    /// The keys of everything, group rows first: without them nobody sees the conversation half removed.
+    fn into_keys(self) -> Vec<Item> {
+        let rows = self.rows.into_iter().flatten().map(|found| found.key);
+        rows.chain(self.messages.into_iter().map(|found| found.key)).collect()
+    }
+}
+
+/// The group rows of users, each inbox read once.
+#[derive(Default)]
+struct Inboxes(HashMap<String, Inbox>);
+
+/// A user's group rows by conversation.
+type Inbox = HashMap<String, Vec<Keyed<Conversation>>>;
+
+impl Inboxes {
+    async fn rows(&mut self, table: &Messages, user: &str, group: &str) -> Result<Vec<Keyed<Conversation>>> {
+        if !self.0.contains_key(user) {
+            let mut inbox = Inbox::new();
+            let partition = Conversation::partition(user);
+            let mut rows = table.rows(GROUP, partition, Period::default(), Order::NewestFirst, None);
+            while let Some(found) = rows.next().await? {
+                let Keyed { row: Conversation { group, .. }, .. } = &found;
+                inbox.entry(group.clone()).or_default().push(found);
+            }
+            self.0.insert(user.to_owned(), inbox);
+        }
+        Ok(self.0[user].get(group).cloned().unwrap_or_default())
+    }
+}
+
+/// Compares one conversation with what is there of it.
+fn plan(
+    conversation: SeedConversation,
+    people: &[Person; 2],
+    found: Found,
+    removals: Vec<Item>,
+    until: Timestamp,
+) -> Seeded {
+    let there = || found.messages.iter().map(|found| &found.row);
+    let times: HashMap<&str, Timestamp> =
+        there().filter_map(|message| Some((message.uuid.as_deref()?, message.created.at?))).collect();
+    let start = start(&conversation.messages, &times, until);
+    let mut occupied: HashSet<Timestamp> = there().filter_map(|message| message.created.at).collect();
+    let mut missing = Vec::new();
+    for (index, message) in conversation.messages.iter().enumerate() {
+        if times.contains_key(message.uuid.as_str()) {
+            continue;
+        }
+        let mut at = start.plus_seconds(STEP * index as i64);
+        while !occupied.insert(at) {
+            at = at.next();
+        }
+        missing.push((index, at));
+    }
+    let mut seeded = Seeded {
+        missing_messages: missing.len(),
+        missing_rows: 0,
+        removed: removals.len(),
+        missing,
+        group_rows: Vec::new(),
+        stale_rows: Vec::new(),
+        removals,
+        conversation,
+    };
+    let Some(last) = seeded.last(there(), people) else { return seeded };
+    for (owner, other) in [(0, 1), (1, 0)] {
+        let rows = found.rows.get(owner).map(Vec::as_slice).unwrap_or_default();
+        let is_current = |found: &Keyed<Conversation>| found.row.last_reply.at >= last.created.at;
+        if !rows.iter().any(is_current) {
+            seeded.group_rows.push(Conversation {
+                owner: people[owner].user_uuid.clone(),
+                group: seeded.conversation.group.clone(),
+                last_reply: last.created.clone(),
+                other: people[other].clone(),
+                last_message: last.text.clone(),
+            });
+        }
+        seeded.stale_rows.extend(rows.iter().filter(|found| !is_current(found)).map(|found| found.key.clone()));
+    }
+    seeded.missing_rows = seeded.group_rows.len();
+    seeded
+}
+
+/// The time of the first message: told by the first one that is there, else such that the last is at `until`.
+fn start(messages: &[SeedMessage], times: &HashMap<&str, Timestamp>, until: Timestamp) -> Timestamp {
+    let there = messages.iter().enumerate().find_map(|(at, message)| Some((at, *times.get(message.uuid.as_str())?)));
+    let (index, at) = there.unwrap_or((messages.len().saturating_sub(1), until));
+    at.plus_seconds(-STEP * index as i64)
+}

@@ -1,0 +1,48 @@
+//! What stands between the SDK's DynamoDB client and the engine in place of a network: no socket, no TLS.
+
+use super::engine::{Engine, Reply};
+use aws_smithy_runtime_api::client::http::{
+    HttpClient, HttpConnector, HttpConnectorFuture, HttpConnectorSettings, SharedHttpConnector,
+};
+use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
+use aws_smithy_runtime_api::client::result::ConnectorError;
+use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
+use aws_smithy_types::body::SdkBody;
+use std::sync::Arc;
+
+/// An HTTP client whose server is an [`Engine`].
+#[derive(Debug, Clone)]
+pub(crate) struct Connector(pub(super) Arc<Engine>);
+
+impl Connector {
+    /// A client of this engine.
+    pub(crate) fn new(engine: Arc<Engine>) -> Self {
+        Self(engine)
+    }
+}
+
+impl HttpClient for Connector {
+    fn http_connector(&self, _: &HttpConnectorSettings, _: &RuntimeComponents) -> SharedHttpConnector {
+        SharedHttpConnector::new(self.clone())
+    }
+}
+
+impl HttpConnector for Connector {
+    fn call(&self, request: HttpRequest) -> HttpConnectorFuture {
+        let engine = Arc::clone(&self.0);
+        HttpConnectorFuture::new(async move {
+            let answer = tokio::task::spawn_blocking(move || {
+                // `DynamoDB_20120810.ListTables`: the operation is what follows the dot.
+                let target = request.headers().get("x-amz-target").unwrap_or_default();
+                let operation = target.rsplit('.').next().unwrap_or_default();
+                engine.answer(operation, request.body().bytes().unwrap_or_default())
+            });
+            response(answer.await.map_err(|error| ConnectorError::other(error.into(), None))?)
+        })
+    }
+}
+
+fn response(reply: Reply) -> Result<HttpResponse, ConnectorError> {
+    let status = reply.status.try_into().map_err(|error| ConnectorError::other(Box::new(error), None))?;
+    Ok(HttpResponse::new(status, SdkBody::from(reply.body)))
+}

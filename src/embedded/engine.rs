@@ -1,0 +1,139 @@
+//! The DynamoDB engine: dynoxide's storage and actions, as `embedded.md` of the design measured them.
+//!
+//! Reaches into one private table of dynoxide (`_stream_records`), hence the exact pin in `Cargo.toml` and the tests below.
+
+use super::failed;
+use crate::error::Result;
+use dynoxide::DynoxideError;
+use dynoxide::actions::vector_lifecycle::VectorIndexLifecycle;
+use dynoxide::actions::{self, delete_table::DeleteTableRequest};
+use dynoxide::storage::Storage;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use std::path::Path;
+use std::sync::{Mutex, PoisonError};
+use tokio::runtime::Handle;
+
+/// As shipped, the next stream number is a maximum over an unindexed table for every item written, which makes writing
+/// quadratic; this index makes it a look-up.
+const STREAM_INDEX: &str = r#"CREATE INDEX IF NOT EXISTS "cruddur:stream_seq"
+    ON _stream_records (table_name, CAST(sequence_number AS INTEGER))"#;
+
+/// What the engine answers: an HTTP status and a JSON body, as DynamoDB would.
+pub(super) struct Reply {
+    pub(super) status: u16,
+    pub(super) body: String,
+}
+
+/// The engine. One request at a time: SQLite gains nothing from more.
+pub(crate) struct Engine {
+    storage: Mutex<Storage>,
+    vectors: VectorIndexLifecycle,
+}
+
+impl std::fmt::Debug for Engine {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Engine")
+    }
+}
+
+impl Engine {
+    /// Opens the database file, making it where it is missing.
+    ///
+    /// # Errors
+    /// [`Error::Embedded`](crate::Error::Embedded), naming the file.
+    pub(super) fn open(path: &Path) -> Result<Self> {
+        let storage = Storage::new(&path.to_string_lossy()).map_err(|error| failed("opening", path, error))?;
+        let prepare = || {
+            // Enough for local data: a kill loses nothing, a power cut may lose the last moment.
+            storage.conn().pragma_update(None, "synchronous", "NORMAL")?;
+            storage.conn().execute_batch(STREAM_INDEX)
+        };
+        prepare().map_err(|error| failed("preparing", path, error))?;
+        Ok(Self { storage: Mutex::new(storage), vectors: VectorIndexLifecycle::new() })
+    }
+
+    /// Answers one request; blocks the thread, which must be one of a tokio runtime's blocking threads.
+    pub(super) fn answer(&self, operation: &str, body: &[u8]) -> Reply {
+        // A panic leaves SQLite as its last transaction left it, which is whole.
+        let storage = self.storage.lock().unwrap_or_else(PoisonError::into_inner);
+        match self.dispatch(&storage, operation, body) {
+            Ok(body) => Reply { status: 200, body },
+            Err(error) => Reply { status: error.status_code(), body: error.to_json() },
+        }
+    }
+
+    fn dispatch(&self, s: &Storage, operation: &str, body: &[u8]) -> dynoxide::Result<String> {
+        // The futures of the native storage never suspend, so a thread may wait for them.
+        let wait = Handle::current();
+        macro_rules! act {
+            ($action:ident $(, $more:expr)?) => {
+                write(&wait.block_on(actions::$action::execute(s, read(body)? $(, $more)?))?)
+            };
+        }
+        match operation {
+            "BatchGetItem" => act!(batch_get_item),
+            "BatchWriteItem" => act!(batch_write_item),
+            "CreateTable" => act!(create_table),
+            "DeleteItem" => act!(delete_item),
+            "DeleteTable" => self.delete_table(s, &wait, read(body)?),
+            "DescribeStream" => act!(describe_stream),
+            "DescribeTable" => act!(describe_table, &self.vectors),
+            "DescribeTimeToLive" => act!(describe_time_to_live),
+            "GetItem" => act!(get_item),
+            "GetRecords" => act!(get_records),
+            "GetShardIterator" => act!(get_shard_iterator),
+            "ListStreams" => act!(list_streams),
+            "ListTables" => act!(list_tables),
+            "PutItem" => act!(put_item),
+            "Query" => act!(query),
+            "Scan" => act!(scan),
+            "TransactGetItems" => act!(transact_get_items),
+            "TransactWriteItems" => act!(transact_write_items),
+            "UpdateItem" => act!(update_item),
+            "UpdateTable" => act!(update_table, &self.vectors),
+            other => Err(DynoxideError::ValidationException(format!("{other} is not supported by the embedded engine"))),
+        }
+    }
+
+    /// Deletes a table and, in the same transaction, its stream records: dynoxide leaves them, and a new table of that
+    /// name would replay them.
+    fn delete_table(&self, s: &Storage, wait: &Handle, request: DeleteTableRequest) -> dynoxide::Result<String> {
+        let table = request.table_name.clone();
+        s.begin_transaction()?;
+        let deleted = wait.block_on(actions::delete_table::execute(s, request, &self.vectors)).and_then(|deleted| {
+            s.conn().execute("DELETE FROM _stream_records WHERE table_name = ?1", [&table])?;
+            Ok(deleted)
+        });
+        match deleted {
+            Ok(deleted) => {
+                s.commit()?;
+                write(&deleted)
+            }
+            Err(error) => {
+                s.rollback()?;
+                Err(error)
+            }
+        }
+    }
+}
+
+/// Reads a request. dynoxide's decoder marks the kind of an error before its text (`VALIDATION:`), which is not for readers.
+fn read<T: DeserializeOwned>(body: &[u8]) -> dynoxide::Result<T> {
+    serde_json::from_slice(body).map_err(|error| {
+        let text = error.to_string();
+        let unmarked = match text.split_once(':') {
+            Some((mark, rest)) if mark.bytes().all(|b| b.is_ascii_uppercase() || b == b'_') => rest,
+            _ => &text,
+        };
+        let message = unmarked.split(" at line ").next().unwrap_or(unmarked);
+        DynoxideError::ValidationException(message.to_owned())
+    })
+}
+
+fn write<T: Serialize>(reply: &T) -> dynoxide::Result<String> {
+    serde_json::to_string(reply).map_err(|error| DynoxideError::InternalServerError(error.to_string()))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,150 @@
+//! The engines inside the process, so that every command works with nothing installed.
+//!
+//! One directory holds them: `messages.db` (DynamoDB, by dynoxide), `users.db` (users and user pool) and `lock`. One
+//! process has the directory at a time, for as long as it lives; others wait for their turn.
+
+mod connector;
+mod engine;
+mod filter;
+mod pool;
+mod users;
+
+pub use pool::Pool;
+
+use crate::error::{Error, Result};
+use crate::event::{Event, Observer};
+use crate::target::Target;
+use engine::Engine;
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io::{Read, Seek, SeekFrom, Write};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::time::{Duration, Instant};
+
+/// How long to wait for another process, and how often to look.
+const PATIENCE: Duration = Duration::from_secs(60);
+const LOOK: Duration = Duration::from_millis(5);
+
+/// The directory of the embedded stores, held by this process.
+pub struct Home {
+    path: PathBuf,
+    /// The lock lasts as long as this file is open.
+    _lock: File,
+    engine: OnceLock<Arc<Engine>>,
+}
+
+impl Home {
+    /// Opens the directory of `target`, making it where it is missing, and waits for its lock. Every store of a process
+    /// shares one.
+    ///
+    /// # Errors
+    /// [`Error::EmbeddedBusy`] after a minute, [`Error::Embedded`] where the directory cannot be made or locked.
+    pub async fn open(target: &Target, observer: &Observer) -> Result<Arc<Self>> {
+        static OPEN: Mutex<Option<Arc<Home>>> = Mutex::new(None);
+        let (path, observer) = (target.home.clone(), observer.clone());
+        tokio::task::spawn_blocking(move || {
+            let mut open = OPEN.lock().unwrap_or_else(PoisonError::into_inner);
+            match open.as_ref().filter(|home| home.path == path) {
+                Some(home) => Ok(Arc::clone(home)),
+                None => {
+                    let home = Arc::new(Self::take(path, &observer)?);
+                    Ok(Arc::clone(open.insert(home)))
+                }
+            }
+        })
+        .await?
+    }
+
+    fn take(path: PathBuf, observer: &Observer) -> Result<Self> {
+        if !path.is_dir() {
+            create(&path).map_err(|source| failed("making", &path, source))?;
+            observer.tell(Event::EmbeddedCreated { home: path.clone() });
+        }
+        let lock = lock(&path, observer)?;
+        Ok(Self { path, _lock: lock, engine: OnceLock::new() })
+    }
+
+    /// The messages' engine; opened once.
+    pub(crate) fn engine(&self) -> Result<Arc<Engine>> {
+        if let Some(engine) = self.engine.get() {
+            return Ok(Arc::clone(engine));
+        }
+        let engine = Arc::new(Engine::open(&self.path.join("messages.db"))?);
+        Ok(Arc::clone(self.engine.get_or_init(|| engine)))
+    }
+
+    /// The users.
+    pub(crate) fn users(self: &Arc<Self>) -> Result<users::Sqlite> {
+        users::Sqlite::open(Arc::clone(self), &self.users_file())
+    }
+
+    /// The user pool, in the file of the users.
+    pub(crate) fn pool(self: &Arc<Self>) -> Result<Pool> {
+        Pool::open(Arc::clone(self), &self.users_file())
+    }
+
+    fn users_file(&self) -> PathBuf {
+        self.path.join("users.db")
+    }
+}
+
+/// The connector that stands in for the network in a client of the messages.
+pub(crate) use connector::Connector;
+
+fn create(path: &Path) -> std::io::Result<()> {
+    fs::create_dir_all(path)?;
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        fs::set_permissions(path, fs::Permissions::from_mode(0o700))?;
+    }
+    fs::write(path.join(".gitignore"), "*\n")
+}
+
+/// Takes the lock, waiting for whoever has it, and writes down who has it now.
+fn lock(home: &Path, observer: &Observer) -> Result<File> {
+    let path = home.join("lock");
+    let failed = |source| failed("locking", &path, source);
+    let mut file =
+        OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&path).map_err(failed)?;
+    let started = Instant::now();
+    let mut told = false;
+    loop {
+        match file.try_lock() {
+            Ok(()) => break,
+            Err(TryLockError::Error(source)) => return Err(failed(source)),
+            Err(TryLockError::WouldBlock) if started.elapsed() > PATIENCE => {
+                let (home, holder) = (home.to_owned(), holder(&mut file));
+                return Err(Error::EmbeddedBusy { home, holder, seconds: PATIENCE.as_secs() });
+            }
+            Err(TryLockError::WouldBlock) => {
+                if !told && started.elapsed() > Duration::from_secs(1) {
+                    told = true;
+                    observer.tell(Event::EmbeddedWaiting { holder: holder(&mut file) });
+                }
+                std::thread::sleep(LOOK);
+            }
+        }
+    }
+    let name = format!("process {} ({})", std::process::id(), program());
+    file.set_len(0).and_then(|()| file.rewind()).and_then(|()| file.write_all(name.as_bytes())).map_err(failed)?;
+    Ok(file)
+}
+
+fn holder(lock: &mut File) -> String {
+    let mut name = String::new();
+    match lock.seek(SeekFrom::Start(0)).and_then(|_| lock.read_to_string(&mut name)) {
+        Ok(_) if !name.is_empty() => name,
+        _ => "another process".to_owned(),
+    }
+}
+
+/// The name of this program, without its arguments: they may hold a password.
+fn program() -> String {
+    let path = std::env::current_exe().unwrap_or_default();
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+fn failed(doing: &'static str, path: &Path, source: impl Into<crate::error::Cause>) -> Error {
+    Error::Embedded { doing, path: path.to_owned(), source: source.into() }
+}

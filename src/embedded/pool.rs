@@ -1,0 +1,131 @@
+//! A small user pool in SQLite, which answers as ListUsers does: pages, tokens, filters.
+
+use super::filter::Filter;
+use super::{Home, failed, users};
+use crate::cognito::{PoolPage, PoolUser};
+use crate::error::{Error, Result};
+use crate::timestamp::Timestamp;
+use rusqlite::{Connection, params};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// The embedded user pool.
+#[derive(Clone)]
+pub struct Pool {
+    connection: Arc<Mutex<Connection>>,
+    path: PathBuf,
+    /// Keeps the directory's lock for as long as the file is open.
+    _home: Arc<Home>,
+}
+
+/// A row of the pool.
+pub(super) struct Stored {
+    id: i64,
+    pub(super) sub: String,
+    pub(super) handle: Option<String>,
+    pub(super) email: Option<String>,
+    pub(super) status: String,
+    enabled: bool,
+    created: String,
+}
+
+impl Pool {
+    pub(super) fn open(home: Arc<Home>, path: &Path) -> Result<Self> {
+        let connection = Arc::new(Mutex::new(users::connect(path)?));
+        Ok(Self { connection, path: path.to_owned(), _home: home })
+    }
+
+    /// Reads one page; the arguments are those of [`UserPool::page`](crate::cognito::UserPool::page).
+    ///
+    /// # Errors
+    /// [`Error::BadExpression`] and [`Error::Embedded`].
+    pub async fn page(&self, filter: Option<&str>, limit: usize, token: Option<String>) -> Result<PoolPage> {
+        let filter = filter.map(Filter::parse).transpose()?;
+        let after = match token {
+            Some(token) => token.parse().map_err(|_| Error::Invalid {
+                what: format!("{token:?} is not a page of this pool"),
+                why: "a token comes from the page before".to_owned(),
+            })?,
+            None => 0,
+        };
+        self.run("reading", move |sql| {
+            let mut rows = sql.prepare(
+                "SELECT id, sub, handle, email, status, enabled, created FROM pool_users WHERE id > ?1 ORDER BY id",
+            )?;
+            let mut page = PoolPage::default();
+            for user in rows.query_map([after], stored)? {
+                let user = user?;
+                if filter.as_ref().is_some_and(|filter| !filter.matches(&user)) {
+                    continue;
+                }
+                if page.users.len() == limit {
+                    // One more matches, so there is a next page, and it begins with this one.
+                    page.next = Some((user.id - 1).to_string());
+                    break;
+                }
+                page.users.push(user.into());
+            }
+            Ok(page)
+        })
+        .await
+    }
+
+    /// Adds a confirmed user for each `(handle, email)` whose handle is missing; returns how many were.
+    ///
+    /// # Errors
+    /// [`Error::Embedded`]; nothing is added then.
+    pub async fn add_missing(&self, users: Vec<(String, String)>, created: Timestamp) -> Result<usize> {
+        self.run("writing", move |sql| {
+            let transaction = sql.transaction()?;
+            let mut added = 0;
+            for (handle, email) in users {
+                added += transaction.execute(
+                    "INSERT INTO pool_users (sub, handle, email, created)
+                     SELECT ?1, ?2, ?3, ?4 WHERE NOT EXISTS (SELECT 1 FROM pool_users WHERE handle = ?2)",
+                    params![uuid::Uuid::new_v4().to_string(), handle, email, created.to_string()],
+                )?;
+            }
+            transaction.commit()?;
+            Ok(added)
+        })
+        .await
+    }
+
+    async fn run<T: Send + 'static>(
+        &self,
+        doing: &'static str,
+        work: impl FnOnce(&mut Connection) -> rusqlite::Result<T> + Send + 'static,
+    ) -> Result<T> {
+        let connection = Arc::clone(&self.connection);
+        let done = tokio::task::spawn_blocking(move || {
+            let mut connection = connection.lock().unwrap_or_else(PoisonError::into_inner);
+            work(&mut connection)
+        });
+        done.await?.map_err(|error| failed(doing, &self.path, error))
+    }
+}
+
+impl From<Stored> for PoolUser {
+    fn from(user: Stored) -> Self {
+        Self {
+            handle: user.handle,
+            sub: user.sub,
+            email: user.email,
+            status: user.status,
+            enabled: user.enabled,
+            created: Some(user.created),
+        }
+    }
+}
+
+fn stored(row: &rusqlite::Row<'_>) -> rusqlite::Result<Stored> {
+    Ok(Stored {
+        id: row.get(0)?,
+        sub: row.get(1)?,
+        handle: row.get(2)?,
+        email: row.get(3)?,
+        status: row.get(4)?,
+        enabled: row.get(5)?,
+        created: row.get(6)?,
+    })
+}

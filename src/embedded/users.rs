@@ -1,0 +1,176 @@
+//! The embedded twin of the users database: SQLite, the same contract as PostgreSQL.
+
+use super::{Home, failed};
+use crate::db::{IdRow, MOCK_COGNITO_ID, NewUser, User, UserStore};
+use crate::error::{Error, Result};
+use rusqlite::{Connection, Transaction, TransactionBehavior, params};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// The version of the file that this program writes; a file of a newer one is refused.
+const VERSION: i64 = 1;
+
+/// The users in SQLite.
+pub(crate) struct Sqlite {
+    connection: Connection,
+    path: PathBuf,
+    /// Keeps the directory's lock for as long as the file is open.
+    _home: Arc<Home>,
+}
+
+impl Sqlite {
+    pub(super) fn open(home: Arc<Home>, path: &Path) -> Result<Self> {
+        Ok(Self { connection: connect(path)?, path: path.to_owned(), _home: home })
+    }
+
+    /// Runs `work` in a transaction that is committed where it succeeds.
+    fn transaction<T>(&mut self, doing: &'static str, work: impl FnOnce(&Transaction<'_>) -> rusqlite::Result<T>) -> Result<T> {
+        let outcome = self.connection.transaction_with_behavior(TransactionBehavior::Immediate).and_then(|transaction| {
+            let result = work(&transaction)?;
+            transaction.commit()?;
+            Ok(result)
+        });
+        outcome.map_err(|error| self.fault(doing, error))
+    }
+
+    fn fault(&self, doing: &'static str, error: rusqlite::Error) -> Error {
+        let at = format!("embedded in {}", self.path.parent().unwrap_or(&self.path).display());
+        // SQLite gives a missing table no code of its own.
+        match &error {
+            rusqlite::Error::SqliteFailure(_, Some(message)) | rusqlite::Error::SqlInputError { msg: message, .. }
+                if message.starts_with("no such table: ") =>
+            {
+                Error::NoUsersSchema { at }
+            }
+            _ => Error::Database { doing, at, source: Box::new(error) },
+        }
+    }
+}
+
+/// Opens the file of users and pool, making what is missing of it but the app's tables, which are `db schema-load`'s.
+pub(super) fn connect(path: &Path) -> Result<Connection> {
+    let open = || -> rusqlite::Result<(Connection, i64)> {
+        let connection = Connection::open(path)?;
+        connection.pragma_update(None, "synchronous", "NORMAL")?;
+        let version = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
+        Ok((connection, version))
+    };
+    let (connection, version) = open().map_err(|error| failed("opening", path, error))?;
+    if version > VERSION {
+        let why = format!("it was written by a newer cruddur (version {version} of the file; this one reads {VERSION})");
+        return Err(failed("opening", path, why));
+    }
+    if version < VERSION {
+        connection
+            .execute_batch(include_str!("pool.sql"))
+            .and_then(|()| connection.pragma_update(None, "user_version", VERSION))
+            .map_err(|error| failed("preparing", path, error))?;
+    }
+    Ok(connection)
+}
+
+impl UserStore for Sqlite {
+    fn tables(&mut self) -> Result<Vec<String>> {
+        self.transaction("reading the schema", |sql| {
+            let mut query =
+                sql.prepare("SELECT name FROM sqlite_schema WHERE name IN ('users', 'activities') ORDER BY name")?;
+            query.query_map([], |row| row.get(0))?.collect()
+        })
+    }
+
+    fn create_tables(&mut self, reset: bool) -> Result<()> {
+        self.transaction("creating the schema", |sql| {
+            if reset {
+                sql.execute_batch("DROP TABLE IF EXISTS activities; DROP TABLE IF EXISTS users;")?;
+            }
+            sql.execute_batch(include_str!("schema.sql"))
+        })
+    }
+
+    fn insert_missing(&mut self, users: &[NewUser]) -> Result<Vec<String>> {
+        self.transaction("inserting users", |sql| {
+            let mut insert = sql.prepare(
+                "INSERT INTO users (uuid, display_name, handle, email, cognito_user_id)
+                 SELECT ?1, ?2, ?3, ?4, ?5 WHERE NOT EXISTS (SELECT 1 FROM users WHERE handle = ?3)",
+            )?;
+            let mut inserted = Vec::new();
+            for user in users {
+                let uuid = uuid::Uuid::new_v4().to_string();
+                if insert.execute(params![uuid, user.display_name, user.handle, user.email, MOCK_COGNITO_ID])? == 1 {
+                    inserted.push(user.handle.clone());
+                }
+            }
+            Ok(inserted)
+        })
+    }
+
+    fn by_handles(&mut self, handles: &[String]) -> Result<Vec<User>> {
+        self.transaction("looking up handles", |sql| {
+            let mut query = sql.prepare(
+                "SELECT uuid, display_name, handle, email, cognito_user_id FROM users WHERE handle = ?1 ORDER BY uuid",
+            )?;
+            let mut found = Vec::new();
+            for handle in handles {
+                let users = query.query_map([handle], |row| {
+                    Ok(User {
+                        uuid: row.get(0)?,
+                        display_name: row.get(1)?,
+                        handle: row.get(2)?,
+                        email: row.get(3)?,
+                        cognito_user_id: row.get(4)?,
+                    })
+                })?;
+                for user in users {
+                    found.push(user?);
+                }
+            }
+            Ok(found)
+        })
+    }
+
+    fn handles_like(&mut self, handle: &str) -> Result<Vec<String>> {
+        self.transaction("looking for near matches", |sql| {
+            let mut query = sql.prepare(
+                "SELECT DISTINCT handle FROM users
+                 WHERE lower(substr(handle, 1, 1)) = lower(substr(?1, 1, 1)) OR instr(lower(handle), lower(?1)) > 0
+                 ORDER BY handle LIMIT 1000",
+            )?;
+            query.query_map([handle], |row| row.get(0))?.collect()
+        })
+    }
+
+    fn update_cognito_ids(&mut self, pairs: &[(String, String)], dry_run: bool) -> Result<Vec<IdRow>> {
+        let outcome = self.transaction("updating the Cognito ids", |sql| {
+            let twice: Vec<String> = sql
+                .prepare("SELECT handle FROM users GROUP BY handle HAVING count(*) > 1 ORDER BY handle")?
+                .query_map([], |row| row.get(0))?
+                .collect::<rusqlite::Result<_>>()?;
+            if !twice.is_empty() {
+                return Ok(Err(twice));
+            }
+            // Parameters of SQLite are scalars, so the pairs come in as one JSON text.
+            let pairs = serde_json::Value::from_iter(pairs.iter().map(|(handle, sub)| vec![handle.as_str(), sub.as_str()]));
+            sql.execute_batch("CREATE TEMP TABLE IF NOT EXISTS pairs (handle TEXT PRIMARY KEY, sub TEXT); DELETE FROM pairs;")?;
+            sql.execute(
+                "INSERT INTO pairs SELECT value ->> 0, value ->> 1 FROM json_each(?1)",
+                [pairs.to_string()],
+            )?;
+            let row = |row: &rusqlite::Row<'_>| Ok(IdRow { handle: row.get(0)?, old: row.get(1)?, new: row.get(2)? });
+            let report = sql
+                .prepare(
+                    "SELECT coalesce(pairs.handle, users.handle) AS handle, cognito_user_id, sub
+                     FROM pairs FULL JOIN users ON users.handle = pairs.handle ORDER BY 1",
+                )?
+                .query_map([], row)?
+                .collect::<rusqlite::Result<_>>()?;
+            if !dry_run {
+                sql.execute_batch(
+                    "UPDATE users SET cognito_user_id = pairs.sub FROM pairs
+                     WHERE users.handle = pairs.handle AND users.cognito_user_id <> pairs.sub",
+                )?;
+            }
+            Ok(Ok(report))
+        })?;
+        outcome.map_err(|handles| Error::DuplicateHandles { side: "the users database", handles })
+    }
+}

@@ -1,0 +1,315 @@
+//! What can go wrong, as types: one variant a reader would act on differently.
+//!
+//! The text of a variant says what failed, on what and why. What to type next (the hint) and the exit code are the
+//! command line's business, decided there by matching these variants and never by reading their text.
+
+use std::path::PathBuf;
+
+/// The result of every function of this library.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// The cause of a failure, kept whole for the chain that the command line prints.
+pub type Cause = Box<dyn std::error::Error + Send + Sync + 'static>;
+
+/// Every failure of the library.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// A value that was typed cannot be what it should be (a date, an expression, a table name).
+    #[error("{what}: {why}")]
+    Invalid {
+        /// The value and what it was for.
+        what: String,
+        /// What is wrong with it.
+        why: String,
+    },
+
+    /// A seeds file is not of the documented form.
+    #[error("{file}, line {line}: {field}: {why}")]
+    Seeds {
+        /// The file as it was named, `built-in` for the compiled-in seeds.
+        file: String,
+        /// The line, counted from 1.
+        line: usize,
+        /// The field as a path, such as `conversations[0].messages[3].from`.
+        field: String,
+        /// What is wrong with it.
+        why: String,
+    },
+
+    /// A file could not be read.
+    #[error("cannot read {path}")]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// What the operating system said.
+        source: std::io::Error,
+    },
+
+    /// The table does not exist at the target.
+    #[error("there is no table {table} at {at}")]
+    NoTable {
+        /// The table's name.
+        table: String,
+        /// Where it was looked for.
+        at: String,
+    },
+
+    /// The users database has no `users` or `activities` table.
+    #[error("the users database at {at} has no schema yet")]
+    NoUsersSchema {
+        /// The database, without its password.
+        at: String,
+    },
+
+    /// No user has this handle.
+    #[error("there is no user with the handle {handle} in the users database{}", near_matches(.near))]
+    NoUser {
+        /// The handle that was looked up.
+        handle: String,
+        /// Handles that look like it, best first.
+        near: Vec<String>,
+    },
+
+    /// Seeds name handles that the users store does not have.
+    #[error("the users database lacks {}, which the seeds name", .handles.join(", "))]
+    NoSeedUsers {
+        /// The missing handles.
+        handles: Vec<String>,
+    },
+
+    /// There is no such conversation.
+    #[error("there is no conversation {what}")]
+    NoConversation {
+        /// How it was asked for: a group id, or two handles.
+        what: String,
+    },
+
+    /// Several users share one handle, so it does not say who is meant.
+    #[error("{} users have the handle {handle}: {}", .uuids.len(), .uuids.join(", "))]
+    AmbiguousUser {
+        /// The shared handle.
+        handle: String,
+        /// The `uuid` of each of them.
+        uuids: Vec<String>,
+    },
+
+    /// Handles that stand more than once where each must be unique; nothing was written.
+    #[error("handles that are not unique in {side}: {}; nothing was written", .handles.join(", "))]
+    DuplicateHandles {
+        /// `the user pool` or `the users database`.
+        side: &'static str,
+        /// The handles in question.
+        handles: Vec<String>,
+    },
+
+    /// `--prod` without the URL of the production database.
+    #[error("PROD_CONNECTION_URL is not set, so there is no users database for --prod")]
+    NoProdDatabase,
+
+    /// `--prod` without a user pool named.
+    #[error("COGNITO_USER_POOLS_ID is not set, so there is no user pool for --prod")]
+    NoPool,
+
+    /// An app client id where a user pool id is wanted.
+    #[error("{variable}={id} is the id of an app client, not of a user pool")]
+    PoolIdIsClientId {
+        /// The variable that holds it.
+        variable: &'static str,
+        /// The id.
+        id: String,
+    },
+
+    /// A user pool id that is not `REGION_NAME`.
+    #[error("{variable}={id} is not a user pool id, which looks like ca-central-1_AbCdEfGhI")]
+    PoolIdMalformed {
+        /// The variable that holds it.
+        variable: &'static str,
+        /// The id.
+        id: String,
+    },
+
+    /// An endpoint or a connection URL that cannot be used. The URL itself is left out: it may hold a password.
+    #[error("{origin} is not a usable URL: {why}")]
+    BadUrl {
+        /// The flag or variable that it came from.
+        origin: &'static str,
+        /// What is wrong with it.
+        why: String,
+    },
+
+    /// A setting holds a value that is none of those it can have.
+    #[error("{origin}={value} is not one of {allowed}")]
+    BadSetting {
+        /// The flag or variable.
+        origin: &'static str,
+        /// What it holds.
+        value: String,
+        /// What it may hold.
+        allowed: &'static str,
+    },
+
+    /// The stores of one command would belong to two targets.
+    #[error("refused: {what}")]
+    TargetMix {
+        /// What clashes with what, by name.
+        what: String,
+        /// Whether adding `--prod` would make it one target.
+        wants_prod: bool,
+    },
+
+    /// This build has no engines inside.
+    #[error("this cruddur was built without the embedded engines, and no {what} is configured")]
+    NoEmbedded {
+        /// What is wanted: `DynamoDB endpoint`, `users database`, `user pool`.
+        what: &'static str,
+    },
+
+    /// No AWS region is configured.
+    #[error("no AWS region is configured")]
+    NoRegion,
+
+    /// No AWS credentials were found, or those found are not valid.
+    #[error("no usable AWS credentials for {operation}")]
+    Credentials {
+        /// The operation that needed them.
+        operation: &'static str,
+        /// What the credential chain or the service said.
+        source: Cause,
+    },
+
+    /// An AWS service (or its local stand-in) did not answer.
+    #[error("{operation}: no answer from {at}")]
+    Unreachable {
+        /// The operation.
+        operation: &'static str,
+        /// Where it was sent.
+        at: String,
+        /// What the network said.
+        source: Cause,
+    },
+
+    /// An AWS service refused an operation.
+    #[error("{operation} on {on}: {code}: {message}")]
+    Service {
+        /// The operation, by its API name.
+        operation: &'static str,
+        /// The table, pool or endpoint.
+        on: String,
+        /// The service's error code.
+        code: String,
+        /// The service's own words.
+        message: String,
+        /// The service's request id, where it gave one.
+        request_id: Option<String>,
+    },
+
+    /// The service was asked with an expression that it cannot read.
+    #[error("{what}: {message}")]
+    BadExpression {
+        /// The flag that carried the expression.
+        what: &'static str,
+        /// The service's own words.
+        message: String,
+    },
+
+    /// Deletion protection keeps the table.
+    #[error("table {table} has deletion protection on, so it was not dropped")]
+    DeletionProtected {
+        /// The table.
+        table: String,
+    },
+
+    /// A table or index did not settle in time.
+    #[error("{what} was still {state} after {seconds} s")]
+    NotSettled {
+        /// The table or index.
+        what: String,
+        /// Its last status.
+        state: String,
+        /// How long it was waited for, in seconds.
+        seconds: u64,
+    },
+
+    /// Some writes were left undone: the service kept returning them.
+    #[error("{left} of {total} writes were not taken by {table}, which made no progress any more")]
+    Unwritten {
+        /// The table.
+        table: String,
+        /// How many are undone.
+        left: usize,
+        /// How many there were.
+        total: usize,
+    },
+
+    /// A write to an empty production table needs its layout named.
+    #[error("table {table} holds no rows that would show its layout")]
+    LayoutUnknown {
+        /// The table.
+        table: String,
+    },
+
+    /// The users database could not be reached.
+    #[error("cannot connect to the users database at {at}")]
+    DatabaseUnreachable {
+        /// The database, without its password.
+        at: String,
+        /// What the driver said.
+        source: Cause,
+    },
+
+    /// The users database refused the login.
+    #[error("the users database at {at} refused the login")]
+    DatabaseLogin {
+        /// The database, without its password.
+        at: String,
+        /// What the driver said.
+        source: Cause,
+    },
+
+    /// A statement failed in the users database; its transaction was rolled back.
+    #[error("{doing} in the users database at {at}")]
+    Database {
+        /// What was being done.
+        doing: &'static str,
+        /// The database, without its password.
+        at: String,
+        /// What the driver said.
+        source: Cause,
+    },
+
+    /// Another process has the embedded store, and kept it for too long.
+    #[error("the embedded store {} is in use by {holder}, and was not free after {seconds} s", .home.display())]
+    EmbeddedBusy {
+        /// The store's directory.
+        home: PathBuf,
+        /// The process that has it, as it named itself.
+        holder: String,
+        /// How long it was waited for, in seconds.
+        seconds: u64,
+    },
+
+    /// The embedded store cannot be opened or used.
+    #[error("the embedded store: {doing} {}", .path.display())]
+    Embedded {
+        /// What was being done.
+        doing: &'static str,
+        /// The file or directory.
+        path: PathBuf,
+        /// What the engine or the operating system said.
+        source: Cause,
+    },
+
+    /// A background task of the library ended without a result.
+    #[error("a task of cruddur ended early")]
+    Task(#[from] tokio::task::JoinError),
+}
+
+/// `; near matches: a, b`, or nothing.
+fn near_matches(near: &[String]) -> String {
+    if near.is_empty() {
+        String::new()
+    } else {
+        format!("; near matches: {}", near.join(", "))
+    }
+}

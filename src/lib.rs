@@ -1,0 +1,44 @@
+//! The shared data-access module of the Cruddur app's operator tool.
+//!
+//! # The data model
+//!
+//! One DynamoDB table, `cruddur-messages`, with the stream on (new image) and the index `message-group-sk-index`
+//! (`message_group_uuid`, `sk`, every attribute):
+//!
+//! | pk | sk | display_name, handle, user_uuid | message | message_group_uuid |
+//! |---|---|---|---|---|
+//! | `MSG#{message_group_uuid}` | `MSG#{created_at}` | the sender's | the text | the conversation's |
+//! | `GRP#{my_user_uuid}` | `GRP#{last_reply_at}` | the other participant's | the last message | the conversation's |
+//!
+//! That is the [`Layout::Model`](ddb::Layout::Model). The app's deployed backend has another, [`Layout::Flask`](ddb::Layout::Flask):
+//! bare times as `sk`, `user_display_name` and `user_handle`, and no `message_group_uuid` on messages. Reading tolerates
+//! either, row by row; writing follows what the table holds.
+//!
+//! Users are in PostgreSQL (`public.users`), and sign in through a Cognito user pool, whose `sub` is their `cognito_user_id`.
+//!
+//! # The map
+//!
+//! - [`target`]: where each store lives; the one place where local, prod and embedded are told apart.
+//! - [`ddb`]: the messages. [`db`]: the users. [`cognito`]: the user pool. `embedded`: the engines inside the process.
+//! - [`seeds`]: what there is to begin with. [`timestamp`]: the times in sort keys.
+//! - [`error`]: what can go wrong. [`event`]: what a caller may want to tell somebody meanwhile.
+//!
+//! The library never prints, never exits, and reads neither arguments nor the environment: a [`Target`](target::Target)
+//! is resolved from what its caller hands in.
+
+#![forbid(unsafe_code)]
+#![warn(missing_docs)]
+
+mod aws;
+pub mod cognito;
+pub mod db;
+pub mod ddb;
+#[cfg(feature = "embedded")]
+pub mod embedded;
+pub mod error;
+pub mod event;
+pub mod seeds;
+pub mod target;
+pub mod timestamp;
+
+pub use error::{Error, Result};

@@ -1,0 +1,182 @@
+//! The points in time that stand in sort keys.
+//!
+//! Written: UTC, fixed width, `2026-11-22T11:03:00.000000+00:00`, so that the order of the text is the order in time.
+//! Read: also another offset, no offset (taken as UTC) and no fraction, as the app's older code wrote them.
+
+use crate::error::{Error, Result};
+use jiff::{SignedDuration, civil};
+use std::fmt;
+
+/// A point in time in UTC, to the microsecond.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Timestamp(jiff::Timestamp);
+
+impl Timestamp {
+    /// The current time of the system's clock.
+    pub fn now() -> Self {
+        Self::truncated(jiff::Timestamp::now())
+    }
+
+    /// A time as the AWS APIs give it: seconds of the Unix epoch and nanoseconds; `None` past the calendar's end.
+    pub fn from_seconds(seconds: i64, nanoseconds: u32) -> Option<Self> {
+        let nanoseconds = i32::try_from(nanoseconds).ok()?;
+        jiff::Timestamp::new(seconds, nanoseconds).ok().map(Self::truncated)
+    }
+
+    /// Reads a stamp of any of the forms above.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] where the text is no date and time.
+    pub fn parse(text: &str) -> Result<Self> {
+        let parsed = text
+            .parse::<jiff::Timestamp>()
+            .or_else(|_| text.parse::<civil::DateTime>().and_then(utc));
+        match parsed {
+            Ok(at) if text.contains([':', 'T', ' ']) => Ok(Self::truncated(at)),
+            Ok(_) => Err(not_a_time(text, "there is no time of day in it")),
+            Err(error) => Err(not_a_time(text, &error.to_string())),
+        }
+    }
+
+    /// Reads a stamp, or a date (`2026-11-22`) as its first microsecond: the lower end of a period.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] where the text is neither.
+    pub fn parse_start(text: &str) -> Result<Self> {
+        match text.parse::<civil::Date>() {
+            Ok(date) if is_date(text) => utc(date.at(0, 0, 0, 0))
+                .map(Self::truncated)
+                .map_err(|error| not_a_time(text, &error.to_string())),
+            _ => Self::parse(text),
+        }
+    }
+
+    /// Reads a stamp, or a date as its last microsecond: the upper end of a period.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] where the text is neither.
+    pub fn parse_end(text: &str) -> Result<Self> {
+        match text.parse::<civil::Date>() {
+            Ok(date) if is_date(text) => utc(date.at(23, 59, 59, 999_999_000))
+                .map(Self::truncated)
+                .map_err(|error| not_a_time(text, &error.to_string())),
+            _ => Self::parse(text),
+        }
+    }
+
+    /// This time moved by `seconds`, which may be negative; it stays at the end of the calendar rather than fail.
+    #[must_use]
+    pub fn plus_seconds(self, seconds: i64) -> Self {
+        self.plus(SignedDuration::from_secs(seconds))
+    }
+
+    /// This time moved by one microsecond: the next free sort key.
+    #[must_use]
+    pub fn next(self) -> Self {
+        self.plus(SignedDuration::from_micros(1))
+    }
+
+    /// The whole second that this time is in, as `2026-11-22T11:03:00`: what every form of it begins with.
+    pub fn second_prefix(self) -> String {
+        self.0.strftime("%Y-%m-%dT%H:%M:%S").to_string()
+    }
+
+    fn plus(self, by: SignedDuration) -> Self {
+        Self(self.0.saturating_add(by).unwrap_or(self.0))
+    }
+
+    fn truncated(at: jiff::Timestamp) -> Self {
+        Self(jiff::Timestamp::from_microsecond(at.as_microsecond()).unwrap_or(at))
+    }
+}
+
+impl fmt::Display for Timestamp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.0.strftime("%Y-%m-%dT%H:%M:%S.%6f+00:00"))
+    }
+}
+
+/// Whether a stamp says which offset it is in other than UTC: among UTC stamps its text is out of order.
+pub fn has_foreign_offset(text: &str) -> bool {
+    let Some((_, time)) = text.split_once(['T', ' ']) else {
+        return false;
+    };
+    match time.find(['+', '-']) {
+        Some(at) => time[at + 1..].bytes().any(|b| b.is_ascii_digit() && b != b'0'),
+        None => false,
+    }
+}
+
+fn utc(local: civil::DateTime) -> std::result::Result<jiff::Timestamp, jiff::Error> {
+    Ok(local.to_zoned(jiff::tz::TimeZone::UTC)?.timestamp())
+}
+
+fn is_date(text: &str) -> bool {
+    text.len() == "2026-11-22".len()
+}
+
+fn not_a_time(text: &str, why: &str) -> Error {
+    Error::Invalid {
+        what: format!("{text:?} is not a time"),
+        why: why.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parsed(text: &str) -> String {
+        Timestamp::parse(text).unwrap().to_string()
+    }
+
+    #[test]
+    fn every_form_reads_as_the_same_moment() {
+        let written = "2026-11-22T11:03:00.000000+00:00";
+        for text in [
+            written,
+            "2026-11-22T11:03:00+00:00",
+            "2026-11-22T11:03:00Z",
+            "2026-11-22T11:03:00",
+            "2026-11-22 11:03:00",
+            "2026-11-22T06:03:00-05:00",
+            "2026-11-22T16:33:00.000000+05:30",
+        ] {
+            assert_eq!(parsed(text), written, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_text_has_one_width_and_sorts_as_time() {
+        let last_of_year = Timestamp::parse("2025-12-31T23:59:59.999999Z").unwrap();
+        let next = last_of_year.next();
+        assert_eq!(next.to_string(), "2026-01-01T00:00:00.000000+00:00");
+        assert!(last_of_year.to_string() < next.to_string());
+        assert_eq!(last_of_year.to_string().len(), next.to_string().len());
+    }
+
+    #[test]
+    fn a_date_is_a_whole_day() {
+        let start = Timestamp::parse_start("2026-11-22").unwrap();
+        let end = Timestamp::parse_end("2026-11-22").unwrap();
+        assert_eq!(start.to_string(), "2026-11-22T00:00:00.000000+00:00");
+        assert_eq!(end.to_string(), "2026-11-22T23:59:59.999999+00:00");
+    }
+
+    #[test]
+    fn what_is_no_time_is_refused() {
+        for text in ["", "yesterday", "2026-13-01", "2026-11-22", "11:03"] {
+            assert!(Timestamp::parse(text).is_err(), "{text}");
+        }
+        assert!(Timestamp::parse_start("2026-02-30").is_err());
+    }
+
+    #[test]
+    fn foreign_offsets_are_told_apart() {
+        assert!(has_foreign_offset("2026-11-22T06:03:00-05:00"));
+        assert!(has_foreign_offset("2026-11-22 06:03:00+05:30"));
+        for utc in ["2026-11-22T11:03:00.5+00:00", "2026-11-22T11:03:00Z", "2026-11-22T11:03:00", ""] {
+            assert!(!has_foreign_offset(utc), "{utc}");
+        }
+    }
+}
