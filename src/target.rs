@@ -171,6 +171,14 @@ impl Target {
         self.place == Place::Prod
     }
 
+    /// The name of the users database: what a guard asks for by name.
+    pub fn users_name(&self) -> String {
+        match &self.users {
+            Some(UsersAt::Postgres(url)) => url.database().to_owned(),
+            Some(UsersAt::Embedded) | None => "users".to_owned(),
+        }
+    }
+
     /// Where the messages are, in words, for errors and prompts.
     pub fn messages_at(&self) -> String {
         match &self.messages {

@@ -78,6 +78,11 @@ impl ConnectionUrl {
         self.config.get_hosts().iter().map(name).collect()
     }
 
+    /// The name of its database, which is the user's where the URL names none.
+    pub fn database(&self) -> &str {
+        self.config.get_dbname().or(self.config.get_user()).unwrap_or_default()
+    }
+
     /// The driver's form of it.
     pub(super) fn config(&self) -> &Config {
         &self.config
@@ -105,7 +110,7 @@ impl fmt::Display for ConnectionUrl {
         if let [port] = self.config.get_ports() {
             write!(f, ":{port}")?;
         }
-        write!(f, "/{}", self.config.get_dbname().or(self.config.get_user()).unwrap_or_default())
+        write!(f, "/{}", self.database())
     }
 }
 

@@ -53,8 +53,8 @@ impl Messages {
             #[cfg(feature = "embedded")]
             Some(MessagesAt::Embedded) | None => {
                 use aws_smithy_runtime_api::client::http::SharedHttpClient;
-                let engine = crate::embedded::Home::open(target, &observer).await?.engine()?;
-                let http = SharedHttpClient::new(crate::embedded::Connector::new(engine));
+                let home = crate::embedded::Home::open(target, &observer).await?;
+                let http = SharedHttpClient::new(home.connector()?);
                 (aws::configure_embedded(target, http), Some(EMBEDDED_PAGE))
             }
             #[cfg(not(feature = "embedded"))]

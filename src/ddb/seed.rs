@@ -7,7 +7,7 @@ use super::bulk::Write;
 use super::Messages;
 use super::item::{Conversation, GROUP, Item, MESSAGE, Message, Person, Stamp};
 use super::layout::Layout;
-use super::patterns::{Keyed, Order, Period};
+use super::patterns::{Keyed, Order, Period, Rows};
 use crate::error::Result;
 use crate::seeds::{SeedConversation, SeedMessage};
 use crate::timestamp::Timestamp;
@@ -15,6 +15,9 @@ use std::collections::{HashMap, HashSet};
 
 /// The seconds between a seeded message and the next, as the app's script had them.
 const STEP: i64 = 60;
+
+/// The seconds by which each conversation ends before the one above it: an inbox shows them in the order of the seeds.
+const STAGGER: i64 = 1;
 
 /// How many items a look at the table's layout reads at most.
 const SAMPLE: i32 = 25;
@@ -112,7 +115,8 @@ impl Messages {
     pub async fn plan_seed(&self, request: SeedRequest) -> Result<SeedPlan> {
         let mut inboxes = Inboxes::default();
         let mut conversations = Vec::with_capacity(request.conversations.len());
-        for conversation in request.conversations {
+        for (index, conversation) in request.conversations.into_iter().enumerate() {
+            let until = request.until.plus_seconds(-STAGGER * index as i64);
             let people = conversation.between.each_ref().map(|handle| request.people[handle].clone());
             let mut found = Found::default();
             if !request.table_is_empty {
@@ -123,7 +127,9 @@ impl Messages {
                 }
             }
             let removals = if request.reset { std::mem::take(&mut found).into_keys() } else { Vec::new() };
-            conversations.push(plan(conversation, &people, found, removals, request.until));
+            let mut seeded = plan(conversation, &people, found, removals, until);
+            seeded.group_rows.iter_mut().for_each(|row| inboxes.make_room_for(row));
+            conversations.push(seeded);
         }
         Ok(SeedPlan { conversations, layout: request.layout, people: request.people })
     }
@@ -187,26 +193,41 @@ impl Found {
     }
 }
 
-/// The group rows of users, each inbox read once.
+/// The inboxes of users, each read once.
 #[derive(Default)]
 struct Inboxes(HashMap<String, Inbox>);
 
-/// A user's group rows by conversation.
-type Inbox = HashMap<String, Vec<Keyed<Conversation>>>;
+/// A user's group rows.
+#[derive(Default)]
+struct Inbox {
+    by_group: HashMap<String, Vec<Keyed<Conversation>>>,
+    /// The times that stand in their keys, those of planned rows included.
+    taken: HashSet<Timestamp>,
+}
 
 impl Inboxes {
     async fn rows(&mut self, table: &Messages, user: &str, group: &str) -> Result<Vec<Keyed<Conversation>>> {
         if !self.0.contains_key(user) {
-            let mut inbox = Inbox::new();
+            let mut inbox = Inbox::default();
             let partition = Conversation::partition(user);
-            let mut rows = table.rows(GROUP, partition, Period::default(), Order::NewestFirst, None);
+            let mut rows: Rows<Keyed<Conversation>> = table.rows(GROUP, partition, Period::default(), Order::NewestFirst, None);
             while let Some(found) = rows.next().await? {
-                let Keyed { row: Conversation { group, .. }, .. } = &found;
-                inbox.entry(group.clone()).or_default().push(found);
+                let Conversation { group, last_reply, .. } = &found.row;
+                inbox.taken.extend(last_reply.at);
+                inbox.by_group.entry(group.clone()).or_default().push(found);
             }
             self.0.insert(user.to_owned(), inbox);
         }
-        Ok(self.0[user].get(group).cloned().unwrap_or_default())
+        Ok(self.0[user].by_group.get(group).cloned().unwrap_or_default())
+    }
+
+    /// Moves a planned row on by microseconds until its key is free: the key of a group row is a user and a time, and two
+    /// conversations may end in the same moment.
+    fn make_room_for(&mut self, row: &mut Conversation) {
+        let taken = &mut self.0.entry(row.owner.clone()).or_default().taken;
+        while let Some(at) = row.last_reply.at.filter(|at| !taken.insert(*at)) {
+            row.last_reply = Stamp::at(at.next());
+        }
     }
 }
 

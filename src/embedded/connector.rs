@@ -1,6 +1,7 @@
 //! What stands between the SDK's DynamoDB client and the engine in place of a network: no socket, no TLS.
 
-use super::engine::{Engine, Reply};
+use super::Home;
+use super::engine::Reply;
 use aws_smithy_runtime_api::client::http::{
     HttpClient, HttpConnector, HttpConnectorFuture, HttpConnectorSettings, SharedHttpConnector,
 };
@@ -10,14 +11,13 @@ use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_types::body::SdkBody;
 use std::sync::Arc;
 
-/// An HTTP client whose server is an [`Engine`].
-#[derive(Debug, Clone)]
-pub(crate) struct Connector(pub(super) Arc<Engine>);
+/// An HTTP client whose server is the engine of a [`Home`], which it keeps open.
+#[derive(Clone)]
+pub(crate) struct Connector(pub(super) Arc<Home>);
 
-impl Connector {
-    /// A client of this engine.
-    pub(crate) fn new(engine: Arc<Engine>) -> Self {
-        Self(engine)
+impl std::fmt::Debug for Connector {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Connector")
     }
 }
 
@@ -29,15 +29,16 @@ impl HttpClient for Connector {
 
 impl HttpConnector for Connector {
     fn call(&self, request: HttpRequest) -> HttpConnectorFuture {
-        let engine = Arc::clone(&self.0);
+        let home = Arc::clone(&self.0);
         HttpConnectorFuture::new(async move {
             let answer = tokio::task::spawn_blocking(move || {
                 // `DynamoDB_20120810.ListTables`: the operation is what follows the dot.
                 let target = request.headers().get("x-amz-target").unwrap_or_default();
                 let operation = target.rsplit('.').next().unwrap_or_default();
-                engine.answer(operation, request.body().bytes().unwrap_or_default())
+                home.answer(operation, request.body().bytes().unwrap_or_default())
             });
-            response(answer.await.map_err(|error| ConnectorError::other(error.into(), None))?)
+            let reply = answer.await.map_err(|error| ConnectorError::other(error.into(), None))?;
+            response(reply.ok_or_else(|| ConnectorError::other("the engine is not open".into(), None))?)
         })
     }
 }

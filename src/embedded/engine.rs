@@ -31,12 +31,6 @@ pub(crate) struct Engine {
     vectors: VectorIndexLifecycle,
 }
 
-impl std::fmt::Debug for Engine {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Engine")
-    }
-}
-
 impl Engine {
     /// Opens the database file, making it where it is missing.
     ///

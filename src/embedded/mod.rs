@@ -9,16 +9,17 @@ mod filter;
 mod pool;
 mod users;
 
+pub(crate) use connector::Connector;
 pub use pool::Pool;
 
 use crate::error::{Error, Result};
 use crate::event::{Event, Observer};
 use crate::target::Target;
-use engine::Engine;
+use engine::{Engine, Reply};
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError, Weak};
 use std::time::{Duration, Instant};
 
 /// How long to wait for another process, and how often to look.
@@ -28,29 +29,28 @@ const LOOK: Duration = Duration::from_millis(5);
 /// The directory of the embedded stores, held by this process.
 pub struct Home {
     path: PathBuf,
-    /// The lock lasts as long as this file is open.
+    engine: OnceLock<Engine>,
+    /// The lock lasts as long as this file is open. Fields are dropped in their order: the engine before its lock.
     _lock: File,
-    engine: OnceLock<Arc<Engine>>,
 }
 
 impl Home {
-    /// Opens the directory of `target`, making it where it is missing, and waits for its lock. Every store of a process
-    /// shares one.
+    /// Opens the directory of `target`, making it where it is missing, and waits for its lock. The stores of a process
+    /// share one, and when the last of them is dropped the files are closed and the lock is free.
     ///
     /// # Errors
     /// [`Error::EmbeddedBusy`] after a minute, [`Error::Embedded`] where the directory cannot be made or locked.
     pub async fn open(target: &Target, observer: &Observer) -> Result<Arc<Self>> {
-        static OPEN: Mutex<Option<Arc<Home>>> = Mutex::new(None);
+        static OPEN: Mutex<Weak<Home>> = Mutex::new(Weak::new());
         let (path, observer) = (target.home.clone(), observer.clone());
         tokio::task::spawn_blocking(move || {
             let mut open = OPEN.lock().unwrap_or_else(PoisonError::into_inner);
-            match open.as_ref().filter(|home| home.path == path) {
-                Some(home) => Ok(Arc::clone(home)),
-                None => {
-                    let home = Arc::new(Self::take(path, &observer)?);
-                    Ok(Arc::clone(open.insert(home)))
-                }
+            if let Some(home) = open.upgrade().filter(|home| home.path == path) {
+                return Ok(home);
             }
+            let home = Arc::new(Self::take(path, &observer)?);
+            *open = Arc::downgrade(&home);
+            Ok(home)
         })
         .await?
     }
@@ -61,16 +61,22 @@ impl Home {
             observer.tell(Event::EmbeddedCreated { home: path.clone() });
         }
         let lock = lock(&path, observer)?;
-        Ok(Self { path, _lock: lock, engine: OnceLock::new() })
+        Ok(Self { path, engine: OnceLock::new(), _lock: lock })
     }
 
-    /// The messages' engine; opened once.
-    pub(crate) fn engine(&self) -> Result<Arc<Engine>> {
-        if let Some(engine) = self.engine.get() {
-            return Ok(Arc::clone(engine));
+    /// A client's way to the messages' engine, which is opened once.
+    pub(crate) fn connector(self: &Arc<Self>) -> Result<Connector> {
+        if self.engine.get().is_none() {
+            let engine = Engine::open(&self.path.join("messages.db"))?;
+            // Whoever was first has opened the same file under the same lock.
+            self.engine.set(engine).ok();
         }
-        let engine = Arc::new(Engine::open(&self.path.join("messages.db"))?);
-        Ok(Arc::clone(self.engine.get_or_init(|| engine)))
+        Ok(Connector(Arc::clone(self)))
+    }
+
+    /// Answers one request of a client; blocks the thread.
+    fn answer(&self, operation: &str, body: &[u8]) -> Option<Reply> {
+        Some(self.engine.get()?.answer(operation, body))
     }
 
     /// The users.
@@ -87,9 +93,6 @@ impl Home {
         self.path.join("users.db")
     }
 }
-
-/// The connector that stands in for the network in a client of the messages.
-pub(crate) use connector::Connector;
 
 fn create(path: &Path) -> std::io::Result<()> {
     fs::create_dir_all(path)?;

@@ -1,0 +1,89 @@
+//! `cruddur cognito list-users`
+
+use crate::cli::context::Context;
+use crate::cli::output::{Columns, row};
+use cruddur::cognito::{PoolUser, UserPool};
+use cruddur::target::Stores;
+use serde_json::{Map, Value, json};
+
+const COLUMNS: [&str; 6] = ["handle", "sub", "email", "status", "enabled", "created"];
+
+/// The most users that one page holds.
+const PAGE: usize = 60;
+
+/// List the users of the pool
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  cruddur cognito list-users
+  cruddur cognito list-users --filter 'email ^= \"andrew\"'
+  cruddur cognito list-users --map --output json          handle to sub, as one object")]
+pub struct Args {
+    /// What users must match, as ListUsers takes it: preferred_username = "bayko", email ^= "a"
+    #[arg(long, value_name = "EXPRESSION")]
+    filter: Option<String>,
+    /// The most users to print
+    #[arg(long, value_name = "N")]
+    limit: Option<usize>,
+    /// Print handle to sub as one object
+    #[arg(long)]
+    map: bool,
+}
+
+pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
+    let at = context.resolve(Stores { pool: true, ..Stores::default() }).await?;
+    let pool = at.pool().await?;
+    let mut map = Map::new();
+    let mut writer = (!args.map).then(|| context.ui.rows(Columns::Fixed(&COLUMNS)));
+    let (mut count, mut without_handle) = (0, 0);
+    each(&pool, args, |user| {
+        count += 1;
+        without_handle += usize::from(user.handle.is_none());
+        match (&mut writer, &user.handle) {
+            (Some(writer), _) => writer.push(record(&user)),
+            (None, Some(handle)) => {
+                if map.insert(handle.clone(), json!(user.sub)).is_some() {
+                    context.ui.warn(&format!("several users have the handle {handle}; the last one is printed"));
+                }
+                Ok(())
+            }
+            (None, None) => Ok(()),
+        }
+    })
+    .await?;
+    match writer {
+        Some(writer) => writer.finish()?,
+        None => context.ui.object(map)?,
+    }
+    context.ui.status(&format!("{count} users, {without_handle} without a handle"));
+    Ok(())
+}
+
+/// Calls `take` for each user, page after page, until there are no more or there are enough.
+async fn each(pool: &UserPool, args: &Args, mut take: impl FnMut(PoolUser) -> anyhow::Result<()>) -> anyhow::Result<()> {
+    let mut left = args.limit.unwrap_or(usize::MAX);
+    let mut token = None;
+    while left > 0 {
+        let page = pool.page(args.filter.as_deref(), left.min(PAGE), token).await?;
+        for user in page.users.into_iter().take(left) {
+            left -= 1;
+            take(user)?;
+        }
+        token = page.next;
+        if token.is_none() {
+            break;
+        }
+    }
+    Ok(())
+}
+
+fn record(user: &PoolUser) -> Map<String, Value> {
+    row([
+        ("handle", json!(user.handle.as_deref().unwrap_or_default())),
+        ("sub", json!(user.sub)),
+        ("email", json!(user.email)),
+        ("status", json!(user.status)),
+        ("enabled", json!(user.enabled)),
+        ("created", json!(user.created)),
+    ])
+}

@@ -1,0 +1,19 @@
+//! `cruddur cognito`: the user pool, in Cognito.
+
+mod list_users;
+
+use super::context::Context;
+use clap::Subcommand;
+
+#[derive(Debug, Subcommand)]
+pub enum Cognito {
+    ListUsers(list_users::Args),
+}
+
+impl Cognito {
+    pub async fn run(&self, context: &Context) -> anyhow::Result<()> {
+        match self {
+            Self::ListUsers(args) => list_users::run(context, args).await,
+        }
+    }
+}

@@ -1,0 +1,23 @@
+//! `cruddur completions`
+
+use super::Cli;
+use super::context::Context;
+use clap::CommandFactory;
+use clap_complete::Shell;
+
+/// Print the completions of a shell
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  cruddur completions bash > ~/.local/share/bash-completion/completions/cruddur
+  cruddur completions fish > ~/.config/fish/completions/cruddur.fish")]
+pub struct Args {
+    /// The shell
+    shell: Shell,
+}
+
+pub fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
+    let mut script = Vec::new();
+    clap_complete::generate(args.shell, &mut Cli::command(), "cruddur", &mut script);
+    context.ui.raw(&script)
+}

@@ -1,0 +1,106 @@
+//! What every command gets: the global options, the screen, and the stores of its target, opened on first use.
+
+use super::Global;
+use super::ui::Ui;
+use anyhow::Context as _;
+use cruddur::cognito::UserPool;
+use cruddur::db::Users;
+use cruddur::ddb::Messages;
+use cruddur::event::Observer;
+use cruddur::target::{Request, Stores, Target};
+use cruddur::timestamp::Timestamp;
+use std::io::{Read, Write};
+use std::net::{TcpStream, ToSocketAddrs};
+use std::time::Duration;
+
+/// The time that commands take as now, in place of the clock's: for reproducible seeds and tests.
+const NOW: &str = "CRUDDUR_NOW";
+
+/// How long the unconfigured default endpoint may take to say what it is.
+const PROBE: Duration = Duration::from_millis(500);
+
+/// The global options and the screen.
+pub struct Context {
+    pub global: Global,
+    pub ui: Ui,
+    observer: Observer,
+}
+
+/// The stores of a target that was resolved and named.
+pub struct At {
+    pub target: Target,
+    table: String,
+    observer: Observer,
+}
+
+impl Context {
+    pub fn new(global: Global, ui: Ui) -> Self {
+        let observer = ui.observer();
+        Self { global, ui, observer }
+    }
+
+    /// Resolves the stores that the command needs, and says on stderr where it goes.
+    pub async fn resolve(&self, stores: Stores) -> anyhow::Result<At> {
+        let request = Request {
+            prod: self.global.prod,
+            embedded: self.global.embedded,
+            region: self.global.region.clone(),
+            profile: self.global.profile.clone(),
+            endpoint_url: self.global.endpoint_url.clone(),
+            database_url: self.global.database_url.clone(),
+            env: &|name| std::env::var(name).ok(),
+            answers: &is_dynamodb,
+        };
+        let target = Target::resolve(&request, stores).await?;
+        self.ui.status(&format!("target: {target}"));
+        Ok(At { target, table: self.global.table.clone(), observer: self.observer.clone() })
+    }
+
+    /// The current time, or the one that `CRUDDUR_NOW` sets.
+    pub fn now(&self) -> anyhow::Result<Timestamp> {
+        match std::env::var(NOW) {
+            Ok(text) => Timestamp::parse(&text).context(NOW),
+            Err(_) => Ok(Timestamp::now()),
+        }
+    }
+}
+
+impl At {
+    /// The messages.
+    pub async fn messages(&self) -> anyhow::Result<Messages> {
+        self.table(&self.table).await
+    }
+
+    /// A table of another name.
+    pub async fn table(&self, name: &str) -> anyhow::Result<Messages> {
+        Ok(Messages::open(&self.target, name, self.observer.clone()).await?)
+    }
+
+    /// The users.
+    pub async fn users(&self) -> anyhow::Result<Users> {
+        Ok(Users::open(&self.target, self.observer.clone()).await?)
+    }
+
+    /// The user pool.
+    pub async fn pool(&self) -> anyhow::Result<UserPool> {
+        Ok(UserPool::open(&self.target, self.observer.clone()).await?)
+    }
+}
+
+/// Whether a DynamoDB answers at `http://HOST:PORT`: many other servers like port 8000 too, and only DynamoDB sends its
+/// request id with everything, an error included.
+fn is_dynamodb(url: &str) -> bool {
+    let authority = url.trim_start_matches("http://");
+    let ask = || -> std::io::Result<bool> {
+        let mut addresses = authority.to_socket_addrs()?;
+        let mut stream = addresses
+            .find_map(|address| TcpStream::connect_timeout(&address, PROBE).ok())
+            .ok_or(std::io::ErrorKind::ConnectionRefused)?;
+        stream.set_read_timeout(Some(PROBE))?;
+        write!(stream, "GET / HTTP/1.0\r\nHost: {authority}\r\nConnection: close\r\n\r\n")?;
+        let mut head = Vec::new();
+        stream.take(4_096).read_to_end(&mut head)?;
+        Ok(String::from_utf8_lossy(&head).to_ascii_lowercase().contains("x-amzn-requestid"))
+    };
+    ask().unwrap_or(false)
+}

@@ -1,0 +1,27 @@
+//! `cruddur db`: the users, in PostgreSQL.
+
+mod schema_load;
+mod seed;
+mod update_cognito_user_ids;
+
+pub use seed::new_users;
+
+use super::context::Context;
+use clap::Subcommand;
+
+#[derive(Debug, Subcommand)]
+pub enum Db {
+    SchemaLoad(schema_load::Args),
+    Seed(seed::Args),
+    UpdateCognitoUserIds(update_cognito_user_ids::Args),
+}
+
+impl Db {
+    pub async fn run(&self, context: &Context) -> anyhow::Result<()> {
+        match self {
+            Self::SchemaLoad(args) => schema_load::run(context, args).await,
+            Self::Seed(args) => seed::run(context, args).await,
+            Self::UpdateCognitoUserIds(args) => update_cognito_user_ids::run(context, args).await,
+        }
+    }
+}

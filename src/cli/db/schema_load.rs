@@ -1,0 +1,55 @@
+//! `cruddur db schema-load`
+
+use crate::cli::context::Context;
+use crate::cli::guard::Harm;
+use crate::cli::output::row;
+use cruddur::db::SchemaLoad;
+use cruddur::target::Stores;
+use serde_json::{Map, Value, json};
+
+/// Create the tables users and activities where they are missing
+///
+/// What is there stays as it is. With --reset both tables are dropped first, with everything in them.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  cruddur db schema-load
+  cruddur db schema-load --reset --yes")]
+pub struct Args {
+    /// Drop both tables first, with everything in them
+    #[arg(long)]
+    reset: bool,
+}
+
+pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
+    let at = context.resolve(Stores { users: true, ..Stores::default() }).await?;
+    let users = at.users().await?;
+    let before = users.load_schema(args.reset, true).await?;
+    let unchanged = !args.reset && before.iter().all(|load| load.existed);
+    if !context.global.dry_run && !unchanged {
+        let database = at.target.users_name();
+        if args.reset && before.iter().any(|load| load.existed) {
+            context.guard(&at, Harm::Destroys, &format!("drop users and activities of {database}"), &database)?;
+        } else {
+            context.guard(&at, Harm::Writes, &format!("create tables in {database}"), &database)?;
+        }
+        users.load_schema(args.reset, false).await?;
+    }
+    if unchanged {
+        context.ui.status("users schema: unchanged");
+    }
+    let rows = before.iter().map(|load| record(load, args.reset, context.global.dry_run));
+    context.ui.list(&["table", "status"], rows)
+}
+
+/// One table of the report.
+fn record(load: &SchemaLoad, reset: bool, dry_run: bool) -> Map<String, Value> {
+    let status = match (load.existed, reset, dry_run) {
+        (true, false, _) => "unchanged",
+        (true, true, true) => "would be recreated",
+        (true, true, false) => "recreated",
+        (false, _, true) => "would be created",
+        (false, _, false) => "created",
+    };
+    row([("table", json!(load.table)), ("status", json!(status))])
+}

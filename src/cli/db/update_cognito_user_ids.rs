@@ -1,0 +1,82 @@
+//! `cruddur db update-cognito-user-ids`
+
+use crate::cli::context::Context;
+use crate::cli::error::Failure;
+use crate::cli::guard::Harm;
+use crate::cli::output::row;
+use cruddur::cognito::PoolUser;
+use cruddur::db::{IdRow, IdState};
+use cruddur::target::Stores;
+use serde_json::{Map, Value, json};
+
+/// Copy the ids of the pool's users into the users database
+///
+/// For each user of the pool, the cognito_user_id of the user with that handle becomes the pool's sub: in one transaction,
+/// or not at all. A handle that is not unique on either side is refused.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  cruddur db update-cognito-user-ids --dry-run
+  cruddur db update-cognito-user-ids
+  cruddur db update-cognito-user-ids --prod --yes --strict")]
+pub struct Args {
+    /// Exit with 6 when a user is missing on either side or has no handle
+    #[arg(long)]
+    strict: bool,
+}
+
+pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
+    let at = context.resolve(Stores { users: true, pool: true, ..Stores::default() }).await?;
+    let users = at.users().await?;
+    let (with_handle, without): (Vec<PoolUser>, Vec<PoolUser>) =
+        at.pool().await?.all(None).await?.into_iter().partition(|user| user.handle.is_some());
+    let pairs: Vec<(String, String)> =
+        with_handle.into_iter().filter_map(|user| Some((user.handle?, user.sub))).collect();
+    let mut report = users.update_cognito_ids(pairs.clone(), true).await?;
+    let changes = count(&report, IdState::Changed);
+    if changes > 0 && !context.global.dry_run {
+        let database = at.target.users_name();
+        context.guard(&at, Harm::Writes, &format!("update {changes} users of {database}"), &database)?;
+        report = users.update_cognito_ids(pairs, false).await?;
+    }
+    let rows = report.iter().map(record).chain(without.iter().map(without_handle));
+    context.ui.list(&["handle", "status", "old", "new"], rows)?;
+    summarize(context, args, &report, without.len())
+}
+
+fn summarize(context: &Context, args: &Args, report: &[IdRow], without_handle: usize) -> anyhow::Result<()> {
+    let of = |state| count(report, state);
+    let (pool_only, database_only) = (of(IdState::PoolOnly), of(IdState::DatabaseOnly));
+    let (changed, unchanged) = (of(IdState::Changed), of(IdState::Unchanged));
+    let would = if context.global.dry_run { "would be " } else { "" };
+    context.ui.status(&format!(
+        "{would}changed {changed}, unchanged {unchanged}, in the pool only {pool_only}, in the database only \
+         {database_only}, without a handle {without_handle}"
+    ));
+    let missing = pool_only + database_only + without_handle;
+    if args.strict && missing > 0 {
+        return Err(Failure::partial(
+            format!("{missing} users are missing on one side or have no handle"),
+            "without --strict this is not a failure".to_owned(),
+        ));
+    }
+    Ok(())
+}
+
+fn count(report: &[IdRow], state: IdState) -> usize {
+    report.iter().filter(|row| row.state() == state).count()
+}
+
+fn record(id: &IdRow) -> Map<String, Value> {
+    let status = match id.state() {
+        IdState::Changed => "changed",
+        IdState::Unchanged => "unchanged",
+        IdState::PoolOnly => "in the pool only",
+        IdState::DatabaseOnly => "in the database only",
+    };
+    row([("handle", json!(id.handle)), ("status", json!(status)), ("old", json!(id.old)), ("new", json!(id.new))])
+}
+
+fn without_handle(user: &PoolUser) -> Map<String, Value> {
+    row([("handle", json!("")), ("status", json!("without a handle")), ("old", Value::Null), ("new", json!(user.sub))])
+}

@@ -1,0 +1,43 @@
+//! `cruddur ddb drop-table`
+
+use crate::cli::context::Context;
+use crate::cli::guard::Harm;
+use crate::cli::output::row;
+use cruddur::Error;
+use cruddur::target::Stores;
+use serde_json::json;
+
+/// Drop a table and wait until it is gone
+///
+/// Asks first; on prod the table's name has to be typed, or given by --confirm. Deletion protection is respected.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  cruddur ddb drop-table
+  cruddur ddb drop-table cruddur-messages --yes
+  cruddur ddb drop-table --prod --confirm cruddur-messages")]
+pub struct Args {
+    /// The table [default: that of --table]
+    #[arg(value_name = "NAME", value_parser = crate::cli::table_name)]
+    name: Option<String>,
+}
+
+pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
+    let at = context.resolve(Stores { messages: true, ..Stores::default() }).await?;
+    let name = args.name.as_ref().unwrap_or(&context.global.table);
+    let messages = at.table(name).await?;
+    // What cannot be dropped is said before anybody is asked.
+    let Some(table) = messages.describe().await? else {
+        return Err(Error::NoTable { table: name.clone(), at: at.target.messages_at() }.into());
+    };
+    if table.deletion_protection_enabled == Some(true) {
+        return Err(Error::DeletionProtected { table: name.clone() }.into());
+    }
+    let report = |status: &str| context.ui.list(&["table", "status"], [row([("table", json!(name)), ("status", json!(status))])]);
+    if context.global.dry_run {
+        return report("would be dropped");
+    }
+    context.guard(&at, Harm::Destroys, &format!("drop table {name}"), name)?;
+    messages.drop_table().await?;
+    report("dropped")
+}

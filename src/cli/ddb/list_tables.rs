@@ -1,0 +1,20 @@
+//! `cruddur ddb list-tables`
+
+use crate::cli::context::Context;
+use crate::cli::output::row;
+use cruddur::target::Stores;
+use serde_json::json;
+
+/// List every table at the target
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  cruddur ddb list-tables
+  cruddur ddb list-tables --prod --query '[].table' --output json")]
+pub struct Args {}
+
+pub async fn run(context: &Context, _: &Args) -> anyhow::Result<()> {
+    let at = context.resolve(Stores { messages: true, ..Stores::default() }).await?;
+    let tables = at.messages().await?.list_tables().await?;
+    context.ui.list(&["table"], tables.into_iter().map(|table| row([("table", json!(table))])))
+}

@@ -1,0 +1,38 @@
+//! `cruddur ddb`: the messages, in DynamoDB.
+
+mod drop_table;
+mod list_tables;
+mod patterns;
+mod scan;
+pub mod schema_load;
+pub mod seed;
+
+pub use patterns::list_conversations;
+
+use super::context::Context;
+use clap::Subcommand;
+
+#[derive(Debug, Subcommand)]
+pub enum Ddb {
+    SchemaLoad(schema_load::Args),
+    Seed(seed::Args),
+    ListTables(list_tables::Args),
+    DropTable(drop_table::Args),
+    Scan(scan::Args),
+    /// The access patterns of the app
+    #[command(subcommand)]
+    Patterns(patterns::Patterns),
+}
+
+impl Ddb {
+    pub async fn run(&self, context: &Context) -> anyhow::Result<()> {
+        match self {
+            Self::SchemaLoad(args) => schema_load::run(context, args).await,
+            Self::Seed(args) => seed::run(context, args).await,
+            Self::ListTables(args) => list_tables::run(context, args).await,
+            Self::DropTable(args) => drop_table::run(context, args).await,
+            Self::Scan(args) => scan::run(context, args).await,
+            Self::Patterns(command) => command.run(context).await,
+        }
+    }
+}

@@ -1,0 +1,125 @@
+//! `cruddur ddb patterns get-conversation`
+
+use super::who::Who;
+use crate::cli::context::{At, Context};
+use crate::cli::output::{Columns, row};
+use cruddur::Error;
+use cruddur::ddb::{Conversation, Message, Messages, Order, Period};
+use cruddur::target::Stores;
+use cruddur::timestamp::Timestamp;
+use serde_json::{Map, Value, json};
+
+const COLUMNS: [&str; 3] = ["time", "handle", "message"];
+
+/// Show a conversation, oldest message first
+///
+/// Without a group id and without --with: the most recent conversation of --as.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  cruddur ddb patterns get-conversation
+  cruddur ddb patterns get-conversation 5ae290ed-55d1-47a0-bc6d-fe2bc2700399 --limit 5
+  cruddur ddb patterns get-conversation --as londo --with bayko --all
+  cruddur ddb patterns get-conversation --since 2026-01-01 --until 2026-01-31 --all")]
+pub struct Args {
+    /// The conversation's id
+    #[arg(value_name = "GROUP_UUID", conflicts_with = "with")]
+    group: Option<String>,
+    /// The conversation with this user
+    #[arg(long, value_name = "HANDLE")]
+    with: Option<String>,
+    #[command(flatten)]
+    who: Who,
+    /// The most messages to print, the newest ones
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    limit: usize,
+    /// Print every message
+    #[arg(long, conflicts_with = "limit")]
+    all: bool,
+    /// Not before this date or time (UTC unless it says otherwise)
+    #[arg(long, value_name = "TIME", value_parser = Timestamp::parse_start)]
+    since: Option<Timestamp>,
+    /// Not after this date or time
+    #[arg(long, value_name = "TIME", value_parser = Timestamp::parse_end)]
+    until: Option<Timestamp>,
+    /// Print the newest message first
+    #[arg(long)]
+    newest_first: bool,
+}
+
+pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
+    let users = args.group.is_none() && args.who.needs_users();
+    let at = context.resolve(Stores { messages: true, users, ..Stores::default() }).await?;
+    let messages = at.messages().await?;
+    let group = match &args.group {
+        Some(group) => group.clone(),
+        None => find(context, args, &at, &messages).await?.group,
+    };
+    let period = Period { since: args.since, until: args.until };
+    let count = print(context, args, &messages, &group, period).await?;
+    if count == 0 {
+        if period.is_all() || !messages.conversation_exists(&group).await? {
+            return Err(Error::NoConversation { what: group }.into());
+        }
+        context.ui.status("no messages in this period");
+    }
+    Ok(())
+}
+
+/// The most recent conversation of a user, or the one with somebody: the first that is with them, newest first.
+async fn find(context: &Context, args: &Args, at: &At, messages: &Messages) -> anyhow::Result<Conversation> {
+    let uuid = args.who.uuid(at).await?;
+    let expected = if args.with.is_some() { None } else { Some(1) };
+    let mut conversations = messages.conversations(&uuid, Order::NewestFirst, expected);
+    while let Some(conversation) = conversations.next().await? {
+        if args.with.as_ref().is_none_or(|handle| conversation.other.handle == *handle) {
+            let Conversation { other, group, .. } = &conversation;
+            context.ui.status(&format!("conversation {group} with {}", other.handle));
+            return Ok(conversation);
+        }
+    }
+    let what = match &args.with {
+        Some(with) => format!("between {} and {with}", args.who.name()),
+        None => format!("of {}", args.who.name()),
+    };
+    Err(Error::NoConversation { what }.into())
+}
+
+async fn print(context: &Context, args: &Args, messages: &Messages, group: &str, period: Period) -> anyhow::Result<usize> {
+    let limit = if args.all { None } else { Some(args.limit) };
+    let mut writer = context.ui.rows(Columns::Fixed(&COLUMNS));
+    let (mut count, mut foreign) = (0, false);
+    let mut push = |message: &Message| {
+        count += 1;
+        foreign |= message.created.is_foreign();
+        writer.push(record(message))
+    };
+    if args.newest_first || limit.is_none() {
+        let order = if args.newest_first { Order::NewestFirst } else { Order::OldestFirst };
+        let mut rows = messages.conversation(group, period, order, limit);
+        let mut left = limit.unwrap_or(usize::MAX);
+        while left > 0 && let Some(message) = rows.next().await? {
+            push(&message)?;
+            left -= 1;
+        }
+    } else {
+        // The newest ones have to be found before the oldest of them can be printed.
+        let newest = messages.conversation(group, period, Order::NewestFirst, limit).take(limit).await?;
+        newest.iter().rev().try_for_each(push)?;
+    }
+    if count > 0 {
+        writer.finish()?;
+    }
+    if foreign {
+        context.ui.warn("some times are in another offset than UTC, so their order may be off");
+    }
+    Ok(count)
+}
+
+fn record(message: &Message) -> Map<String, Value> {
+    row([
+        ("time", json!(message.created.shown())),
+        ("handle", json!(message.sender.handle)),
+        ("message", json!(message.text)),
+    ])
+}

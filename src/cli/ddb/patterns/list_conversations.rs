@@ -1,0 +1,67 @@
+//! `cruddur ddb patterns list-conversations`
+
+use super::who::Who;
+use crate::cli::context::Context;
+use crate::cli::output::{Columns, row};
+use cruddur::ddb::{Conversation, Messages, Order};
+use cruddur::target::Stores;
+use serde_json::{Map, Value, json};
+
+const COLUMNS: [&str; 5] = ["time", "handle", "display_name", "message", "message_group_uuid"];
+
+/// List a user's conversations, newest first
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  cruddur ddb patterns list-conversations
+  cruddur ddb patterns list-conversations --as bayko --limit 5
+  cruddur ddb patterns list-conversations --all --output jsonl")]
+pub struct Args {
+    #[command(flatten)]
+    who: Who,
+    /// The most conversations to print
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    limit: usize,
+    /// Print every conversation
+    #[arg(long, conflicts_with = "limit")]
+    all: bool,
+}
+
+pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
+    let at = context.resolve(Stores { messages: true, users: args.who.needs_users(), ..Stores::default() }).await?;
+    let uuid = args.who.uuid(&at).await?;
+    let limit = if args.all { None } else { Some(args.limit) };
+    let count = print(context, &at.messages().await?, &uuid, limit).await?;
+    if count == 0 {
+        context.ui.status(&format!("{} has no conversations", args.who.name()));
+    }
+    Ok(())
+}
+
+/// Prints a user's conversations, and returns how many they are; used by `setup` too.
+pub async fn print(context: &Context, messages: &Messages, user_uuid: &str, limit: Option<usize>) -> anyhow::Result<usize> {
+    let mut writer = context.ui.rows(Columns::Fixed(&COLUMNS));
+    let mut conversations = messages.conversations(user_uuid, Order::NewestFirst, limit);
+    let (mut count, mut foreign) = (0, false);
+    while limit.is_none_or(|limit| count < limit) {
+        let Some(conversation) = conversations.next().await? else { break };
+        foreign |= conversation.last_reply.is_foreign();
+        writer.push(record(&conversation))?;
+        count += 1;
+    }
+    writer.finish()?;
+    if foreign {
+        context.ui.warn("some times are in another offset than UTC, so their order may be off");
+    }
+    Ok(count)
+}
+
+fn record(conversation: &Conversation) -> Map<String, Value> {
+    row([
+        ("time", json!(conversation.last_reply.shown())),
+        ("handle", json!(conversation.other.handle)),
+        ("display_name", json!(conversation.other.display_name)),
+        ("message", json!(conversation.last_message)),
+        ("message_group_uuid", json!(conversation.group)),
+    ])
+}

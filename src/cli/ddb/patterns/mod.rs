@@ -1,0 +1,23 @@
+//! `cruddur ddb patterns`: the access patterns of the app.
+
+mod get_conversation;
+pub mod list_conversations;
+mod who;
+
+use crate::cli::context::Context;
+use clap::Subcommand;
+
+#[derive(Debug, Subcommand)]
+pub enum Patterns {
+    GetConversation(get_conversation::Args),
+    ListConversations(list_conversations::Args),
+}
+
+impl Patterns {
+    pub async fn run(&self, context: &Context) -> anyhow::Result<()> {
+        match self {
+            Self::GetConversation(args) => get_conversation::run(context, args).await,
+            Self::ListConversations(args) => list_conversations::run(context, args).await,
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! `cruddur ddb scan`
+
+use crate::cli::context::Context;
+use crate::cli::output::Columns;
+use cruddur::ddb::{Filter, ScanRequest, expression_value, plain_json, raw_json};
+use cruddur::target::Stores;
+use std::collections::HashMap;
+
+/// Read every item of the table
+///
+/// Items are printed as they come, page after page. Memory does not grow with the table, but for --query, which is applied
+/// to the whole.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  cruddur ddb scan --limit 10
+  cruddur ddb scan --segments 4 --output jsonl > messages.jsonl
+  cruddur ddb scan --filter '#h = :h' --name '#h=handle' --value ':h=bayko'
+  cruddur ddb scan --raw --output jsonl        DynamoDB JSON, which keeps every type")]
+pub struct Args {
+    /// How many segments to read in parallel
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..=1_000))]
+    segments: u16,
+    /// The most items to print in all
+    #[arg(long, value_name = "N")]
+    limit: Option<usize>,
+    /// A DynamoDB expression that items must match
+    #[arg(long, value_name = "EXPRESSION")]
+    filter: Option<String>,
+    /// What a #placeholder of the filter stands for; may be repeated
+    #[arg(long, value_name = "#NAME=ATTRIBUTE", requires = "filter", value_parser = pair)]
+    name: Vec<(String, String)>,
+    /// What a :placeholder of the filter stands for, as text, JSON or DynamoDB JSON; may be repeated
+    #[arg(long, value_name = ":NAME=VALUE", requires = "filter", value_parser = pair)]
+    value: Vec<(String, String)>,
+    /// Print DynamoDB JSON, which keeps every type
+    #[arg(long)]
+    raw: bool,
+}
+
+impl Args {
+    fn request(&self) -> anyhow::Result<ScanRequest> {
+        let filter = match &self.filter {
+            Some(expression) => {
+                let values = self.value.iter().map(|(name, value)| Ok((prefixed(':', name), expression_value(value)?)));
+                Some(Filter {
+                    expression: expression.clone(),
+                    names: self.name.iter().map(|(name, attribute)| (prefixed('#', name), attribute.clone())).collect(),
+                    values: values.collect::<anyhow::Result<HashMap<_, _>>>()?,
+                })
+            }
+            None => None,
+        };
+        Ok(ScanRequest { segments: usize::from(self.segments), limit: self.limit, filter })
+    }
+}
+
+pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
+    let request = args.request()?;
+    let at = context.resolve(Stores { messages: true, ..Stores::default() }).await?;
+    let mut writer = context.ui.rows(Columns::FromData);
+    let render = if args.raw { raw_json } else { plain_json };
+    let limit = args.limit.unwrap_or(usize::MAX);
+    let (mut items, mut consumed) = (0, 0.0);
+    if limit > 0 {
+        let mut pages = at.messages().await?.scan(&request);
+        while let Some(page) = pages.recv().await {
+            let page = page?;
+            consumed += page.consumed;
+            for item in page.items.iter().take(limit - items) {
+                writer.push(render(item))?;
+                items += 1;
+            }
+            if items == limit {
+                break;
+            }
+        }
+    }
+    writer.finish()?;
+    context.ui.status(&format!("{items} items, {consumed} read capacity units"));
+    Ok(())
+}
+
+fn pair(text: &str) -> Result<(String, String), String> {
+    let (name, value) = text.split_once('=').ok_or("it takes NAME=VALUE")?;
+    if name.trim_start_matches(['#', ':']).is_empty() {
+        return Err("it names nothing before the =".to_owned());
+    }
+    Ok((name.to_owned(), value.to_owned()))
+}
+
+/// A placeholder with the sign that it begins with, which a shell may have made its writer leave out.
+fn prefixed(sign: char, name: &str) -> String {
+    if name.starts_with(sign) { name.to_owned() } else { format!("{sign}{name}") }
+}

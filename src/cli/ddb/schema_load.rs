@@ -1,0 +1,144 @@
+//! `cruddur ddb schema-load`
+
+use crate::cli::context::{At, Context};
+use crate::cli::error::Failure;
+use crate::cli::guard::Harm;
+use crate::cli::output::row;
+use clap::ValueEnum;
+use cruddur::ddb::{Billing, Change, Mend, Messages, Plan, TableSpec};
+use cruddur::target::Stores;
+use serde_json::{Map, Value, json};
+
+const COLUMNS: [&str; 5] = ["table", "status", "change", "found", "wanted"];
+
+/// Create the table of messages, or bring it to what it should be
+///
+/// The table has the keys pk and sk, the index message-group-sk-index, and a stream of new images. Where the table is
+/// there, each difference is shown, and what an update can mend is mended, one at a time. Run again, it changes nothing.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  cruddur ddb schema-load
+  cruddur ddb schema-load --dry-run
+  cruddur ddb schema-load prod --billing on-demand")]
+pub struct Args {
+    /// The word prod, which equals --prod
+    #[arg(value_name = "prod", value_parser = ["prod"], hide_possible_values = true)]
+    prod: Option<String>,
+    /// How capacity is paid for
+    #[arg(long, value_enum, default_value_t, value_name = "MODE")]
+    billing: Mode,
+    /// Read capacity units of a provisioned table and of its index [default: 5]
+    #[arg(long, value_name = "UNITS", value_parser = clap::value_parser!(i64).range(1..))]
+    read_capacity: Option<i64>,
+    /// Write capacity units of a provisioned table and of its index [default: 5]
+    #[arg(long, value_name = "UNITS", value_parser = clap::value_parser!(i64).range(1..))]
+    write_capacity: Option<i64>,
+    /// Switch deletion protection on; it is never switched off [default: true on prod, else false]
+    #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
+    deletion_protection: Option<bool>,
+    /// Switch point-in-time recovery on where the endpoint has it; it is never switched off [default: true on prod, else false]
+    #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
+    point_in_time_recovery: Option<bool>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+enum Mode {
+    /// A fixed number of capacity units, 5 and 5 unless told otherwise: the free tier
+    #[default]
+    Provisioned,
+    /// By request
+    OnDemand,
+}
+
+impl Args {
+    pub fn says_prod(&self) -> bool {
+        self.prod.is_some()
+    }
+
+    fn spec(&self, prod: bool) -> anyhow::Result<TableSpec> {
+        let billing = match self.billing {
+            Mode::OnDemand if self.read_capacity.or(self.write_capacity).is_some() => {
+                return Err(Failure::usage("a table on demand has no --read-capacity or --write-capacity".to_owned()));
+            }
+            Mode::OnDemand => Billing::OnDemand,
+            Mode::Provisioned => {
+                Billing::Provisioned { read: self.read_capacity.unwrap_or(5), write: self.write_capacity.unwrap_or(5) }
+            }
+        };
+        Ok(TableSpec {
+            billing,
+            deletion_protection: self.deletion_protection.unwrap_or(prod),
+            point_in_time_recovery: self.point_in_time_recovery.unwrap_or(prod),
+        })
+    }
+}
+
+pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
+    let at = context.resolve(Stores { messages: true, ..Stores::default() }).await?;
+    let spec = args.spec(at.target.is_prod())?;
+    let messages = at.messages().await?;
+    let plan = messages.plan_schema(&spec).await?;
+    if plan.changes.is_empty() {
+        context.ui.status(&format!("table {}: unchanged", messages.table()));
+        return context.ui.list(&COLUMNS, [record(&messages, "unchanged", None)]);
+    }
+    if context.global.dry_run {
+        let rows = plan.changes.iter().map(|change| record(&messages, planned(change), Some(change)));
+        return context.ui.list(&COLUMNS, rows);
+    }
+    let mut rows: Vec<Map<String, Value>> = Vec::new();
+    mend(context, &at, &messages, &spec, &plan, &mut rows).await?;
+    rows.extend(plan.impossible().map(|change| record(&messages, "cannot be changed", Some(change))));
+    context.ui.list(&COLUMNS, rows)?;
+    match plan.impossible().next() {
+        None => Ok(()),
+        Some(change) => Err(Failure::partial(
+            format!("no update can change the {} of table {}", change.what, messages.table()),
+            format!("keep what is in it, then: cruddur ddb drop-table {}", messages.table()),
+        )),
+    }
+}
+
+/// Mends what can be mended; used by `setup` too.
+pub async fn mend(
+    context: &Context,
+    at: &At,
+    messages: &Messages,
+    spec: &TableSpec,
+    plan: &Plan,
+    rows: &mut Vec<Map<String, Value>>,
+) -> anyhow::Result<()> {
+    if plan.mendable().next().is_some() {
+        let doing = if plan.creates() { "create" } else { "update" };
+        context.guard(at, Harm::Writes, &format!("{doing} table {}", messages.table()), messages.table())?;
+    }
+    for change in plan.mendable() {
+        messages.mend(change, spec).await?;
+        context.ui.status(&format!("table {}: {} {} -> {}", messages.table(), change.what, change.found, change.wanted));
+        rows.push(record(messages, done(change), Some(change)));
+    }
+    Ok(())
+}
+
+fn record(messages: &Messages, status: &str, change: Option<&Change>) -> Map<String, Value> {
+    row([
+        ("table", json!(messages.table())),
+        ("status", json!(status)),
+        ("change", json!(change.map(|change| change.what))),
+        ("found", json!(change.map(|change| &change.found))),
+        ("wanted", json!(change.map(|change| &change.wanted))),
+    ])
+}
+
+fn planned(change: &Change) -> &'static str {
+    match change.mend {
+        Mend::CreateTable => "would be created",
+        Mend::Impossible => "cannot be changed",
+        _ => "would be updated",
+    }
+}
+
+fn done(change: &Change) -> &'static str {
+    if change.mend == Mend::CreateTable { "created" } else { "updated" }
+}

@@ -1,0 +1,181 @@
+//! `cruddur ddb seed`
+
+use crate::cli::context::{At, Context};
+use crate::cli::guard::Harm;
+use crate::cli::output::row;
+use cruddur::db::{User, Users};
+use cruddur::ddb::{Layout, Messages, Person, SeedPlan, SeedRequest, Seeded};
+use cruddur::seeds::{SeedConversation, Seeds};
+use cruddur::target::Stores;
+use cruddur::timestamp::Timestamp;
+use cruddur::Error;
+use serde_json::{Map, Value, json};
+use std::collections::{BTreeSet, HashMap};
+use std::path::PathBuf;
+
+const COLUMNS: [&str; 6] = ["message_group_uuid", "between", "messages", "written", "removed", "status"];
+
+/// How long before the run the last seeded message was written, in seconds.
+const AGO: i64 = 300;
+
+/// Write the seeded conversations
+///
+/// The users are looked up by handle in the users database (cruddur db seed puts them there). A conversation that is
+/// there keeps its times: what is missing of it is completed, what is whole is left alone. Run again, it changes nothing.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  cruddur ddb seed
+  cruddur ddb seed --file my-seeds.json --until 2026-11-22T12:00:00Z
+  cruddur ddb seed --reset --yes
+  cruddur ddb seed --conversations 100 --messages 1000      for load")]
+pub struct Args {
+    /// Seeds to read in place of the built-in ones; may be repeated
+    #[arg(long, value_name = "PATH")]
+    file: Vec<PathBuf>,
+    /// Remove these conversations first, with everything that was written in them
+    #[arg(long)]
+    reset: bool,
+    /// When the last message of a new conversation was written [default: five minutes ago]
+    #[arg(long, value_name = "TIME", value_parser = Timestamp::parse_end)]
+    until: Option<Timestamp>,
+    #[command(flatten)]
+    layout: LayoutArg,
+    /// Generate this many synthetic conversations in place of the seeds
+    #[arg(long, value_name = "N", requires = "messages", conflicts_with = "file")]
+    conversations: Option<usize>,
+    /// How many messages each synthetic conversation has
+    #[arg(long, value_name = "M", requires = "conversations", value_parser = at_least_one)]
+    messages: Option<usize>,
+    /// What the synthetic conversations are generated from
+    #[arg(long, value_name = "SEED", default_value_t = 1)]
+    rng_seed: u64,
+}
+
+/// The layout of what is written.
+#[derive(Debug, clap::Args)]
+pub struct LayoutArg {
+    /// The layout of an empty table: model or flask, which is the deployed backend's; else the table's own is kept
+    #[arg(long, value_name = "LAYOUT", env = "CRUDDUR_LAYOUT")]
+    layout: Option<Layout>,
+}
+
+fn at_least_one(text: &str) -> Result<usize, String> {
+    match text.parse() {
+        Ok(0) => Err("a conversation has at least one message".to_owned()),
+        Ok(count) => Ok(count),
+        Err(error) => Err(format!("{error}")),
+    }
+}
+
+pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
+    let seeds = read(&args.file)?;
+    let at = context.resolve(Stores { messages: true, users: true, ..Stores::default() }).await?;
+    let (messages, users) = (at.messages().await?, at.users().await?);
+    let conversations = match (args.conversations, args.messages) {
+        (Some(conversations), Some(messages)) => {
+            let handles: Vec<String> = seeds.users.into_iter().map(|user| user.handle).collect();
+            Seeds::synthetic(conversations, messages, args.rng_seed, &handles)
+        }
+        _ => seeds.conversations,
+    };
+    let until = args.until.map_or_else(|| last_message_at(context), Ok)?;
+    let plan = plan(context, &at, &messages, &users, conversations, until, &args.layout, args.reset).await?;
+    if context.global.dry_run {
+        return context.ui.list(&COLUMNS, plan.conversations.iter().map(|seeded| record(seeded, true)));
+    }
+    write(context, &at, &messages, &plan).await?;
+    context.ui.list(&COLUMNS, plan.conversations.iter().map(|seeded| record(seeded, false)))
+}
+
+/// Reads the seeds: those of the files, or the built-in ones.
+pub fn read(files: &[PathBuf]) -> anyhow::Result<Seeds> {
+    if files.is_empty() {
+        return Ok(Seeds::built_in()?);
+    }
+    let read = |path: &PathBuf| match std::fs::read_to_string(path) {
+        Ok(text) => Ok((path.display().to_string(), text)),
+        Err(source) => Err(Error::Unreadable { path: path.clone(), source }),
+    };
+    Ok(Seeds::parse(&files.iter().map(read).collect::<Result<Vec<_>, _>>()?)?)
+}
+
+/// When the last message of a new conversation was written, unless told otherwise.
+pub fn last_message_at(context: &Context) -> anyhow::Result<Timestamp> {
+    Ok(context.now()?.plus_seconds(-AGO))
+}
+
+/// Looks up the users and the table's layout, and compares; used by `setup` too.
+#[expect(clippy::too_many_arguments, reason = "each comes from somewhere else, and a struct would only rename them")]
+pub async fn plan(
+    context: &Context,
+    at: &At,
+    messages: &Messages,
+    users: &Users,
+    conversations: Vec<SeedConversation>,
+    until: Timestamp,
+    layout: &LayoutArg,
+    reset: bool,
+) -> anyhow::Result<SeedPlan> {
+    let handles: BTreeSet<&String> = conversations.iter().flat_map(|conversation| &conversation.between).collect();
+    let handles: Vec<String> = handles.into_iter().cloned().collect();
+    let people: HashMap<String, Person> =
+        users.by_handles(&handles).await?.into_iter().map(|user| (user.handle.clone(), person(user))).collect();
+    let sample = messages.sample().await?;
+    let layout = match (sample.layout, layout.layout) {
+        (Some(found), Some(asked)) if found != asked => {
+            context.ui.warn(&format!("table {} holds the {found} layout, which is kept", messages.table()));
+            found
+        }
+        (Some(found), _) => found,
+        (None, Some(asked)) => asked,
+        (None, None) if at.target.is_prod() => {
+            return Err(Error::LayoutUnknown { table: messages.table().to_owned() }.into());
+        }
+        (None, None) => Layout::default(),
+    };
+    let request =
+        SeedRequest { conversations, people, until, layout, reset, table_is_empty: sample.is_empty };
+    Ok(messages.plan_seed(request).await?)
+}
+
+/// Carries out a plan, and says how it went; used by `setup` too.
+pub async fn write(context: &Context, at: &At, messages: &Messages, plan: &SeedPlan) -> anyhow::Result<()> {
+    let table = messages.table();
+    if plan.is_unchanged() {
+        context.ui.status("conversations: unchanged");
+        return Ok(());
+    }
+    let removed: usize = plan.conversations.iter().map(|seeded| seeded.removed).sum();
+    if removed > 0 {
+        context.guard(at, Harm::Destroys, &format!("remove {removed} items of {} conversations from table {table}", plan.conversations.len()), table)?;
+    } else {
+        context.guard(at, Harm::Writes, &format!("write {} items to table {table}", plan.writes()), table)?;
+    }
+    messages.seed(plan).await?;
+    context.ui.status(&format!("conversations: wrote {} items", plan.writes() - removed));
+    Ok(())
+}
+
+fn person(user: User) -> Person {
+    Person { user_uuid: user.uuid, handle: user.handle, display_name: user.display_name }
+}
+
+fn record(seeded: &Seeded, dry_run: bool) -> Map<String, Value> {
+    let total = seeded.conversation.messages.len();
+    let status = match (seeded.is_unchanged(), dry_run) {
+        (true, _) => "unchanged",
+        (false, true) => "would be written",
+        (false, false) if seeded.removed > 0 => "reset",
+        (false, false) if seeded.missing_messages == total => "written",
+        (false, false) => "completed",
+    };
+    row([
+        ("message_group_uuid", json!(seeded.conversation.group)),
+        ("between", json!(seeded.conversation.between.join(", "))),
+        ("messages", json!(total)),
+        ("written", json!(seeded.missing_messages + seeded.missing_rows)),
+        ("removed", json!(seeded.removed)),
+        ("status", json!(status)),
+    ])
+}

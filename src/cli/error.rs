@@ -1,0 +1,247 @@
+//! Errors for the reader: what failed, why, and the command to type next; and the exit code. All in this one place.
+
+use super::ui::say;
+use anstyle::{AnsiColor, Style};
+use clap::ValueEnum;
+use cruddur::Error;
+use serde_json::json;
+
+/// Exit codes.
+pub const FAILED: u8 = 1;
+pub const USAGE: u8 = 2;
+pub const NOT_FOUND: u8 = 3;
+pub const CONFIGURATION: u8 = 4;
+pub const REFUSED: u8 = 5;
+pub const PARTIAL: u8 = 6;
+pub const INTERRUPTED: u8 = 130;
+
+const ERROR: Style = AnsiColor::Red.on_default().bold();
+const HINT: Style = AnsiColor::Cyan.on_default().bold();
+
+/// How an error is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum Format {
+    /// Lines for people
+    #[default]
+    Text,
+    /// One JSON object on stderr
+    Json,
+}
+
+/// What fails in the command line itself rather than in the library.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    /// Arguments that do not go together.
+    #[error("{0}")]
+    Usage(String),
+    /// A guard, or a missing confirmation.
+    #[error("{what}")]
+    Refused {
+        /// What was refused, and why.
+        what: String,
+        /// What would be accepted.
+        hint: String,
+    },
+    /// Something was left undone.
+    #[error("{what}")]
+    Partial {
+        /// What was left undone.
+        what: String,
+        /// How to go on.
+        hint: String,
+    },
+    /// Ctrl-C.
+    #[error("interrupted")]
+    Interrupted,
+}
+
+impl Failure {
+    pub fn usage(what: String) -> anyhow::Error {
+        Self::Usage(what).into()
+    }
+
+    pub fn refused(what: String, hint: String) -> anyhow::Error {
+        Self::Refused { what, hint }.into()
+    }
+
+    pub fn partial(what: String, hint: String) -> anyhow::Error {
+        Self::Partial { what, hint }.into()
+    }
+}
+
+/// Prints an error and returns the exit code. `repeat` are the flags that lead another command to the same place.
+pub fn render(error: &anyhow::Error, format: Format, repeat: &str) -> u8 {
+    if is_closed_pipe(error) {
+        return 0;
+    }
+    let code = exit_code(error);
+    let hint = hint(error, repeat);
+    match format {
+        Format::Text => text(error, hint.as_deref()),
+        Format::Json => say(&object(error, code, hint.as_deref()).to_string()),
+    }
+    code
+}
+
+fn text(error: &anyhow::Error, hint: Option<&str>) {
+    let clean = |text: &str| super::output::printable(text).into_owned();
+    say(&format!("{ERROR}error:{ERROR:#} {}", clean(&error.to_string())));
+    let mut said = error.to_string();
+    for cause in error.chain().skip(1) {
+        let cause = cause.to_string();
+        // Drivers like to repeat their cause's text in their own.
+        if !said.contains(&cause) {
+            say(&format!("  caused by: {}", clean(&cause)));
+        }
+        said = cause;
+    }
+    if let Some(hint) = hint {
+        say(&format!("{HINT}hint:{HINT:#} {}", clean(hint)));
+    }
+}
+
+fn object(error: &anyhow::Error, code: u8, hint: Option<&str>) -> serde_json::Value {
+    let causes: Vec<String> = error.chain().skip(1).map(ToString::to_string).collect();
+    let mut object = json!({
+        "kind": kind(code),
+        "exit_code": code,
+        "message": error.to_string(),
+        "causes": causes,
+        "hint": hint,
+    });
+    if let Some(Error::Service { operation, code, request_id, .. }) = library(error) {
+        object["operation"] = json!(operation);
+        object["code"] = json!(code);
+        object["request_id"] = json!(request_id);
+    }
+    object
+}
+
+fn kind(code: u8) -> &'static str {
+    match code {
+        USAGE => "usage",
+        NOT_FOUND => "not found",
+        CONFIGURATION => "configuration",
+        REFUSED => "refused",
+        PARTIAL => "partial",
+        INTERRUPTED => "interrupted",
+        _ => "failed",
+    }
+}
+
+fn library(error: &anyhow::Error) -> Option<&Error> {
+    error.chain().find_map(|cause| cause.downcast_ref())
+}
+
+fn exit_code(error: &anyhow::Error) -> u8 {
+    if let Some(failure) = error.downcast_ref::<Failure>() {
+        return match failure {
+            Failure::Usage(_) => USAGE,
+            Failure::Refused { .. } => REFUSED,
+            Failure::Partial { .. } => PARTIAL,
+            Failure::Interrupted => INTERRUPTED,
+        };
+    }
+    match library(error) {
+        Some(Error::Invalid { .. } | Error::Seeds { .. } | Error::Unreadable { .. } | Error::BadExpression { .. }) => USAGE,
+        Some(
+            Error::NoTable { .. }
+            | Error::NoUsersSchema { .. }
+            | Error::NoUser { .. }
+            | Error::NoSeedUsers { .. }
+            | Error::NoConversation { .. },
+        ) => NOT_FOUND,
+        Some(
+            Error::NoProdDatabase
+            | Error::NoPool
+            | Error::PoolIdIsClientId { .. }
+            | Error::PoolIdMalformed { .. }
+            | Error::BadUrl { .. }
+            | Error::BadSetting { .. }
+            | Error::NoEmbedded { .. }
+            | Error::NoRegion
+            | Error::Credentials { .. }
+            | Error::LayoutUnknown { .. }
+            | Error::DatabaseLogin { .. },
+        ) => CONFIGURATION,
+        Some(
+            Error::TargetMix { .. }
+            | Error::AmbiguousUser { .. }
+            | Error::DuplicateHandles { .. }
+            | Error::DeletionProtected { .. },
+        ) => REFUSED,
+        Some(Error::Unwritten { .. }) => PARTIAL,
+        _ => FAILED,
+    }
+}
+
+/// What to type or set next.
+fn hint(error: &anyhow::Error, repeat: &str) -> Option<String> {
+    match error.downcast_ref::<Failure>() {
+        Some(Failure::Refused { hint, .. } | Failure::Partial { hint, .. }) => return Some(hint.clone()),
+        Some(Failure::Usage(_)) => return Some("cruddur help".to_owned()),
+        Some(Failure::Interrupted) => {
+            return Some("what was written stays; the same command again completes it".to_owned());
+        }
+        None => {}
+    }
+    let run = |command: &str| Some(format!("cruddur {command}{repeat}"));
+    let say = |text: &str| Some(text.to_owned());
+    match library(error)? {
+        Error::NoTable { .. } => run("ddb schema-load"),
+        Error::NoUsersSchema { .. } => run("db schema-load"),
+        Error::NoSeedUsers { .. } => run("db seed"),
+        Error::NoUser { near, .. } => match near.first() {
+            Some(near) => Some(format!("--as {near}")),
+            None => run("db seed"),
+        },
+        Error::NoConversation { .. } => run("ddb patterns list-conversations"),
+        Error::AmbiguousUser { uuids, .. } => Some(format!("--user-uuid {}", uuids.first()?)),
+        Error::DuplicateHandles { .. } => say("give each of them a handle of its own, and run the same command again"),
+        Error::NoProdDatabase => say("export PROD_CONNECTION_URL=postgresql://USER:PASSWORD@HOST:5432/cruddur"),
+        Error::NoPool => say("export COGNITO_USER_POOLS_ID=REGION_NAME"),
+        Error::PoolIdIsClientId { variable, .. } | Error::PoolIdMalformed { variable, .. } => {
+            Some(format!("aws cognito-idp list-user-pools --max-results 60 names the pools; set {variable} to an Id of them"))
+        }
+        Error::BadUrl { origin, .. } => match *origin {
+            "--endpoint-url" | "AWS_ENDPOINT_URL" | "AWS_ENDPOINT_URL_DYNAMODB" => {
+                Some(format!("{origin} takes a URL such as http://localhost:8000"))
+            }
+            _ => Some(format!("{origin} takes a URL such as postgresql://postgres:password@localhost:5432/cruddur")),
+        },
+        Error::BadSetting { origin, .. } => Some(format!("unset {origin}")),
+        Error::TargetMix { wants_prod: true, .. } => say("add --prod if production is meant, or unset the variable"),
+        Error::TargetMix { .. } => say("leave one of the two out"),
+        Error::NoEmbedded { .. } => say("name an endpoint, or build cruddur with its default features"),
+        Error::NoRegion => say("--region ca-central-1, or export AWS_REGION"),
+        Error::Credentials { .. } => say("aws configure, or --profile NAME, or export AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY"),
+        Error::Unreachable { .. } => say("start it, or name another endpoint by --endpoint-url, or take --embedded"),
+        Error::DatabaseUnreachable { .. } => say("start it, or name another database by --database-url, or take --embedded"),
+        Error::DatabaseLogin { .. } => say("check the user and the password in the URL"),
+        Error::LayoutUnknown { .. } => {
+            say("--layout flask is what the deployed backend reads and writes, --layout model the data model")
+        }
+        Error::DeletionProtected { table } => Some(format!(
+            "aws dynamodb update-table --table-name {table} --no-deletion-protection-enabled switches it off"
+        )),
+        Error::BadExpression { .. } => say("see --help for an example"),
+        Error::Seeds { .. } => say("the README says what a seeds file looks like"),
+        Error::Unwritten { .. } => say("the same command again writes what is left"),
+        Error::EmbeddedBusy { .. } => say("end that process, or point CRUDDUR_HOME at another directory"),
+        Error::Embedded { .. } => say("CRUDDUR_HOME names another directory for the embedded stores"),
+        _ => None,
+    }
+}
+
+/// Whether somebody closed the pipe that the data went into, as `head` does: no failure.
+fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    error.chain().any(|cause| {
+        let io = cause.downcast_ref::<std::io::Error>().map(std::io::Error::kind);
+        let json = cause.downcast_ref::<serde_json::Error>().and_then(serde_json::Error::io_error_kind);
+        let csv = cause.downcast_ref::<csv::Error>().and_then(|error| match error.kind() {
+            csv::ErrorKind::Io(error) => Some(error.kind()),
+            _ => None,
+        });
+        io.or(json).or(csv) == Some(std::io::ErrorKind::BrokenPipe)
+    })
+}

@@ -1,0 +1,201 @@
+//! What a person types and sees: the only code that prints, prompts, or reads arguments and the environment.
+
+mod cognito;
+mod completions;
+mod context;
+mod db;
+mod ddb;
+mod error;
+mod guard;
+mod output;
+mod setup;
+mod ui;
+
+use clap::{Args, Parser, Subcommand};
+use context::Context;
+use output::Format;
+use std::process::ExitCode;
+use ui::Ui;
+
+/// Operates the Cruddur app: its messages in DynamoDB, its users in PostgreSQL, its user pool in Cognito.
+///
+/// With nothing configured every command works on engines inside the process, which keep their data under .cruddur/ in
+/// the working directory. Environment variables or flags point it at DynamoDB Local and PostgreSQL, and --prod at AWS and
+/// RDS.
+#[derive(Debug, Parser)]
+#[command(name = "cruddur", version, propagate_version = true, max_term_width = 100, after_help = EXAMPLES)]
+pub struct Cli {
+    #[command(flatten)]
+    global: Global,
+    #[command(subcommand)]
+    command: Command,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  cruddur setup                                      everything that a newcomer needs, on this machine
+  cruddur ddb patterns list-conversations            andrewbrown's conversations, newest first
+  cruddur --prod ddb list-tables --output json       the tables of the AWS account, for a script
+
+Exit status: 0 done, 1 the service or database failed, 2 usage, 3 not found, 4 configuration or credentials,
+5 refused, 6 partial, 130 interrupted.";
+
+/// Options of every command, before or after it.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Target options")]
+pub struct Global {
+    /// Work on AWS and RDS in place of this machine
+    #[arg(long, global = true)]
+    prod: bool,
+    /// Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)
+    #[arg(long, global = true)]
+    embedded: bool,
+    /// The AWS region
+    #[arg(long, global = true, value_name = "REGION")]
+    region: Option<String>,
+    /// The AWS profile
+    #[arg(long, global = true, value_name = "NAME")]
+    profile: Option<String>,
+    /// DynamoDB's endpoint, in place of the one that the target has
+    #[arg(long, global = true, value_name = "URL")]
+    endpoint_url: Option<String>,
+    /// The users database, in place of the one that the target has
+    #[arg(long, global = true, value_name = "URL", hide_default_value = true)]
+    database_url: Option<String>,
+    /// The table of messages
+    #[arg(long, global = true, value_name = "NAME", env = "CRUDDUR_TABLE", default_value = cruddur::ddb::DEFAULT_TABLE,
+          value_parser = table_name)]
+    table: String,
+
+    /// How data is printed
+    #[arg(long, global = true, value_enum, default_value_t, value_name = "FORMAT", help_heading = "Output options")]
+    output: Format,
+    /// A JMESPath expression that is applied to the data before it is printed
+    #[arg(long, global = true, value_name = "EXPRESSION", help_heading = "Output options")]
+    query: Option<String>,
+    /// How an error is printed
+    #[arg(long, global = true, value_enum, default_value_t, value_name = "FORMAT", help_heading = "Output options")]
+    error_format: error::Format,
+    /// Say nothing on stderr but warnings and errors
+    #[arg(short, long, global = true, conflicts_with = "verbose", help_heading = "Output options")]
+    quiet: bool,
+    /// Say each call to a service or database, and how long it took
+    #[arg(short, long, global = true, help_heading = "Output options")]
+    verbose: bool,
+
+    /// Print what would be written, and write nothing
+    #[arg(long, global = true, help_heading = "Safety options")]
+    dry_run: bool,
+    /// Answer yes to every question; what destroys data on prod wants --confirm as well
+    #[arg(short, long, global = true, help_heading = "Safety options")]
+    yes: bool,
+    /// Confirm what destroys data by the name of what it destroys
+    #[arg(long, global = true, value_name = "NAME", help_heading = "Safety options")]
+    confirm: Option<String>,
+    /// Never ask: fail where a question would be asked
+    #[arg(long, global = true, help_heading = "Safety options")]
+    no_input: bool,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Setup(setup::Args),
+    /// The messages, in DynamoDB
+    #[command(subcommand)]
+    Ddb(ddb::Ddb),
+    /// The users, in PostgreSQL
+    #[command(subcommand)]
+    Db(db::Db),
+    /// The user pool, in Cognito
+    #[command(subcommand)]
+    Cognito(cognito::Cognito),
+    Completions(completions::Args),
+}
+
+impl Command {
+    /// Whether the command itself says `prod`, as the scripts did.
+    fn says_prod(&self) -> bool {
+        matches!(self, Self::Ddb(ddb::Ddb::SchemaLoad(args)) if args.says_prod())
+    }
+
+    async fn run(&self, context: &Context) -> anyhow::Result<()> {
+        match self {
+            Self::Setup(args) => setup::run(context, args).await,
+            Self::Ddb(command) => command.run(context).await,
+            Self::Db(command) => command.run(context).await,
+            Self::Cognito(command) => command.run(context).await,
+            Self::Completions(args) => completions::run(context, args),
+        }
+    }
+}
+
+/// Parses the arguments, runs the command, renders its error, and says how to exit.
+pub fn main() -> ExitCode {
+    let mut cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Help goes to stdout and is no failure; where it cannot be printed there is nobody to tell.
+            error.print().ok();
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(error::USAGE));
+        }
+    };
+    cli.global.prod |= cli.command.says_prod();
+    let error_format = cli.global.error_format;
+    let repeat = cli.global.repeat();
+    let result = Ui::new(&cli.global).and_then(|ui| run(cli, ui));
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => ExitCode::from(error::render(&error, error_format, &repeat)),
+    }
+}
+
+/// Runs the command on a runtime of one thread, until it ends or is interrupted.
+fn run(cli: Cli, ui: Ui) -> anyhow::Result<()> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let result = runtime.block_on(async {
+        let context = Context::new(cli.global, ui);
+        tokio::select! {
+            result = cli.command.run(&context) => result.and_then(|()| context.ui.finish()),
+            _ = tokio::signal::ctrl_c() => Err(error::Failure::Interrupted.into()),
+        }
+    });
+    // What still runs was given up: waiting for it would keep an interrupted command alive.
+    runtime.shutdown_background();
+    result
+}
+
+impl Global {
+    /// The flags that lead another command to the same place, for hints; never the database URL, which may hold a password.
+    fn repeat(&self) -> String {
+        let mut flags = String::new();
+        let mut add = |flag: &str, value: Option<&str>| {
+            flags.push(' ');
+            flags.push_str(flag);
+            if let Some(value) = value {
+                flags.push(' ');
+                flags.push_str(value);
+            }
+        };
+        if self.prod {
+            add("--prod", None);
+        }
+        if self.embedded {
+            add("--embedded", None);
+        }
+        for (flag, value) in
+            [("--region", &self.region), ("--profile", &self.profile), ("--endpoint-url", &self.endpoint_url)]
+        {
+            if let Some(value) = value {
+                add(flag, Some(value));
+            }
+        }
+        if self.table != cruddur::ddb::DEFAULT_TABLE {
+            add("--table", Some(&self.table));
+        }
+        flags
+    }
+}
+
+fn table_name(name: &str) -> Result<String, String> {
+    cruddur::ddb::check_table_name(name).map(|()| name.to_owned()).map_err(|error| error.to_string())
+}

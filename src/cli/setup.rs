@@ -1,0 +1,100 @@
+//! `cruddur setup`
+
+use super::context::{At, Context};
+use super::db::new_users;
+use super::ddb::{list_conversations, schema_load, seed};
+use super::error::Failure;
+use cruddur::cognito::UserPool;
+use cruddur::db::Users;
+use cruddur::ddb::{Messages, TableSpec};
+use cruddur::seeds::{SeedUser, Seeds};
+use cruddur::target::Stores;
+
+/// Whose conversations are shown in the end, and how many.
+const SHOWN: (&str, usize) = ("andrewbrown", 20);
+
+/// Set up everything that a newcomer needs, on this machine
+///
+/// Creates the users schema, the users, the table and the conversations, each where it is missing, and shows the
+/// conversations. Run again, it changes nothing. Refused on prod.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  cruddur setup
+  cruddur setup --endpoint-url http://localhost:8000 --layout flask")]
+pub struct Args {
+    #[command(flatten)]
+    layout: seed::LayoutArg,
+}
+
+pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
+    if context.global.prod {
+        return Err(Failure::refused(
+            "setup fills a development target, and --prod is not one".to_owned(),
+            "cruddur ddb schema-load --prod creates the table alone".to_owned(),
+        ));
+    }
+    if context.global.dry_run {
+        return Err(Failure::usage(
+            "setup has no --dry-run, since each of its steps needs the one before; the commands it runs have one".to_owned(),
+        ));
+    }
+    let at = context.resolve(Stores { messages: true, users: true, pool: true }).await?;
+    let seeds = Seeds::built_in()?;
+    let (messages, users) = (at.messages().await?, at.users().await?);
+    users_schema(context, &users).await?;
+    users_and_pool(context, &at, &users, &seeds.users).await?;
+    table(context, &at, &messages).await?;
+    let until = seed::last_message_at(context)?;
+    let plan = seed::plan(context, &at, &messages, &users, seeds.conversations, until, &args.layout, false).await?;
+    seed::write(context, &at, &messages, &plan).await?;
+    let shown = users.by_handle(SHOWN.0).await?;
+    list_conversations::print(context, &messages, &shown.uuid, Some(SHOWN.1)).await?;
+    let repeat = context.global.repeat();
+    context.ui.status(&format!(
+        "next:\n  cruddur ddb patterns get-conversation{repeat}\n  cruddur db update-cognito-user-ids{repeat}\n  cruddur help"
+    ));
+    Ok(())
+}
+
+async fn users_schema(context: &Context, users: &Users) -> anyhow::Result<()> {
+    let tables = users.load_schema(false, false).await?;
+    let created: Vec<&str> = tables.iter().filter(|load| !load.existed).map(|load| load.table.as_str()).collect();
+    say(context, "users schema", "created", &created);
+    Ok(())
+}
+
+/// The users, and in an embedded pool a user for each of them; a pool in Cognito is not this command's to fill.
+async fn users_and_pool(context: &Context, at: &At, users: &Users, seeds: &[SeedUser]) -> anyhow::Result<()> {
+    let inserted = users.seed(new_users(seeds), false).await?;
+    say(context, "users", "inserted", &inserted);
+    #[cfg(feature = "embedded")]
+    if let UserPool::Embedded(pool) = at.pool().await? {
+        let people = seeds.iter().map(|user| (user.handle.clone(), user.email.clone())).collect();
+        let added = pool.add_missing(people, context.now()?).await?;
+        context.ui.status(&if added == 0 { "user pool: unchanged".to_owned() } else { format!("user pool: added {added} users") });
+    }
+    Ok(())
+}
+
+async fn table(context: &Context, at: &At, messages: &Messages) -> anyhow::Result<()> {
+    let spec = TableSpec::default();
+    // A table that is there serves, whatever its billing: only what is missing is made.
+    let plan = match messages.describe().await? {
+        None => messages.plan_schema(&spec).await?,
+        Some(_) => {
+            context.ui.status(&format!("table {}: unchanged", messages.table()));
+            return Ok(());
+        }
+    };
+    schema_load::mend(context, at, messages, &spec, &plan, &mut Vec::new()).await
+}
+
+fn say<T: AsRef<str>>(context: &Context, what: &str, done: &str, names: &[T]) {
+    let names: Vec<&str> = names.iter().map(AsRef::as_ref).collect();
+    context.ui.status(&if names.is_empty() {
+        format!("{what}: unchanged")
+    } else {
+        format!("{what}: {done} {}", names.join(", "))
+    });
+}

@@ -1,0 +1,127 @@
+//! The streams: data to stdout; status, warnings, traces and questions to stderr.
+
+use super::Global;
+use super::output::{self, Format, Writer};
+use anstyle::{AnsiColor, Style};
+use cruddur::event::{Event, Observer};
+use serde_json::{Map, Value};
+use std::collections::HashSet;
+use std::io::{BufRead, BufWriter, IsTerminal, Write};
+use std::sync::{Mutex, PoisonError};
+
+const WARNING: Style = AnsiColor::Yellow.on_default().bold();
+const FAINT: Style = Style::new().dimmed();
+
+/// The screen.
+pub struct Ui {
+    format: Format,
+    query: Option<output::Query>,
+    quiet: bool,
+    verbose: bool,
+    can_ask: bool,
+}
+
+impl Ui {
+    /// # Errors
+    /// A usage failure for a `--query` that cannot be read: before anything is done.
+    pub fn new(global: &Global) -> anyhow::Result<Self> {
+        Ok(Self {
+            format: global.output,
+            query: global.query.as_deref().map(output::Query::compile).transpose()?,
+            quiet: global.quiet,
+            verbose: global.verbose,
+            can_ask: !global.no_input && std::io::stdin().is_terminal() && std::io::stderr().is_terminal(),
+        })
+    }
+
+    /// Says where a command goes or what it did.
+    pub fn status(&self, text: &str) {
+        if !self.quiet {
+            say(&output::printable(text));
+        }
+    }
+
+    /// Says what a person should know although the command succeeds.
+    pub fn warn(&self, text: &str) {
+        say(&format!("{WARNING}warning:{WARNING:#} {}", output::printable(text)));
+    }
+
+    /// Whether somebody is there to answer.
+    pub fn can_ask(&self) -> bool {
+        self.can_ask
+    }
+
+    /// Asks, and returns the answer without the space around it; an end of input is an empty answer.
+    pub fn ask(&self, question: &str) -> anyhow::Result<String> {
+        let mut stderr = anstream::stderr().lock();
+        write!(stderr, "{}", output::printable(question))?;
+        stderr.flush()?;
+        let mut answer = String::new();
+        std::io::stdin().lock().read_line(&mut answer)?;
+        Ok(answer.trim().to_owned())
+    }
+
+    /// Starts a list: its rows are printed as they come.
+    pub fn rows(&self, columns: output::Columns) -> Writer<'_> {
+        let width = terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
+        let width = width.filter(|_| std::io::stdout().is_terminal());
+        Writer::new(BufWriter::new(std::io::stdout()), self.format, columns, self.query.as_ref(), width)
+    }
+
+    /// Prints a whole list.
+    pub fn list(&self, columns: &'static [&'static str], rows: impl IntoIterator<Item = Map<String, Value>>) -> anyhow::Result<()> {
+        let mut writer = self.rows(output::Columns::Fixed(columns));
+        for row in rows {
+            writer.push(row)?;
+        }
+        writer.finish()
+    }
+
+    /// Prints one object.
+    pub fn object(&self, object: Map<String, Value>) -> anyhow::Result<()> {
+        let mut stdout = BufWriter::new(std::io::stdout());
+        output::object(&mut stdout, self.format, self.query.as_ref(), object)?;
+        stdout.flush()?;
+        Ok(())
+    }
+
+    /// Prints text that is data as it is.
+    pub fn raw(&self, text: &[u8]) -> anyhow::Result<()> {
+        Ok(std::io::stdout().write_all(text)?)
+    }
+
+    /// Flushes what is left, so that a full disk or a closed pipe is seen.
+    pub fn finish(&self) -> anyhow::Result<()> {
+        Ok(std::io::stdout().flush()?)
+    }
+
+    /// What says the library's events.
+    pub fn observer(&self) -> Observer {
+        let (quiet, verbose) = (self.quiet, self.verbose);
+        let chatty = verbose || (!quiet && std::io::stderr().is_terminal());
+        let told = Mutex::new(HashSet::new());
+        Observer::new(move |event| match event {
+            Event::EmbeddedCreated { home } if !quiet => {
+                say(&format!("created {} for the embedded stores", home.display()));
+            }
+            Event::EmbeddedWaiting { holder } if !quiet => {
+                say(&format!("waiting for {}, which has the embedded stores", output::printable(&holder)));
+            }
+            Event::Call { service, operation, took } if verbose => {
+                say(&format!("{FAINT}{service} {operation} {:.1} ms{FAINT:#}", took.as_secs_f64() * 1_000.0));
+            }
+            Event::Settling { what, state } if chatty => {
+                let text = format!("waiting for {what}: {state}");
+                if told.lock().unwrap_or_else(PoisonError::into_inner).insert(text.clone()) {
+                    say(&output::printable(&text));
+                }
+            }
+            _ => {}
+        })
+    }
+}
+
+/// A line on stderr, without colours where they are not wanted. Where stderr is gone there is nobody to tell.
+pub fn say(line: &str) {
+    writeln!(anstream::stderr(), "{line}").ok();
+}
