@@ -138,18 +138,16 @@ impl Service {
             let code = context.err().code().unwrap_or("UnknownError").to_owned();
             let message = context.err().message().unwrap_or("the service gave no reason").to_owned();
             return match code.as_str() {
-                "ResourceNotFoundException" if self.name == "DynamoDB" && is_table(on) => Error::NoTable {
-                    table: on.to_owned(),
-                    at: self.at.clone(),
-                },
+                "ResourceNotFoundException" if self.name == "DynamoDB" && is_table(on) => {
+                    Error::NoTable { table: on.to_owned(), at: self.at.clone() }
+                }
                 "UnrecognizedClientException"
                 | "InvalidSignatureException"
                 | "ExpiredTokenException"
                 | "MissingAuthenticationTokenException"
-                | "IncompleteSignatureException" => Error::Credentials {
-                    operation,
-                    source: format!("{code}: {message}").into(),
-                },
+                | "IncompleteSignatureException" => {
+                    Error::Credentials { operation, source: format!("{code}: {message}").into() }
+                }
                 _ => Error::Service {
                     operation,
                     on: on.to_owned(),

@@ -307,9 +307,5 @@ pub enum Error {
 
 /// `; near matches: a, b`, or nothing.
 fn near_matches(near: &[String]) -> String {
-    if near.is_empty() {
-        String::new()
-    } else {
-        format!("; near matches: {}", near.join(", "))
-    }
+    if near.is_empty() { String::new() } else { format!("; near matches: {}", near.join(", ")) }
 }

@@ -123,7 +123,12 @@ impl Seeds {
 
     /// `conversations` conversations of `messages` messages each between the first of `handles` and the others in turn,
     /// for load: the same for the same `rng_seed`.
-    pub fn synthetic(conversations: usize, messages: usize, rng_seed: u64, handles: &[String]) -> Vec<SeedConversation> {
+    pub fn synthetic(
+        conversations: usize,
+        messages: usize,
+        rng_seed: u64,
+        handles: &[String],
+    ) -> Vec<SeedConversation> {
         let Some((first, others)) = handles.split_first().filter(|(_, others)| !others.is_empty()) else {
             return Vec::new();
         };
@@ -198,7 +203,8 @@ impl File<'_> {
                 let why = format!("{:?} is not in this conversation", message.from);
                 return Err(self.wrong(raw, &format!("{field}.from"), &why));
             };
-            check_message(&message.message).map_err(|why| self.wrong(raw, &format!("{field}.message"), &why.to_string()))?;
+            check_message(&message.message)
+                .map_err(|why| self.wrong(raw, &format!("{field}.message"), &why.to_string()))?;
             if message.message_uuid.is_some_and(|uuid| !taken.messages.insert(uuid)) {
                 return Err(self.wrong(raw, &format!("{field}.message_uuid"), "another message has this id"));
             }

@@ -242,11 +242,7 @@ fn embedded_is_forced(request: &Request<'_>) -> Result<bool> {
     match request.var("CRUDDUR_LOCAL").as_deref() {
         None => Ok(false),
         Some("embedded") => Ok(!request.prod),
-        Some(other) => Err(Error::BadSetting {
-            origin: "CRUDDUR_LOCAL",
-            value: other.to_owned(),
-            allowed: "embedded",
-        }),
+        Some(other) => Err(Error::BadSetting { origin: "CRUDDUR_LOCAL", value: other.to_owned(), allowed: "embedded" }),
     }
 }
 
@@ -334,11 +330,7 @@ fn check_pool_id(variable: &'static str, id: &str) -> Result<()> {
             && !name.is_empty()
             && name.bytes().all(|b| b.is_ascii_alphanumeric())
     });
-    if well_formed {
-        Ok(())
-    } else {
-        Err(Error::PoolIdMalformed { variable, id: id.to_owned() })
-    }
+    if well_formed { Ok(()) } else { Err(Error::PoolIdMalformed { variable, id: id.to_owned() }) }
 }
 
 fn embedded_or<T>(what: &'static str, at: T) -> Result<T> {

@@ -28,9 +28,7 @@ impl Timestamp {
     /// # Errors
     /// [`Error::Invalid`] where the text is no date and time.
     pub fn parse(text: &str) -> Result<Self> {
-        let parsed = text
-            .parse::<jiff::Timestamp>()
-            .or_else(|_| text.parse::<civil::DateTime>().and_then(utc));
+        let parsed = text.parse::<jiff::Timestamp>().or_else(|_| text.parse::<civil::DateTime>().and_then(utc));
         match parsed {
             Ok(at) if text.contains([':', 'T', ' ']) => Ok(Self::truncated(at)),
             Ok(_) => Err(not_a_time(text, "there is no time of day in it")),
@@ -44,9 +42,9 @@ impl Timestamp {
     /// [`Error::Invalid`] where the text is neither.
     pub fn parse_start(text: &str) -> Result<Self> {
         match text.parse::<civil::Date>() {
-            Ok(date) if is_date(text) => utc(date.at(0, 0, 0, 0))
-                .map(Self::truncated)
-                .map_err(|error| not_a_time(text, &error.to_string())),
+            Ok(date) if is_date(text) => {
+                utc(date.at(0, 0, 0, 0)).map(Self::truncated).map_err(|error| not_a_time(text, &error.to_string()))
+            }
             _ => Self::parse(text),
         }
     }
@@ -116,10 +114,7 @@ fn is_date(text: &str) -> bool {
 }
 
 fn not_a_time(text: &str, why: &str) -> Error {
-    Error::Invalid {
-        what: format!("{text:?} is not a time"),
-        why: why.to_owned(),
-    }
+    Error::Invalid { what: format!("{text:?} is not a time"), why: why.to_owned() }
 }
 
 #[cfg(test)]

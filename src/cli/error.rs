@@ -143,7 +143,9 @@ fn exit_code(error: &anyhow::Error) -> u8 {
         };
     }
     match library(error) {
-        Some(Error::Invalid { .. } | Error::Seeds { .. } | Error::Unreadable { .. } | Error::BadExpression { .. }) => USAGE,
+        Some(Error::Invalid { .. } | Error::Seeds { .. } | Error::Unreadable { .. } | Error::BadExpression { .. }) => {
+            USAGE
+        }
         Some(
             Error::NoTable { .. }
             | Error::NoUsersSchema { .. }
@@ -200,9 +202,9 @@ fn hint(error: &anyhow::Error, repeat: &str) -> Option<String> {
         Error::DuplicateHandles { .. } => say("give each of them a handle of its own, and run the same command again"),
         Error::NoProdDatabase => say("export PROD_CONNECTION_URL=postgresql://USER:PASSWORD@HOST:5432/cruddur"),
         Error::NoPool => say("export COGNITO_USER_POOLS_ID=REGION_NAME"),
-        Error::PoolIdIsClientId { variable, .. } | Error::PoolIdMalformed { variable, .. } => {
-            Some(format!("aws cognito-idp list-user-pools --max-results 60 names the pools; set {variable} to an Id of them"))
-        }
+        Error::PoolIdIsClientId { variable, .. } | Error::PoolIdMalformed { variable, .. } => Some(format!(
+            "aws cognito-idp list-user-pools --max-results 60 names the pools; set {variable} to an Id of them"
+        )),
         Error::BadUrl { origin, .. } => match *origin {
             "--endpoint-url" | "AWS_ENDPOINT_URL" | "AWS_ENDPOINT_URL_DYNAMODB" => {
                 Some(format!("{origin} takes a URL such as http://localhost:8000"))
@@ -214,9 +216,13 @@ fn hint(error: &anyhow::Error, repeat: &str) -> Option<String> {
         Error::TargetMix { .. } => say("leave one of the two out"),
         Error::NoEmbedded { .. } => say("name an endpoint, or build cruddur with its default features"),
         Error::NoRegion => say("--region ca-central-1, or export AWS_REGION"),
-        Error::Credentials { .. } => say("aws configure, or --profile NAME, or export AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY"),
+        Error::Credentials { .. } => {
+            say("aws configure, or --profile NAME, or export AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY")
+        }
         Error::Unreachable { .. } => say("start it, or name another endpoint by --endpoint-url, or take --embedded"),
-        Error::DatabaseUnreachable { .. } => say("start it, or name another database by --database-url, or take --embedded"),
+        Error::DatabaseUnreachable { .. } => {
+            say("start it, or name another database by --database-url, or take --embedded")
+        }
         Error::DatabaseLogin { .. } => say("check the user and the password in the URL"),
         Error::LayoutUnknown { .. } => {
             say("--layout flask is what the deployed backend reads and writes, --layout model the data model")

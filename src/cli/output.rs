@@ -184,8 +184,11 @@ impl<'a> Writer<'a> {
             csv_record(self.out.as_mut(), header.map(Cow::from))?;
         }
         let cells = columns.iter().map(|name| text(row.get(name).unwrap_or(&Value::Null)));
-        let beyond: Map<String, Value> =
-            row.iter().filter(|(name, _)| !columns.contains(name)).map(|(name, value)| (name.clone(), value.clone())).collect();
+        let beyond: Map<String, Value> = row
+            .iter()
+            .filter(|(name, _)| !columns.contains(name))
+            .map(|(name, value)| (name.clone(), value.clone()))
+            .collect();
         let beyond = if beyond.is_empty() { String::new() } else { Value::Object(beyond).to_string() };
         csv_record(self.out.as_mut(), cells.chain(other.map(|_| Cow::from(beyond))))?;
         self.written += 1;
@@ -205,7 +208,12 @@ impl<'a> Writer<'a> {
         }
         for row in rows {
             self.left_out.extend(row.keys().filter(|name| !columns.contains(name)).cloned());
-            table.add_row(Row::from(columns.iter().map(|name| cell(row.get(name).unwrap_or(&Value::Null)))));
+            let cell = |name: &String| {
+                let cell = cell(row.get(name).unwrap_or(&Value::Null));
+                // In a pipe a row is a line.
+                if self.width.is_some() { cell } else { cell.replace('\n', " ") }
+            };
+            table.add_row(Row::from(columns.iter().map(cell)));
         }
         let natural = table.column_max_content_widths();
         let widths = self
@@ -221,7 +229,12 @@ impl<'a> Writer<'a> {
 }
 
 /// Prints one object: in a table and a CSV a row of one.
-pub fn object(out: &mut dyn Write, format: Format, query: Option<&Query>, object: Map<String, Value>) -> anyhow::Result<()> {
+pub fn object(
+    out: &mut dyn Write,
+    format: Format,
+    query: Option<&Query>,
+    object: Map<String, Value>,
+) -> anyhow::Result<()> {
     let data = Value::Object(object);
     let data = match query {
         Some(query) => query.apply(&data)?,
@@ -359,7 +372,11 @@ fn set_widths(table: &mut Table, widths: &[usize], wrap: bool) {
         let gap = if index == last { 0 } else { GAP };
         column.set_padding((0, u16::try_from(gap).unwrap_or(0)));
         let width = Width::Fixed(u16::try_from(width + gap).unwrap_or(u16::MAX));
-        column.set_constraint(if wrap { ColumnConstraint::Absolute(width) } else { ColumnConstraint::LowerBoundary(width) });
+        column.set_constraint(if wrap {
+            ColumnConstraint::Absolute(width)
+        } else {
+            ColumnConstraint::LowerBoundary(width)
+        });
     }
 }
 

@@ -36,7 +36,8 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     }
     if context.global.dry_run {
         return Err(Failure::usage(
-            "setup has no --dry-run, since each of its steps needs the one before; the commands it runs have one".to_owned(),
+            "setup has no --dry-run, since each of its steps needs the one before; the commands it runs have one"
+                .to_owned(),
         ));
     }
     let at = context.resolve(Stores { messages: true, users: true, pool: true }).await?;
@@ -72,7 +73,11 @@ async fn users_and_pool(context: &Context, at: &At, users: &Users, seeds: &[Seed
     if let UserPool::Embedded(pool) = at.pool().await? {
         let people = seeds.iter().map(|user| (user.handle.clone(), user.email.clone())).collect();
         let added = pool.add_missing(people, context.now()?).await?;
-        context.ui.status(&if added == 0 { "user pool: unchanged".to_owned() } else { format!("user pool: added {added} users") });
+        context.ui.status(&if added == 0 {
+            "user pool: unchanged".to_owned()
+        } else {
+            format!("user pool: added {added} users")
+        });
     }
     Ok(())
 }

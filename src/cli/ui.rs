@@ -69,7 +69,11 @@ impl Ui {
     }
 
     /// Prints a whole list.
-    pub fn list(&self, columns: &'static [&'static str], rows: impl IntoIterator<Item = Map<String, Value>>) -> anyhow::Result<()> {
+    pub fn list(
+        &self,
+        columns: &'static [&'static str],
+        rows: impl IntoIterator<Item = Map<String, Value>>,
+    ) -> anyhow::Result<()> {
         let mut writer = self.rows(output::Columns::Fixed(columns));
         for row in rows {
             writer.push(row)?;

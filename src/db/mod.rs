@@ -124,9 +124,13 @@ impl Users {
     /// target was resolved without users.
     pub async fn open(target: &Target, observer: Observer) -> Result<Self> {
         let (service, store): (_, Box<dyn UserStore>) = match &target.users {
-            Some(UsersAt::Postgres(url)) => ("PostgreSQL", Box::new(postgres::Postgres::new(url.as_ref().clone(), target.is_prod()))),
+            Some(UsersAt::Postgres(url)) => {
+                ("PostgreSQL", Box::new(postgres::Postgres::new(url.as_ref().clone(), target.is_prod())))
+            }
             #[cfg(feature = "embedded")]
-            Some(UsersAt::Embedded) => ("users", Box::new(crate::embedded::Home::open(target, &observer).await?.users()?)),
+            Some(UsersAt::Embedded) => {
+                ("users", Box::new(crate::embedded::Home::open(target, &observer).await?.users()?))
+            }
             #[cfg(not(feature = "embedded"))]
             Some(UsersAt::Embedded) => return Err(Error::NoEmbedded { what: "users database" }),
             None => return Err(Error::NoProdDatabase),
@@ -145,7 +149,8 @@ impl Users {
             if !dry_run && (reset || wanted.iter().any(|table| !before.iter().any(|have| have == table))) {
                 store.create_tables(reset)?;
             }
-            let load = |table: &str| SchemaLoad { table: table.to_owned(), existed: before.iter().any(|have| have == table) };
+            let load =
+                |table: &str| SchemaLoad { table: table.to_owned(), existed: before.iter().any(|have| have == table) };
             Ok(wanted.map(load).to_vec())
         })
         .await

@@ -26,7 +26,11 @@ impl Postgres {
     }
 
     /// Runs `work` with the connection, and says what went wrong with `doing` in words.
-    fn with<T>(&mut self, doing: &'static str, work: impl FnOnce(&mut Client) -> Result<T, postgres::Error>) -> Result<T> {
+    fn with<T>(
+        &mut self,
+        doing: &'static str,
+        work: impl FnOnce(&mut Client) -> Result<T, postgres::Error>,
+    ) -> Result<T> {
         let at = self.url.to_string();
         work(self.client()?).map_err(|error| fault(doing, at, error))
     }
@@ -69,8 +73,8 @@ impl UserStore for Postgres {
         self.with("inserting users", |client| {
             let mut transaction = client.transaction()?;
             transaction.batch_execute(include_str!("sql/lock_users.sql"))?;
-            let rows = transaction
-                .query(include_str!("sql/insert_missing_users.sql"), &[&names, &handles, &emails, &ids])?;
+            let rows =
+                transaction.query(include_str!("sql/insert_missing_users.sql"), &[&names, &handles, &emails, &ids])?;
             transaction.commit()?;
             Ok(rows.iter().map(|row| row.get(0)).collect())
         })

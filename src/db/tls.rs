@@ -42,7 +42,11 @@ fn client_config(url: &ConnectionUrl, mode: Tls, prod: bool) -> Result<ClientCon
     }
     let chain = if mode == Tls::Chain {
         let verifier = WebPkiServerVerifier::builder_with_provider(Arc::new(roots(url, prod)?), Arc::clone(&provider));
-        Some(verifier.build().map_err(|error| Error::DatabaseUnreachable { at: url.to_string(), source: Box::new(error) })?)
+        Some(
+            verifier
+                .build()
+                .map_err(|error| Error::DatabaseUnreachable { at: url.to_string(), source: Box::new(error) })?,
+        )
     } else {
         None
     };

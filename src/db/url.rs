@@ -201,7 +201,12 @@ mod tests {
 
     #[test]
     fn a_bad_url_is_refused_without_its_text() {
-        for url in ["postgresql://u:secret@h/d?nonsense=1", "secret", "postgresql://u:secret@h:port/d", "postgresql://u:secret@h/d?sslmode=secret-mode"] {
+        for url in [
+            "postgresql://u:secret@h/d?nonsense=1",
+            "secret",
+            "postgresql://u:secret@h:port/d",
+            "postgresql://u:secret@h/d?sslmode=secret-mode",
+        ] {
             let error = ConnectionUrl::parse("CONNECTION_URL", url, false).unwrap_err().to_string();
             assert!(error.starts_with("CONNECTION_URL is not a usable URL"), "{error}");
             assert!(!error.contains(":secret") && !error.contains("@h"), "{error}");

@@ -1,9 +1,9 @@
 //! Many writes, by BatchWriteItem: what comes back unprocessed is sent again until nothing is left.
 //! Source: DynamoDB API reference, BatchWriteItem ("use an exponential backoff algorithm").
 
+use super::Messages;
 use super::item::{Item, key_of};
 use super::schema::incomplete;
-use super::Messages;
 use crate::error::{Error, Result};
 use crate::event::Event;
 use aws_sdk_dynamodb::types::{DeleteRequest, PutRequest, WriteRequest};

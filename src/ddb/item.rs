@@ -116,7 +116,8 @@ impl Message {
     /// # Errors
     /// [`Error::Invalid`] where its time is none, which only a row that was read can have.
     pub fn to_item(&self, layout: Layout) -> Result<Item> {
-        let mut item = row(Self::partition(&self.group), sort_key(layout, MESSAGE, &self.created)?, &self.sender, layout);
+        let mut item =
+            row(Self::partition(&self.group), sort_key(layout, MESSAGE, &self.created)?, &self.sender, layout);
         insert(&mut item, "message", &self.text);
         if let Some(uuid) = &self.uuid {
             insert(&mut item, "message_uuid", uuid);
@@ -151,7 +152,8 @@ impl Conversation {
     /// # Errors
     /// As [`Message::to_item`].
     pub fn to_item(&self, layout: Layout) -> Result<Item> {
-        let mut item = row(Self::partition(&self.owner), sort_key(layout, GROUP, &self.last_reply)?, &self.other, layout);
+        let mut item =
+            row(Self::partition(&self.owner), sort_key(layout, GROUP, &self.last_reply)?, &self.other, layout);
         insert(&mut item, "message", &self.last_message);
         insert(&mut item, "message_group_uuid", &self.group);
         Ok(item)

@@ -3,9 +3,9 @@
 //! A partition may hold rows of both layouts, whose sort keys stand apart: each layout's range is read on its own, in
 //! parallel, and the two are merged by time.
 
+use super::Messages;
 use super::item::{Conversation, GROUP, Item, MESSAGE, Message, Stamp, key_of};
 use super::layout::Layout;
-use super::Messages;
 use crate::error::Result;
 use crate::timestamp::Timestamp;
 use aws_sdk_dynamodb::types::AttributeValue;

@@ -147,7 +147,9 @@ impl Messages {
                     why: "no update can change it".to_owned(),
                 });
             }
-            Mend::Billing | Mend::CreateIndex | Mend::Stream | Mend::Protection => self.update(change.mend, spec).await?,
+            Mend::Billing | Mend::CreateIndex | Mend::Stream | Mend::Protection => {
+                self.update(change.mend, spec).await?
+            }
         }
         self.wait_until_active().await.map(drop)
     }
@@ -242,11 +244,8 @@ impl Messages {
             .point_in_time_recovery_enabled(true)
             .build()
             .map_err(incomplete)?;
-        let request = self
-            .client
-            .update_continuous_backups()
-            .table_name(&self.table)
-            .point_in_time_recovery_specification(on);
+        let request =
+            self.client.update_continuous_backups().table_name(&self.table).point_in_time_recovery_specification(on);
         match self.service.call("UpdateContinuousBackups", &self.table, request.send()).await {
             Err(error) if is_unknown_operation(&error) => Ok(()),
             other => other.map(drop),

@@ -3,8 +3,8 @@
 //! Messages go in before group rows, so that a run that is cut short is completed by the next: whatever is there tells the
 //! time of what is missing.
 
-use super::bulk::Write;
 use super::Messages;
+use super::bulk::Write;
 use super::item::{Conversation, GROUP, Item, MESSAGE, Message, Person, Stamp};
 use super::layout::Layout;
 use super::patterns::{Keyed, Order, Period, Rows};
@@ -121,7 +121,8 @@ impl Messages {
             let mut found = Found::default();
             if !request.table_is_empty {
                 let partition = Message::partition(&conversation.group);
-                found.messages = self.rows(MESSAGE, partition, Period::default(), Order::OldestFirst, None).take(None).await?;
+                found.messages =
+                    self.rows(MESSAGE, partition, Period::default(), Order::OldestFirst, None).take(None).await?;
                 for person in &people {
                     found.rows.push(inboxes.rows(self, &person.user_uuid, &conversation.group).await?);
                 }
@@ -141,7 +142,8 @@ impl Messages {
     /// completes it.
     pub async fn seed(&self, plan: &SeedPlan) -> Result<()> {
         let each = || plan.conversations.iter();
-        self.write_all(each().flat_map(|seeded| seeded.removals.iter().cloned().map(|key| Ok(Write::Delete(key))))).await?;
+        self.write_all(each().flat_map(|seeded| seeded.removals.iter().cloned().map(|key| Ok(Write::Delete(key)))))
+            .await?;
         self.write_all(each().flat_map(|seeded| {
             let message = |(index, at): &(usize, Timestamp)| {
                 let message = seeded.message(*index, *at, &plan.people).to_item(plan.layout)?;
@@ -152,7 +154,8 @@ impl Messages {
         .await?;
         let rows = each().flat_map(|seeded| &seeded.group_rows);
         self.write_all(rows.map(|row| Ok(Write::Put(row.to_item(plan.layout)?)))).await?;
-        self.write_all(each().flat_map(|seeded| seeded.stale_rows.iter().cloned().map(|key| Ok(Write::Delete(key))))).await
+        self.write_all(each().flat_map(|seeded| seeded.stale_rows.iter().cloned().map(|key| Ok(Write::Delete(key)))))
+            .await
     }
 }
 
@@ -210,7 +213,8 @@ impl Inboxes {
         if !self.0.contains_key(user) {
             let mut inbox = Inbox::default();
             let partition = Conversation::partition(user);
-            let mut rows: Rows<Keyed<Conversation>> = table.rows(GROUP, partition, Period::default(), Order::NewestFirst, None);
+            let mut rows: Rows<Keyed<Conversation>> =
+                table.rows(GROUP, partition, Period::default(), Order::NewestFirst, None);
             while let Some(found) = rows.next().await? {
                 let Conversation { group, last_reply, .. } = &found.row;
                 inbox.taken.extend(last_reply.at);

@@ -86,7 +86,9 @@ impl Engine {
             "TransactWriteItems" => act!(transact_write_items),
             "UpdateItem" => act!(update_item),
             "UpdateTable" => act!(update_table, &self.vectors),
-            other => Err(DynoxideError::ValidationException(format!("{other} is not supported by the embedded engine"))),
+            other => {
+                Err(DynoxideError::ValidationException(format!("{other} is not supported by the embedded engine")))
+            }
         }
     }
 

@@ -24,12 +24,17 @@ impl Sqlite {
     }
 
     /// Runs `work` in a transaction that is committed where it succeeds.
-    fn transaction<T>(&mut self, doing: &'static str, work: impl FnOnce(&Transaction<'_>) -> rusqlite::Result<T>) -> Result<T> {
-        let outcome = self.connection.transaction_with_behavior(TransactionBehavior::Immediate).and_then(|transaction| {
-            let result = work(&transaction)?;
-            transaction.commit()?;
-            Ok(result)
-        });
+    fn transaction<T>(
+        &mut self,
+        doing: &'static str,
+        work: impl FnOnce(&Transaction<'_>) -> rusqlite::Result<T>,
+    ) -> Result<T> {
+        let outcome =
+            self.connection.transaction_with_behavior(TransactionBehavior::Immediate).and_then(|transaction| {
+                let result = work(&transaction)?;
+                transaction.commit()?;
+                Ok(result)
+            });
         outcome.map_err(|error| self.fault(doing, error))
     }
 
@@ -57,7 +62,8 @@ pub(super) fn connect(path: &Path) -> Result<Connection> {
     };
     let (connection, version) = open().map_err(|error| failed("opening", path, error))?;
     if version > VERSION {
-        let why = format!("it was written by a newer cruddur (version {version} of the file; this one reads {VERSION})");
+        let why =
+            format!("it was written by a newer cruddur (version {version} of the file; this one reads {VERSION})");
         return Err(failed("opening", path, why));
     }
     if version < VERSION {
@@ -149,12 +155,12 @@ impl UserStore for Sqlite {
                 return Ok(Err(twice));
             }
             // Parameters of SQLite are scalars, so the pairs come in as one JSON text.
-            let pairs = serde_json::Value::from_iter(pairs.iter().map(|(handle, sub)| vec![handle.as_str(), sub.as_str()]));
-            sql.execute_batch("CREATE TEMP TABLE IF NOT EXISTS pairs (handle TEXT PRIMARY KEY, sub TEXT); DELETE FROM pairs;")?;
-            sql.execute(
-                "INSERT INTO pairs SELECT value ->> 0, value ->> 1 FROM json_each(?1)",
-                [pairs.to_string()],
+            let pairs =
+                serde_json::Value::from_iter(pairs.iter().map(|(handle, sub)| vec![handle.as_str(), sub.as_str()]));
+            sql.execute_batch(
+                "CREATE TEMP TABLE IF NOT EXISTS pairs (handle TEXT PRIMARY KEY, sub TEXT); DELETE FROM pairs;",
             )?;
+            sql.execute("INSERT INTO pairs SELECT value ->> 0, value ->> 1 FROM json_each(?1)", [pairs.to_string()])?;
             let row = |row: &rusqlite::Row<'_>| Ok(IdRow { handle: row.get(0)?, old: row.get(1)?, new: row.get(2)? });
             let report = sql
                 .prepare(

@@ -60,7 +60,11 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
 }
 
 /// Calls `take` for each user, page after page, until there are no more or there are enough.
-async fn each(pool: &UserPool, args: &Args, mut take: impl FnMut(PoolUser) -> anyhow::Result<()>) -> anyhow::Result<()> {
+async fn each(
+    pool: &UserPool,
+    args: &Args,
+    mut take: impl FnMut(PoolUser) -> anyhow::Result<()>,
+) -> anyhow::Result<()> {
     let mut left = args.limit.unwrap_or(usize::MAX);
     let mut token = None;
     while left > 0 {

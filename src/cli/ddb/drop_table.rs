@@ -33,7 +33,9 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     if table.deletion_protection_enabled == Some(true) {
         return Err(Error::DeletionProtected { table: name.clone() }.into());
     }
-    let report = |status: &str| context.ui.list(&["table", "status"], [row([("table", json!(name)), ("status", json!(status))])]);
+    let report = |status: &str| {
+        context.ui.list(&["table", "status"], [row([("table", json!(name)), ("status", json!(status))])])
+    };
     if context.global.dry_run {
         return report("would be dropped");
     }

@@ -115,7 +115,10 @@ pub async fn mend(
     }
     for change in plan.mendable() {
         messages.mend(change, spec).await?;
-        context.ui.status(&format!("table {}: {} {} -> {}", messages.table(), change.what, change.found, change.wanted));
+        context.ui.status(&match change.mend {
+            Mend::CreateTable => format!("table {}: created", messages.table()),
+            _ => format!("table {}: {} {} -> {}", messages.table(), change.what, change.found, change.wanted),
+        });
         rows.push(record(messages, done(change), Some(change)));
     }
     Ok(())

@@ -3,12 +3,12 @@
 use crate::cli::context::{At, Context};
 use crate::cli::guard::Harm;
 use crate::cli::output::row;
+use cruddur::Error;
 use cruddur::db::{User, Users};
 use cruddur::ddb::{Layout, Messages, Person, SeedPlan, SeedRequest, Seeded};
 use cruddur::seeds::{SeedConversation, Seeds};
 use cruddur::target::Stores;
 use cruddur::timestamp::Timestamp;
-use cruddur::Error;
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeSet, HashMap};
 use std::path::PathBuf;
@@ -134,8 +134,7 @@ pub async fn plan(
         }
         (None, None) => Layout::default(),
     };
-    let request =
-        SeedRequest { conversations, people, until, layout, reset, table_is_empty: sample.is_empty };
+    let request = SeedRequest { conversations, people, until, layout, reset, table_is_empty: sample.is_empty };
     Ok(messages.plan_seed(request).await?)
 }
 
@@ -148,7 +147,12 @@ pub async fn write(context: &Context, at: &At, messages: &Messages, plan: &SeedP
     }
     let removed: usize = plan.conversations.iter().map(|seeded| seeded.removed).sum();
     if removed > 0 {
-        context.guard(at, Harm::Destroys, &format!("remove {removed} items of {} conversations from table {table}", plan.conversations.len()), table)?;
+        context.guard(
+            at,
+            Harm::Destroys,
+            &format!("remove {removed} items of {} conversations from table {table}", plan.conversations.len()),
+            table,
+        )?;
     } else {
         context.guard(at, Harm::Writes, &format!("write {} items to table {table}", plan.writes()), table)?;
     }

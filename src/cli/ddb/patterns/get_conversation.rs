@@ -85,7 +85,13 @@ async fn find(context: &Context, args: &Args, at: &At, messages: &Messages) -> a
     Err(Error::NoConversation { what }.into())
 }
 
-async fn print(context: &Context, args: &Args, messages: &Messages, group: &str, period: Period) -> anyhow::Result<usize> {
+async fn print(
+    context: &Context,
+    args: &Args,
+    messages: &Messages,
+    group: &str,
+    period: Period,
+) -> anyhow::Result<usize> {
     let limit = if args.all { None } else { Some(args.limit) };
     let mut writer = context.ui.rows(Columns::Fixed(&COLUMNS));
     let (mut count, mut foreign) = (0, false);
@@ -98,7 +104,9 @@ async fn print(context: &Context, args: &Args, messages: &Messages, group: &str,
         let order = if args.newest_first { Order::NewestFirst } else { Order::OldestFirst };
         let mut rows = messages.conversation(group, period, order, limit);
         let mut left = limit.unwrap_or(usize::MAX);
-        while left > 0 && let Some(message) = rows.next().await? {
+        while left > 0
+            && let Some(message) = rows.next().await?
+        {
             push(&message)?;
             left -= 1;
         }

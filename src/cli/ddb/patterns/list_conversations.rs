@@ -39,7 +39,12 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
 }
 
 /// Prints a user's conversations, and returns how many they are; used by `setup` too.
-pub async fn print(context: &Context, messages: &Messages, user_uuid: &str, limit: Option<usize>) -> anyhow::Result<usize> {
+pub async fn print(
+    context: &Context,
+    messages: &Messages,
+    user_uuid: &str,
+    limit: Option<usize>,
+) -> anyhow::Result<usize> {
     let mut writer = context.ui.rows(Columns::Fixed(&COLUMNS));
     let mut conversations = messages.conversations(user_uuid, Order::NewestFirst, limit);
     let (mut count, mut foreign) = (0, false);
