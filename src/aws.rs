@@ -109,7 +109,8 @@ pub(crate) struct Service {
 }
 
 impl Service {
-    /// Sends one operation (its API name; `on` is the table or pool it concerns), times it, and says what went wrong.
+    /// Sends one operation (its API name; `on` is the table or pool that it
+    /// concerns, or the endpoint where it concerns none), times it, and says what went wrong.
     pub(crate) async fn call<T, E>(
         &self,
         operation: &'static str,
@@ -138,7 +139,10 @@ impl Service {
             let code = context.err().code().unwrap_or("UnknownError").to_owned();
             let message = context.err().message().unwrap_or("the service gave no reason").to_owned();
             return match code.as_str() {
-                "ResourceNotFoundException" if self.name == "DynamoDB" && is_table(on) => {
+                "ResourceNotFoundException" if self.name == "Cognito" => {
+                    Error::NoSuchPool { id: on.to_owned(), at: self.at.clone() }
+                }
+                "ResourceNotFoundException" if on != self.at => {
                     Error::NoTable { table: on.to_owned(), at: self.at.clone() }
                 }
                 "UnrecognizedClientException"
@@ -164,11 +168,6 @@ impl Service {
             Error::Unreachable { operation, at: self.at.clone(), source }
         }
     }
-}
-
-/// Whether an operation concerns a table, as opposed to a whole endpoint.
-fn is_table(on: &str) -> bool {
-    !on.is_empty() && !on.contains("://")
 }
 
 fn is_about_credentials(error: &(dyn std::error::Error + 'static)) -> bool {

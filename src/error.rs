@@ -111,6 +111,15 @@ pub enum Error {
     #[error("COGNITO_USER_POOLS_ID is not set, so there is no user pool for --prod")]
     NoPool,
 
+    /// The user pool does not exist.
+    #[error("there is no user pool {id} at {at}")]
+    NoSuchPool {
+        /// Its id.
+        id: String,
+        /// Where it was looked for.
+        at: String,
+    },
+
     /// An app client id where a user pool id is wanted.
     #[error("{variable}={id} is the id of an app client, not of a user pool")]
     PoolIdIsClientId {

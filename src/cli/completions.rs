@@ -9,8 +9,8 @@ use clap_complete::Shell;
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
-  cruddur completions bash > ~/.local/share/bash-completion/completions/cruddur
-  cruddur completions fish > ~/.config/fish/completions/cruddur.fish")]
+  cruddur completions bash > cruddur.bash
+  cruddur completions zsh > _cruddur")]
 pub struct Args {
     /// The shell
     shell: Shell,

@@ -151,7 +151,8 @@ fn exit_code(error: &anyhow::Error) -> u8 {
             | Error::NoUsersSchema { .. }
             | Error::NoUser { .. }
             | Error::NoSeedUsers { .. }
-            | Error::NoConversation { .. },
+            | Error::NoConversation { .. }
+            | Error::NoSuchPool { .. },
         ) => NOT_FOUND,
         Some(
             Error::NoProdDatabase
@@ -190,7 +191,9 @@ fn hint(error: &anyhow::Error, repeat: &str) -> Option<String> {
     let run = |command: &str| Some(format!("cruddur {command}{repeat}"));
     let say = |text: &str| Some(text.to_owned());
     match library(error)? {
-        Error::NoTable { .. } => run("ddb schema-load"),
+        Error::NoTable { .. } => Some(format!(
+            "cruddur ddb schema-load{repeat} creates it, cruddur ddb list-tables{repeat} names those there are"
+        )),
         Error::NoUsersSchema { .. } => run("db schema-load"),
         Error::NoSeedUsers { .. } => run("db seed"),
         Error::NoUser { near, .. } => match near.first() {

@@ -69,6 +69,11 @@ impl Messages {
         &self.table
     }
 
+    /// The SDK's client, for operations that this module has no name for.
+    pub fn client(&self) -> &Client {
+        &self.client
+    }
+
     /// The size of a page for at most `wanted` items, `None` for as many as fit.
     fn page_of(&self, wanted: Option<usize>) -> Option<i32> {
         let wanted = wanted.map(|count| i32::try_from(count).unwrap_or(i32::MAX).max(1));

@@ -127,7 +127,11 @@ impl Messages {
                     found.rows.push(inboxes.rows(self, &person.user_uuid, &conversation.group).await?);
                 }
             }
-            let removals = if request.reset { std::mem::take(&mut found).into_keys() } else { Vec::new() };
+            let mut removals = Vec::new();
+            if request.reset {
+                inboxes.forget(&found);
+                removals = std::mem::take(&mut found).into_keys();
+            }
             let mut seeded = plan(conversation, &people, found, removals, until);
             seeded.group_rows.iter_mut().for_each(|row| inboxes.make_room_for(row));
             conversations.push(seeded);
@@ -223,6 +227,15 @@ impl Inboxes {
             self.0.insert(user.to_owned(), inbox);
         }
         Ok(self.0[user].by_group.get(group).cloned().unwrap_or_default())
+    }
+
+    /// Makes the keys of rows free that are to be removed.
+    fn forget(&mut self, found: &Found) {
+        for Conversation { owner, last_reply, .. } in found.rows.iter().flatten().map(|found| &found.row) {
+            if let (Some(inbox), Some(at)) = (self.0.get_mut(owner), last_reply.at) {
+                inbox.taken.remove(&at);
+            }
+        }
     }
 
     /// Moves a planned row on by microseconds until its key is free: the key of a group row is a user and a time, and two

@@ -1,1 +1,96 @@
+use super::*;
 
+fn parse(text: &str) -> Result<Seeds> {
+    Seeds::parse(&[("seeds.json".to_owned(), text.to_owned())])
+}
+
+#[test]
+fn the_built_in_seeds_are_what_the_issue_asks_for() {
+    let seeds = Seeds::built_in().unwrap();
+    let handles: Vec<&str> = seeds.users.iter().map(|user| user.handle.as_str()).collect();
+    assert_eq!(handles, ["andrewbrown", "bayko", "londo"]);
+    assert!(seeds.conversations.len() >= 3);
+    let long = &seeds.conversations[0];
+    assert_eq!(long.group, "5ae290ed-55d1-47a0-bc6d-fe2bc2700399");
+    assert_eq!(long.between, ["andrewbrown", "bayko"]);
+    assert!(long.messages.len() >= 100);
+}
+
+#[test]
+fn ids_that_no_file_names_are_fixed_and_different() {
+    let text = r#"{ "conversations": [
+        { "between": ["a", "b"], "messages": [{ "from": "a", "message": "x" }, { "from": "a", "message": "x" }] },
+        { "between": ["b", "a"], "messages": [{ "from": "a", "message": "x" }] }
+    ] }"#;
+    let (first, second) = (parse(text).unwrap(), parse(text).unwrap());
+    assert_eq!(first, second);
+    assert_ne!(first.conversations[0].group, first.conversations[1].group);
+    let ids: HashSet<&str> = first
+        .conversations
+        .iter()
+        .flat_map(|conversation| &conversation.messages)
+        .map(|message| message.uuid.as_str())
+        .collect();
+    assert_eq!(ids.len(), 3);
+}
+
+#[test]
+fn what_is_wrong_is_named_by_line_and_field() {
+    let conversation = |messages: &str| {
+        format!("{{\n\"conversations\": [\n{{ \"between\": [\"a\", \"b\"],\n\"messages\": [\n{messages} ] }} ] }}")
+    };
+    let good = r#"{ "from": "a", "message": "x" }"#;
+    for (text, line, field) in [
+        ("{".to_owned(), 1, "the file"),
+        ("{\n\"users\": 7 }".to_owned(), 2, "the file"),
+        ("{\n\"people\": [] }".to_owned(), 2, "the file"),
+        ("{ \"users\": [\n{ \"handle\": \"a\", \"display_name\": \"A\" } ] }".to_owned(), 2, "users[0]"),
+        (
+            "{ \"users\": [\n\n{ \"handle\": \" \", \"display_name\": \"A\", \"email\": \"e\" } ] }".to_owned(),
+            3,
+            "users[0].handle",
+        ),
+        (
+            conversation(&format!("{good},\n{{ \"from\": \"c\", \"message\": \"x\" }}")),
+            6,
+            "conversations[0].messages[1].from",
+        ),
+        (conversation("{ \"from\": \"a\",\n \"message\": 7 }"), 6, "conversations[0].messages[0].message"),
+        (conversation("{ \"from\": \"a\", \"message\": \"\" }"), 5, "conversations[0].messages[0].message"),
+        (conversation(""), 3, "conversations[0].messages"),
+        (
+            "{ \"conversations\": [\n{ \"between\": [\"a\", \"a\"], \"messages\": [] } ] }".to_owned(),
+            2,
+            "conversations[0].between",
+        ),
+        ("{ \"conversations\": [\n{ \"between\": [\"a\"], \"messages\": [] } ] }".to_owned(), 2, "conversations[0]"),
+    ] {
+        match parse(&text) {
+            Err(Error::Seeds { line: found, field: named, .. }) => {
+                assert_eq!((found, named.as_str()), (line, field), "{text}")
+            }
+            other => panic!("{text}: {other:?}"),
+        }
+    }
+}
+
+#[test]
+fn what_must_be_unique_is() {
+    let user = r#"{ "handle": "a", "display_name": "A", "email": "e" }"#;
+    assert!(parse(&format!("{{ \"users\": [{user}, {user}] }}")).is_err());
+    let id = "11111111-2222-4333-8444-555555555555";
+    let conversation = format!(
+        r#"{{ "message_group_uuid": "{id}", "between": ["a", "b"], "messages": [{{ "from": "a", "message": "x" }}] }}"#
+    );
+    assert!(parse(&format!("{{ \"conversations\": [{conversation}, {conversation}] }}")).is_err());
+}
+
+#[test]
+fn synthetic_conversations_follow_from_their_seed() {
+    let handles = ["a", "b", "c"].map(str::to_owned);
+    let of = |seed| Seeds::synthetic(4, 5, seed, &handles);
+    assert_eq!(of(1), of(1));
+    assert_ne!(of(1), of(2));
+    assert!(of(1).iter().all(|conversation| conversation.between[0] == "a" && conversation.messages.len() == 5));
+    assert!(Seeds::synthetic(4, 5, 1, &handles[..1]).is_empty());
+}

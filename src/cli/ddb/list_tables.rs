@@ -16,5 +16,8 @@ pub struct Args {}
 pub async fn run(context: &Context, _: &Args) -> anyhow::Result<()> {
     let at = context.resolve(Stores { messages: true, ..Stores::default() }).await?;
     let tables = at.messages().await?.list_tables().await?;
+    if tables.is_empty() {
+        context.ui.status("no tables");
+    }
     context.ui.list(&["table"], tables.into_iter().map(|table| row([("table", json!(table))])))
 }

@@ -24,7 +24,7 @@ Examples:
 pub struct Args {
     /// The word prod, which equals --prod
     #[arg(value_name = "prod", value_parser = ["prod"], hide_possible_values = true)]
-    prod: Option<String>,
+    target: Option<String>,
     /// How capacity is paid for
     #[arg(long, value_enum, default_value_t, value_name = "MODE")]
     billing: Mode,
@@ -53,7 +53,7 @@ enum Mode {
 
 impl Args {
     pub fn says_prod(&self) -> bool {
-        self.prod.is_some()
+        self.target.is_some()
     }
 
     fn spec(&self, prod: bool) -> anyhow::Result<TableSpec> {

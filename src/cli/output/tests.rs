@@ -1,1 +1,63 @@
+use super::*;
+use serde_json::json;
 
+fn printed(format: Format, columns: Columns, width: Option<usize>, rows: &[Value]) -> String {
+    let mut out = Vec::new();
+    let mut writer = Writer::new(&mut out, format, columns, None, width);
+    for row in rows {
+        writer.push(row.as_object().unwrap().clone()).unwrap();
+    }
+    writer.finish().unwrap();
+    String::from_utf8(out).unwrap()
+}
+
+const TWO: Columns = Columns::Fixed(&["handle", "message"]);
+
+#[test]
+fn a_table_wraps_on_a_terminal() {
+    let rows = [json!({ "handle": "bayko", "message": "a message of some words, longer than the terminal is wide" })];
+    insta::assert_snapshot!(printed(Format::Table, TWO, Some(40), &rows), @"
+    handle  message
+    bayko   a message of some words, longer
+            than the terminal is wide
+    ");
+}
+
+#[test]
+fn a_row_is_a_line_in_a_pipe() {
+    let rows =
+        [json!({ "handle": "bayko", "message": "two\nlines" }), json!({ "handle": "andrewbrown", "message": "x" })];
+    insta::assert_snapshot!(printed(Format::Table, TWO, None, &rows), @"
+    handle       message
+    bayko        two lines
+    andrewbrown  x
+    ");
+}
+
+#[test]
+fn a_table_takes_its_widths_from_the_first_rows() {
+    let row = |at: usize| json!({ "handle": format!("user{at}"), "message": "x".repeat(if at < FIRST_PAGE { 3 } else { 20 }) });
+    let rows: Vec<Value> = (0..FIRST_PAGE + 2).map(row).collect();
+    let table = printed(Format::Table, TWO, None, &rows);
+    assert_eq!(table.lines().count(), FIRST_PAGE + 3);
+    assert_eq!(table.lines().filter(|line| line.starts_with("handle")).count(), 1);
+    assert!(table.ends_with(&format!("user101  {}\n", "x".repeat(20))), "{table}");
+}
+
+#[test]
+fn a_csv_has_a_place_for_what_comes_late() {
+    let mut rows = vec![json!({ "pk": "1" }); FIRST_PAGE];
+    rows.push(json!({ "pk": "2", "extra": [1] }));
+    let csv = printed(Format::Csv, Columns::FromData, None, &rows);
+    assert!(csv.starts_with("pk,other\n1,\n"), "{csv}");
+    assert!(csv.ends_with("2,\"{\"\"extra\"\":[1]}\"\n"), "{csv}");
+}
+
+#[test]
+fn only_stamps_of_our_own_are_shortened() {
+    assert_eq!(cell(&json!("2026-11-22T11:03:00.000000+00:00")), "2026-11-22 11:03:00Z");
+    for other in ["2026-11-22T11:03:00+05:00", "MSG#2026-11-22T11:03:00.000000+00:00", "日本語日本語日本語日本語+00:00"]
+    {
+        assert_eq!(cell(&json!(other)), other);
+    }
+}

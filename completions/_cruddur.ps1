@@ -1,0 +1,713 @@
+
+using namespace System.Management.Automation
+using namespace System.Management.Automation.Language
+
+Register-ArgumentCompleter -Native -CommandName 'cruddur' -ScriptBlock {
+    param($wordToComplete, $commandAst, $cursorPosition)
+
+    $commandElements = $commandAst.CommandElements
+    $command = @(
+        'cruddur'
+        for ($i = 1; $i -lt $commandElements.Count; $i++) {
+            $element = $commandElements[$i]
+            if ($element -isnot [StringConstantExpressionAst] -or
+                $element.StringConstantType -ne [StringConstantType]::BareWord -or
+                $element.Value.StartsWith('-') -or
+                $element.Value -eq $wordToComplete) {
+                break
+        }
+        $element.Value
+    }) -join ';'
+
+    $completions = @(switch ($command) {
+        'cruddur' {
+            [CompletionResult]::new('--region', '--region', [CompletionResultType]::ParameterName, 'The AWS region')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'The AWS profile')
+            [CompletionResult]::new('--endpoint-url', '--endpoint-url', [CompletionResultType]::ParameterName, 'DynamoDB''s endpoint, in place of the one that the target has')
+            [CompletionResult]::new('--database-url', '--database-url', [CompletionResultType]::ParameterName, 'The users database, in place of the one that the target has')
+            [CompletionResult]::new('--table', '--table', [CompletionResultType]::ParameterName, 'The table of messages')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How data is printed')
+            [CompletionResult]::new('--query', '--query', [CompletionResultType]::ParameterName, 'A JMESPath expression that is applied to the data before it is printed')
+            [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How an error is printed')
+            [CompletionResult]::new('--confirm', '--confirm', [CompletionResultType]::ParameterName, 'Confirm what destroys data by the name of what it destroys')
+            [CompletionResult]::new('--prod', '--prod', [CompletionResultType]::ParameterName, 'Work on AWS and RDS in place of this machine')
+            [CompletionResult]::new('--embedded', '--embedded', [CompletionResultType]::ParameterName, 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing on stderr but warnings and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing on stderr but warnings and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say each call to a service or database, and how long it took')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say each call to a service or database, and how long it took')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Print what would be written, and write nothing')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to every question; what destroys data on prod wants --confirm as well')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question; what destroys data on prod wants --confirm as well')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask: fail where a question would be asked')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('setup', 'setup', [CompletionResultType]::ParameterValue, 'Set up everything that a newcomer needs, on this machine')
+            [CompletionResult]::new('ddb', 'ddb', [CompletionResultType]::ParameterValue, 'The messages, in DynamoDB')
+            [CompletionResult]::new('db', 'db', [CompletionResultType]::ParameterValue, 'The users, in PostgreSQL')
+            [CompletionResult]::new('cognito', 'cognito', [CompletionResultType]::ParameterValue, 'The user pool, in Cognito')
+            [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print the completions of a shell')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'cruddur;setup' {
+            [CompletionResult]::new('--layout', '--layout', [CompletionResultType]::ParameterName, 'The layout of an empty table: model or flask, which is the deployed backend''s; else the table''s own is kept')
+            [CompletionResult]::new('--region', '--region', [CompletionResultType]::ParameterName, 'The AWS region')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'The AWS profile')
+            [CompletionResult]::new('--endpoint-url', '--endpoint-url', [CompletionResultType]::ParameterName, 'DynamoDB''s endpoint, in place of the one that the target has')
+            [CompletionResult]::new('--database-url', '--database-url', [CompletionResultType]::ParameterName, 'The users database, in place of the one that the target has')
+            [CompletionResult]::new('--table', '--table', [CompletionResultType]::ParameterName, 'The table of messages')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How data is printed')
+            [CompletionResult]::new('--query', '--query', [CompletionResultType]::ParameterName, 'A JMESPath expression that is applied to the data before it is printed')
+            [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How an error is printed')
+            [CompletionResult]::new('--confirm', '--confirm', [CompletionResultType]::ParameterName, 'Confirm what destroys data by the name of what it destroys')
+            [CompletionResult]::new('--prod', '--prod', [CompletionResultType]::ParameterName, 'Work on AWS and RDS in place of this machine')
+            [CompletionResult]::new('--embedded', '--embedded', [CompletionResultType]::ParameterName, 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing on stderr but warnings and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing on stderr but warnings and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say each call to a service or database, and how long it took')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say each call to a service or database, and how long it took')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Print what would be written, and write nothing')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to every question; what destroys data on prod wants --confirm as well')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question; what destroys data on prod wants --confirm as well')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask: fail where a question would be asked')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
+        'cruddur;ddb' {
+            [CompletionResult]::new('--region', '--region', [CompletionResultType]::ParameterName, 'The AWS region')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'The AWS profile')
+            [CompletionResult]::new('--endpoint-url', '--endpoint-url', [CompletionResultType]::ParameterName, 'DynamoDB''s endpoint, in place of the one that the target has')
+            [CompletionResult]::new('--database-url', '--database-url', [CompletionResultType]::ParameterName, 'The users database, in place of the one that the target has')
+            [CompletionResult]::new('--table', '--table', [CompletionResultType]::ParameterName, 'The table of messages')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How data is printed')
+            [CompletionResult]::new('--query', '--query', [CompletionResultType]::ParameterName, 'A JMESPath expression that is applied to the data before it is printed')
+            [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How an error is printed')
+            [CompletionResult]::new('--confirm', '--confirm', [CompletionResultType]::ParameterName, 'Confirm what destroys data by the name of what it destroys')
+            [CompletionResult]::new('--prod', '--prod', [CompletionResultType]::ParameterName, 'Work on AWS and RDS in place of this machine')
+            [CompletionResult]::new('--embedded', '--embedded', [CompletionResultType]::ParameterName, 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing on stderr but warnings and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing on stderr but warnings and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say each call to a service or database, and how long it took')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say each call to a service or database, and how long it took')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Print what would be written, and write nothing')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to every question; what destroys data on prod wants --confirm as well')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question; what destroys data on prod wants --confirm as well')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask: fail where a question would be asked')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('schema-load', 'schema-load', [CompletionResultType]::ParameterValue, 'Create the table of messages, or bring it to what it should be')
+            [CompletionResult]::new('seed', 'seed', [CompletionResultType]::ParameterValue, 'Write the seeded conversations')
+            [CompletionResult]::new('list-tables', 'list-tables', [CompletionResultType]::ParameterValue, 'List every table at the target')
+            [CompletionResult]::new('drop-table', 'drop-table', [CompletionResultType]::ParameterValue, 'Drop a table and wait until it is gone')
+            [CompletionResult]::new('scan', 'scan', [CompletionResultType]::ParameterValue, 'Read every item of the table')
+            [CompletionResult]::new('patterns', 'patterns', [CompletionResultType]::ParameterValue, 'The access patterns of the app')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'cruddur;ddb;schema-load' {
+            [CompletionResult]::new('--billing', '--billing', [CompletionResultType]::ParameterName, 'How capacity is paid for')
+            [CompletionResult]::new('--read-capacity', '--read-capacity', [CompletionResultType]::ParameterName, 'Read capacity units of a provisioned table and of its index [default: 5]')
+            [CompletionResult]::new('--write-capacity', '--write-capacity', [CompletionResultType]::ParameterName, 'Write capacity units of a provisioned table and of its index [default: 5]')
+            [CompletionResult]::new('--deletion-protection', '--deletion-protection', [CompletionResultType]::ParameterName, 'Switch deletion protection on; it is never switched off [default: true on prod, else false]')
+            [CompletionResult]::new('--point-in-time-recovery', '--point-in-time-recovery', [CompletionResultType]::ParameterName, 'Switch point-in-time recovery on where the endpoint has it; it is never switched off [default: true on prod, else false]')
+            [CompletionResult]::new('--region', '--region', [CompletionResultType]::ParameterName, 'The AWS region')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'The AWS profile')
+            [CompletionResult]::new('--endpoint-url', '--endpoint-url', [CompletionResultType]::ParameterName, 'DynamoDB''s endpoint, in place of the one that the target has')
+            [CompletionResult]::new('--database-url', '--database-url', [CompletionResultType]::ParameterName, 'The users database, in place of the one that the target has')
+            [CompletionResult]::new('--table', '--table', [CompletionResultType]::ParameterName, 'The table of messages')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How data is printed')
+            [CompletionResult]::new('--query', '--query', [CompletionResultType]::ParameterName, 'A JMESPath expression that is applied to the data before it is printed')
+            [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How an error is printed')
+            [CompletionResult]::new('--confirm', '--confirm', [CompletionResultType]::ParameterName, 'Confirm what destroys data by the name of what it destroys')
+            [CompletionResult]::new('--prod', '--prod', [CompletionResultType]::ParameterName, 'Work on AWS and RDS in place of this machine')
+            [CompletionResult]::new('--embedded', '--embedded', [CompletionResultType]::ParameterName, 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing on stderr but warnings and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing on stderr but warnings and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say each call to a service or database, and how long it took')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say each call to a service or database, and how long it took')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Print what would be written, and write nothing')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to every question; what destroys data on prod wants --confirm as well')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question; what destroys data on prod wants --confirm as well')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask: fail where a question would be asked')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
+        'cruddur;ddb;seed' {
+            [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'Seeds to read in place of the built-in ones; may be repeated')
+            [CompletionResult]::new('--until', '--until', [CompletionResultType]::ParameterName, 'When the last message of a new conversation was written [default: five minutes ago]')
+            [CompletionResult]::new('--layout', '--layout', [CompletionResultType]::ParameterName, 'The layout of an empty table: model or flask, which is the deployed backend''s; else the table''s own is kept')
+            [CompletionResult]::new('--conversations', '--conversations', [CompletionResultType]::ParameterName, 'Generate this many synthetic conversations in place of the seeds')
+            [CompletionResult]::new('--messages', '--messages', [CompletionResultType]::ParameterName, 'How many messages each synthetic conversation has')
+            [CompletionResult]::new('--rng-seed', '--rng-seed', [CompletionResultType]::ParameterName, 'What the synthetic conversations are generated from')
+            [CompletionResult]::new('--region', '--region', [CompletionResultType]::ParameterName, 'The AWS region')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'The AWS profile')
+            [CompletionResult]::new('--endpoint-url', '--endpoint-url', [CompletionResultType]::ParameterName, 'DynamoDB''s endpoint, in place of the one that the target has')
+            [CompletionResult]::new('--database-url', '--database-url', [CompletionResultType]::ParameterName, 'The users database, in place of the one that the target has')
+            [CompletionResult]::new('--table', '--table', [CompletionResultType]::ParameterName, 'The table of messages')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How data is printed')
+            [CompletionResult]::new('--query', '--query', [CompletionResultType]::ParameterName, 'A JMESPath expression that is applied to the data before it is printed')
+            [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How an error is printed')
+            [CompletionResult]::new('--confirm', '--confirm', [CompletionResultType]::ParameterName, 'Confirm what destroys data by the name of what it destroys')
+            [CompletionResult]::new('--reset', '--reset', [CompletionResultType]::ParameterName, 'Remove these conversations first, with everything that was written in them')
+            [CompletionResult]::new('--prod', '--prod', [CompletionResultType]::ParameterName, 'Work on AWS and RDS in place of this machine')
+            [CompletionResult]::new('--embedded', '--embedded', [CompletionResultType]::ParameterName, 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing on stderr but warnings and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing on stderr but warnings and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say each call to a service or database, and how long it took')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say each call to a service or database, and how long it took')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Print what would be written, and write nothing')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to every question; what destroys data on prod wants --confirm as well')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question; what destroys data on prod wants --confirm as well')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask: fail where a question would be asked')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
+        'cruddur;ddb;list-tables' {
+            [CompletionResult]::new('--region', '--region', [CompletionResultType]::ParameterName, 'The AWS region')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'The AWS profile')
+            [CompletionResult]::new('--endpoint-url', '--endpoint-url', [CompletionResultType]::ParameterName, 'DynamoDB''s endpoint, in place of the one that the target has')
+            [CompletionResult]::new('--database-url', '--database-url', [CompletionResultType]::ParameterName, 'The users database, in place of the one that the target has')
+            [CompletionResult]::new('--table', '--table', [CompletionResultType]::ParameterName, 'The table of messages')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How data is printed')
+            [CompletionResult]::new('--query', '--query', [CompletionResultType]::ParameterName, 'A JMESPath expression that is applied to the data before it is printed')
+            [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How an error is printed')
+            [CompletionResult]::new('--confirm', '--confirm', [CompletionResultType]::ParameterName, 'Confirm what destroys data by the name of what it destroys')
+            [CompletionResult]::new('--prod', '--prod', [CompletionResultType]::ParameterName, 'Work on AWS and RDS in place of this machine')
+            [CompletionResult]::new('--embedded', '--embedded', [CompletionResultType]::ParameterName, 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing on stderr but warnings and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing on stderr but warnings and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say each call to a service or database, and how long it took')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say each call to a service or database, and how long it took')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Print what would be written, and write nothing')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to every question; what destroys data on prod wants --confirm as well')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question; what destroys data on prod wants --confirm as well')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask: fail where a question would be asked')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
+        'cruddur;ddb;drop-table' {
+            [CompletionResult]::new('--region', '--region', [CompletionResultType]::ParameterName, 'The AWS region')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'The AWS profile')
+            [CompletionResult]::new('--endpoint-url', '--endpoint-url', [CompletionResultType]::ParameterName, 'DynamoDB''s endpoint, in place of the one that the target has')
+            [CompletionResult]::new('--database-url', '--database-url', [CompletionResultType]::ParameterName, 'The users database, in place of the one that the target has')
+            [CompletionResult]::new('--table', '--table', [CompletionResultType]::ParameterName, 'The table of messages')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How data is printed')
+            [CompletionResult]::new('--query', '--query', [CompletionResultType]::ParameterName, 'A JMESPath expression that is applied to the data before it is printed')
+            [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How an error is printed')
+            [CompletionResult]::new('--confirm', '--confirm', [CompletionResultType]::ParameterName, 'Confirm what destroys data by the name of what it destroys')
+            [CompletionResult]::new('--prod', '--prod', [CompletionResultType]::ParameterName, 'Work on AWS and RDS in place of this machine')
+            [CompletionResult]::new('--embedded', '--embedded', [CompletionResultType]::ParameterName, 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing on stderr but warnings and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing on stderr but warnings and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say each call to a service or database, and how long it took')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say each call to a service or database, and how long it took')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Print what would be written, and write nothing')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to every question; what destroys data on prod wants --confirm as well')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question; what destroys data on prod wants --confirm as well')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask: fail where a question would be asked')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
+        'cruddur;ddb;scan' {
+            [CompletionResult]::new('--segments', '--segments', [CompletionResultType]::ParameterName, 'How many segments to read in parallel')
+            [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'The most items to print in all')
+            [CompletionResult]::new('--filter', '--filter', [CompletionResultType]::ParameterName, 'A DynamoDB expression that items must match')
+            [CompletionResult]::new('--name', '--name', [CompletionResultType]::ParameterName, 'What a #placeholder of the filter stands for; may be repeated')
+            [CompletionResult]::new('--value', '--value', [CompletionResultType]::ParameterName, 'What a :placeholder of the filter stands for, as text, JSON or DynamoDB JSON; may be repeated')
+            [CompletionResult]::new('--region', '--region', [CompletionResultType]::ParameterName, 'The AWS region')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'The AWS profile')
+            [CompletionResult]::new('--endpoint-url', '--endpoint-url', [CompletionResultType]::ParameterName, 'DynamoDB''s endpoint, in place of the one that the target has')
+            [CompletionResult]::new('--database-url', '--database-url', [CompletionResultType]::ParameterName, 'The users database, in place of the one that the target has')
+            [CompletionResult]::new('--table', '--table', [CompletionResultType]::ParameterName, 'The table of messages')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How data is printed')
+            [CompletionResult]::new('--query', '--query', [CompletionResultType]::ParameterName, 'A JMESPath expression that is applied to the data before it is printed')
+            [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How an error is printed')
+            [CompletionResult]::new('--confirm', '--confirm', [CompletionResultType]::ParameterName, 'Confirm what destroys data by the name of what it destroys')
+            [CompletionResult]::new('--raw', '--raw', [CompletionResultType]::ParameterName, 'Print DynamoDB JSON, which keeps every type')
+            [CompletionResult]::new('--prod', '--prod', [CompletionResultType]::ParameterName, 'Work on AWS and RDS in place of this machine')
+            [CompletionResult]::new('--embedded', '--embedded', [CompletionResultType]::ParameterName, 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing on stderr but warnings and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing on stderr but warnings and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say each call to a service or database, and how long it took')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say each call to a service or database, and how long it took')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Print what would be written, and write nothing')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to every question; what destroys data on prod wants --confirm as well')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question; what destroys data on prod wants --confirm as well')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask: fail where a question would be asked')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
+        'cruddur;ddb;patterns' {
+            [CompletionResult]::new('--region', '--region', [CompletionResultType]::ParameterName, 'The AWS region')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'The AWS profile')
+            [CompletionResult]::new('--endpoint-url', '--endpoint-url', [CompletionResultType]::ParameterName, 'DynamoDB''s endpoint, in place of the one that the target has')
+            [CompletionResult]::new('--database-url', '--database-url', [CompletionResultType]::ParameterName, 'The users database, in place of the one that the target has')
+            [CompletionResult]::new('--table', '--table', [CompletionResultType]::ParameterName, 'The table of messages')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How data is printed')
+            [CompletionResult]::new('--query', '--query', [CompletionResultType]::ParameterName, 'A JMESPath expression that is applied to the data before it is printed')
+            [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How an error is printed')
+            [CompletionResult]::new('--confirm', '--confirm', [CompletionResultType]::ParameterName, 'Confirm what destroys data by the name of what it destroys')
+            [CompletionResult]::new('--prod', '--prod', [CompletionResultType]::ParameterName, 'Work on AWS and RDS in place of this machine')
+            [CompletionResult]::new('--embedded', '--embedded', [CompletionResultType]::ParameterName, 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing on stderr but warnings and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing on stderr but warnings and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say each call to a service or database, and how long it took')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say each call to a service or database, and how long it took')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Print what would be written, and write nothing')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to every question; what destroys data on prod wants --confirm as well')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question; what destroys data on prod wants --confirm as well')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask: fail where a question would be asked')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('get-conversation', 'get-conversation', [CompletionResultType]::ParameterValue, 'Show a conversation, oldest message first')
+            [CompletionResult]::new('list-conversations', 'list-conversations', [CompletionResultType]::ParameterValue, 'List a user''s conversations, newest first')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'cruddur;ddb;patterns;get-conversation' {
+            [CompletionResult]::new('--with', '--with', [CompletionResultType]::ParameterName, 'The conversation with this user')
+            [CompletionResult]::new('--as', '--as', [CompletionResultType]::ParameterName, 'The handle of the user')
+            [CompletionResult]::new('--user-uuid', '--user-uuid', [CompletionResultType]::ParameterName, 'The uuid of the user, in place of a handle: the users database is not asked')
+            [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'The most messages to print, the newest ones')
+            [CompletionResult]::new('--since', '--since', [CompletionResultType]::ParameterName, 'Not before this date or time (UTC unless it says otherwise)')
+            [CompletionResult]::new('--until', '--until', [CompletionResultType]::ParameterName, 'Not after this date or time')
+            [CompletionResult]::new('--region', '--region', [CompletionResultType]::ParameterName, 'The AWS region')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'The AWS profile')
+            [CompletionResult]::new('--endpoint-url', '--endpoint-url', [CompletionResultType]::ParameterName, 'DynamoDB''s endpoint, in place of the one that the target has')
+            [CompletionResult]::new('--database-url', '--database-url', [CompletionResultType]::ParameterName, 'The users database, in place of the one that the target has')
+            [CompletionResult]::new('--table', '--table', [CompletionResultType]::ParameterName, 'The table of messages')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How data is printed')
+            [CompletionResult]::new('--query', '--query', [CompletionResultType]::ParameterName, 'A JMESPath expression that is applied to the data before it is printed')
+            [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How an error is printed')
+            [CompletionResult]::new('--confirm', '--confirm', [CompletionResultType]::ParameterName, 'Confirm what destroys data by the name of what it destroys')
+            [CompletionResult]::new('--all', '--all', [CompletionResultType]::ParameterName, 'Print every message')
+            [CompletionResult]::new('--newest-first', '--newest-first', [CompletionResultType]::ParameterName, 'Print the newest message first')
+            [CompletionResult]::new('--prod', '--prod', [CompletionResultType]::ParameterName, 'Work on AWS and RDS in place of this machine')
+            [CompletionResult]::new('--embedded', '--embedded', [CompletionResultType]::ParameterName, 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing on stderr but warnings and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing on stderr but warnings and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say each call to a service or database, and how long it took')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say each call to a service or database, and how long it took')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Print what would be written, and write nothing')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to every question; what destroys data on prod wants --confirm as well')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question; what destroys data on prod wants --confirm as well')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask: fail where a question would be asked')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
+        'cruddur;ddb;patterns;list-conversations' {
+            [CompletionResult]::new('--as', '--as', [CompletionResultType]::ParameterName, 'The handle of the user')
+            [CompletionResult]::new('--user-uuid', '--user-uuid', [CompletionResultType]::ParameterName, 'The uuid of the user, in place of a handle: the users database is not asked')
+            [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'The most conversations to print')
+            [CompletionResult]::new('--region', '--region', [CompletionResultType]::ParameterName, 'The AWS region')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'The AWS profile')
+            [CompletionResult]::new('--endpoint-url', '--endpoint-url', [CompletionResultType]::ParameterName, 'DynamoDB''s endpoint, in place of the one that the target has')
+            [CompletionResult]::new('--database-url', '--database-url', [CompletionResultType]::ParameterName, 'The users database, in place of the one that the target has')
+            [CompletionResult]::new('--table', '--table', [CompletionResultType]::ParameterName, 'The table of messages')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How data is printed')
+            [CompletionResult]::new('--query', '--query', [CompletionResultType]::ParameterName, 'A JMESPath expression that is applied to the data before it is printed')
+            [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How an error is printed')
+            [CompletionResult]::new('--confirm', '--confirm', [CompletionResultType]::ParameterName, 'Confirm what destroys data by the name of what it destroys')
+            [CompletionResult]::new('--all', '--all', [CompletionResultType]::ParameterName, 'Print every conversation')
+            [CompletionResult]::new('--prod', '--prod', [CompletionResultType]::ParameterName, 'Work on AWS and RDS in place of this machine')
+            [CompletionResult]::new('--embedded', '--embedded', [CompletionResultType]::ParameterName, 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing on stderr but warnings and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing on stderr but warnings and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say each call to a service or database, and how long it took')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say each call to a service or database, and how long it took')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Print what would be written, and write nothing')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to every question; what destroys data on prod wants --confirm as well')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question; what destroys data on prod wants --confirm as well')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask: fail where a question would be asked')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
+        'cruddur;ddb;patterns;help' {
+            [CompletionResult]::new('get-conversation', 'get-conversation', [CompletionResultType]::ParameterValue, 'Show a conversation, oldest message first')
+            [CompletionResult]::new('list-conversations', 'list-conversations', [CompletionResultType]::ParameterValue, 'List a user''s conversations, newest first')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'cruddur;ddb;patterns;help;get-conversation' {
+            break
+        }
+        'cruddur;ddb;patterns;help;list-conversations' {
+            break
+        }
+        'cruddur;ddb;patterns;help;help' {
+            break
+        }
+        'cruddur;ddb;help' {
+            [CompletionResult]::new('schema-load', 'schema-load', [CompletionResultType]::ParameterValue, 'Create the table of messages, or bring it to what it should be')
+            [CompletionResult]::new('seed', 'seed', [CompletionResultType]::ParameterValue, 'Write the seeded conversations')
+            [CompletionResult]::new('list-tables', 'list-tables', [CompletionResultType]::ParameterValue, 'List every table at the target')
+            [CompletionResult]::new('drop-table', 'drop-table', [CompletionResultType]::ParameterValue, 'Drop a table and wait until it is gone')
+            [CompletionResult]::new('scan', 'scan', [CompletionResultType]::ParameterValue, 'Read every item of the table')
+            [CompletionResult]::new('patterns', 'patterns', [CompletionResultType]::ParameterValue, 'The access patterns of the app')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'cruddur;ddb;help;schema-load' {
+            break
+        }
+        'cruddur;ddb;help;seed' {
+            break
+        }
+        'cruddur;ddb;help;list-tables' {
+            break
+        }
+        'cruddur;ddb;help;drop-table' {
+            break
+        }
+        'cruddur;ddb;help;scan' {
+            break
+        }
+        'cruddur;ddb;help;patterns' {
+            [CompletionResult]::new('get-conversation', 'get-conversation', [CompletionResultType]::ParameterValue, 'Show a conversation, oldest message first')
+            [CompletionResult]::new('list-conversations', 'list-conversations', [CompletionResultType]::ParameterValue, 'List a user''s conversations, newest first')
+            break
+        }
+        'cruddur;ddb;help;patterns;get-conversation' {
+            break
+        }
+        'cruddur;ddb;help;patterns;list-conversations' {
+            break
+        }
+        'cruddur;ddb;help;help' {
+            break
+        }
+        'cruddur;db' {
+            [CompletionResult]::new('--region', '--region', [CompletionResultType]::ParameterName, 'The AWS region')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'The AWS profile')
+            [CompletionResult]::new('--endpoint-url', '--endpoint-url', [CompletionResultType]::ParameterName, 'DynamoDB''s endpoint, in place of the one that the target has')
+            [CompletionResult]::new('--database-url', '--database-url', [CompletionResultType]::ParameterName, 'The users database, in place of the one that the target has')
+            [CompletionResult]::new('--table', '--table', [CompletionResultType]::ParameterName, 'The table of messages')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How data is printed')
+            [CompletionResult]::new('--query', '--query', [CompletionResultType]::ParameterName, 'A JMESPath expression that is applied to the data before it is printed')
+            [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How an error is printed')
+            [CompletionResult]::new('--confirm', '--confirm', [CompletionResultType]::ParameterName, 'Confirm what destroys data by the name of what it destroys')
+            [CompletionResult]::new('--prod', '--prod', [CompletionResultType]::ParameterName, 'Work on AWS and RDS in place of this machine')
+            [CompletionResult]::new('--embedded', '--embedded', [CompletionResultType]::ParameterName, 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing on stderr but warnings and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing on stderr but warnings and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say each call to a service or database, and how long it took')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say each call to a service or database, and how long it took')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Print what would be written, and write nothing')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to every question; what destroys data on prod wants --confirm as well')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question; what destroys data on prod wants --confirm as well')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask: fail where a question would be asked')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('schema-load', 'schema-load', [CompletionResultType]::ParameterValue, 'Create the tables users and activities where they are missing')
+            [CompletionResult]::new('seed', 'seed', [CompletionResultType]::ParameterValue, 'Insert the seeded users whose handle is missing')
+            [CompletionResult]::new('update-cognito-user-ids', 'update-cognito-user-ids', [CompletionResultType]::ParameterValue, 'Copy the ids of the pool''s users into the users database')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'cruddur;db;schema-load' {
+            [CompletionResult]::new('--region', '--region', [CompletionResultType]::ParameterName, 'The AWS region')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'The AWS profile')
+            [CompletionResult]::new('--endpoint-url', '--endpoint-url', [CompletionResultType]::ParameterName, 'DynamoDB''s endpoint, in place of the one that the target has')
+            [CompletionResult]::new('--database-url', '--database-url', [CompletionResultType]::ParameterName, 'The users database, in place of the one that the target has')
+            [CompletionResult]::new('--table', '--table', [CompletionResultType]::ParameterName, 'The table of messages')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How data is printed')
+            [CompletionResult]::new('--query', '--query', [CompletionResultType]::ParameterName, 'A JMESPath expression that is applied to the data before it is printed')
+            [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How an error is printed')
+            [CompletionResult]::new('--confirm', '--confirm', [CompletionResultType]::ParameterName, 'Confirm what destroys data by the name of what it destroys')
+            [CompletionResult]::new('--reset', '--reset', [CompletionResultType]::ParameterName, 'Drop both tables first, with everything in them')
+            [CompletionResult]::new('--prod', '--prod', [CompletionResultType]::ParameterName, 'Work on AWS and RDS in place of this machine')
+            [CompletionResult]::new('--embedded', '--embedded', [CompletionResultType]::ParameterName, 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing on stderr but warnings and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing on stderr but warnings and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say each call to a service or database, and how long it took')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say each call to a service or database, and how long it took')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Print what would be written, and write nothing')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to every question; what destroys data on prod wants --confirm as well')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question; what destroys data on prod wants --confirm as well')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask: fail where a question would be asked')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
+        'cruddur;db;seed' {
+            [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'Seeds to read in place of the built-in ones; may be repeated')
+            [CompletionResult]::new('--region', '--region', [CompletionResultType]::ParameterName, 'The AWS region')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'The AWS profile')
+            [CompletionResult]::new('--endpoint-url', '--endpoint-url', [CompletionResultType]::ParameterName, 'DynamoDB''s endpoint, in place of the one that the target has')
+            [CompletionResult]::new('--database-url', '--database-url', [CompletionResultType]::ParameterName, 'The users database, in place of the one that the target has')
+            [CompletionResult]::new('--table', '--table', [CompletionResultType]::ParameterName, 'The table of messages')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How data is printed')
+            [CompletionResult]::new('--query', '--query', [CompletionResultType]::ParameterName, 'A JMESPath expression that is applied to the data before it is printed')
+            [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How an error is printed')
+            [CompletionResult]::new('--confirm', '--confirm', [CompletionResultType]::ParameterName, 'Confirm what destroys data by the name of what it destroys')
+            [CompletionResult]::new('--prod', '--prod', [CompletionResultType]::ParameterName, 'Work on AWS and RDS in place of this machine')
+            [CompletionResult]::new('--embedded', '--embedded', [CompletionResultType]::ParameterName, 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing on stderr but warnings and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing on stderr but warnings and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say each call to a service or database, and how long it took')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say each call to a service or database, and how long it took')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Print what would be written, and write nothing')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to every question; what destroys data on prod wants --confirm as well')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question; what destroys data on prod wants --confirm as well')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask: fail where a question would be asked')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
+        'cruddur;db;update-cognito-user-ids' {
+            [CompletionResult]::new('--region', '--region', [CompletionResultType]::ParameterName, 'The AWS region')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'The AWS profile')
+            [CompletionResult]::new('--endpoint-url', '--endpoint-url', [CompletionResultType]::ParameterName, 'DynamoDB''s endpoint, in place of the one that the target has')
+            [CompletionResult]::new('--database-url', '--database-url', [CompletionResultType]::ParameterName, 'The users database, in place of the one that the target has')
+            [CompletionResult]::new('--table', '--table', [CompletionResultType]::ParameterName, 'The table of messages')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How data is printed')
+            [CompletionResult]::new('--query', '--query', [CompletionResultType]::ParameterName, 'A JMESPath expression that is applied to the data before it is printed')
+            [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How an error is printed')
+            [CompletionResult]::new('--confirm', '--confirm', [CompletionResultType]::ParameterName, 'Confirm what destroys data by the name of what it destroys')
+            [CompletionResult]::new('--strict', '--strict', [CompletionResultType]::ParameterName, 'Exit with 6 when a user is missing on either side or has no handle')
+            [CompletionResult]::new('--prod', '--prod', [CompletionResultType]::ParameterName, 'Work on AWS and RDS in place of this machine')
+            [CompletionResult]::new('--embedded', '--embedded', [CompletionResultType]::ParameterName, 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing on stderr but warnings and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing on stderr but warnings and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say each call to a service or database, and how long it took')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say each call to a service or database, and how long it took')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Print what would be written, and write nothing')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to every question; what destroys data on prod wants --confirm as well')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question; what destroys data on prod wants --confirm as well')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask: fail where a question would be asked')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
+        'cruddur;db;help' {
+            [CompletionResult]::new('schema-load', 'schema-load', [CompletionResultType]::ParameterValue, 'Create the tables users and activities where they are missing')
+            [CompletionResult]::new('seed', 'seed', [CompletionResultType]::ParameterValue, 'Insert the seeded users whose handle is missing')
+            [CompletionResult]::new('update-cognito-user-ids', 'update-cognito-user-ids', [CompletionResultType]::ParameterValue, 'Copy the ids of the pool''s users into the users database')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'cruddur;db;help;schema-load' {
+            break
+        }
+        'cruddur;db;help;seed' {
+            break
+        }
+        'cruddur;db;help;update-cognito-user-ids' {
+            break
+        }
+        'cruddur;db;help;help' {
+            break
+        }
+        'cruddur;cognito' {
+            [CompletionResult]::new('--region', '--region', [CompletionResultType]::ParameterName, 'The AWS region')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'The AWS profile')
+            [CompletionResult]::new('--endpoint-url', '--endpoint-url', [CompletionResultType]::ParameterName, 'DynamoDB''s endpoint, in place of the one that the target has')
+            [CompletionResult]::new('--database-url', '--database-url', [CompletionResultType]::ParameterName, 'The users database, in place of the one that the target has')
+            [CompletionResult]::new('--table', '--table', [CompletionResultType]::ParameterName, 'The table of messages')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How data is printed')
+            [CompletionResult]::new('--query', '--query', [CompletionResultType]::ParameterName, 'A JMESPath expression that is applied to the data before it is printed')
+            [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How an error is printed')
+            [CompletionResult]::new('--confirm', '--confirm', [CompletionResultType]::ParameterName, 'Confirm what destroys data by the name of what it destroys')
+            [CompletionResult]::new('--prod', '--prod', [CompletionResultType]::ParameterName, 'Work on AWS and RDS in place of this machine')
+            [CompletionResult]::new('--embedded', '--embedded', [CompletionResultType]::ParameterName, 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing on stderr but warnings and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing on stderr but warnings and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say each call to a service or database, and how long it took')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say each call to a service or database, and how long it took')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Print what would be written, and write nothing')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to every question; what destroys data on prod wants --confirm as well')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question; what destroys data on prod wants --confirm as well')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask: fail where a question would be asked')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('list-users', 'list-users', [CompletionResultType]::ParameterValue, 'List the users of the pool')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'cruddur;cognito;list-users' {
+            [CompletionResult]::new('--filter', '--filter', [CompletionResultType]::ParameterName, 'What users must match, as ListUsers takes it: preferred_username = "bayko", email ^= "a"')
+            [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'The most users to print')
+            [CompletionResult]::new('--region', '--region', [CompletionResultType]::ParameterName, 'The AWS region')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'The AWS profile')
+            [CompletionResult]::new('--endpoint-url', '--endpoint-url', [CompletionResultType]::ParameterName, 'DynamoDB''s endpoint, in place of the one that the target has')
+            [CompletionResult]::new('--database-url', '--database-url', [CompletionResultType]::ParameterName, 'The users database, in place of the one that the target has')
+            [CompletionResult]::new('--table', '--table', [CompletionResultType]::ParameterName, 'The table of messages')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How data is printed')
+            [CompletionResult]::new('--query', '--query', [CompletionResultType]::ParameterName, 'A JMESPath expression that is applied to the data before it is printed')
+            [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How an error is printed')
+            [CompletionResult]::new('--confirm', '--confirm', [CompletionResultType]::ParameterName, 'Confirm what destroys data by the name of what it destroys')
+            [CompletionResult]::new('--map', '--map', [CompletionResultType]::ParameterName, 'Print handle to sub as one object')
+            [CompletionResult]::new('--prod', '--prod', [CompletionResultType]::ParameterName, 'Work on AWS and RDS in place of this machine')
+            [CompletionResult]::new('--embedded', '--embedded', [CompletionResultType]::ParameterName, 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing on stderr but warnings and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing on stderr but warnings and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say each call to a service or database, and how long it took')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say each call to a service or database, and how long it took')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Print what would be written, and write nothing')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to every question; what destroys data on prod wants --confirm as well')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question; what destroys data on prod wants --confirm as well')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask: fail where a question would be asked')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
+        'cruddur;cognito;help' {
+            [CompletionResult]::new('list-users', 'list-users', [CompletionResultType]::ParameterValue, 'List the users of the pool')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'cruddur;cognito;help;list-users' {
+            break
+        }
+        'cruddur;cognito;help;help' {
+            break
+        }
+        'cruddur;completions' {
+            [CompletionResult]::new('--region', '--region', [CompletionResultType]::ParameterName, 'The AWS region')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'The AWS profile')
+            [CompletionResult]::new('--endpoint-url', '--endpoint-url', [CompletionResultType]::ParameterName, 'DynamoDB''s endpoint, in place of the one that the target has')
+            [CompletionResult]::new('--database-url', '--database-url', [CompletionResultType]::ParameterName, 'The users database, in place of the one that the target has')
+            [CompletionResult]::new('--table', '--table', [CompletionResultType]::ParameterName, 'The table of messages')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How data is printed')
+            [CompletionResult]::new('--query', '--query', [CompletionResultType]::ParameterName, 'A JMESPath expression that is applied to the data before it is printed')
+            [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How an error is printed')
+            [CompletionResult]::new('--confirm', '--confirm', [CompletionResultType]::ParameterName, 'Confirm what destroys data by the name of what it destroys')
+            [CompletionResult]::new('--prod', '--prod', [CompletionResultType]::ParameterName, 'Work on AWS and RDS in place of this machine')
+            [CompletionResult]::new('--embedded', '--embedded', [CompletionResultType]::ParameterName, 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing on stderr but warnings and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing on stderr but warnings and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say each call to a service or database, and how long it took')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say each call to a service or database, and how long it took')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Print what would be written, and write nothing')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to every question; what destroys data on prod wants --confirm as well')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question; what destroys data on prod wants --confirm as well')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask: fail where a question would be asked')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
+        'cruddur;help' {
+            [CompletionResult]::new('setup', 'setup', [CompletionResultType]::ParameterValue, 'Set up everything that a newcomer needs, on this machine')
+            [CompletionResult]::new('ddb', 'ddb', [CompletionResultType]::ParameterValue, 'The messages, in DynamoDB')
+            [CompletionResult]::new('db', 'db', [CompletionResultType]::ParameterValue, 'The users, in PostgreSQL')
+            [CompletionResult]::new('cognito', 'cognito', [CompletionResultType]::ParameterValue, 'The user pool, in Cognito')
+            [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print the completions of a shell')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'cruddur;help;setup' {
+            break
+        }
+        'cruddur;help;ddb' {
+            [CompletionResult]::new('schema-load', 'schema-load', [CompletionResultType]::ParameterValue, 'Create the table of messages, or bring it to what it should be')
+            [CompletionResult]::new('seed', 'seed', [CompletionResultType]::ParameterValue, 'Write the seeded conversations')
+            [CompletionResult]::new('list-tables', 'list-tables', [CompletionResultType]::ParameterValue, 'List every table at the target')
+            [CompletionResult]::new('drop-table', 'drop-table', [CompletionResultType]::ParameterValue, 'Drop a table and wait until it is gone')
+            [CompletionResult]::new('scan', 'scan', [CompletionResultType]::ParameterValue, 'Read every item of the table')
+            [CompletionResult]::new('patterns', 'patterns', [CompletionResultType]::ParameterValue, 'The access patterns of the app')
+            break
+        }
+        'cruddur;help;ddb;schema-load' {
+            break
+        }
+        'cruddur;help;ddb;seed' {
+            break
+        }
+        'cruddur;help;ddb;list-tables' {
+            break
+        }
+        'cruddur;help;ddb;drop-table' {
+            break
+        }
+        'cruddur;help;ddb;scan' {
+            break
+        }
+        'cruddur;help;ddb;patterns' {
+            [CompletionResult]::new('get-conversation', 'get-conversation', [CompletionResultType]::ParameterValue, 'Show a conversation, oldest message first')
+            [CompletionResult]::new('list-conversations', 'list-conversations', [CompletionResultType]::ParameterValue, 'List a user''s conversations, newest first')
+            break
+        }
+        'cruddur;help;ddb;patterns;get-conversation' {
+            break
+        }
+        'cruddur;help;ddb;patterns;list-conversations' {
+            break
+        }
+        'cruddur;help;db' {
+            [CompletionResult]::new('schema-load', 'schema-load', [CompletionResultType]::ParameterValue, 'Create the tables users and activities where they are missing')
+            [CompletionResult]::new('seed', 'seed', [CompletionResultType]::ParameterValue, 'Insert the seeded users whose handle is missing')
+            [CompletionResult]::new('update-cognito-user-ids', 'update-cognito-user-ids', [CompletionResultType]::ParameterValue, 'Copy the ids of the pool''s users into the users database')
+            break
+        }
+        'cruddur;help;db;schema-load' {
+            break
+        }
+        'cruddur;help;db;seed' {
+            break
+        }
+        'cruddur;help;db;update-cognito-user-ids' {
+            break
+        }
+        'cruddur;help;cognito' {
+            [CompletionResult]::new('list-users', 'list-users', [CompletionResultType]::ParameterValue, 'List the users of the pool')
+            break
+        }
+        'cruddur;help;cognito;list-users' {
+            break
+        }
+        'cruddur;help;completions' {
+            break
+        }
+        'cruddur;help;help' {
+            break
+        }
+    })
+
+    $completions.Where{ $_.CompletionText -like "$wordToComplete*" } |
+        Sort-Object -Property ListItemText
+}

@@ -1,0 +1,457 @@
+# Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
+function __fish_cruddur_global_optspecs
+    string join \n prod embedded region= profile= endpoint-url= database-url= table= output= query= error-format= q/quiet v/verbose dry-run y/yes confirm= no-input h/help V/version
+end
+
+function __fish_cruddur_needs_command
+    # Figure out if the current invocation already has a command.
+    set -l cmd (commandline -opc)
+    set -e cmd[1]
+    argparse -s (__fish_cruddur_global_optspecs) -- $cmd 2>/dev/null
+    or return
+    if set -q argv[1]
+        # Also print the command, so this can be used to figure out what it is.
+        echo $argv[1]
+        return 1
+    end
+    return 0
+end
+
+function __fish_cruddur_using_subcommand
+    set -l cmd (__fish_cruddur_needs_command)
+    test -z "$cmd"
+    and return 1
+    contains -- $cmd[1] $argv
+end
+
+complete -c cruddur -n "__fish_cruddur_needs_command" -l region -d 'The AWS region' -r
+complete -c cruddur -n "__fish_cruddur_needs_command" -l profile -d 'The AWS profile' -r
+complete -c cruddur -n "__fish_cruddur_needs_command" -l endpoint-url -d 'DynamoDB\'s endpoint, in place of the one that the target has' -r
+complete -c cruddur -n "__fish_cruddur_needs_command" -l database-url -d 'The users database, in place of the one that the target has' -r
+complete -c cruddur -n "__fish_cruddur_needs_command" -l table -d 'The table of messages' -r
+complete -c cruddur -n "__fish_cruddur_needs_command" -l output -d 'How data is printed' -r -f -a "table\t'Columns for people'
+json\t'One JSON document'
+jsonl\t'One JSON object a line, as it comes'
+csv\t'Comma-separated values with a header'"
+complete -c cruddur -n "__fish_cruddur_needs_command" -l query -d 'A JMESPath expression that is applied to the data before it is printed' -r
+complete -c cruddur -n "__fish_cruddur_needs_command" -l error-format -d 'How an error is printed' -r -f -a "text\t'Lines for people'
+json\t'One JSON object on stderr'"
+complete -c cruddur -n "__fish_cruddur_needs_command" -l confirm -d 'Confirm what destroys data by the name of what it destroys' -r
+complete -c cruddur -n "__fish_cruddur_needs_command" -l prod -d 'Work on AWS and RDS in place of this machine'
+complete -c cruddur -n "__fish_cruddur_needs_command" -l embedded -d 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)'
+complete -c cruddur -n "__fish_cruddur_needs_command" -s q -l quiet -d 'Say nothing on stderr but warnings and errors'
+complete -c cruddur -n "__fish_cruddur_needs_command" -s v -l verbose -d 'Say each call to a service or database, and how long it took'
+complete -c cruddur -n "__fish_cruddur_needs_command" -l dry-run -d 'Print what would be written, and write nothing'
+complete -c cruddur -n "__fish_cruddur_needs_command" -s y -l yes -d 'Answer yes to every question; what destroys data on prod wants --confirm as well'
+complete -c cruddur -n "__fish_cruddur_needs_command" -l no-input -d 'Never ask: fail where a question would be asked'
+complete -c cruddur -n "__fish_cruddur_needs_command" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cruddur -n "__fish_cruddur_needs_command" -s V -l version -d 'Print version'
+complete -c cruddur -n "__fish_cruddur_needs_command" -f -a "setup" -d 'Set up everything that a newcomer needs, on this machine'
+complete -c cruddur -n "__fish_cruddur_needs_command" -f -a "ddb" -d 'The messages, in DynamoDB'
+complete -c cruddur -n "__fish_cruddur_needs_command" -f -a "db" -d 'The users, in PostgreSQL'
+complete -c cruddur -n "__fish_cruddur_needs_command" -f -a "cognito" -d 'The user pool, in Cognito'
+complete -c cruddur -n "__fish_cruddur_needs_command" -f -a "completions" -d 'Print the completions of a shell'
+complete -c cruddur -n "__fish_cruddur_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand setup" -l layout -d 'The layout of an empty table: model or flask, which is the deployed backend\'s; else the table\'s own is kept' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand setup" -l region -d 'The AWS region' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand setup" -l profile -d 'The AWS profile' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand setup" -l endpoint-url -d 'DynamoDB\'s endpoint, in place of the one that the target has' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand setup" -l database-url -d 'The users database, in place of the one that the target has' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand setup" -l table -d 'The table of messages' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand setup" -l output -d 'How data is printed' -r -f -a "table\t'Columns for people'
+json\t'One JSON document'
+jsonl\t'One JSON object a line, as it comes'
+csv\t'Comma-separated values with a header'"
+complete -c cruddur -n "__fish_cruddur_using_subcommand setup" -l query -d 'A JMESPath expression that is applied to the data before it is printed' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand setup" -l error-format -d 'How an error is printed' -r -f -a "text\t'Lines for people'
+json\t'One JSON object on stderr'"
+complete -c cruddur -n "__fish_cruddur_using_subcommand setup" -l confirm -d 'Confirm what destroys data by the name of what it destroys' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand setup" -l prod -d 'Work on AWS and RDS in place of this machine'
+complete -c cruddur -n "__fish_cruddur_using_subcommand setup" -l embedded -d 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand setup" -s q -l quiet -d 'Say nothing on stderr but warnings and errors'
+complete -c cruddur -n "__fish_cruddur_using_subcommand setup" -s v -l verbose -d 'Say each call to a service or database, and how long it took'
+complete -c cruddur -n "__fish_cruddur_using_subcommand setup" -l dry-run -d 'Print what would be written, and write nothing'
+complete -c cruddur -n "__fish_cruddur_using_subcommand setup" -s y -l yes -d 'Answer yes to every question; what destroys data on prod wants --confirm as well'
+complete -c cruddur -n "__fish_cruddur_using_subcommand setup" -l no-input -d 'Never ask: fail where a question would be asked'
+complete -c cruddur -n "__fish_cruddur_using_subcommand setup" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cruddur -n "__fish_cruddur_using_subcommand setup" -s V -l version -d 'Print version'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns help" -l region -d 'The AWS region' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns help" -l profile -d 'The AWS profile' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns help" -l endpoint-url -d 'DynamoDB\'s endpoint, in place of the one that the target has' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns help" -l database-url -d 'The users database, in place of the one that the target has' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns help" -l table -d 'The table of messages' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns help" -l output -d 'How data is printed' -r -f -a "table\t'Columns for people'
+json\t'One JSON document'
+jsonl\t'One JSON object a line, as it comes'
+csv\t'Comma-separated values with a header'"
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns help" -l query -d 'A JMESPath expression that is applied to the data before it is printed' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns help" -l error-format -d 'How an error is printed' -r -f -a "text\t'Lines for people'
+json\t'One JSON object on stderr'"
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns help" -l confirm -d 'Confirm what destroys data by the name of what it destroys' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns help" -l prod -d 'Work on AWS and RDS in place of this machine'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns help" -l embedded -d 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns help" -s q -l quiet -d 'Say nothing on stderr but warnings and errors'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns help" -s v -l verbose -d 'Say each call to a service or database, and how long it took'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns help" -l dry-run -d 'Print what would be written, and write nothing'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns help" -s y -l yes -d 'Answer yes to every question; what destroys data on prod wants --confirm as well'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns help" -l no-input -d 'Never ask: fail where a question would be asked'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns help" -s V -l version -d 'Print version'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns help" -f -a "schema-load" -d 'Create the table of messages, or bring it to what it should be'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns help" -f -a "seed" -d 'Write the seeded conversations'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns help" -f -a "list-tables" -d 'List every table at the target'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns help" -f -a "drop-table" -d 'Drop a table and wait until it is gone'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns help" -f -a "scan" -d 'Read every item of the table'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns help" -f -a "patterns" -d 'The access patterns of the app'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from schema-load" -l billing -d 'How capacity is paid for' -r -f -a "provisioned\t'A fixed number of capacity units, 5 and 5 unless told otherwise: the free tier'
+on-demand\t'By request'"
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from schema-load" -l read-capacity -d 'Read capacity units of a provisioned table and of its index [default: 5]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from schema-load" -l write-capacity -d 'Write capacity units of a provisioned table and of its index [default: 5]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from schema-load" -l deletion-protection -d 'Switch deletion protection on; it is never switched off [default: true on prod, else false]' -r -f -a "true\t''
+false\t''"
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from schema-load" -l point-in-time-recovery -d 'Switch point-in-time recovery on where the endpoint has it; it is never switched off [default: true on prod, else false]' -r -f -a "true\t''
+false\t''"
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from schema-load" -l region -d 'The AWS region' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from schema-load" -l profile -d 'The AWS profile' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from schema-load" -l endpoint-url -d 'DynamoDB\'s endpoint, in place of the one that the target has' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from schema-load" -l database-url -d 'The users database, in place of the one that the target has' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from schema-load" -l table -d 'The table of messages' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from schema-load" -l output -d 'How data is printed' -r -f -a "table\t'Columns for people'
+json\t'One JSON document'
+jsonl\t'One JSON object a line, as it comes'
+csv\t'Comma-separated values with a header'"
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from schema-load" -l query -d 'A JMESPath expression that is applied to the data before it is printed' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from schema-load" -l error-format -d 'How an error is printed' -r -f -a "text\t'Lines for people'
+json\t'One JSON object on stderr'"
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from schema-load" -l confirm -d 'Confirm what destroys data by the name of what it destroys' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from schema-load" -l prod -d 'Work on AWS and RDS in place of this machine'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from schema-load" -l embedded -d 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from schema-load" -s q -l quiet -d 'Say nothing on stderr but warnings and errors'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from schema-load" -s v -l verbose -d 'Say each call to a service or database, and how long it took'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from schema-load" -l dry-run -d 'Print what would be written, and write nothing'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from schema-load" -s y -l yes -d 'Answer yes to every question; what destroys data on prod wants --confirm as well'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from schema-load" -l no-input -d 'Never ask: fail where a question would be asked'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from schema-load" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from schema-load" -s V -l version -d 'Print version'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from seed" -l file -d 'Seeds to read in place of the built-in ones; may be repeated' -r -F
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from seed" -l until -d 'When the last message of a new conversation was written [default: five minutes ago]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from seed" -l layout -d 'The layout of an empty table: model or flask, which is the deployed backend\'s; else the table\'s own is kept' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from seed" -l conversations -d 'Generate this many synthetic conversations in place of the seeds' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from seed" -l messages -d 'How many messages each synthetic conversation has' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from seed" -l rng-seed -d 'What the synthetic conversations are generated from' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from seed" -l region -d 'The AWS region' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from seed" -l profile -d 'The AWS profile' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from seed" -l endpoint-url -d 'DynamoDB\'s endpoint, in place of the one that the target has' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from seed" -l database-url -d 'The users database, in place of the one that the target has' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from seed" -l table -d 'The table of messages' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from seed" -l output -d 'How data is printed' -r -f -a "table\t'Columns for people'
+json\t'One JSON document'
+jsonl\t'One JSON object a line, as it comes'
+csv\t'Comma-separated values with a header'"
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from seed" -l query -d 'A JMESPath expression that is applied to the data before it is printed' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from seed" -l error-format -d 'How an error is printed' -r -f -a "text\t'Lines for people'
+json\t'One JSON object on stderr'"
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from seed" -l confirm -d 'Confirm what destroys data by the name of what it destroys' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from seed" -l reset -d 'Remove these conversations first, with everything that was written in them'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from seed" -l prod -d 'Work on AWS and RDS in place of this machine'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from seed" -l embedded -d 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from seed" -s q -l quiet -d 'Say nothing on stderr but warnings and errors'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from seed" -s v -l verbose -d 'Say each call to a service or database, and how long it took'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from seed" -l dry-run -d 'Print what would be written, and write nothing'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from seed" -s y -l yes -d 'Answer yes to every question; what destroys data on prod wants --confirm as well'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from seed" -l no-input -d 'Never ask: fail where a question would be asked'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from seed" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from seed" -s V -l version -d 'Print version'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from list-tables" -l region -d 'The AWS region' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from list-tables" -l profile -d 'The AWS profile' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from list-tables" -l endpoint-url -d 'DynamoDB\'s endpoint, in place of the one that the target has' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from list-tables" -l database-url -d 'The users database, in place of the one that the target has' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from list-tables" -l table -d 'The table of messages' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from list-tables" -l output -d 'How data is printed' -r -f -a "table\t'Columns for people'
+json\t'One JSON document'
+jsonl\t'One JSON object a line, as it comes'
+csv\t'Comma-separated values with a header'"
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from list-tables" -l query -d 'A JMESPath expression that is applied to the data before it is printed' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from list-tables" -l error-format -d 'How an error is printed' -r -f -a "text\t'Lines for people'
+json\t'One JSON object on stderr'"
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from list-tables" -l confirm -d 'Confirm what destroys data by the name of what it destroys' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from list-tables" -l prod -d 'Work on AWS and RDS in place of this machine'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from list-tables" -l embedded -d 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from list-tables" -s q -l quiet -d 'Say nothing on stderr but warnings and errors'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from list-tables" -s v -l verbose -d 'Say each call to a service or database, and how long it took'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from list-tables" -l dry-run -d 'Print what would be written, and write nothing'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from list-tables" -s y -l yes -d 'Answer yes to every question; what destroys data on prod wants --confirm as well'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from list-tables" -l no-input -d 'Never ask: fail where a question would be asked'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from list-tables" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from list-tables" -s V -l version -d 'Print version'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from drop-table" -l region -d 'The AWS region' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from drop-table" -l profile -d 'The AWS profile' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from drop-table" -l endpoint-url -d 'DynamoDB\'s endpoint, in place of the one that the target has' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from drop-table" -l database-url -d 'The users database, in place of the one that the target has' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from drop-table" -l table -d 'The table of messages' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from drop-table" -l output -d 'How data is printed' -r -f -a "table\t'Columns for people'
+json\t'One JSON document'
+jsonl\t'One JSON object a line, as it comes'
+csv\t'Comma-separated values with a header'"
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from drop-table" -l query -d 'A JMESPath expression that is applied to the data before it is printed' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from drop-table" -l error-format -d 'How an error is printed' -r -f -a "text\t'Lines for people'
+json\t'One JSON object on stderr'"
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from drop-table" -l confirm -d 'Confirm what destroys data by the name of what it destroys' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from drop-table" -l prod -d 'Work on AWS and RDS in place of this machine'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from drop-table" -l embedded -d 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from drop-table" -s q -l quiet -d 'Say nothing on stderr but warnings and errors'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from drop-table" -s v -l verbose -d 'Say each call to a service or database, and how long it took'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from drop-table" -l dry-run -d 'Print what would be written, and write nothing'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from drop-table" -s y -l yes -d 'Answer yes to every question; what destroys data on prod wants --confirm as well'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from drop-table" -l no-input -d 'Never ask: fail where a question would be asked'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from drop-table" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from drop-table" -s V -l version -d 'Print version'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from scan" -l segments -d 'How many segments to read in parallel' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from scan" -l limit -d 'The most items to print in all' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from scan" -l filter -d 'A DynamoDB expression that items must match' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from scan" -l name -d 'What a #placeholder of the filter stands for; may be repeated' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from scan" -l value -d 'What a :placeholder of the filter stands for, as text, JSON or DynamoDB JSON; may be repeated' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from scan" -l region -d 'The AWS region' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from scan" -l profile -d 'The AWS profile' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from scan" -l endpoint-url -d 'DynamoDB\'s endpoint, in place of the one that the target has' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from scan" -l database-url -d 'The users database, in place of the one that the target has' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from scan" -l table -d 'The table of messages' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from scan" -l output -d 'How data is printed' -r -f -a "table\t'Columns for people'
+json\t'One JSON document'
+jsonl\t'One JSON object a line, as it comes'
+csv\t'Comma-separated values with a header'"
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from scan" -l query -d 'A JMESPath expression that is applied to the data before it is printed' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from scan" -l error-format -d 'How an error is printed' -r -f -a "text\t'Lines for people'
+json\t'One JSON object on stderr'"
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from scan" -l confirm -d 'Confirm what destroys data by the name of what it destroys' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from scan" -l raw -d 'Print DynamoDB JSON, which keeps every type'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from scan" -l prod -d 'Work on AWS and RDS in place of this machine'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from scan" -l embedded -d 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from scan" -s q -l quiet -d 'Say nothing on stderr but warnings and errors'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from scan" -s v -l verbose -d 'Say each call to a service or database, and how long it took'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from scan" -l dry-run -d 'Print what would be written, and write nothing'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from scan" -s y -l yes -d 'Answer yes to every question; what destroys data on prod wants --confirm as well'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from scan" -l no-input -d 'Never ask: fail where a question would be asked'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from scan" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from scan" -s V -l version -d 'Print version'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from patterns" -l region -d 'The AWS region' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from patterns" -l profile -d 'The AWS profile' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from patterns" -l endpoint-url -d 'DynamoDB\'s endpoint, in place of the one that the target has' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from patterns" -l database-url -d 'The users database, in place of the one that the target has' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from patterns" -l table -d 'The table of messages' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from patterns" -l output -d 'How data is printed' -r -f -a "table\t'Columns for people'
+json\t'One JSON document'
+jsonl\t'One JSON object a line, as it comes'
+csv\t'Comma-separated values with a header'"
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from patterns" -l query -d 'A JMESPath expression that is applied to the data before it is printed' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from patterns" -l error-format -d 'How an error is printed' -r -f -a "text\t'Lines for people'
+json\t'One JSON object on stderr'"
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from patterns" -l confirm -d 'Confirm what destroys data by the name of what it destroys' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from patterns" -l prod -d 'Work on AWS and RDS in place of this machine'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from patterns" -l embedded -d 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from patterns" -s q -l quiet -d 'Say nothing on stderr but warnings and errors'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from patterns" -s v -l verbose -d 'Say each call to a service or database, and how long it took'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from patterns" -l dry-run -d 'Print what would be written, and write nothing'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from patterns" -s y -l yes -d 'Answer yes to every question; what destroys data on prod wants --confirm as well'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from patterns" -l no-input -d 'Never ask: fail where a question would be asked'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from patterns" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from patterns" -s V -l version -d 'Print version'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from patterns" -f -a "get-conversation" -d 'Show a conversation, oldest message first'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from patterns" -f -a "list-conversations" -d 'List a user\'s conversations, newest first'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from patterns" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from help" -f -a "schema-load" -d 'Create the table of messages, or bring it to what it should be'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from help" -f -a "seed" -d 'Write the seeded conversations'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from help" -f -a "list-tables" -d 'List every table at the target'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from help" -f -a "drop-table" -d 'Drop a table and wait until it is gone'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from help" -f -a "scan" -d 'Read every item of the table'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from help" -f -a "patterns" -d 'The access patterns of the app'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand db; and not __fish_seen_subcommand_from schema-load seed update-cognito-user-ids help" -l region -d 'The AWS region' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand db; and not __fish_seen_subcommand_from schema-load seed update-cognito-user-ids help" -l profile -d 'The AWS profile' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand db; and not __fish_seen_subcommand_from schema-load seed update-cognito-user-ids help" -l endpoint-url -d 'DynamoDB\'s endpoint, in place of the one that the target has' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand db; and not __fish_seen_subcommand_from schema-load seed update-cognito-user-ids help" -l database-url -d 'The users database, in place of the one that the target has' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand db; and not __fish_seen_subcommand_from schema-load seed update-cognito-user-ids help" -l table -d 'The table of messages' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand db; and not __fish_seen_subcommand_from schema-load seed update-cognito-user-ids help" -l output -d 'How data is printed' -r -f -a "table\t'Columns for people'
+json\t'One JSON document'
+jsonl\t'One JSON object a line, as it comes'
+csv\t'Comma-separated values with a header'"
+complete -c cruddur -n "__fish_cruddur_using_subcommand db; and not __fish_seen_subcommand_from schema-load seed update-cognito-user-ids help" -l query -d 'A JMESPath expression that is applied to the data before it is printed' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand db; and not __fish_seen_subcommand_from schema-load seed update-cognito-user-ids help" -l error-format -d 'How an error is printed' -r -f -a "text\t'Lines for people'
+json\t'One JSON object on stderr'"
+complete -c cruddur -n "__fish_cruddur_using_subcommand db; and not __fish_seen_subcommand_from schema-load seed update-cognito-user-ids help" -l confirm -d 'Confirm what destroys data by the name of what it destroys' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand db; and not __fish_seen_subcommand_from schema-load seed update-cognito-user-ids help" -l prod -d 'Work on AWS and RDS in place of this machine'
+complete -c cruddur -n "__fish_cruddur_using_subcommand db; and not __fish_seen_subcommand_from schema-load seed update-cognito-user-ids help" -l embedded -d 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand db; and not __fish_seen_subcommand_from schema-load seed update-cognito-user-ids help" -s q -l quiet -d 'Say nothing on stderr but warnings and errors'
+complete -c cruddur -n "__fish_cruddur_using_subcommand db; and not __fish_seen_subcommand_from schema-load seed update-cognito-user-ids help" -s v -l verbose -d 'Say each call to a service or database, and how long it took'
+complete -c cruddur -n "__fish_cruddur_using_subcommand db; and not __fish_seen_subcommand_from schema-load seed update-cognito-user-ids help" -l dry-run -d 'Print what would be written, and write nothing'
+complete -c cruddur -n "__fish_cruddur_using_subcommand db; and not __fish_seen_subcommand_from schema-load seed update-cognito-user-ids help" -s y -l yes -d 'Answer yes to every question; what destroys data on prod wants --confirm as well'
+complete -c cruddur -n "__fish_cruddur_using_subcommand db; and not __fish_seen_subcommand_from schema-load seed update-cognito-user-ids help" -l no-input -d 'Never ask: fail where a question would be asked'
+complete -c cruddur -n "__fish_cruddur_using_subcommand db; and not __fish_seen_subcommand_from schema-load seed update-cognito-user-ids help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cruddur -n "__fish_cruddur_using_subcommand db; and not __fish_seen_subcommand_from schema-load seed update-cognito-user-ids help" -s V -l version -d 'Print version'
+complete -c cruddur -n "__fish_cruddur_using_subcommand db; and not __fish_seen_subcommand_from schema-load seed update-cognito-user-ids help" -f -a "schema-load" -d 'Create the tables users and activities where they are missing'
+complete -c cruddur -n "__fish_cruddur_using_subcommand db; and not __fish_seen_subcommand_from schema-load seed update-cognito-user-ids help" -f -a "seed" -d 'Insert the seeded users whose handle is missing'
+complete -c cruddur -n "__fish_cruddur_using_subcommand db; and not __fish_seen_subcommand_from schema-load seed update-cognito-user-ids help" -f -a "update-cognito-user-ids" -d 'Copy the ids of the pool\'s users into the users database'
+complete -c cruddur -n "__fish_cruddur_using_subcommand db; and not __fish_seen_subcommand_from schema-load seed update-cognito-user-ids help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from schema-load" -l region -d 'The AWS region' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from schema-load" -l profile -d 'The AWS profile' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from schema-load" -l endpoint-url -d 'DynamoDB\'s endpoint, in place of the one that the target has' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from schema-load" -l database-url -d 'The users database, in place of the one that the target has' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from schema-load" -l table -d 'The table of messages' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from schema-load" -l output -d 'How data is printed' -r -f -a "table\t'Columns for people'
+json\t'One JSON document'
+jsonl\t'One JSON object a line, as it comes'
+csv\t'Comma-separated values with a header'"
+complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from schema-load" -l query -d 'A JMESPath expression that is applied to the data before it is printed' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from schema-load" -l error-format -d 'How an error is printed' -r -f -a "text\t'Lines for people'
+json\t'One JSON object on stderr'"
+complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from schema-load" -l confirm -d 'Confirm what destroys data by the name of what it destroys' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from schema-load" -l reset -d 'Drop both tables first, with everything in them'
+complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from schema-load" -l prod -d 'Work on AWS and RDS in place of this machine'
+complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from schema-load" -l embedded -d 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from schema-load" -s q -l quiet -d 'Say nothing on stderr but warnings and errors'
+complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from schema-load" -s v -l verbose -d 'Say each call to a service or database, and how long it took'
+complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from schema-load" -l dry-run -d 'Print what would be written, and write nothing'
+complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from schema-load" -s y -l yes -d 'Answer yes to every question; what destroys data on prod wants --confirm as well'
+complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from schema-load" -l no-input -d 'Never ask: fail where a question would be asked'
+complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from schema-load" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from schema-load" -s V -l version -d 'Print version'
+complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from seed" -l file -d 'Seeds to read in place of the built-in ones; may be repeated' -r -F
+complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from seed" -l region -d 'The AWS region' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from seed" -l profile -d 'The AWS profile' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from seed" -l endpoint-url -d 'DynamoDB\'s endpoint, in place of the one that the target has' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from seed" -l database-url -d 'The users database, in place of the one that the target has' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from seed" -l table -d 'The table of messages' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from seed" -l output -d 'How data is printed' -r -f -a "table\t'Columns for people'
+json\t'One JSON document'
+jsonl\t'One JSON object a line, as it comes'
+csv\t'Comma-separated values with a header'"
+complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from seed" -l query -d 'A JMESPath expression that is applied to the data before it is printed' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from seed" -l error-format -d 'How an error is printed' -r -f -a "text\t'Lines for people'
+json\t'One JSON object on stderr'"
+complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from seed" -l confirm -d 'Confirm what destroys data by the name of what it destroys' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from seed" -l prod -d 'Work on AWS and RDS in place of this machine'
+complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from seed" -l embedded -d 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from seed" -s q -l quiet -d 'Say nothing on stderr but warnings and errors'
+complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from seed" -s v -l verbose -d 'Say each call to a service or database, and how long it took'
+complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from seed" -l dry-run -d 'Print what would be written, and write nothing'
+complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from seed" -s y -l yes -d 'Answer yes to every question; what destroys data on prod wants --confirm as well'
+complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from seed" -l no-input -d 'Never ask: fail where a question would be asked'
+complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from seed" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from seed" -s V -l version -d 'Print version'
+complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from update-cognito-user-ids" -l region -d 'The AWS region' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from update-cognito-user-ids" -l profile -d 'The AWS profile' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from update-cognito-user-ids" -l endpoint-url -d 'DynamoDB\'s endpoint, in place of the one that the target has' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from update-cognito-user-ids" -l database-url -d 'The users database, in place of the one that the target has' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from update-cognito-user-ids" -l table -d 'The table of messages' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from update-cognito-user-ids" -l output -d 'How data is printed' -r -f -a "table\t'Columns for people'
+json\t'One JSON document'
+jsonl\t'One JSON object a line, as it comes'
+csv\t'Comma-separated values with a header'"
+complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from update-cognito-user-ids" -l query -d 'A JMESPath expression that is applied to the data before it is printed' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from update-cognito-user-ids" -l error-format -d 'How an error is printed' -r -f -a "text\t'Lines for people'
+json\t'One JSON object on stderr'"
+complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from update-cognito-user-ids" -l confirm -d 'Confirm what destroys data by the name of what it destroys' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from update-cognito-user-ids" -l strict -d 'Exit with 6 when a user is missing on either side or has no handle'
+complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from update-cognito-user-ids" -l prod -d 'Work on AWS and RDS in place of this machine'
+complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from update-cognito-user-ids" -l embedded -d 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from update-cognito-user-ids" -s q -l quiet -d 'Say nothing on stderr but warnings and errors'
+complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from update-cognito-user-ids" -s v -l verbose -d 'Say each call to a service or database, and how long it took'
+complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from update-cognito-user-ids" -l dry-run -d 'Print what would be written, and write nothing'
+complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from update-cognito-user-ids" -s y -l yes -d 'Answer yes to every question; what destroys data on prod wants --confirm as well'
+complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from update-cognito-user-ids" -l no-input -d 'Never ask: fail where a question would be asked'
+complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from update-cognito-user-ids" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from update-cognito-user-ids" -s V -l version -d 'Print version'
+complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from help" -f -a "schema-load" -d 'Create the tables users and activities where they are missing'
+complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from help" -f -a "seed" -d 'Insert the seeded users whose handle is missing'
+complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from help" -f -a "update-cognito-user-ids" -d 'Copy the ids of the pool\'s users into the users database'
+complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and not __fish_seen_subcommand_from list-users help" -l region -d 'The AWS region' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and not __fish_seen_subcommand_from list-users help" -l profile -d 'The AWS profile' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and not __fish_seen_subcommand_from list-users help" -l endpoint-url -d 'DynamoDB\'s endpoint, in place of the one that the target has' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and not __fish_seen_subcommand_from list-users help" -l database-url -d 'The users database, in place of the one that the target has' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and not __fish_seen_subcommand_from list-users help" -l table -d 'The table of messages' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and not __fish_seen_subcommand_from list-users help" -l output -d 'How data is printed' -r -f -a "table\t'Columns for people'
+json\t'One JSON document'
+jsonl\t'One JSON object a line, as it comes'
+csv\t'Comma-separated values with a header'"
+complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and not __fish_seen_subcommand_from list-users help" -l query -d 'A JMESPath expression that is applied to the data before it is printed' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and not __fish_seen_subcommand_from list-users help" -l error-format -d 'How an error is printed' -r -f -a "text\t'Lines for people'
+json\t'One JSON object on stderr'"
+complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and not __fish_seen_subcommand_from list-users help" -l confirm -d 'Confirm what destroys data by the name of what it destroys' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and not __fish_seen_subcommand_from list-users help" -l prod -d 'Work on AWS and RDS in place of this machine'
+complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and not __fish_seen_subcommand_from list-users help" -l embedded -d 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and not __fish_seen_subcommand_from list-users help" -s q -l quiet -d 'Say nothing on stderr but warnings and errors'
+complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and not __fish_seen_subcommand_from list-users help" -s v -l verbose -d 'Say each call to a service or database, and how long it took'
+complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and not __fish_seen_subcommand_from list-users help" -l dry-run -d 'Print what would be written, and write nothing'
+complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and not __fish_seen_subcommand_from list-users help" -s y -l yes -d 'Answer yes to every question; what destroys data on prod wants --confirm as well'
+complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and not __fish_seen_subcommand_from list-users help" -l no-input -d 'Never ask: fail where a question would be asked'
+complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and not __fish_seen_subcommand_from list-users help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and not __fish_seen_subcommand_from list-users help" -s V -l version -d 'Print version'
+complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and not __fish_seen_subcommand_from list-users help" -f -a "list-users" -d 'List the users of the pool'
+complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and not __fish_seen_subcommand_from list-users help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and __fish_seen_subcommand_from list-users" -l filter -d 'What users must match, as ListUsers takes it: preferred_username = "bayko", email ^= "a"' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and __fish_seen_subcommand_from list-users" -l limit -d 'The most users to print' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and __fish_seen_subcommand_from list-users" -l region -d 'The AWS region' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and __fish_seen_subcommand_from list-users" -l profile -d 'The AWS profile' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and __fish_seen_subcommand_from list-users" -l endpoint-url -d 'DynamoDB\'s endpoint, in place of the one that the target has' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and __fish_seen_subcommand_from list-users" -l database-url -d 'The users database, in place of the one that the target has' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and __fish_seen_subcommand_from list-users" -l table -d 'The table of messages' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and __fish_seen_subcommand_from list-users" -l output -d 'How data is printed' -r -f -a "table\t'Columns for people'
+json\t'One JSON document'
+jsonl\t'One JSON object a line, as it comes'
+csv\t'Comma-separated values with a header'"
+complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and __fish_seen_subcommand_from list-users" -l query -d 'A JMESPath expression that is applied to the data before it is printed' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and __fish_seen_subcommand_from list-users" -l error-format -d 'How an error is printed' -r -f -a "text\t'Lines for people'
+json\t'One JSON object on stderr'"
+complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and __fish_seen_subcommand_from list-users" -l confirm -d 'Confirm what destroys data by the name of what it destroys' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and __fish_seen_subcommand_from list-users" -l map -d 'Print handle to sub as one object'
+complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and __fish_seen_subcommand_from list-users" -l prod -d 'Work on AWS and RDS in place of this machine'
+complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and __fish_seen_subcommand_from list-users" -l embedded -d 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and __fish_seen_subcommand_from list-users" -s q -l quiet -d 'Say nothing on stderr but warnings and errors'
+complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and __fish_seen_subcommand_from list-users" -s v -l verbose -d 'Say each call to a service or database, and how long it took'
+complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and __fish_seen_subcommand_from list-users" -l dry-run -d 'Print what would be written, and write nothing'
+complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and __fish_seen_subcommand_from list-users" -s y -l yes -d 'Answer yes to every question; what destroys data on prod wants --confirm as well'
+complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and __fish_seen_subcommand_from list-users" -l no-input -d 'Never ask: fail where a question would be asked'
+complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and __fish_seen_subcommand_from list-users" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and __fish_seen_subcommand_from list-users" -s V -l version -d 'Print version'
+complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and __fish_seen_subcommand_from help" -f -a "list-users" -d 'List the users of the pool'
+complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand completions" -l region -d 'The AWS region' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand completions" -l profile -d 'The AWS profile' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand completions" -l endpoint-url -d 'DynamoDB\'s endpoint, in place of the one that the target has' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand completions" -l database-url -d 'The users database, in place of the one that the target has' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand completions" -l table -d 'The table of messages' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand completions" -l output -d 'How data is printed' -r -f -a "table\t'Columns for people'
+json\t'One JSON document'
+jsonl\t'One JSON object a line, as it comes'
+csv\t'Comma-separated values with a header'"
+complete -c cruddur -n "__fish_cruddur_using_subcommand completions" -l query -d 'A JMESPath expression that is applied to the data before it is printed' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand completions" -l error-format -d 'How an error is printed' -r -f -a "text\t'Lines for people'
+json\t'One JSON object on stderr'"
+complete -c cruddur -n "__fish_cruddur_using_subcommand completions" -l confirm -d 'Confirm what destroys data by the name of what it destroys' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand completions" -l prod -d 'Work on AWS and RDS in place of this machine'
+complete -c cruddur -n "__fish_cruddur_using_subcommand completions" -l embedded -d 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand completions" -s q -l quiet -d 'Say nothing on stderr but warnings and errors'
+complete -c cruddur -n "__fish_cruddur_using_subcommand completions" -s v -l verbose -d 'Say each call to a service or database, and how long it took'
+complete -c cruddur -n "__fish_cruddur_using_subcommand completions" -l dry-run -d 'Print what would be written, and write nothing'
+complete -c cruddur -n "__fish_cruddur_using_subcommand completions" -s y -l yes -d 'Answer yes to every question; what destroys data on prod wants --confirm as well'
+complete -c cruddur -n "__fish_cruddur_using_subcommand completions" -l no-input -d 'Never ask: fail where a question would be asked'
+complete -c cruddur -n "__fish_cruddur_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cruddur -n "__fish_cruddur_using_subcommand completions" -s V -l version -d 'Print version'
+complete -c cruddur -n "__fish_cruddur_using_subcommand help; and not __fish_seen_subcommand_from setup ddb db cognito completions help" -f -a "setup" -d 'Set up everything that a newcomer needs, on this machine'
+complete -c cruddur -n "__fish_cruddur_using_subcommand help; and not __fish_seen_subcommand_from setup ddb db cognito completions help" -f -a "ddb" -d 'The messages, in DynamoDB'
+complete -c cruddur -n "__fish_cruddur_using_subcommand help; and not __fish_seen_subcommand_from setup ddb db cognito completions help" -f -a "db" -d 'The users, in PostgreSQL'
+complete -c cruddur -n "__fish_cruddur_using_subcommand help; and not __fish_seen_subcommand_from setup ddb db cognito completions help" -f -a "cognito" -d 'The user pool, in Cognito'
+complete -c cruddur -n "__fish_cruddur_using_subcommand help; and not __fish_seen_subcommand_from setup ddb db cognito completions help" -f -a "completions" -d 'Print the completions of a shell'
+complete -c cruddur -n "__fish_cruddur_using_subcommand help; and not __fish_seen_subcommand_from setup ddb db cognito completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand help; and __fish_seen_subcommand_from ddb" -f -a "schema-load" -d 'Create the table of messages, or bring it to what it should be'
+complete -c cruddur -n "__fish_cruddur_using_subcommand help; and __fish_seen_subcommand_from ddb" -f -a "seed" -d 'Write the seeded conversations'
+complete -c cruddur -n "__fish_cruddur_using_subcommand help; and __fish_seen_subcommand_from ddb" -f -a "list-tables" -d 'List every table at the target'
+complete -c cruddur -n "__fish_cruddur_using_subcommand help; and __fish_seen_subcommand_from ddb" -f -a "drop-table" -d 'Drop a table and wait until it is gone'
+complete -c cruddur -n "__fish_cruddur_using_subcommand help; and __fish_seen_subcommand_from ddb" -f -a "scan" -d 'Read every item of the table'
+complete -c cruddur -n "__fish_cruddur_using_subcommand help; and __fish_seen_subcommand_from ddb" -f -a "patterns" -d 'The access patterns of the app'
+complete -c cruddur -n "__fish_cruddur_using_subcommand help; and __fish_seen_subcommand_from db" -f -a "schema-load" -d 'Create the tables users and activities where they are missing'
+complete -c cruddur -n "__fish_cruddur_using_subcommand help; and __fish_seen_subcommand_from db" -f -a "seed" -d 'Insert the seeded users whose handle is missing'
+complete -c cruddur -n "__fish_cruddur_using_subcommand help; and __fish_seen_subcommand_from db" -f -a "update-cognito-user-ids" -d 'Copy the ids of the pool\'s users into the users database'
+complete -c cruddur -n "__fish_cruddur_using_subcommand help; and __fish_seen_subcommand_from cognito" -f -a "list-users" -d 'List the users of the pool'

@@ -1,0 +1,220 @@
+//! What is wrong is said in one line, with its exit code and what to type next, and leaves everything as it was.
+
+use crate::support::{World, assert_same, contract};
+
+contract!(
+    an_unknown_handle,
+    an_unknown_conversation,
+    malformed_seeds,
+    bad_dates,
+    a_bad_filter_of_a_scan,
+    a_bad_filter_of_the_pool,
+    a_missing_table,
+    bad_arguments,
+);
+
+/// Runs bad commands on a seeded world, and checks that nothing changed.
+fn unchanged(world: &World, commands: impl FnOnce()) {
+    world.run("setup").ok();
+    let before = world.items();
+    commands();
+    assert_same(&world.items(), &before);
+}
+
+fn an_unknown_handle(world: &World) {
+    unchanged(world, || {
+        insta::assert_snapshot!(world.run("ddb patterns list-conversations --as baiko"), @"
+        --- stderr
+        target: local, DynamoDB embedded in .cruddur, users embedded in .cruddur
+        error: there is no user with the handle baiko in the users database; near matches: bayko
+        hint: --as bayko
+        --- exit 3
+        ");
+        insta::assert_snapshot!(world.run("ddb patterns get-conversation --as xyzzy"), @"
+        --- stderr
+        target: local, DynamoDB embedded in .cruddur, users embedded in .cruddur
+        error: there is no user with the handle xyzzy in the users database
+        hint: cruddur db seed
+        --- exit 3
+        ");
+    });
+}
+
+fn an_unknown_conversation(world: &World) {
+    unchanged(world, || {
+        insta::assert_snapshot!(world.run("ddb patterns get-conversation 00000000-0000-0000-0000-000000000000"), @"
+        --- stderr
+        target: local, DynamoDB embedded in .cruddur
+        error: there is no conversation [uuid 1]
+        hint: cruddur ddb patterns list-conversations
+        --- exit 3
+        ");
+        insta::assert_snapshot!(world.run("ddb patterns get-conversation 00000000-0000-0000-0000-000000000000 --since 2026-01-01"), @"
+        --- stderr
+        target: local, DynamoDB embedded in .cruddur
+        error: there is no conversation [uuid 1]
+        hint: cruddur ddb patterns list-conversations
+        --- exit 3
+        ");
+        insta::assert_snapshot!(world.run("ddb patterns get-conversation --with andrewbrown"), @"
+        --- stderr
+        target: local, DynamoDB embedded in .cruddur, users embedded in .cruddur
+        error: there is no conversation between andrewbrown and andrewbrown
+        hint: cruddur ddb patterns list-conversations
+        --- exit 3
+        ");
+    });
+}
+
+fn malformed_seeds(world: &World) {
+    unchanged(world, || {
+        let conversation = |message: &str| {
+            format!(
+                "{{ \"conversations\": [\n  {{ \"between\": [\"bayko\", \"londo\"],\n    \"messages\": [\n      {message}\n    ] }}\n] }}\n"
+            )
+        };
+        for (name, text) in [
+            ("no-json", "{ \"users\": [\n  nonsense\n] }".to_owned()),
+            ("unknown-field", conversation(r#"{ "form": "bayko", "message": "Hello" }"#)),
+            ("wrong-type", conversation(r#"{ "from": "bayko", "message": 7 }"#)),
+            ("stranger", conversation(r#"{ "from": "andrewbrown", "message": "Hello" }"#)),
+            ("blank", conversation(r#"{ "from": "bayko", "message": " " }"#)),
+            ("too-long", conversation(&format!(r#"{{ "from": "bayko", "message": "{}" }}"#, "ü".repeat(1_025)))),
+        ] {
+            world.write(&format!("{name}.json"), &text);
+            let output = world.run(&format!("ddb seed --file {name}.json"));
+            insta::with_settings!({ description => name }, { insta::assert_snapshot!(name, output) });
+        }
+        insta::assert_snapshot!(world.run("ddb seed --file not-there.json"), @"
+        --- stderr
+        error: cannot read not-there.json
+          caused by: No such file or directory (os error 2)
+        --- exit 2
+        ");
+    });
+}
+
+fn bad_dates(world: &World) {
+    unchanged(world, || {
+        insta::assert_snapshot!(world.run("ddb patterns get-conversation --since yesterday"), @r#"
+        --- stderr
+        error: invalid value 'yesterday' for '--since <TIME>': "yesterday" is not a time: failed to parse four digit integer as year: invalid digit, expected 0-9 but got y
+
+        For more information, try '--help'.
+        --- exit 2
+        "#);
+        insta::assert_snapshot!(world.run("ddb seed --until 2026-02-30"), @r#"
+        --- stderr
+        error: invalid value '2026-02-30' for '--until <TIME>': "2026-02-30" is not a time: parsed date is not valid: parameter 'day' for `2026-02` is invalid, must be in range `1..=28`
+
+        For more information, try '--help'.
+        --- exit 2
+        "#);
+    });
+}
+
+fn a_bad_filter_of_a_scan(world: &World) {
+    unchanged(world, || {
+        let scan = world.run_args(&["ddb", "scan", "--filter", "nonsense("]);
+        assert_eq!(scan.status, 2, "{scan}");
+        assert!(scan.stderr.contains("error: --filter: "), "{scan}");
+        assert!(scan.stderr.contains("hint: see --help for an example"), "{scan}");
+        insta::assert_snapshot!(world.run("ddb scan --value :h=bayko"), @"
+        --- stderr
+        error: the following required arguments were not provided:
+          --filter <EXPRESSION>
+
+        Usage: cruddur ddb scan --filter <EXPRESSION> --value <:NAME=VALUE>
+
+        For more information, try '--help'.
+        --- exit 2
+        ");
+        insta::assert_snapshot!(world.run_args(&["ddb", "scan", "--filter", "a = :b", "--value", r#"b={"N":true}"#]), @"
+        --- stderr
+        error: true is not a value of the DynamoDB type N: see AttributeValue in the DynamoDB API reference
+        --- exit 2
+        ");
+    });
+}
+
+fn a_bad_filter_of_the_pool(world: &World) {
+    unchanged(world, || {
+        let listed = world.run_args(&["cognito", "list-users", "--filter", "nonsense"]);
+        assert_eq!(listed.status, 2, "{listed}");
+        assert!(listed.stderr.contains("error: --filter: "), "{listed}");
+    });
+}
+
+fn a_missing_table(world: &World) {
+    world.run("db schema-load").ok();
+    world.run("db seed").ok();
+    insta::allow_duplicates! {
+        for command in ["ddb scan", "ddb seed", "ddb patterns list-conversations", "ddb patterns get-conversation g"] {
+            let output = world.run(command);
+            // Which stores a command needs is in its first line.
+            let (_, rest) = output.stderr.split_once('\n').expect("a target");
+            assert_eq!(output.status, 3, "{output}");
+            insta::assert_snapshot!(rest, @"
+            error: there is no table cruddur-messages at embedded in .cruddur
+            hint: cruddur ddb schema-load creates it, cruddur ddb list-tables names those there are
+            ");
+        }
+    }
+}
+
+fn bad_arguments(world: &World) {
+    unchanged(world, || {
+        insta::assert_snapshot!(world.run("ddb patterns get-conversation g --with bayko"), @"
+        --- stderr
+        error: the argument '[GROUP_UUID]' cannot be used with '--with <HANDLE>'
+
+        Usage: cruddur ddb patterns get-conversation <GROUP_UUID>
+
+        For more information, try '--help'.
+        --- exit 2
+        ");
+        insta::assert_snapshot!(world.run("ddb list-tables --query [?"), @"
+        --- stderr
+        error: --query: Parse error: Unexpected nud token -- found Eof (line 0, column 2)
+        hint: cruddur help
+        --- exit 2
+        ");
+        insta::assert_snapshot!(world.run("ddb list-tables --table x"), @r#"
+        --- stderr
+        error: invalid value 'x' for '--table <NAME>': "x" is not the name of a table: it takes 3 to 255 letters, digits, underscores, hyphens and dots
+
+        For more information, try '--help'.
+        --- exit 2
+        "#);
+        insta::assert_snapshot!(world.run("ddb seed --conversations 3"), @"
+        --- stderr
+        error: the following required arguments were not provided:
+          --messages <M>
+
+        Usage: cruddur ddb seed --conversations <N> --messages <M>
+
+        For more information, try '--help'.
+        --- exit 2
+        ");
+        insta::assert_snapshot!(world.run("ddb scna"), @"
+        --- stderr
+        error: unrecognized subcommand 'scna'
+
+          tip: a similar subcommand exists: 'scan'
+
+        Usage: cruddur ddb [OPTIONS] <COMMAND>
+
+        For more information, try '--help'.
+        --- exit 2
+        ");
+    });
+}
+
+#[test]
+fn an_error_may_be_json() {
+    insta::assert_snapshot!(World::embedded().run("ddb scan --error-format json --quiet"), @r#"
+    --- stderr
+    {"kind":"not found","exit_code":3,"message":"there is no table cruddur-messages at embedded in .cruddur","causes":[],"hint":"cruddur ddb schema-load creates it, cruddur ddb list-tables names those there are"}
+    --- exit 3
+    "#);
+}

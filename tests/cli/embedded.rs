@@ -1,0 +1,86 @@
+//! The embedded stores, as files and under several processes.
+
+use crate::support::World;
+use std::process::Stdio;
+
+#[test]
+fn a_first_run_says_what_it_creates() {
+    let world = World::embedded();
+    let first = world.run("ddb list-tables");
+    assert!(first.stderr.contains("created .cruddur for the embedded stores"), "{}", first.stderr);
+    let second = world.run("ddb list-tables");
+    assert!(!second.stderr.contains("created"), "{}", second.stderr);
+    assert_eq!(std::fs::read_to_string(world.dir().join(".cruddur/.gitignore")).unwrap(), "*\n");
+}
+
+#[test]
+#[cfg(unix)]
+fn nobody_else_may_read_them() {
+    use std::os::unix::fs::PermissionsExt;
+    let world = World::embedded();
+    world.run("ddb list-tables").ok();
+    let mode = std::fs::metadata(world.dir().join(".cruddur")).unwrap().permissions().mode();
+    assert_eq!(mode & 0o777, 0o700);
+}
+
+#[test]
+fn they_live_where_cruddur_home_says() {
+    let world = World::embedded().with("CRUDDUR_HOME", "elsewhere");
+    world.run("ddb list-tables").ok();
+    assert!(world.dir().join("elsewhere/messages.db").exists());
+    assert!(!world.dir().join(".cruddur").exists());
+}
+
+#[test]
+fn processes_take_turns() {
+    let world = World::embedded();
+    for command in ["db schema-load", "db seed", "ddb schema-load"] {
+        world.run(command).ok();
+    }
+    let children: Vec<_> = (1..=6)
+        .map(|seed| {
+            let rng_seed = seed.to_string();
+            let args = ["ddb", "seed", "--conversations", "2", "--messages", "50", "--rng-seed", &rng_seed];
+            world.command(&args).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().expect("the binary runs")
+        })
+        .collect();
+    for child in children {
+        let output = child.wait_with_output().expect("an end");
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    }
+    assert_eq!(world.items().len(), 6 * 2 * 52);
+}
+
+#[test]
+fn a_newer_file_is_refused() {
+    let world = World::embedded();
+    world.run("cognito list-users").ok();
+    let users = rusqlite::Connection::open(world.dir().join(".cruddur/users.db")).unwrap();
+    users.pragma_update(None, "user_version", 99).unwrap();
+    drop(users);
+    insta::assert_snapshot!(world.run("cognito list-users"), @"
+    --- stderr
+    target: local, user pool embedded in .cruddur
+    error: the embedded store: opening .cruddur/users.db
+      caused by: it was written by a newer cruddur (version 99 of the file; this one reads 1)
+    hint: CRUDDUR_HOME names another directory for the embedded stores
+    --- exit 1
+    ");
+}
+
+#[test]
+fn a_damaged_file_is_named_and_kept() {
+    let world = World::embedded();
+    world.run("setup").ok();
+    let path = world.dir().join(".cruddur/messages.db");
+    std::fs::write(&path, "this is no database, but it is somebody's").unwrap();
+    insta::assert_snapshot!(world.run("ddb list-tables"), @"
+    --- stderr
+    target: local, DynamoDB embedded in .cruddur
+    error: the embedded store: opening .cruddur/messages.db
+      caused by: Database file is encrypted or not a valid SQLite database. If encrypted, enable the `encryption` or `encryption-cc` feature and use Database::new_encrypted() with the correct key.
+    hint: CRUDDUR_HOME names another directory for the embedded stores
+    --- exit 1
+    ");
+    assert_eq!(std::fs::read_to_string(path).unwrap(), "this is no database, but it is somebody's");
+}

@@ -1,0 +1,18 @@
+//! The command line against real engines: every contract runs against the embedded stores, and, where `tests/run` has
+//! started them, against DynamoDB Local, PostgreSQL and moto.
+
+mod support;
+
+mod bad_input;
+mod completions;
+mod conversations;
+mod docs;
+mod drop_table;
+mod embedded;
+mod output;
+mod scan;
+mod schema_load;
+mod seed;
+mod setup;
+mod targets;
+mod users;

@@ -1,0 +1,129 @@
+//! The formats, the query, the streams.
+
+use crate::support::World;
+use std::io::Read;
+use std::process::Stdio;
+
+fn seeded() -> World {
+    let world = World::embedded();
+    world.run("setup").ok();
+    world
+}
+
+#[test]
+fn the_same_fields_in_every_format() {
+    let world = seeded();
+    for format in ["table", "json", "jsonl", "csv"] {
+        let output = world.run(&format!("ddb patterns list-conversations --as bayko --output {format}"));
+        insta::with_settings!({ description => format }, { insta::assert_snapshot!(format, output) });
+    }
+}
+
+#[test]
+fn an_empty_list_in_every_format() {
+    let world = World::embedded();
+    insta::assert_snapshot!(world.run("ddb list-tables --quiet"), @"
+    --- stderr
+
+    --- exit 0
+    ");
+    insta::assert_snapshot!(world.run("ddb list-tables --quiet --output json"), @"
+    []
+    --- stderr
+
+    --- exit 0
+    ");
+    insta::assert_snapshot!(world.run("ddb list-tables --quiet --output jsonl"), @"
+    --- stderr
+
+    --- exit 0
+    ");
+    insta::assert_snapshot!(world.run("ddb list-tables --quiet --output csv"), @"
+    table
+    --- stderr
+
+    --- exit 0
+    ");
+}
+
+#[test]
+fn a_query_is_applied_before_formatting() {
+    let world = seeded();
+    let query = |query: &str, format: &str| {
+        world.run_args(&["ddb", "patterns", "list-conversations", "--quiet", "--query", query, "--output", format])
+    };
+    insta::assert_snapshot!(query("[].{who: handle, what: message}", "table"), @"
+    what                                                                                                                                                  who
+    Great, I'll go take a look                                                                                                                            bayko
+    Then it is settled. I shall bring the chair, you shall bring the map, and history will decide which of us was the wiser. Until September, my friend.  londo
+    --- stderr
+
+    --- exit 0
+    ");
+    insta::assert_snapshot!(query("[].handle", "csv"), @"
+    value
+    bayko
+    londo
+    --- stderr
+
+    --- exit 0
+    ");
+    insta::assert_snapshot!(query("[0]", "json"), @r#"
+    {
+      "display_name": "Andrew Bayko",
+      "handle": "bayko",
+      "message": "Great, I'll go take a look",
+      "message_group_uuid": "5ae290ed-55d1-47a0-bc6d-fe2bc2700399",
+      "time": "2026-11-22T11:55:00.000000+00:00"
+    }
+    --- stderr
+
+    --- exit 0
+    "#);
+    insta::assert_snapshot!(query("[0].handle", "table"), @"
+    bayko
+    --- stderr
+
+    --- exit 0
+    ");
+    insta::assert_snapshot!(query("length(@)", "jsonl"), @"
+    2
+    --- stderr
+
+    --- exit 0
+    ");
+}
+
+#[test]
+fn no_escape_bytes_in_a_pipe() {
+    let world = seeded();
+    for command in ["help", "ddb scan", "ddb patterns get-conversation nothing", "ddb scan --verbose"] {
+        let output = world.run(command);
+        assert!(!output.stdout.contains('\u{1b}') && !output.stderr.contains('\u{1b}'), "{output}");
+    }
+}
+
+#[test]
+fn a_closed_pipe_is_quiet() {
+    let world = World::embedded();
+    for command in ["db schema-load", "db seed", "ddb schema-load", "ddb seed --conversations 5 --messages 400"] {
+        world.run(command).ok();
+    }
+    for format in ["table", "json", "jsonl", "csv"] {
+        let mut command = world.command(&["ddb", "scan", "--quiet", "--output", format]);
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the binary runs");
+        let mut first = [0; 100];
+        child.stdout.take().expect("a pipe").read_exact(&mut first).expect("some output");
+        let output = child.wait_with_output().expect("an end");
+        assert_eq!(String::from_utf8_lossy(&output.stderr), "", "{format}");
+        assert_eq!(output.status.code(), Some(0), "{format}");
+    }
+}
+
+#[test]
+fn help_and_version_touch_nothing() {
+    let world = World::bare().with("AWS_ENDPOINT_URL", "nonsense").with("CRUDDUR_LOCAL", "nonsense");
+    world.run("--version").ok();
+    world.run("ddb seed --help").ok();
+    assert_eq!(std::fs::read_dir(world.dir()).expect("the directory").count(), 0);
+}

@@ -1,0 +1,232 @@
+//! `cruddur ddb schema-load`, and `cruddur db schema-load`
+
+use crate::support::{World, contract};
+use aws_sdk_dynamodb::types::{AttributeDefinition, BillingMode, KeySchemaElement, KeyType, ScalarAttributeType};
+
+contract!(
+    a_table_is_created_once,
+    a_dry_run_writes_nothing,
+    other_billing_is_mended,
+    a_bare_table_is_mended_step_by_step,
+    another_key_cannot_be_mended,
+    protection_is_switched_on_and_never_off,
+    the_users_schema_is_created_once,
+    resetting_the_users_schema_is_guarded,
+);
+
+fn a_table_is_created_once(world: &World) {
+    insta::assert_snapshot!(world.run("ddb schema-load"), @"
+    table             status   change  found    wanted
+    cruddur-messages  created  table   missing  pk, sk; message-group-sk-index; stream NEW_IMAGE; provisioned 5 read, 5 write
+    --- stderr
+    target: local, DynamoDB embedded in .cruddur
+    table cruddur-messages: created
+    --- exit 0
+    ");
+    insta::assert_snapshot!(world.run("ddb schema-load"), @"
+    table             status     change  found  wanted
+    cruddur-messages  unchanged
+    --- stderr
+    target: local, DynamoDB embedded in .cruddur
+    table cruddur-messages: unchanged
+    --- exit 0
+    ");
+}
+
+fn a_dry_run_writes_nothing(world: &World) {
+    insta::assert_snapshot!(world.run("ddb schema-load --dry-run --output jsonl"), @r#"
+    {"table":"cruddur-messages","status":"would be created","change":"table","found":"missing","wanted":"pk, sk; message-group-sk-index; stream NEW_IMAGE; provisioned 5 read, 5 write"}
+    --- stderr
+    target: local, DynamoDB embedded in .cruddur
+    --- exit 0
+    "#);
+    assert_eq!(world.run("ddb list-tables --output json --query [?contains(table,'messages')]").ok().rows().len(), 0);
+}
+
+fn other_billing_is_mended(world: &World) {
+    world.run("ddb schema-load --billing on-demand").ok();
+    insta::assert_snapshot!(world.run("ddb schema-load --read-capacity 7 --output jsonl"), @r#"
+    {"table":"cruddur-messages","status":"updated","change":"billing","found":"on demand","wanted":"provisioned 7 read, 5 write"}
+    --- stderr
+    target: local, DynamoDB embedded in .cruddur
+    table cruddur-messages: billing on demand -> provisioned 7 read, 5 write
+    --- exit 0
+    "#);
+    insta::assert_snapshot!(world.run("ddb schema-load --read-capacity 7 --output jsonl"), @r#"
+    {"table":"cruddur-messages","status":"unchanged","change":null,"found":null,"wanted":null}
+    --- stderr
+    target: local, DynamoDB embedded in .cruddur
+    table cruddur-messages: unchanged
+    --- exit 0
+    "#);
+}
+
+fn a_bare_table_is_mended_step_by_step(world: &World) {
+    create_table(world, "pk", "sk");
+    insta::assert_snapshot!(world.run("ddb schema-load"), @"
+    table             status   change   found      wanted
+    cruddur-messages  updated  billing  on demand  provisioned 5 read, 5 write
+    cruddur-messages  updated  index    missing    message-group-sk-index on message_group_uuid S, sk S, ALL
+    cruddur-messages  updated  stream   off        NEW_IMAGE
+    --- stderr
+    target: local, DynamoDB embedded in .cruddur
+    table cruddur-messages: billing on demand -> provisioned 5 read, 5 write
+    table cruddur-messages: index missing -> message-group-sk-index on message_group_uuid S, sk S, ALL
+    table cruddur-messages: stream off -> NEW_IMAGE
+    --- exit 0
+    ");
+    insta::assert_snapshot!(world.run("ddb schema-load --quiet --output jsonl"), @r#"
+    {"table":"cruddur-messages","status":"unchanged","change":null,"found":null,"wanted":null}
+    --- stderr
+
+    --- exit 0
+    "#);
+}
+
+fn another_key_cannot_be_mended(world: &World) {
+    create_table(world, "id", "sk");
+    insta::assert_snapshot!(world.run("ddb schema-load --output jsonl"), @r#"
+    {"table":"cruddur-messages","status":"updated","change":"billing","found":"on demand","wanted":"provisioned 5 read, 5 write"}
+    {"table":"cruddur-messages","status":"updated","change":"index","found":"missing","wanted":"message-group-sk-index on message_group_uuid S, sk S, ALL"}
+    {"table":"cruddur-messages","status":"updated","change":"stream","found":"off","wanted":"NEW_IMAGE"}
+    {"table":"cruddur-messages","status":"cannot be changed","change":"key schema","found":"id S, sk S","wanted":"pk S, sk S"}
+    --- stderr
+    target: local, DynamoDB embedded in .cruddur
+    table cruddur-messages: billing on demand -> provisioned 5 read, 5 write
+    table cruddur-messages: index missing -> message-group-sk-index on message_group_uuid S, sk S, ALL
+    table cruddur-messages: stream off -> NEW_IMAGE
+    error: no update can change the key schema of table cruddur-messages
+    hint: keep what is in it, then: cruddur ddb drop-table cruddur-messages
+    --- exit 6
+    "#);
+}
+
+fn protection_is_switched_on_and_never_off(world: &World) {
+    world.run("ddb schema-load").ok();
+    insta::assert_snapshot!(world.run("ddb schema-load --deletion-protection --quiet"), @"
+    table             status   change               found  wanted
+    cruddur-messages  updated  deletion protection  off    on
+    --- stderr
+
+    --- exit 0
+    ");
+    insta::assert_snapshot!(world.run("ddb schema-load --deletion-protection=false --quiet"), @"
+    table             status     change  found  wanted
+    cruddur-messages  unchanged
+    --- stderr
+
+    --- exit 0
+    ");
+    insta::assert_snapshot!(world.run("ddb drop-table --yes"), @"
+    --- stderr
+    target: local, DynamoDB embedded in .cruddur
+    error: table cruddur-messages has deletion protection on, so it was not dropped
+    hint: aws dynamodb update-table --table-name cruddur-messages --no-deletion-protection-enabled switches it off
+    --- exit 5
+    ");
+}
+
+fn the_users_schema_is_created_once(world: &World) {
+    insta::assert_snapshot!(world.run("db schema-load"), @"
+    table       status
+    users       created
+    activities  created
+    --- stderr
+    target: local, users embedded in .cruddur
+    --- exit 0
+    ");
+    insta::assert_snapshot!(world.run("db schema-load"), @"
+    table       status
+    users       unchanged
+    activities  unchanged
+    --- stderr
+    target: local, users embedded in .cruddur
+    users schema: unchanged
+    --- exit 0
+    ");
+}
+
+fn resetting_the_users_schema_is_guarded(world: &World) {
+    world.run("db schema-load").ok();
+    world.run("db seed").ok();
+    insta::assert_snapshot!(world.run("db schema-load --reset"), @"
+    --- stderr
+    target: local, users embedded in .cruddur
+    error: refused to drop users and activities of users: nobody can be asked
+    hint: give --yes
+    --- exit 5
+    ");
+    assert_eq!(world.count("SELECT count(*) FROM users"), 3);
+    insta::assert_snapshot!(world.run("db schema-load --reset --yes --dry-run"), @"
+    table       status
+    users       would be recreated
+    activities  would be recreated
+    --- stderr
+    target: local, users embedded in .cruddur
+    --- exit 0
+    ");
+    assert_eq!(world.count("SELECT count(*) FROM users"), 3);
+    insta::assert_snapshot!(world.run("db schema-load --reset --yes"), @"
+    table       status
+    users       recreated
+    activities  recreated
+    --- stderr
+    target: local, users embedded in .cruddur
+    --- exit 0
+    ");
+    assert_eq!(world.count("SELECT count(*) FROM users"), 0);
+}
+
+#[test]
+fn only_the_exact_word_is_prod() {
+    let world = World::embedded();
+    insta::assert_snapshot!(world.run("ddb schema-load production"), @"
+    --- stderr
+    error: invalid value 'production' for '[prod]'
+      [possible values: prod]
+
+      tip: a similar value exists: 'prod'
+
+    For more information, try '--help'.
+    --- exit 2
+    ");
+    insta::assert_snapshot!(world.run("ddb schema-load prod"), @"
+    --- stderr
+    error: no AWS region is configured
+    hint: --region ca-central-1, or export AWS_REGION
+    --- exit 4
+    ");
+}
+
+#[test]
+fn a_table_on_demand_has_no_capacity() {
+    insta::assert_snapshot!(World::embedded().run("ddb schema-load --billing on-demand --read-capacity 5"), @"
+    --- stderr
+    target: local, DynamoDB embedded in .cruddur
+    error: a table on demand has no --read-capacity or --write-capacity
+    hint: cruddur help
+    --- exit 2
+    ");
+}
+
+/// A table with these keys and nothing else: no index, no stream.
+fn create_table(world: &World, hash: &str, range: &str) {
+    world.with_table(async |messages| {
+        let attribute = |name: &str| {
+            let definition = AttributeDefinition::builder().attribute_name(name).attribute_type(ScalarAttributeType::S);
+            definition.build().expect("an attribute")
+        };
+        let key =
+            |name: &str, kind| KeySchemaElement::builder().attribute_name(name).key_type(kind).build().expect("a key");
+        let create = messages
+            .client()
+            .create_table()
+            .table_name(messages.table())
+            .attribute_definitions(attribute(hash))
+            .attribute_definitions(attribute(range))
+            .key_schema(key(hash, KeyType::Hash))
+            .key_schema(key(range, KeyType::Range))
+            .billing_mode(BillingMode::PayPerRequest);
+        create.send().await.expect("CreateTable");
+    });
+}

@@ -1,0 +1,224 @@
+//! `cruddur ddb seed`, and `cruddur db seed`
+
+use crate::support::{World, assert_same, contract};
+use serde_json::{Value, json};
+
+contract!(
+    a_second_seed_changes_nothing,
+    what_is_missing_is_completed_at_its_time,
+    a_reset_removes_first_and_is_guarded,
+    users_have_to_be_there,
+    a_seeded_user_who_is_there_stays_as_is,
+    other_seeds_are_read_from_files,
+    synthetic_conversations_are_the_same_each_time,
+    conversations_that_end_together_keep_apart,
+    the_layout_of_the_table_is_kept,
+);
+
+/// A world with users and an empty table.
+fn ready(world: &World) {
+    for command in ["db schema-load", "db seed", "ddb schema-load"] {
+        world.run(command).ok();
+    }
+}
+
+fn a_second_seed_changes_nothing(world: &World) {
+    ready(world);
+    insta::assert_snapshot!(world.run("ddb seed --dry-run"), @"
+    message_group_uuid                    between             messages  written  removed  status
+    5ae290ed-55d1-47a0-bc6d-fe2bc2700399  andrewbrown, bayko  114       116      0        would be written
+    f290b80a-640c-4133-b41b-9a58359df3e1  andrewbrown, londo  24        26       0        would be written
+    92254384-12d5-46a3-aff3-790ffcda83b0  bayko, londo        12        14       0        would be written
+    --- stderr
+    target: local, DynamoDB embedded in .cruddur, users embedded in .cruddur
+    --- exit 0
+    ");
+    assert_eq!(world.items().len(), 0);
+    insta::assert_snapshot!(world.run("ddb seed"), @"
+    message_group_uuid                    between             messages  written  removed  status
+    5ae290ed-55d1-47a0-bc6d-fe2bc2700399  andrewbrown, bayko  114       116      0        written
+    f290b80a-640c-4133-b41b-9a58359df3e1  andrewbrown, londo  24        26       0        written
+    92254384-12d5-46a3-aff3-790ffcda83b0  bayko, londo        12        14       0        written
+    --- stderr
+    target: local, DynamoDB embedded in .cruddur, users embedded in .cruddur
+    conversations: wrote 156 items
+    --- exit 0
+    ");
+    let before = world.items();
+    insta::assert_snapshot!(world.run("ddb seed"), @"
+    message_group_uuid                    between             messages  written  removed  status
+    5ae290ed-55d1-47a0-bc6d-fe2bc2700399  andrewbrown, bayko  114       0        0        unchanged
+    f290b80a-640c-4133-b41b-9a58359df3e1  andrewbrown, londo  24        0        0        unchanged
+    92254384-12d5-46a3-aff3-790ffcda83b0  bayko, londo        12        0        0        unchanged
+    --- stderr
+    target: local, DynamoDB embedded in .cruddur, users embedded in .cruddur
+    conversations: unchanged
+    --- exit 0
+    ");
+    assert_same(&world.items(), &before);
+}
+
+fn what_is_missing_is_completed_at_its_time(world: &World) {
+    ready(world);
+    world.run("ddb seed").ok();
+    let before = world.items();
+    let of = |prefix: &str| {
+        before.iter().filter(|item| item["pk"]["S"].as_str().unwrap().starts_with(prefix)).collect::<Vec<_>>()
+    };
+    let (messages, groups) = (of("MSG#5ae290ed"), of("GRP#"));
+    // The first and the last message, some between, and a group row: as a killed run might have left it.
+    world.delete(&[messages[0], messages[1], messages[50], messages[113], groups[0]]);
+    // An hour later, the times must not move.
+    let again = world.run("ddb seed --until 2026-11-22T13:00:00Z --output jsonl").ok();
+    assert!(again.stdout.contains("\"completed\""), "{again}");
+    assert_same(&world.items(), &before);
+}
+
+fn a_reset_removes_first_and_is_guarded(world: &World) {
+    ready(world);
+    world.run("ddb seed").ok();
+    let before = world.items();
+    insta::assert_snapshot!(world.run("ddb seed --reset"), @"
+    --- stderr
+    target: local, DynamoDB embedded in .cruddur, users embedded in .cruddur
+    error: refused to remove 156 items of 3 conversations from table cruddur-messages: nobody can be asked
+    hint: give --yes
+    --- exit 5
+    ");
+    assert_same(&world.items(), &before);
+    insta::assert_snapshot!(world.run("ddb seed --reset --yes"), @"
+    message_group_uuid                    between             messages  written  removed  status
+    5ae290ed-55d1-47a0-bc6d-fe2bc2700399  andrewbrown, bayko  114       116      116      reset
+    f290b80a-640c-4133-b41b-9a58359df3e1  andrewbrown, londo  24        26       26       reset
+    92254384-12d5-46a3-aff3-790ffcda83b0  bayko, londo        12        14       14       reset
+    --- stderr
+    target: local, DynamoDB embedded in .cruddur, users embedded in .cruddur
+    conversations: wrote 156 items
+    --- exit 0
+    ");
+    assert_same(&world.items(), &before);
+    world.run("ddb seed --reset --yes --until 2026-11-22T13:00:00Z").ok();
+    assert_eq!(world.items().len(), before.len());
+    assert!(world.items().iter().all(|item| !before.contains(item)));
+}
+
+fn users_have_to_be_there(world: &World) {
+    world.run("ddb schema-load").ok();
+    insta::assert_snapshot!(world.run("ddb seed"), @"
+    --- stderr
+    target: local, DynamoDB embedded in .cruddur, users embedded in .cruddur
+    error: the users database at embedded in .cruddur has no schema yet
+    hint: cruddur db schema-load
+    --- exit 3
+    ");
+    world.run("db schema-load").ok();
+    insta::assert_snapshot!(world.run("ddb seed"), @"
+    --- stderr
+    target: local, DynamoDB embedded in .cruddur, users embedded in .cruddur
+    error: the users database lacks andrewbrown, bayko, londo, which the seeds name
+    hint: cruddur db seed
+    --- exit 3
+    ");
+    insta::assert_snapshot!(world.run("db seed"), @"
+    handle       display_name   status
+    andrewbrown  Andrew Brown   inserted
+    bayko        Andrew Bayko   inserted
+    londo        Londo Mollari  inserted
+    --- stderr
+    target: local, users embedded in .cruddur
+    --- exit 0
+    ");
+    insta::assert_snapshot!(world.run("db seed"), @"
+    handle       display_name   status
+    andrewbrown  Andrew Brown   unchanged
+    bayko        Andrew Bayko   unchanged
+    londo        Londo Mollari  unchanged
+    --- stderr
+    target: local, users embedded in .cruddur
+    users: unchanged
+    --- exit 0
+    ");
+}
+
+fn a_seeded_user_who_is_there_stays_as_is(world: &World) {
+    world.run("db schema-load").ok();
+    world.sql(
+        "INSERT INTO users (uuid, display_name, handle, email, cognito_user_id)
+         VALUES ('1e8f660b-1b84-4206-80df-86e14de338cf', 'Somebody else', 'bayko', 'b@cruddur.example', 'sub-1')",
+    );
+    let seeded = world.run("db seed --output jsonl").ok();
+    assert!(
+        seeded.stdout.contains(r#""handle":"bayko","display_name":"Andrew Bayko","status":"unchanged""#),
+        "{seeded}"
+    );
+    assert_eq!(world.count("SELECT count(*) FROM users WHERE display_name = 'Somebody else'"), 1);
+    assert_eq!(world.count("SELECT count(*) FROM users"), 3);
+}
+
+fn other_seeds_are_read_from_files(world: &World) {
+    ready(world);
+    let group = "11111111-2222-4333-8444-555555555555";
+    let users = json!({ "users": [{ "display_name": "Zoë", "handle": "zoe", "email": "zoe@cruddur.example" }] });
+    let conversations = json!({ "conversations": [
+        { "message_group_uuid": group, "between": ["zoe", "bayko"], "messages": [
+            { "from": "zoe", "message": "Hello" },
+            { "from": "bayko", "message": "Hello yourself", "message_uuid": "99999999-2222-4333-8444-555555555555" },
+        ] },
+        { "between": ["zoe", "londo"], "messages": [{ "from": "londo", "message": "=1+1" }] },
+    ] });
+    world.write("users.json", &users.to_string());
+    world.write("conversations.json", &conversations.to_string());
+    world.run("db seed --file users.json").ok();
+    let seeded = world.run("ddb seed --file users.json --file conversations.json --output json").ok().rows();
+    assert_eq!(seeded.len(), 2);
+    let items = world.items();
+    assert_eq!(items.len(), 7);
+    let previews: Vec<&Value> = items
+        .iter()
+        .filter(|item| item["message_group_uuid"]["S"] == group)
+        .map(|item| &item["message"]["S"])
+        .collect();
+    assert_eq!(previews.iter().filter(|preview| **preview == "Hello yourself").count(), 3, "{previews:?}");
+}
+
+fn synthetic_conversations_are_the_same_each_time(world: &World) {
+    ready(world);
+    world.run("ddb seed --conversations 3 --messages 40").ok();
+    let before = world.items();
+    assert_eq!(before.len(), 3 * 42);
+    let again = world.run("ddb seed --conversations 3 --messages 40 --output json").ok().rows();
+    assert!(again.iter().all(|row| row["status"] == "unchanged"), "{again:?}");
+    assert_same(&world.items(), &before);
+    world.run("ddb seed --conversations 3 --messages 40 --rng-seed 2").ok();
+    assert_eq!(world.items().len(), 2 * before.len());
+}
+
+/// The key of a group row is a user and a time: two conversations that end in the same moment must not share one.
+fn conversations_that_end_together_keep_apart(world: &World) {
+    ready(world);
+    world.run("ddb seed --until 2026-11-22T10:00:00Z").ok();
+    world.run("ddb seed --conversations 2 --messages 5 --until 2026-11-22T10:00:00Z").ok();
+    let inbox = world.run("ddb patterns list-conversations --all --output json").ok().rows();
+    assert_eq!(inbox.len(), 4);
+    let again = world.run("ddb seed --conversations 2 --messages 5").ok();
+    assert!(again.stderr.contains("conversations: unchanged"), "{again}");
+}
+
+fn the_layout_of_the_table_is_kept(world: &World) {
+    ready(world);
+    world.run("ddb seed --layout flask").ok();
+    let before = world.items();
+    assert_eq!(before.len(), 156);
+    for item in &before {
+        let has = |name: &str| item.get(name).is_some();
+        let is_message = item["pk"]["S"].as_str().unwrap().starts_with("MSG#");
+        assert!(item["sk"]["S"].as_str().unwrap().starts_with("2026-"), "{item}");
+        assert!(has("user_handle") && has("user_display_name") && !has("handle") && !has("display_name"), "{item}");
+        assert_eq!(has("message_group_uuid"), !is_message, "{item}");
+    }
+    // Asked for the other layout, the table's own is kept, and said to be.
+    let other = world.run("ddb seed --conversations 1 --messages 3 --layout model").ok();
+    assert!(other.stderr.contains("holds the flask layout, which is kept"), "{other}");
+    assert!(world.items().iter().all(|item| item["sk"]["S"].as_str().unwrap().starts_with("2026-")));
+    assert!(world.run("ddb seed").ok().stderr.contains("conversations: unchanged"));
+}

@@ -1,0 +1,60 @@
+//! `cruddur setup`
+
+use crate::support::{World, assert_same, contract};
+
+contract!(a_second_setup_changes_nothing, the_next_commands_show_the_seeds);
+
+fn a_second_setup_changes_nothing(world: &World) {
+    let first = world.run("setup").ok();
+    assert!(first.stderr.contains("table cruddur-messages: created"), "{first}");
+    assert!(first.stdout.contains("Great, I'll go take a look"), "{first}");
+    let before = world.items();
+    // 150 messages and the two group rows of each of three conversations.
+    assert_eq!(before.len(), 156);
+
+    let second = world.run("setup").ok();
+    for unchanged in ["users schema", "users", "table cruddur-messages", "conversations"] {
+        assert!(second.stderr.contains(&format!("{unchanged}: unchanged")), "{second}");
+    }
+    assert_eq!(second.stdout, first.stdout);
+    assert_same(&world.items(), &before);
+    assert_eq!(world.count("SELECT count(*) FROM users"), 3);
+}
+
+fn the_next_commands_show_the_seeds(world: &World) {
+    world.run("setup").ok();
+    insta::assert_snapshot!(world.run("ddb patterns get-conversation --limit 3"), @"
+    time                  handle       message
+    2026-11-22 11:53:00Z  andrewbrown  So he knew about the outage all along.
+    2026-11-22 11:54:00Z  bayko        He isn't saying a word. Anyway, I explained the nasty bug to him and found it in about ten seconds. The fix and the first draft of the table schema are on my branch now, if you've got time before you head home.
+    2026-11-22 11:55:00Z  andrewbrown  Great, I'll go take a look
+    --- stderr
+    target: local, DynamoDB embedded in .cruddur, users embedded in .cruddur
+    conversation 5ae290ed-55d1-47a0-bc6d-fe2bc2700399 with bayko
+    --- exit 0
+    ");
+    insta::assert_snapshot!(world.run("ddb patterns list-conversations --as londo"), @"
+    time                  handle       display_name  message                                                                                                                                               message_group_uuid
+    2026-11-22 11:54:59Z  andrewbrown  Andrew Brown  Then it is settled. I shall bring the chair, you shall bring the map, and history will decide which of us was the wiser. Until September, my friend.  f290b80a-640c-4133-b41b-9a58359df3e1
+    2026-11-22 11:54:58Z  bayko        Andrew Bayko  Almond croissants, please. And Londo? Don't press the left button until Thursday.                                                                     92254384-12d5-46a3-aff3-790ffcda83b0
+    --- stderr
+    target: local, DynamoDB embedded in .cruddur, users embedded in .cruddur
+    --- exit 0
+    ");
+    insta::assert_snapshot!(world.run("ddb list-tables --output jsonl"), @r#"
+    {"table":"cruddur-messages"}
+    --- stderr
+    target: local, DynamoDB embedded in .cruddur
+    --- exit 0
+    "#);
+}
+
+#[test]
+fn setup_is_refused_on_prod() {
+    insta::assert_snapshot!(World::bare().run("setup --prod"), @"
+    --- stderr
+    error: setup fills a development target, and --prod is not one
+    hint: cruddur ddb schema-load --prod creates the table alone
+    --- exit 5
+    ");
+}

@@ -1,0 +1,41 @@
+//! What tests share: a world of their own, and how they run the binary in it.
+
+pub mod output;
+mod real;
+mod world;
+
+pub use output::Output;
+pub use world::World;
+
+/// Fails where two lists of items differ, naming the first item that only one of them has.
+#[track_caller]
+pub fn assert_same(left: &[serde_json::Value], right: &[serde_json::Value]) {
+    let only = |a: &[serde_json::Value], b: &[serde_json::Value]| a.iter().find(|item| !b.contains(item)).cloned();
+    assert!(
+        left == right,
+        "{} and {} items; only left {:?}, only right {:?}",
+        left.len(),
+        right.len(),
+        only(left, right),
+        only(right, left)
+    );
+}
+
+/// Runs each function as two tests: in a world of embedded stores, and in one of real servers. The latter are marked as
+/// ignored, so that a plain `cargo test` says that it leaves them out; `tests/run` includes them, and without a server
+/// they fail.
+macro_rules! contract {
+    ($($name:ident),* $(,)?) => {
+        mod on_embedded {
+            $(#[test] fn $name() { super::$name(&$crate::support::World::embedded()); })*
+        }
+        mod on_real_servers {
+            $(
+                #[test]
+                #[ignore = "needs the servers that tests/run starts"]
+                fn $name() { super::$name(&$crate::support::World::real()); }
+            )*
+        }
+    };
+}
+pub(crate) use contract;

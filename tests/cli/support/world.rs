@@ -1,0 +1,186 @@
+//! A world of a test's own: a directory, a cleared environment, a fixed clock, and stores that no other test touches.
+
+use super::output::Output;
+use super::real;
+use cruddur::ddb::Messages;
+use cruddur::event::Observer;
+use cruddur::target::{Request, Stores, Target};
+use std::path::Path;
+use std::process::{Command, Stdio};
+use tempfile::TempDir;
+
+/// What commands take as now.
+pub const NOW: &str = "2026-11-22T12:00:00Z";
+
+pub struct World {
+    dir: TempDir,
+    env: Vec<(String, String)>,
+    replacements: Vec<(String, String)>,
+    real: Option<real::Servers>,
+}
+
+impl World {
+    /// Embedded stores in the world's directory.
+    pub fn embedded() -> Self {
+        Self::bare().with("CRUDDUR_LOCAL", "embedded")
+    }
+
+    /// A table, a database and a user pool of its own in the servers that `tests/run` started.
+    pub fn real() -> Self {
+        let real = real::Servers::new();
+        let mut world = Self::bare();
+        for (name, value) in real.env() {
+            world = world.with(name, &value);
+        }
+        world.replacements.extend(real.replacements());
+        Self { real: Some(real), ..world }
+    }
+
+    /// Nothing but the directory and the clock.
+    pub fn bare() -> Self {
+        let dir = TempDir::new().expect("a temporary directory");
+        let replacements = vec![(dir.path().display().to_string(), "[DIR]".to_owned())];
+        let world = Self { dir, env: Vec::new(), replacements, real: None };
+        world
+            .with("CRUDDUR_NOW", NOW)
+            // Nobody is to be asked for credentials that are not there, and no home directory has any.
+            .with("AWS_EC2_METADATA_DISABLED", "true")
+            .with("AWS_CONFIG_FILE", "/dev/null")
+            .with("AWS_SHARED_CREDENTIALS_FILE", "/dev/null")
+    }
+
+    pub fn with(mut self, name: &str, value: &str) -> Self {
+        self.env.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
+    pub fn dir(&self) -> &Path {
+        self.dir.path()
+    }
+
+    /// Writes a file into the directory; commands run there.
+    pub fn write(&self, name: &str, text: &str) {
+        std::fs::write(self.dir().join(name), text).expect("a file");
+    }
+
+    pub fn var(&self, name: &str) -> Option<String> {
+        self.env.iter().rev().find(|(have, _)| have == name).map(|(_, value)| value.clone())
+    }
+
+    /// Runs the binary with these arguments, which stand between spaces; nothing can be asked.
+    pub fn run(&self, args: &str) -> Output {
+        self.run_args(&args.split_whitespace().collect::<Vec<_>>())
+    }
+
+    /// Runs the binary with arguments that hold spaces.
+    pub fn run_args(&self, args: &[&str]) -> Output {
+        let output = self.command(args).output().expect("the binary runs");
+        Output::new(&output, &self.replacements)
+    }
+
+    /// The binary as a command of this world.
+    pub fn command(&self, args: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_cruddur"));
+        command.args(args).current_dir(self.dir()).env_clear().envs(self.env.iter().cloned()).stdin(Stdio::null());
+        command
+    }
+
+    /// Every item of the table as DynamoDB JSON, in the order of keys: what a test compares before and after.
+    pub fn items(&self) -> Vec<serde_json::Value> {
+        let mut items = self.run("ddb scan --raw --output json").ok().rows();
+        items.sort_by_key(|item| format!("{} {}", item["pk"], item["sk"]));
+        items
+    }
+
+    /// Works on the table itself, past the command line.
+    pub fn with_table<T>(&self, work: impl AsyncFnOnce(&Messages) -> T) -> T {
+        let request = Request {
+            prod: false,
+            embedded: false,
+            region: None,
+            profile: None,
+            endpoint_url: None,
+            database_url: None,
+            env: &|name| match name {
+                "CRUDDUR_HOME" => Some(self.dir().join(".cruddur").display().to_string()),
+                name => self.var(name),
+            },
+            answers: &|_| false,
+        };
+        let table = self.var("CRUDDUR_TABLE").unwrap_or_else(|| cruddur::ddb::DEFAULT_TABLE.to_owned());
+        real::wait(async {
+            let target =
+                Target::resolve(&request, Stores { messages: true, ..Stores::default() }).await.expect("a target");
+            let messages = Messages::open(&target, &table, Observer::default()).await.expect("the table");
+            work(&messages).await
+        })
+    }
+
+    /// Puts items that are written as DynamoDB JSON, as they are.
+    pub fn put(&self, items: &[serde_json::Value]) {
+        self.with_table(async |messages| {
+            for item in items {
+                let members = item.as_object().expect("an item").iter();
+                let item = members
+                    .map(|(name, value)| {
+                        (name.clone(), cruddur::ddb::expression_value(&value.to_string()).expect("a value"))
+                    })
+                    .collect();
+                let put = messages.client().put_item().table_name(messages.table()).set_item(Some(item));
+                put.send().await.expect("PutItem");
+            }
+        });
+    }
+
+    /// Deletes the items with these keys.
+    pub fn delete(&self, keys: &[&serde_json::Value]) {
+        self.with_table(async |messages| {
+            for item in keys {
+                let text = |name: &str| cruddur::ddb::expression_value(&item[name].to_string()).expect("a key");
+                let delete = messages.client().delete_item().table_name(messages.table());
+                delete.key("pk", text("pk")).key("sk", text("sk")).send().await.expect("DeleteItem");
+            }
+        });
+    }
+
+    /// Runs SQL that both PostgreSQL and SQLite know in the users database.
+    pub fn sql(&self, statements: &str) {
+        match &self.real {
+            Some(real) => real.sql(statements),
+            None => self.sqlite().execute_batch(statements).expect("SQL"),
+        }
+    }
+
+    /// One number from the users database.
+    pub fn count(&self, query: &str) -> i64 {
+        match &self.real {
+            Some(real) => real.count(query),
+            None => self.sqlite().query_row(query, [], |row| row.get(0)).expect("SQL"),
+        }
+    }
+
+    /// Adds users to the pool, each with a handle, or without one where it is empty; returns nothing but is done.
+    pub fn add_pool_users(&self, handles: &[String]) {
+        match &self.real {
+            Some(real) => real.add_pool_users(handles),
+            None => {
+                let mut sqlite = self.sqlite();
+                let transaction = sqlite.transaction().expect("a transaction");
+                for handle in handles {
+                    let handle = Some(handle).filter(|handle| !handle.is_empty());
+                    let user = (uuid::Uuid::new_v4().to_string(), handle);
+                    let insert = "INSERT INTO pool_users (sub, handle, email, created)
+                                  VALUES (?1, ?2, 'somebody@cruddur.example', '2026-11-22T11:00:00.000000+00:00')";
+                    transaction.execute(insert, user).expect("a pool user");
+                }
+                transaction.commit().expect("a commit");
+            }
+        }
+    }
+
+    fn sqlite(&self) -> rusqlite::Connection {
+        // The command makes what a test changes.
+        self.run("cognito list-users").ok();
+        rusqlite::Connection::open(self.dir().join(".cruddur/users.db")).expect("the users file")
+    }
+}

@@ -1,0 +1,179 @@
+//! Where commands go, from outside: the rows of the target table are tests of `src/target.rs`.
+
+use crate::support::{World, assert_same};
+
+#[test]
+fn no_region() {
+    insta::assert_snapshot!(World::bare().run("ddb list-tables --prod"), @"
+    --- stderr
+    error: no AWS region is configured
+    hint: --region ca-central-1, or export AWS_REGION
+    --- exit 4
+    ");
+}
+
+#[test]
+fn no_credentials() {
+    let output = World::bare().run("ddb list-tables --prod --region ca-central-1");
+    assert_eq!(output.status, 4, "{output}");
+    assert!(
+        output
+            .stderr
+            .starts_with("target: prod, DynamoDB AWS ca-central-1\nerror: no usable AWS credentials for ListTables\n"),
+        "{output}"
+    );
+    assert!(output.stderr.contains("hint: aws configure, or --profile NAME, or export AWS_ACCESS_KEY_ID"), "{output}");
+}
+
+#[test]
+fn an_endpoint_that_is_down() {
+    insta::assert_snapshot!(World::bare().run("ddb list-tables --endpoint-url http://127.0.0.1:9"), @"
+    --- stderr
+    target: local, DynamoDB http://127.0.0.1:9
+    error: ListTables: no answer from http://127.0.0.1:9
+      caused by: io error
+      caused by: client error (Connect)
+      caused by: tcp connect error
+      caused by: Connection refused (os error 111)
+    hint: start it, or name another endpoint by --endpoint-url, or take --embedded
+    --- exit 1
+    ");
+    let world = World::bare().with("AWS_ENDPOINT_URL", "http://127.0.0.1:9");
+    insta::assert_snapshot!(world.run("ddb list-tables"), @"
+    --- stderr
+    target: local, DynamoDB http://127.0.0.1:9
+    error: ListTables: no answer from http://127.0.0.1:9
+      caused by: io error
+      caused by: client error (Connect)
+      caused by: tcp connect error
+      caused by: Connection refused (os error 111)
+    hint: start it, or name another endpoint by --endpoint-url, or take --embedded
+    --- exit 1
+    ");
+    assert!(
+        !world.dir().join(".cruddur").exists(),
+        "a configured endpoint that is down is not replaced by another store"
+    );
+}
+
+#[test]
+fn a_database_that_is_down() {
+    let world = World::bare().with("CONNECTION_URL", "postgresql://postgres:secret@127.0.0.1:9/cruddur");
+    insta::assert_snapshot!(world.run("db seed"), @"
+    --- stderr
+    target: local, users postgresql://postgres:***@127.0.0.1:9/cruddur
+    error: cannot connect to the users database at postgresql://postgres:***@127.0.0.1:9/cruddur
+      caused by: error connecting to server
+      caused by: Connection refused (os error 111)
+    hint: start it, or name another database by --database-url, or take --embedded
+    --- exit 1
+    ");
+}
+
+#[test]
+fn prod_without_its_settings() {
+    let world = World::bare().with("CONNECTION_URL", "postgresql://postgres:secret@localhost/cruddur");
+    insta::assert_snapshot!(world.run("db seed --prod"), @"
+    --- stderr
+    error: PROD_CONNECTION_URL is not set, so there is no users database for --prod
+    hint: export PROD_CONNECTION_URL=postgresql://USER:PASSWORD@HOST:5432/cruddur
+    --- exit 4
+    ");
+    insta::assert_snapshot!(world.run("cognito list-users --prod"), @"
+    --- stderr
+    error: COGNITO_USER_POOLS_ID is not set, so there is no user pool for --prod
+    hint: export COGNITO_USER_POOLS_ID=REGION_NAME
+    --- exit 4
+    ");
+}
+
+#[test]
+fn a_mix_of_targets() {
+    let world = World::bare().with("AWS_ENDPOINT_URL", "https://dynamodb.ca-central-1.amazonaws.com");
+    insta::assert_snapshot!(world.run("ddb list-tables"), @"
+    --- stderr
+    error: refused: AWS_ENDPOINT_URL names the AWS host dynamodb.ca-central-1.amazonaws.com, but the target is local
+    hint: add --prod if production is meant, or unset the variable
+    --- exit 5
+    ");
+    let world = World::bare()
+        .with("CONNECTION_URL", "postgresql://root:secret@cruddur.abc.ca-central-1.rds.amazonaws.com/cruddur");
+    insta::assert_snapshot!(world.run("db seed"), @"
+    --- stderr
+    error: refused: CONNECTION_URL names the RDS host cruddur.abc.ca-central-1.rds.amazonaws.com, but the target is local
+    hint: add --prod if production is meant, or unset the variable
+    --- exit 5
+    ");
+    insta::assert_snapshot!(World::bare().run("ddb list-tables --prod --embedded"), @"
+    --- stderr
+    error: refused: --embedded with --prod
+    hint: leave one of the two out
+    --- exit 5
+    ");
+}
+
+#[test]
+fn an_app_client_id_is_no_pool_id() {
+    let world = World::bare().with("COGNITO_USER_POOLS_ID", "4hov9m2k8h1a2b3c4d5e6f7g8h");
+    insta::assert_snapshot!(world.run("cognito list-users"), @"
+    --- stderr
+    error: COGNITO_USER_POOLS_ID=4hov9m2k8h1a2b3c4d5e6f7g8h is the id of an app client, not of a user pool
+    hint: aws cognito-idp list-user-pools --max-results 60 names the pools; set COGNITO_USER_POOLS_ID to an Id of them
+    --- exit 4
+    ");
+    // A command that needs no pool does not mind.
+    world.with("CRUDDUR_LOCAL", "embedded").run("ddb list-tables").ok();
+}
+
+/// `--prod` pointed at a table that is there only for this test.
+fn prod() -> World {
+    let world = World::real();
+    for command in ["db schema-load", "db seed", "ddb schema-load"] {
+        world.run(command).ok();
+    }
+    world.with("AWS_ACCESS_KEY_ID", "cruddur").with("AWS_SECRET_ACCESS_KEY", "cruddur").with("AWS_REGION", "us-east-1")
+}
+
+fn on_prod(world: &World, command: &str) -> crate::support::Output {
+    let (table, database) =
+        (world.var("AWS_ENDPOINT_URL_DYNAMODB").unwrap(), world.var("LOCAL_CONNECTION_URL").unwrap());
+    let database = format!("{database}?sslmode=disable");
+    let mut args: Vec<&str> = command.split_whitespace().collect();
+    args.extend(["--prod", "--endpoint-url", &table, "--database-url", &database]);
+    world.run_args(&args)
+}
+
+#[test]
+#[ignore = "needs the servers that tests/run starts"]
+fn prod_is_guarded() {
+    let world = prod();
+    // An empty table does not show its layout, and a write has to be confirmed.
+    insta::assert_snapshot!(on_prod(&world, "ddb seed"), @"");
+    insta::assert_snapshot!(on_prod(&world, "ddb seed --layout flask"), @"");
+    assert_eq!(world.items().len(), 0);
+    on_prod(&world, "ddb seed --layout flask --yes").ok();
+    let before = world.items();
+    assert_eq!(before.len(), 156);
+    insta::assert_snapshot!(on_prod(&world, "ddb seed"), @"");
+
+    // What destroys wants the name.
+    insta::assert_snapshot!(on_prod(&world, "ddb seed --reset --yes"), @"");
+    insta::assert_snapshot!(on_prod(&world, "ddb drop-table --yes"), @"");
+    insta::assert_snapshot!(on_prod(&world, "db schema-load --reset --yes"), @"");
+    assert_same(&world.items(), &before);
+    assert_eq!(world.count("SELECT count(*) FROM users"), 3);
+}
+
+#[test]
+#[ignore = "needs the servers that tests/run starts"]
+fn deletion_protection_is_on_by_default_on_prod() {
+    let world = prod();
+    let plan = on_prod(&world, "ddb schema-load --dry-run --output json").ok().rows();
+    assert_eq!(plan[0]["change"], "deletion protection");
+    on_prod(&world, "ddb schema-load --yes").ok();
+    let name = world.var("CRUDDUR_TABLE").unwrap();
+    let dropped = on_prod(&world, &format!("ddb drop-table --confirm {name}"));
+    assert_eq!(dropped.status, 5, "{dropped}");
+    assert!(dropped.stderr.contains("has deletion protection on"), "{dropped}");
+    assert!(on_prod(&world, "ddb schema-load").ok().stderr.contains("unchanged"));
+}
