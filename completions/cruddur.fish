@@ -108,9 +108,9 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_sub
 on-demand\t'By request'"
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from schema-load" -l read-capacity -d 'Read capacity units of a provisioned table and of its index [default: 5]' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from schema-load" -l write-capacity -d 'Write capacity units of a provisioned table and of its index [default: 5]' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from schema-load" -l deletion-protection -d 'Switch deletion protection on; it is never switched off [default: true on prod, else false]' -r -f -a "true\t''
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from schema-load" -l deletion-protection -d 'Switch deletion protection on, or off by =false [default: on on prod, else as it is]' -r -f -a "true\t''
 false\t''"
-complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from schema-load" -l point-in-time-recovery -d 'Switch point-in-time recovery on where the endpoint has it; it is never switched off [default: true on prod, else false]' -r -f -a "true\t''
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from schema-load" -l point-in-time-recovery -d 'Switch point-in-time recovery on where the endpoint has it [default: on on prod, else as it is]' -r -f -a "true\t''
 false\t''"
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from schema-load" -l region -d 'The AWS region' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from schema-load" -l profile -d 'The AWS profile' -r

@@ -47,7 +47,7 @@ pub enum Error {
     },
 
     /// The table does not exist at the target.
-    #[error("there is no table {table} at {at}")]
+    #[error("there is no table {table} ({at})")]
     NoTable {
         /// The table's name.
         table: String,
@@ -56,7 +56,7 @@ pub enum Error {
     },
 
     /// The users database has no `users` or `activities` table.
-    #[error("the users database at {at} has no schema yet")]
+    #[error("the users database ({at}) has no schema yet")]
     NoUsersSchema {
         /// The database, without its password.
         at: String,
@@ -112,7 +112,7 @@ pub enum Error {
     NoPool,
 
     /// The user pool does not exist.
-    #[error("there is no user pool {id} at {at}")]
+    #[error("there is no user pool {id} ({at})")]
     NoSuchPool {
         /// Its id.
         id: String,
@@ -188,7 +188,7 @@ pub enum Error {
     },
 
     /// An AWS service (or its local stand-in) did not answer.
-    #[error("{operation}: no answer from {at}")]
+    #[error("{operation}: no answer ({at})")]
     Unreachable {
         /// The operation.
         operation: &'static str,
@@ -259,7 +259,7 @@ pub enum Error {
     },
 
     /// The users database could not be reached.
-    #[error("cannot connect to the users database at {at}")]
+    #[error("cannot connect to the users database ({at})")]
     DatabaseUnreachable {
         /// The database, without its password.
         at: String,
@@ -268,7 +268,7 @@ pub enum Error {
     },
 
     /// The users database refused the login.
-    #[error("the users database at {at} refused the login")]
+    #[error("the users database ({at}) refused the login")]
     DatabaseLogin {
         /// The database, without its password.
         at: String,
@@ -277,7 +277,7 @@ pub enum Error {
     },
 
     /// A statement failed in the users database; its transaction was rolled back.
-    #[error("{doing} in the users database at {at}")]
+    #[error("{doing} in the users database ({at})")]
     Database {
         /// What was being done.
         doing: &'static str,

@@ -32,8 +32,13 @@ pub enum Format {
 #[derive(Debug, thiserror::Error)]
 pub enum Failure {
     /// Arguments that do not go together.
-    #[error("{0}")]
-    Usage(String),
+    #[error("{what}")]
+    Usage {
+        /// What is wrong with them.
+        what: String,
+        /// What would be right.
+        hint: String,
+    },
     /// A guard, or a missing confirmation.
     #[error("{what}")]
     Refused {
@@ -56,8 +61,8 @@ pub enum Failure {
 }
 
 impl Failure {
-    pub fn usage(what: String) -> anyhow::Error {
-        Self::Usage(what).into()
+    pub fn usage(what: String, hint: String) -> anyhow::Error {
+        Self::Usage { what, hint }.into()
     }
 
     pub fn refused(what: String, hint: String) -> anyhow::Error {
@@ -136,7 +141,7 @@ fn library(error: &anyhow::Error) -> Option<&Error> {
 fn exit_code(error: &anyhow::Error) -> u8 {
     if let Some(failure) = error.downcast_ref::<Failure>() {
         return match failure {
-            Failure::Usage(_) => USAGE,
+            Failure::Usage { .. } => USAGE,
             Failure::Refused { .. } => REFUSED,
             Failure::Partial { .. } => PARTIAL,
             Failure::Interrupted => INTERRUPTED,
@@ -181,8 +186,9 @@ fn exit_code(error: &anyhow::Error) -> u8 {
 /// What to type or set next.
 fn hint(error: &anyhow::Error, repeat: &str) -> Option<String> {
     match error.downcast_ref::<Failure>() {
-        Some(Failure::Refused { hint, .. } | Failure::Partial { hint, .. }) => return Some(hint.clone()),
-        Some(Failure::Usage(_)) => return Some("cruddur help".to_owned()),
+        Some(Failure::Usage { hint, .. } | Failure::Refused { hint, .. } | Failure::Partial { hint, .. }) => {
+            return Some(hint.clone());
+        }
         Some(Failure::Interrupted) => {
             return Some("what was written stays; the same command again completes it".to_owned());
         }
@@ -230,11 +236,13 @@ fn hint(error: &anyhow::Error, repeat: &str) -> Option<String> {
         Error::LayoutUnknown { .. } => {
             say("--layout flask is what the deployed backend reads and writes, --layout model the data model")
         }
-        Error::DeletionProtected { table } => Some(format!(
-            "aws dynamodb update-table --table-name {table} --no-deletion-protection-enabled switches it off"
-        )),
+        Error::DeletionProtected { .. } => {
+            Some(format!("cruddur ddb schema-load --deletion-protection=false{repeat} switches it off"))
+        }
         Error::BadExpression { .. } => say("see --help for an example"),
         Error::Seeds { .. } => say("the README says what a seeds file looks like"),
+        Error::Unreadable { .. } => say("give the path of a file that is there and that you may read"),
+        Error::Invalid { .. } => say("see --help"),
         Error::Unwritten { .. } => say("the same command again writes what is left"),
         Error::EmbeddedBusy { .. } => say("end that process, or point CRUDDUR_HOME at another directory"),
         Error::Embedded { .. } => say("CRUDDUR_HOME names another directory for the embedded stores"),

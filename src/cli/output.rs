@@ -18,6 +18,9 @@ const FIRST_PAGE: usize = 100;
 const GAP: usize = 2;
 const NARROWEST: usize = 10;
 
+/// What to read when a query cannot be.
+const QUERY_HINT: &str = "a query is JMESPath, such as '[].handle' or 'length(@)'; jmespath.org explains it";
+
 /// How data is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
 pub enum Format {
@@ -49,13 +52,14 @@ impl Query {
     pub fn compile(text: &str) -> anyhow::Result<Self> {
         let bad = |error: jmespath::JmespathError| {
             let reason = error.to_string();
-            Failure::usage(format!("--query: {}", reason.lines().next().unwrap_or_default()))
+            Failure::usage(format!("--query: {}", reason.lines().next().unwrap_or_default()), QUERY_HINT.to_owned())
         };
         Ok(Self(jmespath::compile(text).map_err(bad)?))
     }
 
     fn apply(&self, data: &Value) -> anyhow::Result<Value> {
-        let found = self.0.search(data).map_err(|error| Failure::usage(format!("--query: {error}")))?;
+        let found =
+            self.0.search(data).map_err(|error| Failure::usage(format!("--query: {error}"), QUERY_HINT.to_owned()))?;
         Ok(serde_json::to_value(&*found)?)
     }
 }

@@ -36,8 +36,8 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     }
     if context.global.dry_run {
         return Err(Failure::usage(
-            "setup has no --dry-run, since each of its steps needs the one before; the commands it runs have one"
-                .to_owned(),
+            "setup has no --dry-run, since each of its steps needs the one before".to_owned(),
+            "cruddur ddb schema-load --dry-run, and the other commands that setup runs".to_owned(),
         ));
     }
     let at = context.resolve(Stores { messages: true, users: true, pool: true }).await?;

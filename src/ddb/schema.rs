@@ -44,8 +44,8 @@ impl Default for Billing {
 pub struct TableSpec {
     /// How capacity is paid for.
     pub billing: Billing,
-    /// Whether deletion protection must be on. It is never switched off.
-    pub deletion_protection: bool,
+    /// Whether deletion protection must be on or off; `None` leaves it as it is.
+    pub deletion_protection: Option<bool>,
     /// Whether point-in-time recovery must be on, where the endpoint has it. It is never switched off.
     pub point_in_time_recovery: bool,
 }
@@ -173,7 +173,7 @@ impl Messages {
             .billing_mode(mode(spec.billing))
             .set_provisioned_throughput(throughput(spec.billing)?)
             .stream_specification(stream()?)
-            .deletion_protection_enabled(spec.deletion_protection);
+            .deletion_protection_enabled(spec.deletion_protection == Some(true));
         match self.service.call("CreateTable", &self.table, request.send()).await {
             // Another run was first: what it makes is what this one would have made.
             Err(Error::Service { code, .. }) if code == "ResourceInUseException" => Ok(()),
@@ -202,7 +202,7 @@ impl Messages {
                     .build(),
             ),
             Mend::Stream => request.stream_specification(stream()?),
-            _ => request.deletion_protection_enabled(true),
+            _ => request.set_deletion_protection_enabled(spec.deletion_protection),
         };
         self.service.call("UpdateTable", &self.table, request.send()).await.map(drop)
     }
@@ -279,8 +279,10 @@ fn differences(table: &TableDescription, spec: &TableSpec) -> Vec<Change> {
     }
     changes.extend(index_difference(table, index));
     changes.extend(stream_difference(table));
-    if spec.deletion_protection && table.deletion_protection_enabled != Some(true) {
-        changes.push(change("deletion protection", "off".to_owned(), "on".to_owned(), Mend::Protection));
+    let protected = table.deletion_protection_enabled == Some(true);
+    if let Some(wanted) = spec.deletion_protection.filter(|wanted| *wanted != protected) {
+        let shown = |on: bool| if on { "on" } else { "off" }.to_owned();
+        changes.push(change("deletion protection", shown(protected), shown(wanted), Mend::Protection));
     }
     changes
 }

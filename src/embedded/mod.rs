@@ -94,6 +94,19 @@ impl Home {
     }
 }
 
+/// Refuses a file that is no SQLite database: the engines would say so in words about encryption.
+/// Source: SQLite, "Database File Format", the header string.
+fn check_header(path: &Path) -> Result<()> {
+    let mut header = Vec::new();
+    match File::open(path).and_then(|file| file.take(16).read_to_end(&mut header)) {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),
+        Err(error) => Err(failed("opening", path, error)),
+        Ok(0) => Ok(()),
+        Ok(_) if header == b"SQLite format 3\0" => Ok(()),
+        Ok(_) => Err(failed("opening", path, "it is damaged, or no SQLite database; nothing was written to it")),
+    }
+}
+
 fn create(path: &Path) -> std::io::Result<()> {
     fs::create_dir_all(path)?;
     #[cfg(unix)]

@@ -1,6 +1,6 @@
 //! The embedded twin of the users database: SQLite, the same contract as PostgreSQL.
 
-use super::{Home, failed};
+use super::{Home, check_header, failed};
 use crate::db::{IdRow, MOCK_COGNITO_ID, NewUser, User, UserStore};
 use crate::error::{Error, Result};
 use rusqlite::{Connection, Transaction, TransactionBehavior, params};
@@ -54,6 +54,7 @@ impl Sqlite {
 
 /// Opens the file of users and pool, making what is missing of it but the app's tables, which are `db schema-load`'s.
 pub(super) fn connect(path: &Path) -> Result<Connection> {
+    check_header(path)?;
     let open = || -> rusqlite::Result<(Connection, i64)> {
         let connection = Connection::open(path)?;
         connection.pragma_update(None, "synchronous", "NORMAL")?;

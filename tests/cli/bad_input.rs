@@ -89,6 +89,7 @@ fn malformed_seeds(world: &World) {
         --- stderr
         error: cannot read not-there.json
           caused by: No such file or directory (os error 2)
+        hint: give the path of a file that is there and that you may read
         --- exit 2
         ");
     });
@@ -132,6 +133,7 @@ fn a_bad_filter_of_a_scan(world: &World) {
         insta::assert_snapshot!(world.run_args(&["ddb", "scan", "--filter", "a = :b", "--value", r#"b={"N":true}"#]), @"
         --- stderr
         error: true is not a value of the DynamoDB type N: see AttributeValue in the DynamoDB API reference
+        hint: see --help
         --- exit 2
         ");
     });
@@ -155,7 +157,7 @@ fn a_missing_table(world: &World) {
             let (_, rest) = output.stderr.split_once('\n').expect("a target");
             assert_eq!(output.status, 3, "{output}");
             insta::assert_snapshot!(rest, @"
-            error: there is no table cruddur-messages at embedded in .cruddur
+            error: there is no table cruddur-messages (embedded in .cruddur)
             hint: cruddur ddb schema-load creates it, cruddur ddb list-tables names those there are
             ");
         }
@@ -176,7 +178,7 @@ fn bad_arguments(world: &World) {
         insta::assert_snapshot!(world.run("ddb list-tables --query [?"), @"
         --- stderr
         error: --query: Parse error: Unexpected nud token -- found Eof (line 0, column 2)
-        hint: cruddur help
+        hint: a query is JMESPath, such as '[].handle' or 'length(@)'; jmespath.org explains it
         --- exit 2
         ");
         insta::assert_snapshot!(world.run("ddb list-tables --table x"), @r#"
@@ -214,7 +216,7 @@ fn bad_arguments(world: &World) {
 fn an_error_may_be_json() {
     insta::assert_snapshot!(World::embedded().run("ddb scan --error-format json --quiet"), @r#"
     --- stderr
-    {"kind":"not found","exit_code":3,"message":"there is no table cruddur-messages at embedded in .cruddur","causes":[],"hint":"cruddur ddb schema-load creates it, cruddur ddb list-tables names those there are"}
+    {"kind":"not found","exit_code":3,"message":"there is no table cruddur-messages (embedded in .cruddur)","causes":[],"hint":"cruddur ddb schema-load creates it, cruddur ddb list-tables names those there are"}
     --- exit 3
     "#);
 }

@@ -39,7 +39,7 @@ fn dropping_is_guarded(world: &World) {
     insta::assert_snapshot!(world.run("ddb drop-table --yes"), @"
     --- stderr
     target: local, DynamoDB embedded in .cruddur
-    error: there is no table cruddur-messages at embedded in .cruddur
+    error: there is no table cruddur-messages (embedded in .cruddur)
     hint: cruddur ddb schema-load creates it, cruddur ddb list-tables names those there are
     --- exit 3
     ");

@@ -78,7 +78,7 @@ fn a_damaged_file_is_named_and_kept() {
     --- stderr
     target: local, DynamoDB embedded in .cruddur
     error: the embedded store: opening .cruddur/messages.db
-      caused by: Database file is encrypted or not a valid SQLite database. If encrypted, enable the `encryption` or `encryption-cc` feature and use Database::new_encrypted() with the correct key.
+      caused by: it is damaged, or no SQLite database; nothing was written to it
     hint: CRUDDUR_HOME names another directory for the embedded stores
     --- exit 1
     ");

@@ -9,7 +9,7 @@ contract!(
     other_billing_is_mended,
     a_bare_table_is_mended_step_by_step,
     another_key_cannot_be_mended,
-    protection_is_switched_on_and_never_off,
+    protection_is_switched_only_when_asked_for,
     the_users_schema_is_created_once,
     resetting_the_users_schema_is_guarded,
 );
@@ -101,7 +101,7 @@ fn another_key_cannot_be_mended(world: &World) {
     "#);
 }
 
-fn protection_is_switched_on_and_never_off(world: &World) {
+fn protection_is_switched_only_when_asked_for(world: &World) {
     world.run("ddb schema-load").ok();
     insta::assert_snapshot!(world.run("ddb schema-load --deletion-protection --quiet"), @"
     table             status   change               found  wanted
@@ -110,7 +110,7 @@ fn protection_is_switched_on_and_never_off(world: &World) {
 
     --- exit 0
     ");
-    insta::assert_snapshot!(world.run("ddb schema-load --deletion-protection=false --quiet"), @"
+    insta::assert_snapshot!(world.run("ddb schema-load --quiet"), @"
     table             status     change  found  wanted
     cruddur-messages  unchanged
     --- stderr
@@ -121,9 +121,17 @@ fn protection_is_switched_on_and_never_off(world: &World) {
     --- stderr
     target: local, DynamoDB embedded in .cruddur
     error: table cruddur-messages has deletion protection on, so it was not dropped
-    hint: aws dynamodb update-table --table-name cruddur-messages --no-deletion-protection-enabled switches it off
+    hint: cruddur ddb schema-load --deletion-protection=false switches it off
     --- exit 5
     ");
+    insta::assert_snapshot!(world.run("ddb schema-load --deletion-protection=false --quiet"), @"
+    table             status   change               found  wanted
+    cruddur-messages  updated  deletion protection  on     off
+    --- stderr
+
+    --- exit 0
+    ");
+    world.run("ddb drop-table --yes").ok();
 }
 
 fn the_users_schema_is_created_once(world: &World) {
@@ -204,7 +212,7 @@ fn a_table_on_demand_has_no_capacity() {
     --- stderr
     target: local, DynamoDB embedded in .cruddur
     error: a table on demand has no --read-capacity or --write-capacity
-    hint: cruddur help
+    hint: leave them out, or take --billing provisioned
     --- exit 2
     ");
 }

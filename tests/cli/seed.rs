@@ -107,7 +107,7 @@ fn users_have_to_be_there(world: &World) {
     insta::assert_snapshot!(world.run("ddb seed"), @"
     --- stderr
     target: local, DynamoDB embedded in .cruddur, users embedded in .cruddur
-    error: the users database at embedded in .cruddur has no schema yet
+    error: the users database (embedded in .cruddur) has no schema yet
     hint: cruddur db schema-load
     --- exit 3
     ");

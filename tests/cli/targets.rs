@@ -30,7 +30,7 @@ fn an_endpoint_that_is_down() {
     insta::assert_snapshot!(World::bare().run("ddb list-tables --endpoint-url http://127.0.0.1:9"), @"
     --- stderr
     target: local, DynamoDB http://127.0.0.1:9
-    error: ListTables: no answer from http://127.0.0.1:9
+    error: ListTables: no answer (http://127.0.0.1:9)
       caused by: io error
       caused by: client error (Connect)
       caused by: tcp connect error
@@ -42,7 +42,7 @@ fn an_endpoint_that_is_down() {
     insta::assert_snapshot!(world.run("ddb list-tables"), @"
     --- stderr
     target: local, DynamoDB http://127.0.0.1:9
-    error: ListTables: no answer from http://127.0.0.1:9
+    error: ListTables: no answer (http://127.0.0.1:9)
       caused by: io error
       caused by: client error (Connect)
       caused by: tcp connect error
@@ -62,7 +62,7 @@ fn a_database_that_is_down() {
     insta::assert_snapshot!(world.run("db seed"), @"
     --- stderr
     target: local, users postgresql://postgres:***@127.0.0.1:9/cruddur
-    error: cannot connect to the users database at postgresql://postgres:***@127.0.0.1:9/cruddur
+    error: cannot connect to the users database (postgresql://postgres:***@127.0.0.1:9/cruddur)
       caused by: error connecting to server
       caused by: Connection refused (os error 111)
     hint: start it, or name another database by --database-url, or take --embedded

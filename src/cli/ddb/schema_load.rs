@@ -34,10 +34,10 @@ pub struct Args {
     /// Write capacity units of a provisioned table and of its index [default: 5]
     #[arg(long, value_name = "UNITS", value_parser = clap::value_parser!(i64).range(1..))]
     write_capacity: Option<i64>,
-    /// Switch deletion protection on; it is never switched off [default: true on prod, else false]
+    /// Switch deletion protection on, or off by =false [default: on on prod, else as it is]
     #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
     deletion_protection: Option<bool>,
-    /// Switch point-in-time recovery on where the endpoint has it; it is never switched off [default: true on prod, else false]
+    /// Switch point-in-time recovery on where the endpoint has it [default: on on prod, else as it is]
     #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
     point_in_time_recovery: Option<bool>,
 }
@@ -59,7 +59,10 @@ impl Args {
     fn spec(&self, prod: bool) -> anyhow::Result<TableSpec> {
         let billing = match self.billing {
             Mode::OnDemand if self.read_capacity.or(self.write_capacity).is_some() => {
-                return Err(Failure::usage("a table on demand has no --read-capacity or --write-capacity".to_owned()));
+                return Err(Failure::usage(
+                    "a table on demand has no --read-capacity or --write-capacity".to_owned(),
+                    "leave them out, or take --billing provisioned".to_owned(),
+                ));
             }
             Mode::OnDemand => Billing::OnDemand,
             Mode::Provisioned => {
@@ -68,7 +71,7 @@ impl Args {
         };
         Ok(TableSpec {
             billing,
-            deletion_protection: self.deletion_protection.unwrap_or(prod),
+            deletion_protection: self.deletion_protection.or(prod.then_some(true)),
             point_in_time_recovery: self.point_in_time_recovery.unwrap_or(prod),
         })
     }

@@ -27,13 +27,13 @@ pub fn assert_same(left: &[serde_json::Value], right: &[serde_json::Value]) {
 macro_rules! contract {
     ($($name:ident),* $(,)?) => {
         mod on_embedded {
-            $(#[test] fn $name() { super::$name(&$crate::support::World::embedded()); })*
+            $(#[test] fn $name() { insta::allow_duplicates! { super::$name(&$crate::support::World::embedded()) } })*
         }
         mod on_real_servers {
             $(
                 #[test]
                 #[ignore = "needs the servers that tests/run starts"]
-                fn $name() { super::$name(&$crate::support::World::real()); }
+                fn $name() { insta::allow_duplicates! { super::$name(&$crate::support::World::real()) } }
             )*
         }
     };
