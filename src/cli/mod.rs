@@ -199,3 +199,14 @@ impl Global {
 fn table_name(name: &str) -> Result<String, String> {
     cruddur::ddb::check_table_name(name).map(|()| name.to_owned()).map_err(|error| error.to_string())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Cli;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Cli::command().debug_assert();
+    }
+}

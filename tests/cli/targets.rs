@@ -131,7 +131,7 @@ fn prod() -> World {
     for command in ["db schema-load", "db seed", "ddb schema-load"] {
         world.run(command).ok();
     }
-    world.with("AWS_ACCESS_KEY_ID", "cruddur").with("AWS_SECRET_ACCESS_KEY", "cruddur").with("AWS_REGION", "us-east-1")
+    world.with("AWS_REGION", "us-east-1")
 }
 
 fn on_prod(world: &World, command: &str) -> crate::support::Output {
@@ -148,18 +148,57 @@ fn on_prod(world: &World, command: &str) -> crate::support::Output {
 fn prod_is_guarded() {
     let world = prod();
     // An empty table does not show its layout, and a write has to be confirmed.
-    insta::assert_snapshot!(on_prod(&world, "ddb seed"), @"");
-    insta::assert_snapshot!(on_prod(&world, "ddb seed --layout flask"), @"");
+    insta::assert_snapshot!(on_prod(&world, "ddb seed"), @"
+    --- stderr
+    target: prod, DynamoDB embedded in .cruddur, users embedded in .cruddur
+    error: table cruddur-messages holds no rows that would show its layout
+    hint: --layout flask is what the deployed backend reads and writes, --layout model the data model
+    --- exit 4
+    ");
+    insta::assert_snapshot!(on_prod(&world, "ddb seed --layout flask"), @"
+    --- stderr
+    target: prod, DynamoDB embedded in .cruddur, users embedded in .cruddur
+    error: refused to write 156 items to table cruddur-messages: nobody can be asked
+    hint: give --yes
+    --- exit 5
+    ");
     assert_eq!(world.items().len(), 0);
     on_prod(&world, "ddb seed --layout flask --yes").ok();
     let before = world.items();
     assert_eq!(before.len(), 156);
-    insta::assert_snapshot!(on_prod(&world, "ddb seed"), @"");
+    insta::assert_snapshot!(on_prod(&world, "ddb seed"), @"
+    message_group_uuid                    between             messages  written  removed  status
+    5ae290ed-55d1-47a0-bc6d-fe2bc2700399  andrewbrown, bayko  114       0        0        unchanged
+    f290b80a-640c-4133-b41b-9a58359df3e1  andrewbrown, londo  24        0        0        unchanged
+    92254384-12d5-46a3-aff3-790ffcda83b0  bayko, londo        12        0        0        unchanged
+    --- stderr
+    target: prod, DynamoDB embedded in .cruddur, users embedded in .cruddur
+    conversations: unchanged
+    --- exit 0
+    ");
 
     // What destroys wants the name.
-    insta::assert_snapshot!(on_prod(&world, "ddb seed --reset --yes"), @"");
-    insta::assert_snapshot!(on_prod(&world, "ddb drop-table --yes"), @"");
-    insta::assert_snapshot!(on_prod(&world, "db schema-load --reset --yes"), @"");
+    insta::assert_snapshot!(on_prod(&world, "ddb seed --reset --yes"), @"
+    --- stderr
+    target: prod, DynamoDB embedded in .cruddur, users embedded in .cruddur
+    error: refused to remove 156 items of 3 conversations from table cruddur-messages: --yes is not enough
+    hint: give --confirm cruddur-messages
+    --- exit 5
+    ");
+    insta::assert_snapshot!(on_prod(&world, "ddb drop-table --yes"), @"
+    --- stderr
+    target: prod, DynamoDB embedded in .cruddur
+    error: refused to drop table cruddur-messages: --yes is not enough
+    hint: give --confirm cruddur-messages
+    --- exit 5
+    ");
+    insta::assert_snapshot!(on_prod(&world, "db schema-load --reset --yes"), @"
+    --- stderr
+    target: prod, users embedded in .cruddur
+    error: refused to drop users and activities of users: --yes is not enough
+    hint: give --confirm users
+    --- exit 5
+    ");
     assert_same(&world.items(), &before);
     assert_eq!(world.count("SELECT count(*) FROM users"), 3);
 }
@@ -171,8 +210,7 @@ fn deletion_protection_is_on_by_default_on_prod() {
     let plan = on_prod(&world, "ddb schema-load --dry-run --output json").ok().rows();
     assert_eq!(plan[0]["change"], "deletion protection");
     on_prod(&world, "ddb schema-load --yes").ok();
-    let name = world.var("CRUDDUR_TABLE").unwrap();
-    let dropped = on_prod(&world, &format!("ddb drop-table --confirm {name}"));
+    let dropped = on_prod(&world, "ddb drop-table --confirm cruddur-messages");
     assert_eq!(dropped.status, 5, "{dropped}");
     assert!(dropped.stderr.contains("has deletion protection on"), "{dropped}");
     assert!(on_prod(&world, "ddb schema-load").ok().stderr.contains("unchanged"));

@@ -6,12 +6,13 @@ use aws_sdk_dynamodb::config::Credentials;
 use postgres::{Client, NoTls};
 use uuid::Uuid;
 
-/// A table name, a database and a user pool that nobody else has.
+/// A set of tables, a database and a user pool that nobody else has. DynamoDB Local keeps the tables of each access key
+/// apart.
 pub struct Servers {
     dynamodb: String,
     cognito: String,
     database: String,
-    table: String,
+    access_key: String,
     pool: String,
 }
 
@@ -25,13 +26,7 @@ impl Servers {
         let name = format!("cruddur_{id}");
         connect(&postgres).batch_execute(&format!("CREATE DATABASE {name}")).expect("a database");
         let (server, _) = postgres.rsplit_once('/').expect("a database in the URL");
-        Self {
-            database: format!("{server}/{name}"),
-            table: format!("cruddur-messages-{id}"),
-            pool: create_pool(&cognito),
-            dynamodb,
-            cognito,
-        }
+        Self { database: format!("{server}/{name}"), access_key: id, pool: create_pool(&cognito), dynamodb, cognito }
     }
 
     pub fn env(&self) -> Vec<(&'static str, String)> {
@@ -40,7 +35,8 @@ impl Servers {
             ("LOCAL_CONNECTION_URL", self.database.clone()),
             ("AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER", self.cognito.clone()),
             ("COGNITO_USER_POOLS_ID", self.pool.clone()),
-            ("CRUDDUR_TABLE", self.table.clone()),
+            ("AWS_ACCESS_KEY_ID", self.access_key.clone()),
+            ("AWS_SECRET_ACCESS_KEY", "cruddur".to_owned()),
         ]
     }
 
@@ -52,7 +48,6 @@ impl Servers {
         let embedded = "embedded in .cruddur".to_owned();
         let database = self.database.rsplit_once('/').expect("a database in the URL").1.to_owned();
         vec![
-            (self.table.clone(), "cruddur-messages".to_owned()),
             (format!("{user}:***@{host}"), embedded.clone()),
             (database, "users".to_owned()),
             (format!("{} at {}", self.pool, self.cognito), embedded.clone()),

@@ -2,7 +2,7 @@
 
 use super::output::Output;
 use super::real;
-use cruddur::ddb::Messages;
+use cruddur::ddb::{DEFAULT_TABLE, Messages};
 use cruddur::event::Observer;
 use cruddur::target::{Request, Stores, Target};
 use std::path::Path;
@@ -107,11 +107,10 @@ impl World {
             },
             answers: &|_| false,
         };
-        let table = self.var("CRUDDUR_TABLE").unwrap_or_else(|| cruddur::ddb::DEFAULT_TABLE.to_owned());
         real::wait(async {
             let target =
                 Target::resolve(&request, Stores { messages: true, ..Stores::default() }).await.expect("a target");
-            let messages = Messages::open(&target, &table, Observer::default()).await.expect("the table");
+            let messages = Messages::open(&target, DEFAULT_TABLE, Observer::default()).await.expect("the table");
             work(&messages).await
         })
     }
