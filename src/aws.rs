@@ -9,6 +9,7 @@ use aws_credential_types::provider::SharedCredentialsProvider;
 use aws_credential_types::provider::error::CredentialsError;
 use aws_smithy_async::rt::sleep::{SharedAsyncSleep, TokioSleep};
 use aws_smithy_runtime_api::client::behavior_version::BehaviorVersion;
+#[cfg(feature = "embedded")]
 use aws_smithy_runtime_api::client::http::SharedHttpClient;
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use aws_smithy_runtime_api::client::result::SdkError;
@@ -73,6 +74,7 @@ pub(crate) async fn configure_endpoint(target: &Target, region: &str, url: &str)
 }
 
 /// Configures a client that speaks through `http`, which is inside the process.
+#[cfg(feature = "embedded")]
 pub(crate) fn configure_embedded(target: &Target, http: SharedHttpClient) -> SdkConfig {
     // Nothing is sent anywhere: the name only has to be a URL.
     without_chain(target, target.region_or_default())

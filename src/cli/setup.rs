@@ -4,7 +4,6 @@ use super::context::{At, Context};
 use super::db::new_users;
 use super::ddb::{list_conversations, schema_load, seed};
 use super::error::Failure;
-use cruddur::cognito::UserPool;
 use cruddur::db::Users;
 use cruddur::ddb::{Messages, TableSpec};
 use cruddur::seeds::{SeedUser, Seeds};
@@ -40,7 +39,8 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
             "cruddur ddb schema-load --dry-run, and the other commands that setup runs".to_owned(),
         ));
     }
-    let at = context.resolve(Stores { messages: true, users: true, pool: true }).await?;
+    // Without the engines inside there is no pool to fill.
+    let at = context.resolve(Stores { messages: true, users: true, pool: cfg!(feature = "embedded") }).await?;
     let seeds = Seeds::built_in()?;
     let (messages, users) = (at.messages().await?, at.users().await?);
     users_schema(context, &users).await?;
@@ -69,15 +69,13 @@ async fn users_schema(context: &Context, users: &Users) -> anyhow::Result<()> {
 async fn users_and_pool(context: &Context, at: &At, users: &Users, seeds: &[SeedUser]) -> anyhow::Result<()> {
     let inserted = users.seed(new_users(seeds), false).await?;
     say(context, "users", "inserted", &inserted);
-    #[cfg(feature = "embedded")]
-    if let UserPool::Embedded(pool) = at.pool().await? {
-        let people = seeds.iter().map(|user| (user.handle.clone(), user.email.clone())).collect();
-        let added = pool.add_missing(people, context.now()?).await?;
-        context.ui.status(&if added == 0 {
-            "user pool: unchanged".to_owned()
-        } else {
-            format!("user pool: added {added} users")
-        });
+    if at.target.pool.is_none() {
+        return Ok(());
+    }
+    let people = seeds.iter().map(|user| (user.handle.clone(), user.email.clone())).collect();
+    if let Some(added) = at.pool().await?.fill(people, context.now()?).await? {
+        let did = if added == 0 { "unchanged".to_owned() } else { format!("added {added} users") };
+        context.ui.status(&format!("user pool: {did}"));
     }
     Ok(())
 }

@@ -6,6 +6,7 @@ use crate::aws::{self, Service};
 use crate::error::{Error, Result};
 use crate::event::Observer;
 use crate::target::{PoolAt, Target};
+use crate::timestamp::Timestamp;
 use pool::Cognito;
 
 /// The most users that one page of ListUsers holds.
@@ -83,6 +84,20 @@ impl UserPool {
             Self::Cognito(pool) => pool.page(filter, limit, token).await,
             #[cfg(feature = "embedded")]
             Self::Embedded(pool) => pool.page(filter, limit, token).await,
+        }
+    }
+
+    /// Adds a confirmed user for each `(handle, email)` whose handle is missing, and returns how many; `None` for a pool in
+    /// Cognito, whose users sign up themselves.
+    ///
+    /// # Errors
+    /// [`Error::Embedded`]; nothing is added then.
+    #[cfg_attr(not(feature = "embedded"), expect(unused_variables, reason = "Cognito's users are not ours to add"))]
+    pub async fn fill(&self, users: Vec<(String, String)>, created: Timestamp) -> Result<Option<usize>> {
+        match self {
+            Self::Cognito(_) => Ok(None),
+            #[cfg(feature = "embedded")]
+            Self::Embedded(pool) => pool.add_missing(users, created).await.map(Some),
         }
     }
 

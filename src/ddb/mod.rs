@@ -28,6 +28,7 @@ use aws_sdk_dynamodb::Client;
 pub const DEFAULT_TABLE: &str = "cruddur-messages";
 
 /// The embedded engine reads all that remains for each page unless it is told how much a page is.
+#[cfg(feature = "embedded")]
 const EMBEDDED_PAGE: i32 = 1_000;
 
 /// The table of messages at a target.

@@ -11,7 +11,7 @@ fn every_page_is_read(world: &World) {
     for command in ["db schema-load", "db seed", "ddb schema-load"] {
         world.run(command).ok();
     }
-    let message = |at: usize| json!({ "from": if at % 2 == 0 { "bayko" } else { "londo" }, "message": format!("{at} {}", "x".repeat(990)) });
+    let message = |at: usize| json!({ "from": if at.is_multiple_of(2) { "bayko" } else { "londo" }, "message": format!("{at} {}", "x".repeat(990)) });
     let conversation = |at: usize| json!({ "between": ["bayko", "londo"], "messages": (0..150).map(|index| message(at * 150 + index)).collect::<Vec<_>>() });
     world.write("seeds.json", &json!({ "conversations": (0..10).map(conversation).collect::<Vec<_>>() }).to_string());
     world.run("ddb seed --file seeds.json").ok();
