@@ -14,10 +14,14 @@ use aws_smithy_runtime_api::client::http::SharedHttpClient;
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use aws_smithy_runtime_api::client::result::SdkError;
 use aws_smithy_types::error::metadata::ProvideErrorMetadata;
+use aws_smithy_types::timeout::TimeoutConfig;
 use aws_types::region::Region;
 use aws_types::request_id::RequestId;
 use aws_types::service_config::{LoadServiceConfig, ServiceConfigKey};
-use std::time::Instant;
+use std::time::{Duration, Instant};
+
+/// How long making a connection may take at most.
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// The SDK's defaults as of this version: a newer SDK does not change how this tool retries and times out.
 fn behavior() -> BehaviorVersion {
@@ -38,7 +42,9 @@ pub(crate) async fn profile_region(profile: Option<&str>) -> Option<String> {
 ///
 /// Endpoints from the environment or the profile are not honoured: where a service is, is the target's business.
 pub(crate) async fn configure(target: &Target, region: &str) -> SdkConfig {
-    let mut loader = aws_config::defaults(behavior()).region(Region::new(region.to_owned()));
+    let mut loader = aws_config::defaults(behavior())
+        .region(Region::new(region.to_owned()))
+        .timeout_config(timeouts(target.timeout));
     if let Some(profile) = &target.profile {
         loader = loader.profile_name(profile);
     }
@@ -95,7 +101,18 @@ fn without_chain(target: &Target, region: &str) -> aws_types::sdk_config::Builde
         .region(Region::new(region.to_owned()))
         .credentials_provider(SharedCredentialsProvider::new(credentials))
         .retry_config(aws_smithy_types::retry::RetryConfig::standard())
+        .timeout_config(timeouts(target.timeout))
         .sleep_impl(SharedAsyncSleep::new(TokioSleep::new()))
+}
+
+/// A whole call within `timeout`, and an attempt within less of it, so that a hanging one is tried again.
+fn timeouts(timeout: Duration) -> TimeoutConfig {
+    let attempt = timeout.mul_f64(0.4);
+    TimeoutConfig::builder()
+        .operation_timeout(timeout)
+        .operation_attempt_timeout(attempt)
+        .connect_timeout(attempt.min(CONNECT_TIMEOUT))
+        .build()
 }
 
 fn tls() -> aws_smithy_http_client::tls::Provider {

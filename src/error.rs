@@ -267,6 +267,31 @@ pub enum Error {
         source: Cause,
     },
 
+    /// The database's certificate is not signed by a root that is trusted.
+    #[error("the certificate of the users database ({at}) is not signed by a trusted root")]
+    TlsUntrusted {
+        /// The database, without its password.
+        at: String,
+        /// What rustls said.
+        source: Cause,
+    },
+
+    /// The database's certificate is for another host.
+    #[error("the certificate of the users database ({at}) is for another host")]
+    TlsWrongHost {
+        /// The database, without its password.
+        at: String,
+        /// What rustls said.
+        source: Cause,
+    },
+
+    /// The database speaks no TLS, and the URL asks for it.
+    #[error("the users database ({at}) does not offer TLS")]
+    TlsNotOffered {
+        /// The database, without its password.
+        at: String,
+    },
+
     /// The users database refused the login.
     #[error("the users database ({at}) refused the login")]
     DatabaseLogin {
@@ -285,6 +310,15 @@ pub enum Error {
         at: String,
         /// What the driver said.
         source: Cause,
+    },
+
+    /// The users database did not answer in time; its transaction is rolled back when the connection closes.
+    #[error("{doing}: the users database did not answer within {seconds} s")]
+    DatabaseHangs {
+        /// What was being done.
+        doing: &'static str,
+        /// How long it was waited for, in seconds.
+        seconds: u64,
     },
 
     /// Another process has the embedded store, and kept it for too long.

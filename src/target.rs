@@ -8,10 +8,11 @@
 //! `AWS_ENDPOINT_URL` is set to a DynamoDB emulator in the app's compose file: it never reaches Cognito.
 
 use crate::aws;
-use crate::db::ConnectionUrl;
+use crate::db::{ConnectionUrl, TlsDefaults};
 use crate::error::{Error, Result};
 use std::fmt;
 use std::path::PathBuf;
+use std::time::Duration;
 
 /// Where DynamoDB Local listens unless told otherwise.
 const LOCAL_DYNAMODB: &str = "http://localhost:8000";
@@ -44,6 +45,8 @@ pub struct Request<'a> {
     pub endpoint_url: Option<String>,
     /// `--database-url`.
     pub database_url: Option<String>,
+    /// How long one call to a service or database may take, its retries included.
+    pub timeout: Duration,
     /// Looks up an environment variable.
     pub env: &'a dyn Fn(&str) -> Option<String>,
     /// Whether a DynamoDB answers at an `http://HOST:PORT`: asked for the unconfigured default only.
@@ -118,6 +121,8 @@ pub struct Target {
     pub profile: Option<String>,
     /// Keys from the environment, which emulators are signed for with.
     pub keys: Option<AccessKeys>,
+    /// How long one call to a service or database may take, its retries included.
+    pub timeout: Duration,
     /// The directory of the embedded stores, whether any is used or not.
     pub home: PathBuf,
     /// The messages, where the command needs them.
@@ -154,6 +159,7 @@ impl Target {
             region,
             profile,
             keys: access_keys(request),
+            timeout: request.timeout,
             home: request.var("CRUDDUR_HOME").map_or_else(|| PathBuf::from(".cruddur"), PathBuf::from),
             messages,
             users,
@@ -285,7 +291,9 @@ fn users(request: &Request<'_>, embedded: bool) -> Result<UsersAt> {
     };
     match configured {
         Some((origin, url)) => {
-            let url = ConnectionUrl::parse(origin, &url, request.prod)?;
+            let tls =
+                TlsDefaults { prod: request.prod, mode: request.var("PGSSLMODE"), root: request.var("PGSSLROOTCERT") };
+            let url = ConnectionUrl::parse(origin, &url, &tls)?;
             if let Some(host) = url.hosts().iter().find(|host| !request.prod && is_aws_host(host)) {
                 return Err(Error::TargetMix {
                     what: format!("{origin} names the RDS host {host}, but the target is local"),

@@ -48,6 +48,7 @@ impl Context {
             profile: self.global.profile.clone(),
             endpoint_url: self.global.endpoint_url.clone(),
             database_url: self.global.database_url.clone(),
+            timeout: Duration::from_secs(self.global.timeout),
             env: &|name| std::env::var(name).ok(),
             answers: &is_dynamodb,
         };

@@ -170,7 +170,10 @@ fn exit_code(error: &anyhow::Error) -> u8 {
             | Error::NoRegion
             | Error::Credentials { .. }
             | Error::LayoutUnknown { .. }
-            | Error::DatabaseLogin { .. },
+            | Error::DatabaseLogin { .. }
+            | Error::TlsUntrusted { .. }
+            | Error::TlsWrongHost { .. }
+            | Error::TlsNotOffered { .. },
         ) => CONFIGURATION,
         Some(
             Error::TargetMix { .. }
@@ -232,6 +235,10 @@ fn hint(error: &anyhow::Error, repeat: &str) -> Option<String> {
         Error::DatabaseUnreachable { .. } => {
             say("start it, or name another database by --database-url, or take --embedded")
         }
+        Error::DatabaseHangs { .. } => say("see what holds its locks, or give it longer by --timeout"),
+        Error::TlsUntrusted { .. } => say("add sslrootcert=FILE with the root that signed it to the URL"),
+        Error::TlsWrongHost { .. } => say("connect by the host name in the certificate, or take sslmode=verify-ca"),
+        Error::TlsNotOffered { .. } => say("add sslmode=disable to the URL if the network in between is trusted"),
         Error::DatabaseLogin { .. } => say("check the user and the password in the URL"),
         Error::LayoutUnknown { .. } => {
             say("--layout flask is what the deployed backend reads and writes, --layout model the data model")

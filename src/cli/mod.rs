@@ -67,6 +67,10 @@ pub struct Global {
           value_parser = table_name)]
     table: String,
 
+    /// How long one call to a service or database may take, its retries included, in seconds
+    #[arg(long, global = true, value_name = "SECONDS", default_value_t = 30, value_parser = clap::value_parser!(u64).range(1..=86_400))]
+    timeout: u64,
+
     /// How data is printed
     #[arg(long, global = true, value_enum, default_value_t, value_name = "FORMAT", help_heading = "Output options")]
     output: Format,

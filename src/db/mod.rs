@@ -7,16 +7,19 @@ mod postgres;
 mod tls;
 mod url;
 
-pub use url::{ConnectionUrl, Tls};
+pub use url::{ConnectionUrl, Tls, TlsDefaults};
 
 use crate::error::{Error, Result};
 use crate::event::{Event, Observer};
 use crate::target::{Target, UsersAt};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 /// How close a handle must be (Jaro-Winkler, 0 to 1) to be offered in place of an unknown one, and how many are offered.
 const NEAR: (f64, usize) = (0.75, 3);
+
+/// How many calls' time an operation may take: it makes a handful of statements, of which some touch every user.
+const STATEMENTS: u32 = 4;
 
 /// The `cognito_user_id` of a user who never signed in, as the app's seeds have it.
 pub const MOCK_COGNITO_ID: &str = "MOCK";
@@ -113,6 +116,7 @@ pub(crate) trait UserStore: Send {
 pub struct Users {
     store: Arc<Mutex<Box<dyn UserStore>>>,
     service: &'static str,
+    timeout: Duration,
     observer: Observer,
 }
 
@@ -135,7 +139,7 @@ impl Users {
             Some(UsersAt::Embedded) => return Err(Error::NoEmbedded { what: "users database" }),
             None => return Err(Error::NoProdDatabase),
         };
-        Ok(Self { store: Arc::new(Mutex::new(store)), service, observer })
+        Ok(Self { store: Arc::new(Mutex::new(store)), service, timeout: target.timeout, observer })
     }
 
     /// Creates `users` and `activities` where they are missing. With `reset`, drops both first; with `dry_run`, only says.
@@ -230,12 +234,15 @@ impl Users {
     ) -> Result<T> {
         let started = Instant::now();
         let store = Arc::clone(&self.store);
-        let result = tokio::task::spawn_blocking(move || {
+        let task = tokio::task::spawn_blocking(move || {
             // A panic elsewhere leaves the store as its last transaction left it, which is whole.
             let mut store = store.lock().unwrap_or_else(PoisonError::into_inner);
             work(store.as_mut())
-        })
-        .await?;
+        });
+        let limit = self.timeout * STATEMENTS;
+        let result = tokio::time::timeout(limit, task)
+            .await
+            .map_err(|_| Error::DatabaseHangs { doing, seconds: limit.as_secs() })??;
         self.observer.tell(Event::Call { service: self.service, operation: doing.to_owned(), took: started.elapsed() });
         result
     }

@@ -26,10 +26,43 @@ pub(super) fn connect(url: &ConnectionUrl, prod: bool) -> Result<Client> {
         Tls::Off => url.config().connect(NoTls),
         mode => url.config().connect(MakeRustlsConnect::new(client_config(url, mode, prod)?)),
     };
-    connected.map_err(|error| match error.code() {
-        Some(_) => fault("connecting", url.to_string(), error),
-        None => Error::DatabaseUnreachable { at: url.to_string(), source: Box::new(error) },
+    connected.map_err(|error| refusal(url, error))
+}
+
+/// Why there is no connection: of TLS, which of the three things it can be.
+fn refusal(url: &ConnectionUrl, error: postgres::Error) -> Error {
+    let at = url.to_string();
+    if error.code().is_some() {
+        return fault("connecting", at, error);
+    }
+    match rustls_error(&error) {
+        Some(rustls::Error::InvalidCertificate(
+            CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. },
+        )) => Error::TlsWrongHost { at, source: Box::new(error) },
+        Some(rustls::Error::InvalidCertificate(_)) => Error::TlsUntrusted { at, source: Box::new(error) },
+        // With TLS asked for, what fails in the handshake and is neither rustls nor the network is the server's answer.
+        None if error.to_string() == TLS_FAILED && !is_network(&error) => Error::TlsNotOffered { at },
+        _ => Error::DatabaseUnreachable { at, source: Box::new(error) },
+    }
+}
+
+/// How the driver says that it is about TLS; its kind of an error is not public.
+const TLS_FAILED: &str = "error performing TLS handshake";
+
+fn rustls_error(error: &postgres::Error) -> Option<&rustls::Error> {
+    causes(error).find_map(|cause| match cause.downcast_ref::<std::io::Error>() {
+        // The source of an I/O error is not what it wraps, but that one's source.
+        Some(io) => io.get_ref()?.downcast_ref(),
+        None => cause.downcast_ref(),
     })
+}
+
+fn is_network(error: &postgres::Error) -> bool {
+    causes(error).any(|cause| cause.is::<std::io::Error>())
+}
+
+fn causes(error: &postgres::Error) -> impl Iterator<Item = &(dyn std::error::Error + 'static)> {
+    std::iter::successors(std::error::Error::source(error), |cause| cause.source())
 }
 
 fn client_config(url: &ConnectionUrl, mode: Tls, prod: bool) -> Result<ClientConfig> {

@@ -9,6 +9,9 @@ use std::time::Duration;
 /// How long a connection may take where the URL does not say.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 
+/// The `sslrootcert` that stands for the system's roots.
+const SYSTEM_ROOTS: &str = "system";
+
 /// How much of TLS a connection insists on.
 /// Source: libpq, "SSL Mode Descriptions".
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,24 +36,28 @@ pub struct ConnectionUrl {
     root: Option<PathBuf>,
 }
 
+/// What holds for TLS where a URL does not say.
+#[derive(Debug, Clone, Default)]
+pub struct TlsDefaults {
+    /// Whether the target is production, which verifies in full.
+    pub prod: bool,
+    /// `PGSSLMODE`.
+    pub mode: Option<String>,
+    /// `PGSSLROOTCERT`.
+    pub root: Option<String>,
+}
+
 impl ConnectionUrl {
-    /// Parses a `postgresql://` URL or a `key=value` string; `origin` is the flag or variable that it came from, and `prod`
-    /// makes full verification the default.
+    /// Parses a `postgresql://` URL or a `key=value` string; `origin` is the flag or variable that it came from.
     ///
     /// # Errors
     /// [`Error::BadUrl`], without the text of the URL, which may hold a password.
-    pub fn parse(origin: &'static str, url: &str, prod: bool) -> Result<Self> {
+    pub fn parse(origin: &'static str, url: &str, defaults: &TlsDefaults) -> Result<Self> {
         let bad = |why: String| Error::BadUrl { origin, why };
         let (rest, mode, root) = take_tls_parameters(url);
-        let tls = match mode.as_deref() {
-            None if prod => Tls::Full,
-            None | Some("prefer" | "allow") => Tls::Optional,
-            Some("disable") => Tls::Off,
-            Some("require") => Tls::Unverified,
-            Some("verify-ca") => Tls::Chain,
-            Some("verify-full") => Tls::Full,
-            Some(other) => return Err(bad(format!("sslmode={other} is not a mode that libpq knows"))),
-        };
+        let root = root.or_else(|| defaults.root.clone());
+        let tls =
+            tls_mode(mode.as_deref().or(defaults.mode.as_deref()), root.as_deref(), defaults.prod).map_err(bad)?;
         let mut config: Config = rest.parse().map_err(|error: postgres::Error| bad(reason(&error)))?;
         if config.get_hosts().is_empty() {
             return Err(bad("it names no host".to_owned()));
@@ -64,7 +71,7 @@ impl ConnectionUrl {
             config.connect_timeout(CONNECT_TIMEOUT);
         }
         config.application_name("cruddur");
-        let root = root.filter(|path| path != "system").map(PathBuf::from);
+        let root = root.filter(|path| path != SYSTEM_ROOTS).map(PathBuf::from);
         Ok(Self { config, tls, root })
     }
 
@@ -120,6 +127,24 @@ impl fmt::Debug for ConnectionUrl {
     }
 }
 
+/// What a mode means. A root certificate makes `require` verify the chain, and the system's roots ask for everything.
+fn tls_mode(mode: Option<&str>, root: Option<&str>, prod: bool) -> std::result::Result<Tls, String> {
+    let system = root == Some(SYSTEM_ROOTS);
+    match mode {
+        None if prod || system => Ok(Tls::Full),
+        None => Ok(Tls::Optional),
+        Some("verify-full") => Ok(Tls::Full),
+        Some(weaker) if system => {
+            Err(format!("sslmode={weaker} is too weak for sslrootcert=system, which wants verify-full"))
+        }
+        Some("disable") => Ok(Tls::Off),
+        Some("prefer" | "allow") => Ok(Tls::Optional),
+        Some("require") if root.is_none() => Ok(Tls::Unverified),
+        Some("require" | "verify-ca") => Ok(Tls::Chain),
+        Some(other) => Err(format!("sslmode={other} is not a mode that libpq knows")),
+    }
+}
+
 /// Takes `sslmode` and `sslrootcert` out, which the driver's parser rejects in part.
 fn take_tls_parameters(url: &str) -> (String, Option<String>, Option<String>) {
     let (mut mode, mut root) = (None, None);
@@ -159,7 +184,7 @@ mod tests {
     use super::*;
 
     fn parse(url: &str, prod: bool) -> ConnectionUrl {
-        ConnectionUrl::parse("--database-url", url, prod).unwrap()
+        ConnectionUrl::parse("--database-url", url, &TlsDefaults { prod, ..TlsDefaults::default() }).unwrap()
     }
 
     #[test]
@@ -193,10 +218,27 @@ mod tests {
     }
 
     #[test]
+    fn the_environment_says_what_the_url_does_not() {
+        let defaults = |mode: &str, root: Option<&str>| TlsDefaults {
+            prod: true,
+            mode: Some(mode.to_owned()),
+            root: root.map(str::to_owned),
+        };
+        let tls = |url: &str, defaults: &TlsDefaults| {
+            ConnectionUrl::parse("--database-url", url, defaults).map(|url| url.tls())
+        };
+        assert_eq!(tls("postgresql://u@h/d", &defaults("disable", None)).unwrap(), Tls::Off);
+        assert_eq!(tls("postgresql://u@h/d?sslmode=verify-full", &defaults("disable", None)).unwrap(), Tls::Full);
+        assert_eq!(tls("postgresql://u@h/d", &defaults("require", Some("/root.pem"))).unwrap(), Tls::Chain);
+        assert_eq!(tls("postgresql://u@h/d?sslrootcert=system", &TlsDefaults::default()).unwrap(), Tls::Full);
+        assert!(tls("postgresql://u@h/d?sslrootcert=system&sslmode=require", &TlsDefaults::default()).is_err());
+    }
+
+    #[test]
     fn the_root_certificate_is_taken_out() {
         let url = parse("postgresql://u@h/d?sslrootcert=%2Ftmp%2Fa%20b.pem&sslmode=verify-ca", true);
         assert_eq!(url.root(), Some(&PathBuf::from("/tmp/a b.pem")));
-        assert_eq!(parse("postgresql://u@h/d?sslrootcert=system", true).root(), None);
+        assert_eq!(parse("postgresql://u@h/d?sslrootcert=system&sslmode=verify-full", true).root(), None);
     }
 
     #[test]
@@ -207,7 +249,7 @@ mod tests {
             "postgresql://u:secret@h:port/d",
             "postgresql://u:secret@h/d?sslmode=secret-mode",
         ] {
-            let error = ConnectionUrl::parse("CONNECTION_URL", url, false).unwrap_err().to_string();
+            let error = ConnectionUrl::parse("CONNECTION_URL", url, &TlsDefaults::default()).unwrap_err().to_string();
             assert!(error.starts_with("CONNECTION_URL is not a usable URL"), "{error}");
             assert!(!error.contains(":secret") && !error.contains("@h"), "{error}");
         }

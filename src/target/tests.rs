@@ -32,6 +32,7 @@ impl Case {
             profile: flag("profile"),
             endpoint_url: flag("endpoint-url"),
             database_url: flag("database-url"),
+            timeout: Duration::from_secs(30),
             env: &|name| self.vars.get(name).map(|value| (*value).to_owned()),
             answers: &|url| {
                 assert_eq!(url, "http://localhost:8000");

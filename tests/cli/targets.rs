@@ -215,3 +215,77 @@ fn deletion_protection_is_on_by_default_on_prod() {
     assert!(dropped.stderr.contains("has deletion protection on"), "{dropped}");
     assert!(on_prod(&world, "ddb schema-load").ok().stderr.contains("unchanged"));
 }
+
+/// The world's database by the name in its certificate, with these parameters.
+fn by_name(world: &World, parameters: &str) -> String {
+    let url = world.var("LOCAL_CONNECTION_URL").unwrap().replace("127.0.0.1", "localhost");
+    format!("{url}?{parameters}")
+}
+
+#[test]
+#[ignore = "needs the servers that tests/run starts"]
+fn tls_means_what_it_means_to_libpq() {
+    let world = World::real();
+    world.run("db schema-load").ok();
+    let root = std::env::var("CRUDDUR_TEST_POSTGRES_ROOT").expect("tests/run sets it");
+    let run = |url: &str, flags: &str| world.run(&format!("db seed --dry-run --database-url {url} {flags}"));
+    let by_address = |parameters: &str| by_name(&world, parameters).replace("localhost", "127.0.0.1");
+    for mode in ["disable", "prefer", "require"] {
+        run(&by_name(&world, &format!("sslmode={mode}")), "").ok();
+    }
+    // The right root: the chain is good, and the name is where it is looked at.
+    run(&by_name(&world, &format!("sslmode=verify-full&sslrootcert={root}")), "").ok();
+    run(&by_name(&world, &format!("sslrootcert={root}")), "--prod").ok();
+    run(&by_address(&format!("sslmode=verify-ca&sslrootcert={root}")), "").ok();
+    run(&by_address(&format!("sslmode=require&sslrootcert={root}")), "").ok();
+    let refused = |url: String, flags: &str, why: &str| {
+        let output = run(&url, flags);
+        assert_eq!(output.status, 4, "{output}");
+        assert!(output.stderr.contains(why), "{output}");
+    };
+    let (host, untrusted) = ("is for another host", "is not signed by a trusted root");
+    refused(by_address(&format!("sslmode=verify-full&sslrootcert={root}")), "", host);
+    // Without it nobody vouches for this server.
+    refused(by_name(&world, "sslmode=verify-full"), "", untrusted);
+    refused(by_name(&world, "sslmode=verify-ca"), "", untrusted);
+    refused(by_name(&world, ""), "--prod", untrusted);
+    // The variables of libpq say what the URL does not.
+    let world = world.with("PGSSLMODE", "verify-full");
+    assert_eq!(world.run("db seed --dry-run").status, 4);
+    let world = world.with("PGSSLROOTCERT", &root);
+    let url = by_name(&world, "");
+    world.run_args(&["db", "seed", "--dry-run", "--database-url", &url]).ok();
+}
+
+#[test]
+fn a_server_without_tls_is_told_from_one_that_is_down() {
+    use std::io::{Read, Write};
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = listener.local_addr().unwrap().port();
+    // A server that answers the request for TLS with no, as PostgreSQL does.
+    let server = std::thread::spawn(move || {
+        let (mut stream, _) = listener.accept().unwrap();
+        stream.read_exact(&mut [0; 8]).unwrap();
+        stream.write_all(b"N").unwrap();
+    });
+    let output = World::bare().run(&format!("db seed --prod --database-url postgresql://u:secret@127.0.0.1:{port}/d"));
+    server.join().unwrap();
+    assert_eq!(output.status, 4, "{output}");
+    assert!(output.stderr.contains("does not offer TLS"), "{output}");
+    assert!(output.stderr.contains("hint: add sslmode=disable"), "{output}");
+}
+
+#[test]
+fn a_black_hole_ends_within_its_timeout() {
+    // It takes connections and says nothing.
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let at = listener.local_addr().unwrap();
+    for command in [
+        format!("ddb list-tables --timeout 1 --endpoint-url http://{at}"),
+        format!("db seed --timeout 1 --database-url postgresql://u:secret@{at}/d"),
+    ] {
+        let output = World::bare().run(&command);
+        assert_eq!(output.status, 1, "{output}");
+        assert!(output.stderr.contains("hint: "), "{output}");
+    }
+}

@@ -101,6 +101,7 @@ impl World {
             profile: None,
             endpoint_url: None,
             database_url: None,
+            timeout: std::time::Duration::from_secs(30),
             env: &|name| match name {
                 "CRUDDUR_HOME" => Some(self.dir().join(".cruddur").display().to_string()),
                 name => self.var(name),

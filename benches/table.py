@@ -1,0 +1,96 @@
+"""Prints what benches/run measured as a table in Markdown, and exits with 1 when a bound is missed.
+
+The arguments are directories, one a case. Each holds the files title, tools and bounds, and for each tool a directory
+with hyperfine's round-N.json and the peak memory in KiB. Times in seconds there are milliseconds here.
+"""
+
+import json
+import pathlib
+import statistics
+import sys
+
+HEADER = ["case", "tool", "median ms", "ratio", "CPU ms", "peak MiB", "bound", "met?"]
+UNIT = {"wall": "ms", "cpu": "ms CPU", "memory": "MiB"}
+
+
+def measured(directory):
+    """The three measures of one tool."""
+    # Round 0 only warms up.
+    files = [file for file in directory.glob("round-*.json") if file.name != "round-0.json"]
+    rounds = [json.loads(file.read_text())["results"][0] for file in files]
+    return {
+        # Of every single run.
+        "wall": 1000 * statistics.median(time for one in rounds for time in one["times"]),
+        # hyperfine keeps only the mean of a round's runs.
+        "cpu": 1000 * statistics.median(one["user"] + one["system"] for one in rounds),
+        "memory": int((directory / "memory").read_text()) / 1024,
+    }
+
+
+class Bound:
+    """`TOOL MEASURE LIMIT [OTHER]`: at most LIMIT, or at most LIMIT times what OTHER has."""
+
+    def __init__(self, line):
+        self.tool, self.measure, limit, *other = line.split("\t")
+        self.limit = float(limit)
+        self.other = other[0] if other else None
+
+    def ratio(self, tools):
+        """What is measured over what it is compared with: LIMIT itself where that is all there is."""
+        value = tools[self.tool][self.measure]
+        return value / (tools[self.other][self.measure] if self.other else self.limit)
+
+    def is_met(self, tools):
+        return self.ratio(tools) <= (self.limit if self.other else 1)
+
+    def __str__(self):
+        if self.other is None:
+            return f"≤ {self.limit:g} {UNIT[self.measure]}"
+        what = "" if self.measure == "wall" else f" ({self.measure})"
+        return f"≤ {self.limit:g} × {self.other}{what}"
+
+
+def ratio(tool, tools, bounds):
+    """Against the tool that the first bound names, or for the bound's own tool against its limit."""
+    first = bounds[0]
+    if first.other:
+        return f"{tools[tool][first.measure] / tools[first.other][first.measure]:.2f} × {first.other}"
+    return f"{first.ratio(tools):.2f} × bound" if tool == first.tool else ""
+
+
+def case_rows(directory):
+    """The rows of one case, and whether all its bounds are met."""
+    names = (directory / "tools").read_text().splitlines()
+    tools = {name: measured(directory / name) for name in names}
+    bounds = [Bound(line) for line in (directory / "bounds").read_text().splitlines()]
+    title = (directory / "title").read_text().strip()
+    rows = [[title, name, *numbers(name, tools, bounds), *verdict(name, tools, bounds)] for name in names]
+    return rows, all(bound.is_met(tools) for bound in bounds)
+
+
+def numbers(name, tools, bounds):
+    own = tools[name]
+    return [f"{own['wall']:.1f}", ratio(name, tools, bounds), f"{own['cpu']:.1f}", f"{own['memory']:.1f}"]
+
+
+def verdict(name, tools, bounds):
+    own = [bound for bound in bounds if bound.tool == name]
+    met = ["yes" if bound.is_met(tools) else "NO" for bound in own]
+    return [", ".join(map(str, own)), ", ".join(met)]
+
+
+def markdown(rows):
+    """Padded, so that it is a table for the eye as well."""
+    widths = [max(map(len, column)) for column in zip(HEADER, *rows)]
+    rule = ["-" * width for width in widths]
+    for row in [HEADER, rule, *rows]:
+        yield "| " + " | ".join(cell.ljust(width) for cell, width in zip(row, widths)) + " |"
+
+
+def main():
+    results = [case_rows(pathlib.Path(argument)) for argument in sys.argv[1:]]
+    print("\n".join(markdown([row for rows, _ in results for row in rows])))
+    sys.exit(not all(met for _, met in results))
+
+
+main()
