@@ -28,6 +28,9 @@ _cruddur() {
             cruddur,ddb)
                 cmd="cruddur__subcmd__ddb"
                 ;;
+            cruddur,doctor)
+                cmd="cruddur__subcmd__doctor"
+                ;;
             cruddur,help)
                 cmd="cruddur__subcmd__help"
                 ;;
@@ -148,6 +151,9 @@ _cruddur() {
             cruddur__subcmd__help,ddb)
                 cmd="cruddur__subcmd__help__subcmd__ddb"
                 ;;
+            cruddur__subcmd__help,doctor)
+                cmd="cruddur__subcmd__help__subcmd__doctor"
+                ;;
             cruddur__subcmd__help,help)
                 cmd="cruddur__subcmd__help__subcmd__help"
                 ;;
@@ -197,7 +203,7 @@ _cruddur() {
 
     case "${cmd}" in
         cruddur)
-            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --database-url --table --output --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --help --version setup ddb db cognito completions help"
+            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --database-url --table --timeout --output --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --help --version setup doctor ddb db cognito completions help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -220,6 +226,10 @@ _cruddur() {
                     return 0
                     ;;
                 --table)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -247,7 +257,7 @@ _cruddur() {
             return 0
             ;;
         cruddur__subcmd__cognito)
-            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --database-url --table --output --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --help --version list-users help"
+            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --database-url --table --timeout --output --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --help --version list-users help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -270,6 +280,10 @@ _cruddur() {
                     return 0
                     ;;
                 --table)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -339,7 +353,7 @@ _cruddur() {
             return 0
             ;;
         cruddur__subcmd__cognito__subcmd__list__subcmd__users)
-            opts="-q -v -y -h -V --filter --limit --map --prod --embedded --region --profile --endpoint-url --database-url --table --output --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --help --version"
+            opts="-q -v -y -h -V --filter --limit --map --prod --embedded --region --profile --endpoint-url --database-url --table --timeout --output --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -373,6 +387,10 @@ _cruddur() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json jsonl csv" -- "${cur}"))
                     return 0
@@ -397,7 +415,7 @@ _cruddur() {
             return 0
             ;;
         cruddur__subcmd__completions)
-            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --database-url --table --output --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --help --version bash elvish fish powershell zsh"
+            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --database-url --table --timeout --output --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --help --version bash elvish fish powershell zsh"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -420,6 +438,10 @@ _cruddur() {
                     return 0
                     ;;
                 --table)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -447,7 +469,7 @@ _cruddur() {
             return 0
             ;;
         cruddur__subcmd__db)
-            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --database-url --table --output --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --help --version schema-load seed update-cognito-user-ids help"
+            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --database-url --table --timeout --output --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --help --version schema-load seed update-cognito-user-ids help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -470,6 +492,10 @@ _cruddur() {
                     return 0
                     ;;
                 --table)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -567,7 +593,7 @@ _cruddur() {
             return 0
             ;;
         cruddur__subcmd__db__subcmd__schema__subcmd__load)
-            opts="-q -v -y -h -V --reset --prod --embedded --region --profile --endpoint-url --database-url --table --output --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --help --version"
+            opts="-q -v -y -h -V --reset --prod --embedded --region --profile --endpoint-url --database-url --table --timeout --output --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -590,6 +616,10 @@ _cruddur() {
                     return 0
                     ;;
                 --table)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -617,7 +647,7 @@ _cruddur() {
             return 0
             ;;
         cruddur__subcmd__db__subcmd__seed)
-            opts="-q -v -y -h -V --file --prod --embedded --region --profile --endpoint-url --database-url --table --output --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --help --version"
+            opts="-q -v -y -h -V --file --prod --embedded --region --profile --endpoint-url --database-url --table --timeout --output --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -647,6 +677,10 @@ _cruddur() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json jsonl csv" -- "${cur}"))
                     return 0
@@ -671,7 +705,7 @@ _cruddur() {
             return 0
             ;;
         cruddur__subcmd__db__subcmd__update__subcmd__cognito__subcmd__user__subcmd__ids)
-            opts="-q -v -y -h -V --strict --prod --embedded --region --profile --endpoint-url --database-url --table --output --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --help --version"
+            opts="-q -v -y -h -V --strict --prod --embedded --region --profile --endpoint-url --database-url --table --timeout --output --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -694,6 +728,10 @@ _cruddur() {
                     return 0
                     ;;
                 --table)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -721,7 +759,7 @@ _cruddur() {
             return 0
             ;;
         cruddur__subcmd__ddb)
-            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --database-url --table --output --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --help --version schema-load seed list-tables drop-table scan patterns help"
+            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --database-url --table --timeout --output --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --help --version schema-load seed list-tables drop-table scan patterns help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -744,6 +782,10 @@ _cruddur() {
                     return 0
                     ;;
                 --table)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -771,7 +813,7 @@ _cruddur() {
             return 0
             ;;
         cruddur__subcmd__ddb__subcmd__drop__subcmd__table)
-            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --database-url --table --output --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --help --version"
+            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --database-url --table --timeout --output --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -794,6 +836,10 @@ _cruddur() {
                     return 0
                     ;;
                 --table)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -961,7 +1007,7 @@ _cruddur() {
             return 0
             ;;
         cruddur__subcmd__ddb__subcmd__list__subcmd__tables)
-            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --database-url --table --output --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --help --version"
+            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --database-url --table --timeout --output --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -984,6 +1030,10 @@ _cruddur() {
                     return 0
                     ;;
                 --table)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1011,7 +1061,7 @@ _cruddur() {
             return 0
             ;;
         cruddur__subcmd__ddb__subcmd__patterns)
-            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --database-url --table --output --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --help --version get-conversation list-conversations help"
+            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --database-url --table --timeout --output --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --help --version get-conversation list-conversations help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1034,6 +1084,10 @@ _cruddur() {
                     return 0
                     ;;
                 --table)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1061,7 +1115,7 @@ _cruddur() {
             return 0
             ;;
         cruddur__subcmd__ddb__subcmd__patterns__subcmd__get__subcmd__conversation)
-            opts="-q -v -y -h -V --with --as --user-uuid --limit --all --since --until --newest-first --prod --embedded --region --profile --endpoint-url --database-url --table --output --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --help --version"
+            opts="-q -v -y -h -V --with --as --user-uuid --limit --all --since --until --newest-first --prod --embedded --region --profile --endpoint-url --database-url --table --timeout --output --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1108,6 +1162,10 @@ _cruddur() {
                     return 0
                     ;;
                 --table)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1191,7 +1249,7 @@ _cruddur() {
             return 0
             ;;
         cruddur__subcmd__ddb__subcmd__patterns__subcmd__list__subcmd__conversations)
-            opts="-q -v -y -h -V --as --user-uuid --limit --all --prod --embedded --region --profile --endpoint-url --database-url --table --output --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --help --version"
+            opts="-q -v -y -h -V --as --user-uuid --limit --all --prod --embedded --region --profile --endpoint-url --database-url --table --timeout --output --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1229,6 +1287,10 @@ _cruddur() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json jsonl csv" -- "${cur}"))
                     return 0
@@ -1253,7 +1315,7 @@ _cruddur() {
             return 0
             ;;
         cruddur__subcmd__ddb__subcmd__scan)
-            opts="-q -v -y -h -V --segments --limit --filter --name --value --raw --prod --embedded --region --profile --endpoint-url --database-url --table --output --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --help --version"
+            opts="-q -v -y -h -V --segments --limit --filter --name --value --raw --prod --embedded --region --profile --endpoint-url --database-url --table --timeout --output --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1299,6 +1361,10 @@ _cruddur() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json jsonl csv" -- "${cur}"))
                     return 0
@@ -1323,7 +1389,7 @@ _cruddur() {
             return 0
             ;;
         cruddur__subcmd__ddb__subcmd__schema__subcmd__load)
-            opts="-q -v -y -h -V --billing --read-capacity --write-capacity --deletion-protection --point-in-time-recovery --prod --embedded --region --profile --endpoint-url --database-url --table --output --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --help --version prod"
+            opts="-q -v -y -h -V --billing --read-capacity --write-capacity --deletion-protection --point-in-time-recovery --prod --embedded --region --profile --endpoint-url --database-url --table --timeout --output --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --help --version prod"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1369,6 +1435,10 @@ _cruddur() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json jsonl csv" -- "${cur}"))
                     return 0
@@ -1393,7 +1463,7 @@ _cruddur() {
             return 0
             ;;
         cruddur__subcmd__ddb__subcmd__seed)
-            opts="-q -v -y -h -V --file --reset --until --layout --conversations --messages --rng-seed --prod --embedded --region --profile --endpoint-url --database-url --table --output --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --help --version"
+            opts="-q -v -y -h -V --file --reset --until --layout --conversations --messages --rng-seed --prod --embedded --region --profile --endpoint-url --database-url --table --timeout --output --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1443,6 +1513,64 @@ _cruddur() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table json jsonl csv" -- "${cur}"))
+                    return 0
+                    ;;
+                --query)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --error-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
+                --confirm)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        cruddur__subcmd__doctor)
+            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --database-url --table --timeout --output --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --region)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --endpoint-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --table)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --output)
                     COMPREPLY=($(compgen -W "table json jsonl csv" -- "${cur}"))
                     return 0
@@ -1467,7 +1595,7 @@ _cruddur() {
             return 0
             ;;
         cruddur__subcmd__help)
-            opts="setup ddb db cognito completions help"
+            opts="setup doctor ddb db cognito completions help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1704,6 +1832,20 @@ _cruddur() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        cruddur__subcmd__help__subcmd__doctor)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         cruddur__subcmd__help__subcmd__help)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
@@ -1733,7 +1875,7 @@ _cruddur() {
             return 0
             ;;
         cruddur__subcmd__setup)
-            opts="-q -v -y -h -V --layout --prod --embedded --region --profile --endpoint-url --database-url --table --output --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --help --version"
+            opts="-q -v -y -h -V --layout --prod --embedded --region --profile --endpoint-url --database-url --table --timeout --output --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1760,6 +1902,10 @@ _cruddur() {
                     return 0
                     ;;
                 --table)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_cruddur_global_optspecs
-    string join \n prod embedded region= profile= endpoint-url= database-url= table= output= query= error-format= q/quiet v/verbose dry-run y/yes confirm= no-input h/help V/version
+    string join \n prod embedded region= profile= endpoint-url= database-url= table= timeout= output= query= error-format= q/quiet v/verbose dry-run y/yes confirm= no-input h/help V/version
 end
 
 function __fish_cruddur_needs_command
@@ -28,7 +28,8 @@ complete -c cruddur -n "__fish_cruddur_needs_command" -l region -d 'The AWS regi
 complete -c cruddur -n "__fish_cruddur_needs_command" -l profile -d 'The AWS profile' -r
 complete -c cruddur -n "__fish_cruddur_needs_command" -l endpoint-url -d 'DynamoDB\'s endpoint, in place of the one that the target has' -r
 complete -c cruddur -n "__fish_cruddur_needs_command" -l database-url -d 'The users database, in place of the one that the target has' -r
-complete -c cruddur -n "__fish_cruddur_needs_command" -l table -d 'The table of messages' -r
+complete -c cruddur -n "__fish_cruddur_needs_command" -l table -d 'The table of messages [env: CRUDDUR_TABLE] [default: cruddur-messages]' -r
+complete -c cruddur -n "__fish_cruddur_needs_command" -l timeout -d 'How long one call to a service or database may take, its retries included, in seconds' -r
 complete -c cruddur -n "__fish_cruddur_needs_command" -l output -d 'How data is printed' -r -f -a "table\t'Columns for people'
 json\t'One JSON document'
 jsonl\t'One JSON object a line, as it comes'
@@ -47,17 +48,19 @@ complete -c cruddur -n "__fish_cruddur_needs_command" -l no-input -d 'Never ask:
 complete -c cruddur -n "__fish_cruddur_needs_command" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c cruddur -n "__fish_cruddur_needs_command" -s V -l version -d 'Print version'
 complete -c cruddur -n "__fish_cruddur_needs_command" -f -a "setup" -d 'Set up everything that a newcomer needs, on this machine'
+complete -c cruddur -n "__fish_cruddur_needs_command" -f -a "doctor" -d 'Check that everything a command needs is there, and say how to mend what is not'
 complete -c cruddur -n "__fish_cruddur_needs_command" -f -a "ddb" -d 'The messages, in DynamoDB'
 complete -c cruddur -n "__fish_cruddur_needs_command" -f -a "db" -d 'The users, in PostgreSQL'
 complete -c cruddur -n "__fish_cruddur_needs_command" -f -a "cognito" -d 'The user pool, in Cognito'
 complete -c cruddur -n "__fish_cruddur_needs_command" -f -a "completions" -d 'Print the completions of a shell'
 complete -c cruddur -n "__fish_cruddur_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c cruddur -n "__fish_cruddur_using_subcommand setup" -l layout -d 'The layout of an empty table: model or flask, which is the deployed backend\'s; else the table\'s own is kept' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand setup" -l layout -d 'The layout of an empty table: model, or flask, which is the deployed backend\'s [env: CRUDDUR_LAYOUT]' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand setup" -l region -d 'The AWS region' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand setup" -l profile -d 'The AWS profile' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand setup" -l endpoint-url -d 'DynamoDB\'s endpoint, in place of the one that the target has' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand setup" -l database-url -d 'The users database, in place of the one that the target has' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand setup" -l table -d 'The table of messages' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand setup" -l table -d 'The table of messages [env: CRUDDUR_TABLE] [default: cruddur-messages]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand setup" -l timeout -d 'How long one call to a service or database may take, its retries included, in seconds' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand setup" -l output -d 'How data is printed' -r -f -a "table\t'Columns for people'
 json\t'One JSON document'
 jsonl\t'One JSON object a line, as it comes'
@@ -75,11 +78,35 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand setup" -s y -l yes -d 'A
 complete -c cruddur -n "__fish_cruddur_using_subcommand setup" -l no-input -d 'Never ask: fail where a question would be asked'
 complete -c cruddur -n "__fish_cruddur_using_subcommand setup" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c cruddur -n "__fish_cruddur_using_subcommand setup" -s V -l version -d 'Print version'
+complete -c cruddur -n "__fish_cruddur_using_subcommand doctor" -l region -d 'The AWS region' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand doctor" -l profile -d 'The AWS profile' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand doctor" -l endpoint-url -d 'DynamoDB\'s endpoint, in place of the one that the target has' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand doctor" -l database-url -d 'The users database, in place of the one that the target has' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand doctor" -l table -d 'The table of messages [env: CRUDDUR_TABLE] [default: cruddur-messages]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand doctor" -l timeout -d 'How long one call to a service or database may take, its retries included, in seconds' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand doctor" -l output -d 'How data is printed' -r -f -a "table\t'Columns for people'
+json\t'One JSON document'
+jsonl\t'One JSON object a line, as it comes'
+csv\t'Comma-separated values with a header'"
+complete -c cruddur -n "__fish_cruddur_using_subcommand doctor" -l query -d 'A JMESPath expression that is applied to the data before it is printed' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand doctor" -l error-format -d 'How an error is printed' -r -f -a "text\t'Lines for people'
+json\t'One JSON object on stderr'"
+complete -c cruddur -n "__fish_cruddur_using_subcommand doctor" -l confirm -d 'Confirm what destroys data by the name of what it destroys' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand doctor" -l prod -d 'Work on AWS and RDS in place of this machine'
+complete -c cruddur -n "__fish_cruddur_using_subcommand doctor" -l embedded -d 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand doctor" -s q -l quiet -d 'Say nothing on stderr but warnings and errors'
+complete -c cruddur -n "__fish_cruddur_using_subcommand doctor" -s v -l verbose -d 'Say each call to a service or database, and how long it took'
+complete -c cruddur -n "__fish_cruddur_using_subcommand doctor" -l dry-run -d 'Print what would be written, and write nothing'
+complete -c cruddur -n "__fish_cruddur_using_subcommand doctor" -s y -l yes -d 'Answer yes to every question; what destroys data on prod wants --confirm as well'
+complete -c cruddur -n "__fish_cruddur_using_subcommand doctor" -l no-input -d 'Never ask: fail where a question would be asked'
+complete -c cruddur -n "__fish_cruddur_using_subcommand doctor" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cruddur -n "__fish_cruddur_using_subcommand doctor" -s V -l version -d 'Print version'
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns help" -l region -d 'The AWS region' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns help" -l profile -d 'The AWS profile' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns help" -l endpoint-url -d 'DynamoDB\'s endpoint, in place of the one that the target has' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns help" -l database-url -d 'The users database, in place of the one that the target has' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns help" -l table -d 'The table of messages' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns help" -l table -d 'The table of messages [env: CRUDDUR_TABLE] [default: cruddur-messages]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns help" -l timeout -d 'How long one call to a service or database may take, its retries included, in seconds' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns help" -l output -d 'How data is printed' -r -f -a "table\t'Columns for people'
 json\t'One JSON document'
 jsonl\t'One JSON object a line, as it comes'
@@ -116,7 +143,8 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_sub
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from schema-load" -l profile -d 'The AWS profile' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from schema-load" -l endpoint-url -d 'DynamoDB\'s endpoint, in place of the one that the target has' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from schema-load" -l database-url -d 'The users database, in place of the one that the target has' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from schema-load" -l table -d 'The table of messages' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from schema-load" -l table -d 'The table of messages [env: CRUDDUR_TABLE] [default: cruddur-messages]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from schema-load" -l timeout -d 'How long one call to a service or database may take, its retries included, in seconds' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from schema-load" -l output -d 'How data is printed' -r -f -a "table\t'Columns for people'
 json\t'One JSON document'
 jsonl\t'One JSON object a line, as it comes'
@@ -136,7 +164,7 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_sub
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from schema-load" -s V -l version -d 'Print version'
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from seed" -l file -d 'Seeds to read in place of the built-in ones; may be repeated' -r -F
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from seed" -l until -d 'When the last message of a new conversation was written [default: five minutes ago]' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from seed" -l layout -d 'The layout of an empty table: model or flask, which is the deployed backend\'s; else the table\'s own is kept' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from seed" -l layout -d 'The layout of an empty table: model, or flask, which is the deployed backend\'s [env: CRUDDUR_LAYOUT]' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from seed" -l conversations -d 'Generate this many synthetic conversations in place of the seeds' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from seed" -l messages -d 'How many messages each synthetic conversation has' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from seed" -l rng-seed -d 'What the synthetic conversations are generated from' -r
@@ -144,7 +172,8 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_sub
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from seed" -l profile -d 'The AWS profile' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from seed" -l endpoint-url -d 'DynamoDB\'s endpoint, in place of the one that the target has' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from seed" -l database-url -d 'The users database, in place of the one that the target has' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from seed" -l table -d 'The table of messages' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from seed" -l table -d 'The table of messages [env: CRUDDUR_TABLE] [default: cruddur-messages]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from seed" -l timeout -d 'How long one call to a service or database may take, its retries included, in seconds' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from seed" -l output -d 'How data is printed' -r -f -a "table\t'Columns for people'
 json\t'One JSON document'
 jsonl\t'One JSON object a line, as it comes'
@@ -167,7 +196,8 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_sub
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from list-tables" -l profile -d 'The AWS profile' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from list-tables" -l endpoint-url -d 'DynamoDB\'s endpoint, in place of the one that the target has' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from list-tables" -l database-url -d 'The users database, in place of the one that the target has' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from list-tables" -l table -d 'The table of messages' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from list-tables" -l table -d 'The table of messages [env: CRUDDUR_TABLE] [default: cruddur-messages]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from list-tables" -l timeout -d 'How long one call to a service or database may take, its retries included, in seconds' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from list-tables" -l output -d 'How data is printed' -r -f -a "table\t'Columns for people'
 json\t'One JSON document'
 jsonl\t'One JSON object a line, as it comes'
@@ -189,7 +219,8 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_sub
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from drop-table" -l profile -d 'The AWS profile' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from drop-table" -l endpoint-url -d 'DynamoDB\'s endpoint, in place of the one that the target has' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from drop-table" -l database-url -d 'The users database, in place of the one that the target has' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from drop-table" -l table -d 'The table of messages' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from drop-table" -l table -d 'The table of messages [env: CRUDDUR_TABLE] [default: cruddur-messages]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from drop-table" -l timeout -d 'How long one call to a service or database may take, its retries included, in seconds' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from drop-table" -l output -d 'How data is printed' -r -f -a "table\t'Columns for people'
 json\t'One JSON document'
 jsonl\t'One JSON object a line, as it comes'
@@ -216,7 +247,8 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_sub
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from scan" -l profile -d 'The AWS profile' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from scan" -l endpoint-url -d 'DynamoDB\'s endpoint, in place of the one that the target has' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from scan" -l database-url -d 'The users database, in place of the one that the target has' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from scan" -l table -d 'The table of messages' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from scan" -l table -d 'The table of messages [env: CRUDDUR_TABLE] [default: cruddur-messages]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from scan" -l timeout -d 'How long one call to a service or database may take, its retries included, in seconds' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from scan" -l output -d 'How data is printed' -r -f -a "table\t'Columns for people'
 json\t'One JSON document'
 jsonl\t'One JSON object a line, as it comes'
@@ -239,7 +271,8 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_sub
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from patterns" -l profile -d 'The AWS profile' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from patterns" -l endpoint-url -d 'DynamoDB\'s endpoint, in place of the one that the target has' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from patterns" -l database-url -d 'The users database, in place of the one that the target has' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from patterns" -l table -d 'The table of messages' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from patterns" -l table -d 'The table of messages [env: CRUDDUR_TABLE] [default: cruddur-messages]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from patterns" -l timeout -d 'How long one call to a service or database may take, its retries included, in seconds' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from patterns" -l output -d 'How data is printed' -r -f -a "table\t'Columns for people'
 json\t'One JSON document'
 jsonl\t'One JSON object a line, as it comes'
@@ -271,7 +304,8 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand db; and not __fish_seen_
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and not __fish_seen_subcommand_from schema-load seed update-cognito-user-ids help" -l profile -d 'The AWS profile' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and not __fish_seen_subcommand_from schema-load seed update-cognito-user-ids help" -l endpoint-url -d 'DynamoDB\'s endpoint, in place of the one that the target has' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and not __fish_seen_subcommand_from schema-load seed update-cognito-user-ids help" -l database-url -d 'The users database, in place of the one that the target has' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand db; and not __fish_seen_subcommand_from schema-load seed update-cognito-user-ids help" -l table -d 'The table of messages' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand db; and not __fish_seen_subcommand_from schema-load seed update-cognito-user-ids help" -l table -d 'The table of messages [env: CRUDDUR_TABLE] [default: cruddur-messages]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand db; and not __fish_seen_subcommand_from schema-load seed update-cognito-user-ids help" -l timeout -d 'How long one call to a service or database may take, its retries included, in seconds' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and not __fish_seen_subcommand_from schema-load seed update-cognito-user-ids help" -l output -d 'How data is printed' -r -f -a "table\t'Columns for people'
 json\t'One JSON document'
 jsonl\t'One JSON object a line, as it comes'
@@ -297,7 +331,8 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subc
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from schema-load" -l profile -d 'The AWS profile' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from schema-load" -l endpoint-url -d 'DynamoDB\'s endpoint, in place of the one that the target has' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from schema-load" -l database-url -d 'The users database, in place of the one that the target has' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from schema-load" -l table -d 'The table of messages' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from schema-load" -l table -d 'The table of messages [env: CRUDDUR_TABLE] [default: cruddur-messages]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from schema-load" -l timeout -d 'How long one call to a service or database may take, its retries included, in seconds' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from schema-load" -l output -d 'How data is printed' -r -f -a "table\t'Columns for people'
 json\t'One JSON document'
 jsonl\t'One JSON object a line, as it comes'
@@ -321,7 +356,8 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subc
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from seed" -l profile -d 'The AWS profile' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from seed" -l endpoint-url -d 'DynamoDB\'s endpoint, in place of the one that the target has' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from seed" -l database-url -d 'The users database, in place of the one that the target has' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from seed" -l table -d 'The table of messages' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from seed" -l table -d 'The table of messages [env: CRUDDUR_TABLE] [default: cruddur-messages]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from seed" -l timeout -d 'How long one call to a service or database may take, its retries included, in seconds' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from seed" -l output -d 'How data is printed' -r -f -a "table\t'Columns for people'
 json\t'One JSON document'
 jsonl\t'One JSON object a line, as it comes'
@@ -343,7 +379,8 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subc
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from update-cognito-user-ids" -l profile -d 'The AWS profile' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from update-cognito-user-ids" -l endpoint-url -d 'DynamoDB\'s endpoint, in place of the one that the target has' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from update-cognito-user-ids" -l database-url -d 'The users database, in place of the one that the target has' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from update-cognito-user-ids" -l table -d 'The table of messages' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from update-cognito-user-ids" -l table -d 'The table of messages [env: CRUDDUR_TABLE] [default: cruddur-messages]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from update-cognito-user-ids" -l timeout -d 'How long one call to a service or database may take, its retries included, in seconds' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from update-cognito-user-ids" -l output -d 'How data is printed' -r -f -a "table\t'Columns for people'
 json\t'One JSON document'
 jsonl\t'One JSON object a line, as it comes'
@@ -370,7 +407,8 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and not __fish_
 complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and not __fish_seen_subcommand_from list-users help" -l profile -d 'The AWS profile' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and not __fish_seen_subcommand_from list-users help" -l endpoint-url -d 'DynamoDB\'s endpoint, in place of the one that the target has' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and not __fish_seen_subcommand_from list-users help" -l database-url -d 'The users database, in place of the one that the target has' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and not __fish_seen_subcommand_from list-users help" -l table -d 'The table of messages' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and not __fish_seen_subcommand_from list-users help" -l table -d 'The table of messages [env: CRUDDUR_TABLE] [default: cruddur-messages]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and not __fish_seen_subcommand_from list-users help" -l timeout -d 'How long one call to a service or database may take, its retries included, in seconds' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and not __fish_seen_subcommand_from list-users help" -l output -d 'How data is printed' -r -f -a "table\t'Columns for people'
 json\t'One JSON document'
 jsonl\t'One JSON object a line, as it comes'
@@ -396,7 +434,8 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and __fish_seen
 complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and __fish_seen_subcommand_from list-users" -l profile -d 'The AWS profile' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and __fish_seen_subcommand_from list-users" -l endpoint-url -d 'DynamoDB\'s endpoint, in place of the one that the target has' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and __fish_seen_subcommand_from list-users" -l database-url -d 'The users database, in place of the one that the target has' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and __fish_seen_subcommand_from list-users" -l table -d 'The table of messages' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and __fish_seen_subcommand_from list-users" -l table -d 'The table of messages [env: CRUDDUR_TABLE] [default: cruddur-messages]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and __fish_seen_subcommand_from list-users" -l timeout -d 'How long one call to a service or database may take, its retries included, in seconds' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and __fish_seen_subcommand_from list-users" -l output -d 'How data is printed' -r -f -a "table\t'Columns for people'
 json\t'One JSON document'
 jsonl\t'One JSON object a line, as it comes'
@@ -421,7 +460,8 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand completions" -l region -
 complete -c cruddur -n "__fish_cruddur_using_subcommand completions" -l profile -d 'The AWS profile' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand completions" -l endpoint-url -d 'DynamoDB\'s endpoint, in place of the one that the target has' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand completions" -l database-url -d 'The users database, in place of the one that the target has' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand completions" -l table -d 'The table of messages' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand completions" -l table -d 'The table of messages [env: CRUDDUR_TABLE] [default: cruddur-messages]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand completions" -l timeout -d 'How long one call to a service or database may take, its retries included, in seconds' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand completions" -l output -d 'How data is printed' -r -f -a "table\t'Columns for people'
 json\t'One JSON document'
 jsonl\t'One JSON object a line, as it comes'
@@ -439,12 +479,13 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand completions" -s y -l yes
 complete -c cruddur -n "__fish_cruddur_using_subcommand completions" -l no-input -d 'Never ask: fail where a question would be asked'
 complete -c cruddur -n "__fish_cruddur_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c cruddur -n "__fish_cruddur_using_subcommand completions" -s V -l version -d 'Print version'
-complete -c cruddur -n "__fish_cruddur_using_subcommand help; and not __fish_seen_subcommand_from setup ddb db cognito completions help" -f -a "setup" -d 'Set up everything that a newcomer needs, on this machine'
-complete -c cruddur -n "__fish_cruddur_using_subcommand help; and not __fish_seen_subcommand_from setup ddb db cognito completions help" -f -a "ddb" -d 'The messages, in DynamoDB'
-complete -c cruddur -n "__fish_cruddur_using_subcommand help; and not __fish_seen_subcommand_from setup ddb db cognito completions help" -f -a "db" -d 'The users, in PostgreSQL'
-complete -c cruddur -n "__fish_cruddur_using_subcommand help; and not __fish_seen_subcommand_from setup ddb db cognito completions help" -f -a "cognito" -d 'The user pool, in Cognito'
-complete -c cruddur -n "__fish_cruddur_using_subcommand help; and not __fish_seen_subcommand_from setup ddb db cognito completions help" -f -a "completions" -d 'Print the completions of a shell'
-complete -c cruddur -n "__fish_cruddur_using_subcommand help; and not __fish_seen_subcommand_from setup ddb db cognito completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand help; and not __fish_seen_subcommand_from setup doctor ddb db cognito completions help" -f -a "setup" -d 'Set up everything that a newcomer needs, on this machine'
+complete -c cruddur -n "__fish_cruddur_using_subcommand help; and not __fish_seen_subcommand_from setup doctor ddb db cognito completions help" -f -a "doctor" -d 'Check that everything a command needs is there, and say how to mend what is not'
+complete -c cruddur -n "__fish_cruddur_using_subcommand help; and not __fish_seen_subcommand_from setup doctor ddb db cognito completions help" -f -a "ddb" -d 'The messages, in DynamoDB'
+complete -c cruddur -n "__fish_cruddur_using_subcommand help; and not __fish_seen_subcommand_from setup doctor ddb db cognito completions help" -f -a "db" -d 'The users, in PostgreSQL'
+complete -c cruddur -n "__fish_cruddur_using_subcommand help; and not __fish_seen_subcommand_from setup doctor ddb db cognito completions help" -f -a "cognito" -d 'The user pool, in Cognito'
+complete -c cruddur -n "__fish_cruddur_using_subcommand help; and not __fish_seen_subcommand_from setup doctor ddb db cognito completions help" -f -a "completions" -d 'Print the completions of a shell'
+complete -c cruddur -n "__fish_cruddur_using_subcommand help; and not __fish_seen_subcommand_from setup doctor ddb db cognito completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c cruddur -n "__fish_cruddur_using_subcommand help; and __fish_seen_subcommand_from ddb" -f -a "schema-load" -d 'Create the table of messages, or bring it to what it should be'
 complete -c cruddur -n "__fish_cruddur_using_subcommand help; and __fish_seen_subcommand_from ddb" -f -a "seed" -d 'Write the seeded conversations'
 complete -c cruddur -n "__fish_cruddur_using_subcommand help; and __fish_seen_subcommand_from ddb" -f -a "list-tables" -d 'List every table at the target'

@@ -4,6 +4,7 @@ use crate::error::{Cause, Error, Result};
 use crate::event::{Event, Observer};
 use crate::target::Target;
 use aws_config::SdkConfig;
+use aws_config::profile::ProfileFileCredentialsProvider;
 use aws_credential_types::Credentials;
 use aws_credential_types::provider::SharedCredentialsProvider;
 use aws_credential_types::provider::error::CredentialsError;
@@ -47,6 +48,11 @@ pub(crate) async fn configure(target: &Target, region: &str) -> SdkConfig {
         .timeout_config(timeouts(target.timeout));
     if let Some(profile) = &target.profile {
         loader = loader.profile_name(profile);
+        if target.profile_is_typed {
+            // The default chain looks at the environment first, and a flag wins over the environment.
+            let provider = ProfileFileCredentialsProvider::builder().profile_name(profile).build();
+            loader = loader.credentials_provider(provider);
+        }
     }
     let loaded = loader.load().await;
     let mut builder = loaded.into_builder();
@@ -71,7 +77,7 @@ pub(crate) async fn configure_endpoint(target: &Target, region: &str, url: &str)
         let loaded = configure(target, region).await;
         return loaded.into_builder().endpoint_url(url).build();
     }
-    let config = without_chain(target, region).endpoint_url(url);
+    let config = without_chain(target, region).endpoint_url(url).timeout_config(timeouts(target.timeout));
     if url.starts_with("https:") {
         config.http_client(aws_smithy_http_client::Builder::new().tls_provider(tls()).build_https()).build()
     } else {
@@ -101,7 +107,6 @@ fn without_chain(target: &Target, region: &str) -> aws_types::sdk_config::Builde
         .region(Region::new(region.to_owned()))
         .credentials_provider(SharedCredentialsProvider::new(credentials))
         .retry_config(aws_smithy_types::retry::RetryConfig::standard())
-        .timeout_config(timeouts(target.timeout))
         .sleep_impl(SharedAsyncSleep::new(TokioSleep::new()))
 }
 

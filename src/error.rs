@@ -312,7 +312,7 @@ pub enum Error {
         source: Cause,
     },
 
-    /// The users database did not answer in time; its transaction is rolled back when the connection closes.
+    /// The users database did not answer in time; whether its last transaction was committed is not known.
     #[error("{doing}: the users database did not answer within {seconds} s")]
     DatabaseHangs {
         /// What was being done.
@@ -346,6 +346,34 @@ pub enum Error {
     /// A background task of the library ended without a result.
     #[error("a task of cruddur ended early")]
     Task(#[from] tokio::task::JoinError),
+}
+
+impl Error {
+    /// Whether the same command may succeed a little later, as it is.
+    /// Source: DynamoDB developer guide, "Error messages and codes", the column "OK to retry?".
+    pub fn is_retryable(&self) -> bool {
+        match self {
+            Self::Service { code, .. } => matches!(
+                code.as_str(),
+                "ProvisionedThroughputExceededException"
+                    | "ThrottlingException"
+                    | "TooManyRequestsException"
+                    | "RequestLimitExceeded"
+                    | "LimitExceededException"
+                    | "InternalServerError"
+                    | "InternalErrorException"
+                    | "ServiceUnavailable"
+                    | "ResourceInUseException"
+            ),
+            Self::Unreachable { .. }
+            | Self::DatabaseUnreachable { .. }
+            | Self::DatabaseHangs { .. }
+            | Self::NotSettled { .. }
+            | Self::Unwritten { .. }
+            | Self::EmbeddedBusy { .. } => true,
+            _ => false,
+        }
+    }
 }
 
 /// `; near matches: a, b`, or nothing.

@@ -21,22 +21,23 @@
 //! - [`target`]: where each store lives; the one place where local, prod and embedded are told apart.
 //! - [`ddb`]: the messages. [`db`]: the users. [`cognito`]: the user pool. `embedded`: the engines inside the process.
 //! - [`seeds`]: what there is to begin with. [`timestamp`]: the times in sort keys.
-//! - [`error`]: what can go wrong. [`event`]: what a caller may want to tell somebody meanwhile.
+//! - [`doctor`]: what stands in the way of a command. [`identity`]: whose AWS account it is. [`error`]: what can go wrong. [`event`]: what a caller may want to tell somebody meanwhile.
 //!
 //! The library never prints, never exits, and reads neither arguments nor the environment: a [`Target`](target::Target)
-//! is resolved from what its caller hands in.
+//! is resolved from what its caller hands in. (The AWS SDK reads its profile files and credentials by itself.)
 
-#![forbid(unsafe_code)]
 #![warn(missing_docs)]
 
 mod aws;
 pub mod cognito;
 pub mod db;
 pub mod ddb;
+pub mod doctor;
 #[cfg(feature = "embedded")]
 pub mod embedded;
 pub mod error;
 pub mod event;
+pub mod identity;
 pub mod seeds;
 pub mod target;
 pub mod timestamp;

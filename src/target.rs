@@ -119,7 +119,9 @@ pub struct Target {
     pub region: Option<String>,
     /// The AWS profile, where one is named.
     pub profile: Option<String>,
-    /// Keys from the environment, which emulators are signed for with.
+    /// Whether the profile was typed: then nothing in the environment comes before it.
+    pub profile_is_typed: bool,
+    /// Keys from the environment, which emulators are signed for with; none where a profile was typed.
     pub keys: Option<AccessKeys>,
     /// How long one call to a service or database may take, its retries included.
     pub timeout: Duration,
@@ -151,14 +153,19 @@ impl Target {
         for variable in ["AWS_REGION", "AWS_DEFAULT_REGION"] {
             region = region.or_else(|| request.var(variable));
         }
-        if region.is_none() && messages == Some(MessagesAt::Aws) {
-            region = Some(aws::profile_region(profile.as_deref()).await.ok_or(Error::NoRegion)?);
+        let on_aws = messages.is_some() && request.prod;
+        if region.is_none() && (on_aws || profile.is_some()) {
+            region = aws::profile_region(profile.as_deref()).await;
+        }
+        if region.is_none() && on_aws {
+            return Err(Error::NoRegion);
         }
         Ok(Self {
             place,
             region,
             profile,
-            keys: access_keys(request),
+            profile_is_typed: request.profile.is_some(),
+            keys: if request.profile.is_some() { None } else { access_keys(request) },
             timeout: request.timeout,
             home: request.var("CRUDDUR_HOME").map_or_else(|| PathBuf::from(".cruddur"), PathBuf::from),
             messages,
@@ -202,6 +209,9 @@ impl fmt::Display for Target {
             Place::Local => "local",
             Place::Prod => "prod",
         })?;
+        if let Some(profile) = &self.profile {
+            write!(f, ", profile {profile}")?;
+        }
         if self.messages.is_some() {
             write!(f, ", DynamoDB {}", self.messages_at())?;
         }
@@ -221,7 +231,7 @@ impl fmt::Display for Target {
 
 impl Request<'_> {
     /// A variable that is set to something: an empty one counts as not set, as for the AWS SDKs.
-    fn var(&self, name: &str) -> Option<String> {
+    pub(crate) fn var(&self, name: &str) -> Option<String> {
         (self.env)(name).filter(|value| !value.trim().is_empty())
     }
 
@@ -329,16 +339,23 @@ fn pool(request: &Request<'_>, embedded: bool) -> Result<PoolAt> {
 /// pool's is `REGION_NAME`.
 /// Source: Cognito API reference, `UserPoolIdType` (`[\w-]+_[0-9a-zA-Z]+`) and `ClientIdType`.
 fn check_pool_id(variable: &'static str, id: &str) -> Result<()> {
-    if id.len() == 26 && id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()) {
+    if looks_like_client_id(id) {
         return Err(Error::PoolIdIsClientId { variable, id: id.to_owned() });
     }
-    let well_formed = id.split_once('_').is_some_and(|(region, name)| {
+    if looks_like_pool_id(id) { Ok(()) } else { Err(Error::PoolIdMalformed { variable, id: id.to_owned() }) }
+}
+
+pub(crate) fn looks_like_client_id(id: &str) -> bool {
+    id.len() == 26 && id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+}
+
+pub(crate) fn looks_like_pool_id(id: &str) -> bool {
+    id.split_once('_').is_some_and(|(region, name)| {
         !region.is_empty()
             && region.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
             && !name.is_empty()
             && name.bytes().all(|b| b.is_ascii_alphanumeric())
-    });
-    if well_formed { Ok(()) } else { Err(Error::PoolIdMalformed { variable, id: id.to_owned() }) }
+    })
 }
 
 fn embedded_or<T>(what: &'static str, at: T) -> Result<T> {
@@ -359,6 +376,9 @@ fn http_host(origin: &'static str, url: &str) -> Result<String> {
     let uri: http::Uri = url.parse().map_err(|error: http::uri::InvalidUri| bad(&error.to_string()))?;
     if !matches!(uri.scheme_str(), Some("http" | "https")) {
         return Err(bad("it must begin with http:// or https://"));
+    }
+    if uri.authority().is_some_and(|authority| authority.as_str().contains('@')) {
+        return Err(bad("it holds a user or a password, which no endpoint takes"));
     }
     uri.host().map(str::to_ascii_lowercase).ok_or_else(|| bad("it names no host"))
 }

@@ -68,15 +68,26 @@ impl Timestamp {
         self.plus(SignedDuration::from_secs(seconds))
     }
 
+    /// This time moved by `micros` microseconds.
+    #[must_use]
+    pub fn plus_micros(self, micros: i64) -> Self {
+        self.plus(SignedDuration::from_micros(micros))
+    }
+
+    /// How many seconds this time is after another; less than 0 where it is before.
+    pub fn seconds_since(self, other: Self) -> f64 {
+        self.0.duration_since(other.0).as_secs_f64()
+    }
+
+    /// The day of this time moved by `days`, as `2026-11-22`.
+    pub fn day(self, days: i64) -> String {
+        self.plus(SignedDuration::from_hours(24 * days)).0.strftime("%Y-%m-%d").to_string()
+    }
+
     /// This time moved by one microsecond: the next free sort key.
     #[must_use]
     pub fn next(self) -> Self {
-        self.plus(SignedDuration::from_micros(1))
-    }
-
-    /// The whole second that this time is in, as `2026-11-22T11:03:00`: what every form of it begins with.
-    pub fn second_prefix(self) -> String {
-        self.0.strftime("%Y-%m-%dT%H:%M:%S").to_string()
+        self.plus_micros(1)
     }
 
     fn plus(self, by: SignedDuration) -> Self {

@@ -1,12 +1,13 @@
 //! What every command gets: the global options, the screen, and the stores of its target, opened on first use.
 
-use super::Global;
 use super::ui::Ui;
+use super::{Global, variable};
 use anyhow::Context as _;
 use cruddur::cognito::UserPool;
 use cruddur::db::Users;
-use cruddur::ddb::Messages;
+use cruddur::ddb::{DEFAULT_TABLE, Messages, check_table_name};
 use cruddur::event::Observer;
+use cruddur::identity::{Identity, who_am_i};
 use cruddur::target::{Request, Stores, Target};
 use cruddur::timestamp::Timestamp;
 use std::io::{Read, Write};
@@ -15,6 +16,9 @@ use std::time::Duration;
 
 /// The time that commands take as now, in place of the clock's: for reproducible seeds and tests.
 const NOW: &str = "CRUDDUR_NOW";
+
+/// The table of messages, unless a flag names it.
+const TABLE: &str = "CRUDDUR_TABLE";
 
 /// How long the unconfigured default endpoint may take to say what it is.
 const PROBE: Duration = Duration::from_millis(500);
@@ -41,7 +45,35 @@ impl Context {
 
     /// Resolves the stores that the command needs, and says on stderr where it goes.
     pub async fn resolve(&self, stores: Stores) -> anyhow::Result<At> {
-        let request = Request {
+        let at = self.resolve_quietly(stores).await?;
+        self.ui.status(&format!("target: {}", at.target));
+        Ok(at)
+    }
+
+    /// As [`Context::resolve`], for a command that says itself where it goes.
+    pub async fn resolve_quietly(&self, stores: Stores) -> anyhow::Result<At> {
+        let target = Target::resolve(&self.request(), stores).await?;
+        Ok(At { target, table: self.table()?, observer: self.observer.clone() })
+    }
+
+    /// The name of the table of messages.
+    pub fn table(&self) -> anyhow::Result<String> {
+        match self.global.table.clone().or_else(|| variable(TABLE)) {
+            Some(name) => {
+                check_table_name(&name).context(TABLE)?;
+                Ok(name)
+            }
+            None => Ok(DEFAULT_TABLE.to_owned()),
+        }
+    }
+
+    /// Looks at everything that a target follows from.
+    pub fn with_request<T>(&self, look: impl FnOnce(&Request<'_>) -> T) -> T {
+        look(&self.request())
+    }
+
+    fn request(&self) -> Request<'_> {
+        Request {
             prod: self.global.prod,
             embedded: self.global.embedded,
             region: self.global.region.clone(),
@@ -51,17 +83,14 @@ impl Context {
             timeout: Duration::from_secs(self.global.timeout),
             env: &|name| std::env::var(name).ok(),
             answers: &is_dynamodb,
-        };
-        let target = Target::resolve(&request, stores).await?;
-        self.ui.status(&format!("target: {target}"));
-        Ok(At { target, table: self.global.table.clone(), observer: self.observer.clone() })
+        }
     }
 
     /// The current time, or the one that `CRUDDUR_NOW` sets.
     pub fn now(&self) -> anyhow::Result<Timestamp> {
-        match std::env::var(NOW) {
-            Ok(text) => Timestamp::parse(&text).context(NOW),
-            Err(_) => Ok(Timestamp::now()),
+        match variable(NOW) {
+            Some(text) => Timestamp::parse(&text).context(NOW),
+            None => Ok(Timestamp::now()),
         }
     }
 }
@@ -80,6 +109,11 @@ impl At {
     /// The users.
     pub async fn users(&self) -> anyhow::Result<Users> {
         Ok(Users::open(&self.target, self.observer.clone()).await?)
+    }
+
+    /// Who the credentials are, of AWS.
+    pub async fn identity(&self) -> anyhow::Result<Identity> {
+        Ok(who_am_i(&self.target, self.observer.clone()).await?)
     }
 
     /// The user pool.

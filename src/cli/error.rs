@@ -55,6 +55,9 @@ pub enum Failure {
         /// How to go on.
         hint: String,
     },
+    /// A look that found something wrong.
+    #[error("{0}")]
+    Problems(String),
     /// Ctrl-C.
     #[error("interrupted")]
     Interrupted,
@@ -69,6 +72,10 @@ impl Failure {
         Self::Refused { what, hint }.into()
     }
 
+    pub fn problems(what: String) -> anyhow::Error {
+        Self::Problems(what).into()
+    }
+
     pub fn partial(what: String, hint: String) -> anyhow::Error {
         Self::Partial { what, hint }.into()
     }
@@ -76,7 +83,8 @@ impl Failure {
 
 /// Prints an error and returns the exit code. `repeat` are the flags that lead another command to the same place.
 pub fn render(error: &anyhow::Error, format: Format, repeat: &str) -> u8 {
-    if is_closed_pipe(error) {
+    // Only a pipe of our own: a broken one to a service or a database is a failure of theirs.
+    if library(error).is_none() && is_closed_pipe(error) {
         return 0;
     }
     let code = exit_code(error);
@@ -86,6 +94,21 @@ pub fn render(error: &anyhow::Error, format: Format, repeat: &str) -> u8 {
         Format::Json => say(&object(error, code, hint.as_deref()).to_string()),
     }
     code
+}
+
+/// Whether the arguments, which could not be parsed as a whole, ask for errors as JSON.
+pub fn json_is_wanted() -> bool {
+    let arguments: Vec<String> = std::env::args().collect();
+    let apart = arguments.windows(2).any(|pair| pair[0] == "--error-format" && pair[1] == "json");
+    apart || arguments.iter().any(|argument| argument == "--error-format=json")
+}
+
+/// Prints an error of the arguments as JSON, and returns the exit code.
+pub fn render_usage(error: &clap::Error) -> u8 {
+    let text = error.to_string();
+    let what = text.lines().next().unwrap_or_default();
+    let failure = Failure::usage(what.trim_start_matches("error: ").to_owned(), "see --help".to_owned());
+    render(&failure, Format::Json, "")
 }
 
 fn text(error: &anyhow::Error, hint: Option<&str>) {
@@ -119,6 +142,7 @@ fn object(error: &anyhow::Error, code: u8, hint: Option<&str>) -> serde_json::Va
         object["code"] = json!(code);
         object["request_id"] = json!(request_id);
     }
+    object["retryable"] = json!(library(error).is_some_and(Error::is_retryable));
     object
 }
 
@@ -144,6 +168,7 @@ fn exit_code(error: &anyhow::Error) -> u8 {
             Failure::Usage { .. } => USAGE,
             Failure::Refused { .. } => REFUSED,
             Failure::Partial { .. } => PARTIAL,
+            Failure::Problems(_) => FAILED,
             Failure::Interrupted => INTERRUPTED,
         };
     }
@@ -187,11 +212,12 @@ fn exit_code(error: &anyhow::Error) -> u8 {
 }
 
 /// What to type or set next.
-fn hint(error: &anyhow::Error, repeat: &str) -> Option<String> {
+pub fn hint(error: &anyhow::Error, repeat: &str) -> Option<String> {
     match error.downcast_ref::<Failure>() {
         Some(Failure::Usage { hint, .. } | Failure::Refused { hint, .. } | Failure::Partial { hint, .. }) => {
             return Some(hint.clone());
         }
+        Some(Failure::Problems(_)) => return Some("the column mend says what to do about each".to_owned()),
         Some(Failure::Interrupted) => {
             return Some("what was written stays; the same command again completes it".to_owned());
         }

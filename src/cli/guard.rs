@@ -2,6 +2,9 @@
 
 use super::context::{At, Context};
 use super::error::Failure;
+use cruddur::ddb::Messages;
+use cruddur::identity::account_and_region;
+use cruddur::target::MessagesAt;
 
 /// How much a command can take away.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,12 +16,42 @@ pub enum Harm {
 }
 
 impl Context {
+    /// As [`Context::guard`], for a write to a table: on prod it is shown first whose table it is, and what is in it.
+    ///
+    /// # Errors
+    /// As [`Context::guard`], and those of the look at the table.
+    pub async fn guard_table(&self, at: &At, messages: &Messages, harm: Harm, doing: &str) -> anyhow::Result<()> {
+        if at.target.is_prod() {
+            self.ui.status(&format!("prod: {}", self.facts(at, messages).await?));
+        }
+        self.guard(at, harm, doing, messages.table()).await
+    }
+
+    async fn facts(&self, at: &At, messages: &Messages) -> anyhow::Result<String> {
+        let name = messages.table();
+        let Some(table) = messages.describe().await? else {
+            let account = match at.target.messages {
+                Some(MessagesAt::Aws) => at.identity().await?.account,
+                _ => "unknown".to_owned(),
+            };
+            let region = at.target.region_or_default();
+            return Ok(format!("account {account}, region {region}, table {name}, which is not there yet"));
+        };
+        let (account, region) = table.table_arn().and_then(account_and_region).unwrap_or(("unknown", "unknown"));
+        let protection = if table.deletion_protection_enabled == Some(true) { "on" } else { "off" };
+        // DynamoDB brings the count up to date every six hours or so.
+        let items = table.item_count().unwrap_or_default();
+        Ok(format!(
+            "account {account}, region {region}, table {name}, about {items} items, deletion protection {protection}"
+        ))
+    }
+
     /// Asks whether to go on, where that is to be asked; `doing` says what (`drop table cruddur-messages`) and `name` is
     /// what it happens to.
     ///
     /// # Errors
     /// [`Failure::Refused`] where the answer is no, or nobody can be asked and the flag that answers is missing.
-    pub fn guard(&self, at: &At, harm: Harm, doing: &str, name: &str) -> anyhow::Result<()> {
+    pub async fn guard(&self, at: &At, harm: Harm, doing: &str, name: &str) -> anyhow::Result<()> {
         let prod = at.target.is_prod();
         if harm == Harm::Writes && !prod {
             return Ok(());
@@ -42,9 +75,9 @@ impl Context {
         }
         let question = format!("This will {doing} ({}).", at.target);
         let agreed = if by_name {
-            self.ui.ask(&format!("{question} Type {name} to go on: "))? == name
+            self.ui.ask(&format!("{question} Type {name} to go on: ")).await? == name
         } else {
-            matches!(self.ui.ask(&format!("{question} Go on? [y/N] "))?.as_str(), "y" | "Y" | "yes")
+            matches!(self.ui.ask(&format!("{question} Go on? [y/N] ")).await?.as_str(), "y" | "Y" | "yes")
         };
         if agreed {
             Ok(())

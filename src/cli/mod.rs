@@ -5,6 +5,7 @@ mod completions;
 mod context;
 mod db;
 mod ddb;
+mod doctor;
 mod error;
 mod guard;
 mod output;
@@ -62,10 +63,9 @@ pub struct Global {
     /// The users database, in place of the one that the target has
     #[arg(long, global = true, value_name = "URL", hide_default_value = true)]
     database_url: Option<String>,
-    /// The table of messages
-    #[arg(long, global = true, value_name = "NAME", env = "CRUDDUR_TABLE", default_value = cruddur::ddb::DEFAULT_TABLE,
-          value_parser = table_name)]
-    table: String,
+    /// The table of messages [env: CRUDDUR_TABLE] [default: cruddur-messages]
+    #[arg(long, global = true, value_name = "NAME", value_parser = table_name)]
+    table: Option<String>,
 
     /// How long one call to a service or database may take, its retries included, in seconds
     #[arg(long, global = true, value_name = "SECONDS", default_value_t = 30, value_parser = clap::value_parser!(u64).range(1..=86_400))]
@@ -104,14 +104,15 @@ pub struct Global {
 #[derive(Debug, Subcommand)]
 enum Command {
     Setup(setup::Args),
+    Doctor(doctor::Args),
     /// The messages, in DynamoDB
-    #[command(subcommand)]
+    #[command(subcommand, after_help = ddb::EXAMPLES)]
     Ddb(ddb::Ddb),
     /// The users, in PostgreSQL
-    #[command(subcommand)]
+    #[command(subcommand, after_help = db::EXAMPLES)]
     Db(db::Db),
     /// The user pool, in Cognito
-    #[command(subcommand)]
+    #[command(subcommand, after_help = cognito::EXAMPLES)]
     Cognito(cognito::Cognito),
     Completions(completions::Args),
 }
@@ -125,6 +126,7 @@ impl Command {
     async fn run(&self, context: &Context) -> anyhow::Result<()> {
         match self {
             Self::Setup(args) => setup::run(context, args).await,
+            Self::Doctor(args) => doctor::run(context, args).await,
             Self::Ddb(command) => command.run(context).await,
             Self::Db(command) => command.run(context).await,
             Self::Cognito(command) => command.run(context).await,
@@ -138,6 +140,9 @@ pub fn main() -> ExitCode {
     let mut cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) => {
+            if error.use_stderr() && error::json_is_wanted() {
+                return ExitCode::from(error::render_usage(&error));
+            }
             // Help goes to stdout and is no failure; where it cannot be printed there is nobody to tell.
             error.print().ok();
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(error::USAGE));
@@ -186,17 +191,31 @@ impl Global {
         if self.embedded {
             add("--embedded", None);
         }
-        for (flag, value) in
-            [("--region", &self.region), ("--profile", &self.profile), ("--endpoint-url", &self.endpoint_url)]
-        {
+        for (flag, value) in [
+            ("--region", &self.region),
+            ("--profile", &self.profile),
+            ("--endpoint-url", &self.endpoint_url),
+            ("--table", &self.table),
+        ] {
             if let Some(value) = value {
                 add(flag, Some(value));
             }
         }
-        if self.table != cruddur::ddb::DEFAULT_TABLE {
-            add("--table", Some(&self.table));
-        }
         flags
+    }
+}
+
+/// A variable that is set to something: an empty one counts as not set.
+fn variable(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|value| !value.trim().is_empty())
+}
+
+/// Reads a count of at least 1, and of no more than a machine can hold.
+fn at_least_one(text: &str) -> Result<usize, String> {
+    match text.parse() {
+        Ok(0) => Err("it takes at least 1".to_owned()),
+        Ok(count) => u32::try_from(count).map(|_| count).map_err(|_| format!("{} is the most", u32::MAX)),
+        Err(error) => Err(format!("{error}")),
     }
 }
 

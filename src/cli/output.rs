@@ -83,6 +83,8 @@ pub struct Writer<'a> {
     widths: Option<Vec<usize>>,
     written: usize,
     left_out: BTreeSet<String>,
+    /// Whether a CSV goes to a terminal, which must not obey it; in a file or a pipe it loses nothing.
+    for_eyes: bool,
 }
 
 impl<'a> Writer<'a> {
@@ -109,7 +111,13 @@ impl<'a> Writer<'a> {
             widths: None,
             written: 0,
             left_out: BTreeSet::new(),
+            for_eyes: false,
         }
+    }
+
+    /// Says whether the list goes to a terminal.
+    pub fn is_for_eyes(&mut self, for_eyes: bool) {
+        self.for_eyes = for_eyes;
     }
 
     /// Prints a row, or holds it until there is enough to print it.
@@ -142,17 +150,17 @@ impl<'a> Writer<'a> {
             Format::Jsonl => {}
             Format::Table | Format::Csv => self.write_held()?,
         }
-        if self.format == Format::Csv && self.written == 0 {
+        if self.format == Format::Csv && self.written == 0 && !self.from_data {
             let header = self.columns.take().unwrap_or_default();
             csv_record(self.out.as_mut(), header.iter().map(|name| Cow::from(name.as_str())))?;
         }
         self.out.flush()?;
         if !self.left_out.is_empty() {
             let names: Vec<String> = self.left_out.into_iter().collect();
-            super::ui::say(&printable(&format!(
+            super::ui::warn(&format!(
                 "some items have attributes that the table has no column for ({}); --output jsonl shows them",
                 names.join(", ")
-            )));
+            ));
         }
         Ok(())
     }
@@ -161,7 +169,7 @@ impl<'a> Writer<'a> {
         if self.format == Format::Json {
             self.out.write_all(if self.written == 0 { b"[\n  " } else { b",\n  " })?;
         }
-        serde_json::to_writer(&mut self.out, row)?;
+        self.out.write_all(escaped(&serde_json::to_string(row)?).as_bytes())?;
         if self.format == Format::Jsonl {
             self.out.write_all(b"\n")?;
         }
@@ -187,7 +195,11 @@ impl<'a> Writer<'a> {
             let header = columns.iter().map(String::as_str).chain(other);
             csv_record(self.out.as_mut(), header.map(Cow::from))?;
         }
-        let cells = columns.iter().map(|name| text(row.get(name).unwrap_or(&Value::Null)));
+        let for_eyes = self.for_eyes;
+        let cells = columns.iter().map(|name| match text(row.get(name).unwrap_or(&Value::Null)) {
+            text if for_eyes => Cow::from(printable(&text).into_owned()),
+            text => text,
+        });
         let beyond: Map<String, Value> = row
             .iter()
             .filter(|(name, _)| !columns.contains(name))
@@ -208,7 +220,7 @@ impl<'a> Writer<'a> {
         let mut table = Table::new();
         table.load_style(comfy_table::presets::NOTHING);
         if is_first {
-            table.set_header(columns.iter().map(String::as_str));
+            table.set_header(columns.iter().map(|name| printable(name).replace('\n', " ")));
         }
         for row in rows {
             self.left_out.extend(row.keys().filter(|name| !columns.contains(name)).cloned());
@@ -250,13 +262,13 @@ pub fn object(
 /// Prints any JSON: what a query may come to.
 fn value(out: &mut dyn Write, format: Format, data: Value, width: Option<usize>) -> anyhow::Result<()> {
     match (format, data) {
-        (Format::Json, data) => writeln!(out, "{data:#}")?,
+        (Format::Json, data) => writeln!(out, "{}", escaped(&format!("{data:#}")))?,
         (Format::Jsonl, Value::Array(rows)) => {
             for row in rows {
-                writeln!(out, "{row}")?;
+                writeln!(out, "{}", escaped(&row.to_string()))?;
             }
         }
-        (Format::Jsonl, data) => writeln!(out, "{data}")?,
+        (Format::Jsonl, data) => writeln!(out, "{}", escaped(&data.to_string()))?,
         (Format::Table | Format::Csv, Value::Array(rows)) => {
             let mut writer = Writer::new(out, format, Columns::FromData, None, width);
             writer.columns = Some(columns_of(rows.iter().filter_map(Value::as_object)));
@@ -347,6 +359,16 @@ pub fn printable(text: &str) -> Cow<'_, str> {
         c => harmless(c).then_some(c),
     };
     Cow::from(text.chars().filter_map(clean).collect::<String>())
+}
+
+/// JSON with the controls escaped that JSON itself lets stand and a terminal obeys: DEL and C1, which come in strings only.
+fn escaped(json: &str) -> Cow<'_, str> {
+    let obeyed = |c: char| matches!(c, '\u{7f}'..='\u{9f}');
+    if !json.contains(obeyed) {
+        return Cow::from(json);
+    }
+    let escape = |c: char| if obeyed(c) { format!("\\u{:04x}", u32::from(c)) } else { c.to_string() };
+    Cow::from(json.chars().map(escape).collect::<String>())
 }
 
 /// The bidirectional controls. Source: Unicode Standard Annex #9, "Directional Formatting Characters".

@@ -7,7 +7,7 @@ use super::error::Failure;
 use cruddur::db::Users;
 use cruddur::ddb::{Messages, TableSpec};
 use cruddur::seeds::{SeedUser, Seeds};
-use cruddur::target::Stores;
+use cruddur::target::{PoolAt, Stores};
 
 /// Whose conversations are shown in the end, and how many.
 const SHOWN: (&str, usize) = ("andrewbrown", 20);
@@ -39,8 +39,7 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
             "cruddur ddb schema-load --dry-run, and the other commands that setup runs".to_owned(),
         ));
     }
-    // Without the engines inside there is no pool to fill.
-    let at = context.resolve(Stores { messages: true, users: true, pool: cfg!(feature = "embedded") }).await?;
+    let at = context.resolve(Stores { messages: true, users: true, pool: pool_is_embedded(context).await }).await?;
     let seeds = Seeds::built_in()?;
     let (messages, users) = (at.messages().await?, at.users().await?);
     users_schema(context, &users).await?;
@@ -56,6 +55,12 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
         "next:\n  cruddur ddb patterns get-conversation{repeat}\n  cruddur db update-cognito-user-ids{repeat}\n  cruddur help"
     ));
     Ok(())
+}
+
+/// Whether there is a pool for `setup` to fill. One in Cognito is not, whether it is well configured or not.
+async fn pool_is_embedded(context: &Context) -> bool {
+    let at = context.resolve_quietly(Stores { pool: true, ..Stores::default() }).await;
+    at.is_ok_and(|at| at.target.pool == Some(PoolAt::Embedded))
 }
 
 async fn users_schema(context: &Context, users: &Users) -> anyhow::Result<()> {

@@ -1,6 +1,7 @@
 //! The streams: data to stdout; status, warnings, traces and questions to stderr.
 
 use super::Global;
+use super::error::Failure;
 use super::output::{self, Format, Writer};
 use anstyle::{AnsiColor, Style};
 use cruddur::event::{Event, Observer};
@@ -43,7 +44,7 @@ impl Ui {
 
     /// Says what a person should know although the command succeeds.
     pub fn warn(&self, text: &str) {
-        say(&format!("{WARNING}warning:{WARNING:#} {}", output::printable(text)));
+        warn(text);
     }
 
     /// Whether somebody is there to answer.
@@ -51,21 +52,27 @@ impl Ui {
         self.can_ask
     }
 
-    /// Asks, and returns the answer without the space around it; an end of input is an empty answer.
-    pub fn ask(&self, question: &str) -> anyhow::Result<String> {
-        let mut stderr = anstream::stderr().lock();
+    /// Asks, and returns the answer without the space around it; an end of input is an empty answer. The terminal is read on
+    /// a thread of its own, so that Ctrl-C is heard meanwhile.
+    pub async fn ask(&self, question: &str) -> anyhow::Result<String> {
+        let mut stderr = anstream::stderr();
         write!(stderr, "{}", output::printable(question))?;
         stderr.flush()?;
-        let mut answer = String::new();
-        std::io::stdin().lock().read_line(&mut answer)?;
-        Ok(answer.trim().to_owned())
+        let read = tokio::task::spawn_blocking(|| {
+            let mut answer = String::new();
+            std::io::stdin().lock().read_line(&mut answer).map(|_| answer)
+        });
+        Ok(read.await??.trim().to_owned())
     }
 
     /// Starts a list: its rows are printed as they come.
     pub fn rows(&self, columns: output::Columns) -> Writer<'_> {
         let width = terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
         let width = width.filter(|_| std::io::stdout().is_terminal());
-        Writer::new(BufWriter::new(std::io::stdout()), self.format, columns, self.query.as_ref(), width)
+        let mut writer =
+            Writer::new(BufWriter::new(std::io::stdout()), self.format, columns, self.query.as_ref(), width);
+        writer.is_for_eyes(std::io::stdout().is_terminal());
+        writer
     }
 
     /// Prints a whole list.
@@ -81,10 +88,27 @@ impl Ui {
         writer.finish()
     }
 
-    /// Prints one object.
+    /// Prints what a command did. Where that fails for the query alone, the command was carried out all the same, and the
+    /// error says so.
+    pub fn report(
+        &self,
+        columns: &'static [&'static str],
+        rows: impl IntoIterator<Item = Map<String, Value>>,
+    ) -> anyhow::Result<()> {
+        self.list(columns, rows).map_err(|error| match error.downcast::<Failure>() {
+            Ok(Failure::Usage { what, hint }) => {
+                Failure::partial(format!("the command was carried out, but {what}"), hint)
+            }
+            Ok(other) => other.into(),
+            Err(other) => other,
+        })
+    }
+
+    /// Prints one object: as JSON where a table is asked for too, since it is no list.
     pub fn object(&self, object: Map<String, Value>) -> anyhow::Result<()> {
         let mut stdout = BufWriter::new(std::io::stdout());
-        output::object(&mut stdout, self.format, self.query.as_ref(), object)?;
+        let format = if self.format == Format::Table { Format::Json } else { self.format };
+        output::object(&mut stdout, format, self.query.as_ref(), object)?;
         stdout.flush()?;
         Ok(())
     }
@@ -123,6 +147,11 @@ impl Ui {
             _ => {}
         })
     }
+}
+
+/// A warning on stderr.
+pub fn warn(text: &str) {
+    say(&format!("{WARNING}warning:{WARNING:#} {}", output::printable(text)));
 }
 
 /// A line on stderr, without colours where they are not wanted. Where stderr is gone there is nobody to tell.

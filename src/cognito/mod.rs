@@ -11,7 +11,7 @@ use pool::Cognito;
 
 /// The most users that one page of ListUsers holds.
 /// Source: Cognito API reference, ListUsers, `Limit`.
-pub(crate) const PAGE: usize = 60;
+pub const PAGE: usize = 60;
 
 /// A user of the pool.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -95,10 +95,28 @@ impl IdRow {
     }
 }
 
+/// What a look at the users database showed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UsersHealth {
+    /// Whether the connection is encrypted; `None` where there is no connection.
+    pub encrypted: Option<bool>,
+    /// Those of `users` and `activities` that are missing.
+    pub missing_tables: Vec<String>,
+    /// Handles that several users have.
+    pub duplicate_handles: Vec<String>,
+}
+
+/// The app's tables.
+const TABLES: [&str; 2] = ["users", "activities"];
+
 /// What every users store can do: the contract that PostgreSQL and its embedded twin keep.
 pub(crate) trait UserStore: Send {
     /// Which of the app's tables exist.
     fn tables(&mut self) -> Result<Vec<String>>;
+    /// Handles that several users have, by name.
+    fn duplicate_handles(&mut self) -> Result<Vec<String>>;
+    /// Whether the connection is encrypted; `None` where there is no connection.
+    fn is_encrypted(&mut self) -> Result<Option<bool>>;
     /// Creates what is missing in one transaction, after dropping everything where `reset` is set.
     fn create_tables(&mut self, reset: bool) -> Result<()>;
     /// Inserts the users whose handle is missing in one transaction; the handles inserted.
@@ -149,13 +167,32 @@ impl Users {
     pub async fn load_schema(&self, reset: bool, dry_run: bool) -> Result<Vec<SchemaLoad>> {
         self.run("create the schema", move |store| {
             let before = store.tables()?;
-            let wanted = ["users", "activities"];
-            if !dry_run && (reset || wanted.iter().any(|table| !before.iter().any(|have| have == table))) {
+            if !dry_run && (reset || TABLES.iter().any(|table| !before.iter().any(|have| have == table))) {
                 store.create_tables(reset)?;
             }
             let load =
                 |table: &str| SchemaLoad { table: table.to_owned(), existed: before.iter().any(|have| have == table) };
-            Ok(wanted.map(load).to_vec())
+            Ok(TABLES.map(load).to_vec())
+        })
+        .await
+    }
+
+    /// Looks at the connection, the schema and the handles; only reads.
+    ///
+    /// # Errors
+    /// The database errors of [`Error`].
+    pub async fn examine(&self) -> Result<UsersHealth> {
+        self.run("examine", |store| {
+            let tables = store.tables()?;
+            let missing = |table: &&str| !tables.iter().any(|have| have == table);
+            let missing_tables: Vec<String> =
+                TABLES.iter().filter(|table| missing(table)).map(ToString::to_string).collect();
+            let has_users = !missing_tables.iter().any(|table| table == "users");
+            Ok(UsersHealth {
+                encrypted: store.is_encrypted()?,
+                duplicate_handles: if has_users { store.duplicate_handles()? } else { Vec::new() },
+                missing_tables,
+            })
         })
         .await
     }

@@ -49,7 +49,21 @@ impl UserStore for Postgres {
     fn tables(&mut self) -> Result<Vec<String>> {
         self.with("reading the schema", |client| {
             let rows = client.query(include_str!("sql/tables.sql"), &[])?;
-            Ok(rows.iter().map(|row| row.get(0)).collect())
+            first_of(&rows)
+        })
+    }
+
+    fn duplicate_handles(&mut self) -> Result<Vec<String>> {
+        self.with("looking for duplicate handles", |client| {
+            let rows = client.query(include_str!("sql/duplicate_handles.sql"), &[])?;
+            first_of(&rows)
+        })
+    }
+
+    fn is_encrypted(&mut self) -> Result<Option<bool>> {
+        self.with("looking at the connection", |client| {
+            let row = client.query_opt(include_str!("sql/is_encrypted.sql"), &[])?;
+            row.map(|row| row.try_get(0)).transpose()
         })
     }
 
@@ -76,21 +90,21 @@ impl UserStore for Postgres {
             let rows =
                 transaction.query(include_str!("sql/insert_missing_users.sql"), &[&names, &handles, &emails, &ids])?;
             transaction.commit()?;
-            Ok(rows.iter().map(|row| row.get(0)).collect())
+            first_of(&rows)
         })
     }
 
     fn by_handles(&mut self, handles: &[String]) -> Result<Vec<User>> {
         self.with("looking up handles", |client| {
             let rows = client.query(include_str!("sql/users_by_handle.sql"), &[&handles])?;
-            Ok(rows.iter().map(user).collect())
+            rows.iter().map(user).collect()
         })
     }
 
     fn handles_like(&mut self, handle: &str) -> Result<Vec<String>> {
         self.with("looking for near matches", |client| {
             let rows = client.query(include_str!("sql/handles_like.sql"), &[&handle])?;
-            Ok(rows.iter().map(|row| row.get(0)).collect())
+            first_of(&rows)
         })
     }
 
@@ -104,28 +118,33 @@ impl UserStore for Postgres {
             }
             let twice = transaction.query(include_str!("sql/duplicate_handles.sql"), &[])?;
             if !twice.is_empty() {
-                return Ok(Err(twice.iter().map(|row| row.get(0)).collect()));
+                return Ok(Err(first_of(&twice)?));
             }
             let report = transaction.query(include_str!("sql/compare_cognito_ids.sql"), &[&handles, &subs])?;
             if !dry_run {
                 transaction.execute(include_str!("sql/update_cognito_ids.sql"), &[&handles, &subs])?;
                 transaction.commit()?;
             }
-            let row = |row: &Row| IdRow { handle: row.get(0), old: row.get(1), new: row.get(2) };
-            Ok(Ok(report.iter().map(row).collect()))
+            let row = |row: &Row| Ok(IdRow { handle: row.try_get(0)?, old: row.try_get(1)?, new: row.try_get(2)? });
+            Ok(Ok(report.iter().map(row).collect::<Result<_, _>>()?))
         })?;
         outcome.map_err(|handles| Error::DuplicateHandles { side: "the users database", handles })
     }
 }
 
-fn user(row: &Row) -> User {
-    User {
-        uuid: row.get(0),
-        display_name: row.get(1),
-        handle: row.get(2),
-        email: row.get(3),
-        cognito_user_id: row.get(4),
-    }
+/// The first column of rows. A deployed database may have columns that are null where ours are not.
+fn first_of(rows: &[Row]) -> Result<Vec<String>, postgres::Error> {
+    rows.iter().map(|row| row.try_get(0)).collect()
+}
+
+fn user(row: &Row) -> Result<User, postgres::Error> {
+    Ok(User {
+        uuid: row.try_get(0)?,
+        display_name: row.try_get(1)?,
+        handle: row.try_get(2)?,
+        email: row.try_get(3)?,
+        cognito_user_id: row.try_get(4)?,
+    })
 }
 
 /// What a failed statement means. Source: PostgreSQL, "Error Codes".

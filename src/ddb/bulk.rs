@@ -44,6 +44,13 @@ impl Messages {
             let next = writes.by_ref().take(BATCH).map(|write| request(write?));
             let batch: Vec<WriteRequest> = next.collect::<Result<_>>()?;
             total += batch.len();
+            if left > 0 {
+                // A batch made no progress for its whole time: the next ones would not either.
+                left += batch.len();
+                if !batch.is_empty() {
+                    continue;
+                }
+            }
             let done = batch.is_empty();
             if !done {
                 let messages = self.clone();

@@ -37,7 +37,7 @@ pub struct Stamp {
 }
 
 impl Stamp {
-    fn of(sk: &str, kind: &str) -> Self {
+    pub(super) fn of(sk: &str, kind: &str) -> Self {
         let text = sk.strip_prefix(kind).unwrap_or(sk);
         Self { at: Timestamp::parse(text).ok(), text: text.to_owned() }
     }

@@ -38,6 +38,8 @@ pub fn raw_json(item: &Item) -> Map<String, Value> {
 /// [`Error::Invalid`] for DynamoDB JSON with a value that its type cannot have.
 pub fn expression_value(text: &str) -> Result<AttributeValue> {
     match serde_json::from_str::<Value>(text) {
+        // A number as it was typed: read as JSON it would keep 17 digits of its 38.
+        Ok(Value::Number(_)) => Ok(AttributeValue::N(text.trim().to_owned())),
         Ok(value) => typed(&value).unwrap_or_else(|| Ok(untyped(value))),
         Err(_) => Ok(AttributeValue::S(text.to_owned())),
     }
@@ -177,6 +179,8 @@ mod tests {
     fn a_value_is_what_it_looks_like() {
         assert_eq!(expression_value("bayko").unwrap(), AttributeValue::S("bayko".to_owned()));
         assert_eq!(expression_value("7").unwrap(), AttributeValue::N("7".to_owned()));
+        let long = "12345678901234567890123456789012345678";
+        assert_eq!(expression_value(long).unwrap(), AttributeValue::N(long.to_owned()));
         assert_eq!(expression_value("\"7\"").unwrap(), AttributeValue::S("7".to_owned()));
         assert_eq!(expression_value("true").unwrap(), AttributeValue::Bool(true));
         assert!(expression_value(r#"{"N": 7}"#).is_err());

@@ -29,15 +29,15 @@ impl Period {
         *self == Self::default()
     }
 
-    /// The range of sort keys that every form of a time in the period falls in: it begins and ends at whole seconds, and
-    /// what it holds beyond the period is left out after reading.
+    /// The range of sort keys that every form of a time in the period falls in: whole days, with one more at either end,
+    /// since a time in another offset may stand under the day before or after. What the range holds beyond the period is
+    /// left out after reading.
     fn range(&self, layout: Layout, kind: &'static str) -> (String, String) {
         let prefix = layout.prefix(kind);
-        let from = self.since.map_or_else(String::new, Timestamp::second_prefix);
-        let to = self.until.map_or_else(String::new, Timestamp::second_prefix);
-        // Without a `since`, a bare time begins with a digit, and everything else in the partition sorts elsewhere.
-        let from = if from.is_empty() && prefix.is_empty() { "0".to_owned() } else { from };
-        let to = if to.is_empty() && prefix.is_empty() { "9".to_owned() } else { to };
+        // A bare time begins with a digit, and everything else in the partition sorts elsewhere.
+        let (first, last) = if prefix.is_empty() { ("0", "9") } else { ("", "") };
+        let from = self.since.map_or_else(|| first.to_owned(), |since| since.day(-1));
+        let to = self.until.map_or_else(|| last.to_owned(), |until| until.day(1));
         (format!("{prefix}{from}"), format!("{prefix}{to}{AFTER}"))
     }
 
@@ -107,17 +107,25 @@ impl<R: Row> Row for Keyed<R> {
 pub struct Rows<R> {
     order: Order,
     period: Period,
+    is_consistent: bool,
     ranges: [Range<R>; 2],
 }
 
 impl<R: Row> Rows<R> {
+    /// Reads what was written a moment ago too, at twice the price.
+    pub(super) fn consistent(mut self) -> Self {
+        self.is_consistent = true;
+        self
+    }
+
     /// The next row; `None` after the last.
     ///
     /// # Errors
     /// The service errors of [`Error`](crate::Error).
     pub async fn next(&mut self) -> Result<Option<R>> {
         let [flask, model] = &mut self.ranges;
-        tokio::try_join!(flask.fill(self.order, &self.period), model.fill(self.order, &self.period))?;
+        let (order, period, consistent) = (self.order, &self.period, self.is_consistent);
+        tokio::try_join!(flask.fill(order, period, consistent), model.fill(order, period, consistent))?;
         let from_model = match (flask.rows.front(), model.rows.front()) {
             (Some(flask), Some(model)) => {
                 let newer = model.stamp().order() > flask.stamp().order();
@@ -158,7 +166,7 @@ struct Range<R> {
 
 impl<R: Row> Range<R> {
     /// Reads pages until a row is there to be given, or none is left.
-    async fn fill(&mut self, order: Order, period: &Period) -> Result<()> {
+    async fn fill(&mut self, order: Order, period: &Period, is_consistent: bool) -> Result<()> {
         while self.rows.is_empty() {
             let Some(start) = self.start.take() else { return Ok(()) };
             let request = self
@@ -171,6 +179,7 @@ impl<R: Row> Range<R> {
                 .expression_attribute_values(":from", AttributeValue::S(self.keys.0.clone()))
                 .expression_attribute_values(":to", AttributeValue::S(self.keys.1.clone()))
                 .scan_index_forward(order == Order::OldestFirst)
+                .consistent_read(is_consistent)
                 .set_limit(self.page)
                 .set_exclusive_start_key(start);
             let reply = self.table.service.call("Query", &self.table.table, request.send()).await?;
@@ -218,7 +227,7 @@ impl Messages {
             start: Some(None),
             rows: VecDeque::new(),
         };
-        Rows { order, period, ranges: Layout::IN_KEY_ORDER.map(range) }
+        Rows { order, period, is_consistent: false, ranges: Layout::IN_KEY_ORDER.map(range) }
     }
 }
 
@@ -232,12 +241,22 @@ mod tests {
         let period = Period { since: Some(at), until: Some(at) };
         for layout in Layout::IN_KEY_ORDER {
             let (from, to) = period.range(layout, MESSAGE);
-            for form in ["", "Z", ".000000+00:00", "+00:00", ".000000"] {
-                let key = format!("{}2026-01-01T00:00:00{form}", layout.prefix(MESSAGE));
+            for form in [
+                "2026-01-01T00:00:00.000000+00:00",
+                "2026-01-01T00:00:00Z",
+                "2026-01-01 00:00:00",
+                "2025-12-31T19:00:00-05:00",
+                "2026-01-01T14:00:00.000000+14:00",
+            ] {
+                let key = format!("{}{form}", layout.prefix(MESSAGE));
                 assert!(from <= key && key <= to, "{from} {key} {to}");
+                assert!(period.contains(&Stamp::of(&key, MESSAGE)), "{key}");
             }
             for other in ["2025-12-31T23:59:59.999999+00:00", "2026-01-01T00:00:01.000000+00:00"] {
-                let key = format!("{}{other}", layout.prefix(MESSAGE));
+                assert!(!period.contains(&Stamp::of(other, MESSAGE)), "{other}");
+            }
+            for far in ["2025-12-30T23:59:59.999999+00:00", "2026-01-03T00:00:00.000000+00:00"] {
+                let key = format!("{}{far}", layout.prefix(MESSAGE));
                 assert!(key < from || key > to, "{from} {key} {to}");
             }
         }

@@ -1,4 +1,4 @@
-//! Every item of the table, page after page, in parallel segments, without holding more than a few pages.
+//! Every item of the table, page after page, in parallel segments, each of which holds one page at a time.
 
 use super::{Item, Messages};
 use crate::error::{Error, Result};
@@ -43,7 +43,7 @@ impl Messages {
     /// The pages come in no order across segments, and each item comes once.
     pub fn scan(&self, request: &ScanRequest) -> mpsc::Receiver<Result<ScanPage>> {
         let segments = request.segments.max(1);
-        let (pages, received) = mpsc::channel(segments);
+        let (pages, received) = mpsc::channel(1);
         for segment in 0..segments {
             let (messages, request, pages) = (self.clone(), request.clone(), pages.clone());
             tokio::spawn(async move {

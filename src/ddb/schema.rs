@@ -3,6 +3,7 @@
 
 use super::Messages;
 use crate::error::{Error, Result};
+use aws_sdk_dynamodb::operation::update_table::builders::UpdateTableFluentBuilder;
 use aws_sdk_dynamodb::types::{
     AttributeDefinition, BillingMode, CreateGlobalSecondaryIndexAction, GlobalSecondaryIndex,
     GlobalSecondaryIndexDescription, GlobalSecondaryIndexUpdate, KeySchemaElement, KeyType,
@@ -10,6 +11,7 @@ use aws_sdk_dynamodb::types::{
     ScalarAttributeType, StreamSpecification, StreamViewType, TableDescription, TableStatus,
     UpdateGlobalSecondaryIndexAction,
 };
+use std::time::{Duration, Instant};
 
 /// The index that finds a conversation's group rows.
 pub(super) const INDEX: &str = "message-group-sk-index";
@@ -17,6 +19,13 @@ pub(super) const INDEX: &str = "message-group-sk-index";
 /// The table's key, and the index's.
 const TABLE_KEY: [&str; 2] = ["pk", "sk"];
 const INDEX_KEY: [&str; 2] = ["message_group_uuid", "sk"];
+
+/// How often an update is sent to a table that is in use.
+const UPDATE_TRIES: usize = 3;
+
+/// How long a new table's backups may take to be there, and how often to look.
+const BACKUPS_PATIENCE: Duration = Duration::from_secs(300);
+const BACKUPS_LOOK: Duration = Duration::from_secs(2);
 
 /// How capacity is paid for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -126,8 +135,7 @@ impl Messages {
                 vec![change("table", "missing".to_owned(), wanted, Mend::CreateTable)]
             }
         };
-        let created = changes.iter().any(|change| change.mend == Mend::CreateTable);
-        if spec.point_in_time_recovery && (created || self.recovery_is_off().await?) {
+        if spec.point_in_time_recovery && self.recovery_is_off().await? {
             changes.push(change("point-in-time recovery", "off".to_owned(), "on".to_owned(), Mend::Recovery));
         }
         Ok(Plan { changes })
@@ -151,7 +159,7 @@ impl Messages {
                 self.update(change.mend, spec).await?
             }
         }
-        self.wait_until_active().await.map(drop)
+        self.wait_until_active(change.mend == Mend::CreateTable).await.map(drop)
     }
 
     async fn create(&self, spec: &TableSpec) -> Result<()> {
@@ -181,13 +189,38 @@ impl Messages {
         }
     }
 
+    /// Sends one update. Where the table is in use, by another run or because the reply to a first try was lost, it waits
+    /// and looks whether the difference is still there.
     async fn update(&self, mend: Mend, spec: &TableSpec) -> Result<()> {
+        for _ in 0..UPDATE_TRIES {
+            let request = self.update_request(mend, spec).await?;
+            match self.service.call("UpdateTable", &self.table, request.send()).await {
+                Err(Error::Service { code, .. }) if code == "ResourceInUseException" => {}
+                other => return other.map(drop),
+            }
+            let table = self.wait_until_active(false).await?;
+            if !differences(&table, spec).iter().any(|change| change.mend == mend) {
+                return Ok(());
+            }
+        }
+        Err(Error::NotSettled { what: format!("table {}", self.table), state: "in use".to_owned(), seconds: 0 })
+    }
+
+    async fn update_request(&self, mend: Mend, spec: &TableSpec) -> Result<UpdateTableFluentBuilder> {
         let request = self.client.update_table().table_name(&self.table);
-        let request = match mend {
-            Mend::Billing => request
-                .billing_mode(mode(spec.billing))
-                .set_provisioned_throughput(throughput(spec.billing)?)
-                .set_global_secondary_index_updates(self.index_throughput(spec).await?),
+        Ok(match mend {
+            Mend::Billing => {
+                let table = self.describe().await?.unwrap_or_else(|| TableDescription::builder().build());
+                let found = billing_of(&table);
+                let updates = index_updates(&table, found, spec)?;
+                let request = request.set_global_secondary_index_updates(updates);
+                // An update to what is already there is refused.
+                if found == spec.billing {
+                    request
+                } else {
+                    request.billing_mode(mode(spec.billing)).set_provisioned_throughput(throughput(spec.billing)?)
+                }
+            }
             Mend::CreateIndex => request.set_attribute_definitions(Some(attributes()?)).global_secondary_index_updates(
                 GlobalSecondaryIndexUpdate::builder()
                     .create(
@@ -203,33 +236,17 @@ impl Messages {
             ),
             Mend::Stream => request.stream_specification(stream()?),
             _ => request.set_deletion_protection_enabled(spec.deletion_protection),
-        };
-        self.service.call("UpdateTable", &self.table, request.send()).await.map(drop)
+        })
     }
 
-    /// The capacity of each index there is, for a table that is provisioned.
-    async fn index_throughput(&self, spec: &TableSpec) -> Result<Option<Vec<GlobalSecondaryIndexUpdate>>> {
-        let Some(throughput) = throughput(spec.billing)? else { return Ok(None) };
-        let table = self.describe().await?;
-        let indexes = table.as_ref().map(TableDescription::global_secondary_indexes).unwrap_or_default();
-        let wants = |index: &&GlobalSecondaryIndexDescription| capacity_of_index(index) != Some(spec.billing);
-        let update = |index: &GlobalSecondaryIndexDescription| {
-            let update = UpdateGlobalSecondaryIndexAction::builder()
-                .index_name(index.index_name().unwrap_or_default())
-                .provisioned_throughput(throughput.clone())
-                .build()
-                .map_err(incomplete)?;
-            Ok(GlobalSecondaryIndexUpdate::builder().update(update).build())
-        };
-        let updates: Vec<_> = indexes.iter().filter(wants).map(update).collect::<Result<_>>()?;
-        Ok(Some(updates).filter(|updates| !updates.is_empty()))
-    }
-
-    /// Whether point-in-time recovery is off; an endpoint that does not have it counts as on, since nothing can be done.
+    /// Whether point-in-time recovery is off, as it is for a table that is not there yet; an endpoint that does not have it
+    /// counts as on, since nothing can be done.
     async fn recovery_is_off(&self) -> Result<bool> {
         let request = self.client.describe_continuous_backups().table_name(&self.table);
         let described = match self.service.call("DescribeContinuousBackups", &self.table, request.send()).await {
             Err(error) if is_unknown_operation(&error) => return Ok(false),
+            Err(Error::Service { code, .. }) if code == "TableNotFoundException" => return Ok(true),
+            Err(Error::NoTable { .. }) => return Ok(true),
             other => other?,
         };
         let status = described
@@ -244,11 +261,22 @@ impl Messages {
             .point_in_time_recovery_enabled(true)
             .build()
             .map_err(incomplete)?;
-        let request =
-            self.client.update_continuous_backups().table_name(&self.table).point_in_time_recovery_specification(on);
-        match self.service.call("UpdateContinuousBackups", &self.table, request.send()).await {
-            Err(error) if is_unknown_operation(&error) => Ok(()),
-            other => other.map(drop),
+        let started = Instant::now();
+        loop {
+            let request = self
+                .client
+                .update_continuous_backups()
+                .table_name(&self.table)
+                .point_in_time_recovery_specification(on.clone());
+            match self.service.call("UpdateContinuousBackups", &self.table, request.send()).await {
+                // Backups of a table that was just made take a while to be there.
+                Err(Error::Service { code, .. })
+                    if code == "ContinuousBackupsUnavailableException" && started.elapsed() < BACKUPS_PATIENCE =>
+                {
+                    tokio::time::sleep(BACKUPS_LOOK).await;
+                }
+                other => return other.map(drop),
+            }
         }
     }
 }
@@ -285,6 +313,30 @@ fn differences(table: &TableDescription, spec: &TableSpec) -> Vec<Change> {
         changes.push(change("deletion protection", shown(protected), shown(wanted), Mend::Protection));
     }
     changes
+}
+
+/// The capacity of our index, and of every other where a table that was on demand has to have one.
+fn index_updates(
+    table: &TableDescription,
+    found: Billing,
+    spec: &TableSpec,
+) -> Result<Option<Vec<GlobalSecondaryIndexUpdate>>> {
+    let Some(throughput) = throughput(spec.billing)? else { return Ok(None) };
+    let concerns = |index: &&GlobalSecondaryIndexDescription| {
+        let is_ours = index.index_name() == Some(INDEX) && capacity_of_index(index) != Some(spec.billing);
+        is_ours || found == Billing::OnDemand
+    };
+    let update = |index: &GlobalSecondaryIndexDescription| {
+        let update = UpdateGlobalSecondaryIndexAction::builder()
+            .index_name(index.index_name().unwrap_or_default())
+            .provisioned_throughput(throughput.clone())
+            .build()
+            .map_err(incomplete)?;
+        Ok(GlobalSecondaryIndexUpdate::builder().update(update).build())
+    };
+    let updates: Vec<_> =
+        table.global_secondary_indexes().iter().filter(concerns).map(update).collect::<Result<_>>()?;
+    Ok(Some(updates).filter(|updates| !updates.is_empty()))
 }
 
 fn index_difference(table: &TableDescription, index: Option<&GlobalSecondaryIndexDescription>) -> Option<Change> {

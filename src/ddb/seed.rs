@@ -5,12 +5,14 @@
 
 use super::Messages;
 use super::bulk::Write;
-use super::item::{Conversation, GROUP, Item, MESSAGE, Message, Person, Stamp};
+use super::item::{Conversation, GROUP, Item, MESSAGE, Message, Person, Stamp, key_of};
 use super::layout::Layout;
 use super::patterns::{Keyed, Order, Period, Rows};
-use crate::error::Result;
+use super::schema::INDEX;
+use crate::error::{Error, Result};
 use crate::seeds::{SeedConversation, SeedMessage};
 use crate::timestamp::Timestamp;
+use aws_sdk_dynamodb::types::AttributeValue;
 use std::collections::{HashMap, HashSet};
 
 /// The seconds between a seeded message and the next, as the app's script had them.
@@ -27,7 +29,7 @@ const SAMPLE: i32 = 25;
 pub struct SeedRequest {
     /// The conversations.
     pub conversations: Vec<SeedConversation>,
-    /// Every participant, by handle.
+    /// Every participant, by handle; who is missing is an error.
     pub people: HashMap<String, Person>,
     /// When the last message of a conversation that is not there yet was written.
     pub until: Timestamp,
@@ -57,7 +59,7 @@ pub struct Seeded {
     pub missing_messages: usize,
     /// How many group rows are missing or behind.
     pub missing_rows: usize,
-    /// How many items are removed first.
+    /// How many items are removed: all of them for a reset, and group rows that newer ones take the place of.
     pub removed: usize,
     /// The missing messages by index, with their times.
     missing: Vec<(usize, Timestamp)>,
@@ -88,9 +90,14 @@ impl SeedPlan {
         self.conversations.iter().all(Seeded::is_unchanged)
     }
 
-    /// How many writes the plan makes, removals included.
-    pub fn writes(&self) -> usize {
-        self.conversations.iter().map(|seeded| seeded.missing_messages + seeded.missing_rows + seeded.removed).sum()
+    /// How many items the plan writes.
+    pub fn puts(&self) -> usize {
+        self.conversations.iter().map(|seeded| seeded.missing_messages + seeded.missing_rows).sum()
+    }
+
+    /// How many items the plan removes in order to write these conversations anew.
+    pub fn resets(&self) -> usize {
+        self.conversations.iter().map(|seeded| seeded.removals.len()).sum()
     }
 }
 
@@ -100,7 +107,7 @@ impl Messages {
     /// # Errors
     /// [`Error::NoTable`](crate::Error::NoTable) and the service errors.
     pub async fn sample(&self) -> Result<Sample> {
-        let request = self.client.scan().table_name(&self.table).limit(SAMPLE);
+        let request = self.client.scan().table_name(&self.table).limit(SAMPLE).consistent_read(true);
         let page = self.service.call("Scan", &self.table, request.send()).await?;
         let items = page.items.unwrap_or_default();
         let of_ours = |item: &&Item| Message::from_item(item).is_some() || Conversation::from_item(item).is_some();
@@ -117,12 +124,15 @@ impl Messages {
         let mut conversations = Vec::with_capacity(request.conversations.len());
         for (index, conversation) in request.conversations.into_iter().enumerate() {
             let until = request.until.plus_seconds(-STAGGER * index as i64);
-            let people = conversation.between.each_ref().map(|handle| request.people[handle].clone());
+            let people = both(&conversation, &request.people)?;
             let mut found = Found::default();
             if !request.table_is_empty {
                 let partition = Message::partition(&conversation.group);
-                found.messages =
-                    self.rows(MESSAGE, partition, Period::default(), Order::OldestFirst, None).take(None).await?;
+                found.messages = self
+                    .rows(MESSAGE, partition, Period::default(), Order::OldestFirst, None)
+                    .consistent()
+                    .take(None)
+                    .await?;
                 for person in &people {
                     found.rows.push(inboxes.rows(self, &person.user_uuid, &conversation.group).await?);
                 }
@@ -131,12 +141,40 @@ impl Messages {
             if request.reset {
                 inboxes.forget(&found);
                 removals = std::mem::take(&mut found).into_keys();
+                self.add_orphans(&conversation.group, &mut removals).await?;
             }
             let mut seeded = plan(conversation, &people, found, removals, until);
             seeded.group_rows.iter_mut().for_each(|row| inboxes.make_room_for(row));
             conversations.push(seeded);
         }
         Ok(SeedPlan { conversations, layout: request.layout, people: request.people })
+    }
+
+    /// Adds the keys of group rows in inboxes of users who are no more: only the index knows them.
+    async fn add_orphans(&self, group: &str, keys: &mut Vec<Item>) -> Result<()> {
+        let mut start = None;
+        loop {
+            let request = self
+                .client
+                .query()
+                .table_name(&self.table)
+                .index_name(INDEX)
+                .key_condition_expression("message_group_uuid = :group")
+                .expression_attribute_values(":group", AttributeValue::S(group.to_owned()))
+                .set_limit(self.page_of(None))
+                .set_exclusive_start_key(start);
+            let page = self.service.call("Query", &self.table, request.send()).await?;
+            for item in page.items.unwrap_or_default() {
+                let key = key_of(&item);
+                if Conversation::from_item(&item).is_some() && !keys.contains(&key) {
+                    keys.push(key);
+                }
+            }
+            start = page.last_evaluated_key;
+            if start.is_none() {
+                return Ok(());
+            }
+        }
     }
 
     /// Carries out a plan: removals, then messages, then group rows, then what the group rows replace.
@@ -185,6 +223,14 @@ impl Seeded {
     }
 }
 
+fn both(conversation: &SeedConversation, people: &HashMap<String, Person>) -> Result<[Person; 2]> {
+    let person = |handle: &String| {
+        people.get(handle).cloned().ok_or_else(|| Error::NoSeedUsers { handles: vec![handle.clone()] })
+    };
+    let [first, second] = &conversation.between;
+    Ok([person(first)?, person(second)?])
+}
+
 /// What is there of a conversation: its messages, and its rows in each participant's inbox.
 #[derive(Default)]
 struct Found {
@@ -193,7 +239,7 @@ struct Found {
 }
 
 impl Found {
-    /// The keys of everything, group rows first: without them nobody sees the conversation half removed.
+    /// The keys of everything.
     fn into_keys(self) -> Vec<Item> {
         let rows = self.rows.into_iter().flatten().map(|found| found.key);
         rows.chain(self.messages.into_iter().map(|found| found.key)).collect()
@@ -218,7 +264,7 @@ impl Inboxes {
             let mut inbox = Inbox::default();
             let partition = Conversation::partition(user);
             let mut rows: Rows<Keyed<Conversation>> =
-                table.rows(GROUP, partition, Period::default(), Order::NewestFirst, None);
+                table.rows(GROUP, partition, Period::default(), Order::NewestFirst, None).consistent();
             while let Some(found) = rows.next().await? {
                 let Conversation { group, last_reply, .. } = &found.row;
                 inbox.taken.extend(last_reply.at);
@@ -259,14 +305,14 @@ fn plan(
     let there = || found.messages.iter().map(|found| &found.row);
     let times: HashMap<&str, Timestamp> =
         there().filter_map(|message| Some((message.uuid.as_deref()?, message.created.at?))).collect();
-    let start = start(&conversation.messages, &times, until);
+    let times_of = Times::new(&conversation.messages, &times, until);
     let mut occupied: HashSet<Timestamp> = there().filter_map(|message| message.created.at).collect();
     let mut missing = Vec::new();
     for (index, message) in conversation.messages.iter().enumerate() {
         if times.contains_key(message.uuid.as_str()) {
             continue;
         }
-        let mut at = start.plus_seconds(STEP * index as i64);
+        let mut at = times_of.of(index);
         while !occupied.insert(at) {
             at = at.next();
         }
@@ -275,14 +321,17 @@ fn plan(
     let mut seeded = Seeded {
         missing_messages: missing.len(),
         missing_rows: 0,
-        removed: removals.len(),
+        removed: 0,
         missing,
         group_rows: Vec::new(),
         stale_rows: Vec::new(),
         removals,
         conversation,
     };
-    let Some(last) = seeded.last(there(), people) else { return seeded };
+    let Some(last) = seeded.last(there(), people) else {
+        seeded.removed = seeded.removals.len();
+        return seeded;
+    };
     for (owner, other) in [(0, 1), (1, 0)] {
         let rows = found.rows.get(owner).map(Vec::as_slice).unwrap_or_default();
         let is_current = |found: &Keyed<Conversation>| found.row.last_reply.at >= last.created.at;
@@ -298,12 +347,39 @@ fn plan(
         seeded.stale_rows.extend(rows.iter().filter(|found| !is_current(found)).map(|found| found.key.clone()));
     }
     seeded.missing_rows = seeded.group_rows.len();
+    seeded.removed = seeded.removals.len() + seeded.stale_rows.len();
     seeded
 }
 
-/// The time of the first message: told by the first one that is there, else such that the last is at `until`.
-fn start(messages: &[SeedMessage], times: &HashMap<&str, Timestamp>, until: Timestamp) -> Timestamp {
-    let there = messages.iter().enumerate().find_map(|(at, message)| Some((at, *times.get(message.uuid.as_str())?)));
-    let (index, at) = there.unwrap_or((messages.len().saturating_sub(1), until));
-    at.plus_seconds(-STEP * index as i64)
+/// The times of a conversation's messages: a minute apart, from the first one that is there, else such that the last is at
+/// `until`. Messages that a longer file adds at the end come closer together where they would be later than `until`.
+struct Times {
+    start: Timestamp,
+    /// The last message that is there, with its time, and the seconds from it to each further one.
+    tail: Option<(usize, Timestamp, f64)>,
+}
+
+impl Times {
+    fn new(messages: &[SeedMessage], times: &HashMap<&str, Timestamp>, until: Timestamp) -> Self {
+        let there: Vec<(usize, Timestamp)> = messages
+            .iter()
+            .enumerate()
+            .filter_map(|(at, message)| Some((at, *times.get(message.uuid.as_str())?)))
+            .collect();
+        let end = messages.len().saturating_sub(1);
+        let (first, at) = there.first().copied().unwrap_or((end, until));
+        let start = at.plus_seconds(-STEP * first as i64);
+        let tail = there.last().filter(|(last, _)| *last < end).map(|(last, at)| {
+            let room = until.seconds_since(*at).max(0.0) / (end - last) as f64;
+            (*last, *at, room.min(STEP as f64))
+        });
+        Self { start, tail }
+    }
+
+    fn of(&self, index: usize) -> Timestamp {
+        match self.tail {
+            Some((last, at, step)) if index > last => at.plus_micros((step * 1e6) as i64 * (index - last) as i64),
+            _ => self.start.plus_seconds(STEP * index as i64),
+        }
+    }
 }

@@ -4,10 +4,21 @@ use super::Messages;
 use crate::error::{Error, Result};
 use crate::event::Event;
 use aws_sdk_dynamodb::types::{IndexStatus, TableDescription, TableStatus};
-use std::time::{Duration, Instant};
+use aws_smithy_runtime_api::box_error::BoxError;
+use aws_smithy_runtime_api::client::interceptors::Intercept;
+use aws_smithy_runtime_api::client::interceptors::context::BeforeDeserializationInterceptorContextRef;
+use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
+use aws_smithy_types::DateTime;
+use aws_smithy_types::config_bag::ConfigBag;
+use aws_smithy_types::date_time::Format;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant, SystemTime};
 
 /// How long a table or index may take to settle; filling an index of a large table takes its time.
 const PATIENCE: Duration = Duration::from_secs(3_600);
+
+/// How long a table that was just made may stay unseen: DescribeTable is eventually consistent.
+const UNSEEN: Duration = Duration::from_secs(30);
 
 /// How often to look: soon at first, since an emulator is quick, and every two seconds in the end.
 const LOOK: (Duration, Duration) = (Duration::from_millis(5), Duration::from_secs(2));
@@ -47,6 +58,21 @@ impl Messages {
         }
     }
 
+    /// How far this machine's clock and the service's are apart, by the `Date` of an answer; `None` where it has none, as
+    /// that of the embedded engine.
+    ///
+    /// # Errors
+    /// The service errors of [`Error`].
+    pub async fn clock_skew(&self) -> Result<Option<Duration>> {
+        let date = DateOfAnswer::default();
+        let request = self.client.list_tables().limit(1).customize().interceptor(date.clone());
+        self.service.call("ListTables", &self.service.at, request.send()).await?;
+        let there = date.0.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let there = there.and_then(|text| DateTime::from_str(&text, Format::HttpDate).ok());
+        let here = DateTime::from(SystemTime::now());
+        Ok(there.map(|there| Duration::from_secs(here.secs().abs_diff(there.secs()))))
+    }
+
     /// Drops the table and waits until it is gone.
     ///
     /// # Errors
@@ -60,17 +86,28 @@ impl Messages {
         }
         if table.table_status != Some(TableStatus::Deleting) {
             let request = self.client.delete_table().table_name(&self.table);
-            self.service.call("DeleteTable", &self.table, request.send()).await?;
+            match self.service.call("DeleteTable", &self.table, request.send()).await {
+                // The reply to a first try may be lost: what it did, the second one finds done, or under way.
+                Err(Error::NoTable { .. }) => {}
+                Err(Error::Service { code, .. }) if code == "ResourceInUseException" => {}
+                other => drop(other?),
+            }
         }
         self.wait(|table| table.is_none()).await.map(drop)
     }
 
-    /// Waits until the table and each of its indexes are ACTIVE.
+    /// Waits until the table and each of its indexes are ACTIVE. One that was just made may not be seen at first.
     ///
     /// # Errors
     /// [`Error::NotSettled`], and [`Error::NoTable`] where it goes away meanwhile.
-    pub(super) async fn wait_until_active(&self) -> Result<TableDescription> {
-        let table = self.wait(|table| table.is_none_or(|table| unsettled(table).is_none())).await?;
+    pub(super) async fn wait_until_active(&self, is_new: bool) -> Result<TableDescription> {
+        let started = Instant::now();
+        let not_seen = || is_new && started.elapsed() < UNSEEN;
+        let is_active = |table: Option<&TableDescription>| match table {
+            Some(table) => unsettled(table).is_none(),
+            None => !not_seen(),
+        };
+        let table = self.wait(is_active).await?;
         table.ok_or_else(|| Error::NoTable { table: self.table.clone(), at: self.service.at.clone() })
     }
 
@@ -85,7 +122,7 @@ impl Messages {
             let (what, state) = table
                 .as_ref()
                 .and_then(unsettled)
-                .unwrap_or_else(|| (format!("table {}", self.table), "ACTIVE".to_owned()));
+                .unwrap_or_else(|| (format!("table {}", self.table), "not seen yet".to_owned()));
             if started.elapsed() > PATIENCE {
                 return Err(Error::NotSettled { what, state, seconds: PATIENCE.as_secs() });
             }
@@ -93,6 +130,27 @@ impl Messages {
             tokio::time::sleep(pause).await;
             pause = (pause * 2).min(LOOK.1);
         }
+    }
+}
+
+/// Takes down when an answer was written, by the clock of who wrote it.
+#[derive(Debug, Clone, Default)]
+struct DateOfAnswer(Arc<Mutex<Option<String>>>);
+
+impl Intercept for DateOfAnswer {
+    fn name(&self) -> &'static str {
+        "DateOfAnswer"
+    }
+
+    fn read_after_transmit(
+        &self,
+        context: &BeforeDeserializationInterceptorContextRef<'_>,
+        _: &RuntimeComponents,
+        _: &mut ConfigBag,
+    ) -> std::result::Result<(), BoxError> {
+        let date = context.response().headers().get("date").map(str::to_owned);
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = date;
+        Ok(())
     }
 }
 

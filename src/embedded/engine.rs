@@ -2,7 +2,7 @@
 //!
 //! Reaches into one private table of dynoxide (`_stream_records`), hence the exact pin in `Cargo.toml` and the tests below.
 
-use super::{check_header, failed};
+use super::{failed, prepare_file};
 use crate::error::Result;
 use dynoxide::DynoxideError;
 use dynoxide::actions::vector_lifecycle::VectorIndexLifecycle;
@@ -37,7 +37,7 @@ impl Engine {
     /// # Errors
     /// [`Error::Embedded`](crate::Error::Embedded), naming the file.
     pub(super) fn open(path: &Path) -> Result<Self> {
-        check_header(path)?;
+        prepare_file(path)?;
         let storage = Storage::new(&path.to_string_lossy()).map_err(|error| failed("opening", path, error))?;
         let prepare = || {
             // Enough for local data: a kill loses nothing, a power cut may lose the last moment.

@@ -94,12 +94,12 @@ impl Home {
     }
 }
 
-/// Refuses a file that is no SQLite database: the engines would say so in words about encryption.
+/// Makes the file where it is missing, and refuses one that is no SQLite database: the engines would say so in words about encryption.
 /// Source: SQLite, "Database File Format", the header string.
-fn check_header(path: &Path) -> Result<()> {
+fn prepare_file(path: &Path) -> Result<()> {
+    create_file(path)?;
     let mut header = Vec::new();
     match File::open(path).and_then(|file| file.take(16).read_to_end(&mut header)) {
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),
         Err(error) => Err(failed("opening", path, error)),
         Ok(0) => Ok(()),
         Ok(_) if header == b"SQLite format 3\0" => Ok(()),
@@ -107,22 +107,34 @@ fn check_header(path: &Path) -> Result<()> {
     }
 }
 
+/// Makes the directory for its owner alone, from the first moment on.
 fn create(path: &Path) -> std::io::Result<()> {
-    fs::create_dir_all(path)?;
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
     #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        fs::set_permissions(path, fs::Permissions::from_mode(0o700))?;
-    }
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(path)?;
     fs::write(path.join(".gitignore"), "*\n")
+}
+
+/// Makes a file for its owner alone, where it is missing: SQLite gives its own files beside it the same permissions.
+fn create_file(path: &Path) -> Result<()> {
+    private().open(path).map(drop).map_err(|source| failed("making", path, source))
+}
+
+fn private() -> OpenOptions {
+    let mut options = OpenOptions::new();
+    options.read(true).write(true).create(true).truncate(false);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options
 }
 
 /// Takes the lock, waiting for whoever has it, and writes down who has it now.
 fn lock(home: &Path, observer: &Observer) -> Result<File> {
     let path = home.join("lock");
     let failed = |source| failed("locking", &path, source);
-    let mut file =
-        OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&path).map_err(failed)?;
+    let mut file = private().open(&path).map_err(failed)?;
     let started = Instant::now();
     let mut told = false;
     loop {

@@ -1,6 +1,6 @@
 //! The embedded twin of the users database: SQLite, the same contract as PostgreSQL.
 
-use super::{Home, check_header, failed};
+use super::{Home, failed, prepare_file};
 use crate::db::{IdRow, MOCK_COGNITO_ID, NewUser, User, UserStore};
 use crate::error::{Error, Result};
 use rusqlite::{Connection, Transaction, TransactionBehavior, params};
@@ -54,7 +54,7 @@ impl Sqlite {
 
 /// Opens the file of users and pool, making what is missing of it but the app's tables, which are `db schema-load`'s.
 pub(super) fn connect(path: &Path) -> Result<Connection> {
-    check_header(path)?;
+    prepare_file(path)?;
     let open = || -> rusqlite::Result<(Connection, i64)> {
         let connection = Connection::open(path)?;
         connection.pragma_update(None, "synchronous", "NORMAL")?;
@@ -83,6 +83,14 @@ impl UserStore for Sqlite {
                 sql.prepare("SELECT name FROM sqlite_schema WHERE name IN ('users', 'activities') ORDER BY name")?;
             query.query_map([], |row| row.get(0))?.collect()
         })
+    }
+
+    fn duplicate_handles(&mut self) -> Result<Vec<String>> {
+        self.transaction("looking for duplicate handles", duplicates)
+    }
+
+    fn is_encrypted(&mut self) -> Result<Option<bool>> {
+        Ok(None)
     }
 
     fn create_tables(&mut self, reset: bool) -> Result<()> {
@@ -148,10 +156,7 @@ impl UserStore for Sqlite {
 
     fn update_cognito_ids(&mut self, pairs: &[(String, String)], dry_run: bool) -> Result<Vec<IdRow>> {
         let outcome = self.transaction("updating the Cognito ids", |sql| {
-            let twice: Vec<String> = sql
-                .prepare("SELECT handle FROM users GROUP BY handle HAVING count(*) > 1 ORDER BY handle")?
-                .query_map([], |row| row.get(0))?
-                .collect::<rusqlite::Result<_>>()?;
+            let twice = duplicates(sql)?;
             if !twice.is_empty() {
                 return Ok(Err(twice));
             }
@@ -180,4 +185,9 @@ impl UserStore for Sqlite {
         })?;
         outcome.map_err(|handles| Error::DuplicateHandles { side: "the users database", handles })
     }
+}
+
+fn duplicates(sql: &Transaction<'_>) -> rusqlite::Result<Vec<String>> {
+    let mut query = sql.prepare("SELECT handle FROM users GROUP BY handle HAVING count(*) > 1 ORDER BY handle")?;
+    query.query_map([], |row| row.get(0))?.collect()
 }

@@ -170,6 +170,17 @@ fn the_region_is_the_flags_then_the_variables() {
 }
 
 #[test]
+fn a_typed_profile_comes_before_the_environment() {
+    let vars = [("AWS_ACCESS_KEY_ID", "id"), ("AWS_SECRET_ACCESS_KEY", "secret"), ("AWS_PROFILE", "other"), REGION];
+    let typed = case([PROD, ("profile", "production")], vars).resolve(MESSAGES).unwrap();
+    assert!(typed.profile_is_typed && typed.keys.is_none());
+    assert_eq!(typed.to_string(), "prod, profile production, DynamoDB AWS ca-central-1");
+    let named = case([PROD], vars).resolve(MESSAGES).unwrap();
+    assert!(!named.profile_is_typed && named.keys.is_some());
+    assert_eq!(named.profile.as_deref(), Some("other"));
+}
+
+#[test]
 fn a_mix_of_targets_is_refused_by_name() {
     for (case, stores, name) in [
         (case([], [("AWS_ENDPOINT_URL", "https://dynamodb.ca-central-1.amazonaws.com")]), MESSAGES, "AWS_ENDPOINT_URL"),
@@ -200,7 +211,7 @@ fn a_pool_id_that_is_none_is_said_to_be() {
 
 #[test]
 fn what_is_no_url_is_refused() {
-    for url in ["localhost:8000", "ftp://localhost", "http://", "nonsense"] {
+    for url in ["localhost:8000", "ftp://localhost", "http://", "nonsense", "http://user:secret@localhost"] {
         let error = case([], [("AWS_ENDPOINT_URL", url)]).refused(MESSAGES);
         assert!(matches!(error, Error::BadUrl { origin: "AWS_ENDPOINT_URL", .. }), "{url}: {error}");
     }

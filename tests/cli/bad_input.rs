@@ -30,6 +30,13 @@ fn an_unknown_handle(world: &World) {
         hint: --as bayko
         --- exit 3
         ");
+        insta::assert_snapshot!(world.run("ddb patterns get-conversation --with baiko"), @"
+        --- stderr
+        target: local, DynamoDB embedded in .cruddur, users embedded in .cruddur
+        error: there is no user with the handle baiko in the users database; near matches: bayko
+        hint: --as bayko
+        --- exit 3
+        ");
         insta::assert_snapshot!(world.run("ddb patterns get-conversation --as xyzzy"), @"
         --- stderr
         target: local, DynamoDB embedded in .cruddur, users embedded in .cruddur
@@ -198,6 +205,31 @@ fn bad_arguments(world: &World) {
         For more information, try '--help'.
         --- exit 2
         ");
+        insta::assert_snapshot!(world.run("ddb patterns get-conversation --limit 0"), @"
+        --- stderr
+        error: invalid value '0' for '--limit <N>': it takes at least 1
+
+        For more information, try '--help'.
+        --- exit 2
+        ");
+        insta::assert_snapshot!(world.run("ddb patterns get-conversation --since 2026-02-01 --until 2026-01-01"), @"
+        --- stderr
+        error: --since is later than --until, so no message can be in between
+        hint: swap them
+        --- exit 2
+        ");
+        insta::assert_snapshot!(world.run("ddb seed --conversations 18446744073709551615 --messages 1"), @"
+        --- stderr
+        error: invalid value '18446744073709551615' for '--conversations <N>': 4294967295 is the most
+
+        For more information, try '--help'.
+        --- exit 2
+        ");
+        insta::assert_snapshot!(world.run("ddb scan --error-format json --limti 3"), @r#"
+        --- stderr
+        {"kind":"usage","exit_code":2,"message":"unexpected argument '--limti' found","causes":[],"hint":"see --help","retryable":false}
+        --- exit 2
+        "#);
         insta::assert_snapshot!(world.run("ddb scna"), @"
         --- stderr
         error: unrecognized subcommand 'scna'
@@ -216,7 +248,7 @@ fn bad_arguments(world: &World) {
 fn an_error_may_be_json() {
     insta::assert_snapshot!(World::embedded().run("ddb scan --error-format json --quiet"), @r#"
     --- stderr
-    {"kind":"not found","exit_code":3,"message":"there is no table cruddur-messages (embedded in .cruddur)","causes":[],"hint":"cruddur ddb schema-load creates it, cruddur ddb list-tables names those there are"}
+    {"kind":"not found","exit_code":3,"message":"there is no table cruddur-messages (embedded in .cruddur)","causes":[],"hint":"cruddur ddb schema-load creates it, cruddur ddb list-tables names those there are","retryable":false}
     --- exit 3
     "#);
 }

@@ -13,6 +13,8 @@ contract!(
     a_user_may_be_asked_for_by_uuid,
     a_shared_handle_is_refused,
     many_pages_are_read,
+    a_period_holds_times_in_other_forms,
+    a_period_without_messages_is_a_document,
 );
 
 const ANDREW: &str = "1e8f660b-1b84-4206-80df-86e14de338cf";
@@ -243,4 +245,30 @@ fn many_pages_are_read(world: &World) {
         }
         assert_eq!(numbers, (0..1_300).collect::<Vec<_>>());
     }
+}
+
+fn a_period_holds_times_in_other_forms(world: &World) {
+    world.run("ddb schema-load").ok();
+    world.put(&[
+        row(false, "MSG#", "g", "2026-11-22T05:04:00-05:00", "elsewhere"),
+        row(false, "MSG#", "g", "2026-11-22 10:30:00", "with a space"),
+        row(true, "MSG#", "g", "2026-11-22T23:45:00.000000+13:00", "far east"),
+        row(false, "MSG#", "g", "2026-11-22T10:20:00-05:00", "later"),
+        row(false, "MSG#", "g", "2026-11-22T11:00:00.000001+00:00", "just later"),
+    ]);
+    let period = "--since 2026-11-22T10:00:00Z --until 2026-11-22T11:00:00Z";
+    let found =
+        world.run(&format!("ddb patterns get-conversation g --all {period} --output json --query [].message")).ok();
+    let mut texts: Vec<String> = serde_json::from_value(found.json()).unwrap();
+    texts.sort_unstable();
+    assert_eq!(texts, ["elsewhere", "far east", "with a space"]);
+    assert!(found.stderr.contains("in another offset than UTC"), "{found}");
+}
+
+fn a_period_without_messages_is_a_document(world: &World) {
+    world.run("setup").ok();
+    let json = world.run("ddb patterns get-conversation --since 2030-01-01 --output json").ok();
+    assert_eq!(json.json(), json!([]));
+    let csv = world.run("ddb patterns get-conversation --since 2030-01-01 --output csv").ok();
+    assert_eq!(csv.stdout, "time,handle,message\n");
 }

@@ -11,6 +11,11 @@ fn the_help_of_every_command_has_examples() {
     for command in [
         "",
         "setup",
+        "doctor",
+        "ddb",
+        "ddb patterns",
+        "db",
+        "cognito",
         "ddb schema-load",
         "ddb seed",
         "ddb list-tables",
@@ -77,6 +82,21 @@ fn the_two_commands_of_the_readme() {
     World::embedded().run("setup").ok();
     let script = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/run");
     assert!(script.is_file(), "{}", script.display());
+}
+
+/// The lines of the capture are what the commands in it print; `...` stands for what is left out.
+#[test]
+fn the_capture_of_the_readme() {
+    let world = World::embedded();
+    let mut printed = String::new();
+    for line in blocks("console").concat().lines() {
+        if let Some(command) = line.strip_prefix("$ cruddur ") {
+            let output = world.run(command).ok();
+            printed = format!("{}{}", output.stderr, output.stdout);
+        } else if line != "..." {
+            assert!(printed.lines().any(|have| have == line), "{line:?} is not in:\n{printed}");
+        }
+    }
 }
 
 #[test]

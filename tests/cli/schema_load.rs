@@ -1,7 +1,12 @@
 //! `cruddur ddb schema-load`, and `cruddur db schema-load`
 
 use crate::support::{World, contract};
-use aws_sdk_dynamodb::types::{AttributeDefinition, BillingMode, KeySchemaElement, KeyType, ScalarAttributeType};
+use aws_sdk_dynamodb::types::{
+    AttributeDefinition, BillingMode, CreateGlobalSecondaryIndexAction, GlobalSecondaryIndexDescription,
+    GlobalSecondaryIndexUpdate, IndexStatus, KeySchemaElement, KeyType, Projection, ProjectionType,
+    ProvisionedThroughput, ScalarAttributeType, TableStatus, UpdateGlobalSecondaryIndexAction,
+};
+use cruddur::ddb::Messages;
 
 contract!(
     a_table_is_created_once,
@@ -10,6 +15,7 @@ contract!(
     a_bare_table_is_mended_step_by_step,
     another_key_cannot_be_mended,
     protection_is_switched_only_when_asked_for,
+    an_index_of_other_capacity_is_mended_alone,
     the_users_schema_is_created_once,
     resetting_the_users_schema_is_guarded,
 );
@@ -96,7 +102,7 @@ fn another_key_cannot_be_mended(world: &World) {
     table cruddur-messages: index missing -> message-group-sk-index on message_group_uuid S, sk S, ALL
     table cruddur-messages: stream off -> NEW_IMAGE
     error: no update can change the key schema of table cruddur-messages
-    hint: keep what is in it, then: cruddur ddb drop-table cruddur-messages
+    hint: what no update can change has to be made anew: the index or the stream by hand, the table by drop-table once what is in it is kept elsewhere
     --- exit 6
     "#);
 }
@@ -132,6 +138,73 @@ fn protection_is_switched_only_when_asked_for(world: &World) {
     --- exit 0
     ");
     world.run("ddb drop-table --yes").ok();
+}
+
+/// Ours at 1 and 1 beside a table that is right, and somebody else's at 50 and 50, which is not ours to change.
+fn an_index_of_other_capacity_is_mended_alone(world: &World) {
+    world.run("ddb schema-load").ok();
+    world.with_table(async |messages| {
+        let client = messages.client();
+        let capacity = |units| {
+            ProvisionedThroughput::builder().read_capacity_units(units).write_capacity_units(units).build().unwrap()
+        };
+        let key = KeySchemaElement::builder().attribute_name("sk").key_type(KeyType::Hash).build().unwrap();
+        let theirs = CreateGlobalSecondaryIndexAction::builder()
+            .index_name("theirs")
+            .key_schema(key)
+            .projection(Projection::builder().projection_type(ProjectionType::KeysOnly).build())
+            .provisioned_throughput(capacity(50))
+            .build()
+            .unwrap();
+        let ours = UpdateGlobalSecondaryIndexAction::builder()
+            .index_name("message-group-sk-index")
+            .provisioned_throughput(capacity(1))
+            .build()
+            .unwrap();
+        for update in [
+            GlobalSecondaryIndexUpdate::builder().create(theirs).build(),
+            GlobalSecondaryIndexUpdate::builder().update(ours).build(),
+        ] {
+            let attribute = AttributeDefinition::builder()
+                .attribute_name("sk")
+                .attribute_type(ScalarAttributeType::S)
+                .build()
+                .unwrap();
+            let request = client.update_table().table_name(messages.table()).attribute_definitions(attribute);
+            request.global_secondary_index_updates(update).send().await.expect("UpdateTable");
+            settle(messages).await;
+        }
+    });
+    insta::assert_snapshot!(world.run("ddb schema-load --quiet --output jsonl"), @r#"
+    {"table":"cruddur-messages","status":"unchanged","change":null,"found":null,"wanted":null}
+    --- stderr
+
+    --- exit 0
+    "#);
+    insta::assert_snapshot!(world.run("ddb schema-load --quiet --output jsonl"), @r#"
+    {"table":"cruddur-messages","status":"unchanged","change":null,"found":null,"wanted":null}
+    --- stderr
+
+    --- exit 0
+    "#);
+    let capacity = world.with_table(async |messages| {
+        let table = messages.describe().await.unwrap().unwrap();
+        let index =
+            table.global_secondary_indexes().iter().find(|index| index.index_name() == Some("theirs")).unwrap().clone();
+        index.provisioned_throughput.unwrap().read_capacity_units
+    });
+    assert_eq!(capacity, Some(50));
+}
+
+async fn settle(messages: &Messages) {
+    loop {
+        let table = messages.describe().await.unwrap().unwrap();
+        let active = |index: &GlobalSecondaryIndexDescription| index.index_status == Some(IndexStatus::Active);
+        if table.table_status == Some(TableStatus::Active) && table.global_secondary_indexes().iter().all(active) {
+            return;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+    }
 }
 
 fn the_users_schema_is_created_once(world: &World) {

@@ -13,6 +13,9 @@ contract!(
     synthetic_conversations_are_the_same_each_time,
     conversations_that_end_together_keep_apart,
     the_layout_of_the_table_is_kept,
+    a_row_that_is_behind_is_replaced,
+    a_reset_finds_rows_of_users_who_are_gone,
+    a_longer_file_stays_in_the_past,
 );
 
 /// A world with users and an empty table.
@@ -221,4 +224,44 @@ fn the_layout_of_the_table_is_kept(world: &World) {
     assert!(other.stderr.contains("holds the flask layout, which is kept"), "{other}");
     assert!(world.items().iter().all(|item| item["sk"]["S"].as_str().unwrap().starts_with("2026-")));
     assert!(world.run("ddb seed").ok().stderr.contains("conversations: unchanged"));
+}
+
+/// As a run that is killed between the new group row and the removal of the old one leaves it.
+fn a_row_that_is_behind_is_replaced(world: &World) {
+    ready(world);
+    world.run("ddb seed").ok();
+    let before = world.items();
+    let mut behind = before.iter().find(|item| item["pk"]["S"].as_str().unwrap().starts_with("GRP#")).unwrap().clone();
+    behind["sk"] = json!({ "S": "GRP#2026-11-22T09:00:00.000000+00:00" });
+    world.put(&[behind]);
+    let again = world.run("ddb seed --output json").ok().rows();
+    assert_eq!(again.iter().filter(|row| row["removed"] == 1 && row["status"] == "completed").count(), 1, "{again:?}");
+    assert_same(&world.items(), &before);
+}
+
+fn a_reset_finds_rows_of_users_who_are_gone(world: &World) {
+    ready(world);
+    world.run("ddb seed").ok();
+    for command in ["db schema-load --reset --yes", "db seed", "ddb seed --reset --yes"] {
+        world.run(command).ok();
+    }
+    assert_eq!(world.items().len(), 156);
+}
+
+fn a_longer_file_stays_in_the_past(world: &World) {
+    ready(world);
+    let seeds = |count: usize| {
+        let messages: Vec<Value> = (0..count).map(|at| json!({ "from": "bayko", "message": at.to_string() })).collect();
+        json!({ "conversations": [{ "between": ["bayko", "londo"], "messages": messages }] }).to_string()
+    };
+    world.write("seeds.json", &seeds(10));
+    world.run("ddb seed --file seeds.json --until 2026-11-22T11:50:00Z").ok();
+    world.write("seeds.json", &seeds(40));
+    world.run("ddb seed --file seeds.json").ok();
+    let all = world.run("ddb patterns get-conversation --as londo --all --output json").ok().rows();
+    let texts: Vec<String> = all.iter().map(|row| row["message"].as_str().unwrap().to_owned()).collect();
+    assert_eq!(texts, (0..40).map(|at| at.to_string()).collect::<Vec<_>>());
+    assert!(all[39]["time"].as_str().unwrap() <= "2026-11-22T11:55:00.000000+00:00", "{}", all[39]);
+    let again = world.run("ddb seed --file seeds.json").ok();
+    assert!(again.stderr.contains("conversations: unchanged"), "{again}");
 }

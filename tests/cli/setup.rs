@@ -49,6 +49,17 @@ fn the_next_commands_show_the_seeds(world: &World) {
     "#);
 }
 
+/// The seed document gives the variable of the pool the client's id: a setup that needs no pool must not mind.
+#[test]
+fn a_pool_that_is_none_does_not_stop_a_setup() {
+    let world = World::embedded().with("COGNITO_USER_POOLS_ID", "4hov9m2k8h1a2b3c4d5e6f7g8h");
+    // What is forced to be embedded has no use for the variable; without that, the id is looked at.
+    world.run("setup").ok();
+    let world = World::bare().with("COGNITO_USER_POOLS_ID", "4hov9m2k8h1a2b3c4d5e6f7g8h");
+    world.run("setup").ok();
+    assert_eq!(world.run("cognito list-users").status, 4);
+}
+
 #[test]
 fn setup_is_refused_on_prod() {
     insta::assert_snapshot!(World::bare().run("setup --prod"), @"

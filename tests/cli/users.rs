@@ -56,13 +56,13 @@ fn ids_are_copied_once(world: &World) {
     world.run("db seed").ok();
     world.add_pool_users(&["andrewbrown", "bayko", "londo"].map(str::to_owned));
     insta::assert_snapshot!(world.run("db update-cognito-user-ids --dry-run"), @"
-    handle       status   old   new
-    andrewbrown  changed  MOCK  [uuid 1]
-    bayko        changed  MOCK  [uuid 2]
-    londo        changed  MOCK  [uuid 3]
+    handle       status            old   new
+    andrewbrown  would be changed  MOCK  [uuid 1]
+    bayko        would be changed  MOCK  [uuid 2]
+    londo        would be changed  MOCK  [uuid 3]
     --- stderr
     target: local, users embedded in .cruddur, user pool embedded in .cruddur
-    would be changed 3, unchanged 0, in the pool only 0, in the database only 0, without a handle 0
+    would change 3, unchanged 0, in the pool only 0, in the database only 0, without a handle 0
     --- exit 0
     ");
     assert_eq!(world.count("SELECT count(*) FROM users WHERE cognito_user_id = 'MOCK'"), 3);

@@ -2,14 +2,11 @@
 
 use crate::cli::context::Context;
 use crate::cli::output::{Columns, row};
-use cruddur::cognito::{PoolUser, UserPool};
+use cruddur::cognito::{PAGE, PoolUser, UserPool};
 use cruddur::target::Stores;
 use serde_json::{Map, Value, json};
 
 const COLUMNS: [&str; 6] = ["handle", "sub", "email", "status", "enabled", "created"];
-
-/// The most users that one page holds.
-const PAGE: usize = 60;
 
 /// List the users of the pool
 #[derive(Debug, clap::Args)]

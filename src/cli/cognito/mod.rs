@@ -5,6 +5,11 @@ mod list_users;
 use super::context::Context;
 use clap::Subcommand;
 
+pub const EXAMPLES: &str = "\
+Examples:
+  cruddur cognito list-users
+  cruddur cognito list-users --map";
+
 #[derive(Debug, Subcommand)]
 pub enum Cognito {
     ListUsers(list_users::Args),

@@ -9,6 +9,12 @@ pub use seed::new_users;
 use super::context::Context;
 use clap::Subcommand;
 
+pub const EXAMPLES: &str = "\
+Examples:
+  cruddur db schema-load
+  cruddur db seed
+  cruddur db update-cognito-user-ids --dry-run";
+
 #[derive(Debug, Subcommand)]
 pub enum Db {
     SchemaLoad(schema_load::Args),

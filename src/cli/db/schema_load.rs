@@ -29,9 +29,9 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     if !context.global.dry_run && !unchanged {
         let database = at.target.users_name();
         if args.reset && before.iter().any(|load| load.existed) {
-            context.guard(&at, Harm::Destroys, &format!("drop users and activities of {database}"), &database)?;
+            context.guard(&at, Harm::Destroys, &format!("drop users and activities of {database}"), &database).await?;
         } else {
-            context.guard(&at, Harm::Writes, &format!("create tables in {database}"), &database)?;
+            context.guard(&at, Harm::Writes, &format!("create tables in {database}"), &database).await?;
         }
         users.load_schema(args.reset, false).await?;
     }
@@ -39,7 +39,7 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
         context.ui.status("users schema: unchanged");
     }
     let rows = before.iter().map(|load| record(load, args.reset, context.global.dry_run));
-    context.ui.list(&["table", "status"], rows)
+    context.ui.report(&["table", "status"], rows)
 }
 
 /// One table of the report.

@@ -31,7 +31,7 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     let missing = users.seed(new_users(&seeds.users), true).await?;
     if !context.global.dry_run && !missing.is_empty() {
         let database = at.target.users_name();
-        context.guard(&at, Harm::Writes, &format!("insert {} users into {database}", missing.len()), &database)?;
+        context.guard(&at, Harm::Writes, &format!("insert {} users into {database}", missing.len()), &database).await?;
         users.seed(new_users(&seeds.users), false).await?;
     }
     if missing.is_empty() {
@@ -45,7 +45,7 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
         };
         row([("handle", json!(user.handle)), ("display_name", json!(user.display_name)), ("status", json!(status))])
     });
-    context.ui.list(&["handle", "display_name", "status"], rows)
+    context.ui.report(&["handle", "display_name", "status"], rows)
 }
 
 /// Seeded users as the users store takes them; used by `setup` too.

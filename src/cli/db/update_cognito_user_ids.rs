@@ -36,11 +36,11 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     let changes = count(&report, IdState::Changed);
     if changes > 0 && !context.global.dry_run {
         let database = at.target.users_name();
-        context.guard(&at, Harm::Writes, &format!("update {changes} users of {database}"), &database)?;
+        context.guard(&at, Harm::Writes, &format!("update {changes} users of {database}"), &database).await?;
         report = users.update_cognito_ids(pairs, false).await?;
     }
-    let rows = report.iter().map(record).chain(without.iter().map(without_handle));
-    context.ui.list(&["handle", "status", "old", "new"], rows)?;
+    let rows = report.iter().map(|id| record(id, context.global.dry_run)).chain(without.iter().map(without_handle));
+    context.ui.report(&["handle", "status", "old", "new"], rows)?;
     summarize(context, args, &report, without.len())
 }
 
@@ -48,9 +48,9 @@ fn summarize(context: &Context, args: &Args, report: &[IdRow], without_handle: u
     let of = |state| count(report, state);
     let (pool_only, database_only) = (of(IdState::PoolOnly), of(IdState::DatabaseOnly));
     let (changed, unchanged) = (of(IdState::Changed), of(IdState::Unchanged));
-    let would = if context.global.dry_run { "would be " } else { "" };
+    let did = if context.global.dry_run { "would change" } else { "changed" };
     context.ui.status(&format!(
-        "{would}changed {changed}, unchanged {unchanged}, in the pool only {pool_only}, in the database only \
+        "{did} {changed}, unchanged {unchanged}, in the pool only {pool_only}, in the database only \
          {database_only}, without a handle {without_handle}"
     ));
     let missing = pool_only + database_only + without_handle;
@@ -67,8 +67,9 @@ fn count(report: &[IdRow], state: IdState) -> usize {
     report.iter().filter(|row| row.state() == state).count()
 }
 
-fn record(id: &IdRow) -> Map<String, Value> {
+fn record(id: &IdRow, dry_run: bool) -> Map<String, Value> {
     let status = match id.state() {
+        IdState::Changed if dry_run => "would be changed",
         IdState::Changed => "changed",
         IdState::Unchanged => "unchanged",
         IdState::PoolOnly => "in the pool only",

@@ -24,22 +24,25 @@ pub struct Args {
 
 pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     let at = context.resolve(Stores { messages: true, ..Stores::default() }).await?;
-    let name = args.name.as_ref().unwrap_or(&context.global.table);
-    let messages = at.table(name).await?;
+    let messages = match &args.name {
+        Some(name) => at.table(name).await?,
+        None => at.messages().await?,
+    };
+    let name = messages.table();
     // What cannot be dropped is said before anybody is asked.
     let Some(table) = messages.describe().await? else {
-        return Err(Error::NoTable { table: name.clone(), at: at.target.messages_at() }.into());
+        return Err(Error::NoTable { table: name.to_owned(), at: at.target.messages_at() }.into());
     };
     if table.deletion_protection_enabled == Some(true) {
-        return Err(Error::DeletionProtected { table: name.clone() }.into());
+        return Err(Error::DeletionProtected { table: name.to_owned() }.into());
     }
     let report = |status: &str| {
-        context.ui.list(&["table", "status"], [row([("table", json!(name)), ("status", json!(status))])])
+        context.ui.report(&["table", "status"], [row([("table", json!(name)), ("status", json!(status))])])
     };
     if context.global.dry_run {
         return report("would be dropped");
     }
-    context.guard(&at, Harm::Destroys, &format!("drop table {name}"), name)?;
+    context.guard_table(&at, &messages, Harm::Destroys, &format!("drop table {name}")).await?;
     messages.drop_table().await?;
     report("dropped")
 }

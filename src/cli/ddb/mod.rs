@@ -12,6 +12,12 @@ pub use patterns::list_conversations;
 use super::context::Context;
 use clap::Subcommand;
 
+pub const EXAMPLES: &str = "\
+Examples:
+  cruddur ddb schema-load
+  cruddur ddb seed
+  cruddur ddb patterns list-conversations";
+
 #[derive(Debug, Subcommand)]
 pub enum Ddb {
     SchemaLoad(schema_load::Args),
@@ -20,7 +26,7 @@ pub enum Ddb {
     DropTable(drop_table::Args),
     Scan(scan::Args),
     /// The access patterns of the app
-    #[command(subcommand)]
+    #[command(subcommand, after_help = patterns::EXAMPLES)]
     Patterns(patterns::Patterns),
 }
 

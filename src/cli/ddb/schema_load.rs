@@ -84,21 +84,30 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     let plan = messages.plan_schema(&spec).await?;
     if plan.changes.is_empty() {
         context.ui.status(&format!("table {}: unchanged", messages.table()));
-        return context.ui.list(&COLUMNS, [record(&messages, "unchanged", None)]);
+        return context.ui.report(&COLUMNS, [record(&messages, "unchanged", None)]);
     }
     if context.global.dry_run {
         let rows = plan.changes.iter().map(|change| record(&messages, planned(change), Some(change)));
-        return context.ui.list(&COLUMNS, rows);
+        return context.ui.report(&COLUMNS, rows);
     }
     let mut rows: Vec<Map<String, Value>> = Vec::new();
-    mend(context, &at, &messages, &spec, &plan, &mut rows).await?;
+    let mended = mend(context, &at, &messages, &spec, &plan, &mut rows).await;
+    if let Err(error) = mended {
+        // What was mended before is said all the same.
+        if !rows.is_empty() {
+            context.ui.report(&COLUMNS, rows)?;
+        }
+        return Err(error);
+    }
     rows.extend(plan.impossible().map(|change| record(&messages, "cannot be changed", Some(change))));
-    context.ui.list(&COLUMNS, rows)?;
+    context.ui.report(&COLUMNS, rows)?;
     match plan.impossible().next() {
         None => Ok(()),
         Some(change) => Err(Failure::partial(
             format!("no update can change the {} of table {}", change.what, messages.table()),
-            format!("keep what is in it, then: cruddur ddb drop-table {}", messages.table()),
+            "what no update can change has to be made anew: the index or the stream by hand, the table by drop-table once \
+             what is in it is kept elsewhere"
+                .to_owned(),
         )),
     }
 }
@@ -114,7 +123,12 @@ pub async fn mend(
 ) -> anyhow::Result<()> {
     if plan.mendable().next().is_some() {
         let doing = if plan.creates() { "create" } else { "update" };
-        context.guard(at, Harm::Writes, &format!("{doing} table {}", messages.table()), messages.table())?;
+        if at.target.is_prod() {
+            for change in plan.mendable() {
+                context.ui.status(&format!("to do: {} {} -> {}", change.what, change.found, change.wanted));
+            }
+        }
+        context.guard_table(at, messages, Harm::Writes, &format!("{doing} table {}", messages.table())).await?;
     }
     for change in plan.mendable() {
         messages.mend(change, spec).await?;

@@ -1,6 +1,7 @@
 //! `cruddur ddb seed`
 
 use crate::cli::context::{At, Context};
+use crate::cli::error::Failure;
 use crate::cli::guard::Harm;
 use crate::cli::output::row;
 use cruddur::Error;
@@ -42,10 +43,10 @@ pub struct Args {
     #[command(flatten)]
     layout: LayoutArg,
     /// Generate this many synthetic conversations in place of the seeds
-    #[arg(long, value_name = "N", requires = "messages", conflicts_with = "file")]
+    #[arg(long, value_name = "N", requires = "messages", conflicts_with = "file", value_parser = crate::cli::at_least_one)]
     conversations: Option<usize>,
     /// How many messages each synthetic conversation has
-    #[arg(long, value_name = "M", requires = "conversations", value_parser = at_least_one)]
+    #[arg(long, value_name = "M", requires = "conversations", value_parser = crate::cli::at_least_one)]
     messages: Option<usize>,
     /// What the synthetic conversations are generated from
     #[arg(long, value_name = "SEED", default_value_t = 1)]
@@ -55,16 +56,20 @@ pub struct Args {
 /// The layout of what is written.
 #[derive(Debug, clap::Args)]
 pub struct LayoutArg {
-    /// The layout of an empty table: model or flask, which is the deployed backend's; else the table's own is kept
-    #[arg(long, value_name = "LAYOUT", env = "CRUDDUR_LAYOUT")]
+    /// The layout of an empty table: model, or flask, which is the deployed backend's [env: CRUDDUR_LAYOUT]
+    #[arg(long, value_name = "LAYOUT")]
     layout: Option<Layout>,
 }
 
-fn at_least_one(text: &str) -> Result<usize, String> {
-    match text.parse() {
-        Ok(0) => Err("a conversation has at least one message".to_owned()),
-        Ok(count) => Ok(count),
-        Err(error) => Err(format!("{error}")),
+impl LayoutArg {
+    fn get(&self) -> anyhow::Result<Option<Layout>> {
+        let from_variable = || crate::cli::variable("CRUDDUR_LAYOUT").map(|text| text.parse()).transpose();
+        match self.layout {
+            Some(layout) => Ok(Some(layout)),
+            None => from_variable().map_err(|why| {
+                Failure::usage(format!("CRUDDUR_LAYOUT: {why}"), "set it to model or flask, or unset it".to_owned())
+            }),
+        }
     }
 }
 
@@ -82,10 +87,10 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     let until = args.until.map_or_else(|| last_message_at(context), Ok)?;
     let plan = plan(context, &at, &messages, &users, conversations, until, &args.layout, args.reset).await?;
     if context.global.dry_run {
-        return context.ui.list(&COLUMNS, plan.conversations.iter().map(|seeded| record(seeded, true)));
+        return context.ui.report(&COLUMNS, plan.conversations.iter().map(|seeded| record(seeded, true)));
     }
     write(context, &at, &messages, &plan).await?;
-    context.ui.list(&COLUMNS, plan.conversations.iter().map(|seeded| record(seeded, false)))
+    context.ui.report(&COLUMNS, plan.conversations.iter().map(|seeded| record(seeded, false)))
 }
 
 /// Reads the seeds: those of the files, or the built-in ones.
@@ -122,7 +127,7 @@ pub async fn plan(
     let people: HashMap<String, Person> =
         users.by_handles(&handles).await?.into_iter().map(|user| (user.handle.clone(), person(user))).collect();
     let sample = messages.sample().await?;
-    let layout = match (sample.layout, layout.layout) {
+    let layout = match (sample.layout, layout.get()?) {
         (Some(found), Some(asked)) if found != asked => {
             context.ui.warn(&format!("table {} holds the {found} layout, which is kept", messages.table()));
             found
@@ -145,19 +150,16 @@ pub async fn write(context: &Context, at: &At, messages: &Messages, plan: &SeedP
         context.ui.status("conversations: unchanged");
         return Ok(());
     }
-    let removed: usize = plan.conversations.iter().map(|seeded| seeded.removed).sum();
-    if removed > 0 {
-        context.guard(
-            at,
-            Harm::Destroys,
-            &format!("remove {removed} items of {} conversations from table {table}", plan.conversations.len()),
-            table,
-        )?;
+    let (puts, resets) = (plan.puts(), plan.resets());
+    let (harm, doing) = if resets > 0 {
+        let conversations = plan.conversations.len();
+        (Harm::Destroys, format!("remove {resets} items of {conversations} conversations from table {table}"))
     } else {
-        context.guard(at, Harm::Writes, &format!("write {} items to table {table}", plan.writes()), table)?;
-    }
+        (Harm::Writes, format!("write {puts} items to table {table}"))
+    };
+    context.guard_table(at, messages, harm, &doing).await?;
     messages.seed(plan).await?;
-    context.ui.status(&format!("conversations: wrote {} items", plan.writes() - removed));
+    context.ui.status(&format!("conversations: wrote {puts} items"));
     Ok(())
 }
 

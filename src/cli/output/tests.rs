@@ -61,3 +61,14 @@ fn only_stamps_of_our_own_are_shortened() {
         assert_eq!(cell(&json!(other)), other);
     }
 }
+
+#[test]
+fn nothing_that_a_terminal_obeys_is_printed() {
+    let row = json!({ "na\u{1b}[31mme": "va\u{9b}2Jlue\u{7f}" });
+    let table = printed(Format::Table, Columns::FromData, None, std::slice::from_ref(&row));
+    assert_eq!(table, "na[31mme\nva2Jlue\n");
+    let json = printed(Format::Json, Columns::FromData, None, std::slice::from_ref(&row));
+    assert!(json.is_ascii() && !json.contains('\u{1b}'), "{json}");
+    let read: Vec<Value> = serde_json::from_str(&json).unwrap();
+    assert_eq!(read, [row]);
+}

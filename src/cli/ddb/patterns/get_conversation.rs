@@ -1,8 +1,10 @@
 //! `cruddur ddb patterns get-conversation`
 
 use super::who::Who;
+use crate::cli::at_least_one;
 use crate::cli::context::{At, Context};
-use crate::cli::output::{Columns, row};
+use crate::cli::error::Failure;
+use crate::cli::output::{Columns, Writer, row};
 use cruddur::Error;
 use cruddur::ddb::{Conversation, Message, Messages, Order, Period};
 use cruddur::target::Stores;
@@ -31,7 +33,7 @@ pub struct Args {
     #[command(flatten)]
     who: Who,
     /// The most messages to print, the newest ones
-    #[arg(long, value_name = "N", default_value_t = 20)]
+    #[arg(long, value_name = "N", default_value_t = 20, value_parser = at_least_one)]
     limit: usize,
     /// Print every message
     #[arg(long, conflicts_with = "limit")]
@@ -48,31 +50,42 @@ pub struct Args {
 }
 
 pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
-    let users = args.group.is_none() && args.who.needs_users();
+    let period = Period { since: args.since, until: args.until };
+    if period.since > period.until && period.until.is_some() {
+        return Err(Failure::usage(
+            "--since is later than --until, so no message can be in between".to_owned(),
+            "swap them".to_owned(),
+        ));
+    }
+    let users = args.with.is_some() || (args.group.is_none() && args.who.needs_users());
     let at = context.resolve(Stores { messages: true, users, ..Stores::default() }).await?;
     let messages = at.messages().await?;
     let group = match &args.group {
         Some(group) => group.clone(),
         None => find(context, args, &at, &messages).await?.group,
     };
-    let period = Period { since: args.since, until: args.until };
-    let count = print(context, args, &messages, &group, period).await?;
+    let mut writer = context.ui.rows(Columns::Fixed(&COLUMNS));
+    let count = print(context, args, &messages, &group, period, &mut writer).await?;
     if count == 0 {
         if period.is_all() || !messages.conversation_exists(&group).await? {
             return Err(Error::NoConversation { what: group }.into());
         }
         context.ui.status("no messages in this period");
     }
-    Ok(())
+    writer.finish()
 }
 
-/// The most recent conversation of a user, or the one with somebody: the first that is with them, newest first.
+/// The most recent conversation of a user, or of those with somebody the most recent.
 async fn find(context: &Context, args: &Args, at: &At, messages: &Messages) -> anyhow::Result<Conversation> {
     let uuid = args.who.uuid(at).await?;
-    let expected = if args.with.is_some() { None } else { Some(1) };
+    let with = match &args.with {
+        Some(handle) => Some(at.users().await?.by_handle(handle).await?.uuid),
+        None => None,
+    };
+    let expected = if with.is_some() { None } else { Some(1) };
     let mut conversations = messages.conversations(&uuid, Order::NewestFirst, expected);
     while let Some(conversation) = conversations.next().await? {
-        if args.with.as_ref().is_none_or(|handle| conversation.other.handle == *handle) {
+        if with.as_ref().is_none_or(|uuid| conversation.other.user_uuid == *uuid) {
             let Conversation { other, group, .. } = &conversation;
             context.ui.status(&format!("conversation {group} with {}", other.handle));
             return Ok(conversation);
@@ -91,9 +104,9 @@ async fn print(
     messages: &Messages,
     group: &str,
     period: Period,
+    writer: &mut Writer<'_>,
 ) -> anyhow::Result<usize> {
     let limit = if args.all { None } else { Some(args.limit) };
-    let mut writer = context.ui.rows(Columns::Fixed(&COLUMNS));
     let (mut count, mut foreign) = (0, false);
     let mut push = |message: &Message| {
         count += 1;
@@ -114,9 +127,6 @@ async fn print(
         // The newest ones have to be found before the oldest of them can be printed.
         let newest = messages.conversation(group, period, Order::NewestFirst, limit).take(limit).await?;
         newest.iter().rev().try_for_each(push)?;
-    }
-    if count > 0 {
-        writer.finish()?;
     }
     if foreign {
         context.ui.warn("some times are in another offset than UTC, so their order may be off");

@@ -1,6 +1,7 @@
 //! `cruddur ddb patterns list-conversations`
 
 use super::who::Who;
+use crate::cli::at_least_one;
 use crate::cli::context::Context;
 use crate::cli::output::{Columns, row};
 use cruddur::ddb::{Conversation, Messages, Order};
@@ -20,7 +21,7 @@ pub struct Args {
     #[command(flatten)]
     who: Who,
     /// The most conversations to print
-    #[arg(long, value_name = "N", default_value_t = 20)]
+    #[arg(long, value_name = "N", default_value_t = 20, value_parser = at_least_one)]
     limit: usize,
     /// Print every conversation
     #[arg(long, conflicts_with = "limit")]

@@ -7,6 +7,11 @@ mod who;
 use crate::cli::context::Context;
 use clap::Subcommand;
 
+pub const EXAMPLES: &str = "\
+Examples:
+  cruddur ddb patterns list-conversations --as bayko
+  cruddur ddb patterns get-conversation --as bayko --with londo";
+
 #[derive(Debug, Subcommand)]
 pub enum Patterns {
     GetConversation(get_conversation::Args),

@@ -1,16 +1,17 @@
 //! Whose inbox a pattern is about.
 
 use crate::cli::context::At;
+use crate::cli::variable;
 
 /// The user that a command speaks for.
 #[derive(Debug, clap::Args)]
 pub struct Who {
-    /// The handle of the user
-    #[arg(long = "as", value_name = "HANDLE", env = "CRUDDUR_HANDLE", default_value = "andrewbrown")]
-    pub handle: String,
+    /// The handle of the user [env: CRUDDUR_HANDLE] [default: andrewbrown]
+    #[arg(long = "as", value_name = "HANDLE")]
+    handle: Option<String>,
     /// The uuid of the user, in place of a handle: the users database is not asked
-    #[arg(long, value_name = "UUID")]
-    pub user_uuid: Option<String>,
+    #[arg(long, value_name = "UUID", conflicts_with = "handle")]
+    user_uuid: Option<String>,
 }
 
 impl Who {
@@ -23,12 +24,13 @@ impl Who {
     pub async fn uuid(&self, at: &At) -> anyhow::Result<String> {
         match &self.user_uuid {
             Some(uuid) => Ok(uuid.clone()),
-            None => Ok(at.users().await?.by_handle(&self.handle).await?.uuid),
+            None => Ok(at.users().await?.by_handle(&self.name()).await?.uuid),
         }
     }
 
     /// The user in words.
-    pub fn name(&self) -> &str {
-        self.user_uuid.as_ref().unwrap_or(&self.handle)
+    pub fn name(&self) -> String {
+        let named = self.user_uuid.clone().or_else(|| self.handle.clone());
+        named.or_else(|| variable("CRUDDUR_HANDLE")).unwrap_or_else(|| "andrewbrown".to_owned())
     }
 }

@@ -1,0 +1,97 @@
+//! `cruddur doctor`
+
+use super::context::{At, Context};
+use super::error::{Failure, hint};
+use super::output::row;
+use anyhow::Error;
+use cruddur::doctor::{self, Check};
+use cruddur::target::{MessagesAt, Stores, Target};
+use serde_json::json;
+
+/// Check that everything a command needs is there, and say how to mend what is not
+///
+/// Looks at the target, the credentials, the table, the users database, the user pool, the environment and the clock, and
+/// only reads. Exits with 0 when all is well, and with 1 when anything is not.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  cruddur doctor
+  cruddur doctor --prod --output json")]
+pub struct Args {}
+
+pub async fn run(context: &Context, _: &Args) -> anyhow::Result<()> {
+    let mut checks = context.with_request(doctor::environment);
+    checks.extend(messages(context).await);
+    checks.extend(users(context).await);
+    checks.extend(pool(context).await);
+    let rows = checks.iter().map(|check| {
+        row([
+            ("check", json!(check.name)),
+            ("state", json!(if check.is_problem() { "problem" } else { "ok" })),
+            ("found", json!(check.found)),
+            ("mend", json!(check.mend)),
+        ])
+    });
+    context.ui.list(&["check", "state", "found", "mend"], rows)?;
+    match checks.iter().filter(|check| check.is_problem()).count() {
+        0 => Ok(()),
+        problems => Err(Failure::problems(format!("{problems} of {} checks found a problem", checks.len()))),
+    }
+}
+
+async fn messages(context: &Context) -> Vec<Check> {
+    let at = match context.resolve_quietly(Stores { messages: true, ..Stores::default() }).await {
+        Ok(at) => at,
+        Err(error) => return vec![failed("target", context, &error)],
+    };
+    let mut checks = vec![Check::ok("target", at.target.to_string())];
+    if at.target.messages == Some(MessagesAt::Aws) {
+        checks.push(match at.identity().await {
+            Ok(identity) => Check::ok("credentials", format!("account {}, {}", identity.account, identity.arn)),
+            Err(error) => failed("credentials", context, &error),
+        });
+    }
+    match table(&at).await {
+        Ok(more) => checks.extend(more),
+        Err(error) => checks.push(failed("table", context, &error)),
+    }
+    checks
+}
+
+async fn table(at: &At) -> anyhow::Result<Vec<Check>> {
+    let messages = at.messages().await?;
+    let mut checks = doctor::table(&messages).await?;
+    checks.extend(doctor::clock(&messages).await?);
+    Ok(checks)
+}
+
+async fn users(context: &Context) -> Vec<Check> {
+    let look = async {
+        let at = context.resolve_quietly(Stores { users: true, ..Stores::default() }).await?;
+        let mut checks = vec![Check::ok("users database", where_of(&at.target))];
+        checks.extend(doctor::users(&at.users().await?).await?);
+        anyhow::Ok(checks)
+    };
+    look.await.unwrap_or_else(|error| vec![failed("users database", context, &error)])
+}
+
+async fn pool(context: &Context) -> Vec<Check> {
+    let look = async {
+        let at = context.resolve_quietly(Stores { pool: true, ..Stores::default() }).await?;
+        anyhow::Ok(doctor::pool(&at.pool().await?).await?)
+    };
+    vec![look.await.unwrap_or_else(|error| failed("user pool", context, &error))]
+}
+
+/// The one store of a target in words.
+fn where_of(target: &Target) -> String {
+    let text = target.to_string();
+    text.split_once(", ").map_or(text.clone(), |(_, store)| store.to_owned())
+}
+
+fn failed(name: &'static str, context: &Context, error: &Error) -> Check {
+    match error.downcast_ref() {
+        Some(known) => doctor::failed(name, known, hint(error, &context.global.repeat())),
+        None => Check::problem(name, error.to_string(), "see the command that fails with --verbose"),
+    }
+}

@@ -1,0 +1,47 @@
+//! Whose AWS account a target works on.
+
+use crate::aws::{self, Service};
+use crate::error::Result;
+use crate::event::Observer;
+use crate::target::Target;
+
+/// Who the credentials of a target are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Identity {
+    /// The account's number.
+    pub account: String,
+    /// The user or role.
+    pub arn: String,
+}
+
+/// Asks AWS who the target's credentials are. Source: STS API reference, GetCallerIdentity, which needs no permission.
+///
+/// # Errors
+/// [`Error::Credentials`](crate::Error::Credentials), [`Error::Unreachable`](crate::Error::Unreachable) and the service
+/// errors.
+pub async fn who_am_i(target: &Target, observer: Observer) -> Result<Identity> {
+    let region = target.region_or_default();
+    let service = Service { name: "STS", at: format!("AWS {region}"), observer };
+    let client = aws_sdk_sts::Client::new(&aws::configure(target, region).await);
+    let reply = service.call("GetCallerIdentity", &service.at, client.get_caller_identity().send()).await?;
+    Ok(Identity { account: reply.account.unwrap_or_default(), arn: reply.arn.unwrap_or_default() })
+}
+
+/// The account and the region in an ARN. Source: AWS General Reference, "Amazon Resource Names".
+pub fn account_and_region(arn: &str) -> Option<(&str, &str)> {
+    let mut parts = arn.split(':').skip(3);
+    let (region, account) = (parts.next()?, parts.next()?);
+    Some((account, region))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_arn_names_account_and_region() {
+        let arn = "arn:aws:dynamodb:ca-central-1:387543059434:table/cruddur-messages";
+        assert_eq!(account_and_region(arn), Some(("387543059434", "ca-central-1")));
+        assert_eq!(account_and_region("nonsense"), None);
+    }
+}
