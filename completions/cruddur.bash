@@ -1478,7 +1478,7 @@ _cruddur() {
                     return 0
                     ;;
                 --layout)
-                    COMPREPLY=($(compgen -f "${cur}"))
+                    COMPREPLY=($(compgen -W "flask model" -- "${cur}"))
                     return 0
                     ;;
                 --conversations)
@@ -1882,7 +1882,7 @@ _cruddur() {
             fi
             case "${prev}" in
                 --layout)
-                    COMPREPLY=($(compgen -f "${cur}"))
+                    COMPREPLY=($(compgen -W "flask model" -- "${cur}"))
                     return 0
                     ;;
                 --region)

@@ -137,7 +137,7 @@ set edit:completion:arg-completer[cruddur] = {|@words|
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'cruddur;ddb;schema-load'= {
-            cand --billing 'How capacity is paid for'
+            cand --billing 'How capacity is paid for [default: provisioned; on prod a table that is there keeps what it has]'
             cand --read-capacity 'Read capacity units of a provisioned table and of its index [default: 5]'
             cand --write-capacity 'Write capacity units of a provisioned table and of its index [default: 5]'
             cand --deletion-protection 'Switch deletion protection on, or off by =false [default: on on prod, else as it is]'

@@ -54,7 +54,8 @@ complete -c cruddur -n "__fish_cruddur_needs_command" -f -a "db" -d 'The users, 
 complete -c cruddur -n "__fish_cruddur_needs_command" -f -a "cognito" -d 'The user pool, in Cognito'
 complete -c cruddur -n "__fish_cruddur_needs_command" -f -a "completions" -d 'Print the completions of a shell'
 complete -c cruddur -n "__fish_cruddur_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c cruddur -n "__fish_cruddur_using_subcommand setup" -l layout -d 'The layout of an empty table: model, or flask, which is the deployed backend\'s [env: CRUDDUR_LAYOUT]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand setup" -l layout -d 'The layout of an empty table: model, or flask, which is the deployed backend\'s [env: CRUDDUR_LAYOUT]' -r -f -a "flask\t''
+model\t''"
 complete -c cruddur -n "__fish_cruddur_using_subcommand setup" -l region -d 'The AWS region' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand setup" -l profile -d 'The AWS profile' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand setup" -l endpoint-url -d 'DynamoDB\'s endpoint, in place of the one that the target has' -r
@@ -131,7 +132,7 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns help" -f -a "scan" -d 'Read every item of the table'
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns help" -f -a "patterns" -d 'The access patterns of the app'
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from schema-load" -l billing -d 'How capacity is paid for' -r -f -a "provisioned\t'A fixed number of capacity units, 5 and 5 unless told otherwise: the free tier'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from schema-load" -l billing -d 'How capacity is paid for [default: provisioned; on prod a table that is there keeps what it has]' -r -f -a "provisioned\t'A fixed number of capacity units, 5 and 5 unless told otherwise: the free tier'
 on-demand\t'By request'"
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from schema-load" -l read-capacity -d 'Read capacity units of a provisioned table and of its index [default: 5]' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from schema-load" -l write-capacity -d 'Write capacity units of a provisioned table and of its index [default: 5]' -r
@@ -164,7 +165,8 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_sub
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from schema-load" -s V -l version -d 'Print version'
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from seed" -l file -d 'Seeds to read in place of the built-in ones; may be repeated' -r -F
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from seed" -l until -d 'When the last message of a new conversation was written [default: five minutes ago]' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from seed" -l layout -d 'The layout of an empty table: model, or flask, which is the deployed backend\'s [env: CRUDDUR_LAYOUT]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from seed" -l layout -d 'The layout of an empty table: model, or flask, which is the deployed backend\'s [env: CRUDDUR_LAYOUT]' -r -f -a "flask\t''
+model\t''"
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from seed" -l conversations -d 'Generate this many synthetic conversations in place of the seeds' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from seed" -l messages -d 'How many messages each synthetic conversation has' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from seed" -l rng-seed -d 'What the synthetic conversations are generated from' -r

@@ -160,7 +160,10 @@ impl Service {
         E: std::error::Error + ProvideErrorMetadata + Send + Sync + 'static,
     {
         if let SdkError::ServiceError(context) = &error {
-            let code = context.err().code().unwrap_or("UnknownError").to_owned();
+            let Some(code) = context.err().code().map(str::to_owned) else {
+                let status = context.raw().status().as_u16();
+                return Error::NotTheService { operation, service: self.name, at: self.at.clone(), status };
+            };
             let message = context.err().message().unwrap_or("the service gave no reason").to_owned();
             return match code.as_str() {
                 "ResourceNotFoundException" if self.name == "Cognito" => {

@@ -38,7 +38,7 @@ impl Check {
     }
 }
 
-/// The table: that it is there, and each difference from what it should be. Billing is a choice, and only said.
+/// The table: that it is there, and each difference from what it should be. Billing is a choice, and left out.
 ///
 /// # Errors
 /// The service errors of [`Error`].
@@ -55,7 +55,6 @@ pub async fn table(messages: &Messages) -> Result<Vec<Check>> {
     checks.extend(plan.changes.iter().map(|change| {
         let found = format!("{}, wanted {}", change.found, change.wanted);
         match change.mend {
-            Mend::Billing => Check::ok(change.what, found),
             Mend::Impossible => Check::problem(change.what, found, "make the table anew: cruddur ddb drop-table"),
             _ => Check::problem(change.what, found, "cruddur ddb schema-load"),
         }

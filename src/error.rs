@@ -198,6 +198,19 @@ pub enum Error {
         source: Cause,
     },
 
+    /// Something answers where a service should be, and not as that service would.
+    #[error("{operation}: what answers is not {service}, or is out of order ({at}, HTTP status {status})")]
+    NotTheService {
+        /// The operation.
+        operation: &'static str,
+        /// The service.
+        service: &'static str,
+        /// Where it was sent.
+        at: String,
+        /// The HTTP status of the answer.
+        status: u16,
+    },
+
     /// An AWS service refused an operation.
     #[error("{operation} on {on}: {code}: {message}")]
     Service {
@@ -365,6 +378,7 @@ impl Error {
                     | "ServiceUnavailable"
                     | "ResourceInUseException"
             ),
+            Self::NotTheService { status, .. } => *status >= 500,
             Self::Unreachable { .. }
             | Self::DatabaseUnreachable { .. }
             | Self::DatabaseHangs { .. }

@@ -5,7 +5,6 @@
 use crate::ddb::check_message;
 use crate::error::{Error, Result};
 use serde::Deserialize;
-use serde::de::DeserializeOwned;
 use serde_json::value::RawValue;
 use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
@@ -110,6 +109,13 @@ impl Seeds {
         let mut taken = Taken::default();
         for (name, text) in files {
             let file = File { name, text };
+            if !text.trim_start().starts_with('{') {
+                return Err(file.wrong(
+                    text,
+                    "the file",
+                    "it must hold one JSON object, with users, conversations or both",
+                ));
+            }
             let raw: RawFile = serde_json::from_str(text).map_err(|error| file.error(text, "", &error, ""))?;
             for (at, raw) in raw.users.iter().enumerate() {
                 seeds.users.push(file.user(raw, &format!("users[{at}]"), &mut taken)?);
@@ -171,29 +177,31 @@ impl File<'_> {
         let user: SeedUser = self.part(raw, field)?;
         for (name, value) in [("display_name", &user.display_name), ("handle", &user.handle), ("email", &user.email)] {
             if value.trim().is_empty() {
-                return Err(self.wrong(raw, &format!("{field}.{name}"), "it is blank"));
+                return Err(self.wrong(raw.get(), &format!("{field}.{name}"), "it is blank"));
             }
         }
         if !taken.handles.insert(user.handle.clone()) {
-            return Err(self.wrong(raw, &format!("{field}.handle"), "another user has this handle"));
+            return Err(self.wrong(raw.get(), &format!("{field}.handle"), "another user has this handle"));
         }
         Ok(user)
     }
 
     fn conversation(&self, raw: &RawValue, field: &str, taken: &mut Taken) -> Result<SeedConversation> {
-        // Borrowed parts cannot be deserialized through a path, so the path is that of the conversation.
-        let part: RawConversation =
-            serde_json::from_str(raw.get()).map_err(|error| self.error(raw.get(), field, &error, ""))?;
+        let part: RawConversation = self.part(raw, field)?;
         let between = part.between;
         if between[0] == between[1] || between.iter().any(|handle| handle.trim().is_empty()) {
-            return Err(self.wrong(raw, &format!("{field}.between"), "it takes two different handles"));
+            return Err(self.wrong(raw.get(), &format!("{field}.between"), "it takes two different handles"));
         }
         let group = part.message_group_uuid.unwrap_or_else(|| taken.next_group(&between));
         if !taken.groups.insert(group) {
-            return Err(self.wrong(raw, &format!("{field}.message_group_uuid"), "another conversation has this id"));
+            return Err(self.wrong(
+                raw.get(),
+                &format!("{field}.message_group_uuid"),
+                "another conversation has this id",
+            ));
         }
         if part.messages.is_empty() {
-            return Err(self.wrong(raw, &format!("{field}.messages"), "a conversation has at least one message"));
+            return Err(self.wrong(raw.get(), &format!("{field}.messages"), "a conversation has at least one message"));
         }
         let mut messages = Vec::with_capacity(part.messages.len());
         for (at, raw) in part.messages.into_iter().enumerate() {
@@ -201,12 +209,12 @@ impl File<'_> {
             let message: RawMessage = self.part(raw, &field)?;
             let Some(from) = between.iter().position(|handle| *handle == message.from) else {
                 let why = format!("{:?} is not in this conversation", message.from);
-                return Err(self.wrong(raw, &format!("{field}.from"), &why));
+                return Err(self.wrong(raw.get(), &format!("{field}.from"), &why));
             };
             check_message(&message.message)
-                .map_err(|why| self.wrong(raw, &format!("{field}.message"), &why.to_string()))?;
+                .map_err(|why| self.wrong(raw.get(), &format!("{field}.message"), &why.to_string()))?;
             if message.message_uuid.is_some_and(|uuid| !taken.messages.insert(uuid)) {
-                return Err(self.wrong(raw, &format!("{field}.message_uuid"), "another message has this id"));
+                return Err(self.wrong(raw.get(), &format!("{field}.message_uuid"), "another message has this id"));
             }
             let uuid = message.message_uuid.map_or_else(|| message_uuid(group, at), |uuid| uuid.to_string());
             messages.push(SeedMessage { uuid, from, text: message.message });
@@ -215,7 +223,7 @@ impl File<'_> {
     }
 
     /// Parses one part, and says where in the file it fails.
-    fn part<T: DeserializeOwned>(&self, raw: &RawValue, field: &str) -> Result<T> {
+    fn part<'a, T: Deserialize<'a>>(&self, raw: &'a RawValue, field: &str) -> Result<T> {
         let mut json = serde_json::Deserializer::from_str(raw.get());
         serde_path_to_error::deserialize(&mut json).map_err(|error| {
             let path = error.path().to_string();
@@ -223,10 +231,10 @@ impl File<'_> {
         })
     }
 
-    fn wrong(&self, raw: &RawValue, field: &str, why: &str) -> Error {
+    fn wrong(&self, part: &str, field: &str, why: &str) -> Error {
         Error::Seeds {
             file: self.name.to_owned(),
-            line: self.line_of(raw.get()),
+            line: self.line_of(part),
             field: field.to_owned(),
             why: why.to_owned(),
         }

@@ -7,6 +7,9 @@ use crate::error::{Error, Result};
 use jiff::{SignedDuration, civil};
 use std::fmt;
 
+/// What a time or date may look like.
+const OR_A_DATE: &str = "give a date or a time such as 2026-11-22 or 2026-11-22T12:00:00Z";
+
 /// A point in time in UTC, to the microsecond.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Timestamp(jiff::Timestamp);
@@ -31,8 +34,8 @@ impl Timestamp {
         let parsed = text.parse::<jiff::Timestamp>().or_else(|_| text.parse::<civil::DateTime>().and_then(utc));
         match parsed {
             Ok(at) if text.contains([':', 'T', ' ']) => Ok(Self::truncated(at)),
-            Ok(_) => Err(not_a_time(text, "there is no time of day in it")),
-            Err(error) => Err(not_a_time(text, &error.to_string())),
+            Ok(_) => Err(not_a_time(text, "there is no time of day in it, as in 2026-11-22T12:00:00Z")),
+            Err(_) => Err(not_a_time(text, "a time looks like 2026-11-22T12:00:00Z")),
         }
     }
 
@@ -55,10 +58,10 @@ impl Timestamp {
     /// [`Error::Invalid`] where the text is neither.
     pub fn parse_end(text: &str) -> Result<Self> {
         match text.parse::<civil::Date>() {
-            Ok(date) if is_date(text) => utc(date.at(23, 59, 59, 999_999_000))
-                .map(Self::truncated)
-                .map_err(|error| not_a_time(text, &error.to_string())),
-            _ => Self::parse(text),
+            Ok(date) if is_date(text) => {
+                utc(date.at(23, 59, 59, 999_999_000)).map(Self::truncated).map_err(|_| not_a_time(text, OR_A_DATE))
+            }
+            _ => Self::parse(text).map_err(|_| not_a_time(text, OR_A_DATE)),
         }
     }
 

@@ -219,7 +219,9 @@ pub fn hint(error: &anyhow::Error, repeat: &str) -> Option<String> {
         }
         Some(Failure::Problems(_)) => return Some("the column mend says what to do about each".to_owned()),
         Some(Failure::Interrupted) => {
-            return Some("what was written stays; the same command again completes it".to_owned());
+            return Some(
+                "if it was writing: what was written stays, and the same command again completes it".to_owned(),
+            );
         }
         None => {}
     }
@@ -227,13 +229,14 @@ pub fn hint(error: &anyhow::Error, repeat: &str) -> Option<String> {
     let say = |text: &str| Some(text.to_owned());
     match library(error)? {
         Error::NoTable { .. } => Some(format!(
-            "cruddur ddb schema-load{repeat} creates it, cruddur ddb list-tables{repeat} names those there are"
+            "{}, cruddur ddb list-tables{repeat} names those there are",
+            made_by("ddb schema-load", repeat)
         )),
-        Error::NoUsersSchema { .. } => run("db schema-load"),
-        Error::NoSeedUsers { .. } => run("db seed"),
+        Error::NoUsersSchema { .. } => Some(made_by("db schema-load", repeat)),
+        Error::NoSeedUsers { .. } => Some(format!("cruddur db seed{repeat}, with the same --file where there was one")),
         Error::NoUser { near, .. } => match near.first() {
             Some(near) => Some(format!("--as {near}")),
-            None => run("db seed"),
+            None => run("setup").filter(|_| !repeat.contains("--prod")).or_else(|| run("db seed")),
         },
         Error::NoConversation { .. } => run("ddb patterns list-conversations"),
         Error::AmbiguousUser { uuids, .. } => Some(format!("--user-uuid {}", uuids.first()?)),
@@ -272,6 +275,9 @@ pub fn hint(error: &anyhow::Error, repeat: &str) -> Option<String> {
         Error::DeletionProtected { .. } => {
             Some(format!("cruddur ddb schema-load --deletion-protection=false{repeat} switches it off"))
         }
+        Error::NotTheService { at, .. } => {
+            Some(format!("see what listens at {at}; the same command again if it was a fault of the moment"))
+        }
         Error::BadExpression { .. } => say("see --help for an example"),
         Error::Seeds { .. } => say("the README says what a seeds file looks like"),
         Error::Unreadable { .. } => say("give the path of a file that is there and that you may read"),
@@ -281,6 +287,13 @@ pub fn hint(error: &anyhow::Error, repeat: &str) -> Option<String> {
         Error::Embedded { .. } => say("CRUDDUR_HOME names another directory for the embedded stores"),
         _ => None,
     }
+}
+
+/// What makes something that is missing: on a development target `setup` makes everything else too.
+fn made_by(command: &str, repeat: &str) -> String {
+    let setup =
+        if repeat.contains("--prod") { String::new() } else { format!(", or cruddur setup{repeat} for everything") };
+    format!("cruddur {command}{repeat}{setup}")
 }
 
 /// Whether somebody closed the pipe that the data went into, as `head` does: no failure.

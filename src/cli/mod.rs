@@ -49,42 +49,57 @@ pub struct Global {
     #[arg(long, global = true)]
     prod: bool,
     /// Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)
-    #[arg(long, global = true)]
+    #[arg(long, global = true, hide_short_help = true)]
     embedded: bool,
     /// The AWS region
-    #[arg(long, global = true, value_name = "REGION")]
+    #[arg(long, global = true, hide_short_help = true, value_name = "REGION")]
     region: Option<String>,
     /// The AWS profile
-    #[arg(long, global = true, value_name = "NAME")]
+    #[arg(long, global = true, hide_short_help = true, value_name = "NAME")]
     profile: Option<String>,
     /// DynamoDB's endpoint, in place of the one that the target has
-    #[arg(long, global = true, value_name = "URL")]
+    #[arg(long, global = true, hide_short_help = true, value_name = "URL")]
     endpoint_url: Option<String>,
     /// The users database, in place of the one that the target has
-    #[arg(long, global = true, value_name = "URL", hide_default_value = true)]
+    #[arg(long, global = true, hide_short_help = true, value_name = "URL", hide_default_value = true)]
     database_url: Option<String>,
     /// The table of messages [env: CRUDDUR_TABLE] [default: cruddur-messages]
-    #[arg(long, global = true, value_name = "NAME", value_parser = table_name)]
+    #[arg(long, global = true, hide_short_help = true, value_name = "NAME", value_parser = table_name)]
     table: Option<String>,
 
     /// How long one call to a service or database may take, its retries included, in seconds
-    #[arg(long, global = true, value_name = "SECONDS", default_value_t = 30, value_parser = clap::value_parser!(u64).range(1..=86_400))]
+    #[arg(long, global = true, hide_short_help = true, value_name = "SECONDS", default_value_t = 30, value_parser = clap::value_parser!(u64).range(1..=86_400))]
     timeout: u64,
 
     /// How data is printed
     #[arg(long, global = true, value_enum, default_value_t, value_name = "FORMAT", help_heading = "Output options")]
     output: Format,
     /// A JMESPath expression that is applied to the data before it is printed
-    #[arg(long, global = true, value_name = "EXPRESSION", help_heading = "Output options")]
+    #[arg(long, global = true, hide_short_help = true, value_name = "EXPRESSION", help_heading = "Output options")]
     query: Option<String>,
     /// How an error is printed
-    #[arg(long, global = true, value_enum, default_value_t, value_name = "FORMAT", help_heading = "Output options")]
+    #[arg(
+        long,
+        global = true,
+        hide_short_help = true,
+        value_enum,
+        default_value_t,
+        value_name = "FORMAT",
+        help_heading = "Output options"
+    )]
     error_format: error::Format,
     /// Say nothing on stderr but warnings and errors
-    #[arg(short, long, global = true, conflicts_with = "verbose", help_heading = "Output options")]
+    #[arg(
+        short,
+        long,
+        global = true,
+        hide_short_help = true,
+        conflicts_with = "verbose",
+        help_heading = "Output options"
+    )]
     quiet: bool,
     /// Say each call to a service or database, and how long it took
-    #[arg(short, long, global = true, help_heading = "Output options")]
+    #[arg(short, long, global = true, hide_short_help = true, help_heading = "Output options")]
     verbose: bool,
 
     /// Print what would be written, and write nothing
@@ -94,10 +109,10 @@ pub struct Global {
     #[arg(short, long, global = true, help_heading = "Safety options")]
     yes: bool,
     /// Confirm what destroys data by the name of what it destroys
-    #[arg(long, global = true, value_name = "NAME", help_heading = "Safety options")]
+    #[arg(long, global = true, hide_short_help = true, value_name = "NAME", help_heading = "Safety options")]
     confirm: Option<String>,
     /// Never ask: fail where a question would be asked
-    #[arg(long, global = true, help_heading = "Safety options")]
+    #[arg(long, global = true, hide_short_help = true, help_heading = "Safety options")]
     no_input: bool,
 }
 
@@ -145,6 +160,9 @@ pub fn main() -> ExitCode {
             }
             // Help goes to stdout and is no failure; where it cannot be printed there is nobody to tell.
             error.print().ok();
+            if error.use_stderr() && std::env::args().any(|argument| argument == "prod") {
+                ui::say("  tip: --prod, before or after the command, works on production");
+            }
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(error::USAGE));
         }
     };

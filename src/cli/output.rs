@@ -5,7 +5,7 @@
 
 use super::error::Failure;
 use clap::ValueEnum;
-use comfy_table::{ColumnConstraint, ContentArrangement, Row, Table, Width};
+use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width};
 use serde_json::{Map, Value};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -17,6 +17,9 @@ const FIRST_PAGE: usize = 100;
 /// The spaces between the columns of a table, and the least that a column is narrowed to.
 const GAP: usize = 2;
 const NARROWEST: usize = 10;
+
+/// The longest word that is not broken: a sort key with its time.
+const UNBROKEN: usize = 40;
 
 /// What to read when a query cannot be.
 const QUERY_HINT: &str = "a query is JMESPath, such as '[].handle' or 'length(@)'; jmespath.org explains it";
@@ -79,8 +82,8 @@ pub struct Writer<'a> {
     from_data: bool,
     /// The first rows of what needs a first page, or all of them where a query does.
     held: Vec<Map<String, Value>>,
-    /// The widths of a table, once they are known.
-    widths: Option<Vec<usize>>,
+    /// The shape of a table, once it is known.
+    shape: Option<Shape>,
     written: usize,
     left_out: BTreeSet<String>,
     /// Whether a CSV goes to a terminal, which must not obey it; in a file or a pipe it loses nothing.
@@ -108,7 +111,7 @@ impl<'a> Writer<'a> {
             columns,
             from_data,
             held: Vec::new(),
-            widths: None,
+            shape: None,
             written: 0,
             left_out: BTreeSet::new(),
             for_eyes: false,
@@ -213,35 +216,77 @@ impl<'a> Writer<'a> {
 
     fn write_table(&mut self, rows: &[Map<String, Value>]) -> anyhow::Result<()> {
         let columns = self.columns.as_deref().unwrap_or_default();
-        let is_first = self.widths.is_none();
-        if is_first && rows.is_empty() {
+        if self.shape.is_none() && rows.is_empty() {
             return Ok(());
         }
-        let mut table = Table::new();
-        table.load_style(comfy_table::presets::NOTHING);
-        if is_first {
-            table.set_header(columns.iter().map(|name| printable(name).replace('\n', " ")));
-        }
+        let in_pipe = self.width.is_none();
+        let cell = |row: &Map<String, Value>, name: &String| {
+            let cell = cell(row.get(name).unwrap_or(&Value::Null));
+            // In a pipe a row is a line.
+            if in_pipe { cell.replace('\n', " ") } else { cell }
+        };
+        let cells: Vec<Vec<String>> =
+            rows.iter().map(|row| columns.iter().map(|name| cell(row, name)).collect()).collect();
         for row in rows {
             self.left_out.extend(row.keys().filter(|name| !columns.contains(name)).cloned());
-            let cell = |name: &String| {
-                let cell = cell(row.get(name).unwrap_or(&Value::Null));
-                // In a pipe a row is a line.
-                if self.width.is_some() { cell } else { cell.replace('\n', " ") }
-            };
-            table.add_row(Row::from(columns.iter().map(cell)));
         }
-        let natural = table.column_max_content_widths();
-        let widths = self
-            .widths
-            .get_or_insert_with(|| arrange(natural.iter().map(|width| usize::from(*width)).collect(), self.width));
-        set_widths(&mut table, widths, self.width.is_some());
-        for line in table.lines() {
-            writeln!(self.out, "{}", line.trim_end())?;
+        let names: Vec<String> = columns.iter().map(|name| printable(name).replace('\n', " ")).collect();
+        let is_first = self.shape.is_none();
+        let width = self.width;
+        let shape = self.shape.get_or_insert_with(|| shape_of(&names, &cells, width));
+        match shape {
+            Shape::Columns(widths) => {
+                let header = if is_first { Some(&names) } else { None };
+                write_columns(self.out.as_mut(), header, &cells, widths, width.is_some())?;
+            }
+            Shape::Records => write_records(self.out.as_mut(), &names, &cells)?,
         }
         self.written += rows.len();
         Ok(())
     }
+}
+
+/// The shape that suits the first rows of a table.
+fn shape_of(names: &[String], cells: &[Vec<String>], width: Option<usize>) -> Shape {
+    let mut table = Table::new();
+    table.set_header(names).add_rows(cells);
+    let natural = table.column_max_content_widths().into_iter().map(usize::from).collect();
+    let floor = |column: usize| {
+        let cells = cells.iter().map(|row| floor_of(&row[column]));
+        cells.chain([floor_of(&names[column])]).max().unwrap_or_default()
+    };
+    let floors: Vec<usize> = (0..names.len()).map(floor).collect();
+    arrange(natural, &floors, width)
+}
+
+fn write_columns(
+    out: &mut dyn Write,
+    header: Option<&Vec<String>>,
+    cells: &[Vec<String>],
+    widths: &[usize],
+    wrap: bool,
+) -> anyhow::Result<()> {
+    let mut table = Table::new();
+    table.load_style(comfy_table::presets::NOTHING).add_rows(cells);
+    if let Some(names) = header {
+        table.set_header(names);
+    }
+    set_widths(&mut table, widths, wrap);
+    for line in table.lines() {
+        writeln!(out, "{}", line.trim_end())?;
+    }
+    Ok(())
+}
+
+/// A line for each field, and an empty one behind each row.
+fn write_records(out: &mut dyn Write, names: &[String], cells: &[Vec<String>]) -> anyhow::Result<()> {
+    for row in cells {
+        for (name, cell) in names.iter().zip(row) {
+            writeln!(out, "{name}: {cell}")?;
+        }
+        writeln!(out)?;
+    }
+    Ok(())
 }
 
 /// Prints one object: in a table and a CSV a row of one.
@@ -376,17 +421,33 @@ fn is_direction(c: char) -> bool {
     matches!(c, '\u{061c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-/// The widths of columns: their natural ones, the widest narrowed until all fit into `width`.
-fn arrange(mut widths: Vec<usize>, width: Option<usize>) -> Vec<usize> {
-    let Some(width) = width else { return widths };
+/// How a table is laid out, which its first rows decide.
+enum Shape {
+    /// Columns of these widths.
+    Columns(Vec<usize>),
+    /// A line for each field, where the terminal is too narrow for columns.
+    Records,
+}
+
+/// The widths of columns: their natural ones, the widest narrowed until all fit into `width`, but none below its `floor`,
+/// which is what it cannot break.
+fn arrange(mut widths: Vec<usize>, floors: &[usize], width: Option<usize>) -> Shape {
+    let Some(width) = width else { return Shape::Columns(widths) };
     let gaps = GAP * widths.len().saturating_sub(1);
     while widths.iter().sum::<usize>() + gaps > width {
-        match widths.iter_mut().max() {
-            Some(widest) if *widest > NARROWEST => *widest -= 1,
-            _ => break,
+        let narrowable = widths.iter_mut().zip(floors).filter(|(width, floor)| **width > **floor);
+        match narrowable.max_by_key(|(width, _)| **width) {
+            Some((widest, _)) => *widest -= 1,
+            None => return Shape::Records,
         }
     }
-    widths
+    Shape::Columns(widths)
+}
+
+/// The longest word of a cell: an id that is to be copied must not be broken. A word longer than an id is no id.
+fn floor_of(cell: &str) -> usize {
+    let longest = cell.split_whitespace().map(|word| word.chars().count()).max().unwrap_or_default();
+    if longest > UNBROKEN { NARROWEST } else { longest }
 }
 
 /// On a terminal a column keeps its width and wraps; in a pipe a longer text makes its line longer, so that a line is a row.

@@ -33,15 +33,12 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
             "cruddur ddb schema-load --prod creates the table alone".to_owned(),
         ));
     }
-    if context.global.dry_run {
-        return Err(Failure::usage(
-            "setup has no --dry-run, since each of its steps needs the one before".to_owned(),
-            "cruddur ddb schema-load --dry-run, and the other commands that setup runs".to_owned(),
-        ));
-    }
     let at = context.resolve(Stores { messages: true, users: true, pool: pool_is_embedded(context).await }).await?;
     let seeds = Seeds::built_in()?;
     let (messages, users) = (at.messages().await?, at.users().await?);
+    if context.global.dry_run {
+        return plan(context, args, &at, &messages, &users, seeds).await;
+    }
     users_schema(context, &users).await?;
     users_and_pool(context, &at, &users, &seeds.users).await?;
     table(context, &at, &messages).await?;
@@ -54,6 +51,39 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     context.ui.status(&format!(
         "next:\n  cruddur ddb patterns get-conversation{repeat}\n  cruddur db update-cognito-user-ids{repeat}\n  cruddur help"
     ));
+    Ok(())
+}
+
+/// Says what each step would do. Where a step before is yet to be done, everything of the next one is.
+async fn plan(
+    context: &Context,
+    args: &Args,
+    at: &At,
+    messages: &Messages,
+    users: &Users,
+    seeds: Seeds,
+) -> anyhow::Result<()> {
+    let schema = users.load_schema(false, true).await?;
+    let missing_tables: Vec<&str> =
+        schema.iter().filter(|load| !load.existed).map(|load| load.table.as_str()).collect();
+    say(context, "users schema", "would create", &missing_tables);
+    let missing_users = if missing_tables.is_empty() {
+        users.seed(new_users(&seeds.users), true).await?
+    } else {
+        seeds.users.iter().map(|user| user.handle.clone()).collect()
+    };
+    say(context, "users", "would insert", &missing_users);
+    let is_there = messages.describe().await?.is_some();
+    let table = format!("table {}", messages.table());
+    say(context, &table, "would create", if is_there { &[] } else { &["it, with its index and its stream"] });
+    let writes = if is_there && missing_users.is_empty() {
+        let until = seed::last_message_at(context)?;
+        seed::plan(context, at, messages, users, seeds.conversations, until, &args.layout, false).await?.puts()
+    } else {
+        seeds.conversations.iter().map(|conversation| conversation.messages.len() + 2).sum()
+    };
+    let items = if writes == 0 { Vec::new() } else { vec![format!("{writes} items")] };
+    say(context, "conversations", "would write", &items);
     Ok(())
 }
 

@@ -29,7 +29,8 @@ impl Ui {
         Ok(Self {
             format: global.output,
             query: global.query.as_deref().map(output::Query::compile).transpose()?,
-            quiet: global.quiet,
+            // With errors as JSON, stderr holds that one object and nothing else.
+            quiet: global.quiet || global.error_format == super::error::Format::Json,
             verbose: global.verbose,
             can_ask: !global.no_input && std::io::stdin().is_terminal() && std::io::stderr().is_terminal(),
         })

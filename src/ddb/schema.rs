@@ -51,8 +51,8 @@ impl Default for Billing {
 /// What the table should be; its keys, index and stream are fixed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct TableSpec {
-    /// How capacity is paid for.
-    pub billing: Billing,
+    /// How capacity is paid for; `None` leaves that of a table that is there as it is.
+    pub billing: Option<Billing>,
     /// Whether deletion protection must be on or off; `None` leaves it as it is.
     pub deletion_protection: Option<bool>,
     /// Whether point-in-time recovery must be on, where the endpoint has it. It is never switched off.
@@ -131,7 +131,7 @@ impl Messages {
                 });
             }
             None => {
-                let wanted = format!("pk, sk; {INDEX}; stream NEW_IMAGE; {}", shown(spec.billing));
+                let wanted = format!("pk, sk; {INDEX}; stream NEW_IMAGE; {}", shown(spec.billing.unwrap_or_default()));
                 vec![change("table", "missing".to_owned(), wanted, Mend::CreateTable)]
             }
         };
@@ -163,6 +163,7 @@ impl Messages {
     }
 
     async fn create(&self, spec: &TableSpec) -> Result<()> {
+        let billing = spec.billing.unwrap_or_default();
         let request = self
             .client
             .create_table()
@@ -174,12 +175,12 @@ impl Messages {
                     .index_name(INDEX)
                     .set_key_schema(Some(key(INDEX_KEY)?))
                     .projection(all())
-                    .set_provisioned_throughput(throughput(spec.billing)?)
+                    .set_provisioned_throughput(throughput(billing)?)
                     .build()
                     .map_err(incomplete)?,
             )
-            .billing_mode(mode(spec.billing))
-            .set_provisioned_throughput(throughput(spec.billing)?)
+            .billing_mode(mode(billing))
+            .set_provisioned_throughput(throughput(billing)?)
             .stream_specification(stream()?)
             .deletion_protection_enabled(spec.deletion_protection == Some(true));
         match self.service.call("CreateTable", &self.table, request.send()).await {
@@ -212,13 +213,14 @@ impl Messages {
             Mend::Billing => {
                 let table = self.describe().await?.unwrap_or_else(|| TableDescription::builder().build());
                 let found = billing_of(&table);
-                let updates = index_updates(&table, found, spec)?;
+                let wanted = spec.billing.unwrap_or(found);
+                let updates = index_updates(&table, found, wanted)?;
                 let request = request.set_global_secondary_index_updates(updates);
                 // An update to what is already there is refused.
-                if found == spec.billing {
+                if found == wanted {
                     request
                 } else {
-                    request.billing_mode(mode(spec.billing)).set_provisioned_throughput(throughput(spec.billing)?)
+                    request.billing_mode(mode(wanted)).set_provisioned_throughput(throughput(wanted)?)
                 }
             }
             Mend::CreateIndex => request.set_attribute_definitions(Some(attributes()?)).global_secondary_index_updates(
@@ -228,7 +230,7 @@ impl Messages {
                             .index_name(INDEX)
                             .set_key_schema(Some(key(INDEX_KEY)?))
                             .projection(all())
-                            .set_provisioned_throughput(throughput(spec.billing)?)
+                            .set_provisioned_throughput(throughput(self.billing_for_index(spec).await?)?)
                             .build()
                             .map_err(incomplete)?,
                     )
@@ -237,6 +239,14 @@ impl Messages {
             Mend::Stream => request.stream_specification(stream()?),
             _ => request.set_deletion_protection_enabled(spec.deletion_protection),
         })
+    }
+
+    /// The capacity of a new index: what is wanted, else the table's own.
+    async fn billing_for_index(&self, spec: &TableSpec) -> Result<Billing> {
+        match spec.billing {
+            Some(billing) => Ok(billing),
+            None => Ok(self.describe().await?.as_ref().map_or_else(Billing::default, billing_of)),
+        }
     }
 
     /// Whether point-in-time recovery is off, as it is for a table that is not there yet; an endpoint that does not have it
@@ -300,10 +310,12 @@ fn differences(table: &TableDescription, spec: &TableSpec) -> Vec<Change> {
     }
     let billing = billing_of(table);
     let index = table.global_secondary_indexes().iter().find(|index| index.index_name() == Some(INDEX));
-    if billing != spec.billing {
-        changes.push(change("billing", shown(billing), shown(spec.billing), Mend::Billing));
-    } else if let Some(capacity) = index.and_then(capacity_of_index).filter(|capacity| *capacity != spec.billing) {
-        changes.push(change("index capacity", shown(capacity), shown(spec.billing), Mend::Billing));
+    if let Some(wanted) = spec.billing {
+        if billing != wanted {
+            changes.push(change("billing", shown(billing), shown(wanted), Mend::Billing));
+        } else if let Some(capacity) = index.and_then(capacity_of_index).filter(|capacity| *capacity != wanted) {
+            changes.push(change("index capacity", shown(capacity), shown(wanted), Mend::Billing));
+        }
     }
     changes.extend(index_difference(table, index));
     changes.extend(stream_difference(table));
@@ -319,11 +331,11 @@ fn differences(table: &TableDescription, spec: &TableSpec) -> Vec<Change> {
 fn index_updates(
     table: &TableDescription,
     found: Billing,
-    spec: &TableSpec,
+    wanted: Billing,
 ) -> Result<Option<Vec<GlobalSecondaryIndexUpdate>>> {
-    let Some(throughput) = throughput(spec.billing)? else { return Ok(None) };
+    let Some(throughput) = throughput(wanted)? else { return Ok(None) };
     let concerns = |index: &&GlobalSecondaryIndexDescription| {
-        let is_ours = index.index_name() == Some(INDEX) && capacity_of_index(index) != Some(spec.billing);
+        let is_ours = index.index_name() == Some(INDEX) && capacity_of_index(index) != Some(wanted);
         is_ours || found == Billing::OnDemand
     };
     let update = |index: &GlobalSecondaryIndexDescription| {

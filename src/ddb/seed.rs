@@ -78,6 +78,11 @@ pub struct SeedPlan {
 }
 
 impl Seeded {
+    /// Whether the conversation is removed and written anew.
+    pub fn is_reset(&self) -> bool {
+        !self.removals.is_empty()
+    }
+
     /// Whether the conversation is whole.
     pub fn is_unchanged(&self) -> bool {
         self.missing_messages == 0 && self.missing_rows == 0 && self.removed == 0

@@ -56,6 +56,9 @@ impl Home {
     }
 
     fn take(path: PathBuf, observer: &Observer) -> Result<Self> {
+        if path.is_file() {
+            return Err(failed("using", &path, "it is a file, and a directory is wanted"));
+        }
         if !path.is_dir() {
             create(&path).map_err(|source| failed("making", &path, source))?;
             observer.tell(Event::EmbeddedCreated { home: path.clone() });

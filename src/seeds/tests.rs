@@ -63,7 +63,11 @@ fn what_is_wrong_is_named_by_line_and_field() {
             2,
             "conversations[0].between",
         ),
-        ("{ \"conversations\": [\n{ \"between\": [\"a\"], \"messages\": [] } ] }".to_owned(), 2, "conversations[0]"),
+        (
+            "{ \"conversations\": [\n{ \"between\": [\"a\"], \"messages\": [] } ] }".to_owned(),
+            2,
+            "conversations[0].between",
+        ),
     ] {
         match parse(&text) {
             Err(Error::Seeds { line: found, field: named, .. }) => {

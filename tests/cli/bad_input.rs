@@ -41,7 +41,7 @@ fn an_unknown_handle(world: &World) {
         --- stderr
         target: local, DynamoDB embedded in .cruddur, users embedded in .cruddur
         error: there is no user with the handle xyzzy in the users database
-        hint: cruddur db seed
+        hint: cruddur setup
         --- exit 3
         ");
     });
@@ -106,14 +106,14 @@ fn bad_dates(world: &World) {
     unchanged(world, || {
         insta::assert_snapshot!(world.run("ddb patterns get-conversation --since yesterday"), @r#"
         --- stderr
-        error: invalid value 'yesterday' for '--since <TIME>': "yesterday" is not a time: failed to parse four digit integer as year: invalid digit, expected 0-9 but got y
+        error: invalid value 'yesterday' for '--since <TIME>': "yesterday" is not a time: a time looks like 2026-11-22T12:00:00Z
 
         For more information, try '--help'.
         --- exit 2
         "#);
         insta::assert_snapshot!(world.run("ddb seed --until 2026-02-30"), @r#"
         --- stderr
-        error: invalid value '2026-02-30' for '--until <TIME>': "2026-02-30" is not a time: parsed date is not valid: parameter 'day' for `2026-02` is invalid, must be in range `1..=28`
+        error: invalid value '2026-02-30' for '--until <TIME>': "2026-02-30" is not a time: give a date or a time such as 2026-11-22 or 2026-11-22T12:00:00Z
 
         For more information, try '--help'.
         --- exit 2
@@ -165,7 +165,7 @@ fn a_missing_table(world: &World) {
             assert_eq!(output.status, 3, "{output}");
             insta::assert_snapshot!(rest, @"
             error: there is no table cruddur-messages (embedded in .cruddur)
-            hint: cruddur ddb schema-load creates it, cruddur ddb list-tables names those there are
+            hint: cruddur ddb schema-load, or cruddur setup for everything, cruddur ddb list-tables names those there are
             ");
         }
     }
@@ -248,7 +248,7 @@ fn bad_arguments(world: &World) {
 fn an_error_may_be_json() {
     insta::assert_snapshot!(World::embedded().run("ddb scan --error-format json --quiet"), @r#"
     --- stderr
-    {"kind":"not found","exit_code":3,"message":"there is no table cruddur-messages (embedded in .cruddur)","causes":[],"hint":"cruddur ddb schema-load creates it, cruddur ddb list-tables names those there are","retryable":false}
+    {"kind":"not found","exit_code":3,"message":"there is no table cruddur-messages (embedded in .cruddur)","causes":[],"hint":"cruddur ddb schema-load, or cruddur setup for everything, cruddur ddb list-tables names those there are","retryable":false}
     --- exit 3
     "#);
 }

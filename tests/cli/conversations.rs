@@ -28,6 +28,7 @@ fn any_conversation_is_shown(world: &World) {
     --- stderr
     target: local, DynamoDB embedded in .cruddur, users embedded in .cruddur
     conversation 92254384-12d5-46a3-aff3-790ffcda83b0 with bayko
+    the newest 2 messages; --all prints every one
     --- exit 0
     ");
     insta::assert_snapshot!(world.run("ddb patterns get-conversation 92254384-12d5-46a3-aff3-790ffcda83b0 --newest-first --limit 2 --output jsonl"), @r#"
@@ -35,6 +36,7 @@ fn any_conversation_is_shown(world: &World) {
     {"time":"2026-11-22T11:53:58.000000+00:00","handle":"londo","message":"I have tasted it. It is not coffee. Yet it is warm, it is brown, and it came out of the correct end of the machine; a gentleman does not quibble. I concede."}
     --- stderr
     target: local, DynamoDB embedded in .cruddur
+    the newest 2 messages; --all prints every one
     --- exit 0
     "#);
     let all = world.run("ddb patterns get-conversation --all --output json").ok().rows();
@@ -84,6 +86,7 @@ fn the_flask_layout_is_read(world: &World) {
     --- stderr
     target: local, DynamoDB embedded in .cruddur, users embedded in .cruddur
     conversation 5ae290ed-55d1-47a0-bc6d-fe2bc2700399 with bayko
+    the newest 2 messages; --all prints every one
     --- exit 0
     ");
     insta::assert_snapshot!(world.run("ddb patterns list-conversations --as londo"), @"

@@ -15,7 +15,6 @@ contract!(
     a_bare_table_is_mended_step_by_step,
     another_key_cannot_be_mended,
     protection_is_switched_only_when_asked_for,
-    an_index_of_other_capacity_is_mended_alone,
     the_users_schema_is_created_once,
     resetting_the_users_schema_is_guarded,
 );
@@ -140,8 +139,12 @@ fn protection_is_switched_only_when_asked_for(world: &World) {
     world.run("ddb drop-table --yes").ok();
 }
 
-/// Ours at 1 and 1 beside a table that is right, and somebody else's at 50 and 50, which is not ours to change.
-fn an_index_of_other_capacity_is_mended_alone(world: &World) {
+/// Ours at 1 and 1 beside a table that is right, and somebody else's at 50 and 50, which is not ours to change. The embedded
+/// engine does not keep the capacity of indexes.
+#[test]
+#[ignore = "needs the servers that tests/run starts"]
+fn an_index_of_other_capacity_is_mended_alone() {
+    let world = &World::real();
     world.run("ddb schema-load").ok();
     world.with_table(async |messages| {
         let client = messages.client();
@@ -175,8 +178,9 @@ fn an_index_of_other_capacity_is_mended_alone(world: &World) {
             settle(messages).await;
         }
     });
+    let before = world.with_table(theirs);
     insta::assert_snapshot!(world.run("ddb schema-load --quiet --output jsonl"), @r#"
-    {"table":"cruddur-messages","status":"unchanged","change":null,"found":null,"wanted":null}
+    {"table":"cruddur-messages","status":"updated","change":"index capacity","found":"provisioned 1 read, 1 write","wanted":"provisioned 5 read, 5 write"}
     --- stderr
 
     --- exit 0
@@ -187,13 +191,14 @@ fn an_index_of_other_capacity_is_mended_alone(world: &World) {
 
     --- exit 0
     "#);
-    let capacity = world.with_table(async |messages| {
-        let table = messages.describe().await.unwrap().unwrap();
-        let index =
-            table.global_secondary_indexes().iter().find(|index| index.index_name() == Some("theirs")).unwrap().clone();
-        index.provisioned_throughput.unwrap().read_capacity_units
-    });
-    assert_eq!(capacity, Some(50));
+    assert_eq!(world.with_table(theirs), before);
+}
+
+/// The capacity of somebody else's index.
+async fn theirs(messages: &Messages) -> Option<i64> {
+    let table = messages.describe().await.unwrap().unwrap();
+    let index = table.global_secondary_indexes().iter().find(|index| index.index_name() == Some("theirs")).unwrap();
+    index.provisioned_throughput().unwrap().read_capacity_units()
 }
 
 async fn settle(messages: &Messages) {

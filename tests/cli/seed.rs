@@ -111,7 +111,7 @@ fn users_have_to_be_there(world: &World) {
     --- stderr
     target: local, DynamoDB embedded in .cruddur, users embedded in .cruddur
     error: the users database (embedded in .cruddur) has no schema yet
-    hint: cruddur db schema-load
+    hint: cruddur db schema-load, or cruddur setup for everything
     --- exit 3
     ");
     world.run("db schema-load").ok();
@@ -119,7 +119,7 @@ fn users_have_to_be_there(world: &World) {
     --- stderr
     target: local, DynamoDB embedded in .cruddur, users embedded in .cruddur
     error: the users database lacks andrewbrown, bayko, londo, which the seeds name
-    hint: cruddur db seed
+    hint: cruddur db seed, with the same --file where there was one
     --- exit 3
     ");
     insta::assert_snapshot!(world.run("db seed"), @"

@@ -2,7 +2,7 @@
 
 use crate::support::{World, assert_same, contract};
 
-contract!(a_second_setup_changes_nothing, the_next_commands_show_the_seeds);
+contract!(a_second_setup_changes_nothing, the_next_commands_show_the_seeds, a_dry_run_only_says);
 
 fn a_second_setup_changes_nothing(world: &World) {
     let first = world.run("setup").ok();
@@ -31,6 +31,7 @@ fn the_next_commands_show_the_seeds(world: &World) {
     --- stderr
     target: local, DynamoDB embedded in .cruddur, users embedded in .cruddur
     conversation 5ae290ed-55d1-47a0-bc6d-fe2bc2700399 with bayko
+    the newest 3 messages; --all prints every one
     --- exit 0
     ");
     insta::assert_snapshot!(world.run("ddb patterns list-conversations --as londo"), @"
@@ -58,6 +59,24 @@ fn a_pool_that_is_none_does_not_stop_a_setup() {
     let world = World::bare().with("COGNITO_USER_POOLS_ID", "4hov9m2k8h1a2b3c4d5e6f7g8h");
     world.run("setup").ok();
     assert_eq!(world.run("cognito list-users").status, 4);
+}
+
+fn a_dry_run_only_says(world: &World) {
+    let dry = world.run("setup --dry-run").ok();
+    let (_, plan) = dry.stderr.split_once('\n').expect("a target");
+    let plan: Vec<&str> = plan.lines().filter(|line| !line.starts_with("created .cruddur")).collect();
+    insta::assert_snapshot!(plan.join("\n"), @"
+    users schema: would create users, activities
+    users: would insert andrewbrown, bayko, londo
+    table cruddur-messages: would create it, with its index and its stream
+    conversations: would write 156 items
+    ");
+    assert_eq!(world.run("ddb list-tables --output json").ok().rows().len(), 0);
+    world.run("setup").ok();
+    let before = world.items();
+    let dry = world.run("setup --dry-run").ok();
+    assert!(dry.stderr.contains("conversations: unchanged"), "{dry}");
+    assert_same(&world.items(), &before);
 }
 
 #[test]

@@ -158,6 +158,7 @@ fn prod_is_guarded() {
     insta::assert_snapshot!(on_prod(&world, "ddb seed --layout flask"), @"
     --- stderr
     target: prod, DynamoDB embedded in .cruddur, users embedded in .cruddur
+    prod: account 000000000000, region ddblocal, table cruddur-messages, about 0 items, deletion protection off
     error: refused to write 156 items to table cruddur-messages: nobody can be asked
     hint: give --yes
     --- exit 5
@@ -181,6 +182,7 @@ fn prod_is_guarded() {
     insta::assert_snapshot!(on_prod(&world, "ddb seed --reset --yes"), @"
     --- stderr
     target: prod, DynamoDB embedded in .cruddur, users embedded in .cruddur
+    prod: account 000000000000, region ddblocal, table cruddur-messages, about 156 items, deletion protection off
     error: refused to remove 156 items of 3 conversations from table cruddur-messages: --yes is not enough
     hint: give --confirm cruddur-messages
     --- exit 5
@@ -188,6 +190,7 @@ fn prod_is_guarded() {
     insta::assert_snapshot!(on_prod(&world, "ddb drop-table --yes"), @"
     --- stderr
     target: prod, DynamoDB embedded in .cruddur
+    prod: account 000000000000, region ddblocal, table cruddur-messages, about 156 items, deletion protection off
     error: refused to drop table cruddur-messages: --yes is not enough
     hint: give --confirm cruddur-messages
     --- exit 5

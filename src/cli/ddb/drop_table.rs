@@ -18,8 +18,16 @@ Examples:
   cruddur ddb drop-table --prod --confirm cruddur-messages")]
 pub struct Args {
     /// The table [default: that of --table]
-    #[arg(value_name = "NAME", value_parser = crate::cli::table_name)]
+    #[arg(value_name = "NAME", value_parser = not_prod)]
     name: Option<String>,
+}
+
+/// The scripts took the word `prod` behind the name: alone it is more likely that word than a table's name.
+fn not_prod(name: &str) -> Result<String, String> {
+    match name {
+        "prod" => Err("no table is meant by that, it seems; --prod works on production".to_owned()),
+        name => crate::cli::table_name(name),
+    }
 }
 
 pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {

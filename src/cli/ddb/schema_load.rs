@@ -25,9 +25,9 @@ pub struct Args {
     /// The word prod, which equals --prod
     #[arg(value_name = "prod", value_parser = ["prod"], hide_possible_values = true)]
     target: Option<String>,
-    /// How capacity is paid for
-    #[arg(long, value_enum, default_value_t, value_name = "MODE")]
-    billing: Mode,
+    /// How capacity is paid for [default: provisioned; on prod a table that is there keeps what it has]
+    #[arg(long, value_enum, value_name = "MODE")]
+    billing: Option<Mode>,
     /// Read capacity units of a provisioned table and of its index [default: 5]
     #[arg(long, value_name = "UNITS", value_parser = clap::value_parser!(i64).range(1..))]
     read_capacity: Option<i64>,
@@ -42,10 +42,9 @@ pub struct Args {
     point_in_time_recovery: Option<bool>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Mode {
     /// A fixed number of capacity units, 5 and 5 unless told otherwise: the free tier
-    #[default]
     Provisioned,
     /// By request
     OnDemand,
@@ -56,18 +55,23 @@ impl Args {
         self.target.is_some()
     }
 
+    /// What the table should be. On prod the billing of a table that is there is changed only when a flag asks for it, and
+    /// protection and recovery are on unless a flag says otherwise.
     fn spec(&self, prod: bool) -> anyhow::Result<TableSpec> {
+        let capacity = self.read_capacity.or(self.write_capacity);
         let billing = match self.billing {
-            Mode::OnDemand if self.read_capacity.or(self.write_capacity).is_some() => {
+            Some(Mode::OnDemand) if capacity.is_some() => {
                 return Err(Failure::usage(
                     "a table on demand has no --read-capacity or --write-capacity".to_owned(),
                     "leave them out, or take --billing provisioned".to_owned(),
                 ));
             }
-            Mode::OnDemand => Billing::OnDemand,
-            Mode::Provisioned => {
-                Billing::Provisioned { read: self.read_capacity.unwrap_or(5), write: self.write_capacity.unwrap_or(5) }
-            }
+            Some(Mode::OnDemand) => Some(Billing::OnDemand),
+            None if prod && capacity.is_none() => None,
+            Some(Mode::Provisioned) | None => Some(Billing::Provisioned {
+                read: self.read_capacity.unwrap_or(5),
+                write: self.write_capacity.unwrap_or(5),
+            }),
         };
         Ok(TableSpec {
             billing,

@@ -4,6 +4,7 @@ use crate::cli::context::{At, Context};
 use crate::cli::error::Failure;
 use crate::cli::guard::Harm;
 use crate::cli::output::row;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use cruddur::Error;
 use cruddur::db::{User, Users};
 use cruddur::ddb::{Layout, Messages, Person, SeedPlan, SeedRequest, Seeded};
@@ -57,8 +58,14 @@ pub struct Args {
 #[derive(Debug, clap::Args)]
 pub struct LayoutArg {
     /// The layout of an empty table: model, or flask, which is the deployed backend's [env: CRUDDUR_LAYOUT]
-    #[arg(long, value_name = "LAYOUT")]
+    #[arg(long, value_name = "LAYOUT", value_parser = layouts())]
     layout: Option<Layout>,
+}
+
+/// The layouts by name, for the parser and for the completions of shells.
+fn layouts() -> impl TypedValueParser<Value = Layout> {
+    let names = Layout::IN_KEY_ORDER.map(|layout| layout.to_string());
+    PossibleValuesParser::new(names).try_map(|name| name.parse::<Layout>())
 }
 
 impl LayoutArg {
@@ -172,7 +179,7 @@ fn record(seeded: &Seeded, dry_run: bool) -> Map<String, Value> {
     let status = match (seeded.is_unchanged(), dry_run) {
         (true, _) => "unchanged",
         (false, true) => "would be written",
-        (false, false) if seeded.removed > 0 => "reset",
+        (false, false) if seeded.is_reset() => "reset",
         (false, false) if seeded.missing_messages == total => "written",
         (false, false) => "completed",
     };

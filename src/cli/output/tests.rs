@@ -72,3 +72,17 @@ fn nothing_that_a_terminal_obeys_is_printed() {
     let read: Vec<Value> = serde_json::from_str(&json).unwrap();
     assert_eq!(read, [row]);
 }
+
+#[test]
+fn an_id_is_never_broken() {
+    let id = "5ae290ed-55d1-47a0-bc6d-fe2bc2700399";
+    let rows = [json!({ "handle": "bayko", "message": "some words that may be broken anywhere", "id": id })];
+    let columns = Columns::Fixed(&["handle", "message", "id"]);
+    let table = printed(Format::Table, columns, Some(60), &rows);
+    assert!(table.contains(id) && table.lines().all(|line| line.len() <= 60), "{table}");
+    insta::assert_snapshot!(printed(Format::Table, columns, Some(40), &rows), @"
+    handle: bayko
+    message: some words that may be broken anywhere
+    id: 5ae290ed-55d1-47a0-bc6d-fe2bc2700399
+    ");
+}

@@ -107,26 +107,33 @@ async fn print(
     writer: &mut Writer<'_>,
 ) -> anyhow::Result<usize> {
     let limit = if args.all { None } else { Some(args.limit) };
+    // One more than is printed, to say whether there are more.
+    let expected = limit.map(|limit| limit + 1);
     let (mut count, mut foreign) = (0, false);
     let mut push = |message: &Message| {
         count += 1;
         foreign |= message.created.is_foreign();
         writer.push(record(message))
     };
-    if args.newest_first || limit.is_none() {
+    let mut more = false;
+    if limit.is_none() {
         let order = if args.newest_first { Order::NewestFirst } else { Order::OldestFirst };
-        let mut rows = messages.conversation(group, period, order, limit);
-        let mut left = limit.unwrap_or(usize::MAX);
-        while left > 0
-            && let Some(message) = rows.next().await?
-        {
+        let mut rows = messages.conversation(group, period, order, None);
+        while let Some(message) = rows.next().await? {
             push(&message)?;
-            left -= 1;
         }
     } else {
         // The newest ones have to be found before the oldest of them can be printed.
-        let newest = messages.conversation(group, period, Order::NewestFirst, limit).take(limit).await?;
-        newest.iter().rev().try_for_each(push)?;
+        let mut newest = messages.conversation(group, period, Order::NewestFirst, expected).take(expected).await?;
+        more = newest.len() > args.limit;
+        newest.truncate(args.limit);
+        if !args.newest_first {
+            newest.reverse();
+        }
+        newest.iter().try_for_each(push)?;
+    }
+    if more {
+        context.ui.status(&format!("the newest {} messages; --all prints every one", args.limit));
     }
     if foreign {
         context.ui.warn("some times are in another offset than UTC, so their order may be off");
