@@ -10,6 +10,7 @@ mod docs;
 mod doctor;
 mod drop_table;
 mod embedded;
+mod faults;
 mod output;
 mod prompts;
 mod scan;

@@ -1,10 +1,12 @@
 //! What tests share: a world of their own, and how they run the binary in it.
 
 pub mod output;
+mod proxy;
 mod real;
 mod world;
 
 pub use output::Output;
+pub use proxy::{Fault, Proxy};
 pub use world::World;
 
 /// Fails where two lists of items differ, naming the first item that only one of them has.
