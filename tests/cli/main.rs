@@ -11,6 +11,7 @@ mod doctor;
 mod drop_table;
 mod embedded;
 mod faults;
+mod kills;
 mod output;
 mod prompts;
 mod scan;

@@ -1,0 +1,138 @@
+//! Runs that are killed, and runs at the same time: the end is the same as of one clean run.
+
+use crate::support::{World, assert_same, contract};
+use std::process::{Child, Stdio};
+use std::time::{Duration, Instant};
+
+contract!(a_killed_seed_is_completed, a_killed_update_is_all_or_nothing, a_killed_schema_load_is_completed);
+
+/// How many moments, spread over the run.
+const MOMENTS: u32 = 20;
+
+fn spawn(world: &World, command: &str) -> Child {
+    let args: Vec<&str> = command.split_whitespace().collect();
+    world.command(&args).stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("the binary runs")
+}
+
+/// Kills `command` at each moment of its run, from where `prepare` leads, and calls `check` after each.
+fn kill_at_each_moment(world: &World, command: &str, prepare: impl Fn(), check: impl Fn()) {
+    prepare();
+    let started = Instant::now();
+    world.run(command).ok();
+    let whole = started.elapsed();
+    for moment in 0..MOMENTS {
+        prepare();
+        let mut child = spawn(world, command);
+        std::thread::sleep(whole * moment / MOMENTS);
+        child.kill().expect("a kill");
+        child.wait().expect("an end");
+        check();
+    }
+}
+
+fn a_killed_seed_is_completed(world: &World) {
+    for command in ["db schema-load", "db seed", "ddb schema-load", "ddb seed"] {
+        world.run(command).ok();
+    }
+    let clean = world.items();
+    let prepare = || {
+        world.run("ddb drop-table --yes").ok();
+        world.run("ddb schema-load").ok();
+    };
+    kill_at_each_moment(world, "ddb seed", prepare, || {
+        // An hour later by the seeds: what is there keeps its time.
+        world.run("ddb seed").ok();
+        assert_same(&world.items(), &clean);
+    });
+}
+
+fn a_killed_update_is_all_or_nothing(world: &World) {
+    world.run("db schema-load").ok();
+    let handles: Vec<String> = (0..200).map(|at| format!("user{at:04}")).collect();
+    let values: Vec<String> = handles
+        .iter()
+        .enumerate()
+        .map(|(at, handle)| format!("('00000000-0000-4000-8000-{at:012}', 'Somebody', '{handle}', 'e', 'MOCK')"))
+        .collect();
+    world.sql(&format!(
+        "INSERT INTO users (uuid, display_name, handle, email, cognito_user_id) VALUES {}",
+        values.join(",")
+    ));
+    world.add_pool_users(&handles);
+    let prepare = || world.sql("UPDATE users SET cognito_user_id = 'MOCK'");
+    let mock = || world.count("SELECT count(*) FROM users WHERE cognito_user_id = 'MOCK'");
+    kill_at_each_moment(world, "db update-cognito-user-ids", prepare, || {
+        let left = mock();
+        assert!(left == 0 || left == 200, "{left} of 200 are left");
+        world.run("db update-cognito-user-ids").ok();
+        assert_eq!(mock(), 0);
+    });
+}
+
+fn a_killed_schema_load_is_completed(world: &World) {
+    world.run("ddb schema-load").ok();
+    let prepare = || drop(world.run("ddb drop-table --yes").ok());
+    kill_at_each_moment(world, "ddb schema-load", prepare, || {
+        world.run("ddb schema-load").ok();
+        assert!(world.run("ddb schema-load").ok().stderr.contains("unchanged"));
+    });
+}
+
+#[test]
+#[ignore = "needs the servers that tests/run starts"]
+fn two_at_once_end_as_one() {
+    let world = World::real();
+    world.run("db schema-load").ok();
+    world.run("db seed").ok();
+    world.add_pool_users(&["andrewbrown", "bayko", "londo"].map(str::to_owned));
+    for command in ["ddb schema-load", "ddb seed", "db seed", "db schema-load", "db update-cognito-user-ids"] {
+        let children = [spawn(&world, command), spawn(&world, command)];
+        for mut child in children {
+            assert!(child.wait().expect("an end").success(), "{command}");
+        }
+    }
+    // The clock is the same for both, as it is not in the world.
+    assert_eq!(world.items().len(), 156);
+    assert_eq!(world.count("SELECT count(*) FROM users"), 3);
+    assert_eq!(world.count("SELECT count(*) FROM users WHERE cognito_user_id = 'MOCK'"), 0);
+}
+
+#[test]
+#[ignore = "needs the servers that tests/run starts"]
+fn a_table_that_is_dropped_during_a_scan_is_named() {
+    let world = World::real();
+    for command in ["db schema-load", "db seed", "ddb schema-load", "ddb seed --conversations 40 --messages 500"] {
+        world.run(command).ok();
+    }
+    let args = ["ddb", "scan", "--output", "jsonl"];
+    let child = world.command(&args).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the binary runs");
+    world.run("ddb drop-table --yes").ok();
+    let output = child.wait_with_output().expect("an end");
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    match output.status.code() {
+        Some(0) => assert!(stderr.contains("20080 items"), "{stderr}"),
+        Some(3) => assert!(stderr.contains("error: there is no table cruddur-messages"), "{stderr}"),
+        other => panic!("{other:?}: {stderr}"),
+    }
+}
+
+#[test]
+fn an_interrupt_ends_a_seed_within_a_second() {
+    let world = World::embedded();
+    for command in ["db schema-load", "db seed", "ddb schema-load"] {
+        world.run(command).ok();
+    }
+    let args = ["ddb", "seed", "--conversations", "50", "--messages", "500"];
+    let child = world.command(&args).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().expect("the binary runs");
+    std::thread::sleep(Duration::from_millis(500));
+    let interrupted = std::process::Command::new("kill").args(["-INT", &child.id().to_string()]).status();
+    assert!(interrupted.expect("kill").success());
+    let started = Instant::now();
+    let output = child.wait_with_output().expect("an end");
+    assert!(started.elapsed() < Duration::from_secs(1), "{:?}", started.elapsed());
+    assert_eq!(output.status.code(), Some(130));
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    assert!(stderr.contains("the same command again completes it"), "{stderr}");
+    world.run("ddb seed --conversations 50 --messages 500").ok();
+    assert_eq!(world.items().len(), 50 * 502);
+}
