@@ -6,9 +6,10 @@ use super::item::{Item, key_of};
 use super::schema::incomplete;
 use crate::error::{Error, Result};
 use crate::event::Event;
-use aws_sdk_dynamodb::types::{DeleteRequest, PutRequest, WriteRequest};
+use aws_sdk_dynamodb::types::{Delete, DeleteRequest, Put, PutRequest, TransactWriteItem, WriteRequest};
 use std::time::{Duration, Instant};
 use tokio::task::JoinSet;
+use uuid::Uuid;
 
 /// The most writes that one BatchWriteItem takes.
 const BATCH: usize = 25;
@@ -72,6 +73,51 @@ impl Messages {
         Ok(())
     }
 
+    /// Does a few writes in one transaction, at most 100; none has a condition.
+    ///
+    /// # Errors
+    /// The service errors of [`Error`]; none of the writes is done then.
+    pub(super) async fn write_together(&self, writes: Vec<Write>) -> Result<()> {
+        let items: Vec<TransactWriteItem> =
+            writes.into_iter().map(|write| self.action(write)).collect::<Result<_>>()?;
+        if items.is_empty() {
+            return Ok(());
+        }
+        // The same token for every try: a reply that was lost does not make it happen twice.
+        let token = Uuid::new_v4().to_string();
+        let started = Instant::now();
+        let mut pause = PAUSE.0;
+        loop {
+            let request = self.client.transact_write_items().set_transact_items(Some(items.clone()));
+            let request = request.client_request_token(&token);
+            match self.service.call("TransactWriteItems", &self.table, request.send()).await {
+                Ok(_) => {
+                    self.service.observer.tell(Event::Written { items: items.len() });
+                    return Ok(());
+                }
+                // Without conditions it is cancelled only because somebody else writes to the same items, or too much.
+                Err(error) if (is_cancelled(&error) || is_throttling(&error)) && started.elapsed() < PATIENCE => {}
+                Err(error) => return Err(error),
+            }
+            tokio::time::sleep(pause.mul_f64(fastrand::f64())).await;
+            pause = (pause * 2).min(PAUSE.1);
+        }
+    }
+
+    fn action(&self, write: Write) -> Result<TransactWriteItem> {
+        let action = TransactWriteItem::builder();
+        Ok(match write {
+            Write::Put(item) => {
+                let put = Put::builder().table_name(&self.table).set_item(Some(item)).build().map_err(incomplete)?;
+                action.put(put).build()
+            }
+            Write::Delete(item) => {
+                let delete = Delete::builder().table_name(&self.table).set_key(Some(key_of(&item)));
+                action.delete(delete.build().map_err(incomplete)?).build()
+            }
+        })
+    }
+
     /// Writes one batch until nothing is left, or nothing moves any more; returns how many are undone.
     async fn write_batch(&self, mut batch: Vec<WriteRequest>) -> Result<usize> {
         let mut progress = Instant::now();
@@ -106,6 +152,11 @@ impl Messages {
 /// Whether an error only asks for patience. Source: DynamoDB developer guide, "Error handling".
 fn is_throttling(error: &Error) -> bool {
     const CODES: [&str; 3] = ["ProvisionedThroughputExceededException", "ThrottlingException", "RequestLimitExceeded"];
+    matches!(error, Error::Service { code, .. } if CODES.contains(&code.as_str()))
+}
+
+fn is_cancelled(error: &Error) -> bool {
+    const CODES: [&str; 2] = ["TransactionCanceledException", "TransactionInProgressException"];
     matches!(error, Error::Service { code, .. } if CODES.contains(&code.as_str()))
 }
 

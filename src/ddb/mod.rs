@@ -75,6 +75,11 @@ impl Messages {
         &self.client
     }
 
+    /// Whether nobody else can write meanwhile: the embedded store is locked.
+    fn is_exclusive(&self) -> bool {
+        self.page.is_some()
+    }
+
     /// The size of a page for at most `wanted` items, `None` for as many as fit.
     fn page_of(&self, wanted: Option<usize>) -> Option<i32> {
         let wanted = wanted.map(|count| i32::try_from(count).unwrap_or(i32::MAX).max(1));

@@ -5,7 +5,7 @@
 
 use super::Messages;
 use super::bulk::Write;
-use super::item::{Conversation, GROUP, Item, MESSAGE, Message, Person, Stamp, key_of};
+use super::item::{Conversation, GROUP, Item, MESSAGE, Message, Person, Stamp, key_of, text};
 use super::layout::Layout;
 use super::patterns::{Keyed, Order, Period, Rows};
 use super::schema::INDEX;
@@ -20,6 +20,10 @@ const STEP: i64 = 60;
 
 /// The seconds by which each conversation ends before the one above it: an inbox shows them in the order of the seeds.
 const STAGGER: i64 = 1;
+
+/// What the key of a claim begins with, and the attribute that says when the conversation ends.
+const CLAIM: &str = "SEED#";
+const UNTIL: &str = "until";
 
 /// How many items a look at the table's layout reads at most.
 const SAMPLE: i32 = 25;
@@ -132,15 +136,7 @@ impl Messages {
             let people = both(&conversation, &request.people)?;
             let mut found = Found::default();
             if !request.table_is_empty {
-                let partition = Message::partition(&conversation.group);
-                found.messages = self
-                    .rows(MESSAGE, partition, Period::default(), Order::OldestFirst, None)
-                    .consistent()
-                    .take(None)
-                    .await?;
-                for person in &people {
-                    found.rows.push(inboxes.rows(self, &person.user_uuid, &conversation.group).await?);
-                }
+                found = self.found(&conversation, &people, &mut inboxes).await?;
             }
             let mut removals = Vec::new();
             if request.reset {
@@ -148,9 +144,7 @@ impl Messages {
                 removals = std::mem::take(&mut found).into_keys();
                 self.add_orphans(&conversation.group, &mut removals).await?;
             }
-            let mut seeded = plan(conversation, &people, found, removals, until);
-            seeded.group_rows.iter_mut().for_each(|row| inboxes.make_room_for(row));
-            conversations.push(seeded);
+            conversations.push(inboxes.planned(conversation, &people, found, removals, until));
         }
         Ok(SeedPlan { conversations, layout: request.layout, people: request.people })
     }
@@ -182,28 +176,94 @@ impl Messages {
         }
     }
 
-    /// Carries out a plan: removals, then messages, then group rows, then what the group rows replace.
+    /// Carries out a plan: removals, then messages, then for each conversation its group rows, in one transaction with the
+    /// removal of what they replace.
     ///
     /// # Errors
-    /// [`Error::Unwritten`](crate::Error::Unwritten) and the service errors. What was written stays, and the next run
-    /// completes it.
-    pub async fn seed(&self, plan: &SeedPlan) -> Result<()> {
-        let each = || plan.conversations.iter();
-        self.write_all(each().flat_map(|seeded| seeded.removals.iter().cloned().map(|key| Ok(Write::Delete(key)))))
-            .await?;
-        self.write_all(each().flat_map(|seeded| {
+    /// [`Error::Unwritten`] and the service errors. What was written stays, and the next run completes it.
+    pub async fn seed(&self, mut plan: SeedPlan) -> Result<()> {
+        let removals = plan.conversations.iter().flat_map(|seeded| seeded.removals.iter().cloned());
+        self.write_all(removals.map(|key| Ok(Write::Delete(key)))).await?;
+        if !self.is_exclusive() {
+            self.agree_on_times(&mut plan).await?;
+        }
+        let messages = plan.conversations.iter().flat_map(|seeded| {
             let message = |(index, at): &(usize, Timestamp)| {
                 let message = seeded.message(*index, *at, &plan.people).to_item(plan.layout)?;
                 Ok(Write::Put(message))
             };
             seeded.missing.iter().map(message)
-        }))
-        .await?;
-        let rows = each().flat_map(|seeded| &seeded.group_rows);
-        self.write_all(rows.map(|row| Ok(Write::Put(row.to_item(plan.layout)?)))).await?;
-        self.write_all(each().flat_map(|seeded| seeded.stale_rows.iter().cloned().map(|key| Ok(Write::Delete(key)))))
-            .await
+        });
+        self.write_all(messages).await?;
+        for seeded in plan.conversations.iter().filter(|seeded| !seeded.is_unchanged()) {
+            let rows = seeded.group_rows.iter().map(|row| Ok(Write::Put(row.to_item(plan.layout)?)));
+            let mut writes = rows.collect::<Result<Vec<_>>>()?;
+            writes.extend(seeded.stale_rows.iter().cloned().map(Write::Delete));
+            if !self.is_exclusive() {
+                writes.push(Write::Delete(claim(&seeded.conversation.group)));
+            }
+            self.write_together(writes).await?;
+        }
+        Ok(())
     }
+
+    /// Agrees with other runs, which may seed the same conversations at this moment, on when each one that is not there yet
+    /// ends: the first to claim it says so, in an item that goes away with the conversation's group rows being written. So
+    /// two runs at once write the same items, and not each its own.
+    async fn agree_on_times(&self, plan: &mut SeedPlan) -> Result<()> {
+        let mut inboxes = Inboxes::default();
+        let is_new = |seeded: &Seeded| seeded.missing_messages == seeded.conversation.messages.len();
+        for seeded in plan.conversations.iter_mut().filter(|seeded| is_new(seeded)) {
+            let Some((_, last)) = seeded.missing.last() else { continue };
+            let until = self.claim(&seeded.conversation.group, *last).await?;
+            // Another run may have written some of it before this one claimed it.
+            let people = both(&seeded.conversation, &plan.people)?;
+            let found = self.found(&seeded.conversation, &people, &mut inboxes).await?;
+            *seeded = inboxes.planned(seeded.conversation.clone(), &people, found, Vec::new(), until);
+        }
+        Ok(())
+    }
+
+    /// Claims a conversation that ends at `until`, or learns from whoever was first when it ends.
+    async fn claim(&self, group: &str, until: Timestamp) -> Result<Timestamp> {
+        let mut item = claim(group);
+        item.insert(UNTIL.to_owned(), AttributeValue::S(until.to_string()));
+        let request = self.client.put_item().table_name(&self.table).set_item(Some(item));
+        let request = request.condition_expression("attribute_not_exists(pk)");
+        match self.service.call("PutItem", &self.table, request.send()).await {
+            Ok(_) => return Ok(until),
+            Err(Error::Service { code, .. }) if code == "ConditionalCheckFailedException" => {}
+            Err(error) => return Err(error),
+        }
+        let request = self.client.get_item().table_name(&self.table).set_key(Some(claim(group))).consistent_read(true);
+        let reply = self.service.call("GetItem", &self.table, request.send()).await?;
+        let theirs =
+            reply.item.as_ref().and_then(|item| text(item, UNTIL)).and_then(|until| Timestamp::parse(until).ok());
+        // Where the claim is gone by now, the conversation is there, and tells its times itself.
+        Ok(theirs.unwrap_or(until))
+    }
+
+    /// What is there of a conversation.
+    async fn found(
+        &self,
+        conversation: &SeedConversation,
+        people: &[Person; 2],
+        inboxes: &mut Inboxes,
+    ) -> Result<Found> {
+        let partition = Message::partition(&conversation.group);
+        let messages = self.rows(MESSAGE, partition, Period::default(), Order::OldestFirst, None).consistent();
+        let mut found = Found { messages: messages.take(None).await?, rows: Vec::new() };
+        for person in people {
+            found.rows.push(inboxes.rows(self, &person.user_uuid, &conversation.group).await?);
+        }
+        Ok(found)
+    }
+}
+
+/// The key of the item by which a run claims a conversation.
+fn claim(group: &str) -> Item {
+    let value = |text: String| AttributeValue::S(text);
+    Item::from([("pk".to_owned(), value(format!("{CLAIM}{group}"))), ("sk".to_owned(), value(CLAIM.to_owned()))])
 }
 
 impl Seeded {
@@ -278,6 +338,20 @@ impl Inboxes {
             self.0.insert(user.to_owned(), inbox);
         }
         Ok(self.0[user].by_group.get(group).cloned().unwrap_or_default())
+    }
+
+    /// Compares a conversation with what is there of it, and gives its rows keys that are free.
+    fn planned(
+        &mut self,
+        conversation: SeedConversation,
+        people: &[Person; 2],
+        found: Found,
+        removals: Vec<Item>,
+        until: Timestamp,
+    ) -> Seeded {
+        let mut seeded = plan(conversation, people, found, removals, until);
+        seeded.group_rows.iter_mut().for_each(|row| self.make_room_for(row));
+        seeded
     }
 
     /// Makes the keys of rows free that are to be removed.

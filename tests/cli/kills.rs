@@ -91,10 +91,34 @@ fn two_at_once_end_as_one() {
             assert!(child.wait().expect("an end").success(), "{command}");
         }
     }
-    // The clock is the same for both, as it is not in the world.
     assert_eq!(world.items().len(), 156);
     assert_eq!(world.count("SELECT count(*) FROM users"), 3);
     assert_eq!(world.count("SELECT count(*) FROM users WHERE cognito_user_id = 'MOCK'"), 0);
+}
+
+/// Each by a clock of its own, so that each would have other times: they agree on one.
+#[test]
+#[ignore = "needs the servers that tests/run starts"]
+fn seeds_at_once_agree_on_the_times() {
+    for round in 0..5 {
+        let world = World::real();
+        for command in ["db schema-load", "db seed", "ddb schema-load"] {
+            world.run(command).ok();
+        }
+        let children: Vec<Child> = (0..3)
+            .map(|minute| {
+                let mut command = world.command(&["ddb", "seed"]);
+                command.env("CRUDDUR_NOW", format!("2026-11-22T12:{round}{minute}:00Z"));
+                command.stdout(Stdio::null()).stderr(Stdio::inherit()).spawn().expect("the binary runs")
+            })
+            .collect();
+        for mut child in children {
+            assert!(child.wait().expect("an end").success());
+        }
+        // No message twice, and nothing left of the claims.
+        assert_eq!(world.items().len(), 156);
+        assert!(world.run("ddb seed").ok().stderr.contains("conversations: unchanged"));
+    }
 }
 
 #[test]
