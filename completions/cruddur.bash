@@ -203,7 +203,7 @@ _cruddur() {
 
     case "${cmd}" in
         cruddur)
-            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --database-url --table --timeout --output --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --help --version setup doctor ddb db cognito completions help"
+            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --database-url --table --timeout --output --csv-safe --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --help --version setup doctor ddb db cognito completions help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -257,7 +257,7 @@ _cruddur() {
             return 0
             ;;
         cruddur__subcmd__cognito)
-            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --database-url --table --timeout --output --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --help --version list-users help"
+            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --database-url --table --timeout --output --csv-safe --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --help --version list-users help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -353,7 +353,7 @@ _cruddur() {
             return 0
             ;;
         cruddur__subcmd__cognito__subcmd__list__subcmd__users)
-            opts="-q -v -y -h -V --filter --limit --map --prod --embedded --region --profile --endpoint-url --database-url --table --timeout --output --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --help --version"
+            opts="-q -v -y -h -V --filter --limit --map --prod --embedded --region --profile --endpoint-url --database-url --table --timeout --output --csv-safe --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -415,7 +415,7 @@ _cruddur() {
             return 0
             ;;
         cruddur__subcmd__completions)
-            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --database-url --table --timeout --output --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --help --version bash elvish fish powershell zsh"
+            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --database-url --table --timeout --output --csv-safe --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --help --version bash elvish fish powershell zsh"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -469,7 +469,7 @@ _cruddur() {
             return 0
             ;;
         cruddur__subcmd__db)
-            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --database-url --table --timeout --output --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --help --version schema-load seed update-cognito-user-ids help"
+            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --database-url --table --timeout --output --csv-safe --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --help --version schema-load seed update-cognito-user-ids help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -593,7 +593,7 @@ _cruddur() {
             return 0
             ;;
         cruddur__subcmd__db__subcmd__schema__subcmd__load)
-            opts="-q -v -y -h -V --reset --prod --embedded --region --profile --endpoint-url --database-url --table --timeout --output --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --help --version"
+            opts="-q -v -y -h -V --reset --prod --embedded --region --profile --endpoint-url --database-url --table --timeout --output --csv-safe --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -647,7 +647,7 @@ _cruddur() {
             return 0
             ;;
         cruddur__subcmd__db__subcmd__seed)
-            opts="-q -v -y -h -V --file --prod --embedded --region --profile --endpoint-url --database-url --table --timeout --output --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --help --version"
+            opts="-q -v -y -h -V --file --prod --embedded --region --profile --endpoint-url --database-url --table --timeout --output --csv-safe --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -705,7 +705,7 @@ _cruddur() {
             return 0
             ;;
         cruddur__subcmd__db__subcmd__update__subcmd__cognito__subcmd__user__subcmd__ids)
-            opts="-q -v -y -h -V --strict --prod --embedded --region --profile --endpoint-url --database-url --table --timeout --output --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --help --version"
+            opts="-q -v -y -h -V --strict --prod --embedded --region --profile --endpoint-url --database-url --table --timeout --output --csv-safe --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -759,7 +759,7 @@ _cruddur() {
             return 0
             ;;
         cruddur__subcmd__ddb)
-            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --database-url --table --timeout --output --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --help --version schema-load seed list-tables drop-table scan patterns help"
+            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --database-url --table --timeout --output --csv-safe --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --help --version schema-load seed list-tables drop-table scan patterns help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -813,7 +813,7 @@ _cruddur() {
             return 0
             ;;
         cruddur__subcmd__ddb__subcmd__drop__subcmd__table)
-            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --database-url --table --timeout --output --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --help --version"
+            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --database-url --table --timeout --output --csv-safe --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1007,7 +1007,7 @@ _cruddur() {
             return 0
             ;;
         cruddur__subcmd__ddb__subcmd__list__subcmd__tables)
-            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --database-url --table --timeout --output --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --help --version"
+            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --database-url --table --timeout --output --csv-safe --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1061,7 +1061,7 @@ _cruddur() {
             return 0
             ;;
         cruddur__subcmd__ddb__subcmd__patterns)
-            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --database-url --table --timeout --output --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --help --version get-conversation list-conversations help"
+            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --database-url --table --timeout --output --csv-safe --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --help --version get-conversation list-conversations help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1115,7 +1115,7 @@ _cruddur() {
             return 0
             ;;
         cruddur__subcmd__ddb__subcmd__patterns__subcmd__get__subcmd__conversation)
-            opts="-q -v -y -h -V --with --as --user-uuid --limit --all --since --until --newest-first --prod --embedded --region --profile --endpoint-url --database-url --table --timeout --output --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --help --version"
+            opts="-q -v -y -h -V --with --as --user-uuid --limit --all --since --until --newest-first --prod --embedded --region --profile --endpoint-url --database-url --table --timeout --output --csv-safe --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1249,7 +1249,7 @@ _cruddur() {
             return 0
             ;;
         cruddur__subcmd__ddb__subcmd__patterns__subcmd__list__subcmd__conversations)
-            opts="-q -v -y -h -V --as --user-uuid --limit --all --prod --embedded --region --profile --endpoint-url --database-url --table --timeout --output --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --help --version"
+            opts="-q -v -y -h -V --as --user-uuid --limit --all --prod --embedded --region --profile --endpoint-url --database-url --table --timeout --output --csv-safe --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1315,7 +1315,7 @@ _cruddur() {
             return 0
             ;;
         cruddur__subcmd__ddb__subcmd__scan)
-            opts="-q -v -y -h -V --segments --limit --filter --name --value --raw --prod --embedded --region --profile --endpoint-url --database-url --table --timeout --output --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --help --version"
+            opts="-q -v -y -h -V --segments --limit --filter --name --value --raw --prod --embedded --region --profile --endpoint-url --database-url --table --timeout --output --csv-safe --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1389,7 +1389,7 @@ _cruddur() {
             return 0
             ;;
         cruddur__subcmd__ddb__subcmd__schema__subcmd__load)
-            opts="-q -v -y -h -V --billing --read-capacity --write-capacity --deletion-protection --point-in-time-recovery --prod --embedded --region --profile --endpoint-url --database-url --table --timeout --output --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --help --version prod"
+            opts="-q -v -y -h -V --billing --read-capacity --write-capacity --deletion-protection --point-in-time-recovery --prod --embedded --region --profile --endpoint-url --database-url --table --timeout --output --csv-safe --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --help --version prod"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1463,7 +1463,7 @@ _cruddur() {
             return 0
             ;;
         cruddur__subcmd__ddb__subcmd__seed)
-            opts="-q -v -y -h -V --file --reset --until --layout --conversations --messages --rng-seed --prod --embedded --region --profile --endpoint-url --database-url --table --timeout --output --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --help --version"
+            opts="-q -v -y -h -V --file --reset --until --layout --conversations --messages --rng-seed --prod --embedded --region --profile --endpoint-url --database-url --table --timeout --output --csv-safe --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1541,7 +1541,7 @@ _cruddur() {
             return 0
             ;;
         cruddur__subcmd__doctor)
-            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --database-url --table --timeout --output --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --help --version"
+            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --database-url --table --timeout --output --csv-safe --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1875,7 +1875,7 @@ _cruddur() {
             return 0
             ;;
         cruddur__subcmd__setup)
-            opts="-q -v -y -h -V --layout --prod --embedded --region --profile --endpoint-url --database-url --table --timeout --output --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --help --version"
+            opts="-q -v -y -h -V --layout --prod --embedded --region --profile --endpoint-url --database-url --table --timeout --output --csv-safe --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_cruddur_global_optspecs
-    string join \n prod embedded region= profile= endpoint-url= database-url= table= timeout= output= query= error-format= q/quiet v/verbose dry-run y/yes confirm= no-input h/help V/version
+    string join \n prod embedded region= profile= endpoint-url= database-url= table= timeout= output= csv-safe query= error-format= q/quiet v/verbose dry-run y/yes confirm= no-input h/help V/version
 end
 
 function __fish_cruddur_needs_command
@@ -40,6 +40,7 @@ json\t'One JSON object on stderr'"
 complete -c cruddur -n "__fish_cruddur_needs_command" -l confirm -d 'Confirm what destroys data by the name of what it destroys' -r
 complete -c cruddur -n "__fish_cruddur_needs_command" -l prod -d 'Work on AWS and RDS in place of this machine'
 complete -c cruddur -n "__fish_cruddur_needs_command" -l embedded -d 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)'
+complete -c cruddur -n "__fish_cruddur_needs_command" -l csv-safe -d 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them'
 complete -c cruddur -n "__fish_cruddur_needs_command" -s q -l quiet -d 'Say nothing on stderr but warnings and errors'
 complete -c cruddur -n "__fish_cruddur_needs_command" -s v -l verbose -d 'Say each call to a service or database, and how long it took'
 complete -c cruddur -n "__fish_cruddur_needs_command" -l dry-run -d 'Print what would be written, and write nothing'
@@ -72,6 +73,7 @@ json\t'One JSON object on stderr'"
 complete -c cruddur -n "__fish_cruddur_using_subcommand setup" -l confirm -d 'Confirm what destroys data by the name of what it destroys' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand setup" -l prod -d 'Work on AWS and RDS in place of this machine'
 complete -c cruddur -n "__fish_cruddur_using_subcommand setup" -l embedded -d 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand setup" -l csv-safe -d 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them'
 complete -c cruddur -n "__fish_cruddur_using_subcommand setup" -s q -l quiet -d 'Say nothing on stderr but warnings and errors'
 complete -c cruddur -n "__fish_cruddur_using_subcommand setup" -s v -l verbose -d 'Say each call to a service or database, and how long it took'
 complete -c cruddur -n "__fish_cruddur_using_subcommand setup" -l dry-run -d 'Print what would be written, and write nothing'
@@ -95,6 +97,7 @@ json\t'One JSON object on stderr'"
 complete -c cruddur -n "__fish_cruddur_using_subcommand doctor" -l confirm -d 'Confirm what destroys data by the name of what it destroys' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand doctor" -l prod -d 'Work on AWS and RDS in place of this machine'
 complete -c cruddur -n "__fish_cruddur_using_subcommand doctor" -l embedded -d 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand doctor" -l csv-safe -d 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them'
 complete -c cruddur -n "__fish_cruddur_using_subcommand doctor" -s q -l quiet -d 'Say nothing on stderr but warnings and errors'
 complete -c cruddur -n "__fish_cruddur_using_subcommand doctor" -s v -l verbose -d 'Say each call to a service or database, and how long it took'
 complete -c cruddur -n "__fish_cruddur_using_subcommand doctor" -l dry-run -d 'Print what would be written, and write nothing'
@@ -118,6 +121,7 @@ json\t'One JSON object on stderr'"
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns help" -l confirm -d 'Confirm what destroys data by the name of what it destroys' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns help" -l prod -d 'Work on AWS and RDS in place of this machine'
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns help" -l embedded -d 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns help" -l csv-safe -d 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them'
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns help" -s q -l quiet -d 'Say nothing on stderr but warnings and errors'
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns help" -s v -l verbose -d 'Say each call to a service or database, and how long it took'
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns help" -l dry-run -d 'Print what would be written, and write nothing'
@@ -156,6 +160,7 @@ json\t'One JSON object on stderr'"
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from schema-load" -l confirm -d 'Confirm what destroys data by the name of what it destroys' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from schema-load" -l prod -d 'Work on AWS and RDS in place of this machine'
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from schema-load" -l embedded -d 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from schema-load" -l csv-safe -d 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them'
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from schema-load" -s q -l quiet -d 'Say nothing on stderr but warnings and errors'
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from schema-load" -s v -l verbose -d 'Say each call to a service or database, and how long it took'
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from schema-load" -l dry-run -d 'Print what would be written, and write nothing'
@@ -187,6 +192,7 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_sub
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from seed" -l reset -d 'Remove these conversations first, with everything that was written in them'
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from seed" -l prod -d 'Work on AWS and RDS in place of this machine'
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from seed" -l embedded -d 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from seed" -l csv-safe -d 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them'
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from seed" -s q -l quiet -d 'Say nothing on stderr but warnings and errors'
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from seed" -s v -l verbose -d 'Say each call to a service or database, and how long it took'
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from seed" -l dry-run -d 'Print what would be written, and write nothing'
@@ -210,6 +216,7 @@ json\t'One JSON object on stderr'"
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from list-tables" -l confirm -d 'Confirm what destroys data by the name of what it destroys' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from list-tables" -l prod -d 'Work on AWS and RDS in place of this machine'
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from list-tables" -l embedded -d 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from list-tables" -l csv-safe -d 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them'
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from list-tables" -s q -l quiet -d 'Say nothing on stderr but warnings and errors'
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from list-tables" -s v -l verbose -d 'Say each call to a service or database, and how long it took'
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from list-tables" -l dry-run -d 'Print what would be written, and write nothing'
@@ -233,6 +240,7 @@ json\t'One JSON object on stderr'"
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from drop-table" -l confirm -d 'Confirm what destroys data by the name of what it destroys' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from drop-table" -l prod -d 'Work on AWS and RDS in place of this machine'
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from drop-table" -l embedded -d 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from drop-table" -l csv-safe -d 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them'
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from drop-table" -s q -l quiet -d 'Say nothing on stderr but warnings and errors'
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from drop-table" -s v -l verbose -d 'Say each call to a service or database, and how long it took'
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from drop-table" -l dry-run -d 'Print what would be written, and write nothing'
@@ -262,6 +270,7 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_sub
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from scan" -l raw -d 'Print DynamoDB JSON, which keeps every type'
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from scan" -l prod -d 'Work on AWS and RDS in place of this machine'
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from scan" -l embedded -d 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from scan" -l csv-safe -d 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them'
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from scan" -s q -l quiet -d 'Say nothing on stderr but warnings and errors'
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from scan" -s v -l verbose -d 'Say each call to a service or database, and how long it took'
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from scan" -l dry-run -d 'Print what would be written, and write nothing'
@@ -285,6 +294,7 @@ json\t'One JSON object on stderr'"
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from patterns" -l confirm -d 'Confirm what destroys data by the name of what it destroys' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from patterns" -l prod -d 'Work on AWS and RDS in place of this machine'
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from patterns" -l embedded -d 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from patterns" -l csv-safe -d 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them'
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from patterns" -s q -l quiet -d 'Say nothing on stderr but warnings and errors'
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from patterns" -s v -l verbose -d 'Say each call to a service or database, and how long it took'
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from patterns" -l dry-run -d 'Print what would be written, and write nothing'
@@ -318,6 +328,7 @@ json\t'One JSON object on stderr'"
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and not __fish_seen_subcommand_from schema-load seed update-cognito-user-ids help" -l confirm -d 'Confirm what destroys data by the name of what it destroys' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and not __fish_seen_subcommand_from schema-load seed update-cognito-user-ids help" -l prod -d 'Work on AWS and RDS in place of this machine'
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and not __fish_seen_subcommand_from schema-load seed update-cognito-user-ids help" -l embedded -d 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand db; and not __fish_seen_subcommand_from schema-load seed update-cognito-user-ids help" -l csv-safe -d 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them'
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and not __fish_seen_subcommand_from schema-load seed update-cognito-user-ids help" -s q -l quiet -d 'Say nothing on stderr but warnings and errors'
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and not __fish_seen_subcommand_from schema-load seed update-cognito-user-ids help" -s v -l verbose -d 'Say each call to a service or database, and how long it took'
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and not __fish_seen_subcommand_from schema-load seed update-cognito-user-ids help" -l dry-run -d 'Print what would be written, and write nothing'
@@ -346,6 +357,7 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subc
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from schema-load" -l reset -d 'Drop both tables first, with everything in them'
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from schema-load" -l prod -d 'Work on AWS and RDS in place of this machine'
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from schema-load" -l embedded -d 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from schema-load" -l csv-safe -d 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them'
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from schema-load" -s q -l quiet -d 'Say nothing on stderr but warnings and errors'
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from schema-load" -s v -l verbose -d 'Say each call to a service or database, and how long it took'
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from schema-load" -l dry-run -d 'Print what would be written, and write nothing'
@@ -370,6 +382,7 @@ json\t'One JSON object on stderr'"
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from seed" -l confirm -d 'Confirm what destroys data by the name of what it destroys' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from seed" -l prod -d 'Work on AWS and RDS in place of this machine'
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from seed" -l embedded -d 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from seed" -l csv-safe -d 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them'
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from seed" -s q -l quiet -d 'Say nothing on stderr but warnings and errors'
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from seed" -s v -l verbose -d 'Say each call to a service or database, and how long it took'
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from seed" -l dry-run -d 'Print what would be written, and write nothing'
@@ -394,6 +407,7 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subc
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from update-cognito-user-ids" -l strict -d 'Exit with 6 when a user is missing on either side or has no handle'
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from update-cognito-user-ids" -l prod -d 'Work on AWS and RDS in place of this machine'
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from update-cognito-user-ids" -l embedded -d 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from update-cognito-user-ids" -l csv-safe -d 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them'
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from update-cognito-user-ids" -s q -l quiet -d 'Say nothing on stderr but warnings and errors'
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from update-cognito-user-ids" -s v -l verbose -d 'Say each call to a service or database, and how long it took'
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from update-cognito-user-ids" -l dry-run -d 'Print what would be written, and write nothing'
@@ -421,6 +435,7 @@ json\t'One JSON object on stderr'"
 complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and not __fish_seen_subcommand_from list-users help" -l confirm -d 'Confirm what destroys data by the name of what it destroys' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and not __fish_seen_subcommand_from list-users help" -l prod -d 'Work on AWS and RDS in place of this machine'
 complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and not __fish_seen_subcommand_from list-users help" -l embedded -d 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and not __fish_seen_subcommand_from list-users help" -l csv-safe -d 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them'
 complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and not __fish_seen_subcommand_from list-users help" -s q -l quiet -d 'Say nothing on stderr but warnings and errors'
 complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and not __fish_seen_subcommand_from list-users help" -s v -l verbose -d 'Say each call to a service or database, and how long it took'
 complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and not __fish_seen_subcommand_from list-users help" -l dry-run -d 'Print what would be written, and write nothing'
@@ -449,6 +464,7 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and __fish_seen
 complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and __fish_seen_subcommand_from list-users" -l map -d 'Print handle to sub as one object'
 complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and __fish_seen_subcommand_from list-users" -l prod -d 'Work on AWS and RDS in place of this machine'
 complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and __fish_seen_subcommand_from list-users" -l embedded -d 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and __fish_seen_subcommand_from list-users" -l csv-safe -d 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them'
 complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and __fish_seen_subcommand_from list-users" -s q -l quiet -d 'Say nothing on stderr but warnings and errors'
 complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and __fish_seen_subcommand_from list-users" -s v -l verbose -d 'Say each call to a service or database, and how long it took'
 complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and __fish_seen_subcommand_from list-users" -l dry-run -d 'Print what would be written, and write nothing'
@@ -474,6 +490,7 @@ json\t'One JSON object on stderr'"
 complete -c cruddur -n "__fish_cruddur_using_subcommand completions" -l confirm -d 'Confirm what destroys data by the name of what it destroys' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand completions" -l prod -d 'Work on AWS and RDS in place of this machine'
 complete -c cruddur -n "__fish_cruddur_using_subcommand completions" -l embedded -d 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand completions" -l csv-safe -d 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them'
 complete -c cruddur -n "__fish_cruddur_using_subcommand completions" -s q -l quiet -d 'Say nothing on stderr but warnings and errors'
 complete -c cruddur -n "__fish_cruddur_using_subcommand completions" -s v -l verbose -d 'Say each call to a service or database, and how long it took'
 complete -c cruddur -n "__fish_cruddur_using_subcommand completions" -l dry-run -d 'Print what would be written, and write nothing'

@@ -188,4 +188,26 @@ mod tests {
             assert!(!has_foreign_offset(utc), "{utc}");
         }
     }
+
+    proptest::proptest! {
+        #[test]
+        fn what_is_written_reads_back(micros in -62_135_596_800_000_000_i64..253_402_207_200_000_000) {
+            let at = Timestamp(jiff::Timestamp::from_microsecond(micros).unwrap());
+            proptest::prop_assert_eq!(Timestamp::parse(&at.to_string()).unwrap(), at);
+        }
+
+        #[test]
+        fn the_order_of_text_is_the_order_of_time(a in 0_i64..253_402_207_200_000_000, b in 0_i64..253_402_207_200_000_000) {
+            let stamp = |micros| Timestamp(jiff::Timestamp::from_microsecond(micros).unwrap());
+            proptest::prop_assert_eq!(stamp(a).cmp(&stamp(b)), stamp(a).to_string().cmp(&stamp(b).to_string()));
+        }
+
+        #[test]
+        fn no_text_makes_it_panic(text in ".*") {
+            Timestamp::parse(&text).ok();
+            Timestamp::parse_start(&text).ok();
+            Timestamp::parse_end(&text).ok();
+            has_foreign_offset(&text);
+        }
+    }
 }

@@ -74,6 +74,9 @@ pub struct Global {
     /// How data is printed
     #[arg(long, global = true, value_enum, default_value_t, value_name = "FORMAT", help_heading = "Output options")]
     output: Format,
+    /// Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them
+    #[arg(long, global = true, hide_short_help = true, help_heading = "Output options")]
+    csv_safe: bool,
     /// A JMESPath expression that is applied to the data before it is printed
     #[arg(long, global = true, hide_short_help = true, value_name = "EXPRESSION", help_heading = "Output options")]
     query: Option<String>,

@@ -86,8 +86,26 @@ pub struct Writer<'a> {
     shape: Option<Shape>,
     written: usize,
     left_out: BTreeSet<String>,
-    /// Whether a CSV goes to a terminal, which must not obey it; in a file or a pipe it loses nothing.
-    for_eyes: bool,
+    csv: Csv,
+}
+
+/// What is done to the cells of a CSV; by default nothing, so that nothing is lost.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Csv {
+    /// Whether it goes to a terminal, which must not obey it.
+    pub for_eyes: bool,
+    /// Whether a spreadsheet opens it, which must not run it.
+    pub for_spreadsheets: bool,
+}
+
+impl Csv {
+    fn cell<'a>(self, text: Cow<'a, str>) -> Cow<'a, str> {
+        let text = if self.for_eyes { Cow::from(printable(&text).into_owned()) } else { text };
+        if self.for_spreadsheets && text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+            return Cow::from(format!("'{text}"));
+        }
+        text
+    }
 }
 
 impl<'a> Writer<'a> {
@@ -114,13 +132,15 @@ impl<'a> Writer<'a> {
             shape: None,
             written: 0,
             left_out: BTreeSet::new(),
-            for_eyes: false,
+            csv: Csv::default(),
         }
     }
 
-    /// Says whether the list goes to a terminal.
-    pub fn is_for_eyes(&mut self, for_eyes: bool) {
-        self.for_eyes = for_eyes;
+    /// Says what is done to the cells of a CSV.
+    #[must_use]
+    pub fn with_csv(mut self, csv: Csv) -> Self {
+        self.csv = csv;
+        self
     }
 
     /// Prints a row, or holds it until there is enough to print it.
@@ -145,7 +165,7 @@ impl<'a> Writer<'a> {
         if let Some(query) = self.query {
             let rows = std::mem::take(&mut self.held).into_iter().map(Value::Object).collect();
             let found = query.apply(&Value::Array(rows))?;
-            value(self.out.as_mut(), self.format, found, self.width)?;
+            value(self.out.as_mut(), self.format, found, self.width, self.csv)?;
             return Ok(self.out.flush()?);
         }
         match self.format {
@@ -198,11 +218,8 @@ impl<'a> Writer<'a> {
             let header = columns.iter().map(String::as_str).chain(other);
             csv_record(self.out.as_mut(), header.map(Cow::from))?;
         }
-        let for_eyes = self.for_eyes;
-        let cells = columns.iter().map(|name| match text(row.get(name).unwrap_or(&Value::Null)) {
-            text if for_eyes => Cow::from(printable(&text).into_owned()),
-            text => text,
-        });
+        let csv = self.csv;
+        let cells = columns.iter().map(|name| csv.cell(text(row.get(name).unwrap_or(&Value::Null))));
         let beyond: Map<String, Value> = row
             .iter()
             .filter(|(name, _)| !columns.contains(name))
@@ -301,11 +318,11 @@ pub fn object(
         Some(query) => query.apply(&data)?,
         None => data,
     };
-    value(out, format, data, None)
+    value(out, format, data, None, Csv::default())
 }
 
 /// Prints any JSON: what a query may come to.
-fn value(out: &mut dyn Write, format: Format, data: Value, width: Option<usize>) -> anyhow::Result<()> {
+fn value(out: &mut dyn Write, format: Format, data: Value, width: Option<usize>, csv: Csv) -> anyhow::Result<()> {
     match (format, data) {
         (Format::Json, data) => writeln!(out, "{}", escaped(&format!("{data:#}")))?,
         (Format::Jsonl, Value::Array(rows)) => {
@@ -315,7 +332,7 @@ fn value(out: &mut dyn Write, format: Format, data: Value, width: Option<usize>)
         }
         (Format::Jsonl, data) => writeln!(out, "{}", escaped(&data.to_string()))?,
         (Format::Table | Format::Csv, Value::Array(rows)) => {
-            let mut writer = Writer::new(out, format, Columns::FromData, None, width);
+            let mut writer = Writer::new(out, format, Columns::FromData, None, width).with_csv(csv);
             writer.columns = Some(columns_of(rows.iter().filter_map(Value::as_object)));
             writer.from_data = false;
             if rows.iter().any(|row| !row.is_object()) {
@@ -333,14 +350,14 @@ fn value(out: &mut dyn Write, format: Format, data: Value, width: Option<usize>)
             let rows = row.into_iter().map(|(field, value)| {
                 Map::from_iter([("field".to_owned(), Value::String(field)), ("value".to_owned(), value)])
             });
-            let mut writer = Writer::new(out, format, Columns::Fixed(&["field", "value"]), None, width);
+            let mut writer = Writer::new(out, format, Columns::Fixed(&["field", "value"]), None, width).with_csv(csv);
             for row in rows {
                 writer.push(row)?;
             }
             writer.finish()?;
         }
         (Format::Table, data) => writeln!(out, "{}", cell(&data))?,
-        (Format::Csv, data) => csv_record(out, std::iter::once(text(&data)))?,
+        (Format::Csv, data) => csv_record(out, std::iter::once(csv.cell(text(&data))))?,
     }
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use super::Global;
 use super::error::Failure;
-use super::output::{self, Format, Writer};
+use super::output::{self, Csv, Format, Writer};
 use anstyle::{AnsiColor, Style};
 use cruddur::event::{Event, Observer};
 use serde_json::{Map, Value};
@@ -20,6 +20,7 @@ pub struct Ui {
     quiet: bool,
     verbose: bool,
     can_ask: bool,
+    csv_safe: bool,
 }
 
 impl Ui {
@@ -32,6 +33,7 @@ impl Ui {
             // With errors as JSON, stderr holds that one object and nothing else.
             quiet: global.quiet || global.error_format == super::error::Format::Json,
             verbose: global.verbose,
+            csv_safe: global.csv_safe,
             can_ask: !global.no_input && std::io::stdin().is_terminal() && std::io::stderr().is_terminal(),
         })
     }
@@ -70,10 +72,8 @@ impl Ui {
     pub fn rows(&self, columns: output::Columns) -> Writer<'_> {
         let width = terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
         let width = width.filter(|_| std::io::stdout().is_terminal());
-        let mut writer =
-            Writer::new(BufWriter::new(std::io::stdout()), self.format, columns, self.query.as_ref(), width);
-        writer.is_for_eyes(std::io::stdout().is_terminal());
-        writer
+        let csv = Csv { for_eyes: std::io::stdout().is_terminal(), for_spreadsheets: self.csv_safe };
+        Writer::new(BufWriter::new(std::io::stdout()), self.format, columns, self.query.as_ref(), width).with_csv(csv)
     }
 
     /// Prints a whole list.

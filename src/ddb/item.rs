@@ -292,4 +292,25 @@ mod tests {
         assert_eq!(Message::from_item(&item), None);
         assert_eq!(Conversation::from_item(&item), None);
     }
+
+    proptest::proptest! {
+        #[test]
+        fn any_message_reads_back(group in ".*", handle in ".*", name in ".*", text in "(?s).*", uuid in ".*", micros in 0_i64..4_000_000_000_000_000) {
+            let created = Stamp::at(Timestamp::from_seconds(micros / 1_000_000, (micros % 1_000_000 * 1_000) as u32).unwrap());
+            let sender = Person { user_uuid: uuid.clone(), handle, display_name: name };
+            let message = Message { group, created, uuid: Some(uuid), sender, text };
+            for layout in Layout::IN_KEY_ORDER {
+                proptest::prop_assert_eq!(Message::from_item(&message.to_item(layout).unwrap()), Some(message.clone()));
+            }
+        }
+
+        #[test]
+        fn no_key_makes_it_panic(pk in ".*", sk in ".*") {
+            let mut item = Item::new();
+            insert(&mut item, "pk", &pk);
+            insert(&mut item, "sk", &sk);
+            Message::from_item(&item);
+            Conversation::from_item(&item);
+        }
+    }
 }

@@ -63,6 +63,7 @@ impl Home {
             create(&path).map_err(|source| failed("making", &path, source))?;
             observer.tell(Event::EmbeddedCreated { home: path.clone() });
         }
+        check_owner(&path)?;
         let lock = lock(&path, observer)?;
         Ok(Self { path, engine: OnceLock::new(), _lock: lock })
     }
@@ -108,6 +109,22 @@ fn prepare_file(path: &Path) -> Result<()> {
         Ok(_) if header == b"SQLite format 3\0" => Ok(()),
         Ok(_) => Err(failed("opening", path, "it is damaged, or no SQLite database; nothing was written to it")),
     }
+}
+
+/// Refuses the directory of another user, who could read or change what is written there.
+#[cfg(unix)]
+fn check_owner(path: &Path) -> Result<()> {
+    use std::os::unix::fs::MetadataExt;
+    let owner = fs::metadata(path).map_err(|source| failed("looking at", path, source))?.uid();
+    if owner == rustix::process::geteuid().as_raw() {
+        return Ok(());
+    }
+    Err(failed("using", path, format!("it belongs to another user (uid {owner})")))
+}
+
+#[cfg(not(unix))]
+fn check_owner(_: &Path) -> Result<()> {
+    Ok(())
 }
 
 /// Makes the directory for its owner alone, from the first moment on.

@@ -98,3 +98,23 @@ fn synthetic_conversations_follow_from_their_seed() {
     assert!(of(1).iter().all(|conversation| conversation.between[0] == "a" && conversation.messages.len() == 5));
     assert!(Seeds::synthetic(4, 5, 1, &handles[..1]).is_empty());
 }
+
+proptest::proptest! {
+    #[test]
+    fn no_text_makes_it_panic(text in "(?s).*", inner in r#"[\[\]{}",:a-z0-9 \n]*"#) {
+        parse(&text).ok();
+        parse(&format!("{{ \"users\": [{inner}], \"conversations\": [{inner}] }}")).ok();
+    }
+
+    #[test]
+    fn what_is_written_reads_back(texts in proptest::collection::vec("[^ ](?s).{0,100}", 1..20)) {
+        let messages: Vec<_> = texts.iter().map(|text| serde_json::json!({ "from": "a", "message": text })).collect();
+        let file = serde_json::json!({ "conversations": [{ "between": ["a", "b"], "messages": messages }] });
+        let read: Vec<String> = match parse(&format!("{file:#}")) {
+            Ok(seeds) => seeds.conversations[0].messages.iter().map(|message| message.text.clone()).collect(),
+            // White space of other scripts makes a blank message too.
+            Err(_) => return Ok(()),
+        };
+        proptest::prop_assert_eq!(read, texts);
+    }
+}

@@ -252,3 +252,19 @@ fn an_error_may_be_json() {
     --- exit 3
     "#);
 }
+
+/// A file that is there to exhaust memory or the stack ends with a clear error.
+#[test]
+fn a_seeds_file_of_an_attacker() {
+    let world = World::embedded();
+    let deep = format!("{{ \"users\": {}{} }}", "[".repeat(10_000), "]".repeat(10_000));
+    world.write("deep.json", &deep);
+    let output = world.run("ddb seed --file deep.json");
+    assert_eq!(output.status, 2, "{output}");
+    assert!(output.stderr.starts_with("error: deep.json, line 1: "), "{output}");
+    let large = std::fs::File::create(world.dir().join("large.json")).unwrap();
+    large.set_len(100 << 20).unwrap();
+    let output = world.run("ddb seed --file large.json");
+    assert_eq!(output.status, 2, "{output}");
+    assert!(output.stderr.contains("it is larger than 64 MiB"), "{output}");
+}

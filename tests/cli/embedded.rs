@@ -24,6 +24,40 @@ fn nobody_else_may_read_them() {
 }
 
 #[test]
+#[cfg(unix)]
+fn the_files_are_private_too() {
+    use std::os::unix::fs::PermissionsExt;
+    let world = World::embedded().with("CRUDDUR_HOME", "theirs");
+    // A directory that was there before, and is open to all.
+    std::fs::create_dir(world.dir().join("theirs")).unwrap();
+    world.run("setup").ok();
+    for file in ["messages.db", "users.db", "lock"] {
+        let mode = std::fs::metadata(world.dir().join("theirs").join(file)).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600, "{file}");
+    }
+}
+
+/// Only root can give a directory away; elsewhere there is nothing to show.
+#[test]
+#[cfg(unix)]
+fn the_directory_of_another_user_is_refused() {
+    let world = World::embedded();
+    world.run("setup").ok();
+    if std::os::unix::fs::chown(world.dir().join(".cruddur"), Some(65_534), None).is_err() {
+        eprintln!("not root: a directory cannot be given away");
+        return;
+    }
+    insta::assert_snapshot!(world.run("ddb list-tables"), @"
+    --- stderr
+    target: local, DynamoDB embedded in .cruddur
+    error: the embedded store: using .cruddur
+      caused by: it belongs to another user (uid 65534)
+    hint: CRUDDUR_HOME names another directory for the embedded stores
+    --- exit 1
+    ");
+}
+
+#[test]
 fn they_live_where_cruddur_home_says() {
     let world = World::embedded().with("CRUDDUR_HOME", "elsewhere");
     world.run("ddb list-tables").ok();

@@ -13,12 +13,16 @@ use cruddur::target::Stores;
 use cruddur::timestamp::Timestamp;
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeSet, HashMap};
+use std::io::Read;
 use std::path::PathBuf;
 
 const COLUMNS: [&str; 6] = ["message_group_uuid", "between", "messages", "written", "removed", "status"];
 
 /// How long before the run the last seeded message was written, in seconds.
 const AGO: i64 = 300;
+
+/// The most bytes of a seeds file, which is held in memory as a whole.
+const LARGEST: u64 = 64 << 20;
 
 /// Write the seeded conversations
 ///
@@ -105,9 +109,17 @@ pub fn read(files: &[PathBuf]) -> anyhow::Result<Seeds> {
     if files.is_empty() {
         return Ok(Seeds::built_in()?);
     }
-    let read = |path: &PathBuf| match std::fs::read_to_string(path) {
-        Ok(text) => Ok((path.display().to_string(), text)),
-        Err(source) => Err(Error::Unreadable { path: path.clone(), source }),
+    let read = |path: &PathBuf| {
+        let mut text = String::new();
+        let file = std::fs::File::open(path).and_then(|file| file.take(LARGEST + 1).read_to_string(&mut text));
+        match file {
+            Ok(_) if text.len() as u64 > LARGEST => Err(Error::Invalid {
+                what: path.display().to_string(),
+                why: format!("it is larger than {} MiB, the most that a seeds file may be", LARGEST >> 20),
+            }),
+            Ok(_) => Ok((path.display().to_string(), text)),
+            Err(source) => Err(Error::Unreadable { path: path.clone(), source }),
+        }
     };
     Ok(Seeds::parse(&files.iter().map(read).collect::<Result<Vec<_>, _>>()?)?)
 }

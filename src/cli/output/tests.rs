@@ -86,3 +86,42 @@ fn an_id_is_never_broken() {
     id: 5ae290ed-55d1-47a0-bc6d-fe2bc2700399
     ");
 }
+
+#[test]
+fn a_csv_for_spreadsheets_runs_nothing() {
+    let rows = ["=1+1", "+1", "-1", "@x", "\tx", "plain"].map(|text| json!({ "message": text }));
+    let csv = |csv: Csv| {
+        let mut out = Vec::new();
+        let mut writer = Writer::new(&mut out, Format::Csv, Columns::Fixed(&["message"]), None, None).with_csv(csv);
+        rows.iter().for_each(|row| writer.push(row.as_object().unwrap().clone()).unwrap());
+        writer.finish().unwrap();
+        String::from_utf8(out).unwrap()
+    };
+    assert_eq!(csv(Csv { for_spreadsheets: true, ..Csv::default() }), "message\n'=1+1\n'+1\n'-1\n'@x\n'\tx\nplain\n");
+    assert_eq!(csv(Csv::default()), "message\n=1+1\n+1\n-1\n@x\n\tx\nplain\n");
+}
+
+proptest::proptest! {
+    #[test]
+    fn no_text_drives_a_terminal(text in ".*") {
+        let printed = printable(&text);
+        proptest::prop_assert!(printed.chars().all(|c| c == '\n' || (!c.is_control() && !is_direction(c))));
+    }
+
+    #[test]
+    fn json_and_csv_lose_nothing(name in "[a-z]{1,8}", text in "(?s).*") {
+        let row = json!({ name.clone(): text });
+        let jsonl = printed(Format::Jsonl, Columns::FromData, None, std::slice::from_ref(&row));
+        proptest::prop_assert_eq!(serde_json::from_str::<Value>(&jsonl).unwrap(), row.clone());
+        let csv = printed(Format::Csv, Columns::FromData, None, std::slice::from_ref(&row));
+        let mut reader = csv::Reader::from_reader(csv.as_bytes());
+        let record = reader.records().next().unwrap().unwrap();
+        proptest::prop_assert_eq!(&record[0], row[&name].as_str().unwrap());
+    }
+
+    #[test]
+    fn a_table_takes_any_text_at_any_width(text in "(?s).{0,200}", width in 1_usize..120) {
+        let row = json!({ "handle": "bayko", "message": text });
+        printed(Format::Table, TWO, Some(width), std::slice::from_ref(&row));
+    }
+}
