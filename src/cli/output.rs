@@ -3,23 +3,22 @@
 //! Lists are streamed: a table takes its widths from the first rows, and nothing holds more than those. Only `--query`
 //! needs the whole list at once.
 
+mod table;
+mod text;
+
+pub use text::printable;
+
 use super::error::Failure;
 use clap::ValueEnum;
-use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width};
 use serde_json::{Map, Value};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::io::Write;
+use table::{Shape, shape_of, write_columns, write_records};
+use text::{cell, escaped, text};
 
 /// How many rows decide the widths of a table, and the columns where the data does.
 const FIRST_PAGE: usize = 100;
-
-/// The spaces between the columns of a table, and the least that a column is narrowed to.
-const GAP: usize = 2;
-const NARROWEST: usize = 10;
-
-/// The longest word that is not broken: a sort key with its time.
-const UNBROKEN: usize = 40;
 
 /// What to read when a query cannot be.
 const QUERY_HINT: &str = "a query is JMESPath, such as '[].handle' or 'length(@)'; jmespath.org explains it";
@@ -263,49 +262,6 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// The shape that suits the first rows of a table.
-fn shape_of(names: &[String], cells: &[Vec<String>], width: Option<usize>) -> Shape {
-    let mut table = Table::new();
-    table.set_header(names).add_rows(cells);
-    let natural = table.column_max_content_widths().into_iter().map(usize::from).collect();
-    let floor = |column: usize| {
-        let cells = cells.iter().map(|row| floor_of(&row[column]));
-        cells.chain([floor_of(&names[column])]).max().unwrap_or_default()
-    };
-    let floors: Vec<usize> = (0..names.len()).map(floor).collect();
-    arrange(natural, &floors, width)
-}
-
-fn write_columns(
-    out: &mut dyn Write,
-    header: Option<&Vec<String>>,
-    cells: &[Vec<String>],
-    widths: &[usize],
-    wrap: bool,
-) -> anyhow::Result<()> {
-    let mut table = Table::new();
-    table.load_style(comfy_table::presets::NOTHING).add_rows(cells);
-    if let Some(names) = header {
-        table.set_header(names);
-    }
-    set_widths(&mut table, widths, wrap);
-    for line in table.lines() {
-        writeln!(out, "{}", line.trim_end())?;
-    }
-    Ok(())
-}
-
-/// A line for each field, and an empty one behind each row.
-fn write_records(out: &mut dyn Write, names: &[String], cells: &[Vec<String>]) -> anyhow::Result<()> {
-    for row in cells {
-        for (name, cell) in names.iter().zip(row) {
-            writeln!(out, "{name}: {cell}")?;
-        }
-        writeln!(out)?;
-    }
-    Ok(())
-}
-
 /// Prints one object: in a table and a CSV a row of one.
 pub fn object(
     out: &mut dyn Write,
@@ -380,108 +336,6 @@ fn csv_record<'a>(out: &mut dyn Write, cells: impl Iterator<Item = Cow<'a, str>>
     writer.write_record(cells.map(|cell| cell.into_owned()))?;
     writer.flush()?;
     Ok(())
-}
-
-/// A value as text: nothing for null, JSON for what has parts.
-fn text(value: &Value) -> Cow<'_, str> {
-    match value {
-        Value::Null => Cow::from(""),
-        Value::String(text) => Cow::from(text),
-        other => Cow::from(other.to_string()),
-    }
-}
-
-/// A value as a cell of a table: text that can do nothing to a terminal.
-fn cell(value: &Value) -> String {
-    printable(&shorten_time(&text(value))).into_owned()
-}
-
-/// `2026-11-22 11:03:00Z` for a stamp of the one form that this tool prints: to the second, and still with its offset.
-fn shorten_time(text: &str) -> Cow<'_, str> {
-    let is_stamp = text.len() == "2026-11-22T11:03:00.000000+00:00".len()
-        && text.ends_with("+00:00")
-        && text.as_bytes().get(10) == Some(&b'T')
-        && text.as_bytes().get(19) == Some(&b'.');
-    match (is_stamp, text.get(..10), text.get(11..19)) {
-        (true, Some(date), Some(time)) => Cow::from(format!("{date} {time}Z")),
-        _ => Cow::from(text),
-    }
-}
-
-/// Text without what a terminal would obey: control characters, and the marks that turn the direction of text. A line
-/// break stays one; a tab becomes a space.
-pub fn printable(text: &str) -> Cow<'_, str> {
-    let harmless = |c: char| !c.is_control() && !is_direction(c) && !matches!(c, '\u{2028}' | '\u{2029}');
-    if text.chars().all(harmless) {
-        return Cow::from(text);
-    }
-    let clean = |c: char| match c {
-        '\n' => Some('\n'),
-        '\t' | '\u{2028}' | '\u{2029}' => Some(' '),
-        c => harmless(c).then_some(c),
-    };
-    Cow::from(text.chars().filter_map(clean).collect::<String>())
-}
-
-/// JSON with the controls escaped that JSON itself lets stand and a terminal obeys: DEL and C1, which come in strings only.
-fn escaped(json: &str) -> Cow<'_, str> {
-    let obeyed = |c: char| matches!(c, '\u{7f}'..='\u{9f}');
-    if !json.contains(obeyed) {
-        return Cow::from(json);
-    }
-    let escape = |c: char| if obeyed(c) { format!("\\u{:04x}", u32::from(c)) } else { c.to_string() };
-    Cow::from(json.chars().map(escape).collect::<String>())
-}
-
-/// The bidirectional controls. Source: Unicode Standard Annex #9, "Directional Formatting Characters".
-fn is_direction(c: char) -> bool {
-    matches!(c, '\u{061c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-}
-
-/// How a table is laid out, which its first rows decide.
-enum Shape {
-    /// Columns of these widths.
-    Columns(Vec<usize>),
-    /// A line for each field, where the terminal is too narrow for columns.
-    Records,
-}
-
-/// The widths of columns: their natural ones, the widest narrowed until all fit into `width`, but none below its `floor`,
-/// which is what it cannot break.
-fn arrange(mut widths: Vec<usize>, floors: &[usize], width: Option<usize>) -> Shape {
-    let Some(width) = width else { return Shape::Columns(widths) };
-    let gaps = GAP * widths.len().saturating_sub(1);
-    while widths.iter().sum::<usize>() + gaps > width {
-        let narrowable = widths.iter_mut().zip(floors).filter(|(width, floor)| **width > **floor);
-        match narrowable.max_by_key(|(width, _)| **width) {
-            Some((widest, _)) => *widest -= 1,
-            None => return Shape::Records,
-        }
-    }
-    Shape::Columns(widths)
-}
-
-/// The longest word of a cell: an id that is to be copied must not be broken. A word longer than an id is no id.
-fn floor_of(cell: &str) -> usize {
-    let longest = cell.split_whitespace().map(|word| word.chars().count()).max().unwrap_or_default();
-    if longest > UNBROKEN { NARROWEST } else { longest }
-}
-
-/// On a terminal a column keeps its width and wraps; in a pipe a longer text makes its line longer, so that a line is a row.
-fn set_widths(table: &mut Table, widths: &[usize], wrap: bool) {
-    table.set_content_arrangement(if wrap { ContentArrangement::Dynamic } else { ContentArrangement::Disabled });
-    // Without a terminal comfy-table wraps only what a constraint says; the sum of the constraints is the width.
-    let last = widths.len().saturating_sub(1);
-    for (index, (column, width)) in table.column_iter_mut().zip(widths).enumerate() {
-        let gap = if index == last { 0 } else { GAP };
-        column.set_padding((0, u16::try_from(gap).unwrap_or(0)));
-        let width = Width::Fixed(u16::try_from(width + gap).unwrap_or(u16::MAX));
-        column.set_constraint(if wrap {
-            ColumnConstraint::Absolute(width)
-        } else {
-            ColumnConstraint::LowerBoundary(width)
-        });
-    }
 }
 
 #[cfg(test)]

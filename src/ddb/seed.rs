@@ -3,20 +3,20 @@
 //! Messages go in before group rows, so that a run that is cut short is completed by the next: whatever is there tells the
 //! time of what is missing.
 
+mod plan;
+
 use super::Messages;
 use super::bulk::Write;
-use super::item::{Conversation, GROUP, Item, MESSAGE, Message, Person, Stamp, key_of, text};
+use super::item::{Conversation, Item, MESSAGE, Message, Person, Stamp, key_of, text};
 use super::layout::Layout;
-use super::patterns::{Keyed, Order, Period, Rows};
+use super::patterns::{Order, Period};
 use super::schema::INDEX;
 use crate::error::{Error, Result};
 use crate::seeds::{SeedConversation, SeedMessage};
 use crate::timestamp::Timestamp;
 use aws_sdk_dynamodb::types::AttributeValue;
-use std::collections::{HashMap, HashSet};
-
-/// The seconds between a seeded message and the next, as the app's script had them.
-const STEP: i64 = 60;
+use plan::{Found, Inboxes};
+use std::collections::HashMap;
 
 /// The seconds by which each conversation ends before the one above it: an inbox shows them in the order of the seeds.
 const STAGGER: i64 = 1;
@@ -294,171 +294,4 @@ fn both(conversation: &SeedConversation, people: &HashMap<String, Person>) -> Re
     };
     let [first, second] = &conversation.between;
     Ok([person(first)?, person(second)?])
-}
-
-/// What is there of a conversation: its messages, and its rows in each participant's inbox.
-#[derive(Default)]
-struct Found {
-    messages: Vec<Keyed<Message>>,
-    rows: Vec<Vec<Keyed<Conversation>>>,
-}
-
-impl Found {
-    /// The keys of everything.
-    fn into_keys(self) -> Vec<Item> {
-        let rows = self.rows.into_iter().flatten().map(|found| found.key);
-        rows.chain(self.messages.into_iter().map(|found| found.key)).collect()
-    }
-}
-
-/// The inboxes of users, each read once.
-#[derive(Default)]
-struct Inboxes(HashMap<String, Inbox>);
-
-/// A user's group rows.
-#[derive(Default)]
-struct Inbox {
-    by_group: HashMap<String, Vec<Keyed<Conversation>>>,
-    /// The times that stand in their keys, those of planned rows included.
-    taken: HashSet<Timestamp>,
-}
-
-impl Inboxes {
-    async fn rows(&mut self, table: &Messages, user: &str, group: &str) -> Result<Vec<Keyed<Conversation>>> {
-        if !self.0.contains_key(user) {
-            let mut inbox = Inbox::default();
-            let partition = Conversation::partition(user);
-            let mut rows: Rows<Keyed<Conversation>> =
-                table.rows(GROUP, partition, Period::default(), Order::NewestFirst, None).consistent();
-            while let Some(found) = rows.next().await? {
-                let Conversation { group, last_reply, .. } = &found.row;
-                inbox.taken.extend(last_reply.at);
-                inbox.by_group.entry(group.clone()).or_default().push(found);
-            }
-            self.0.insert(user.to_owned(), inbox);
-        }
-        Ok(self.0[user].by_group.get(group).cloned().unwrap_or_default())
-    }
-
-    /// Compares a conversation with what is there of it, and gives its rows keys that are free.
-    fn planned(
-        &mut self,
-        conversation: SeedConversation,
-        people: &[Person; 2],
-        found: Found,
-        removals: Vec<Item>,
-        until: Timestamp,
-    ) -> Seeded {
-        let mut seeded = plan(conversation, people, found, removals, until);
-        seeded.group_rows.iter_mut().for_each(|row| self.make_room_for(row));
-        seeded
-    }
-
-    /// Makes the keys of rows free that are to be removed.
-    fn forget(&mut self, found: &Found) {
-        for Conversation { owner, last_reply, .. } in found.rows.iter().flatten().map(|found| &found.row) {
-            if let (Some(inbox), Some(at)) = (self.0.get_mut(owner), last_reply.at) {
-                inbox.taken.remove(&at);
-            }
-        }
-    }
-
-    /// Moves a planned row on by microseconds until its key is free: the key of a group row is a user and a time, and two
-    /// conversations may end in the same moment.
-    fn make_room_for(&mut self, row: &mut Conversation) {
-        let taken = &mut self.0.entry(row.owner.clone()).or_default().taken;
-        while let Some(at) = row.last_reply.at.filter(|at| !taken.insert(*at)) {
-            row.last_reply = Stamp::at(at.next());
-        }
-    }
-}
-
-/// Compares one conversation with what is there of it.
-fn plan(
-    conversation: SeedConversation,
-    people: &[Person; 2],
-    found: Found,
-    removals: Vec<Item>,
-    until: Timestamp,
-) -> Seeded {
-    let there = || found.messages.iter().map(|found| &found.row);
-    let times: HashMap<&str, Timestamp> =
-        there().filter_map(|message| Some((message.uuid.as_deref()?, message.created.at?))).collect();
-    let times_of = Times::new(&conversation.messages, &times, until);
-    let mut occupied: HashSet<Timestamp> = there().filter_map(|message| message.created.at).collect();
-    let mut missing = Vec::new();
-    for (index, message) in conversation.messages.iter().enumerate() {
-        if times.contains_key(message.uuid.as_str()) {
-            continue;
-        }
-        let mut at = times_of.of(index);
-        while !occupied.insert(at) {
-            at = at.next();
-        }
-        missing.push((index, at));
-    }
-    let mut seeded = Seeded {
-        missing_messages: missing.len(),
-        missing_rows: 0,
-        removed: 0,
-        missing,
-        group_rows: Vec::new(),
-        stale_rows: Vec::new(),
-        removals,
-        conversation,
-    };
-    let Some(last) = seeded.last(there(), people) else {
-        seeded.removed = seeded.removals.len();
-        return seeded;
-    };
-    for (owner, other) in [(0, 1), (1, 0)] {
-        let rows = found.rows.get(owner).map(Vec::as_slice).unwrap_or_default();
-        let is_current = |found: &Keyed<Conversation>| found.row.last_reply.at >= last.created.at;
-        if !rows.iter().any(is_current) {
-            seeded.group_rows.push(Conversation {
-                owner: people[owner].user_uuid.clone(),
-                group: seeded.conversation.group.clone(),
-                last_reply: last.created.clone(),
-                other: people[other].clone(),
-                last_message: last.text.clone(),
-            });
-        }
-        seeded.stale_rows.extend(rows.iter().filter(|found| !is_current(found)).map(|found| found.key.clone()));
-    }
-    seeded.missing_rows = seeded.group_rows.len();
-    seeded.removed = seeded.removals.len() + seeded.stale_rows.len();
-    seeded
-}
-
-/// The times of a conversation's messages: a minute apart, from the first one that is there, else such that the last is at
-/// `until`. Messages that a longer file adds at the end come closer together where they would be later than `until`.
-struct Times {
-    start: Timestamp,
-    /// The last message that is there, with its time, and the seconds from it to each further one.
-    tail: Option<(usize, Timestamp, f64)>,
-}
-
-impl Times {
-    fn new(messages: &[SeedMessage], times: &HashMap<&str, Timestamp>, until: Timestamp) -> Self {
-        let there: Vec<(usize, Timestamp)> = messages
-            .iter()
-            .enumerate()
-            .filter_map(|(at, message)| Some((at, *times.get(message.uuid.as_str())?)))
-            .collect();
-        let end = messages.len().saturating_sub(1);
-        let (first, at) = there.first().copied().unwrap_or((end, until));
-        let start = at.plus_seconds(-STEP * first as i64);
-        let tail = there.last().filter(|(last, _)| *last < end).map(|(last, at)| {
-            let room = until.seconds_since(*at).max(0.0) / (end - last) as f64;
-            (*last, *at, room.min(STEP as f64))
-        });
-        Self { start, tail }
-    }
-
-    fn of(&self, index: usize) -> Timestamp {
-        match self.tail {
-            Some((last, at, step)) if index > last => at.plus_micros((step * 1e6) as i64 * (index - last) as i64),
-            _ => self.start.plus_seconds(STEP * index as i64),
-        }
-    }
 }

@@ -1,6 +1,7 @@
 //! Runs that are killed, and runs at the same time: the end is the same as of one clean run.
 
 use crate::support::{World, assert_same, contract};
+use std::io::{BufRead, BufReader, Read};
 use std::process::{Child, Stdio};
 use std::time::{Duration, Instant};
 
@@ -147,16 +148,20 @@ fn an_interrupt_ends_a_seed_within_a_second() {
         world.run(command).ok();
     }
     let args = ["ddb", "seed", "--conversations", "50", "--messages", "500"];
-    let child = world.command(&args).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().expect("the binary runs");
-    std::thread::sleep(Duration::from_millis(500));
+    let mut child = world.command(&args).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().expect("the binary runs");
+    let mut stderr = BufReader::new(child.stderr.take().expect("a pipe"));
+    let mut text = String::new();
+    // It has begun when it says where it goes, and is at work soon after.
+    stderr.read_line(&mut text).expect("a line");
+    std::thread::sleep(Duration::from_millis(300));
     let interrupted = std::process::Command::new("kill").args(["-INT", &child.id().to_string()]).status();
     assert!(interrupted.expect("kill").success());
     let started = Instant::now();
-    let output = child.wait_with_output().expect("an end");
+    let status = child.wait().expect("an end");
     assert!(started.elapsed() < Duration::from_secs(1), "{:?}", started.elapsed());
-    assert_eq!(output.status.code(), Some(130));
-    let stderr = String::from_utf8_lossy(&output.stderr);
-    assert!(stderr.contains("the same command again completes it"), "{stderr}");
+    assert_eq!(status.code(), Some(130));
+    stderr.read_to_string(&mut text).expect("the rest");
+    assert!(text.contains("the same command again completes it"), "{text}");
     world.run("ddb seed --conversations 50 --messages 500").ok();
     assert_eq!(world.items().len(), 50 * 502);
 }

@@ -1,3 +1,4 @@
+use super::text::is_direction;
 use super::*;
 use serde_json::json;
 

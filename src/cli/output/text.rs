@@ -1,0 +1,60 @@
+//! Values as text: for a table, for a CSV, for a terminal that must not obey it.
+
+use serde_json::Value;
+use std::borrow::Cow;
+
+/// A value as text: nothing for null, JSON for what has parts.
+pub(super) fn text(value: &Value) -> Cow<'_, str> {
+    match value {
+        Value::Null => Cow::from(""),
+        Value::String(text) => Cow::from(text),
+        other => Cow::from(other.to_string()),
+    }
+}
+
+/// A value as a cell of a table: text that can do nothing to a terminal.
+pub(super) fn cell(value: &Value) -> String {
+    printable(&shorten_time(&text(value))).into_owned()
+}
+
+/// `2026-11-22 11:03:00Z` for a stamp of the one form that this tool prints: to the second, and still with its offset.
+fn shorten_time(text: &str) -> Cow<'_, str> {
+    let is_stamp = text.len() == "2026-11-22T11:03:00.000000+00:00".len()
+        && text.ends_with("+00:00")
+        && text.as_bytes().get(10) == Some(&b'T')
+        && text.as_bytes().get(19) == Some(&b'.');
+    match (is_stamp, text.get(..10), text.get(11..19)) {
+        (true, Some(date), Some(time)) => Cow::from(format!("{date} {time}Z")),
+        _ => Cow::from(text),
+    }
+}
+
+/// Text without what a terminal would obey: control characters, and the marks that turn the direction of text. A line
+/// break stays one; a tab becomes a space.
+pub fn printable(text: &str) -> Cow<'_, str> {
+    let harmless = |c: char| !c.is_control() && !is_direction(c) && !matches!(c, '\u{2028}' | '\u{2029}');
+    if text.chars().all(harmless) {
+        return Cow::from(text);
+    }
+    let clean = |c: char| match c {
+        '\n' => Some('\n'),
+        '\t' | '\u{2028}' | '\u{2029}' => Some(' '),
+        c => harmless(c).then_some(c),
+    };
+    Cow::from(text.chars().filter_map(clean).collect::<String>())
+}
+
+/// JSON with the controls escaped that JSON itself lets stand and a terminal obeys: DEL and C1, which come in strings only.
+pub(super) fn escaped(json: &str) -> Cow<'_, str> {
+    let obeyed = |c: char| matches!(c, '\u{7f}'..='\u{9f}');
+    if !json.contains(obeyed) {
+        return Cow::from(json);
+    }
+    let escape = |c: char| if obeyed(c) { format!("\\u{:04x}", u32::from(c)) } else { c.to_string() };
+    Cow::from(json.chars().map(escape).collect::<String>())
+}
+
+/// The bidirectional controls. Source: Unicode Standard Annex #9, "Directional Formatting Characters".
+pub(super) fn is_direction(c: char) -> bool {
+    matches!(c, '\u{061c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
