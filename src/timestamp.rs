@@ -77,9 +77,9 @@ impl Timestamp {
         self.plus(SignedDuration::from_micros(micros))
     }
 
-    /// How many seconds this time is after another; less than 0 where it is before.
-    pub fn seconds_since(self, other: Self) -> f64 {
-        self.0.duration_since(other.0).as_secs_f64()
+    /// How many microseconds this time is after another; less than 0 where it is before.
+    pub fn micros_since(self, other: Self) -> i64 {
+        self.0.as_microsecond() - other.0.as_microsecond()
     }
 
     /// The day of this time moved by `days`, as `2026-11-22`.

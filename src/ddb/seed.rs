@@ -16,7 +16,7 @@ use crate::seeds::{SeedConversation, SeedMessage};
 use crate::timestamp::Timestamp;
 use aws_sdk_dynamodb::types::AttributeValue;
 use plan::{Found, Inboxes};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// The seconds by which each conversation ends before the one above it: an inbox shows them in the order of the seeds.
 const STAGGER: i64 = 1;
@@ -184,8 +184,9 @@ impl Messages {
     pub async fn seed(&self, mut plan: SeedPlan) -> Result<()> {
         let removals = plan.conversations.iter().flat_map(|seeded| seeded.removals.iter().cloned());
         self.write_all(removals.map(|key| Ok(Write::Delete(key)))).await?;
+        let mut claimed = HashSet::new();
         if !self.is_exclusive() {
-            self.agree_on_times(&mut plan).await?;
+            claimed = self.agree_on_times(&mut plan).await?;
         }
         let messages = plan.conversations.iter().flat_map(|seeded| {
             let message = |(index, at): &(usize, Timestamp)| {
@@ -195,7 +196,8 @@ impl Messages {
             seeded.missing.iter().map(message)
         });
         self.write_all(messages).await?;
-        for seeded in plan.conversations.iter().filter(|seeded| !seeded.is_unchanged()) {
+        let is_open = |seeded: &&Seeded| !seeded.is_unchanged() || claimed.contains(&seeded.conversation.group);
+        for seeded in plan.conversations.iter().filter(is_open) {
             let rows = seeded.group_rows.iter().map(|row| Ok(Write::Put(row.to_item(plan.layout)?)));
             let mut writes = rows.collect::<Result<Vec<_>>>()?;
             writes.extend(seeded.stale_rows.iter().cloned().map(Write::Delete));
@@ -207,21 +209,22 @@ impl Messages {
         Ok(())
     }
 
-    /// Agrees with other runs, which may seed the same conversations at this moment, on when each one that is not there yet
+    /// Agrees with other runs, which may seed the same conversations at this moment, on when each one that lacks messages
     /// ends: the first to claim it says so, in an item that goes away with the conversation's group rows being written. So
-    /// two runs at once write the same items, and not each its own.
-    async fn agree_on_times(&self, plan: &mut SeedPlan) -> Result<()> {
+    /// two runs at once write the same items, and not each its own. Returns which conversations are claimed.
+    async fn agree_on_times(&self, plan: &mut SeedPlan) -> Result<HashSet<String>> {
         let mut inboxes = Inboxes::default();
-        let is_new = |seeded: &Seeded| seeded.missing_messages == seeded.conversation.messages.len();
-        for seeded in plan.conversations.iter_mut().filter(|seeded| is_new(seeded)) {
-            let Some((_, last)) = seeded.missing.last() else { continue };
-            let until = self.claim(&seeded.conversation.group, *last).await?;
+        let mut claimed = HashSet::new();
+        for seeded in &mut plan.conversations {
+            let Some(last) = seeded.missing.iter().map(|(_, at)| *at).max() else { continue };
+            let until = self.claim(&seeded.conversation.group, last).await?;
+            claimed.insert(seeded.conversation.group.clone());
             // Another run may have written some of it before this one claimed it.
             let people = both(&seeded.conversation, &plan.people)?;
             let found = self.found(&seeded.conversation, &people, &mut inboxes).await?;
             *seeded = inboxes.planned(seeded.conversation.clone(), &people, found, Vec::new(), until);
         }
-        Ok(())
+        Ok(claimed)
     }
 
     /// Claims a conversation that ends at `until`, or learns from whoever was first when it ends.

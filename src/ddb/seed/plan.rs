@@ -146,35 +146,39 @@ fn plan(
     seeded
 }
 
-/// The times of a conversation's messages: a minute apart, from the first one that is there, else such that the last is at
-/// `until`. Messages that a longer file adds at the end come closer together where they would be later than `until`.
+/// The times of a conversation's messages: those that are there tell those of the others. Between two that are there the
+/// missing ones are evenly spaced; before the first and after the last they are a minute apart, and closer where they would
+/// be later than `until`; with none there, the last is at `until`.
+///
+/// All in whole microseconds: a run that sees part of what another is writing comes to the same times.
 struct Times {
-    start: Timestamp,
-    /// The last message that is there, with its time, and the seconds from it to each further one.
-    tail: Option<(usize, Timestamp, f64)>,
+    /// The messages that are there, by index.
+    there: Vec<(usize, Timestamp)>,
+    end: usize,
+    until: Timestamp,
 }
 
 impl Times {
     fn new(messages: &[SeedMessage], times: &HashMap<&str, Timestamp>, until: Timestamp) -> Self {
-        let there: Vec<(usize, Timestamp)> = messages
-            .iter()
-            .enumerate()
-            .filter_map(|(at, message)| Some((at, *times.get(message.uuid.as_str())?)))
-            .collect();
-        let end = messages.len().saturating_sub(1);
-        let (first, at) = there.first().copied().unwrap_or((end, until));
-        let start = at.plus_seconds(-STEP * first as i64);
-        let tail = there.last().filter(|(last, _)| *last < end).map(|(last, at)| {
-            let room = until.seconds_since(*at).max(0.0) / (end - last) as f64;
-            (*last, *at, room.min(STEP as f64))
-        });
-        Self { start, tail }
+        let at = |(at, message): (usize, &SeedMessage)| Some((at, *times.get(message.uuid.as_str())?));
+        let there = messages.iter().enumerate().filter_map(at).collect();
+        Self { there, end: messages.len().saturating_sub(1), until }
     }
 
     fn of(&self, index: usize) -> Timestamp {
-        match self.tail {
-            Some((last, at, step)) if index > last => at.plus_micros((step * 1e6) as i64 * (index - last) as i64),
-            _ => self.start.plus_seconds(STEP * index as i64),
+        let steps = |from: usize, to: usize| (to - from) as i64;
+        let next = self.there.partition_point(|(at, _)| *at < index);
+        let before = next.checked_sub(1).and_then(|before| self.there.get(before));
+        match (before, self.there.get(next)) {
+            (Some((a, from)), Some((b, to))) => {
+                from.plus_micros(to.micros_since(*from) / steps(*a, *b) * steps(*a, index))
+            }
+            (None, Some((b, to))) => to.plus_seconds(-STEP * steps(index, *b)),
+            (Some((a, from)), None) => {
+                let room = self.until.micros_since(*from) / steps(*a, self.end);
+                from.plus_micros(room.clamp(0, STEP * 1_000_000) * steps(*a, index))
+            }
+            (None, None) => self.until.plus_seconds(-STEP * steps(index, self.end)),
         }
     }
 }
