@@ -21,6 +21,7 @@ pub struct Ui {
     verbose: bool,
     can_ask: bool,
     csv_safe: bool,
+    dry_run: bool,
 }
 
 impl Ui {
@@ -34,6 +35,7 @@ impl Ui {
             quiet: global.quiet || global.error_format == super::error::Format::Json,
             verbose: global.verbose,
             csv_safe: global.csv_safe,
+            dry_run: global.dry_run,
             can_ask: !global.no_input && std::io::stdin().is_terminal() && std::io::stderr().is_terminal(),
         })
     }
@@ -90,14 +92,14 @@ impl Ui {
     }
 
     /// Prints what a command did. Where that fails for the query alone, the command was carried out all the same, and the
-    /// error says so.
+    /// error says so; but for a dry run, which carries nothing out.
     pub fn report(
         &self,
         columns: &'static [&'static str],
         rows: impl IntoIterator<Item = Map<String, Value>>,
     ) -> anyhow::Result<()> {
         self.list(columns, rows).map_err(|error| match error.downcast::<Failure>() {
-            Ok(Failure::Usage { what, hint }) => {
+            Ok(Failure::Usage { what, hint }) if !self.dry_run => {
                 Failure::partial(format!("the command was carried out, but {what}"), hint)
             }
             Ok(other) => other.into(),

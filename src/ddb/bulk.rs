@@ -23,6 +23,21 @@ const PAUSE: (Duration, Duration) = (Duration::from_millis(50), Duration::from_s
 /// How long a batch may make no progress.
 const PATIENCE: Duration = Duration::from_secs(60);
 
+/// The pauses between tries: each twice as long as the one before, up to the longest.
+struct Backoff(Duration);
+
+impl Backoff {
+    fn new() -> Self {
+        Self(PAUSE.0)
+    }
+
+    /// Waits with full jitter: what was refused together does not come back together.
+    async fn wait(&mut self) {
+        tokio::time::sleep(self.0.mul_f64(fastrand::f64())).await;
+        self.0 = (self.0 * 2).min(PAUSE.1);
+    }
+}
+
 /// A write of the table.
 #[derive(Debug, Clone)]
 pub(super) enum Write {
@@ -45,14 +60,12 @@ impl Messages {
             let next = writes.by_ref().take(BATCH).map(|write| request(write?));
             let batch: Vec<WriteRequest> = next.collect::<Result<_>>()?;
             total += batch.len();
-            if left > 0 {
+            let done = batch.is_empty();
+            if left > 0 && !done {
                 // A batch made no progress for its whole time: the next ones would not either.
                 left += batch.len();
-                if !batch.is_empty() {
-                    continue;
-                }
+                continue;
             }
-            let done = batch.is_empty();
             if !done {
                 let messages = self.clone();
                 batches.spawn(async move { messages.write_batch(batch).await });
@@ -86,7 +99,7 @@ impl Messages {
         // The same token for every try: a reply that was lost does not make it happen twice.
         let token = Uuid::new_v4().to_string();
         let started = Instant::now();
-        let mut pause = PAUSE.0;
+        let mut backoff = Backoff::new();
         loop {
             let request = self.client.transact_write_items().set_transact_items(Some(items.clone()));
             let request = request.client_request_token(&token);
@@ -99,8 +112,7 @@ impl Messages {
                 Err(error) if (is_cancelled(&error) || is_throttling(&error)) && started.elapsed() < PATIENCE => {}
                 Err(error) => return Err(error),
             }
-            tokio::time::sleep(pause.mul_f64(fastrand::f64())).await;
-            pause = (pause * 2).min(PAUSE.1);
+            backoff.wait().await;
         }
     }
 
@@ -121,7 +133,7 @@ impl Messages {
     /// Writes one batch until nothing is left, or nothing moves any more; returns how many are undone.
     async fn write_batch(&self, mut batch: Vec<WriteRequest>) -> Result<usize> {
         let mut progress = Instant::now();
-        let mut pause = PAUSE.0;
+        let mut backoff = Backoff::new();
         loop {
             let sent = batch.len();
             let request = self.client.batch_write_item().request_items(&self.table, batch.clone());
@@ -137,14 +149,12 @@ impl Messages {
             if written > 0 {
                 self.service.observer.tell(Event::Written { items: written });
                 progress = Instant::now();
-                pause = PAUSE.0;
+                backoff = Backoff::new();
             }
             if batch.is_empty() || progress.elapsed() > PATIENCE {
                 return Ok(batch.len());
             }
-            // Full jitter: many batches that were refused together do not come back together.
-            tokio::time::sleep(pause.mul_f64(fastrand::f64())).await;
-            pause = (pause * 2).min(PAUSE.1);
+            backoff.wait().await;
         }
     }
 }

@@ -181,13 +181,19 @@ impl Messages {
     ///
     /// # Errors
     /// [`Error::Unwritten`] and the service errors. What was written stays, and the next run completes it.
-    pub async fn seed(&self, mut plan: SeedPlan) -> Result<()> {
+    pub async fn seed(&self, plan: &SeedPlan) -> Result<()> {
         let removals = plan.conversations.iter().flat_map(|seeded| seeded.removals.iter().cloned());
         self.write_all(removals.map(|key| Ok(Write::Delete(key)))).await?;
-        let mut claimed = HashSet::new();
-        if !self.is_exclusive() {
-            claimed = self.agree_on_times(&mut plan).await?;
+        if self.is_exclusive() {
+            return self.write_conversations(plan, &HashSet::new()).await;
         }
+        let mut agreed = plan.clone();
+        let claimed = self.agree_on_times(&mut agreed).await?;
+        self.write_conversations(&agreed, &claimed).await
+    }
+
+    /// Writes messages, then group rows; those that are `claimed` are released with their rows.
+    async fn write_conversations(&self, plan: &SeedPlan, claimed: &HashSet<String>) -> Result<()> {
         let messages = plan.conversations.iter().flat_map(|seeded| {
             let message = |(index, at): &(usize, Timestamp)| {
                 let message = seeded.message(*index, *at, &plan.people).to_item(plan.layout)?;

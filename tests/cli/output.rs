@@ -127,3 +127,17 @@ fn help_and_version_touch_nothing() {
     world.run("ddb seed --help").ok();
     assert_eq!(std::fs::read_dir(world.dir()).expect("the directory").count(), 0);
 }
+
+#[test]
+fn a_query_that_fails_says_whether_the_command_was_carried_out() {
+    let world = seeded();
+    let drop_table =
+        |more: &[&str]| world.run_args(&[&["ddb", "drop-table", "--yes", "--query", "sum(@)"], more].concat());
+    let dry = drop_table(&["--dry-run"]);
+    assert_eq!(dry.status, 2, "{dry}");
+    assert!(!dry.stderr.contains("carried out"), "{dry}");
+    assert_eq!(world.items().len(), 156);
+    let done = drop_table(&[]);
+    assert_eq!(done.status, 6, "{done}");
+    assert!(done.stderr.contains("error: the command was carried out, but --query: "), "{done}");
+}

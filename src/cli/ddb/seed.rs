@@ -177,7 +177,7 @@ pub async fn write(context: &Context, at: &At, messages: &Messages, plan: &SeedP
         (Harm::Writes, format!("write {puts} items to table {table}"))
     };
     context.guard_table(at, messages, harm, &doing).await?;
-    messages.seed(plan.clone()).await?;
+    messages.seed(plan).await?;
     context.ui.status(&format!("conversations: wrote {puts} items"));
     Ok(())
 }

@@ -1,5 +1,6 @@
 //! `cruddur ddb patterns get-conversation`
 
+use super::FOREIGN_OFFSETS;
 use super::who::Who;
 use crate::cli::at_least_one;
 use crate::cli::context::{At, Context};
@@ -136,7 +137,7 @@ async fn print(
         context.ui.status(&format!("the newest {} messages; --all prints every one", args.limit));
     }
     if foreign {
-        context.ui.warn("some times are in another offset than UTC, so their order may be off");
+        context.ui.warn(FOREIGN_OFFSETS);
     }
     Ok(count)
 }

@@ -1,5 +1,6 @@
 //! `cruddur ddb patterns list-conversations`
 
+use super::FOREIGN_OFFSETS;
 use super::who::Who;
 use crate::cli::at_least_one;
 use crate::cli::context::Context;
@@ -57,7 +58,7 @@ pub async fn print(
     }
     writer.finish()?;
     if foreign {
-        context.ui.warn("some times are in another offset than UTC, so their order may be off");
+        context.ui.warn(FOREIGN_OFFSETS);
     }
     Ok(count)
 }

@@ -7,6 +7,9 @@ mod who;
 use crate::cli::context::Context;
 use clap::Subcommand;
 
+/// What is said once where a partition holds times that its order does not follow.
+const FOREIGN_OFFSETS: &str = "some times are in another offset than UTC, so their order may be off";
+
 pub const EXAMPLES: &str = "\
 Examples:
   cruddur ddb patterns list-conversations --as bayko
