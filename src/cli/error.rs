@@ -260,6 +260,9 @@ pub fn hint(error: &anyhow::Error, repeat: &str) -> Option<String> {
         Error::Credentials { .. } => {
             say("aws configure, or --profile NAME, or export AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY")
         }
+        Error::Unreachable { .. } | Error::DatabaseUnreachable { .. } if repeat.contains("--prod") => {
+            say("see whether the network lets you there (VPN, security group), then the same command again")
+        }
         Error::Unreachable { .. } => say("start it, or name another endpoint by --endpoint-url, or take --embedded"),
         Error::DatabaseUnreachable { .. } => {
             say("start it, or name another database by --database-url, or take --embedded")

@@ -292,3 +292,18 @@ fn a_black_hole_ends_within_its_timeout() {
         assert!(output.stderr.contains("hint: "), "{output}");
     }
 }
+
+/// AWS cannot be started, and --embedded with --prod is refused: a hint must be one that can be followed.
+#[test]
+fn hints_on_prod_can_be_followed() {
+    let world = World::bare().with("AWS_ACCESS_KEY_ID", "id").with("AWS_SECRET_ACCESS_KEY", "secret");
+    for command in [
+        "ddb list-tables --prod --region ca-central-1 --endpoint-url http://127.0.0.1:9",
+        "db seed --prod --database-url postgresql://u:secret@127.0.0.1:9/d",
+    ] {
+        let output = world.run(command);
+        assert_eq!(output.status, 1, "{output}");
+        assert!(output.stderr.contains("hint: see whether the network lets you there"), "{output}");
+        assert!(!output.stderr.contains("--embedded"), "{output}");
+    }
+}
