@@ -144,6 +144,20 @@ impl Service {
     where
         E: std::error::Error + ProvideErrorMetadata + Send + Sync + 'static,
     {
+        self.call_or(operation, on, send, |_| None).await
+    }
+
+    /// As [`Service::call`], for an operation some of whose errors mean something of their own, as `meaning` says.
+    pub(crate) async fn call_or<T, E>(
+        &self,
+        operation: &'static str,
+        on: &str,
+        send: impl Future<Output = Result<T, SdkError<E, HttpResponse>>>,
+        meaning: impl FnOnce(&E) -> Option<Error>,
+    ) -> Result<T>
+    where
+        E: std::error::Error + ProvideErrorMetadata + Send + Sync + 'static,
+    {
         let started = Instant::now();
         let result = send.await;
         self.observer.tell(Event::Call {
@@ -151,7 +165,10 @@ impl Service {
             operation: operation.to_owned(),
             took: started.elapsed(),
         });
-        result.map_err(|error| self.fault(operation, on, error))
+        result.map_err(|error| {
+            let meant = error.as_service_error().and_then(meaning);
+            meant.unwrap_or_else(|| self.fault(operation, on, error))
+        })
     }
 
     /// What an SDK error means. Source: the SDK's `SdkError`, and "Common errors" of the services' API references.

@@ -3,6 +3,7 @@
 //! The text of a variant says what failed, on what and why. What to type next (the hint) and the exit code are the
 //! command line's business, decided there by matching these variants and never by reading their text.
 
+use crate::seeds::SeedConversation;
 use std::path::PathBuf;
 
 /// The result of every function of this library.
@@ -226,6 +227,15 @@ pub enum Error {
         request_id: Option<String>,
     },
 
+    /// A transaction was cancelled; nothing of it was done.
+    #[error("TransactWriteItems on {table}: cancelled: {}", .reasons.join(", "))]
+    Cancelled {
+        /// The table.
+        table: String,
+        /// The service's code for each action, `None` for one that was not why.
+        reasons: Vec<String>,
+    },
+
     /// The service was asked with an expression that it cannot read.
     #[error("{what}: {message}")]
     BadExpression {
@@ -253,15 +263,33 @@ pub enum Error {
         seconds: u64,
     },
 
-    /// Some writes were left undone: the service kept returning them.
-    #[error("{left} of {total} writes were not taken by {table}, which made no progress any more")]
+    /// A table kept returning writes without taking one.
+    #[error("table {table} took no write for {seconds} s")]
+    NoProgress {
+        /// The table.
+        table: String,
+        /// How long, in seconds.
+        seconds: u64,
+    },
+
+    /// A seed ended before its end. What was written stays.
+    #[error(
+        "{done} of {total} writes to table {table} are known to be done; {} of {conversations} conversations are not whole",
+        .unfinished.len()
+    )]
     Unwritten {
         /// The table.
         table: String,
-        /// How many are undone.
-        left: usize,
-        /// How many there were.
+        /// How many writes are done for certain; of others nothing may be known.
+        done: usize,
+        /// How many there were to do.
         total: usize,
+        /// How many conversations there were to write.
+        conversations: usize,
+        /// Those that are not whole, as they were asked for.
+        unfinished: Vec<SeedConversation>,
+        /// What stopped it.
+        source: Cause,
     },
 
     /// A write to an empty production table needs its layout named.
@@ -308,6 +336,18 @@ pub enum Error {
     /// The users database refused the login.
     #[error("the users database ({at}) refused the login")]
     DatabaseLogin {
+        /// The database, without its password.
+        at: String,
+        /// What the driver said.
+        source: Cause,
+    },
+
+    /// The connection to the users database ended in the middle of a statement; whether its last transaction was committed is
+    /// not known.
+    #[error("the connection to the users database ({at}) was lost while {doing}")]
+    DatabaseLost {
+        /// What was being done.
+        doing: &'static str,
         /// The database, without its password.
         at: String,
         /// What the driver said.
@@ -381,10 +421,14 @@ impl Error {
             Self::NotTheService { status, .. } => *status >= 500,
             Self::Unreachable { .. }
             | Self::DatabaseUnreachable { .. }
+            | Self::DatabaseLost { .. }
             | Self::DatabaseHangs { .. }
             | Self::NotSettled { .. }
+            | Self::Cancelled { .. }
+            | Self::NoProgress { .. }
             | Self::Unwritten { .. }
             | Self::EmbeddedBusy { .. } => true,
+            Self::Database { source, .. } => crate::db::is_retryable(source.as_ref()),
             _ => false,
         }
     }

@@ -5,6 +5,7 @@
 use crate::ddb::check_message;
 use crate::error::{Error, Result};
 use serde::Deserialize;
+use serde_json::json;
 use serde_json::value::RawValue;
 use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
@@ -125,6 +126,17 @@ impl Seeds {
             }
         }
         Ok(seeds)
+    }
+
+    /// A seeds file of these conversations, with every id: [`Seeds::parse`] gives them back as they are.
+    pub fn render(conversations: &[SeedConversation]) -> String {
+        let conversation = |seed: &SeedConversation| {
+            let message = |message: &SeedMessage| json!({ "message_uuid": message.uuid, "from": seed.between[message.from], "message": message.text });
+            let messages: Vec<_> = seed.messages.iter().map(message).collect();
+            json!({ "message_group_uuid": seed.group, "between": seed.between, "messages": messages })
+        };
+        let conversations: Vec<_> = conversations.iter().map(conversation).collect();
+        format!("{:#}\n", json!({ "conversations": conversations }))
     }
 
     /// `conversations` conversations of `messages` messages each between the first of `handles` and the others in turn,

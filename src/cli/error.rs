@@ -114,30 +114,31 @@ pub fn render_usage(error: &clap::Error) -> u8 {
 fn text(error: &anyhow::Error, hint: Option<&str>) {
     let clean = |text: &str| super::output::printable(text).into_owned();
     say(&format!("{ERROR}error:{ERROR:#} {}", clean(&error.to_string())));
-    let mut said = error.to_string();
-    for cause in error.chain().skip(1) {
-        let cause = cause.to_string();
-        // Drivers like to repeat their cause's text in their own.
-        if !said.contains(&cause) {
-            say(&format!("  caused by: {}", clean(&cause)));
-        }
-        said = cause;
+    for cause in causes(error) {
+        say(&format!("  caused by: {}", clean(&cause)));
     }
     if let Some(hint) = hint {
         say(&format!("{HINT}hint:{HINT:#} {}", clean(hint)));
     }
 }
 
+/// What led to an error, without what the text before says already: drivers like to repeat their cause's in their own.
+fn causes(error: &anyhow::Error) -> Vec<String> {
+    let texts: Vec<String> = error.chain().map(ToString::to_string).collect();
+    texts.windows(2).filter(|pair| !pair[0].contains(&pair[1])).map(|pair| pair[1].clone()).collect()
+}
+
 fn object(error: &anyhow::Error, code: u8, hint: Option<&str>) -> serde_json::Value {
-    let causes: Vec<String> = error.chain().skip(1).map(ToString::to_string).collect();
     let mut object = json!({
         "kind": kind(code),
         "exit_code": code,
         "message": error.to_string(),
-        "causes": causes,
+        "causes": causes(error),
         "hint": hint,
     });
-    if let Some(Error::Service { operation, code, request_id, .. }) = library(error) {
+    let of_service = |cause: &&Error| matches!(cause, Error::Service { .. });
+    let mut library_errors = error.chain().filter_map(|cause| cause.downcast_ref::<Error>());
+    if let Some(Error::Service { operation, code, request_id, .. }) = library_errors.find(of_service) {
         object["operation"] = json!(operation);
         object["code"] = json!(code);
         object["request_id"] = json!(request_id);
@@ -206,7 +207,7 @@ fn exit_code(error: &anyhow::Error) -> u8 {
             | Error::DuplicateHandles { .. }
             | Error::DeletionProtected { .. },
         ) => REFUSED,
-        Some(Error::Unwritten { .. }) => PARTIAL,
+        Some(Error::Unwritten { done: 1.., .. }) => PARTIAL,
         _ => FAILED,
     }
 }
@@ -267,7 +268,10 @@ pub fn hint(error: &anyhow::Error, repeat: &str) -> Option<String> {
         Error::DatabaseUnreachable { .. } => {
             say("start it, or name another database by --database-url, or take --embedded")
         }
-        Error::DatabaseHangs { .. } => say("see what holds its locks, or give it longer by --timeout"),
+        Error::DatabaseLost { .. } => say("the same command again: what was carried out, if anything, is left alone"),
+        Error::DatabaseHangs { .. } => say(
+            "see what holds its locks, or give it longer by --timeout; what was carried out, if anything, is left alone",
+        ),
         Error::TlsUntrusted { .. } => say("add sslrootcert=FILE with the root that signed it to the URL"),
         Error::TlsWrongHost { .. } => say("connect by the host name in the certificate, or take sslmode=verify-ca"),
         Error::TlsNotOffered { .. } => say("add sslmode=disable to the URL if the network in between is trusted"),
@@ -287,6 +291,10 @@ pub fn hint(error: &anyhow::Error, repeat: &str) -> Option<String> {
         Error::Invalid { .. } => say("see --help"),
         Error::Unwritten { .. } => say("the same command again writes what is left"),
         Error::EmbeddedBusy { .. } => say("end that process, or point CRUDDUR_HOME at another directory"),
+        Error::Service { code, operation, on, .. } if code.starts_with("AccessDenied") => Some(format!(
+            "let the policy of these credentials allow {operation} on {on}; cruddur doctor{repeat} says who they are"
+        )),
+        error if error.is_retryable() => say("the same command again in a while: the fault may be of the moment"),
         Error::Embedded { .. } => say("CRUDDUR_HOME names another directory for the embedded stores"),
         _ => None,
     }

@@ -44,7 +44,7 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     table(context, &at, &messages).await?;
     let until = seed::last_message_at(context)?;
     let plan = seed::plan(context, &at, &messages, &users, seeds.conversations, until, &args.layout, false).await?;
-    seed::write(context, &at, &messages, &plan).await?;
+    seed::write(context, &at, &messages, &plan, "").await?;
     let shown = users.by_handle(SHOWN.0).await?;
     list_conversations::print(context, &messages, &shown.uuid, Some(SHOWN.1)).await?;
     let repeat = context.global.repeat();

@@ -7,6 +7,7 @@ mod postgres;
 mod tls;
 mod url;
 
+pub(crate) use postgres::is_retryable;
 pub use url::{ConnectionUrl, Tls, TlsDefaults};
 
 use crate::error::{Error, Result};

@@ -70,6 +70,7 @@ impl UserStore for Postgres {
     fn create_tables(&mut self, reset: bool) -> Result<()> {
         self.with("creating the schema", |client| {
             let mut transaction = client.transaction()?;
+            transaction.batch_execute(include_str!("sql/lock_schema.sql"))?;
             if reset {
                 transaction.batch_execute(include_str!("sql/reset.sql"))?;
             }
@@ -148,13 +149,45 @@ fn user(row: &Row) -> Result<User, postgres::Error> {
 }
 
 /// What a failed statement means. Source: PostgreSQL, "Error Codes".
-pub(super) fn fault(doing: &'static str, at: String, error: postgres::Error) -> Error {
+fn fault(doing: &'static str, at: String, error: postgres::Error) -> Error {
     match error.code() {
         Some(&SqlState::UNDEFINED_TABLE) => Error::NoUsersSchema { at },
-        Some(&SqlState::INVALID_PASSWORD | &SqlState::INVALID_AUTHORIZATION_SPECIFICATION) => {
-            Error::DatabaseLogin { at, source: Box::new(error) }
-        }
-        _ if error.is_closed() => Error::DatabaseUnreachable { at, source: Box::new(error) },
+        Some(code) if is_about_the_server(code) => Error::DatabaseLost { doing, at, source: Box::new(error) },
+        None if error.is_closed() || is_network(&error) => Error::DatabaseLost { doing, at, source: Box::new(error) },
         _ => Error::Database { doing, at, source: Box::new(error) },
     }
+}
+
+/// What a server means that answers and lets nobody in. Source: PostgreSQL, "Error Codes".
+pub(super) fn rejection(at: String, code: &SqlState, error: postgres::Error) -> Error {
+    match *code {
+        SqlState::INVALID_PASSWORD | SqlState::INVALID_AUTHORIZATION_SPECIFICATION => {
+            Error::DatabaseLogin { at, source: Box::new(error) }
+        }
+        _ if is_about_the_server(code) => Error::DatabaseUnreachable { at, source: Box::new(error) },
+        _ => Error::Database { doing: "connecting", at, source: Box::new(error) },
+    }
+}
+
+/// Whether a server has too little of something (class 53), shuts down or starts up (57P), or lost the connection (08).
+fn is_about_the_server(code: &SqlState) -> bool {
+    ["53", "57P", "08"].iter().any(|class| code.code().starts_with(class))
+}
+
+/// Whether it was the network that failed.
+pub(super) fn is_network(error: &postgres::Error) -> bool {
+    causes(error).any(|cause| cause.is::<std::io::Error>())
+}
+
+/// What led to an error.
+pub(super) fn causes(error: &postgres::Error) -> impl Iterator<Item = &(dyn std::error::Error + 'static)> {
+    std::iter::successors(std::error::Error::source(error), |cause| cause.source())
+}
+
+/// Whether the same statement may succeed a little later: it met with another transaction.
+pub(crate) fn is_retryable(error: &(dyn std::error::Error + 'static)) -> bool {
+    let code = error.downcast_ref::<postgres::Error>().and_then(postgres::Error::code);
+    [SqlState::T_R_SERIALIZATION_FAILURE, SqlState::T_R_DEADLOCK_DETECTED, SqlState::LOCK_NOT_AVAILABLE]
+        .iter()
+        .any(|retryable| code == Some(retryable))
 }

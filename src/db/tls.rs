@@ -1,6 +1,6 @@
 //! How a connection to PostgreSQL is encrypted and verified: what each `sslmode` means to libpq, by rustls.
 
-use super::postgres::fault;
+use super::postgres::{causes, is_network, rejection};
 use super::url::{ConnectionUrl, Tls};
 use crate::error::{Error, Result};
 use postgres::{Client, NoTls};
@@ -32,8 +32,8 @@ pub(super) fn connect(url: &ConnectionUrl, prod: bool) -> Result<Client> {
 /// Why there is no connection: of TLS, which of the three things it can be.
 fn refusal(url: &ConnectionUrl, error: postgres::Error) -> Error {
     let at = url.to_string();
-    if error.code().is_some() {
-        return fault("connecting", at, error);
+    if let Some(code) = error.code().cloned() {
+        return rejection(at, &code, error);
     }
     match rustls_error(&error) {
         Some(rustls::Error::InvalidCertificate(
@@ -55,14 +55,6 @@ fn rustls_error(error: &postgres::Error) -> Option<&rustls::Error> {
         Some(io) => io.get_ref()?.downcast_ref(),
         None => cause.downcast_ref(),
     })
-}
-
-fn is_network(error: &postgres::Error) -> bool {
-    causes(error).any(|cause| cause.is::<std::io::Error>())
-}
-
-fn causes(error: &postgres::Error) -> impl Iterator<Item = &(dyn std::error::Error + 'static)> {
-    std::iter::successors(std::error::Error::source(error), |cause| cause.source())
 }
 
 fn client_config(url: &ConnectionUrl, mode: Tls, prod: bool) -> Result<ClientConfig> {

@@ -142,6 +142,14 @@ impl Conversation {
         })
     }
 
+    /// Moves the row on to the next free moment, by a microsecond: its key is a user and a time, and two conversations may
+    /// end in the same one.
+    pub(super) fn move_on(&mut self) {
+        if let Some(at) = self.last_reply.at {
+            self.last_reply = Stamp::at(at.next());
+        }
+    }
+
     /// The partition of a user's inbox.
     pub fn partition(owner: &str) -> String {
         format!("{GROUP}{owner}")

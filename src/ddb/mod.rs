@@ -1,5 +1,6 @@
 //! The messages: one DynamoDB table, on AWS, in an emulator, or in the embedded store.
 
+mod backoff;
 mod bulk;
 mod item;
 mod json;
@@ -9,6 +10,7 @@ mod scan;
 mod schema;
 mod seed;
 mod table;
+mod transaction;
 
 pub use item::{Conversation, Item, LONGEST_MESSAGE, Message, Person, Stamp, check_message};
 pub use json::{expression_value, plain_json, raw_json};
@@ -23,6 +25,7 @@ use crate::error::{Error, Result};
 use crate::event::Observer;
 use crate::target::{MessagesAt, Target};
 use aws_sdk_dynamodb::Client;
+use std::time::Duration;
 
 /// The table's name unless told otherwise.
 pub const DEFAULT_TABLE: &str = "cruddur-messages";
@@ -30,6 +33,9 @@ pub const DEFAULT_TABLE: &str = "cruddur-messages";
 /// The embedded engine reads all that remains for each page unless it is told how much a page is.
 #[cfg(feature = "embedded")]
 const EMBEDDED_PAGE: i32 = 1_000;
+
+/// How many calls' time writes may make no progress.
+const PATIENCE: u32 = 2;
 
 /// The table of messages at a target.
 #[derive(Debug, Clone)]
@@ -39,6 +45,8 @@ pub struct Messages {
     service: Service,
     /// The size of a page, where the store needs one.
     page: Option<i32>,
+    /// How long writes may make no progress.
+    patience: Duration,
 }
 
 impl Messages {
@@ -62,7 +70,13 @@ impl Messages {
             Some(MessagesAt::Embedded) | None => return Err(Error::NoEmbedded { what: "DynamoDB endpoint" }),
         };
         let service = Service { name: "DynamoDB", at: target.messages_at(), observer };
-        Ok(Self { client: Client::new(&config), table: table.to_owned(), service, page })
+        Ok(Self {
+            client: Client::new(&config),
+            table: table.to_owned(),
+            service,
+            page,
+            patience: target.timeout * PATIENCE,
+        })
     }
 
     /// The table's name.

@@ -6,17 +6,19 @@
 mod plan;
 
 use super::Messages;
-use super::bulk::Write;
+use super::bulk::{Batched, Write};
 use super::item::{Conversation, Item, MESSAGE, Message, Person, Stamp, key_of, text};
 use super::layout::Layout;
 use super::patterns::{Order, Period};
 use super::schema::INDEX;
+use super::transaction::{Action, Outcome};
 use crate::error::{Error, Result};
 use crate::seeds::{SeedConversation, SeedMessage};
 use crate::timestamp::Timestamp;
 use aws_sdk_dynamodb::types::AttributeValue;
 use plan::{Found, Inboxes};
 use std::collections::{HashMap, HashSet};
+use std::time::Instant;
 
 /// The seconds by which each conversation ends before the one above it: an inbox shows them in the order of the seeds.
 const STAGGER: i64 = 1;
@@ -97,6 +99,12 @@ impl SeedPlan {
     /// Whether nothing is to be written.
     pub fn is_unchanged(&self) -> bool {
         self.conversations.iter().all(Seeded::is_unchanged)
+    }
+
+    /// The conversations that the plan writes something of.
+    fn unfinished(&self) -> Vec<SeedConversation> {
+        let open = self.conversations.iter().filter(|seeded| !seeded.is_unchanged());
+        open.map(|seeded| seeded.conversation.clone()).collect()
     }
 
     /// How many items the plan writes.
@@ -180,20 +188,27 @@ impl Messages {
     /// removal of what they replace.
     ///
     /// # Errors
-    /// [`Error::Unwritten`] and the service errors. What was written stays, and the next run completes it.
+    /// [`Error::Unwritten`] with the conversations that are not whole. What was written stays, and the next run of these
+    /// conversations completes them.
     pub async fn seed(&self, plan: &SeedPlan) -> Result<()> {
         let removals = plan.conversations.iter().flat_map(|seeded| seeded.removals.iter().cloned());
-        self.write_all(removals.map(|key| Ok(Write::Delete(key)))).await?;
+        let removed = self.write_all(removals.map(|key| Ok(Write::Delete(key)))).await?;
+        if let Some(cause) = removed.cause {
+            return Err(self.unwritten(plan, removed.done, plan.unfinished(), cause));
+        }
         if self.is_exclusive() {
-            return self.write_conversations(plan, &HashSet::new()).await;
+            return self.write_conversations(plan, removed.done, &HashSet::new()).await;
         }
         let mut agreed = plan.clone();
-        let claimed = self.agree_on_times(&mut agreed).await?;
-        self.write_conversations(&agreed, &claimed).await
+        match self.agree_on_times(&mut agreed).await {
+            Ok(claimed) => self.write_conversations(&agreed, removed.done, &claimed).await,
+            Err(cause) => Err(self.unwritten(plan, removed.done, plan.unfinished(), cause)),
+        }
     }
 
-    /// Writes messages, then group rows; those that are `claimed` are released with their rows.
-    async fn write_conversations(&self, plan: &SeedPlan, claimed: &HashSet<String>) -> Result<()> {
+    /// Writes messages, then group rows of each conversation whose messages are all there; those that are `claimed` are
+    /// released with their rows. `done` writes were done before.
+    async fn write_conversations(&self, plan: &SeedPlan, done: usize, claimed: &HashSet<String>) -> Result<()> {
         let messages = plan.conversations.iter().flat_map(|seeded| {
             let message = |(index, at): &(usize, Timestamp)| {
                 let message = seeded.message(*index, *at, &plan.people).to_item(plan.layout)?;
@@ -201,18 +216,61 @@ impl Messages {
             };
             seeded.missing.iter().map(message)
         });
-        self.write_all(messages).await?;
+        let Batched { done: written, left, mut cause } = self.write_all(messages).await?;
+        let lacking: HashSet<String> = left.into_iter().map(|(partition, _)| partition).collect();
+        let (mut done, mut unfinished, mut is_stopped) = (done + written, Vec::new(), false);
         let is_open = |seeded: &&Seeded| !seeded.is_unchanged() || claimed.contains(&seeded.conversation.group);
         for seeded in plan.conversations.iter().filter(is_open) {
-            let rows = seeded.group_rows.iter().map(|row| Ok(Write::Put(row.to_item(plan.layout)?)));
-            let mut writes = rows.collect::<Result<Vec<_>>>()?;
-            writes.extend(seeded.stale_rows.iter().cloned().map(Write::Delete));
-            if !self.is_exclusive() {
-                writes.push(Write::Delete(claim(&seeded.conversation.group)));
+            if is_stopped || lacking.contains(&Message::partition(&seeded.conversation.group)) {
+                unfinished.push(seeded.conversation.clone());
+                continue;
             }
-            self.write_together(writes).await?;
+            match self.write_rows(seeded, plan.layout).await {
+                Ok(()) => done += seeded.group_rows.len(),
+                Err(error) => {
+                    is_stopped = true;
+                    unfinished.push(seeded.conversation.clone());
+                    cause.get_or_insert(error);
+                }
+            }
         }
-        Ok(())
+        match cause {
+            Some(cause) => Err(self.unwritten(plan, done, unfinished, cause)),
+            None => Ok(()),
+        }
+    }
+
+    /// Writes the group rows of a conversation, and releases it.
+    async fn write_rows(&self, seeded: &Seeded, layout: Layout) -> Result<()> {
+        let mut rows = seeded.group_rows.clone();
+        let started = Instant::now();
+        while started.elapsed() < self.patience {
+            let puts = rows.iter().map(|row| Ok(Action::PutIfFree(row.to_item(layout)?)));
+            let mut actions = puts.collect::<Result<Vec<_>>>()?;
+            actions.extend(seeded.stale_rows.iter().cloned().map(Action::Delete));
+            if !self.is_exclusive() {
+                actions.push(Action::Delete(claim(&seeded.conversation.group)));
+            }
+            match self.write_together(&actions).await? {
+                Outcome::Done => return Ok(()),
+                // Somebody else took the key since it was planned.
+                Outcome::Refused(taken) => {
+                    rows.iter_mut().enumerate().filter(|(at, _)| taken.contains(at)).for_each(|(_, row)| row.move_on());
+                }
+            }
+        }
+        Err(Error::NoProgress { table: self.table.clone(), seconds: self.patience.as_secs() })
+    }
+
+    fn unwritten(&self, plan: &SeedPlan, done: usize, unfinished: Vec<SeedConversation>, cause: Error) -> Error {
+        Error::Unwritten {
+            table: self.table.clone(),
+            done,
+            total: plan.puts() + plan.resets(),
+            conversations: plan.conversations.len(),
+            unfinished,
+            source: cause.into(),
+        }
     }
 
     /// Agrees with other runs, which may seed the same conversations at this moment, on when each one that lacks messages

@@ -111,7 +111,10 @@ proptest::proptest! {
         let messages: Vec<_> = texts.iter().map(|text| serde_json::json!({ "from": "a", "message": text })).collect();
         let file = serde_json::json!({ "conversations": [{ "between": ["a", "b"], "messages": messages }] });
         let read: Vec<String> = match parse(&format!("{file:#}")) {
-            Ok(seeds) => seeds.conversations[0].messages.iter().map(|message| message.text.clone()).collect(),
+            Ok(seeds) => {
+                proptest::prop_assert_eq!(&parse(&Seeds::render(&seeds.conversations)).unwrap(), &seeds);
+                seeds.conversations[0].messages.iter().map(|message| message.text.clone()).collect()
+            }
             // White space of other scripts makes a blank message too.
             Err(_) => return Ok(()),
         };

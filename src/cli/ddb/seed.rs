@@ -1,5 +1,7 @@
 //! `cruddur ddb seed`
 
+mod remainder;
+
 use crate::cli::context::{At, Context};
 use crate::cli::error::Failure;
 use crate::cli::guard::Harm;
@@ -84,6 +86,15 @@ impl LayoutArg {
     }
 }
 
+impl Args {
+    /// The flags that a run of what is left needs.
+    fn again(&self) -> String {
+        let reset = if self.reset { " --reset" } else { "" };
+        let until = self.until.map(|until| format!(" --until {until}")).unwrap_or_default();
+        format!("{reset}{until}")
+    }
+}
+
 pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     let seeds = read(&args.file)?;
     let at = context.resolve(Stores { messages: true, users: true, ..Stores::default() }).await?;
@@ -100,7 +111,7 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     if context.global.dry_run {
         return context.ui.report(&COLUMNS, plan.conversations.iter().map(|seeded| record(seeded, true)));
     }
-    write(context, &at, &messages, &plan).await?;
+    write(context, &at, &messages, &plan, &args.again()).await?;
     context.ui.report(&COLUMNS, plan.conversations.iter().map(|seeded| record(seeded, false)))
 }
 
@@ -162,8 +173,14 @@ pub async fn plan(
     Ok(messages.plan_seed(request).await?)
 }
 
-/// Carries out a plan, and says how it went; used by `setup` too.
-pub async fn write(context: &Context, at: &At, messages: &Messages, plan: &SeedPlan) -> anyhow::Result<()> {
+/// Carries out a plan, and says how it went; used by `setup` too. `again` are the flags that a run of what is left needs.
+pub async fn write(
+    context: &Context,
+    at: &At,
+    messages: &Messages,
+    plan: &SeedPlan,
+    again: &str,
+) -> anyhow::Result<()> {
     let table = messages.table();
     if plan.is_unchanged() {
         context.ui.status("conversations: unchanged");
@@ -177,7 +194,7 @@ pub async fn write(context: &Context, at: &At, messages: &Messages, plan: &SeedP
         (Harm::Writes, format!("write {puts} items to table {table}"))
     };
     context.guard_table(at, messages, harm, &doing).await?;
-    messages.seed(plan).await?;
+    messages.seed(plan).await.map_err(|error| remainder::kept(context, error, again))?;
     context.ui.status(&format!("conversations: wrote {puts} items"));
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use super::Seeded;
 use crate::ddb::Messages;
-use crate::ddb::item::{Conversation, GROUP, Item, Message, Person, Stamp};
+use crate::ddb::item::{Conversation, GROUP, Item, Message, Person};
 use crate::ddb::patterns::{Keyed, Order, Period, Rows};
 use crate::error::Result;
 use crate::seeds::{SeedConversation, SeedMessage};
@@ -83,8 +83,8 @@ impl Inboxes {
     /// conversations may end in the same moment.
     fn make_room_for(&mut self, row: &mut Conversation) {
         let taken = &mut self.0.entry(row.owner.clone()).or_default().taken;
-        while let Some(at) = row.last_reply.at.filter(|at| !taken.insert(*at)) {
-            row.last_reply = Stamp::at(at.next());
+        while row.last_reply.at.is_some_and(|at| !taken.insert(at)) {
+            row.move_on();
         }
     }
 }

@@ -1,0 +1,50 @@
+//! What a seed left undone, as a seeds file that `cruddur ddb seed --file` reads back.
+
+use super::LARGEST;
+use crate::cli::context::Context;
+use crate::cli::error::Failure;
+use cruddur::Error;
+use cruddur::seeds::Seeds;
+use std::fs::OpenOptions;
+use std::io::{self, Write};
+
+/// How many names are tried for the file: none that is there is written over.
+const NAMES: u32 = 100;
+
+/// Writes the file in the working directory, and says by which command it is read, with the flags of `again`. Where nothing was
+/// written to the table, or the file cannot be, the error is left as it is: the same command again does the same.
+pub fn kept(context: &Context, error: Error, again: &str) -> anyhow::Error {
+    let Error::Unwritten { unfinished, done: 1.., .. } = &error else { return error.into() };
+    let text = Seeds::render(unfinished);
+    if text.len() as u64 > LARGEST {
+        return error.into();
+    }
+    match write(&text) {
+        Ok(name) => {
+            let repeat = context.global.repeat();
+            let hint = format!("cruddur ddb seed --file {name}{again}{repeat} writes what is left");
+            let what = error.to_string();
+            anyhow::Error::new(error).context(Failure::Partial { what, hint })
+        }
+        Err(why) => {
+            context.ui.warn(&format!("what is left is in no file, since none can be written here: {why}"));
+            error.into()
+        }
+    }
+}
+
+/// Writes a file of a name that is not taken, readable by its owner alone: it holds messages.
+fn write(text: &str) -> io::Result<String> {
+    for at in 1..=NAMES {
+        let name = format!("cruddur-unwritten-{at}.json");
+        let mut options = OpenOptions::new();
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        match options.write(true).create_new(true).open(&name) {
+            Ok(mut file) => return file.write_all(text.as_bytes()).map(|()| name),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Err(io::ErrorKind::AlreadyExists.into())
+}

@@ -1,0 +1,136 @@
+//! HTTP as far as a proxy looks at it: one request and one answer after the other.
+
+use super::{Fault, PAGE, Script};
+use serde_json::{Value, json};
+use std::io::{BufRead, BufReader, Write};
+use std::net::TcpStream;
+use std::sync::Mutex;
+use std::time::Duration;
+
+/// A request or an answer, as far as a proxy looks at it.
+struct Http {
+    first: String,
+    headers: Vec<(String, String)>,
+    body: Vec<u8>,
+}
+
+/// Serves one connection until either side is done.
+pub fn serve(client: TcpStream, upstream: &str, script: &Mutex<Script>) -> Option<()> {
+    let mut from_client = BufReader::new(client.try_clone().ok()?);
+    let mut to_client = client;
+    loop {
+        let request = Http::read(&mut from_client)?;
+        let fault = script.lock().unwrap().next(&request.operation());
+        match fault {
+            None => forward(&request, upstream)?.write(&mut to_client)?,
+            Some(Fault::Latency(millis)) => {
+                std::thread::sleep(Duration::from_millis(millis));
+                forward(&request, upstream)?.write(&mut to_client)?;
+            }
+            Some(Fault::Reset) => return None,
+            Some(Fault::InternalError) => {
+                Http::error(500, "InternalServerError").write(&mut to_client)?;
+            }
+            Some(Fault::HtmlUnavailable) => {
+                Http::answer(503, "text/html", PAGE).write(&mut to_client)?;
+            }
+            Some(Fault::Throttled(code)) => Http::error(400, code).write(&mut to_client)?,
+            Some(Fault::Unprocessed(kept)) => unprocessed(request, kept, upstream)?.write(&mut to_client)?,
+            Some(Fault::Truncated) => {
+                let answer = forward(&request, upstream)?;
+                let bytes = answer.bytes();
+                to_client.write_all(&bytes[..bytes.len() - answer.body.len().div_ceil(2)]).ok()?;
+                return None;
+            }
+            Some(Fault::Lost) => {
+                forward(&request, upstream)?;
+                return None;
+            }
+        }
+    }
+}
+
+/// Sends on the first writes of a batch, and returns the others as unprocessed.
+fn unprocessed(mut request: Http, kept: usize, upstream: &str) -> Option<Http> {
+    let mut body: Value = serde_json::from_slice(&request.body).ok()?;
+    let tables = body["RequestItems"].as_object_mut()?;
+    let mut left = serde_json::Map::new();
+    for (table, writes) in tables.iter_mut() {
+        let writes = writes.as_array_mut()?;
+        let rest = writes.split_off(kept.min(writes.len()));
+        if !rest.is_empty() {
+            left.insert(table.clone(), Value::Array(rest));
+        }
+    }
+    tables.retain(|_, writes| writes.as_array().is_some_and(|writes| !writes.is_empty()));
+    if !tables.is_empty() {
+        request.body = body.to_string().into_bytes();
+        forward(&request, upstream)?;
+    }
+    Some(Http::answer(200, "application/x-amz-json-1.0", &json!({ "UnprocessedItems": left }).to_string()))
+}
+
+fn forward(request: &Http, upstream: &str) -> Option<Http> {
+    let mut server = TcpStream::connect(upstream).ok()?;
+    request.write(&mut server)?;
+    Http::read(&mut BufReader::new(server))
+}
+
+impl Http {
+    fn answer(status: u16, kind: &str, body: &str) -> Self {
+        Self {
+            first: format!("HTTP/1.1 {status} Injected"),
+            headers: vec![("content-type".to_owned(), kind.to_owned())],
+            body: body.as_bytes().to_vec(),
+        }
+    }
+
+    fn error(status: u16, code: &str) -> Self {
+        let body = json!({ "__type": format!("com.amazonaws#{code}"), "message": "injected" });
+        Self::answer(status, "application/x-amz-json-1.0", &body.to_string())
+    }
+
+    fn read(from: &mut impl BufRead) -> Option<Self> {
+        let mut line = || {
+            let mut line = String::new();
+            from.read_line(&mut line).ok().filter(|read| *read > 0)?;
+            Some(line.trim_end().to_owned())
+        };
+        let first = line()?;
+        let mut headers = Vec::new();
+        loop {
+            let line = line()?;
+            let Some((name, value)) = line.split_once(':') else { break };
+            headers.push((name.to_ascii_lowercase(), value.trim().to_owned()));
+        }
+        let mut http = Self { first, headers, body: Vec::new() };
+        let length = http.header("content-length").and_then(|length| length.parse().ok()).unwrap_or(0);
+        http.body = vec![0; length];
+        from.read_exact(&mut http.body).ok()?;
+        Some(http)
+    }
+
+    fn header(&self, name: &str) -> Option<&str> {
+        self.headers.iter().find(|(have, _)| have == name).map(|(_, value)| value.as_str())
+    }
+
+    /// `DynamoDB_20120810.ListTables`: what follows the dot.
+    fn operation(&self) -> String {
+        self.header("x-amz-target").and_then(|target| target.rsplit('.').next()).unwrap_or("?").to_owned()
+    }
+
+    fn bytes(&self) -> Vec<u8> {
+        let mut head = format!("{}\r\n", self.first);
+        for (name, value) in
+            self.headers.iter().filter(|(name, _)| name != "content-length" && name != "transfer-encoding")
+        {
+            head.push_str(&format!("{name}: {value}\r\n"));
+        }
+        head.push_str(&format!("content-length: {}\r\n\r\n", self.body.len()));
+        [head.into_bytes(), self.body.clone()].concat()
+    }
+
+    fn write(&self, to: &mut TcpStream) -> Option<()> {
+        to.write_all(&self.bytes()).ok()
+    }
+}
