@@ -1,7 +1,7 @@
 //! What stands between an operator and a command that works, store by store. Everything here only reads.
 
 use crate::cognito::UserPool;
-use crate::db::Users;
+use crate::db::{Users, UsersHealth};
 use crate::ddb::{Mend, Messages, TableSpec};
 use crate::error::{Error, Result};
 use crate::target::{Request, looks_like_client_id, looks_like_pool_id};
@@ -38,7 +38,7 @@ impl Check {
     }
 }
 
-/// The table: that it is there, and each difference from what it should be. Billing is a choice, and left out.
+/// The table: that it is there and active, and each difference from what it should be. Billing is a choice, and left out.
 ///
 /// # Errors
 /// The service errors of [`Error`].
@@ -51,7 +51,10 @@ pub async fn table(messages: &Messages) -> Result<Vec<Check>> {
             "cruddur ddb schema-load",
         )]);
     }
-    let mut checks = vec![Check::ok("table", format!("{} is there", messages.table()))];
+    let mut checks = vec![match &plan.settling {
+        None => Check::ok("table", format!("{} is there and active", messages.table())),
+        Some((what, state)) => Check::problem("table", format!("{what} is {state}"), "wait until it is ACTIVE"),
+    }];
     checks.extend(plan.changes.iter().map(|change| {
         let found = format!("{}, wanted {}", change.found, change.wanted);
         match change.mend {
@@ -80,22 +83,22 @@ pub async fn clock(messages: &Messages) -> Result<Option<Check>> {
     }))
 }
 
-/// The users database: its schema, its handles, its connection.
+/// The users database: its schema, its handles, its connection, which has to be encrypted on prod.
 ///
 /// # Errors
 /// The database errors of [`Error`].
-pub async fn users(users: &Users) -> Result<Vec<Check>> {
+pub async fn users(users: &Users, is_prod: bool) -> Result<Vec<Check>> {
     let health = users.examine().await?;
     let mut checks = Vec::new();
     if let Some(encrypted) = health.encrypted {
-        checks.push(Check::ok("users connection", if encrypted { "over TLS" } else { "not encrypted" }));
+        let name = "users connection";
+        checks.push(match encrypted {
+            true => Check::ok(name, "over TLS"),
+            false if is_prod => Check::problem(name, "not encrypted", "take sslmode=disable or prefer out of the URL"),
+            false => Check::ok(name, "not encrypted"),
+        });
     }
-    if health.missing_tables.is_empty() {
-        checks.push(Check::ok("users schema", "users and activities are there"));
-    } else {
-        let found = format!("{} missing", health.missing_tables.join(" and "));
-        checks.push(Check::problem("users schema", found, "cruddur db schema-load"));
-    }
+    checks.push(schema(&health));
     checks.push(if health.duplicate_handles.is_empty() {
         Check::ok("users handles", "each is unique")
     } else {
@@ -103,6 +106,19 @@ pub async fn users(users: &Users) -> Result<Vec<Check>> {
         Check::problem("users handles", found, "give each of these users a handle of their own")
     });
     Ok(checks)
+}
+
+fn schema(health: &UsersHealth) -> Check {
+    let name = "users schema";
+    if !health.missing_tables.is_empty() {
+        let found = format!("{} missing", health.missing_tables.join(" and "));
+        Check::problem(name, found, "cruddur db schema-load")
+    } else if !health.missing_columns.is_empty() {
+        let found = format!("users lacks {}", health.missing_columns.join(", "));
+        Check::problem(name, found, "add what is missing by the app's migrations: ALTER TABLE users ADD COLUMN")
+    } else {
+        Check::ok(name, "users and activities are there")
+    }
 }
 
 /// The user pool: that it answers, and who in it has no handle.

@@ -69,7 +69,7 @@ async fn users(context: &Context) -> Vec<Check> {
     let look = async {
         let at = context.resolve_quietly(Stores { users: true, ..Stores::default() }).await?;
         let mut checks = vec![Check::ok("users database", where_of(&at.target))];
-        checks.extend(doctor::users(&at.users().await?).await?);
+        checks.extend(doctor::users(&at.users().await?, at.target.is_prod()).await?);
         anyhow::Ok(checks)
     };
     look.await.unwrap_or_else(|error| vec![failed("users database", context, &error)])

@@ -103,6 +103,8 @@ pub struct UsersHealth {
     pub encrypted: Option<bool>,
     /// Those of `users` and `activities` that are missing.
     pub missing_tables: Vec<String>,
+    /// The columns that this tool needs and `users` lacks.
+    pub missing_columns: Vec<String>,
     /// Handles that several users have.
     pub duplicate_handles: Vec<String>,
 }
@@ -110,10 +112,20 @@ pub struct UsersHealth {
 /// The app's tables.
 const TABLES: [&str; 2] = ["users", "activities"];
 
+/// The columns of `users` that this tool reads and writes.
+const COLUMNS: [&str; 5] = ["uuid", "display_name", "handle", "email", "cognito_user_id"];
+
+/// A column, by its table and its name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Column {
+    pub(crate) table: String,
+    pub(crate) name: String,
+}
+
 /// What every users store can do: the contract that PostgreSQL and its embedded twin keep.
 pub(crate) trait UserStore: Send {
-    /// Which of the app's tables exist.
-    fn tables(&mut self) -> Result<Vec<String>>;
+    /// The columns of those of the app's tables that exist, with their tables.
+    fn columns(&mut self) -> Result<Vec<Column>>;
     /// Handles that several users have, by name.
     fn duplicate_handles(&mut self) -> Result<Vec<String>>;
     /// Whether the connection is encrypted; `None` where there is no connection.
@@ -167,13 +179,15 @@ impl Users {
     /// The database errors of [`Error`]; nothing is changed then.
     pub async fn load_schema(&self, reset: bool, dry_run: bool) -> Result<Vec<SchemaLoad>> {
         self.run("create the schema", move |store| {
-            let before = store.tables()?;
-            if !dry_run && (reset || TABLES.iter().any(|table| !before.iter().any(|have| have == table))) {
+            let before = store.columns()?;
+            let loads = TABLES.map(|table| SchemaLoad {
+                table: table.to_owned(),
+                existed: before.iter().any(|column| column.table == table),
+            });
+            if !dry_run && (reset || loads.iter().any(|load| !load.existed)) {
                 store.create_tables(reset)?;
             }
-            let load =
-                |table: &str| SchemaLoad { table: table.to_owned(), existed: before.iter().any(|have| have == table) };
-            Ok(TABLES.map(load).to_vec())
+            Ok(loads.to_vec())
         })
         .await
     }
@@ -184,15 +198,17 @@ impl Users {
     /// The database errors of [`Error`].
     pub async fn examine(&self) -> Result<UsersHealth> {
         self.run("examine", |store| {
-            let tables = store.tables()?;
-            let missing = |table: &&str| !tables.iter().any(|have| have == table);
-            let missing_tables: Vec<String> =
-                TABLES.iter().filter(|table| missing(table)).map(ToString::to_string).collect();
-            let has_users = !missing_tables.iter().any(|table| table == "users");
+            let columns = store.columns()?;
+            let owned = |names: Vec<&str>| names.into_iter().map(str::to_owned).collect::<Vec<_>>();
+            let is_there = |table: &str| columns.iter().any(|column| column.table == table);
+            let has = |name: &str| columns.iter().any(|column| column.table == "users" && column.name == name);
+            let missing_tables = owned(TABLES.into_iter().filter(|table| !is_there(table)).collect());
+            let missing_columns = owned(COLUMNS.into_iter().filter(|name| is_there("users") && !has(name)).collect());
             Ok(UsersHealth {
                 encrypted: store.is_encrypted()?,
-                duplicate_handles: if has_users { store.duplicate_handles()? } else { Vec::new() },
+                duplicate_handles: if has("handle") { store.duplicate_handles()? } else { Vec::new() },
                 missing_tables,
+                missing_columns,
             })
         })
         .await

@@ -1,6 +1,6 @@
 //! The users in PostgreSQL. Every statement is a file under `sql/`, with parameters and never with spliced text.
 
-use super::{ConnectionUrl, IdRow, MOCK_COGNITO_ID, NewUser, User, UserStore, tls};
+use super::{Column, ConnectionUrl, IdRow, MOCK_COGNITO_ID, NewUser, User, UserStore, tls};
 use crate::error::{Error, Result};
 use postgres::error::SqlState;
 use postgres::{Client, Row};
@@ -46,10 +46,10 @@ impl Drop for Postgres {
 }
 
 impl UserStore for Postgres {
-    fn tables(&mut self) -> Result<Vec<String>> {
+    fn columns(&mut self) -> Result<Vec<Column>> {
         self.with("reading the schema", |client| {
-            let rows = client.query(include_str!("sql/tables.sql"), &[])?;
-            first_of(&rows)
+            let rows = client.query(include_str!("sql/columns.sql"), &[])?;
+            rows.iter().map(|row| Ok(Column { table: row.try_get(0)?, name: row.try_get(1)? })).collect()
         })
     }
 

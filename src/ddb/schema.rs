@@ -2,6 +2,7 @@
 //! Source: DynamoDB API reference, CreateTable, UpdateTable, UpdateContinuousBackups.
 
 use super::Messages;
+use super::table::unsettled;
 use crate::error::{Error, Result};
 use aws_sdk_dynamodb::operation::update_table::builders::UpdateTableFluentBuilder;
 use aws_sdk_dynamodb::types::{
@@ -96,6 +97,8 @@ pub enum Mend {
 pub struct Plan {
     /// The differences.
     pub changes: Vec<Change>,
+    /// The table or the index that is not ACTIVE at this moment, with its status.
+    pub settling: Option<(String, String)>,
 }
 
 impl Plan {
@@ -121,8 +124,12 @@ impl Messages {
     /// # Errors
     /// The service errors of [`Error`].
     pub async fn plan_schema(&self, spec: &TableSpec) -> Result<Plan> {
+        let mut settling = None;
         let mut changes = match self.describe().await? {
-            Some(table) if table.table_status != Some(TableStatus::Deleting) => differences(&table, spec),
+            Some(table) if table.table_status != Some(TableStatus::Deleting) => {
+                settling = unsettled(&table);
+                differences(&table, spec)
+            }
             Some(_) => {
                 return Err(Error::NotSettled {
                     what: format!("table {}", self.table),
@@ -138,7 +145,7 @@ impl Messages {
         if spec.point_in_time_recovery && self.recovery_is_off().await? {
             changes.push(change("point-in-time recovery", "off".to_owned(), "on".to_owned(), Mend::Recovery));
         }
-        Ok(Plan { changes })
+        Ok(Plan { changes, settling })
     }
 
     /// Mends one difference of a plan for `spec`, and waits until table and index are ACTIVE again.
@@ -338,8 +345,9 @@ fn index_updates(
 ) -> Result<Option<Vec<GlobalSecondaryIndexUpdate>>> {
     let Some(throughput) = throughput(wanted)? else { return Ok(None) };
     let concerns = |index: &&GlobalSecondaryIndexDescription| {
-        let is_ours = index.index_name() == Some(INDEX) && capacity_of_index(index) != Some(wanted);
-        is_ours || found == Billing::OnDemand
+        let is_meant = index.index_name() == Some(INDEX) || found == Billing::OnDemand;
+        // An update to what is already there is refused.
+        is_meant && capacity_of_index(index) != Some(wanted)
     };
     let update = |index: &GlobalSecondaryIndexDescription| {
         let update = UpdateGlobalSecondaryIndexAction::builder()

@@ -155,7 +155,7 @@ impl Intercept for DateOfAnswer {
 }
 
 /// The first of table and indexes that is not ACTIVE, with its status.
-fn unsettled(table: &TableDescription) -> Option<(String, String)> {
+pub(super) fn unsettled(table: &TableDescription) -> Option<(String, String)> {
     let name = table.table_name.as_deref().unwrap_or_default();
     let status = table.table_status.as_ref()?;
     if *status != TableStatus::Active {

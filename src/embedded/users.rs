@@ -1,7 +1,7 @@
 //! The embedded twin of the users database: SQLite, the same contract as PostgreSQL.
 
 use super::{Home, failed, prepare_file};
-use crate::db::{IdRow, MOCK_COGNITO_ID, NewUser, User, UserStore};
+use crate::db::{Column, IdRow, MOCK_COGNITO_ID, NewUser, User, UserStore};
 use crate::error::{Error, Result};
 use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 use std::path::{Path, PathBuf};
@@ -77,11 +77,13 @@ pub(super) fn connect(path: &Path) -> Result<Connection> {
 }
 
 impl UserStore for Sqlite {
-    fn tables(&mut self) -> Result<Vec<String>> {
+    fn columns(&mut self) -> Result<Vec<Column>> {
         self.transaction("reading the schema", |sql| {
-            let mut query =
-                sql.prepare("SELECT name FROM sqlite_schema WHERE name IN ('users', 'activities') ORDER BY name")?;
-            query.query_map([], |row| row.get(0))?.collect()
+            let mut query = sql.prepare(
+                "SELECT tables.name, columns.name FROM sqlite_schema AS tables, pragma_table_info(tables.name) AS columns
+                 WHERE tables.type = 'table' AND tables.name IN ('users', 'activities')",
+            )?;
+            query.query_map([], |row| Ok(Column { table: row.get(0)?, name: row.get(1)? }))?.collect()
         })
     }
 

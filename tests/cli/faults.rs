@@ -1,7 +1,8 @@
 //! A bad network between the binary and its servers: each command under each fault finishes right, or fails with the right
 //! exit code, and a second run completes it. Nothing is lost, and nothing is written twice.
 
-use crate::support::{Fault, Output, Proxy, World, assert_same};
+use crate::support::Server::{Cognito, DynamoDb, Postgres};
+use crate::support::{Fault, Output, Proxy, Server, World, assert_same};
 use comfy_table::{Table, presets};
 use serde_json::{Value, json};
 use std::collections::VecDeque;
@@ -10,17 +11,12 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
-/// The variables that lead to the servers.
-const DYNAMODB: &str = "AWS_ENDPOINT_URL_DYNAMODB";
-const COGNITO: &str = "AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER";
-const POSTGRES: &str = "LOCAL_CONNECTION_URL";
-
-/// What may lead up to a command.
+/// What may lead up to a command. The seeds are few: the servers' time is most of the tests'.
 const NOTHING: &[&str] = &[];
 const SCHEMA: &[&str] = &["db schema-load"];
 const USERS: &[&str] = &["db schema-load", "db seed"];
 const TABLE: &[&str] = &["db schema-load", "db seed", "ddb schema-load"];
-const ALL: &[&str] = &["setup"];
+const ALL: &[&str] = &["db schema-load", "db seed", "ddb schema-load", "ddb seed --file few.json"];
 
 /// How a second run shows that the first, or both together, did what the command is for.
 #[derive(Clone, Copy)]
@@ -38,8 +34,8 @@ struct Row {
     /// What leads up to it.
     before: &'static [&'static str],
     command: &'static str,
-    /// The variable of the server that the faults are before, and the operations that they happen to.
-    server: &'static str,
+    /// The server that the faults are before, and the operations that they happen to. The other stores are embedded.
+    server: Server,
     operations: &'static [&'static str],
     again: Again,
 }
@@ -47,7 +43,7 @@ struct Row {
 const fn row(
     before: &'static [&'static str],
     command: &'static str,
-    server: &'static str,
+    server: Server,
     operations: &'static [&'static str],
     again: Again,
 ) -> Row {
@@ -55,33 +51,39 @@ const fn row(
 }
 
 const ROWS: [Row; 21] = [
-    row(ALL, "ddb list-tables", DYNAMODB, &["ListTables"], Same),
-    row(USERS, "ddb schema-load", DYNAMODB, &["DescribeTable", "CreateTable"], Says("unchanged")),
-    row(ALL, "ddb schema-load --billing on-demand", DYNAMODB, &["UpdateTable"], Says("unchanged")),
+    row(ALL, "ddb list-tables", DynamoDb, &["ListTables"], Same),
+    row(USERS, "ddb schema-load", DynamoDb, &["DescribeTable", "CreateTable"], Says("unchanged")),
+    row(ALL, "ddb schema-load --billing on-demand", DynamoDb, &["UpdateTable"], Says("unchanged")),
     row(
         TABLE,
-        "ddb seed",
-        DYNAMODB,
+        "ddb seed --file few.json",
+        DynamoDb,
         &["Scan", "Query", "PutItem", "BatchWriteItem", "TransactWriteItems"],
         Says("unchanged"),
     ),
-    row(ALL, "ddb seed --reset --yes", DYNAMODB, &["BatchWriteItem", "TransactWriteItems"], Says("wrote 156 items")),
-    row(ALL, "ddb drop-table --yes", DYNAMODB, &["DescribeTable", "DeleteTable"], Says("there is no table")),
-    row(ALL, "ddb scan", DYNAMODB, &["Scan"], Same),
-    row(ALL, "ddb patterns get-conversation", DYNAMODB, &["Query"], Same),
-    row(ALL, "ddb patterns list-conversations", DYNAMODB, &["Query"], Same),
-    row(NOTHING, "setup", DYNAMODB, &["*"], Says("conversations: unchanged")),
-    row(ALL, "doctor", DYNAMODB, &["*"], Says("cruddur-messages is there")),
-    row(ALL, "cognito list-users", COGNITO, &["ListUsers"], Same),
-    row(ALL, "db update-cognito-user-ids", COGNITO, &["ListUsers"], Says("unchanged 3")),
-    row(ALL, "doctor", COGNITO, &["*"], Says("3 users, 0 without a handle")),
-    row(NOTHING, "db schema-load", POSTGRES, &["connect", "SELECT", "CREATE", "COMMIT"], Says("unchanged")),
-    row(SCHEMA, "db seed", POSTGRES, &["SELECT", "INSERT", "COMMIT"], Says("unchanged")),
-    row(ALL, "db update-cognito-user-ids", POSTGRES, &["connect", "UPDATE", "COMMIT"], Says("unchanged 3")),
-    row(TABLE, "ddb seed", POSTGRES, &["SELECT"], Says("unchanged")),
-    row(ALL, "ddb patterns get-conversation", POSTGRES, &["connect", "SELECT"], Same),
-    row(NOTHING, "setup", POSTGRES, &["COMMIT"], Says("conversations: unchanged")),
-    row(ALL, "doctor", POSTGRES, &["connect"], Says("users and activities are there")),
+    row(
+        ALL,
+        "ddb seed --file few.json --reset --yes",
+        DynamoDb,
+        &["BatchWriteItem", "TransactWriteItems"],
+        Says("wrote 34 items"),
+    ),
+    row(ALL, "ddb drop-table --yes", DynamoDb, &["DescribeTable", "DeleteTable"], Says("there is no table")),
+    row(ALL, "ddb scan", DynamoDb, &["Scan"], Same),
+    row(ALL, "ddb patterns get-conversation", DynamoDb, &["Query"], Same),
+    row(ALL, "ddb patterns list-conversations", DynamoDb, &["Query"], Same),
+    row(NOTHING, "setup", DynamoDb, &["*"], Says("conversations: unchanged")),
+    row(ALL, "doctor", DynamoDb, &["*"], Says("cruddur-messages is there")),
+    row(ALL, "cognito list-users", Cognito, &["ListUsers"], Same),
+    row(ALL, "db update-cognito-user-ids", Cognito, &["ListUsers"], Says("unchanged 3")),
+    row(ALL, "doctor", Cognito, &["*"], Says("3 users, 0 without a handle")),
+    row(NOTHING, "db schema-load", Postgres, &["connect", "SELECT", "CREATE", "COMMIT"], Says("unchanged")),
+    row(SCHEMA, "db seed", Postgres, &["SELECT", "INSERT", "COMMIT"], Says("unchanged")),
+    row(ALL, "db update-cognito-user-ids", Postgres, &["connect", "UPDATE", "COMMIT"], Says("unchanged 3")),
+    row(TABLE, "ddb seed --file few.json", Postgres, &["SELECT"], Says("unchanged")),
+    row(ALL, "ddb patterns get-conversation", Postgres, &["connect", "SELECT"], Same),
+    row(NOTHING, "setup", Postgres, &["COMMIT"], Says("conversations: unchanged")),
+    row(ALL, "doctor", Postgres, &["connect"], Says("users and activities are there")),
 ];
 
 /// Faults that pass.
@@ -128,7 +130,7 @@ impl Cell {
         match self.fault {
             Fault::Unprocessed(_) => self.operation == "BatchWriteItem",
             // A PostgreSQL has one way to say that it has too much to do.
-            Fault::Throttled(code) => self.row.server != POSTGRES || code == "TooManyRequestsException",
+            Fault::Throttled(code) => self.row.server != Postgres || code == "TooManyRequestsException",
             _ => true,
         }
     }
@@ -136,12 +138,12 @@ impl Cell {
     /// A world behind a proxy, led up to the command.
     fn prepare(&self) -> (World, Proxy) {
         let Row { before, server, .. } = self.row;
-        let world = World::real();
-        if !matches!(self.row.again, Again::Same) || server == COGNITO {
+        let world = world(server);
+        if ["cognito list-users", "db update-cognito-user-ids", "doctor"].contains(&self.row.command) {
             world.add_pool_users(&["andrewbrown", "bayko", "londo"].map(str::to_owned));
         }
-        let proxy = Proxy::to(&world.var(server).unwrap());
-        let world = world.with(server, proxy.url());
+        let proxy = Proxy::to(&world.var(server.variable()).unwrap());
+        let world = world.with(server.variable(), proxy.url());
         for step in before {
             world.run(step).ok();
         }
@@ -152,11 +154,11 @@ impl Cell {
     /// Whether the fault, when it passes, is got over: by the SDK's retries, or by ours. A connection to a database is not
     /// made again, since nobody knows what became of its transaction.
     fn is_got_over(&self) -> bool {
-        self.row.server != POSTGRES || matches!(self.fault, Fault::Latency(_))
+        self.row.server != Postgres || matches!(self.fault, Fault::Latency(_))
     }
 
     /// What is there once the fault is gone and the command was run again: all of it, once. `first` is the run under the fault.
-    fn check_the_end(&self, world: &World, first: &Output, clean: &[Value]) {
+    fn check_the_end(&self, world: &World, first: &Output, clean: &Clean) {
         let Row { command, again, .. } = self.row;
         if first.status != 0 {
             world.run(command);
@@ -168,8 +170,9 @@ impl Cell {
             Same => drop(second.ok()),
         }
         if matches!(again, Says(_)) {
-            world.run("setup").ok();
-            assert_same(&normal(world), clean);
+            let steps = if command == "setup" { &["setup"] } else { ALL };
+            steps.iter().for_each(|step| drop(world.run(step).ok()));
+            assert_same(&normal(world), clean.after(command));
             assert_eq!(world.count("SELECT count(*) FROM users"), 3);
         }
     }
@@ -192,11 +195,38 @@ fn normal(world: &World) -> Vec<Value> {
     items
 }
 
+/// A world with few seeds in a file.
+fn world(server: Server) -> World {
+    let conversation = |messages: usize, between: [&str; 2]| {
+        let messages: Vec<_> =
+            (0..messages).map(|at| json!({ "from": between[at % 2], "message": format!("message {at}") })).collect();
+        json!({ "between": between, "messages": messages })
+    };
+    let conversations = [conversation(20, ["andrewbrown", "bayko"]), conversation(10, ["andrewbrown", "londo"])];
+    let world = World::with_servers(&[server]);
+    world.write("few.json", &json!({ "conversations": conversations }).to_string());
+    world
+}
+
 /// What all of it comes to without any fault.
-fn clean() -> Vec<Value> {
-    let world = World::real();
-    world.run("setup").ok();
-    normal(&world)
+struct Clean {
+    few: Vec<Value>,
+    setup: Vec<Value>,
+}
+
+impl Clean {
+    fn new() -> Self {
+        let after = |steps: &[&str]| {
+            let world = world(DynamoDb);
+            steps.iter().for_each(|step| drop(world.run(step).ok()));
+            normal(&world)
+        };
+        Self { few: after(ALL), setup: after(&["setup"]) }
+    }
+
+    fn after(&self, command: &str) -> &[Value] {
+        if command == "setup" { &self.setup } else { &self.few }
+    }
 }
 
 /// Looks at every cell, and prints what happened as a table, past the capture of the tests' output.
@@ -234,7 +264,7 @@ fn matrix(title: &str, faults: &[(&str, Fault)], look: impl Fn(&Cell) -> String 
 #[test]
 #[ignore = "needs the servers that tests/run starts"]
 fn a_fault_of_a_moment_is_got_over() {
-    let clean = clean();
+    let clean = Clean::new();
     let title = "Two requests fail, then all is well: exit code / requests of the operation";
     matrix(title, &OF_A_MOMENT, |cell| {
         let (world, proxy) = cell.prepare();
@@ -252,7 +282,7 @@ fn a_fault_of_a_moment_is_got_over() {
 #[test]
 #[ignore = "needs the servers that tests/run starts"]
 fn a_fault_that_stays_ends_in_time_and_a_second_run_completes() {
-    let clean = clean();
+    let clean = Clean::new();
     let title = "The fault stays, with --timeout 3: exit code / seconds";
     matrix(title, &FOR_GOOD, |cell| {
         let (world, proxy) = cell.prepare();
@@ -271,7 +301,7 @@ fn a_fault_that_stays_ends_in_time_and_a_second_run_completes() {
 
 /// A world with a proxy before DynamoDB, led up to somewhere.
 fn ready(before: &'static [&'static str]) -> (World, Proxy) {
-    Cell { row: row(before, "", DYNAMODB, &[], Same), operation: "", fault: Fault::Reset }.prepare()
+    Cell { row: row(before, "", DynamoDb, &[], Same), operation: "", fault: Fault::Reset }.prepare()
 }
 
 #[test]
@@ -283,14 +313,14 @@ fn what_comes_back_unprocessed_is_sent_again() {
     let batches = proxy.calls().iter().filter(|call| *call == "BatchWriteItem").count();
     // Seven batches of 25 would do for 156 items.
     assert!(batches > 12, "{batches} batches");
-    assert_same(&normal(&world), &clean());
+    assert_same(&normal(&world), &Clean::new().setup);
 }
 
 /// Some of it is taken, and then no more: what is left is in a file, and that file makes it whole.
 #[test]
 #[ignore = "needs the servers that tests/run starts"]
 fn what_is_left_is_kept_in_a_file_that_reads_back() {
-    let clean = clean();
+    let clean = Clean::new();
     let (world, proxy) = ready(TABLE);
     let stuck_after = |batches, taken| {
         proxy.heal();
@@ -320,7 +350,7 @@ fn what_is_left_is_kept_in_a_file_that_reads_back() {
     assert_eq!(std::fs::read_to_string(&file).unwrap(), kept);
     proxy.heal();
     world.run("ddb seed --file cruddur-unwritten-2.json").ok();
-    assert_same(&normal(&world), &clean);
+    assert_same(&normal(&world), &clean.setup);
 
     // The same from the middle of a reset, of which nothing may be left out.
     stuck_after(8, 1);
@@ -328,7 +358,7 @@ fn what_is_left_is_kept_in_a_file_that_reads_back() {
     assert!(reset.stderr.contains("--file cruddur-unwritten-3.json --reset writes what is left"), "{reset}");
     proxy.heal();
     world.run("ddb seed --file cruddur-unwritten-3.json --reset --yes").ok();
-    assert_same(&normal(&world), &clean);
+    assert_same(&normal(&world), &clean.setup);
 }
 
 fn mode(file: &std::path::Path) -> u32 {
@@ -356,5 +386,5 @@ fn a_dry_run_makes_no_write_call() {
         ["ddb seed --reset --dry-run", "ddb drop-table --dry-run", "ddb schema-load --billing on-demand --dry-run"];
     assert_eq!(writes(&dry), none);
     // Run again, nothing changes, and so nothing is written.
-    assert_eq!(writes(&["ddb seed", "ddb schema-load", "setup"]), none);
+    assert_eq!(writes(&["ddb seed --file few.json", "ddb schema-load", "setup"]), none);
 }

@@ -6,6 +6,7 @@ mod support;
 mod bad_input;
 mod completions;
 mod conversations;
+mod dependencies;
 mod docs;
 mod doctor;
 mod drop_table;

@@ -7,6 +7,7 @@ mod world;
 
 pub use output::Output;
 pub use proxy::{Fault, Proxy};
+pub use real::Server;
 pub use world::World;
 
 /// Fails where two lists of items differ, naming the first item that only one of them has.

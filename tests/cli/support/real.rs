@@ -6,75 +6,118 @@ use aws_sdk_dynamodb::config::Credentials;
 use postgres::{Client, NoTls};
 use uuid::Uuid;
 
-/// A set of tables, a database and a user pool that nobody else has. DynamoDB Local keeps the tables of each access key
-/// apart.
+/// The servers that tests talk to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Server {
+    DynamoDb,
+    Postgres,
+    Cognito,
+}
+
+impl Server {
+    pub const ALL: [Self; 3] = [Self::DynamoDb, Self::Postgres, Self::Cognito];
+
+    /// The variable that leads the binary to it.
+    pub fn variable(self) -> &'static str {
+        match self {
+            Self::DynamoDb => "AWS_ENDPOINT_URL_DYNAMODB",
+            Self::Postgres => "LOCAL_CONNECTION_URL",
+            Self::Cognito => "AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER",
+        }
+    }
+
+    fn url(self) -> String {
+        let variable = match self {
+            Self::DynamoDb => "CRUDDUR_TEST_DYNAMODB",
+            Self::Postgres => "CRUDDUR_TEST_POSTGRES",
+            Self::Cognito => "CRUDDUR_TEST_COGNITO",
+        };
+        std::env::var(variable).unwrap_or_else(|_| panic!("{variable} is not set: run tests/run"))
+    }
+}
+
+/// Of some servers a set of tables, a database and a user pool that nobody else has. DynamoDB Local keeps the tables of each
+/// access key apart. What is missing here is embedded.
+#[derive(Default)]
 pub struct Servers {
-    dynamodb: String,
-    cognito: String,
-    database: String,
+    tables: Option<Tables>,
+    database: Option<String>,
+    pool: Option<Pool>,
+}
+
+struct Tables {
+    url: String,
     access_key: String,
-    pool: String,
+}
+
+struct Pool {
+    url: String,
+    id: String,
 }
 
 impl Servers {
-    pub fn new() -> Self {
-        let [dynamodb, postgres, cognito] = ["DYNAMODB", "POSTGRES", "COGNITO"].map(|server| {
-            let variable = format!("CRUDDUR_TEST_{server}");
-            std::env::var(&variable).unwrap_or_else(|_| panic!("{variable} is not set: run tests/run"))
-        });
+    /// The part of each of these servers.
+    pub fn new(servers: &[Server]) -> Self {
         let id = Uuid::new_v4().simple().to_string();
-        let name = format!("cruddur_{id}");
-        connect(&postgres).batch_execute(&format!("CREATE DATABASE {name}")).expect("a database");
-        let (server, _) = postgres.rsplit_once('/').expect("a database in the URL");
-        Self { database: format!("{server}/{name}"), access_key: id, pool: create_pool(&cognito), dynamodb, cognito }
+        let url = |server: Server| servers.contains(&server).then(|| server.url());
+        Self {
+            tables: url(Server::DynamoDb).map(|url| Tables { url, access_key: id.clone() }),
+            database: url(Server::Postgres).map(|url| create_database(&url, &format!("cruddur_{id}"))),
+            pool: url(Server::Cognito).map(|url| Pool { id: create_pool(&url), url }),
+        }
     }
 
     pub fn env(&self) -> Vec<(&'static str, String)> {
-        vec![
-            ("AWS_ENDPOINT_URL_DYNAMODB", self.dynamodb.clone()),
-            ("LOCAL_CONNECTION_URL", self.database.clone()),
-            ("AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER", self.cognito.clone()),
-            ("COGNITO_USER_POOLS_ID", self.pool.clone()),
-            ("AWS_ACCESS_KEY_ID", self.access_key.clone()),
-            ("AWS_SECRET_ACCESS_KEY", "cruddur".to_owned()),
-        ]
+        let mut env = Vec::new();
+        if let Some(tables) = &self.tables {
+            env.push((Server::DynamoDb.variable(), tables.url.clone()));
+            env.push(("AWS_ACCESS_KEY_ID", tables.access_key.clone()));
+            env.push(("AWS_SECRET_ACCESS_KEY", "cruddur".to_owned()));
+        }
+        env.extend(self.database.iter().map(|url| (Server::Postgres.variable(), url.clone())));
+        if let Some(pool) = &self.pool {
+            env.push((Server::Cognito.variable(), pool.url.clone()));
+            env.push(("COGNITO_USER_POOLS_ID", pool.id.clone()));
+        }
+        env
     }
 
     /// Everything that names these servers looks in a snapshot as it does in an embedded world.
     pub fn replacements(&self) -> Vec<(String, String)> {
-        let shown = self.database.clone();
-        let (user, host) = shown.split_once('@').expect("a user in the URL");
-        let (user, _) = user.rsplit_once(':').expect("a password in the URL");
         let embedded = "embedded in .cruddur".to_owned();
-        let database = self.database.rsplit_once('/').expect("a database in the URL").1.to_owned();
-        vec![
-            (format!("{user}:***@{host}"), embedded.clone()),
-            (database, "users".to_owned()),
-            (format!("{} at {}", self.pool, self.cognito), embedded.clone()),
-            (self.dynamodb.clone(), embedded),
-        ]
+        let mut pairs = Vec::new();
+        if let Some(url) = &self.database {
+            let (user, host) = url.split_once('@').expect("a user in the URL");
+            let (user, _) = user.rsplit_once(':').expect("a password in the URL");
+            let name = url.rsplit_once('/').expect("a database in the URL").1;
+            pairs.push((format!("{user}:***@{host}"), embedded.clone()));
+            pairs.push((name.to_owned(), "users".to_owned()));
+        }
+        pairs.extend(self.pool.iter().map(|pool| (format!("{} at {}", pool.id, pool.url), embedded.clone())));
+        pairs.extend(self.tables.iter().map(|tables| (tables.url.clone(), embedded.clone())));
+        pairs
     }
 
-    pub fn sql(&self, statements: &str) {
-        connect(&self.database).batch_execute(statements).expect("SQL");
+    /// The users database, where it is not embedded.
+    pub fn database(&self) -> Option<Client> {
+        self.database.as_deref().map(connect)
     }
 
-    pub fn count(&self, query: &str) -> i64 {
-        connect(&self.database).query_one(query, &[]).expect("SQL").get(0)
-    }
-
-    pub fn add_pool_users(&self, handles: &[String]) {
-        let client = cognito(&self.cognito);
+    /// Adds users to the pool; false where it is embedded.
+    pub fn add_pool_users(&self, handles: &[String]) -> bool {
+        let Some(pool) = &self.pool else { return false };
+        let client = cognito(&pool.url);
         wait(async {
             for handle in handles {
                 let name = Uuid::new_v4().to_string();
-                let mut create = client.admin_create_user().user_pool_id(&self.pool).username(name);
+                let mut create = client.admin_create_user().user_pool_id(&pool.id).username(name);
                 if !handle.is_empty() {
                     create = create.user_attributes(attribute("preferred_username", handle));
                 }
                 create.send().await.expect("AdminCreateUser");
             }
         });
+        true
     }
 }
 
@@ -86,6 +129,13 @@ pub fn wait<T>(future: impl Future<Output = T>) -> T {
 
 fn connect(url: &str) -> Client {
     Client::connect(url, NoTls).expect("PostgreSQL")
+}
+
+/// Creates a database, and returns its URL.
+fn create_database(url: &str, name: &str) -> String {
+    connect(url).batch_execute(&format!("CREATE DATABASE {name}")).expect("a database");
+    let (server, _) = url.rsplit_once('/').expect("a database in the URL");
+    format!("{server}/{name}")
 }
 
 fn create_pool(cognito_url: &str) -> String {

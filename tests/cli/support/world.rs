@@ -1,7 +1,7 @@
 //! A world of a test's own: a directory, a cleared environment, a fixed clock, and stores that no other test touches.
 
 use super::output::Output;
-use super::real;
+use super::real::{self, Server, Servers};
 use cruddur::ddb::{DEFAULT_TABLE, Messages};
 use cruddur::event::Observer;
 use cruddur::target::{Request, Stores, Target};
@@ -16,7 +16,7 @@ pub struct World {
     dir: TempDir,
     env: Vec<(String, String)>,
     replacements: Vec<(String, String)>,
-    real: Option<real::Servers>,
+    real: Servers,
 }
 
 impl World {
@@ -27,20 +27,25 @@ impl World {
 
     /// A table, a database and a user pool of its own in the servers that `tests/run` started.
     pub fn real() -> Self {
-        let real = real::Servers::new();
+        Self::with_servers(&Server::ALL)
+    }
+
+    /// As [`World::real`], of these servers alone; what is missing is embedded.
+    pub fn with_servers(servers: &[Server]) -> Self {
+        let real = Servers::new(servers);
         let mut world = Self::bare();
         for (name, value) in real.env() {
             world = world.with(name, &value);
         }
         world.replacements.extend(real.replacements());
-        Self { real: Some(real), ..world }
+        Self { real, ..world }
     }
 
     /// Nothing but the directory and the clock.
     pub fn bare() -> Self {
         let dir = TempDir::new().expect("a temporary directory");
         let replacements = vec![(dir.path().display().to_string(), "[DIR]".to_owned())];
-        let world = Self { dir, env: Vec::new(), replacements, real: None };
+        let world = Self { dir, env: Vec::new(), replacements, real: Servers::default() };
         world
             .with("CRUDDUR_NOW", NOW)
             // Nobody is to be asked for credentials that are not there, and no home directory has any.
@@ -145,37 +150,35 @@ impl World {
 
     /// Runs SQL that both PostgreSQL and SQLite know in the users database.
     pub fn sql(&self, statements: &str) {
-        match &self.real {
-            Some(real) => real.sql(statements),
+        match self.real.database() {
+            Some(mut database) => database.batch_execute(statements).expect("SQL"),
             None => self.sqlite().execute_batch(statements).expect("SQL"),
         }
     }
 
     /// One number from the users database.
     pub fn count(&self, query: &str) -> i64 {
-        match &self.real {
-            Some(real) => real.count(query),
+        match self.real.database() {
+            Some(mut database) => database.query_one(query, &[]).expect("SQL").get(0),
             None => self.sqlite().query_row(query, [], |row| row.get(0)).expect("SQL"),
         }
     }
 
     /// Adds users to the pool, each with a handle, or without one where it is empty; returns nothing but is done.
     pub fn add_pool_users(&self, handles: &[String]) {
-        match &self.real {
-            Some(real) => real.add_pool_users(handles),
-            None => {
-                let mut sqlite = self.sqlite();
-                let transaction = sqlite.transaction().expect("a transaction");
-                for handle in handles {
-                    let handle = Some(handle).filter(|handle| !handle.is_empty());
-                    let user = (uuid::Uuid::new_v4().to_string(), handle);
-                    let insert = "INSERT INTO pool_users (sub, handle, email, created)
-                                  VALUES (?1, ?2, 'somebody@cruddur.example', '2026-11-22T11:00:00.000000+00:00')";
-                    transaction.execute(insert, user).expect("a pool user");
-                }
-                transaction.commit().expect("a commit");
-            }
+        if self.real.add_pool_users(handles) {
+            return;
         }
+        let mut sqlite = self.sqlite();
+        let transaction = sqlite.transaction().expect("a transaction");
+        for handle in handles {
+            let handle = Some(handle).filter(|handle| !handle.is_empty());
+            let user = (uuid::Uuid::new_v4().to_string(), handle);
+            let insert = "INSERT INTO pool_users (sub, handle, email, created)
+                          VALUES (?1, ?2, 'somebody@cruddur.example', '2026-11-22T11:00:00.000000+00:00')";
+            transaction.execute(insert, user).expect("a pool user");
+        }
+        transaction.commit().expect("a commit");
     }
 
     fn sqlite(&self) -> rusqlite::Connection {
