@@ -166,3 +166,23 @@ pub(super) fn unsettled(table: &TableDescription) -> Option<(String, String)> {
         Some((format!("index {}", index.index_name.as_deref().unwrap_or_default()), status.to_string()))
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use aws_sdk_dynamodb::types::GlobalSecondaryIndexDescription;
+
+    #[test]
+    fn what_settles_is_named() {
+        let index = |status| GlobalSecondaryIndexDescription::builder().index_name("by-group").index_status(status);
+        let table = |status, index_status| {
+            let table = TableDescription::builder().table_name("t").table_status(status);
+            table.global_secondary_indexes(index(index_status).build()).build()
+        };
+        let found = |table| unsettled(&table).map(|(what, status)| format!("{what} {status}"));
+        assert_eq!(found(table(TableStatus::Active, IndexStatus::Active)), None);
+        assert_eq!(found(table(TableStatus::Updating, IndexStatus::Active)).as_deref(), Some("table t UPDATING"));
+        let filling = found(table(TableStatus::Active, IndexStatus::Creating));
+        assert_eq!(filling.as_deref(), Some("index by-group CREATING"));
+    }
+}

@@ -46,6 +46,9 @@ fn what_is_missing_is_named_with_what_mends_it(world: &World) {
     let rows = world.run("doctor --output json").rows();
     assert_eq!(check(&rows, "users handles")["found"], "not unique: londo");
     assert_eq!(check(&rows, "user pool")["state"], "problem");
+    world.sql("ALTER TABLE users DROP COLUMN email");
+    let rows = world.run("doctor --output json").rows();
+    assert_eq!(check(&rows, "users schema")["found"], "users lacks email");
 }
 
 fn it_only_reads(world: &World) {

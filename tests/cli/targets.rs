@@ -1,6 +1,7 @@
 //! Where commands go, from outside: the rows of the target table are tests of `src/target.rs`.
 
 use crate::support::{World, assert_same};
+use serde_json::json;
 
 #[test]
 fn no_region() {
@@ -141,6 +142,15 @@ fn on_prod(world: &World, command: &str) -> crate::support::Output {
     let mut args: Vec<&str> = command.split_whitespace().collect();
     args.extend(["--prod", "--endpoint-url", &table, "--database-url", &database]);
     world.run_args(&args)
+}
+
+#[test]
+#[ignore = "needs the servers that tests/run starts"]
+fn on_prod_an_open_connection_is_a_problem() {
+    let output = on_prod(&prod(), "doctor --output json");
+    let rows = output.rows();
+    let connection = rows.iter().find(|row| row["check"] == "users connection").expect("a look at the connection");
+    assert_eq!((&connection["state"], &connection["found"]), (&json!("problem"), &json!("not encrypted")));
 }
 
 #[test]
