@@ -333,6 +333,8 @@ Register-ArgumentCompleter -Native -CommandName 'cruddur' -ScriptBlock {
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
             [CompletionResult]::new('get-conversation', 'get-conversation', [CompletionResultType]::ParameterValue, 'Show a conversation, oldest message first')
             [CompletionResult]::new('list-conversations', 'list-conversations', [CompletionResultType]::ParameterValue, 'List a user''s conversations, newest first')
+            [CompletionResult]::new('create-conversation', 'create-conversation', [CompletionResultType]::ParameterValue, 'Begin a conversation: its first message, and a row in either inbox')
+            [CompletionResult]::new('create-message', 'create-message', [CompletionResultType]::ParameterValue, 'Write a message to a conversation, and bring both inboxes in step')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -404,9 +406,74 @@ Register-ArgumentCompleter -Native -CommandName 'cruddur' -ScriptBlock {
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
             break
         }
+        'cruddur;ddb;patterns;create-conversation' {
+            [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'The handle of the sender')
+            [CompletionResult]::new('--from-sub', '--from-sub', [CompletionResultType]::ParameterName, 'The sender''s id in the user pool (its sub), in place of a handle')
+            [CompletionResult]::new('--to', '--to', [CompletionResultType]::ParameterName, 'The handle of the receiver')
+            [CompletionResult]::new('--layout', '--layout', [CompletionResultType]::ParameterName, 'The layout of an empty table: model, or flask, which is the deployed backend''s [env: CRUDDUR_LAYOUT]')
+            [CompletionResult]::new('--region', '--region', [CompletionResultType]::ParameterName, 'The AWS region')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'The AWS profile')
+            [CompletionResult]::new('--endpoint-url', '--endpoint-url', [CompletionResultType]::ParameterName, 'DynamoDB''s endpoint, in place of the one that the target has')
+            [CompletionResult]::new('--database-url', '--database-url', [CompletionResultType]::ParameterName, 'The users database, in place of the one that the target has')
+            [CompletionResult]::new('--table', '--table', [CompletionResultType]::ParameterName, 'The table of messages [env: CRUDDUR_TABLE] [default: cruddur-messages]')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'How long one call to a service or database may take, its retries included, in seconds')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How data is printed')
+            [CompletionResult]::new('--query', '--query', [CompletionResultType]::ParameterName, 'A JMESPath expression that is applied to the data before it is printed')
+            [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How an error is printed')
+            [CompletionResult]::new('--confirm', '--confirm', [CompletionResultType]::ParameterName, 'Confirm what destroys data by the name of what it destroys')
+            [CompletionResult]::new('--new', '--new', [CompletionResultType]::ParameterName, 'Begin another conversation where the two have one')
+            [CompletionResult]::new('--prod', '--prod', [CompletionResultType]::ParameterName, 'Work on AWS and RDS in place of this machine')
+            [CompletionResult]::new('--embedded', '--embedded', [CompletionResultType]::ParameterName, 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)')
+            [CompletionResult]::new('--csv-safe', '--csv-safe', [CompletionResultType]::ParameterName, 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing on stderr but warnings and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing on stderr but warnings and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say each call to a service or database, and how long it took')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say each call to a service or database, and how long it took')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Print what would be written, and write nothing')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to every question; what destroys data on prod wants --confirm as well')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question; what destroys data on prod wants --confirm as well')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask: fail where a question would be asked')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
+        'cruddur;ddb;patterns;create-message' {
+            [CompletionResult]::new('--with', '--with', [CompletionResultType]::ParameterName, 'The most recent conversation with this user')
+            [CompletionResult]::new('--as', '--as', [CompletionResultType]::ParameterName, 'The handle of the sender')
+            [CompletionResult]::new('--region', '--region', [CompletionResultType]::ParameterName, 'The AWS region')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'The AWS profile')
+            [CompletionResult]::new('--endpoint-url', '--endpoint-url', [CompletionResultType]::ParameterName, 'DynamoDB''s endpoint, in place of the one that the target has')
+            [CompletionResult]::new('--database-url', '--database-url', [CompletionResultType]::ParameterName, 'The users database, in place of the one that the target has')
+            [CompletionResult]::new('--table', '--table', [CompletionResultType]::ParameterName, 'The table of messages [env: CRUDDUR_TABLE] [default: cruddur-messages]')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'How long one call to a service or database may take, its retries included, in seconds')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How data is printed')
+            [CompletionResult]::new('--query', '--query', [CompletionResultType]::ParameterName, 'A JMESPath expression that is applied to the data before it is printed')
+            [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How an error is printed')
+            [CompletionResult]::new('--confirm', '--confirm', [CompletionResultType]::ParameterName, 'Confirm what destroys data by the name of what it destroys')
+            [CompletionResult]::new('--prod', '--prod', [CompletionResultType]::ParameterName, 'Work on AWS and RDS in place of this machine')
+            [CompletionResult]::new('--embedded', '--embedded', [CompletionResultType]::ParameterName, 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)')
+            [CompletionResult]::new('--csv-safe', '--csv-safe', [CompletionResultType]::ParameterName, 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing on stderr but warnings and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing on stderr but warnings and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say each call to a service or database, and how long it took')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say each call to a service or database, and how long it took')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Print what would be written, and write nothing')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to every question; what destroys data on prod wants --confirm as well')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question; what destroys data on prod wants --confirm as well')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask: fail where a question would be asked')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
         'cruddur;ddb;patterns;help' {
             [CompletionResult]::new('get-conversation', 'get-conversation', [CompletionResultType]::ParameterValue, 'Show a conversation, oldest message first')
             [CompletionResult]::new('list-conversations', 'list-conversations', [CompletionResultType]::ParameterValue, 'List a user''s conversations, newest first')
+            [CompletionResult]::new('create-conversation', 'create-conversation', [CompletionResultType]::ParameterValue, 'Begin a conversation: its first message, and a row in either inbox')
+            [CompletionResult]::new('create-message', 'create-message', [CompletionResultType]::ParameterValue, 'Write a message to a conversation, and bring both inboxes in step')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -414,6 +481,12 @@ Register-ArgumentCompleter -Native -CommandName 'cruddur' -ScriptBlock {
             break
         }
         'cruddur;ddb;patterns;help;list-conversations' {
+            break
+        }
+        'cruddur;ddb;patterns;help;create-conversation' {
+            break
+        }
+        'cruddur;ddb;patterns;help;create-message' {
             break
         }
         'cruddur;ddb;patterns;help;help' {
@@ -447,12 +520,20 @@ Register-ArgumentCompleter -Native -CommandName 'cruddur' -ScriptBlock {
         'cruddur;ddb;help;patterns' {
             [CompletionResult]::new('get-conversation', 'get-conversation', [CompletionResultType]::ParameterValue, 'Show a conversation, oldest message first')
             [CompletionResult]::new('list-conversations', 'list-conversations', [CompletionResultType]::ParameterValue, 'List a user''s conversations, newest first')
+            [CompletionResult]::new('create-conversation', 'create-conversation', [CompletionResultType]::ParameterValue, 'Begin a conversation: its first message, and a row in either inbox')
+            [CompletionResult]::new('create-message', 'create-message', [CompletionResultType]::ParameterValue, 'Write a message to a conversation, and bring both inboxes in step')
             break
         }
         'cruddur;ddb;help;patterns;get-conversation' {
             break
         }
         'cruddur;ddb;help;patterns;list-conversations' {
+            break
+        }
+        'cruddur;ddb;help;patterns;create-conversation' {
+            break
+        }
+        'cruddur;ddb;help;patterns;create-message' {
             break
         }
         'cruddur;ddb;help;help' {
@@ -739,12 +820,20 @@ Register-ArgumentCompleter -Native -CommandName 'cruddur' -ScriptBlock {
         'cruddur;help;ddb;patterns' {
             [CompletionResult]::new('get-conversation', 'get-conversation', [CompletionResultType]::ParameterValue, 'Show a conversation, oldest message first')
             [CompletionResult]::new('list-conversations', 'list-conversations', [CompletionResultType]::ParameterValue, 'List a user''s conversations, newest first')
+            [CompletionResult]::new('create-conversation', 'create-conversation', [CompletionResultType]::ParameterValue, 'Begin a conversation: its first message, and a row in either inbox')
+            [CompletionResult]::new('create-message', 'create-message', [CompletionResultType]::ParameterValue, 'Write a message to a conversation, and bring both inboxes in step')
             break
         }
         'cruddur;help;ddb;patterns;get-conversation' {
             break
         }
         'cruddur;help;ddb;patterns;list-conversations' {
+            break
+        }
+        'cruddur;help;ddb;patterns;create-conversation' {
+            break
+        }
+        'cruddur;help;ddb;patterns;create-message' {
             break
         }
         'cruddur;help;db' {

@@ -115,11 +115,23 @@ _cruddur() {
             cruddur__subcmd__ddb__subcmd__help,seed)
                 cmd="cruddur__subcmd__ddb__subcmd__help__subcmd__seed"
                 ;;
+            cruddur__subcmd__ddb__subcmd__help__subcmd__patterns,create-conversation)
+                cmd="cruddur__subcmd__ddb__subcmd__help__subcmd__patterns__subcmd__create__subcmd__conversation"
+                ;;
+            cruddur__subcmd__ddb__subcmd__help__subcmd__patterns,create-message)
+                cmd="cruddur__subcmd__ddb__subcmd__help__subcmd__patterns__subcmd__create__subcmd__message"
+                ;;
             cruddur__subcmd__ddb__subcmd__help__subcmd__patterns,get-conversation)
                 cmd="cruddur__subcmd__ddb__subcmd__help__subcmd__patterns__subcmd__get__subcmd__conversation"
                 ;;
             cruddur__subcmd__ddb__subcmd__help__subcmd__patterns,list-conversations)
                 cmd="cruddur__subcmd__ddb__subcmd__help__subcmd__patterns__subcmd__list__subcmd__conversations"
+                ;;
+            cruddur__subcmd__ddb__subcmd__patterns,create-conversation)
+                cmd="cruddur__subcmd__ddb__subcmd__patterns__subcmd__create__subcmd__conversation"
+                ;;
+            cruddur__subcmd__ddb__subcmd__patterns,create-message)
+                cmd="cruddur__subcmd__ddb__subcmd__patterns__subcmd__create__subcmd__message"
                 ;;
             cruddur__subcmd__ddb__subcmd__patterns,get-conversation)
                 cmd="cruddur__subcmd__ddb__subcmd__patterns__subcmd__get__subcmd__conversation"
@@ -129,6 +141,12 @@ _cruddur() {
                 ;;
             cruddur__subcmd__ddb__subcmd__patterns,list-conversations)
                 cmd="cruddur__subcmd__ddb__subcmd__patterns__subcmd__list__subcmd__conversations"
+                ;;
+            cruddur__subcmd__ddb__subcmd__patterns__subcmd__help,create-conversation)
+                cmd="cruddur__subcmd__ddb__subcmd__patterns__subcmd__help__subcmd__create__subcmd__conversation"
+                ;;
+            cruddur__subcmd__ddb__subcmd__patterns__subcmd__help,create-message)
+                cmd="cruddur__subcmd__ddb__subcmd__patterns__subcmd__help__subcmd__create__subcmd__message"
                 ;;
             cruddur__subcmd__ddb__subcmd__patterns__subcmd__help,get-conversation)
                 cmd="cruddur__subcmd__ddb__subcmd__patterns__subcmd__help__subcmd__get__subcmd__conversation"
@@ -189,6 +207,12 @@ _cruddur() {
                 ;;
             cruddur__subcmd__help__subcmd__ddb,seed)
                 cmd="cruddur__subcmd__help__subcmd__ddb__subcmd__seed"
+                ;;
+            cruddur__subcmd__help__subcmd__ddb__subcmd__patterns,create-conversation)
+                cmd="cruddur__subcmd__help__subcmd__ddb__subcmd__patterns__subcmd__create__subcmd__conversation"
+                ;;
+            cruddur__subcmd__help__subcmd__ddb__subcmd__patterns,create-message)
+                cmd="cruddur__subcmd__help__subcmd__ddb__subcmd__patterns__subcmd__create__subcmd__message"
                 ;;
             cruddur__subcmd__help__subcmd__ddb__subcmd__patterns,get-conversation)
                 cmd="cruddur__subcmd__help__subcmd__ddb__subcmd__patterns__subcmd__get__subcmd__conversation"
@@ -923,8 +947,36 @@ _cruddur() {
             return 0
             ;;
         cruddur__subcmd__ddb__subcmd__help__subcmd__patterns)
-            opts="get-conversation list-conversations"
+            opts="get-conversation list-conversations create-conversation create-message"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        cruddur__subcmd__ddb__subcmd__help__subcmd__patterns__subcmd__create__subcmd__conversation)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 5 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        cruddur__subcmd__ddb__subcmd__help__subcmd__patterns__subcmd__create__subcmd__message)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 5 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
@@ -1061,12 +1113,144 @@ _cruddur() {
             return 0
             ;;
         cruddur__subcmd__ddb__subcmd__patterns)
-            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --database-url --table --timeout --output --csv-safe --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --help --version get-conversation list-conversations help"
+            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --database-url --table --timeout --output --csv-safe --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --help --version get-conversation list-conversations create-conversation create-message help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --region)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --endpoint-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --table)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table json jsonl csv" -- "${cur}"))
+                    return 0
+                    ;;
+                --query)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --error-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
+                --confirm)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        cruddur__subcmd__ddb__subcmd__patterns__subcmd__create__subcmd__conversation)
+            opts="-q -v -y -h -V --from --from-sub --to --new --layout --prod --embedded --region --profile --endpoint-url --database-url --table --timeout --output --csv-safe --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --from)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --from-sub)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --to)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --layout)
+                    COMPREPLY=($(compgen -W "flask model" -- "${cur}"))
+                    return 0
+                    ;;
+                --region)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --endpoint-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --table)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table json jsonl csv" -- "${cur}"))
+                    return 0
+                    ;;
+                --query)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --error-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
+                --confirm)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        cruddur__subcmd__ddb__subcmd__patterns__subcmd__create__subcmd__message)
+            opts="-q -v -y -h -V --with --as --prod --embedded --region --profile --endpoint-url --database-url --table --timeout --output --csv-safe --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --with)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --as)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --region)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -1193,8 +1377,36 @@ _cruddur() {
             return 0
             ;;
         cruddur__subcmd__ddb__subcmd__patterns__subcmd__help)
-            opts="get-conversation list-conversations help"
+            opts="get-conversation list-conversations create-conversation create-message help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        cruddur__subcmd__ddb__subcmd__patterns__subcmd__help__subcmd__create__subcmd__conversation)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 5 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        cruddur__subcmd__ddb__subcmd__patterns__subcmd__help__subcmd__create__subcmd__message)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 5 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
@@ -1749,8 +1961,36 @@ _cruddur() {
             return 0
             ;;
         cruddur__subcmd__help__subcmd__ddb__subcmd__patterns)
-            opts="get-conversation list-conversations"
+            opts="get-conversation list-conversations create-conversation create-message"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        cruddur__subcmd__help__subcmd__ddb__subcmd__patterns__subcmd__create__subcmd__conversation)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 5 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        cruddur__subcmd__help__subcmd__ddb__subcmd__patterns__subcmd__create__subcmd__message)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 5 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi

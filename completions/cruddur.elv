@@ -321,6 +321,8 @@ set edit:completion:arg-completer[cruddur] = {|@words|
             cand --version 'Print version'
             cand get-conversation 'Show a conversation, oldest message first'
             cand list-conversations 'List a user''s conversations, newest first'
+            cand create-conversation 'Begin a conversation: its first message, and a row in either inbox'
+            cand create-message 'Write a message to a conversation, and bring both inboxes in step'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'cruddur;ddb;patterns;get-conversation'= {
@@ -389,14 +391,81 @@ set edit:completion:arg-completer[cruddur] = {|@words|
             cand -V 'Print version'
             cand --version 'Print version'
         }
+        &'cruddur;ddb;patterns;create-conversation'= {
+            cand --from 'The handle of the sender'
+            cand --from-sub 'The sender''s id in the user pool (its sub), in place of a handle'
+            cand --to 'The handle of the receiver'
+            cand --layout 'The layout of an empty table: model, or flask, which is the deployed backend''s [env: CRUDDUR_LAYOUT]'
+            cand --region 'The AWS region'
+            cand --profile 'The AWS profile'
+            cand --endpoint-url 'DynamoDB''s endpoint, in place of the one that the target has'
+            cand --database-url 'The users database, in place of the one that the target has'
+            cand --table 'The table of messages [env: CRUDDUR_TABLE] [default: cruddur-messages]'
+            cand --timeout 'How long one call to a service or database may take, its retries included, in seconds'
+            cand --output 'How data is printed'
+            cand --query 'A JMESPath expression that is applied to the data before it is printed'
+            cand --error-format 'How an error is printed'
+            cand --confirm 'Confirm what destroys data by the name of what it destroys'
+            cand --new 'Begin another conversation where the two have one'
+            cand --prod 'Work on AWS and RDS in place of this machine'
+            cand --embedded 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)'
+            cand --csv-safe 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them'
+            cand -q 'Say nothing on stderr but warnings and errors'
+            cand --quiet 'Say nothing on stderr but warnings and errors'
+            cand -v 'Say each call to a service or database, and how long it took'
+            cand --verbose 'Say each call to a service or database, and how long it took'
+            cand --dry-run 'Print what would be written, and write nothing'
+            cand -y 'Answer yes to every question; what destroys data on prod wants --confirm as well'
+            cand --yes 'Answer yes to every question; what destroys data on prod wants --confirm as well'
+            cand --no-input 'Never ask: fail where a question would be asked'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'cruddur;ddb;patterns;create-message'= {
+            cand --with 'The most recent conversation with this user'
+            cand --as 'The handle of the sender'
+            cand --region 'The AWS region'
+            cand --profile 'The AWS profile'
+            cand --endpoint-url 'DynamoDB''s endpoint, in place of the one that the target has'
+            cand --database-url 'The users database, in place of the one that the target has'
+            cand --table 'The table of messages [env: CRUDDUR_TABLE] [default: cruddur-messages]'
+            cand --timeout 'How long one call to a service or database may take, its retries included, in seconds'
+            cand --output 'How data is printed'
+            cand --query 'A JMESPath expression that is applied to the data before it is printed'
+            cand --error-format 'How an error is printed'
+            cand --confirm 'Confirm what destroys data by the name of what it destroys'
+            cand --prod 'Work on AWS and RDS in place of this machine'
+            cand --embedded 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)'
+            cand --csv-safe 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them'
+            cand -q 'Say nothing on stderr but warnings and errors'
+            cand --quiet 'Say nothing on stderr but warnings and errors'
+            cand -v 'Say each call to a service or database, and how long it took'
+            cand --verbose 'Say each call to a service or database, and how long it took'
+            cand --dry-run 'Print what would be written, and write nothing'
+            cand -y 'Answer yes to every question; what destroys data on prod wants --confirm as well'
+            cand --yes 'Answer yes to every question; what destroys data on prod wants --confirm as well'
+            cand --no-input 'Never ask: fail where a question would be asked'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
         &'cruddur;ddb;patterns;help'= {
             cand get-conversation 'Show a conversation, oldest message first'
             cand list-conversations 'List a user''s conversations, newest first'
+            cand create-conversation 'Begin a conversation: its first message, and a row in either inbox'
+            cand create-message 'Write a message to a conversation, and bring both inboxes in step'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'cruddur;ddb;patterns;help;get-conversation'= {
         }
         &'cruddur;ddb;patterns;help;list-conversations'= {
+        }
+        &'cruddur;ddb;patterns;help;create-conversation'= {
+        }
+        &'cruddur;ddb;patterns;help;create-message'= {
         }
         &'cruddur;ddb;patterns;help;help'= {
         }
@@ -422,10 +491,16 @@ set edit:completion:arg-completer[cruddur] = {|@words|
         &'cruddur;ddb;help;patterns'= {
             cand get-conversation 'Show a conversation, oldest message first'
             cand list-conversations 'List a user''s conversations, newest first'
+            cand create-conversation 'Begin a conversation: its first message, and a row in either inbox'
+            cand create-message 'Write a message to a conversation, and bring both inboxes in step'
         }
         &'cruddur;ddb;help;patterns;get-conversation'= {
         }
         &'cruddur;ddb;help;patterns;list-conversations'= {
+        }
+        &'cruddur;ddb;help;patterns;create-conversation'= {
+        }
+        &'cruddur;ddb;help;patterns;create-message'= {
         }
         &'cruddur;ddb;help;help'= {
         }
@@ -686,10 +761,16 @@ set edit:completion:arg-completer[cruddur] = {|@words|
         &'cruddur;help;ddb;patterns'= {
             cand get-conversation 'Show a conversation, oldest message first'
             cand list-conversations 'List a user''s conversations, newest first'
+            cand create-conversation 'Begin a conversation: its first message, and a row in either inbox'
+            cand create-message 'Write a message to a conversation, and bring both inboxes in step'
         }
         &'cruddur;help;ddb;patterns;get-conversation'= {
         }
         &'cruddur;help;ddb;patterns;list-conversations'= {
+        }
+        &'cruddur;help;ddb;patterns;create-conversation'= {
+        }
+        &'cruddur;help;ddb;patterns;create-message'= {
         }
         &'cruddur;help;db'= {
             cand schema-load 'Create the tables users and activities where they are missing'

@@ -18,7 +18,22 @@ pub struct Check {
     /// How it is, in words.
     pub found: String,
     /// What mends it, where it is a problem.
-    pub mend: Option<String>,
+    pub mend: Option<Remedy>,
+}
+
+/// What mends a problem.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Remedy {
+    /// A command of this tool, without its name.
+    Command(&'static str),
+    /// Something to do, in words.
+    Advice(String),
+}
+
+impl<T: Into<String>> From<T> for Remedy {
+    fn from(advice: T) -> Self {
+        Self::Advice(advice.into())
+    }
 }
 
 impl Check {
@@ -28,7 +43,7 @@ impl Check {
     }
 
     /// Something is wrong, and this mends it.
-    pub fn problem(name: &'static str, found: impl Into<String>, mend: impl Into<String>) -> Self {
+    pub fn problem(name: &'static str, found: impl Into<String>, mend: impl Into<Remedy>) -> Self {
         Self { name, found: found.into(), mend: Some(mend.into()) }
     }
 
@@ -48,7 +63,7 @@ pub async fn table(messages: &Messages) -> Result<Vec<Check>> {
         return Ok(vec![Check::problem(
             "table",
             format!("{} is missing", messages.table()),
-            "cruddur ddb schema-load",
+            Remedy::Command("ddb schema-load"),
         )]);
     }
     let mut checks = vec![match &plan.settling {
@@ -58,8 +73,10 @@ pub async fn table(messages: &Messages) -> Result<Vec<Check>> {
     checks.extend(plan.changes.iter().map(|change| {
         let found = format!("{}, wanted {}", change.found, change.wanted);
         match change.mend {
-            Mend::Impossible => Check::problem(change.what, found, "make the table anew: cruddur ddb drop-table"),
-            _ => Check::problem(change.what, found, "cruddur ddb schema-load"),
+            Mend::Impossible => {
+                Check::problem(change.what, found, "make the table anew: ddb drop-table, then ddb schema-load")
+            }
+            _ => Check::problem(change.what, found, Remedy::Command("ddb schema-load")),
         }
     }));
     for (what, fine) in [("index", "message-group-sk-index"), ("stream", "new images")] {
@@ -99,20 +116,26 @@ pub async fn users(users: &Users, is_prod: bool) -> Result<Vec<Check>> {
         });
     }
     checks.push(schema(&health));
-    checks.push(if health.duplicate_handles.is_empty() {
-        Check::ok("users handles", "each is unique")
-    } else {
-        let found = format!("not unique: {}", health.duplicate_handles.join(", "));
-        Check::problem("users handles", found, "give each of these users a handle of their own")
-    });
+    if health.missing_tables.is_empty() && health.missing_columns.is_empty() {
+        checks.push(handles(&health));
+    }
     Ok(checks)
+}
+
+fn handles(health: &UsersHealth) -> Check {
+    let name = "users handles";
+    if health.duplicate_handles.is_empty() {
+        return Check::ok(name, "each is unique");
+    }
+    let found = format!("not unique: {}", health.duplicate_handles.join(", "));
+    Check::problem(name, found, "give each of these users a handle of their own")
 }
 
 fn schema(health: &UsersHealth) -> Check {
     let name = "users schema";
     if !health.missing_tables.is_empty() {
         let found = format!("{} missing", health.missing_tables.join(" and "));
-        Check::problem(name, found, "cruddur db schema-load")
+        Check::problem(name, found, Remedy::Command("db schema-load"))
     } else if !health.missing_columns.is_empty() {
         let found = format!("users lacks {}", health.missing_columns.join(", "));
         Check::problem(name, found, "add what is missing by the app's migrations: ALTER TABLE users ADD COLUMN")
@@ -131,7 +154,7 @@ pub async fn pool(pool: &UserPool) -> Result<Check> {
     let found = format!("{} users, {without} without a handle", users.len());
     Ok(match without {
         0 => Check::ok("user pool", found),
-        _ => Check::problem("user pool", found, "set their preferred_username: cruddur cognito list-users names them"),
+        _ => Check::problem("user pool", found, "set their preferred_username; cognito list-users names them"),
     })
 }
 

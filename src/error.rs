@@ -86,6 +86,36 @@ pub enum Error {
         what: String,
     },
 
+    /// No user has this id in the user pool.
+    #[error("no user in the users database has the Cognito id {sub}")]
+    NoSub {
+        /// The `sub`.
+        sub: String,
+    },
+
+    /// There is no conversation of this id to write to.
+    #[error("there is no conversation {group} to write to")]
+    UnknownGroup {
+        /// The id.
+        group: String,
+    },
+
+    /// Somebody who writes to a conversation that others have.
+    #[error("{handle} is not in the conversation {group}")]
+    NotInConversation {
+        /// Who would write.
+        handle: String,
+        /// The conversation.
+        group: String,
+    },
+
+    /// A conversation with oneself.
+    #[error("{handle} cannot begin a conversation with {handle}")]
+    ToOneself {
+        /// Who would write.
+        handle: String,
+    },
+
     /// Several users share one handle, so it does not say who is meant.
     #[error("{} users have the handle {handle}: {}", .uuids.len(), .uuids.join(", "))]
     AmbiguousUser {
@@ -274,7 +304,7 @@ pub enum Error {
 
     /// A seed ended before its end. What was written stays.
     #[error(
-        "{done} of {total} writes to table {table} are known to be done; {} of {conversations} conversations are not whole",
+        "{done} of {total} writes to table {table} are known to be done; {} of {conversations} conversations are not known to be whole",
         .unfinished.len()
     )]
     Unwritten {
@@ -286,7 +316,7 @@ pub enum Error {
         total: usize,
         /// How many conversations there were to write.
         conversations: usize,
-        /// Those that are not whole, as they were asked for.
+        /// Those that are not known to be whole, as they were asked for.
         unfinished: Vec<SeedConversation>,
         /// What stopped it.
         source: Cause,
@@ -311,6 +341,15 @@ pub enum Error {
     /// The database's certificate is not signed by a root that is trusted.
     #[error("the certificate of the users database ({at}) is not signed by a trusted root")]
     TlsUntrusted {
+        /// The database, without its password.
+        at: String,
+        /// What rustls said.
+        source: Cause,
+    },
+
+    /// The database's certificate is signed by a trusted root, and not valid: expired, not valid yet, revoked.
+    #[error("the certificate of the users database ({at}) is not valid")]
+    TlsInvalid {
         /// The database, without its password.
         at: String,
         /// What rustls said.
@@ -402,6 +441,19 @@ pub enum Error {
 }
 
 impl Error {
+    /// The operation that failed, by its API name, where it was one of an AWS service.
+    pub fn operation(&self) -> Option<&'static str> {
+        match self {
+            Self::Credentials { operation, .. }
+            | Self::Unreachable { operation, .. }
+            | Self::NotTheService { operation, .. }
+            | Self::Service { operation, .. } => Some(operation),
+            Self::Cancelled { .. } => Some("TransactWriteItems"),
+            Self::NoProgress { .. } => Some("BatchWriteItem"),
+            _ => None,
+        }
+    }
+
     /// Whether the same command may succeed a little later, as it is.
     /// Source: DynamoDB developer guide, "Error messages and codes", the column "OK to retry?".
     pub fn is_retryable(&self) -> bool {
@@ -424,10 +476,10 @@ impl Error {
             | Self::DatabaseLost { .. }
             | Self::DatabaseHangs { .. }
             | Self::NotSettled { .. }
-            | Self::Cancelled { .. }
             | Self::NoProgress { .. }
-            | Self::Unwritten { .. }
             | Self::EmbeddedBusy { .. } => true,
+            Self::Cancelled { reasons, .. } => !reasons.iter().any(|reason| reason == "ValidationError"),
+            Self::Unwritten { source, .. } => source.downcast_ref::<Self>().is_some_and(Self::is_retryable),
             Self::Database { source, .. } => crate::db::is_retryable(source.as_ref()),
             _ => false,
         }

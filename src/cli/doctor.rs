@@ -4,7 +4,7 @@ use super::context::{At, Context};
 use super::error::{Failure, hint};
 use super::output::row;
 use anyhow::Error;
-use cruddur::doctor::{self, Check};
+use cruddur::doctor::{self, Check, Remedy};
 use cruddur::target::{MessagesAt, Stores, Target};
 use serde_json::json;
 
@@ -24,18 +24,26 @@ pub async fn run(context: &Context, _: &Args) -> anyhow::Result<()> {
     checks.extend(messages(context).await);
     checks.extend(users(context).await);
     checks.extend(pool(context).await);
+    let repeat = context.global.repeat();
     let rows = checks.iter().map(|check| {
         row([
             ("check", json!(check.name)),
             ("state", json!(if check.is_problem() { "problem" } else { "ok" })),
             ("found", json!(check.found)),
-            ("mend", json!(check.mend)),
+            ("mend", json!(check.mend.as_ref().map(|mend| shown(mend, &repeat)))),
         ])
     });
     context.ui.list(&["check", "state", "found", "mend"], rows)?;
     match checks.iter().filter(|check| check.is_problem()).count() {
         0 => Ok(()),
         problems => Err(Failure::problems(format!("{problems} of {} checks found a problem", checks.len()))),
+    }
+}
+
+fn shown(mend: &Remedy, repeat: &str) -> String {
+    match mend {
+        Remedy::Command(command) => format!("cruddur {command}{repeat}"),
+        Remedy::Advice(advice) => advice.clone(),
     }
 }
 

@@ -136,13 +136,14 @@ fn object(error: &anyhow::Error, code: u8, hint: Option<&str>) -> serde_json::Va
         "causes": causes(error),
         "hint": hint,
     });
-    let of_service = |cause: &&Error| matches!(cause, Error::Service { .. });
-    let mut library_errors = error.chain().filter_map(|cause| cause.downcast_ref::<Error>());
-    if let Some(Error::Service { operation, code, request_id, .. }) = library_errors.find(of_service) {
-        object["operation"] = json!(operation);
-        object["code"] = json!(code);
-        object["request_id"] = json!(request_id);
-    }
+    let errors = || error.chain().filter_map(|cause| cause.downcast_ref::<Error>());
+    let service = errors().find_map(|error| match error {
+        Error::Service { code, request_id, .. } => Some((code, request_id)),
+        _ => None,
+    });
+    object["operation"] = json!(errors().find_map(Error::operation));
+    object["code"] = json!(service.map(|(code, _)| code));
+    object["request_id"] = json!(service.and_then(|(_, id)| id.as_ref()));
     object["retryable"] = json!(library(error).is_some_and(Error::is_retryable));
     object
 }
@@ -159,8 +160,10 @@ fn kind(code: u8) -> &'static str {
     }
 }
 
+/// The library's error that says what to do. One that wraps another without anything having been done leaves that to it.
 fn library(error: &anyhow::Error) -> Option<&Error> {
-    error.chain().find_map(|cause| cause.downcast_ref())
+    let mut errors = error.chain().filter_map(|cause| cause.downcast_ref::<Error>());
+    errors.find(|error| !matches!(error, Error::Unwritten { done: 0, .. }))
 }
 
 fn exit_code(error: &anyhow::Error) -> u8 {
@@ -174,13 +177,19 @@ fn exit_code(error: &anyhow::Error) -> u8 {
         };
     }
     match library(error) {
-        Some(Error::Invalid { .. } | Error::Seeds { .. } | Error::Unreadable { .. } | Error::BadExpression { .. }) => {
-            USAGE
-        }
+        Some(
+            Error::Invalid { .. }
+            | Error::Seeds { .. }
+            | Error::Unreadable { .. }
+            | Error::BadExpression { .. }
+            | Error::UnknownGroup { .. }
+            | Error::ToOneself { .. },
+        ) => USAGE,
         Some(
             Error::NoTable { .. }
             | Error::NoUsersSchema { .. }
             | Error::NoUser { .. }
+            | Error::NoSub { .. }
             | Error::NoSeedUsers { .. }
             | Error::NoConversation { .. }
             | Error::NoSuchPool { .. },
@@ -198,6 +207,7 @@ fn exit_code(error: &anyhow::Error) -> u8 {
             | Error::LayoutUnknown { .. }
             | Error::DatabaseLogin { .. }
             | Error::TlsUntrusted { .. }
+            | Error::TlsInvalid { .. }
             | Error::TlsWrongHost { .. }
             | Error::TlsNotOffered { .. },
         ) => CONFIGURATION,
@@ -205,9 +215,10 @@ fn exit_code(error: &anyhow::Error) -> u8 {
             Error::TargetMix { .. }
             | Error::AmbiguousUser { .. }
             | Error::DuplicateHandles { .. }
+            | Error::NotInConversation { .. }
             | Error::DeletionProtected { .. },
         ) => REFUSED,
-        Some(Error::Unwritten { done: 1.., .. }) => PARTIAL,
+        Some(Error::Unwritten { .. }) => PARTIAL,
         _ => FAILED,
     }
 }
@@ -239,7 +250,11 @@ pub fn hint(error: &anyhow::Error, repeat: &str) -> Option<String> {
             Some(near) => Some(format!("--as {near}")),
             None => run("setup").filter(|_| !repeat.contains("--prod")).or_else(|| run("db seed")),
         },
-        Error::NoConversation { .. } => run("ddb patterns list-conversations"),
+        Error::NoConversation { .. } | Error::UnknownGroup { .. } | Error::NotInConversation { .. } => {
+            run("ddb patterns list-conversations")
+        }
+        Error::NoSub { .. } => run("db update-cognito-user-ids"),
+        Error::ToOneself { .. } => say("give another handle by --to"),
         Error::AmbiguousUser { uuids, .. } => Some(format!("--user-uuid {}", uuids.first()?)),
         Error::DuplicateHandles { .. } => say("give each of them a handle of its own, and run the same command again"),
         Error::NoProdDatabase => say("export PROD_CONNECTION_URL=postgresql://USER:PASSWORD@HOST:5432/cruddur"),
@@ -268,10 +283,11 @@ pub fn hint(error: &anyhow::Error, repeat: &str) -> Option<String> {
         Error::DatabaseUnreachable { .. } => {
             say("start it, or name another database by --database-url, or take --embedded")
         }
-        Error::DatabaseLost { .. } => say("the same command again: what was carried out, if anything, is left alone"),
-        Error::DatabaseHangs { .. } => say(
-            "see what holds its locks, or give it longer by --timeout; what was carried out, if anything, is left alone",
-        ),
+        Error::DatabaseLost { .. } => say("the same command with --dry-run says what is left to do"),
+        Error::DatabaseHangs { .. } => {
+            say("see what holds its locks, or give it longer by --timeout; --dry-run says what is left to do")
+        }
+        Error::TlsInvalid { .. } => say("renew it on the server; see whether the clock of this machine is right"),
         Error::TlsUntrusted { .. } => say("add sslrootcert=FILE with the root that signed it to the URL"),
         Error::TlsWrongHost { .. } => say("connect by the host name in the certificate, or take sslmode=verify-ca"),
         Error::TlsNotOffered { .. } => say("add sslmode=disable to the URL if the network in between is trusted"),

@@ -22,7 +22,12 @@ impl Context {
     /// As [`Context::guard`], and those of the look at the table.
     pub async fn guard_table(&self, at: &At, messages: &Messages, harm: Harm, doing: &str) -> anyhow::Result<()> {
         if at.target.is_prod() {
-            self.ui.status(&format!("prod: {}", self.facts(at, messages).await?));
+            let facts = format!("prod: {}", self.facts(at, messages).await?);
+            if self.ui.can_ask() && !self.global.yes && self.global.confirm.is_none() {
+                self.ui.before_question(&facts);
+            } else {
+                self.ui.status(&facts);
+            }
         }
         self.guard(at, harm, doing, messages.table()).await
     }

@@ -2,6 +2,7 @@
 
 use super::context::{At, Context};
 use super::db::new_users;
+use super::ddb::layout::LayoutArg;
 use super::ddb::{list_conversations, schema_load, seed};
 use super::error::Failure;
 use cruddur::db::Users;
@@ -23,7 +24,7 @@ Examples:
   cruddur setup --endpoint-url http://localhost:8000 --layout flask")]
 pub struct Args {
     #[command(flatten)]
-    layout: seed::LayoutArg,
+    layout: LayoutArg,
 }
 
 pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {

@@ -18,6 +18,8 @@ pub struct Ui {
     format: Format,
     query: Option<output::Query>,
     quiet: bool,
+    /// Stderr is for one JSON object alone.
+    json_errors: bool,
     verbose: bool,
     can_ask: bool,
     csv_safe: bool,
@@ -28,11 +30,12 @@ impl Ui {
     /// # Errors
     /// A usage failure for a `--query` that cannot be read: before anything is done.
     pub fn new(global: &Global) -> anyhow::Result<Self> {
+        let json_errors = global.error_format == super::error::Format::Json;
         Ok(Self {
             format: global.output,
             query: global.query.as_deref().map(output::Query::compile).transpose()?,
-            // With errors as JSON, stderr holds that one object and nothing else.
-            quiet: global.quiet || global.error_format == super::error::Format::Json,
+            quiet: global.quiet || json_errors,
+            json_errors,
             verbose: global.verbose,
             csv_safe: global.csv_safe,
             dry_run: global.dry_run,
@@ -49,7 +52,14 @@ impl Ui {
 
     /// Says what a person should know although the command succeeds.
     pub fn warn(&self, text: &str) {
-        warn(text);
+        if !self.json_errors {
+            warn(text);
+        }
+    }
+
+    /// Says what a person has to know before a question, however quiet it is otherwise.
+    pub fn before_question(&self, text: &str) {
+        say(&output::printable(text));
     }
 
     /// Whether somebody is there to answer.

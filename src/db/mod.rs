@@ -40,6 +40,15 @@ pub struct User {
     pub cognito_user_id: String,
 }
 
+/// How the sender of a message is named.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Sender {
+    /// By handle.
+    Handle(String),
+    /// By the `sub` in the user pool, as the app's backend has it from a token.
+    Sub(String),
+}
+
 /// A user to insert.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewUser {
@@ -122,6 +131,20 @@ pub(crate) struct Column {
     pub(crate) name: String,
 }
 
+/// Everybody whom the two ends of a message name: it should be one each.
+#[derive(Debug, Default)]
+pub(crate) struct MessageUsers {
+    pub(crate) senders: Vec<User>,
+    pub(crate) receivers: Vec<User>,
+}
+
+impl MessageUsers {
+    /// Adds a row of the query, which says which end it is.
+    pub(crate) fn add(&mut self, end: &str, user: User) {
+        if end == "sender" { &mut self.senders } else { &mut self.receivers }.push(user);
+    }
+}
+
 /// What every users store can do: the contract that PostgreSQL and its embedded twin keep.
 pub(crate) trait UserStore: Send {
     /// The columns of those of the app's tables that exist, with their tables.
@@ -136,6 +159,8 @@ pub(crate) trait UserStore: Send {
     fn insert_missing(&mut self, users: &[NewUser]) -> Result<Vec<String>>;
     /// The users of these handles, by handle.
     fn by_handles(&mut self, handles: &[String]) -> Result<Vec<User>>;
+    /// The users whom a sender and a receiver, by handle, name.
+    fn message_users(&mut self, sender: &Sender, receiver: &str) -> Result<MessageUsers>;
     /// Handles that share something with `handle`.
     fn handles_like(&mut self, handle: &str) -> Result<Vec<String>>;
     /// Compares with `(handle, sub)` pairs and, unless `dry_run`, updates what differs, in one transaction.
@@ -239,12 +264,26 @@ impl Users {
     pub async fn by_handle(&self, handle: &str) -> Result<User> {
         let handle = handle.to_owned();
         self.run("look up a handle", move |store| {
-            let mut found = store.by_handles(std::slice::from_ref(&handle))?;
-            match found.len() {
-                1 => Ok(found.remove(0)),
-                0 => Err(Error::NoUser { near: nearest(&handle, store.handles_like(&handle)?), handle }),
-                _ => Err(Error::AmbiguousUser { handle, uuids: found.into_iter().map(|user| user.uuid).collect() }),
-            }
+            let found = store.by_handles(std::slice::from_ref(&handle))?;
+            the_one(store, handle, found)
+        })
+        .await
+    }
+
+    /// The sender and the receiver of a message, in one query.
+    ///
+    /// # Errors
+    /// [`Error::NoUser`] with near matches, [`Error::NoSub`], [`Error::AmbiguousUser`], and the database errors.
+    pub async fn sender_and_receiver(&self, sender: Sender, receiver: &str) -> Result<(User, User)> {
+        let receiver = receiver.to_owned();
+        self.run("look up sender and receiver", move |store| {
+            let MessageUsers { senders, receivers } = store.message_users(&sender, &receiver)?;
+            let sender = match sender {
+                Sender::Handle(handle) => the_one(store, handle, senders)?,
+                Sender::Sub(sub) if senders.is_empty() => return Err(Error::NoSub { sub }),
+                Sender::Sub(sub) => the_one(store, sub, senders)?,
+            };
+            Ok((sender, the_one(store, receiver, receivers)?))
         })
         .await
     }
@@ -299,6 +338,15 @@ impl Users {
             .map_err(|_| Error::DatabaseHangs { doing, seconds: limit.as_secs() })??;
         self.observer.tell(Event::Call { service: self.service, operation: doing.to_owned(), took: started.elapsed() });
         result
+    }
+}
+
+/// The one user whom a handle (or another name) found.
+fn the_one(store: &mut dyn UserStore, handle: String, mut found: Vec<User>) -> Result<User> {
+    match found.len() {
+        1 => Ok(found.remove(0)),
+        0 => Err(Error::NoUser { near: nearest(&handle, store.handles_like(&handle)?), handle }),
+        _ => Err(Error::AmbiguousUser { handle, uuids: found.into_iter().map(|user| user.uuid).collect() }),
     }
 }
 

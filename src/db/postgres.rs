@@ -1,9 +1,10 @@
 //! The users in PostgreSQL. Every statement is a file under `sql/`, with parameters and never with spliced text.
 
-use super::{Column, ConnectionUrl, IdRow, MOCK_COGNITO_ID, NewUser, User, UserStore, tls};
+use super::{Column, ConnectionUrl, IdRow, MOCK_COGNITO_ID, MessageUsers, NewUser, Sender, User, UserStore, tls};
 use crate::error::{Error, Result};
 use postgres::error::SqlState;
 use postgres::{Client, Row};
+use std::sync::mpsc;
 
 /// A connection that is made on first use.
 pub(super) struct Postgres {
@@ -20,7 +21,7 @@ impl Postgres {
     fn client(&mut self) -> Result<&mut Client> {
         let client = match self.client.take() {
             Some(client) => client,
-            None => tls::connect(&self.url, self.prod)?,
+            None => connect(&self.url, self.prod)?,
         };
         Ok(self.client.insert(client))
     }
@@ -34,6 +35,21 @@ impl Postgres {
         let at = self.url.to_string();
         work(self.client()?).map_err(|error| fault(doing, at, error))
     }
+}
+
+/// Connects within the URL's `connect_timeout`, which the driver applies to TCP alone; as with libpq, TLS and the login are
+/// part of it.
+fn connect(url: &ConnectionUrl, prod: bool) -> Result<Client> {
+    let limit = url.config().get_connect_timeout().copied().filter(|limit| !limit.is_zero());
+    let Some(limit) = limit else { return tls::connect(url, prod) };
+    let (sender, receiver) = mpsc::channel();
+    let owned = url.clone();
+    // Where it comes too late nobody takes it, and it ends with its thread.
+    std::thread::spawn(move || sender.send(tls::connect(&owned, prod)).is_ok());
+    receiver.recv_timeout(limit).unwrap_or_else(|_| {
+        let source = format!("TLS and login took longer than {} s", limit.as_secs()).into();
+        Err(Error::DatabaseUnreachable { at: url.to_string(), source })
+    })
 }
 
 impl Drop for Postgres {
@@ -98,7 +114,22 @@ impl UserStore for Postgres {
     fn by_handles(&mut self, handles: &[String]) -> Result<Vec<User>> {
         self.with("looking up handles", |client| {
             let rows = client.query(include_str!("sql/users_by_handle.sql"), &[&handles])?;
-            rows.iter().map(user).collect()
+            rows.iter().map(|row| user(row, 0)).collect()
+        })
+    }
+
+    fn message_users(&mut self, sender: &Sender, receiver: &str) -> Result<MessageUsers> {
+        let (handle, sub) = match sender {
+            Sender::Handle(handle) => (Some(handle), None),
+            Sender::Sub(sub) => (None, Some(sub)),
+        };
+        self.with("looking up sender and receiver", |client| {
+            let rows = client.query(include_str!("sql/create_message_users.sql"), &[&handle, &sub, &receiver])?;
+            let mut found = MessageUsers::default();
+            for row in &rows {
+                found.add(row.try_get(0)?, user(row, 1)?);
+            }
+            Ok(found)
         })
     }
 
@@ -138,13 +169,14 @@ fn first_of(rows: &[Row]) -> Result<Vec<String>, postgres::Error> {
     rows.iter().map(|row| row.try_get(0)).collect()
 }
 
-fn user(row: &Row) -> Result<User, postgres::Error> {
+/// The user in five columns of a row, from the first.
+fn user(row: &Row, first: usize) -> Result<User, postgres::Error> {
     Ok(User {
-        uuid: row.try_get(0)?,
-        display_name: row.try_get(1)?,
-        handle: row.try_get(2)?,
-        email: row.try_get(3)?,
-        cognito_user_id: row.try_get(4)?,
+        uuid: row.try_get(first)?,
+        display_name: row.try_get(first + 1)?,
+        handle: row.try_get(first + 2)?,
+        email: row.try_get(first + 3)?,
+        cognito_user_id: row.try_get(first + 4)?,
     })
 }
 
@@ -152,7 +184,7 @@ fn user(row: &Row) -> Result<User, postgres::Error> {
 fn fault(doing: &'static str, at: String, error: postgres::Error) -> Error {
     match error.code() {
         Some(&SqlState::UNDEFINED_TABLE) => Error::NoUsersSchema { at },
-        Some(code) if is_about_the_server(code) => Error::DatabaseLost { doing, at, source: Box::new(error) },
+        Some(code) if is_the_end(code) => Error::DatabaseLost { doing, at, source: Box::new(error) },
         None if error.is_closed() || is_network(&error) => Error::DatabaseLost { doing, at, source: Box::new(error) },
         _ => Error::Database { doing, at, source: Box::new(error) },
     }
@@ -164,14 +196,19 @@ pub(super) fn rejection(at: String, code: &SqlState, error: postgres::Error) -> 
         SqlState::INVALID_PASSWORD | SqlState::INVALID_AUTHORIZATION_SPECIFICATION => {
             Error::DatabaseLogin { at, source: Box::new(error) }
         }
-        _ if is_about_the_server(code) => Error::DatabaseUnreachable { at, source: Box::new(error) },
+        _ if is_the_end(code) || is_scarcity(code) => Error::DatabaseUnreachable { at, source: Box::new(error) },
         _ => Error::Database { doing: "connecting", at, source: Box::new(error) },
     }
 }
 
-/// Whether a server has too little of something (class 53), shuts down or starts up (57P), or lost the connection (08).
-fn is_about_the_server(code: &SqlState) -> bool {
-    ["53", "57P", "08"].iter().any(|class| code.code().starts_with(class))
+/// Whether a server shuts down or starts up (class 57P), or lost the connection (08).
+fn is_the_end(code: &SqlState) -> bool {
+    code.code().starts_with("57P") || code.code().starts_with("08")
+}
+
+/// Whether a server has too little of something: connections, memory, disk (class 53).
+fn is_scarcity(code: &SqlState) -> bool {
+    code.code().starts_with("53")
 }
 
 /// Whether it was the network that failed.
@@ -184,10 +221,11 @@ pub(super) fn causes(error: &postgres::Error) -> impl Iterator<Item = &(dyn std:
     std::iter::successors(std::error::Error::source(error), |cause| cause.source())
 }
 
-/// Whether the same statement may succeed a little later: it met with another transaction.
+/// Whether the same statement may succeed a little later: it met with another transaction, or the server had too little of
+/// something.
 pub(crate) fn is_retryable(error: &(dyn std::error::Error + 'static)) -> bool {
+    const OTHERS: [SqlState; 3] =
+        [SqlState::T_R_SERIALIZATION_FAILURE, SqlState::T_R_DEADLOCK_DETECTED, SqlState::LOCK_NOT_AVAILABLE];
     let code = error.downcast_ref::<postgres::Error>().and_then(postgres::Error::code);
-    [SqlState::T_R_SERIALIZATION_FAILURE, SqlState::T_R_DEADLOCK_DETECTED, SqlState::LOCK_NOT_AVAILABLE]
-        .iter()
-        .any(|retryable| code == Some(retryable))
+    code.is_some_and(|code| is_scarcity(code) || OTHERS.contains(code))
 }

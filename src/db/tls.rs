@@ -39,11 +39,20 @@ fn refusal(url: &ConnectionUrl, error: postgres::Error) -> Error {
         Some(rustls::Error::InvalidCertificate(
             CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. },
         )) => Error::TlsWrongHost { at, source: Box::new(error) },
+        Some(rustls::Error::InvalidCertificate(why)) if is_about_time(why) => {
+            Error::TlsInvalid { at, source: Box::new(error) }
+        }
         Some(rustls::Error::InvalidCertificate(_)) => Error::TlsUntrusted { at, source: Box::new(error) },
         // With TLS asked for, what fails in the handshake and is neither rustls nor the network is the server's answer.
         None if error.to_string() == TLS_FAILED && !is_network(&error) => Error::TlsNotOffered { at },
         _ => Error::DatabaseUnreachable { at, source: Box::new(error) },
     }
+}
+
+/// Whether another root would change nothing.
+fn is_about_time(why: &CertificateError) -> bool {
+    use CertificateError::{Expired, ExpiredContext, NotValidYet, NotValidYetContext, Revoked};
+    matches!(why, Expired | ExpiredContext { .. } | NotValidYet | NotValidYetContext { .. } | Revoked)
 }
 
 /// How the driver says that it is about TLS; its kind of an error is not public.

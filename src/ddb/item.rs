@@ -1,6 +1,7 @@
 //! The rows of the table as types: reading tolerates either layout, row by row; writing takes one.
 
 use super::layout::Layout;
+use crate::db::User;
 use crate::error::{Error, Result};
 use crate::timestamp::{Timestamp, has_foreign_offset};
 use aws_sdk_dynamodb::types::AttributeValue;
@@ -25,6 +26,12 @@ pub struct Person {
     pub handle: String,
     /// The name when the row was written.
     pub display_name: String,
+}
+
+impl From<User> for Person {
+    fn from(user: User) -> Self {
+        Self { user_uuid: user.uuid, handle: user.handle, display_name: user.display_name }
+    }
 }
 
 /// A time as a row has it.

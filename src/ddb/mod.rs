@@ -2,6 +2,7 @@
 
 mod backoff;
 mod bulk;
+mod group_rows;
 mod item;
 mod json;
 mod layout;
@@ -9,6 +10,8 @@ mod patterns;
 mod scan;
 mod schema;
 mod seed;
+mod send;
+mod stream;
 mod table;
 mod transaction;
 
@@ -19,6 +22,8 @@ pub use patterns::{Order, Period, Row, Rows};
 pub use scan::{Filter, ScanPage, ScanRequest};
 pub use schema::{Billing, Change, Mend, Plan, TableSpec};
 pub use seed::{Sample, SeedPlan, SeedRequest, Seeded};
+pub use send::{Draft, DraftWrite};
+pub use stream::{Change as RecordChange, Followed, StreamRecord};
 
 use crate::aws::{self, Service};
 use crate::error::{Error, Result};

@@ -6,6 +6,7 @@
 use super::Messages;
 use super::item::{Conversation, GROUP, Item, MESSAGE, Message, Stamp, key_of};
 use super::layout::Layout;
+use super::schema::INDEX;
 use crate::error::Result;
 use crate::timestamp::Timestamp;
 use aws_sdk_dynamodb::types::AttributeValue;
@@ -153,9 +154,22 @@ impl<R: Row> Rows<R> {
     }
 }
 
+/// Where a partition is: in the table, or in its index.
+#[derive(Debug, Clone, Copy)]
+struct Source {
+    /// The index, where it is one.
+    index: Option<&'static str>,
+    /// The attribute of the partition's key.
+    key: &'static str,
+}
+
+const TABLE: Source = Source { index: None, key: "pk" };
+const BY_GROUP: Source = Source { index: Some(INDEX), key: "message_group_uuid" };
+
 /// The rows of one layout in a partition.
 struct Range<R> {
     table: Messages,
+    source: Source,
     partition: String,
     keys: (String, String),
     page: Option<i32>,
@@ -174,7 +188,8 @@ impl<R: Row> Range<R> {
                 .client
                 .query()
                 .table_name(&self.table.table)
-                .key_condition_expression("pk = :pk AND sk BETWEEN :from AND :to")
+                .set_index_name(self.source.index.map(str::to_owned))
+                .key_condition_expression(format!("{} = :pk AND sk BETWEEN :from AND :to", self.source.key))
                 .expression_attribute_values(":pk", AttributeValue::S(self.partition.clone()))
                 .expression_attribute_values(":from", AttributeValue::S(self.keys.0.clone()))
                 .expression_attribute_values(":to", AttributeValue::S(self.keys.1.clone()))
@@ -211,6 +226,11 @@ impl Messages {
         Ok(any.next().await?.is_some())
     }
 
+    /// The rows of this kind that the index has of a conversation; never consistent, as no index is.
+    pub(super) fn index<R: Row>(&self, kind: &'static str, group: &str) -> Rows<R> {
+        self.rows_of(BY_GROUP, kind, group.to_owned(), Period::default(), Order::NewestFirst, None)
+    }
+
     pub(super) fn rows<R: Row>(
         &self,
         kind: &'static str,
@@ -219,8 +239,21 @@ impl Messages {
         order: Order,
         expected: Option<usize>,
     ) -> Rows<R> {
+        self.rows_of(TABLE, kind, partition, period, order, expected)
+    }
+
+    fn rows_of<R: Row>(
+        &self,
+        source: Source,
+        kind: &'static str,
+        partition: String,
+        period: Period,
+        order: Order,
+        expected: Option<usize>,
+    ) -> Rows<R> {
         let range = |layout: Layout| Range {
             table: self.clone(),
+            source,
             partition: partition.clone(),
             keys: period.range(layout, kind),
             page: self.page_of(expected),

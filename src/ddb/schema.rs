@@ -148,6 +148,17 @@ impl Messages {
         Ok(Plan { changes, settling })
     }
 
+    /// Waits until what is not ACTIVE in a plan is.
+    ///
+    /// # Errors
+    /// [`Error::NotSettled`], [`Error::NoTable`] where it goes away meanwhile, and the service errors.
+    pub async fn settle(&self, plan: &Plan) -> Result<()> {
+        match plan.settling {
+            Some(_) => self.wait_until_active(false).await.map(drop),
+            None => Ok(()),
+        }
+    }
+
     /// Mends one difference of a plan for `spec`, and waits until table and index are ACTIVE again.
     ///
     /// # Errors
@@ -198,17 +209,24 @@ impl Messages {
     }
 
     /// Sends one update. Where the table is in use, by another run or because the reply to a first try was lost, it waits
-    /// and looks whether the difference is still there.
+    /// and looks whether the difference is still there; and so it does where the service says that there is nothing to
+    /// update, as it does of what such a first try has done.
     async fn update(&self, mend: Mend, spec: &TableSpec) -> Result<()> {
         for _ in 0..UPDATE_TRIES {
             let request = self.update_request(mend, spec).await?;
-            match self.service.call("UpdateTable", &self.table, request.send()).await {
-                Err(Error::Service { code, .. }) if code == "ResourceInUseException" => {}
+            let refusal = match self.service.call("UpdateTable", &self.table, request.send()).await {
+                Err(Error::Service { code, .. }) if code == "ResourceInUseException" => None,
+                Err(error) if matches!(&error, Error::Service { code, .. } if code == "ValidationException") => {
+                    Some(error)
+                }
                 other => return other.map(drop),
-            }
+            };
             let table = self.wait_until_active(false).await?;
             if !differences(&table, spec).iter().any(|change| change.mend == mend) {
                 return Ok(());
+            }
+            if let Some(error) = refusal {
+                return Err(error);
             }
         }
         Err(Error::NotSettled { what: format!("table {}", self.table), state: "in use".to_owned(), seconds: 0 })

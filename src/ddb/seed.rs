@@ -7,10 +7,9 @@ mod plan;
 
 use super::Messages;
 use super::bulk::{Batched, Write};
-use super::item::{Conversation, Item, MESSAGE, Message, Person, Stamp, key_of, text};
+use super::item::{Conversation, Item, MESSAGE, Message, Person, Stamp, text};
 use super::layout::Layout;
 use super::patterns::{Order, Period};
-use super::schema::INDEX;
 use super::transaction::{Action, Outcome};
 use crate::error::{Error, Result};
 use crate::seeds::{SeedConversation, SeedMessage};
@@ -23,12 +22,30 @@ use std::time::Instant;
 /// The seconds by which each conversation ends before the one above it: an inbox shows them in the order of the seeds.
 const STAGGER: i64 = 1;
 
-/// What the key of a claim begins with, and the attribute that says when the conversation ends.
+/// What the key of a claim begins with, and the attributes that say when the conversation ends and in which layout it is
+/// written.
 const CLAIM: &str = "SEED#";
 const UNTIL: &str = "until";
+const LAYOUT: &str = "layout";
 
 /// How many items a look at the table's layout reads at most.
 const SAMPLE: i32 = 25;
+
+/// When each conversation ends that is claimed, by its id.
+type Claims = HashMap<String, Timestamp>;
+
+/// Why a seed ended before its end.
+struct Stop {
+    /// What is not known to be whole; `None` for whatever was to be written.
+    unfinished: Option<Vec<SeedConversation>>,
+    cause: Error,
+}
+
+impl From<Error> for Stop {
+    fn from(cause: Error) -> Self {
+        Self { unfinished: None, cause }
+    }
+}
 
 /// What to seed.
 #[derive(Debug, Clone)]
@@ -69,6 +86,8 @@ pub struct Seeded {
     pub removed: usize,
     /// The missing messages by index, with their times.
     missing: Vec<(usize, Timestamp)>,
+    /// When the last message was written, where nothing tells it.
+    until: Timestamp,
     group_rows: Vec<Conversation>,
     stale_rows: Vec<Item>,
     removals: Vec<Item>,
@@ -128,7 +147,11 @@ impl Messages {
         let page = self.service.call("Scan", &self.table, request.send()).await?;
         let items = page.items.unwrap_or_default();
         let of_ours = |item: &&Item| Message::from_item(item).is_some() || Conversation::from_item(item).is_some();
-        let layout = items.iter().find(of_ours).and_then(|item| super::item::text(item, "sk")).map(Layout::of_sort_key);
+        let of_row = items.iter().find(of_ours).and_then(|item| text(item, "sk")).map(Layout::of_sort_key);
+        // After a reset that was cut short there may be nothing but claims.
+        let claimed = || items.iter().find(|item| text(item, "pk").is_some_and(|pk| pk.starts_with(CLAIM)));
+        let of_claim = || claimed().and_then(|item| text(item, LAYOUT)).and_then(|layout| layout.parse().ok());
+        let layout = of_row.or_else(of_claim);
         Ok(Sample { layout, is_empty: items.is_empty() && page.last_evaluated_key.is_none() })
     }
 
@@ -159,56 +182,57 @@ impl Messages {
 
     /// Adds the keys of group rows in inboxes of users who are no more: only the index knows them.
     async fn add_orphans(&self, group: &str, keys: &mut Vec<Item>) -> Result<()> {
-        let mut start = None;
-        loop {
-            let request = self
-                .client
-                .query()
-                .table_name(&self.table)
-                .index_name(INDEX)
-                .key_condition_expression("message_group_uuid = :group")
-                .expression_attribute_values(":group", AttributeValue::S(group.to_owned()))
-                .set_limit(self.page_of(None))
-                .set_exclusive_start_key(start);
-            let page = self.service.call("Query", &self.table, request.send()).await?;
-            for item in page.items.unwrap_or_default() {
-                let key = key_of(&item);
-                if Conversation::from_item(&item).is_some() && !keys.contains(&key) {
-                    keys.push(key);
-                }
-            }
-            start = page.last_evaluated_key;
-            if start.is_none() {
-                return Ok(());
+        for found in self.indexed_rows(group).await? {
+            if !keys.contains(&found.key) {
+                keys.push(found.key);
             }
         }
+        Ok(())
     }
 
     /// Carries out a plan: removals, then messages, then for each conversation its group rows, in one transaction with the
-    /// removal of what they replace.
+    /// removal of what they replace. Returns how many items were put.
     ///
     /// # Errors
-    /// [`Error::Unwritten`] with the conversations that are not whole. What was written stays, and the next run of these
-    /// conversations completes them.
-    pub async fn seed(&self, plan: &SeedPlan) -> Result<()> {
-        let removals = plan.conversations.iter().flat_map(|seeded| seeded.removals.iter().cloned());
-        let removed = self.write_all(removals.map(|key| Ok(Write::Delete(key)))).await?;
-        if let Some(cause) = removed.cause {
-            return Err(self.unwritten(plan, removed.done, plan.unfinished(), cause));
-        }
-        if self.is_exclusive() {
-            return self.write_conversations(plan, removed.done, &HashSet::new()).await;
-        }
-        let mut agreed = plan.clone();
-        match self.agree_on_times(&mut agreed).await {
-            Ok(claimed) => self.write_conversations(&agreed, removed.done, &claimed).await,
-            Err(cause) => Err(self.unwritten(plan, removed.done, plan.unfinished(), cause)),
+    /// [`Error::Unwritten`] with the conversations that are not known to be whole. What was written stays, and the next run
+    /// of these conversations completes them.
+    pub async fn seed(&self, plan: &SeedPlan) -> Result<usize> {
+        let mut done = 0;
+        match self.carry_out(plan, &mut done).await {
+            Ok(()) => Ok(done - plan.resets()),
+            Err(Stop { unfinished, cause }) => Err(Error::Unwritten {
+                table: self.table.clone(),
+                done,
+                total: plan.puts() + plan.resets(),
+                conversations: plan.conversations.len(),
+                unfinished: unfinished.unwrap_or_else(|| plan.unfinished()),
+                source: cause.into(),
+            }),
         }
     }
 
-    /// Writes messages, then group rows of each conversation whose messages are all there; those that are `claimed` are
-    /// released with their rows. `done` writes were done before.
-    async fn write_conversations(&self, plan: &SeedPlan, done: usize, claimed: &HashSet<String>) -> Result<()> {
+    /// Carries out a plan, and counts into `done` what is done for certain.
+    async fn carry_out(&self, plan: &SeedPlan, done: &mut usize) -> Result<(), Stop> {
+        let mut claims = HashMap::new();
+        if plan.resets() > 0 || !self.is_exclusive() {
+            claims = self.claim_all(plan).await?;
+        }
+        let removals = plan.conversations.iter().flat_map(|seeded| seeded.removals.iter().cloned());
+        let removed = self.write_all(removals.map(|key| Ok(Write::Delete(key)))).await?;
+        *done += removed.done;
+        if let Some(cause) = removed.cause {
+            return Err(cause.into());
+        }
+        if self.is_exclusive() {
+            return self.write_conversations(plan, &claims, done).await;
+        }
+        let now = self.planned_now(plan, &claims).await?;
+        self.write_conversations(&now, &claims, done).await
+    }
+
+    /// Writes messages, then group rows of each conversation whose messages are all there; those that are claimed are
+    /// released with their rows.
+    async fn write_conversations(&self, plan: &SeedPlan, claims: &Claims, done: &mut usize) -> Result<(), Stop> {
         let messages = plan.conversations.iter().flat_map(|seeded| {
             let message = |(index, at): &(usize, Timestamp)| {
                 let message = seeded.message(*index, *at, &plan.people).to_item(plan.layout)?;
@@ -217,16 +241,17 @@ impl Messages {
             seeded.missing.iter().map(message)
         });
         let Batched { done: written, left, mut cause } = self.write_all(messages).await?;
+        *done += written;
         let lacking: HashSet<String> = left.into_iter().map(|(partition, _)| partition).collect();
-        let (mut done, mut unfinished, mut is_stopped) = (done + written, Vec::new(), false);
-        let is_open = |seeded: &&Seeded| !seeded.is_unchanged() || claimed.contains(&seeded.conversation.group);
+        let (mut unfinished, mut is_stopped) = (Vec::new(), false);
+        let is_open = |seeded: &&Seeded| !seeded.is_unchanged() || claims.contains_key(&seeded.conversation.group);
         for seeded in plan.conversations.iter().filter(is_open) {
             if is_stopped || lacking.contains(&Message::partition(&seeded.conversation.group)) {
                 unfinished.push(seeded.conversation.clone());
                 continue;
             }
             match self.write_rows(seeded, plan.layout).await {
-                Ok(()) => done += seeded.group_rows.len(),
+                Ok(()) => *done += seeded.group_rows.len(),
                 Err(error) => {
                     is_stopped = true;
                     unfinished.push(seeded.conversation.clone());
@@ -235,22 +260,22 @@ impl Messages {
             }
         }
         match cause {
-            Some(cause) => Err(self.unwritten(plan, done, unfinished, cause)),
+            Some(cause) => Err(Stop { unfinished: Some(unfinished), cause }),
             None => Ok(()),
         }
     }
 
     /// Writes the group rows of a conversation, and releases it.
     async fn write_rows(&self, seeded: &Seeded, layout: Layout) -> Result<()> {
+        let group = &seeded.conversation.group;
         let mut rows = seeded.group_rows.clone();
         let started = Instant::now();
         while started.elapsed() < self.patience {
-            let puts = rows.iter().map(|row| Ok(Action::PutIfFree(row.to_item(layout)?)));
+            let puts = rows.iter().map(|row| Ok(Action::PutRow(row.to_item(layout)?)));
             let mut actions = puts.collect::<Result<Vec<_>>>()?;
             actions.extend(seeded.stale_rows.iter().cloned().map(Action::Delete));
-            if !self.is_exclusive() {
-                actions.push(Action::Delete(claim(&seeded.conversation.group)));
-            }
+            // The claim may be of a run that was cut short.
+            actions.push(Action::Delete(claim(group)));
             match self.write_together(&actions).await? {
                 Outcome::Done => return Ok(()),
                 // Somebody else took the key since it was planned.
@@ -262,39 +287,39 @@ impl Messages {
         Err(Error::NoProgress { table: self.table.clone(), seconds: self.patience.as_secs() })
     }
 
-    fn unwritten(&self, plan: &SeedPlan, done: usize, unfinished: Vec<SeedConversation>, cause: Error) -> Error {
-        Error::Unwritten {
-            table: self.table.clone(),
-            done,
-            total: plan.puts() + plan.resets(),
-            conversations: plan.conversations.len(),
-            unfinished,
-            source: cause.into(),
-        }
-    }
-
     /// Agrees with other runs, which may seed the same conversations at this moment, on when each one that lacks messages
     /// ends: the first to claim it says so, in an item that goes away with the conversation's group rows being written. So
-    /// two runs at once write the same items, and not each its own. Returns which conversations are claimed.
-    async fn agree_on_times(&self, plan: &mut SeedPlan) -> Result<HashSet<String>> {
+    /// two runs at once write the same items, and not each its own; and a table from which a reset removed everything still
+    /// says which layout it had.
+    async fn claim_all(&self, plan: &SeedPlan) -> Result<Claims> {
+        let mut claims = Claims::new();
+        for seeded in &plan.conversations {
+            if let Some(last) = seeded.missing.iter().map(|(_, at)| *at).max() {
+                let group = &seeded.conversation.group;
+                claims.insert(group.clone(), self.claim(group, last, plan.layout).await?);
+            }
+        }
+        Ok(claims)
+    }
+
+    /// The plan as it is now: others may have written since it was made, and claims may say other times.
+    async fn planned_now(&self, plan: &SeedPlan, claims: &Claims) -> Result<SeedPlan> {
+        let mut now = plan.clone();
         let mut inboxes = Inboxes::default();
-        let mut claimed = HashSet::new();
-        for seeded in &mut plan.conversations {
-            let Some(last) = seeded.missing.iter().map(|(_, at)| *at).max() else { continue };
-            let until = self.claim(&seeded.conversation.group, last).await?;
-            claimed.insert(seeded.conversation.group.clone());
-            // Another run may have written some of it before this one claimed it.
+        for seeded in now.conversations.iter_mut().filter(|seeded| !seeded.is_unchanged()) {
+            let until = claims.get(&seeded.conversation.group).copied().unwrap_or(seeded.until);
             let people = both(&seeded.conversation, &plan.people)?;
             let found = self.found(&seeded.conversation, &people, &mut inboxes).await?;
             *seeded = inboxes.planned(seeded.conversation.clone(), &people, found, Vec::new(), until);
         }
-        Ok(claimed)
+        Ok(now)
     }
 
     /// Claims a conversation that ends at `until`, or learns from whoever was first when it ends.
-    async fn claim(&self, group: &str, until: Timestamp) -> Result<Timestamp> {
+    async fn claim(&self, group: &str, until: Timestamp, layout: Layout) -> Result<Timestamp> {
         let mut item = claim(group);
         item.insert(UNTIL.to_owned(), AttributeValue::S(until.to_string()));
+        item.insert(LAYOUT.to_owned(), AttributeValue::S(layout.to_string()));
         let request = self.client.put_item().table_name(&self.table).set_item(Some(item));
         let request = request.condition_expression("attribute_not_exists(pk)");
         match self.service.call("PutItem", &self.table, request.send()).await {

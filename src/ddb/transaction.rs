@@ -8,7 +8,7 @@ use super::schema::incomplete;
 use crate::error::{Error, Result};
 use crate::event::Event;
 use aws_sdk_dynamodb::operation::transact_write_items::TransactWriteItemsError;
-use aws_sdk_dynamodb::types::{Delete, Put, TransactWriteItem};
+use aws_sdk_dynamodb::types::{AttributeValue, Delete, Put, TransactWriteItem};
 use std::time::Instant;
 use uuid::Uuid;
 
@@ -16,16 +16,27 @@ use uuid::Uuid;
 const OF_THE_MOMENT: [&str; 5] =
     ["None", "TransactionConflict", "ProvisionedThroughputExceeded", "ThrottlingError", "RequestLimitExceeded"];
 
+/// The conditions of writes.
+const FREE: &str = "attribute_not_exists(pk)";
+const THERE: &str = "attribute_exists(pk)";
+
+/// The attribute that says which conversation a row is of.
+const GROUP_ID: &str = "message_group_uuid";
+
 /// The reason of an action whose condition did not hold.
 const CONDITION: &str = "ConditionalCheckFailed";
 
 /// One write of a transaction.
 #[derive(Debug, Clone)]
 pub(super) enum Action {
-    /// Puts a whole item where its key is free, or holds an item of the same conversation.
-    PutIfFree(Item),
-    /// Deletes the item with the key of this one.
+    /// Puts an item where its key is free.
+    PutNew(Item),
+    /// Puts an item where its key is free, or holds one of the same conversation.
+    PutRow(Item),
+    /// Deletes the item with this key.
     Delete(Item),
+    /// Deletes the item with this key, which has to be there.
+    DeleteIfThere(Item),
 }
 
 /// How a transaction ended.
@@ -41,7 +52,8 @@ impl Messages {
     /// Does a few writes in one transaction, at most 100. What only this moment refuses is tried again.
     ///
     /// # Errors
-    /// [`Error::Cancelled`] and the service errors of [`Error`]; none of the writes is done then.
+    /// [`Error::Cancelled`] and the service errors of [`Error`]; none of the writes is done then, unless it is a reply that
+    /// was lost.
     pub(super) async fn write_together(&self, actions: &[Action]) -> Result<Outcome> {
         let items: Vec<TransactWriteItem> = actions.iter().map(|action| self.action(action)).collect::<Result<_>>()?;
         if items.is_empty() {
@@ -83,26 +95,23 @@ impl Messages {
     }
 
     fn action(&self, action: &Action) -> Result<TransactWriteItem> {
-        let item = TransactWriteItem::builder();
-        Ok(match action {
-            Action::PutIfFree(put) => item.put(self.put_if_free(put)?).build(),
-            Action::Delete(gone) => {
-                let delete = Delete::builder().table_name(&self.table).set_key(Some(key_of(gone)));
-                item.delete(delete.build().map_err(incomplete)?).build()
+        let put = |item: &Item| Put::builder().table_name(&self.table).set_item(Some(item.clone()));
+        let delete = |key: &Item| Delete::builder().table_name(&self.table).set_key(Some(key_of(key)));
+        let write = TransactWriteItem::builder();
+        let built = match action {
+            Action::PutNew(item) => put(item).condition_expression(FREE).build().map(|put| write.put(put)),
+            Action::PutRow(item) => {
+                let group = item.get(GROUP_ID).cloned().unwrap_or(AttributeValue::Null(true));
+                let condition = format!("{FREE} OR {GROUP_ID} = :group");
+                let put = put(item).condition_expression(condition).expression_attribute_values(":group", group);
+                put.build().map(|put| write.put(put))
             }
-        })
-    }
-
-    fn put_if_free(&self, item: &Item) -> Result<Put> {
-        const FREE: &str = "attribute_not_exists(pk)";
-        let put = Put::builder().table_name(&self.table).set_item(Some(item.clone()));
-        let put = match item.get("message_group_uuid") {
-            Some(group) => put
-                .condition_expression(format!("{FREE} OR message_group_uuid = :group"))
-                .expression_attribute_values(":group", group.clone()),
-            None => put.condition_expression(FREE),
+            Action::Delete(key) => delete(key).build().map(|delete| write.delete(delete)),
+            Action::DeleteIfThere(key) => {
+                delete(key).condition_expression(THERE).build().map(|delete| write.delete(delete))
+            }
         };
-        put.build().map_err(incomplete)
+        Ok(built.map_err(incomplete)?.build())
     }
 }
 

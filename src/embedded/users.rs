@@ -1,7 +1,7 @@
 //! The embedded twin of the users database: SQLite, the same contract as PostgreSQL.
 
 use super::{Home, failed, prepare_file};
-use crate::db::{Column, IdRow, MOCK_COGNITO_ID, NewUser, User, UserStore};
+use crate::db::{Column, IdRow, MOCK_COGNITO_ID, MessageUsers, NewUser, Sender, User, UserStore};
 use crate::error::{Error, Result};
 use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 use std::path::{Path, PathBuf};
@@ -128,18 +128,33 @@ impl UserStore for Sqlite {
             )?;
             let mut found = Vec::new();
             for handle in handles {
-                let users = query.query_map([handle], |row| {
-                    Ok(User {
-                        uuid: row.get(0)?,
-                        display_name: row.get(1)?,
-                        handle: row.get(2)?,
-                        email: row.get(3)?,
-                        cognito_user_id: row.get(4)?,
-                    })
-                })?;
+                let users = query.query_map([handle], |row| user(row, 0))?;
                 for user in users {
                     found.push(user?);
                 }
+            }
+            Ok(found)
+        })
+    }
+
+    fn message_users(&mut self, sender: &Sender, receiver: &str) -> Result<MessageUsers> {
+        let (handle, sub) = match sender {
+            Sender::Handle(handle) => (Some(handle), None),
+            Sender::Sub(sub) => (None, Some(sub)),
+        };
+        self.transaction("looking up sender and receiver", |sql| {
+            let mut query = sql.prepare(
+                "SELECT 'sender', uuid, display_name, handle, email, cognito_user_id FROM users
+                 WHERE handle = ?1 OR cognito_user_id = ?2
+                 UNION ALL
+                 SELECT 'receiver', uuid, display_name, handle, email, cognito_user_id FROM users WHERE handle = ?3
+                 ORDER BY 1, 2",
+            )?;
+            let mut found = MessageUsers::default();
+            let rows = query.query_map(params![handle, sub, receiver], |row| Ok((row.get(0)?, user(row, 1)?)))?;
+            for row in rows {
+                let (end, user): (String, User) = row?;
+                found.add(&end, user);
             }
             Ok(found)
         })
@@ -187,6 +202,17 @@ impl UserStore for Sqlite {
         })?;
         outcome.map_err(|handles| Error::DuplicateHandles { side: "the users database", handles })
     }
+}
+
+/// The user in five columns of a row, from the first.
+fn user(row: &rusqlite::Row<'_>, first: usize) -> rusqlite::Result<User> {
+    Ok(User {
+        uuid: row.get(first)?,
+        display_name: row.get(first + 1)?,
+        handle: row.get(first + 2)?,
+        email: row.get(first + 3)?,
+        cognito_user_id: row.get(first + 4)?,
+    })
 }
 
 fn duplicates(sql: &Transaction<'_>) -> rusqlite::Result<Vec<String>> {

@@ -23,6 +23,8 @@ fn the_help_of_every_command_has_examples() {
         "ddb scan",
         "ddb patterns get-conversation",
         "ddb patterns list-conversations",
+        "ddb patterns create-conversation",
+        "ddb patterns create-message",
         "cognito list-users",
         "db schema-load",
         "db seed",

@@ -32,6 +32,9 @@ fn what_is_missing_is_named_with_what_mends_it(world: &World) {
     assert_eq!(output.status, 1, "{output}");
     let rows = output.rows();
     assert_eq!(check(&rows, "table")["mend"], "cruddur ddb schema-load");
+    // What it says to type leads to the same place.
+    let elsewhere = world.run("doctor --table elsewhere --output json").rows();
+    assert_eq!(check(&elsewhere, "table")["mend"], "cruddur ddb schema-load --table elsewhere");
     assert_eq!(check(&rows, "users schema")["mend"], "cruddur db schema-load");
     for command in ["db schema-load", "ddb schema-load"] {
         world.run(command).ok();

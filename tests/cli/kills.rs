@@ -28,14 +28,17 @@ fn kill_at_each_moment(world: &World, command: &str, prepare: impl Fn(), check: 
     let started = Instant::now();
     world.run(command).ok();
     let whole = started.elapsed();
+    let mut in_the_middle = 0;
     for moment in 0..MOMENTS {
         prepare();
         let mut child = spawn(world, command);
         std::thread::sleep(whole * moment / MOMENTS);
+        in_the_middle += usize::from(child.try_wait().expect("a look").is_none());
         child.kill().expect("a kill");
         child.wait().expect("an end");
         check();
     }
+    assert!(in_the_middle > 5, "only {in_the_middle} runs were still under way");
 }
 
 fn a_killed_seed_is_completed(world: &World) {
@@ -48,7 +51,6 @@ fn a_killed_seed_is_completed(world: &World) {
         world.run("ddb schema-load").ok();
     };
     kill_at_each_moment(world, "ddb seed", prepare, || {
-        // An hour later by the seeds: what is there keeps its time.
         world.run("ddb seed").ok();
         assert_same(&world.items(), &clean);
     });

@@ -21,3 +21,4 @@ mod seed;
 mod setup;
 mod targets;
 mod users;
+mod writing;

@@ -2,6 +2,7 @@
 
 use crate::support::{World, assert_same};
 use serde_json::json;
+use std::time::{Duration, Instant};
 
 #[test]
 fn no_region() {
@@ -296,8 +297,11 @@ fn a_black_hole_ends_within_its_timeout() {
     for command in [
         format!("ddb list-tables --timeout 1 --endpoint-url http://{at}"),
         format!("db seed --timeout 1 --database-url postgresql://u:secret@{at}/d"),
+        format!("db seed --database-url postgresql://u:secret@{at}/d?connect_timeout=1"),
     ] {
+        let started = Instant::now();
         let output = World::bare().run(&command);
+        assert!(started.elapsed() < Duration::from_secs(10), "{:?}", started.elapsed());
         assert_eq!(output.status, 1, "{output}");
         assert!(output.stderr.contains("hint: "), "{output}");
     }

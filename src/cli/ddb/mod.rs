@@ -1,6 +1,7 @@
 //! `cruddur ddb`: the messages, in DynamoDB.
 
 mod drop_table;
+pub mod layout;
 mod list_tables;
 mod patterns;
 mod scan;

@@ -87,6 +87,10 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     let messages = at.messages().await?;
     let plan = messages.plan_schema(&spec).await?;
     if plan.changes.is_empty() {
+        if !context.global.dry_run {
+            // Another run may have made it a moment ago.
+            messages.settle(&plan).await?;
+        }
         context.ui.status(&format!("table {}: unchanged", messages.table()));
         return context.ui.report(&COLUMNS, [record(&messages, "unchanged", None)]);
     }

@@ -2,14 +2,13 @@
 
 mod remainder;
 
+use super::layout::LayoutArg;
 use crate::cli::context::{At, Context};
-use crate::cli::error::Failure;
 use crate::cli::guard::Harm;
 use crate::cli::output::row;
-use clap::builder::{PossibleValuesParser, TypedValueParser};
 use cruddur::Error;
-use cruddur::db::{User, Users};
-use cruddur::ddb::{Layout, Messages, Person, SeedPlan, SeedRequest, Seeded};
+use cruddur::db::Users;
+use cruddur::ddb::{Messages, Person, SeedPlan, SeedRequest, Seeded};
 use cruddur::seeds::{SeedConversation, Seeds};
 use cruddur::target::Stores;
 use cruddur::timestamp::Timestamp;
@@ -58,32 +57,6 @@ pub struct Args {
     /// What the synthetic conversations are generated from
     #[arg(long, value_name = "SEED", default_value_t = 1)]
     rng_seed: u64,
-}
-
-/// The layout of what is written.
-#[derive(Debug, clap::Args)]
-pub struct LayoutArg {
-    /// The layout of an empty table: model, or flask, which is the deployed backend's [env: CRUDDUR_LAYOUT]
-    #[arg(long, value_name = "LAYOUT", value_parser = layouts())]
-    layout: Option<Layout>,
-}
-
-/// The layouts by name, for the parser and for the completions of shells.
-fn layouts() -> impl TypedValueParser<Value = Layout> {
-    let names = Layout::IN_KEY_ORDER.map(|layout| layout.to_string());
-    PossibleValuesParser::new(names).try_map(|name| name.parse::<Layout>())
-}
-
-impl LayoutArg {
-    fn get(&self) -> anyhow::Result<Option<Layout>> {
-        let from_variable = || crate::cli::variable("CRUDDUR_LAYOUT").map(|text| text.parse()).transpose();
-        match self.layout {
-            Some(layout) => Ok(Some(layout)),
-            None => from_variable().map_err(|why| {
-                Failure::usage(format!("CRUDDUR_LAYOUT: {why}"), "set it to model or flask, or unset it".to_owned())
-            }),
-        }
-    }
 }
 
 impl Args {
@@ -155,20 +128,9 @@ pub async fn plan(
     let handles: BTreeSet<&String> = conversations.iter().flat_map(|conversation| &conversation.between).collect();
     let handles: Vec<String> = handles.into_iter().cloned().collect();
     let people: HashMap<String, Person> =
-        users.by_handles(&handles).await?.into_iter().map(|user| (user.handle.clone(), person(user))).collect();
+        users.by_handles(&handles).await?.into_iter().map(|user| (user.handle.clone(), user.into())).collect();
     let sample = messages.sample().await?;
-    let layout = match (sample.layout, layout.get()?) {
-        (Some(found), Some(asked)) if found != asked => {
-            context.ui.warn(&format!("table {} holds the {found} layout, which is kept", messages.table()));
-            found
-        }
-        (Some(found), _) => found,
-        (None, Some(asked)) => asked,
-        (None, None) if at.target.is_prod() => {
-            return Err(Error::LayoutUnknown { table: messages.table().to_owned() }.into());
-        }
-        (None, None) => Layout::default(),
-    };
+    let layout = layout.choose(context, at, messages, sample)?;
     let request = SeedRequest { conversations, people, until, layout, reset, table_is_empty: sample.is_empty };
     Ok(messages.plan_seed(request).await?)
 }
@@ -194,13 +156,9 @@ pub async fn write(
         (Harm::Writes, format!("write {puts} items to table {table}"))
     };
     context.guard_table(at, messages, harm, &doing).await?;
-    messages.seed(plan).await.map_err(|error| remainder::kept(context, error, again))?;
-    context.ui.status(&format!("conversations: wrote {puts} items"));
+    let written = messages.seed(plan).await.map_err(|error| remainder::kept(context, error, again))?;
+    context.ui.status(&format!("conversations: wrote {written} items"));
     Ok(())
-}
-
-fn person(user: User) -> Person {
-    Person { user_uuid: user.uuid, handle: user.handle, display_name: user.display_name }
 }
 
 fn record(seeded: &Seeded, dry_run: bool) -> Map<String, Value> {

@@ -118,6 +118,7 @@ fn plan(
         missing_rows: 0,
         removed: 0,
         missing,
+        until,
         group_rows: Vec::new(),
         stale_rows: Vec::new(),
         removals,

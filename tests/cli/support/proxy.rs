@@ -19,6 +19,8 @@ pub enum Fault {
     HtmlUnavailable,
     /// The service refuses with this code, which asks for patience; PostgreSQL has too many connections.
     Throttled(&'static str),
+    /// A transaction is cancelled, for this reason of its first action.
+    Cancelled(&'static str),
     /// Of a BatchWriteItem only the first so many writes are taken; the others come back.
     Unprocessed(usize),
     /// Half of the answer arrives.

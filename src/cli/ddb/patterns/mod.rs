@@ -1,5 +1,8 @@
 //! `cruddur ddb patterns`: the access patterns of the app.
 
+mod create_conversation;
+mod create_message;
+mod draft;
 mod get_conversation;
 pub mod list_conversations;
 mod who;
@@ -13,12 +16,15 @@ const FOREIGN_OFFSETS: &str = "some times are in another offset than UTC, so the
 pub const EXAMPLES: &str = "\
 Examples:
   cruddur ddb patterns list-conversations --as bayko
-  cruddur ddb patterns get-conversation --as bayko --with londo";
+  cruddur ddb patterns get-conversation --as bayko --with londo
+  cruddur ddb patterns create-message --as bayko --with londo 'It is warm.'";
 
 #[derive(Debug, Subcommand)]
 pub enum Patterns {
     GetConversation(get_conversation::Args),
     ListConversations(list_conversations::Args),
+    CreateConversation(create_conversation::Args),
+    CreateMessage(create_message::Args),
 }
 
 impl Patterns {
@@ -26,6 +32,8 @@ impl Patterns {
         match self {
             Self::GetConversation(args) => get_conversation::run(context, args).await,
             Self::ListConversations(args) => list_conversations::run(context, args).await,
+            Self::CreateConversation(args) => create_conversation::run(context, args).await,
+            Self::CreateMessage(args) => create_message::run(context, args).await,
         }
     }
 }

@@ -12,25 +12,28 @@ use std::io::{self, Write};
 const NAMES: u32 = 100;
 
 /// Writes the file in the working directory, and says by which command it is read, with the flags of `again`. Where nothing was
-/// written to the table, or the file cannot be, the error is left as it is: the same command again does the same.
+/// written to the table the error is left as it is: the same command again does the same.
 pub fn kept(context: &Context, error: Error, again: &str) -> anyhow::Error {
     let Error::Unwritten { unfinished, done: 1.., .. } = &error else { return error.into() };
     let text = Seeds::render(unfinished);
     if text.len() as u64 > LARGEST {
         return error.into();
     }
-    match write(&text) {
+    let what = error.to_string();
+    let hint = match write(&text) {
         Ok(name) => {
             let repeat = context.global.repeat();
-            let hint = format!("cruddur ddb seed --file {name}{again}{repeat} writes what is left");
-            let what = error.to_string();
-            anyhow::Error::new(error).context(Failure::Partial { what, hint })
+            // The URL may hold a password, and another database has other ids for the same handles.
+            let database = if context.global.database_url.is_some() { ", with the same --database-url," } else { "" };
+            format!("cruddur ddb seed --file {name}{again}{repeat}{database} writes what is left")
         }
         Err(why) => {
-            context.ui.warn(&format!("what is left is in no file, since none can be written here: {why}"));
-            error.into()
+            format!(
+                "the same command again writes what is left, which is in no file, since none can be made here ({why})"
+            )
         }
-    }
+    };
+    anyhow::Error::new(error).context(Failure::Partial { what, hint })
 }
 
 /// Writes a file of a name that is not taken, readable by its owner alone: it holds messages.
@@ -41,7 +44,14 @@ fn write(text: &str) -> io::Result<String> {
         #[cfg(unix)]
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
         match options.write(true).create_new(true).open(&name) {
-            Ok(mut file) => return file.write_all(text.as_bytes()).map(|()| name),
+            Ok(mut file) => {
+                let written = file.write_all(text.as_bytes());
+                if written.is_err() {
+                    // Half a file would be taken for a whole one.
+                    std::fs::remove_file(&name)?;
+                }
+                return written.map(|()| name);
+            }
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
             Err(error) => return Err(error),
         }

@@ -25,6 +25,9 @@ pub fn serve(client: TcpStream, upstream: &str, script: &Mutex<Script>) -> Optio
             None => forward(&request, upstream)?.write(&mut to_client)?,
             Some(Fault::Latency(millis)) => {
                 std::thread::sleep(Duration::from_millis(millis));
+                if is_gone(&to_client) {
+                    return None;
+                }
                 forward(&request, upstream)?.write(&mut to_client)?;
             }
             Some(Fault::Reset) => return None,
@@ -35,6 +38,7 @@ pub fn serve(client: TcpStream, upstream: &str, script: &Mutex<Script>) -> Optio
                 Http::answer(503, "text/html", PAGE).write(&mut to_client)?;
             }
             Some(Fault::Throttled(code)) => Http::error(400, code).write(&mut to_client)?,
+            Some(Fault::Cancelled(reason)) => Http::cancelled(reason).write(&mut to_client)?,
             Some(Fault::Unprocessed(kept)) => unprocessed(request, kept, upstream)?.write(&mut to_client)?,
             Some(Fault::Truncated) => {
                 let answer = forward(&request, upstream)?;
@@ -48,6 +52,14 @@ pub fn serve(client: TcpStream, upstream: &str, script: &Mutex<Script>) -> Optio
             }
         }
     }
+}
+
+/// Whether a client gave up: what it asked for must not happen long after.
+fn is_gone(client: &TcpStream) -> bool {
+    client.set_nonblocking(true).ok();
+    let gone = matches!(client.peek(&mut [0]), Ok(0));
+    client.set_nonblocking(false).ok();
+    gone
 }
 
 /// Sends on the first writes of a batch, and returns the others as unprocessed.
@@ -88,6 +100,15 @@ impl Http {
     fn error(status: u16, code: &str) -> Self {
         let body = json!({ "__type": format!("com.amazonaws#{code}"), "message": "injected" });
         Self::answer(status, "application/x-amz-json-1.0", &body.to_string())
+    }
+
+    fn cancelled(reason: &str) -> Self {
+        let body = json!({
+            "__type": "com.amazonaws.dynamodb.v20120810#TransactionCanceledException",
+            "Message": "Transaction cancelled, please refer cancellation reasons for specific reasons",
+            "CancellationReasons": [{ "Code": reason, "Message": "injected" }, { "Code": "None" }],
+        });
+        Self::answer(400, "application/x-amz-json-1.0", &body.to_string())
     }
 
     fn read(from: &mut impl BufRead) -> Option<Self> {

@@ -55,7 +55,7 @@ fn pass_on(
         match fault {
             None => {}
             Some(Fault::Latency(millis)) => std::thread::sleep(Duration::from_millis(millis)),
-            Some(Fault::Reset | Fault::Unprocessed(_)) => return None,
+            Some(Fault::Reset | Fault::Unprocessed(_) | Fault::Cancelled(_)) => return None,
             Some(Fault::InternalError) => return refuse(client, "57P01", "terminating connection"),
             Some(Fault::Throttled(_)) => return refuse(client, "53300", "sorry, too many clients already"),
             Some(Fault::HtmlUnavailable) => {

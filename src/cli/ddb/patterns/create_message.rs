@@ -1,0 +1,73 @@
+//! `cruddur ddb patterns create-message`
+
+use super::draft;
+use crate::cli::context::{At, Context};
+use crate::cli::error::Failure;
+use clap::builder::NonEmptyStringValueParser;
+use cruddur::Error;
+use cruddur::db::Sender;
+use cruddur::ddb::{Messages, Person, check_message};
+use cruddur::target::Stores;
+
+/// Write a message to a conversation, and bring both inboxes in step
+///
+/// The message and both group rows change in one transaction, so that inboxes are right at once, whether or not a
+/// function follows the table's stream.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  cruddur ddb patterns create-message --as londo --with bayko 'It is warm.'
+  cruddur ddb patterns create-message --as londo 92254384-12d5-46a3-aff3-790ffcda83b0 'It is brown.'
+  echo 'It is warm.' | cruddur ddb patterns create-message --as londo --with bayko --dry-run -")]
+pub struct Args {
+    /// The conversation's id, where --with does not say whose it is
+    #[arg(value_name = "GROUP_UUID")]
+    group: Option<String>,
+    /// The message, of 1 to 1,024 characters; - reads it from stdin
+    #[arg(value_name = "TEXT")]
+    text: Option<String>,
+    /// The most recent conversation with this user
+    #[arg(long, value_name = "HANDLE", value_parser = NonEmptyStringValueParser::new())]
+    with: Option<String>,
+    /// The handle of the sender
+    #[arg(long = "as", value_name = "HANDLE", value_parser = NonEmptyStringValueParser::new())]
+    sender: String,
+}
+
+pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
+    let text = draft::text(args.text()?)?;
+    check_message(&text)?;
+    let at = context.resolve(Stores { messages: true, users: true, ..Stores::default() }).await?;
+    let messages = at.messages().await?;
+    let (sender, group) = args.sender_and_group(&at, &messages).await?;
+    let draft = messages.draft_message(&group, &sender, &text, context.now()?).await?;
+    draft::write(context, &at, &messages, draft).await
+}
+
+impl Args {
+    /// The text: with `--with` it is the first argument, since no id stands before it.
+    fn text(&self) -> anyhow::Result<Option<&str>> {
+        match (&self.with, &self.group, &self.text) {
+            (Some(_), Some(_), Some(_)) => Err(Failure::usage(
+                "--with and a conversation's id say the same thing twice".to_owned(),
+                "leave one of the two out, and quote a text of several words".to_owned(),
+            )),
+            (Some(_), text, None) | (None, Some(_), text) => Ok(text.as_deref()),
+            _ => Err(Failure::usage(
+                "which conversation is not said".to_owned(),
+                "give its id, or --with HANDLE; cruddur ddb patterns list-conversations names them".to_owned(),
+            )),
+        }
+    }
+
+    async fn sender_and_group(&self, at: &At, messages: &Messages) -> anyhow::Result<(Person, String)> {
+        let users = at.users().await?;
+        let Some(with) = &self.with else {
+            return Ok((users.by_handle(&self.sender).await?.into(), self.group.clone().unwrap_or_default()));
+        };
+        let (sender, receiver) = users.sender_and_receiver(Sender::Handle(self.sender.clone()), with).await?;
+        let found = messages.conversation_between(&sender.uuid, &receiver.uuid).await?;
+        let what = || format!("between {} and {with}", self.sender);
+        Ok((sender.into(), found.ok_or_else(|| Error::NoConversation { what: what() })?.group))
+    }
+}

@@ -1,0 +1,66 @@
+//! What the commands that write messages share: where a text comes from, and how a draft is shown and written.
+
+use crate::cli::context::{At, Context};
+use crate::cli::error::Failure;
+use crate::cli::guard::Harm;
+use crate::cli::output::row;
+use cruddur::ddb::{Draft, DraftWrite, Item, LONGEST_MESSAGE, Messages, plain_json};
+use serde_json::{Map, Value, json};
+use std::io::{IsTerminal, Read};
+
+pub const COLUMNS: [&str; 9] =
+    ["write", "pk", "sk", "display_name", "handle", "message", "user_uuid", "message_group_uuid", "message_uuid"];
+
+/// The text of a message: the argument, or stdin for `-` and where there is none.
+pub fn text(argument: Option<&str>) -> anyhow::Result<String> {
+    match argument {
+        Some("-") => from_stdin(),
+        Some(text) => Ok(text.to_owned()),
+        None if std::io::stdin().is_terminal() => Err(Failure::usage(
+            "there is no text to write".to_owned(),
+            "give it as the last argument, or - to read it from stdin".to_owned(),
+        )),
+        None => from_stdin(),
+    }
+}
+
+/// Reads no more than shows that a text is too long, without the line break at its end.
+fn from_stdin() -> anyhow::Result<String> {
+    let most = LONGEST_MESSAGE as u64 * 4 + 8;
+    let mut bytes = Vec::new();
+    std::io::stdin().lock().take(most).read_to_end(&mut bytes)?;
+    let text = String::from_utf8_lossy(&bytes);
+    let text = text.strip_suffix('\n').unwrap_or(&text);
+    Ok(text.strip_suffix('\r').unwrap_or(text).to_owned())
+}
+
+/// Writes a draft, or shows it in a dry run.
+pub async fn write(context: &Context, at: &At, messages: &Messages, draft: Draft) -> anyhow::Result<()> {
+    if context.global.dry_run {
+        return context.ui.report(&COLUMNS, records(&draft, "would ")?);
+    }
+    context.guard_table(at, messages, Harm::Writes, &format!("write a message to table {}", messages.table())).await?;
+    let sent = messages.send(draft).await?;
+    context.ui.status(&format!("conversation {}: wrote a message", sent.message.group));
+    if !sent.is_whole() {
+        context.ui.warn("one of its two inboxes has lost the conversation: cruddur ddb repair mends that");
+    }
+    context.ui.report(&COLUMNS, records(&sent, "")?)
+}
+
+fn records(draft: &Draft, prefix: &str) -> anyhow::Result<Vec<Map<String, Value>>> {
+    let record = |write: &DraftWrite| match write {
+        DraftWrite::Put(item) => record(&format!("{prefix}put"), item),
+        DraftWrite::Delete(key) => record(&format!("{prefix}delete"), key),
+    };
+    Ok(draft.writes()?.iter().map(record).collect())
+}
+
+/// An item in one set of columns, whichever layout it is in.
+fn record(write: &str, item: &Item) -> Map<String, Value> {
+    let item = plain_json(item);
+    let of = |name: &str| item.get(name).or_else(|| item.get(&format!("user_{name}"))).cloned().unwrap_or(Value::Null);
+    let mut record = row([("write", json!(write))]);
+    record.extend(COLUMNS[1..].iter().map(|name| ((*name).to_owned(), of(name))));
+    record
+}

@@ -1,0 +1,152 @@
+//! How inboxes follow the table's stream: what the app's update function does, rightly.
+//!
+//! A record of a message brings the conversation's group rows up to it, each in one transaction, and only forward in time: a
+//! record that comes twice, late or out of order changes nothing.
+//! Source: the app's stream function; DynamoDB developer guide, "Change data capture for DynamoDB Streams".
+
+use super::Messages;
+use super::backoff::Backoff;
+use super::group_rows::follow;
+use super::item::{Conversation, Item, Message};
+use super::patterns::Keyed;
+use super::transaction::{Action, Outcome};
+use crate::error::{Error, Result};
+use std::collections::BTreeSet;
+use std::ops::AddAssign;
+use std::time::Instant;
+
+/// How many have a conversation.
+const PARTICIPANTS: usize = 2;
+
+/// How often the index is asked for the rows of a new conversation, which it shows a moment after the table has them.
+const INDEX_TRIES: usize = 4;
+
+/// What happened to an item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Change {
+    /// It was put where there was none.
+    Insert,
+    /// It was put over another, or updated.
+    Modify,
+    /// It was deleted.
+    Remove,
+}
+
+/// A record of the table's stream.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StreamRecord {
+    /// What happened.
+    pub change: Change,
+    /// The item as it is since; `None` for one that was deleted.
+    pub image: Option<Item>,
+    /// The record's place in its shard.
+    pub sequence_number: String,
+}
+
+/// What records came to, in group rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Followed {
+    /// Brought up to the message.
+    pub updated: usize,
+    /// As new as the message, or newer.
+    pub current: usize,
+    /// Lost: an inbox has no row of the conversation.
+    pub missing: usize,
+}
+
+impl AddAssign for Followed {
+    fn add_assign(&mut self, other: Self) {
+        self.updated += other.updated;
+        self.current += other.current;
+        self.missing += other.missing;
+    }
+}
+
+impl StreamRecord {
+    /// The message that was written; `None` for group rows, for what is gone, and for anything else.
+    pub fn message(&self) -> Option<Message> {
+        let image = self.image.as_ref().filter(|_| self.change != Change::Remove)?;
+        Message::from_item(image)
+    }
+}
+
+impl Messages {
+    /// Brings the group rows of a record's conversation up to its message.
+    ///
+    /// # Errors
+    /// [`Error::NoProgress`] and the service errors; what was brought forward stays so, and the same record again does the
+    /// rest.
+    pub async fn follow(&self, record: &StreamRecord) -> Result<Followed> {
+        let mut followed = Followed::default();
+        let Some(message) = record.message() else { return Ok(followed) };
+        let rows = self.rows_behind(&message).await?;
+        let owners: BTreeSet<&str> = rows.iter().map(|found| found.row.owner.as_str()).collect();
+        followed.missing = PARTICIPANTS.saturating_sub(owners.len());
+        for owner in owners {
+            followed += self.bring_forward(&rows, owner, &message).await?;
+        }
+        Ok(followed)
+    }
+
+    /// The group rows of a message's conversation: by the index, and where that lacks some of them for longer than it
+    /// usually does, by the inboxes themselves.
+    async fn rows_behind(&self, message: &Message) -> Result<Vec<Keyed<Conversation>>> {
+        let mut backoff = Backoff::new();
+        let mut rows = Vec::new();
+        for _ in 0..INDEX_TRIES {
+            rows = self.indexed_rows(&message.group).await?;
+            if owners(&rows) >= PARTICIPANTS {
+                return Ok(rows);
+            }
+            backoff.wait().await;
+        }
+        self.complete(&mut rows, &message.group, &message.sender.user_uuid).await?;
+        Ok(rows)
+    }
+
+    /// Adds the rows of a conversation that its index lacks, from the inbox of `user` and from that of the other.
+    pub(super) async fn complete(&self, rows: &mut Vec<Keyed<Conversation>>, group: &str, user: &str) -> Result<()> {
+        if !rows.iter().any(|found| found.row.owner == user) {
+            rows.extend(self.row_of(user, group).await?);
+        }
+        let other = rows.iter().find_map(|found| match &found.row {
+            row if row.owner == user => Some(row.other.user_uuid.clone()),
+            row if row.other.user_uuid == user => Some(row.owner.clone()),
+            _ => None,
+        });
+        if let Some(other) = other.filter(|other| !rows.iter().any(|found| found.row.owner == *other)) {
+            rows.extend(self.row_of(&other, group).await?);
+        }
+        Ok(())
+    }
+
+    /// Brings one inbox up to a message.
+    async fn bring_forward(&self, rows: &[Keyed<Conversation>], owner: &str, message: &Message) -> Result<Followed> {
+        let started = Instant::now();
+        let mut backoff = Backoff::new();
+        let mut step = follow(rows, owner, message);
+        while started.elapsed() < self.patience {
+            let Some(next) = &mut step else { return Ok(Followed { current: 1, ..Followed::default() }) };
+            let actions = next.actions()?;
+            let Outcome::Refused(refused) = self.write_together(&actions).await? else {
+                return Ok(Followed { updated: 1, ..Followed::default() });
+            };
+            if refused.iter().any(|at| matches!(actions.get(*at), Some(Action::DeleteIfThere(_)))) {
+                // Somebody else moved the row, or the index showed one that is gone.
+                match self.row_of(owner, &message.group).await? {
+                    Some(found) => step = follow(&[found], owner, message),
+                    None => return Ok(Followed { missing: 1, ..Followed::default() }),
+                }
+            } else {
+                // Another conversation of this inbox has the moment.
+                next.row.move_on();
+            }
+            backoff.wait().await;
+        }
+        Err(Error::NoProgress { table: self.table.clone(), seconds: self.patience.as_secs() })
+    }
+}
+
+fn owners(rows: &[Keyed<Conversation>]) -> usize {
+    rows.iter().map(|found| &found.row.owner).collect::<BTreeSet<_>>().len()
+}
