@@ -86,6 +86,22 @@ pub enum Error {
         what: String,
     },
 
+    /// The table has no stream.
+    #[error("table {table} has no stream")]
+    NoStream {
+        /// The table.
+        table: String,
+    },
+
+    /// A file could not be written.
+    #[error("cannot write {path}")]
+    Unwritable {
+        /// The file.
+        path: PathBuf,
+        /// What the operating system said.
+        source: std::io::Error,
+    },
+
     /// No user has this id in the user pool.
     #[error("no user in the users database has the Cognito id {sub}")]
     NoSub {

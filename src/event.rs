@@ -34,6 +34,11 @@ pub enum Event {
         /// Its status now.
         state: String,
     },
+    /// Records of a shard were gone before they were read, since a day passed.
+    StreamTrimmed {
+        /// The shard's id.
+        shard: String,
+    },
     /// Items were written or removed.
     Written {
         /// How many in this step.

@@ -5,7 +5,7 @@ use super::{Global, variable};
 use anyhow::Context as _;
 use cruddur::cognito::UserPool;
 use cruddur::db::Users;
-use cruddur::ddb::{DEFAULT_TABLE, Messages, check_table_name};
+use cruddur::ddb::{Checkpoint, DEFAULT_TABLE, Messages, Place, Stream, check_table_name};
 use cruddur::event::Observer;
 use cruddur::identity::{Identity, who_am_i};
 use cruddur::target::{Request, Stores, Target};
@@ -104,6 +104,11 @@ impl At {
     /// A table of another name.
     pub async fn table(&self, name: &str) -> anyhow::Result<Messages> {
         Ok(Messages::open(&self.target, name, self.observer.clone()).await?)
+    }
+
+    /// The stream of the table of messages, read from the checkpoint on, or from `from`.
+    pub async fn stream(&self, from: Place, checkpoint: Option<Checkpoint>) -> anyhow::Result<Stream> {
+        Ok(Stream::open(&self.target, &self.table, from, checkpoint, self.observer.clone()).await?)
     }
 
     /// The users.

@@ -181,6 +181,7 @@ fn exit_code(error: &anyhow::Error) -> u8 {
             Error::Invalid { .. }
             | Error::Seeds { .. }
             | Error::Unreadable { .. }
+            | Error::Unwritable { .. }
             | Error::BadExpression { .. }
             | Error::UnknownGroup { .. }
             | Error::ToOneself { .. },
@@ -188,6 +189,7 @@ fn exit_code(error: &anyhow::Error) -> u8 {
         Some(
             Error::NoTable { .. }
             | Error::NoUsersSchema { .. }
+            | Error::NoStream { .. }
             | Error::NoUser { .. }
             | Error::NoSub { .. }
             | Error::NoSeedUsers { .. }
@@ -253,6 +255,8 @@ pub fn hint(error: &anyhow::Error, repeat: &str) -> Option<String> {
         Error::NoConversation { .. } | Error::UnknownGroup { .. } | Error::NotInConversation { .. } => {
             run("ddb patterns list-conversations")
         }
+        Error::NoStream { .. } => run("ddb schema-load"),
+        Error::Unwritable { .. } => say("give the path of a file that you may write"),
         Error::NoSub { .. } => run("db update-cognito-user-ids"),
         Error::ToOneself { .. } => say("give another handle by --to"),
         Error::AmbiguousUser { uuids, .. } => Some(format!("--user-uuid {}", uuids.first()?)),

@@ -158,6 +158,14 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// Prints what is held, so that whoever waits for it sees it; a list that goes through a query waits for its end.
+    pub fn flush(&mut self) -> anyhow::Result<()> {
+        if self.query.is_none() && matches!(self.format, Format::Table | Format::Csv) && !self.held.is_empty() {
+            self.write_held()?;
+        }
+        Ok(self.out.flush()?)
+    }
+
     /// Prints what is left, and returns nothing that was left out: a table of rows with other attributes than the first
     /// ones says so on stderr.
     pub fn finish(mut self) -> anyhow::Result<()> {

@@ -22,6 +22,7 @@ pub struct Ui {
     json_errors: bool,
     verbose: bool,
     can_ask: bool,
+    shows_progress: bool,
     csv_safe: bool,
     dry_run: bool,
 }
@@ -37,6 +38,7 @@ impl Ui {
             quiet: global.quiet || json_errors,
             json_errors,
             verbose: global.verbose,
+            shows_progress: !global.quiet && !json_errors && std::io::stderr().is_terminal() && is_capable(),
             csv_safe: global.csv_safe,
             dry_run: global.dry_run,
             can_ask: !global.no_input && std::io::stdin().is_terminal() && std::io::stderr().is_terminal(),
@@ -60,6 +62,20 @@ impl Ui {
     /// Says what a person has to know before a question, however quiet it is otherwise.
     pub fn before_question(&self, text: &str) {
         say(&output::printable(text));
+    }
+
+    /// Says on a terminal how far it came, in one line that the next one takes the place of.
+    pub fn progress(&self, text: &str) {
+        if self.shows_progress {
+            write!(anstream::stderr(), "\r\x1b[2K{}", output::printable(text)).ok();
+        }
+    }
+
+    /// Ends the line of progress.
+    pub fn end_progress(&self) {
+        if self.shows_progress {
+            say("");
+        }
     }
 
     /// Whether somebody is there to answer.
@@ -157,9 +173,19 @@ impl Ui {
                     say(&output::printable(&text));
                 }
             }
+            Event::StreamTrimmed { shard } if !quiet => {
+                warn(&format!(
+                    "records of shard {shard} were gone before they were read: a stream keeps them for a day"
+                ));
+            }
             _ => {}
         })
     }
+}
+
+/// Whether the terminal can go back to the beginning of a line.
+fn is_capable() -> bool {
+    super::variable("TERM").is_none_or(|term| term != "dumb")
 }
 
 /// A warning on stderr.

@@ -23,13 +23,14 @@ pub use scan::{Filter, ScanPage, ScanRequest};
 pub use schema::{Billing, Change, Mend, Plan, TableSpec};
 pub use seed::{Sample, SeedPlan, SeedRequest, Seeded};
 pub use send::{Draft, DraftWrite};
-pub use stream::{Change as RecordChange, Followed, StreamRecord};
+pub use stream::{Applied, Batch, Change as RecordChange, Checkpoint, Followed, Place, Stream, StreamRecord};
 
 use crate::aws::{self, Service};
 use crate::error::{Error, Result};
 use crate::event::Observer;
 use crate::target::{MessagesAt, Target};
 use aws_sdk_dynamodb::Client;
+use aws_types::SdkConfig;
 use std::time::Duration;
 
 /// The table's name unless told otherwise.
@@ -41,6 +42,35 @@ const EMBEDDED_PAGE: i32 = 1_000;
 
 /// How many calls' time writes may make no progress.
 const PATIENCE: u32 = 2;
+
+/// How a client of the messages' store is configured.
+struct Connection {
+    config: SdkConfig,
+    /// The size of a page, where the store needs one.
+    page: Option<i32>,
+}
+
+async fn connect(target: &Target, observer: &Observer) -> Result<Connection> {
+    let region = target.region_or_default();
+    Ok(match &target.messages {
+        Some(MessagesAt::Aws) => Connection { config: aws::configure(target, region).await, page: None },
+        Some(MessagesAt::Endpoint(url)) => {
+            Connection { config: aws::configure_endpoint(target, region, url).await, page: None }
+        }
+        #[cfg(feature = "embedded")]
+        Some(MessagesAt::Embedded) | None => {
+            use aws_smithy_runtime_api::client::http::SharedHttpClient;
+            let home = crate::embedded::Home::open(target, observer).await?;
+            let http = SharedHttpClient::new(home.connector()?);
+            Connection { config: aws::configure_embedded(target, http), page: Some(EMBEDDED_PAGE) }
+        }
+        #[cfg(not(feature = "embedded"))]
+        Some(MessagesAt::Embedded) | None => {
+            let _ = observer;
+            return Err(Error::NoEmbedded { what: "DynamoDB endpoint" });
+        }
+    })
+}
 
 /// The table of messages at a target.
 #[derive(Debug, Clone)]
@@ -60,28 +90,17 @@ impl Messages {
     /// # Errors
     /// [`Error::NoRegion`] on AWS, and the errors of the embedded store.
     pub async fn open(target: &Target, table: &str, observer: Observer) -> Result<Self> {
-        let region = target.region_or_default();
-        let (config, page) = match &target.messages {
-            Some(MessagesAt::Aws) => (aws::configure(target, region).await, None),
-            Some(MessagesAt::Endpoint(url)) => (aws::configure_endpoint(target, region, url).await, None),
-            #[cfg(feature = "embedded")]
-            Some(MessagesAt::Embedded) | None => {
-                use aws_smithy_runtime_api::client::http::SharedHttpClient;
-                let home = crate::embedded::Home::open(target, &observer).await?;
-                let http = SharedHttpClient::new(home.connector()?);
-                (aws::configure_embedded(target, http), Some(EMBEDDED_PAGE))
-            }
-            #[cfg(not(feature = "embedded"))]
-            Some(MessagesAt::Embedded) | None => return Err(Error::NoEmbedded { what: "DynamoDB endpoint" }),
-        };
-        let service = Service { name: "DynamoDB", at: target.messages_at(), observer };
-        Ok(Self {
-            client: Client::new(&config),
+        Ok(Self::new(connect(target, &observer).await?, target, table, observer))
+    }
+
+    fn new(connection: Connection, target: &Target, table: &str, observer: Observer) -> Self {
+        Self {
+            client: Client::new(&connection.config),
             table: table.to_owned(),
-            service,
-            page,
+            service: Service { name: "DynamoDB", at: target.messages_at(), observer },
+            page: connection.page,
             patience: target.timeout * PATIENCE,
-        })
+        }
     }
 
     /// The table's name.

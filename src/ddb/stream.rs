@@ -4,13 +4,20 @@
 //! record that comes twice, late or out of order changes nothing.
 //! Source: the app's stream function; DynamoDB developer guide, "Change data capture for DynamoDB Streams".
 
+mod checkpoint;
+mod reader;
+
+pub use checkpoint::{Checkpoint, Place};
+pub use reader::{Applied, Batch, Stream};
+
 use super::Messages;
 use super::backoff::Backoff;
-use super::group_rows::follow;
+use super::group_rows::{Move, follow};
 use super::item::{Conversation, Item, Message};
 use super::patterns::Keyed;
 use super::transaction::{Action, Outcome};
 use crate::error::{Error, Result};
+use crate::timestamp::Timestamp;
 use std::collections::BTreeSet;
 use std::ops::AddAssign;
 use std::time::Instant;
@@ -37,10 +44,14 @@ pub enum Change {
 pub struct StreamRecord {
     /// What happened.
     pub change: Change,
+    /// The item's key.
+    pub keys: Item,
     /// The item as it is since; `None` for one that was deleted.
     pub image: Option<Item>,
     /// The record's place in its shard.
     pub sequence_number: String,
+    /// When it happened, to the second.
+    pub created: Option<Timestamp>,
 }
 
 /// What records came to, in group rows.
@@ -71,19 +82,24 @@ impl StreamRecord {
 }
 
 impl Messages {
-    /// Brings the group rows of a record's conversation up to its message.
+    /// Brings the group rows of a record's conversation up to its message. In a dry run nothing is written, and what would be
+    /// is counted.
     ///
     /// # Errors
     /// [`Error::NoProgress`] and the service errors; what was brought forward stays so, and the same record again does the
     /// rest.
-    pub async fn follow(&self, record: &StreamRecord) -> Result<Followed> {
+    pub async fn follow(&self, record: &StreamRecord, dry_run: bool) -> Result<Followed> {
         let mut followed = Followed::default();
         let Some(message) = record.message() else { return Ok(followed) };
         let rows = self.rows_behind(&message).await?;
         let owners: BTreeSet<&str> = rows.iter().map(|found| found.row.owner.as_str()).collect();
         followed.missing = PARTICIPANTS.saturating_sub(owners.len());
         for owner in owners {
-            followed += self.bring_forward(&rows, owner, &message).await?;
+            followed += match follow(&rows, owner, &message) {
+                None => Followed { current: 1, ..Followed::default() },
+                Some(_) if dry_run => Followed { updated: 1, ..Followed::default() },
+                Some(step) => self.bring_forward(step, owner, &message).await?,
+            };
         }
         Ok(followed)
     }
@@ -120,26 +136,27 @@ impl Messages {
         Ok(())
     }
 
-    /// Brings one inbox up to a message.
-    async fn bring_forward(&self, rows: &[Keyed<Conversation>], owner: &str, message: &Message) -> Result<Followed> {
+    /// Moves the row of one inbox forward to a message.
+    async fn bring_forward(&self, mut step: Move, owner: &str, message: &Message) -> Result<Followed> {
         let started = Instant::now();
         let mut backoff = Backoff::new();
-        let mut step = follow(rows, owner, message);
         while started.elapsed() < self.patience {
-            let Some(next) = &mut step else { return Ok(Followed { current: 1, ..Followed::default() }) };
-            let actions = next.actions()?;
+            let actions = step.actions()?;
             let Outcome::Refused(refused) = self.write_together(&actions).await? else {
                 return Ok(Followed { updated: 1, ..Followed::default() });
             };
-            if refused.iter().any(|at| matches!(actions.get(*at), Some(Action::DeleteIfThere(_)))) {
-                // Somebody else moved the row, or the index showed one that is gone.
-                match self.row_of(owner, &message.group).await? {
-                    Some(found) => step = follow(&[found], owner, message),
-                    None => return Ok(Followed { missing: 1, ..Followed::default() }),
-                }
-            } else {
+            if !refused.iter().any(|at| matches!(actions.get(*at), Some(Action::DeleteIfThere(_)))) {
                 // Another conversation of this inbox has the moment.
-                next.row.move_on();
+                step.row.move_on();
+                continue;
+            }
+            // Somebody else moved the row, or the index showed one that is gone.
+            let Some(found) = self.row_of(owner, &message.group).await? else {
+                return Ok(Followed { missing: 1, ..Followed::default() });
+            };
+            match follow(&[found], owner, message) {
+                Some(now) => step = now,
+                None => return Ok(Followed { current: 1, ..Followed::default() }),
             }
             backoff.wait().await;
         }

@@ -19,6 +19,7 @@ mod scan;
 mod schema_load;
 mod seed;
 mod setup;
+mod stream;
 mod targets;
 mod users;
 mod writing;

@@ -7,6 +7,7 @@ mod patterns;
 mod scan;
 pub mod schema_load;
 pub mod seed;
+mod stream;
 
 pub use patterns::list_conversations;
 
@@ -29,6 +30,9 @@ pub enum Ddb {
     /// The access patterns of the app
     #[command(subcommand, after_help = patterns::EXAMPLES)]
     Patterns(patterns::Patterns),
+    /// The table's stream
+    #[command(subcommand, after_help = stream::EXAMPLES)]
+    Stream(stream::Stream),
 }
 
 impl Ddb {
@@ -40,6 +44,7 @@ impl Ddb {
             Self::DropTable(args) => drop_table::run(context, args).await,
             Self::Scan(args) => scan::run(context, args).await,
             Self::Patterns(command) => command.run(context).await,
+            Self::Stream(command) => command.run(context).await,
         }
     }
 }

@@ -1,0 +1,97 @@
+//! `cruddur ddb stream apply`
+
+use super::Silence;
+use crate::cli::context::Context;
+use crate::cli::guard::Harm;
+use crate::cli::output::row;
+use cruddur::ddb::{Applied, Checkpoint, Followed, Place};
+use cruddur::target::Stores;
+use cruddur::timestamp::Timestamp;
+use serde_json::{Map, Value, json};
+use std::path::PathBuf;
+
+const COLUMNS: [&str; 4] = ["records", "updated", "current", "missing"];
+
+/// Bring inboxes in step with the table's stream
+///
+/// Does what the app's update function does: for each new message it moves the conversation's group rows forward, each in
+/// one transaction, and never back. It reads from the oldest record that is still there, or from where the checkpoint is; a
+/// record that was applied before changes nothing. It goes on until Ctrl-C, or with --once until there is nothing new.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  cruddur ddb stream apply --once
+  cruddur ddb stream apply --checkpoint inboxes.json")]
+pub struct Args {
+    /// End when there is nothing new
+    #[arg(long)]
+    once: bool,
+    /// Remember in this file how far it came, and go on from there
+    #[arg(long, value_name = "FILE")]
+    checkpoint: Option<PathBuf>,
+}
+
+/// What was done so far.
+#[derive(Default)]
+struct Total {
+    records: usize,
+    followed: Followed,
+}
+
+pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
+    let checkpoint = args.checkpoint.as_deref().map(Checkpoint::load).transpose()?.flatten();
+    let at = context.resolve(Stores { messages: true, ..Stores::default() }).await?;
+    let dry_run = context.global.dry_run;
+    if !dry_run {
+        let messages = at.messages().await?;
+        let doing = format!("bring the inboxes of table {} in step with its stream", messages.table());
+        context.guard_table(&at, &messages, Harm::Writes, &doing).await?;
+    }
+    let mut stream = at.stream(Place::TrimHorizon, checkpoint).await?;
+    let (mut total, mut silence) = (Total::default(), Silence::new(args.once));
+    loop {
+        let Some(batch) = stream.next().await? else {
+            stream.release();
+            if silence.wait().await {
+                continue;
+            }
+            break;
+        };
+        silence.broken();
+        let applied = stream.apply(&batch, dry_run).await?;
+        stream.done(batch).await?;
+        // After the effect: a run that is killed in between does it again, which changes nothing.
+        if let Some(path) = args.checkpoint.as_deref().filter(|_| !dry_run) {
+            stream.checkpoint().save(path)?;
+        }
+        context.ui.progress(&total.add(&applied, context.now()?));
+    }
+    context.ui.end_progress();
+    if total.followed.missing > 0 {
+        context.ui.warn("some inboxes have lost a conversation, so that there is no row to move");
+    }
+    context.ui.report(&COLUMNS, [total.record()])
+}
+
+impl Total {
+    /// Adds what a batch came to, and says where it stands.
+    fn add(&mut self, applied: &Applied, now: Timestamp) -> String {
+        self.records += applied.records;
+        self.followed += applied.followed;
+        let Followed { updated, current, missing } = self.followed;
+        let lag = applied.last.map_or(0, |last| now.micros_since(last).max(0) / 1_000_000);
+        format!(
+            "{} records: {updated} rows updated, {current} current, {missing} missing; {lag} s behind",
+            self.records
+        )
+    }
+
+    fn record(&self) -> Map<String, Value> {
+        row([
+            ("records", json!(self.records)),
+            ("updated", json!(self.followed.updated)),
+            ("current", json!(self.followed.current)),
+            ("missing", json!(self.followed.missing)),
+        ])
+    }
+}

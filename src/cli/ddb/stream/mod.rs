@@ -1,0 +1,61 @@
+//! `cruddur ddb stream`: the table's stream.
+
+mod apply;
+mod tail;
+
+use crate::cli::context::Context;
+use clap::Subcommand;
+use std::time::Duration;
+
+pub const EXAMPLES: &str = "\
+Examples:
+  cruddur ddb stream tail --from trim-horizon --once
+  cruddur ddb stream apply --checkpoint inboxes.json";
+
+/// How long to wait where there is nothing new. Source: API reference, GetRecords (five calls a second for a shard).
+const PAUSE: Duration = Duration::from_millis(200);
+
+/// How many times in a row nothing new means that there is nothing: a page may be empty in the middle of a shard.
+const SILENCES: u32 = 3;
+
+#[derive(Debug, Subcommand)]
+pub enum Stream {
+    Tail(tail::Args),
+    Apply(apply::Args),
+}
+
+impl Stream {
+    pub async fn run(&self, context: &Context) -> anyhow::Result<()> {
+        match self {
+            Self::Tail(args) => tail::run(context, args).await,
+            Self::Apply(args) => apply::run(context, args).await,
+        }
+    }
+}
+
+/// Waits between reads that find nothing new, and says when to give up.
+struct Silence {
+    ends: bool,
+    count: u32,
+}
+
+impl Silence {
+    /// One that `ends`, or one that goes on for as long as nobody interrupts it.
+    fn new(ends: bool) -> Self {
+        Self { ends, count: 0 }
+    }
+
+    fn broken(&mut self) {
+        self.count = 0;
+    }
+
+    /// Waits; false where it has been silent for long enough.
+    async fn wait(&mut self) -> bool {
+        self.count += 1;
+        if self.ends && self.count == SILENCES {
+            return false;
+        }
+        tokio::time::sleep(PAUSE).await;
+        true
+    }
+}

@@ -1,0 +1,88 @@
+//! `cruddur ddb stream tail`
+
+use super::Silence;
+use crate::cli::at_least_one;
+use crate::cli::context::Context;
+use crate::cli::error::Failure;
+use crate::cli::output::{Columns, row};
+use clap::ValueEnum;
+use cruddur::ddb::{Place, RecordChange, StreamRecord, plain_json};
+use cruddur::target::Stores;
+use serde_json::{Map, Value, json};
+
+const COLUMNS: [&str; 7] = ["time", "change", "pk", "sk", "handle", "message", "message_group_uuid"];
+
+/// Print the records of the table's stream as they come
+///
+/// It goes on until Ctrl-C, or with --once until there is nothing new.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  cruddur ddb stream tail
+  cruddur ddb stream tail --from trim-horizon --once --output jsonl")]
+pub struct Args {
+    /// Where to begin
+    #[arg(long, value_enum, default_value_t, value_name = "WHERE")]
+    from: From,
+    /// End when there is nothing new
+    #[arg(long)]
+    once: bool,
+    /// End after so many records
+    #[arg(long, value_name = "N", value_parser = at_least_one)]
+    limit: Option<usize>,
+}
+
+/// Where in a stream to begin.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub enum From {
+    /// What comes from now on
+    #[default]
+    Latest,
+    /// The oldest record that is still there, which is a day old
+    TrimHorizon,
+}
+
+pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
+    if context.global.query.is_some() && !args.once && args.limit.is_none() {
+        return Err(Failure::usage(
+            "--query is applied to the whole, and a stream has no end".to_owned(),
+            "give --once or --limit too".to_owned(),
+        ));
+    }
+    let at = context.resolve(Stores { messages: true, ..Stores::default() }).await?;
+    let from = if args.from == From::Latest { Place::Latest } else { Place::TrimHorizon };
+    let mut stream = at.stream(from, None).await?;
+    let mut writer = context.ui.rows(Columns::Fixed(&COLUMNS));
+    let mut silence = Silence::new(args.once);
+    let mut left = args.limit.unwrap_or(usize::MAX);
+    while left > 0 {
+        let Some(batch) = stream.next().await? else {
+            stream.release();
+            if silence.wait().await {
+                continue;
+            }
+            break;
+        };
+        silence.broken();
+        for record in batch.records.iter().take(left) {
+            writer.push(shown(record))?;
+        }
+        left -= batch.records.len().min(left);
+        writer.flush()?;
+        stream.done(batch).await?;
+    }
+    writer.finish()
+}
+
+fn shown(record: &StreamRecord) -> Map<String, Value> {
+    let item = plain_json(record.image.as_ref().unwrap_or(&record.keys));
+    let of = |name: &str| item.get(name).or_else(|| item.get(&format!("user_{name}"))).cloned().unwrap_or(Value::Null);
+    let change = match record.change {
+        RecordChange::Insert => "insert",
+        RecordChange::Modify => "modify",
+        RecordChange::Remove => "remove",
+    };
+    let mut shown = row([("time", json!(record.created.map(|at| at.to_string()))), ("change", json!(change))]);
+    shown.extend(COLUMNS[2..].iter().map(|name| ((*name).to_owned(), of(name))));
+    shown
+}

@@ -1,0 +1,328 @@
+//! Reading a table's stream: its shards, parents before children, each from where it was left.
+//! Source: DynamoDB developer guide, "Reading and processing a stream"; API reference, DynamoDB Streams.
+
+use super::checkpoint::{Checkpoint, Place};
+use super::{Change, Followed, StreamRecord};
+use crate::ddb::item::{Item, Stamp};
+use crate::ddb::{Messages, connect};
+use crate::error::{Error, Result};
+use crate::event::{Event, Observer};
+use crate::target::{MessagesAt, Target};
+use crate::timestamp::Timestamp;
+use aws_sdk_dynamodb::primitives::Blob;
+use aws_sdk_dynamodb::types::AttributeValue;
+use aws_sdk_dynamodbstreams::types::{
+    AttributeValue as StreamValue, OperationType, Record, Shard, ShardIteratorType, StreamRecord as RecordData,
+};
+use std::collections::{BTreeMap, HashMap};
+use std::time::{Duration, Instant};
+
+/// How often the shards are looked up again: a shard gets records for some hours.
+const DISCOVERY: Duration = Duration::from_secs(20);
+
+/// A table's stream, and how far it was read.
+pub struct Stream {
+    target: Target,
+    table: String,
+    observer: Observer,
+    /// The clients; where the store is embedded they hold its lock, and are let go between reads.
+    session: Option<Session>,
+    checkpoint: Checkpoint,
+    /// The parent of each shard that has one.
+    parents: HashMap<String, String>,
+    iterators: HashMap<String, String>,
+    discovered: Instant,
+}
+
+struct Session {
+    messages: Messages,
+    streams: aws_sdk_dynamodbstreams::Client,
+}
+
+/// Records of one shard that were read, and are done once [`Stream::done`] is told so.
+#[derive(Debug)]
+pub struct Batch {
+    /// In the order in which it all happened.
+    pub records: Vec<StreamRecord>,
+    shard: String,
+    /// What follows; `None` behind the last record of a shard that gets no more.
+    iterator: Option<String>,
+}
+
+/// What following a batch came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Applied {
+    /// How many records there were.
+    pub records: usize,
+    /// What became of group rows.
+    pub followed: Followed,
+    /// When the last of them was written.
+    pub last: Option<Timestamp>,
+}
+
+impl Stream {
+    /// Opens the stream of `table` at `target`. It is read from `checkpoint` on, or from `from` where there is none, or where
+    /// that is of another stream.
+    ///
+    /// # Errors
+    /// [`Error::NoTable`], [`Error::NoStream`], and the service errors.
+    pub async fn open(
+        target: &Target,
+        table: &str,
+        from: Place,
+        checkpoint: Option<Checkpoint>,
+        observer: Observer,
+    ) -> Result<Self> {
+        let mut stream = Self {
+            target: target.clone(),
+            table: table.to_owned(),
+            observer,
+            session: None,
+            checkpoint: Checkpoint::default(),
+            parents: HashMap::new(),
+            iterators: HashMap::new(),
+            discovered: Instant::now(),
+        };
+        let table = stream.session().await?.messages.describe().await?;
+        let Some(table) = table else {
+            return Err(Error::NoTable { table: stream.table, at: target.messages_at() });
+        };
+        let is_on = table.stream_specification().is_some_and(|stream| stream.stream_enabled());
+        let Some(arn) = table.latest_stream_arn.filter(|_| is_on) else {
+            return Err(Error::NoStream { table: stream.table });
+        };
+        stream.checkpoint = match checkpoint {
+            Some(known) if known.stream == arn => known,
+            _ => Checkpoint { stream: arn, shards: BTreeMap::new() },
+        };
+        let is_new = stream.checkpoint.shards.is_empty();
+        stream.discover(if is_new { from } else { Place::TrimHorizon }).await?;
+        Ok(stream)
+    }
+
+    /// How far it was read.
+    pub fn checkpoint(&self) -> &Checkpoint {
+        &self.checkpoint
+    }
+
+    /// The next records; `None` where every shard has nothing new at this moment.
+    ///
+    /// # Errors
+    /// The service errors of [`Error`].
+    pub async fn next(&mut self) -> Result<Option<Batch>> {
+        if self.discovered.elapsed() > DISCOVERY {
+            self.discover(Place::TrimHorizon).await?;
+        }
+        for shard in self.readable() {
+            let batch = self.read(shard).await?;
+            if !batch.records.is_empty() || batch.iterator.is_none() {
+                return Ok(Some(batch));
+            }
+            self.iterators.extend(batch.iterator.map(|iterator| (batch.shard, iterator)));
+        }
+        Ok(None)
+    }
+
+    /// Takes down that a batch is done.
+    ///
+    /// # Errors
+    /// The service errors of [`Error`], where its shard came to its end and the next ones are looked up.
+    pub async fn done(&mut self, batch: Batch) -> Result<()> {
+        if let Some(last) = batch.records.last() {
+            self.checkpoint.shards.insert(batch.shard.clone(), Place::After(last.sequence_number.clone()));
+        }
+        if let Some(iterator) = batch.iterator {
+            self.iterators.insert(batch.shard, iterator);
+            return Ok(());
+        }
+        self.iterators.remove(&batch.shard);
+        self.checkpoint.shards.insert(batch.shard, Place::End);
+        self.discover(Place::TrimHorizon).await
+    }
+
+    /// Brings the group rows up to the messages of a batch, of each conversation to the newest one: those before it could
+    /// only be overtaken.
+    ///
+    /// In a dry run nothing is written, and what would be is counted.
+    ///
+    /// # Errors
+    /// As [`Messages::follow`].
+    pub async fn apply(&mut self, batch: &Batch, dry_run: bool) -> Result<Applied> {
+        let mut newest: BTreeMap<String, &StreamRecord> = BTreeMap::new();
+        let mut stamps: HashMap<String, Stamp> = HashMap::new();
+        for record in &batch.records {
+            let Some(message) = record.message() else { continue };
+            if stamps.get(&message.group).is_none_or(|stamp| message.created.order() > stamp.order()) {
+                newest.insert(message.group.clone(), record);
+                stamps.insert(message.group, message.created);
+            }
+        }
+        let last = batch.records.last().and_then(|record| record.created);
+        let mut applied = Applied { records: batch.records.len(), last, ..Applied::default() };
+        let messages = self.session().await?.messages.clone();
+        for record in newest.values() {
+            applied.followed += messages.follow(record, dry_run).await?;
+        }
+        Ok(applied)
+    }
+
+    /// Lets an embedded store go, so that other processes have their turn until the next read.
+    pub fn release(&mut self) {
+        if self.target.messages == Some(MessagesAt::Embedded) {
+            self.session = None;
+        }
+    }
+
+    async fn session(&mut self) -> Result<&Session> {
+        let session = match self.session.take() {
+            Some(session) => session,
+            None => {
+                let connection = connect(&self.target, &self.observer).await?;
+                let streams = aws_sdk_dynamodbstreams::Client::new(&connection.config);
+                Session {
+                    messages: Messages::new(connection, &self.target, &self.table, self.observer.clone()),
+                    streams,
+                }
+            }
+        };
+        Ok(self.session.insert(session))
+    }
+
+    /// The shards that may be read: not at their end, and with no parent that has records left.
+    fn readable(&self) -> Vec<String> {
+        let is_open = |shard: &str| self.checkpoint.shards.get(shard).is_some_and(|place| *place != Place::End);
+        let shards = self.checkpoint.shards.keys().filter(|shard| is_open(shard));
+        shards.filter(|shard| !self.parents.get(*shard).is_some_and(|parent| is_open(parent))).cloned().collect()
+    }
+
+    /// Looks up the shards. One that is new is read from `from`; what is no more is forgotten.
+    async fn discover(&mut self, from: Place) -> Result<()> {
+        let shards = self.shards().await?;
+        let mut places = BTreeMap::new();
+        for shard in &shards {
+            let id = shard.shard_id.clone().unwrap_or_default();
+            let is_parent = || shards.iter().any(|other| other.parent_shard_id == shard.shard_id);
+            let first = match from {
+                // What a shard with children got was before now.
+                Place::Latest if is_parent() => Place::End,
+                _ => from.clone(),
+            };
+            self.parents.extend(shard.parent_shard_id.clone().map(|parent| (id.clone(), parent)));
+            let place = self.checkpoint.shards.remove(&id).unwrap_or(first);
+            places.insert(id, place);
+        }
+        self.parents.retain(|shard, _| places.contains_key(shard));
+        self.iterators.retain(|shard, _| places.contains_key(shard));
+        self.checkpoint.shards = places;
+        self.discovered = Instant::now();
+        Ok(())
+    }
+
+    async fn shards(&mut self) -> Result<Vec<Shard>> {
+        let arn = self.checkpoint.stream.clone();
+        let table = self.table.clone();
+        let session = self.session().await?;
+        let (mut shards, mut after) = (Vec::new(), None);
+        loop {
+            let request = session.streams.describe_stream().stream_arn(&arn).set_exclusive_start_shard_id(after);
+            let reply = session.messages.service.call("DescribeStream", &table, request.send()).await?;
+            let Some(description) = reply.stream_description else { return Ok(shards) };
+            shards.extend(description.shards.unwrap_or_default());
+            after = description.last_evaluated_shard_id;
+            if after.is_none() {
+                return Ok(shards);
+            }
+        }
+    }
+
+    /// Reads a page of a shard. An iterator that expired is made anew from the last record that is done; records that are gone,
+    /// since a day passed, are passed over and told of.
+    async fn read(&mut self, shard: String) -> Result<Batch> {
+        let iterator = match self.iterators.remove(&shard) {
+            Some(iterator) => iterator,
+            None => self.iterator(&shard).await?,
+        };
+        let reply = match self.page(&iterator).await {
+            Err(Error::Service { code, .. }) if code == "ExpiredIteratorException" => {
+                let iterator = self.iterator(&shard).await?;
+                self.page(&iterator).await?
+            }
+            other => other?,
+        };
+        let (records, iterator) = reply;
+        Ok(Batch { records: records.into_iter().filter_map(record).collect(), shard, iterator })
+    }
+
+    async fn page(&mut self, iterator: &str) -> Result<(Vec<Record>, Option<String>)> {
+        let table = self.table.clone();
+        let session = self.session().await?;
+        let request = session.streams.get_records().shard_iterator(iterator);
+        let reply = session.messages.service.call("GetRecords", &table, request.send()).await?;
+        Ok((reply.records.unwrap_or_default(), reply.next_shard_iterator))
+    }
+
+    async fn iterator(&mut self, shard: &str) -> Result<String> {
+        let place = self.checkpoint.shards.get(shard).cloned().unwrap_or(Place::TrimHorizon);
+        match self.iterator_at(shard, &place).await {
+            Err(Error::Service { code, .. }) if code == "TrimmedDataAccessException" => {
+                self.observer.tell(Event::StreamTrimmed { shard: shard.to_owned() });
+                self.iterator_at(shard, &Place::TrimHorizon).await
+            }
+            other => other,
+        }
+    }
+
+    async fn iterator_at(&mut self, shard: &str, place: &Place) -> Result<String> {
+        let (kind, after) = match place {
+            Place::Latest => (ShardIteratorType::Latest, None),
+            Place::TrimHorizon | Place::End => (ShardIteratorType::TrimHorizon, None),
+            Place::After(sequence_number) => (ShardIteratorType::AfterSequenceNumber, Some(sequence_number.clone())),
+        };
+        let (arn, table) = (self.checkpoint.stream.clone(), self.table.clone());
+        let session = self.session().await?;
+        let request = session.streams.get_shard_iterator().stream_arn(arn).shard_id(shard).shard_iterator_type(kind);
+        let request = request.set_sequence_number(after);
+        let reply = session.messages.service.call("GetShardIterator", &table, request.send()).await?;
+        reply.shard_iterator.ok_or_else(|| Error::NoStream { table })
+    }
+}
+
+/// A record as the rest knows it; `None` for one without data, which no stream has.
+fn record(record: Record) -> Option<StreamRecord> {
+    let change = match record.event_name? {
+        OperationType::Insert => Change::Insert,
+        OperationType::Modify => Change::Modify,
+        _ => Change::Remove,
+    };
+    let RecordData { keys, new_image, sequence_number, approximate_creation_date_time, .. } = record.dynamodb?;
+    let items = |item: HashMap<String, StreamValue>| item.into_iter().map(|(name, from)| (name, value(from))).collect();
+    let created = approximate_creation_date_time.and_then(|at| Timestamp::from_seconds(at.secs(), at.subsec_nanos()));
+    Some(StreamRecord {
+        change,
+        keys: keys.map(items).unwrap_or_default(),
+        image: new_image.map(items),
+        sequence_number: sequence_number?,
+        created,
+    })
+}
+
+/// The same value in the other client's type.
+fn value(from: StreamValue) -> AttributeValue {
+    let map = |map: HashMap<String, StreamValue>| -> Item {
+        map.into_iter().map(|(name, from)| (name, value(from))).collect()
+    };
+    match from {
+        StreamValue::S(text) => AttributeValue::S(text),
+        StreamValue::N(number) => AttributeValue::N(number),
+        StreamValue::B(bytes) => AttributeValue::B(Blob::new(bytes.into_inner())),
+        StreamValue::Ss(texts) => AttributeValue::Ss(texts),
+        StreamValue::Ns(numbers) => AttributeValue::Ns(numbers),
+        StreamValue::Bs(all) => {
+            AttributeValue::Bs(all.into_iter().map(|bytes| Blob::new(bytes.into_inner())).collect())
+        }
+        StreamValue::M(members) => AttributeValue::M(map(members)),
+        StreamValue::L(list) => AttributeValue::L(list.into_iter().map(value).collect()),
+        StreamValue::Bool(is) => AttributeValue::Bool(is),
+        _ => AttributeValue::Null(true),
+    }
+}

@@ -1,0 +1,222 @@
+//! `cruddur ddb stream`: inboxes that follow the table's stream.
+
+use crate::support::{World, assert_same, contract};
+use serde_json::{Value, json};
+use std::process::Stdio;
+use std::time::Duration;
+
+contract!(
+    a_tail_prints_what_was_written,
+    inboxes_follow_what_the_backend_writes,
+    rows_of_the_deployed_backend_follow_too,
+    nothing_moves_back,
+    records_in_any_order_and_twice_change_nothing_more,
+    a_checkpoint_goes_on_where_it_was_left,
+    a_dry_run_only_counts,
+    a_table_without_a_stream_is_named,
+    kills_lose_nothing,
+);
+
+const GROUP: &str = "92254384-12d5-46a3-aff3-790ffcda83b0";
+
+/// A message of londo's, as the app's backend puts it: it moves no inbox.
+fn message(world: &World, at: &str, text: &str) -> Value {
+    let uuid = user(world, "londo");
+    json!({
+        "pk": { "S": format!("MSG#{GROUP}") },
+        "sk": { "S": format!("MSG#{at}") },
+        "message": { "S": text },
+        "message_uuid": { "S": uuid::Uuid::new_v4().to_string() },
+        "message_group_uuid": { "S": GROUP },
+        "user_uuid": { "S": uuid },
+        "handle": { "S": "londo" },
+        "display_name": { "S": "Londo Mollari" },
+    })
+}
+
+fn user(world: &World, handle: &str) -> String {
+    let items = world.items();
+    let of_user = items.iter().find(|item| [&item["handle"]["S"], &item["user_handle"]["S"]].contains(&&json!(handle)));
+    of_user.expect("an item of the user")["user_uuid"]["S"].as_str().expect("a uuid").to_owned()
+}
+
+/// What both inboxes show of the conversation: the text, and when.
+fn previews(world: &World) -> [(Value, Value); 2] {
+    ["londo", "bayko"].map(|handle| {
+        let inbox =
+            world.run(&format!("ddb patterns list-conversations --as {handle} --all --output json")).ok().rows();
+        let mut rows = inbox.into_iter().filter(|row| row["message_group_uuid"] == GROUP);
+        let row = rows.next().expect("a row of the conversation");
+        assert!(rows.next().is_none(), "the conversation stands twice in the inbox of {handle}");
+        (row["message"].clone(), row["time"].clone())
+    })
+}
+
+fn shows(world: &World, text: &str) {
+    for (shown, _) in previews(world) {
+        assert_eq!(shown, text);
+    }
+}
+
+fn apply(world: &World, flags: &str) -> Value {
+    world.run(&format!("ddb stream apply --once --output json {flags}")).ok().rows().remove(0)
+}
+
+fn a_tail_prints_what_was_written(world: &World) {
+    world.run("setup").ok();
+    world.run(&format!("ddb patterns create-message --as londo {GROUP} Hello")).ok();
+    let rows = world.run("ddb stream tail --from trim-horizon --once --output json").ok().rows();
+    let last: Vec<(&Value, &Value)> = rows.iter().rev().take(5).map(|row| (&row["change"], &row["message"])).collect();
+    assert_eq!(last.iter().filter(|(change, text)| **change == "insert" && **text == "Hello").count(), 3, "{last:?}");
+    assert_eq!(last.iter().filter(|(change, _)| **change == "remove").count(), 2, "{last:?}");
+    let first = world.run("ddb stream tail --from trim-horizon --limit 2").ok();
+    assert_eq!(first.stdout.lines().count(), 3, "{first}");
+    // From now on there is nothing yet.
+    assert_eq!(world.run("ddb stream tail --once --output jsonl").ok().stdout, "");
+}
+
+fn inboxes_follow_what_the_backend_writes(world: &World) {
+    world.run("setup").ok();
+    world.put(&[message(world, "2026-11-22T12:00:00.000000+00:00", "It is warm.")]);
+    let applied = apply(world, "");
+    assert_eq!((&applied["updated"], &applied["missing"]), (&json!(2), &json!(0)), "{applied}");
+    shows(world, "It is warm.");
+    let after = world.items();
+    // Again, and everything is as it should be.
+    assert_eq!(apply(world, "")["updated"], 0);
+    assert_same(&world.items(), &after);
+}
+
+fn rows_of_the_deployed_backend_follow_too(world: &World) {
+    world.run("setup --layout flask").ok();
+    let mut flask = message(world, "2026-11-22T12:00:00.000000+00:00", "It is warm.");
+    let item = flask.as_object_mut().unwrap();
+    item.insert("sk".to_owned(), json!({ "S": "2026-11-22T12:00:00.000000+00:00" }));
+    item.remove("message_group_uuid");
+    for name in ["handle", "display_name"] {
+        let value = item.remove(name).unwrap();
+        item.insert(format!("user_{name}"), value);
+    }
+    world.put(&[flask]);
+    assert_eq!(apply(world, "")["updated"], 2);
+    shows(world, "It is warm.");
+    assert!(world.items().iter().all(|item| item["sk"]["S"].as_str().unwrap().starts_with("2026-")));
+}
+
+fn nothing_moves_back(world: &World) {
+    world.run("setup").ok();
+    world.put(&[message(world, "2026-11-22T12:00:00.000000+00:00", "newest")]);
+    apply(world, "");
+    let (late, edited) = ("2026-11-22T11:00:00.000000+00:00", "2026-11-22T10:00:00.000000+00:00");
+    world.put(&[message(world, late, "late"), message(world, edited, "old"), message(world, edited, "old, edited")]);
+    assert_eq!(apply(world, "")["updated"], 0);
+    shows(world, "newest");
+}
+
+fn records_in_any_order_and_twice_change_nothing_more(world: &World) {
+    use cruddur::ddb::{RecordChange, StreamRecord, expression_value};
+    world.run("setup").ok();
+    let texts: Vec<String> = (0..20).map(|at| format!("message {at:02}")).collect();
+    let stamp = |at: usize| format!("2026-11-22T12:00:{at:02}.000000+00:00");
+    let items: Vec<Value> = texts.iter().enumerate().map(|(at, text)| message(world, &stamp(at), text)).collect();
+    world.put(&items);
+    let record = |(at, item): (usize, &Value)| {
+        let members = item.as_object().unwrap().iter();
+        let image: cruddur::ddb::Item =
+            members.map(|(name, value)| (name.clone(), expression_value(&value.to_string()).unwrap())).collect();
+        let (change, sequence_number) = (RecordChange::Insert, at.to_string());
+        StreamRecord { change, keys: image.clone(), image: Some(image), sequence_number, created: None }
+    };
+    let mut records: Vec<StreamRecord> = items.iter().enumerate().map(record).collect();
+    records.extend(records.clone());
+    fastrand::Rng::with_seed(7).shuffle(&mut records);
+    let updated = world.with_table(async |messages| {
+        let mut updated = 0;
+        for record in &records {
+            updated += messages.follow(record, false).await.expect("followed").updated;
+        }
+        updated
+    });
+    assert!((2..40).contains(&updated), "{updated}");
+    shows(world, "message 19");
+}
+
+fn a_checkpoint_goes_on_where_it_was_left(world: &World) {
+    world.run("setup").ok();
+    let first = apply(world, "--checkpoint inboxes.json");
+    assert!(first["records"].as_u64().unwrap() >= 156, "{first}");
+    assert_eq!(apply(world, "--checkpoint inboxes.json")["records"], 0);
+    world.put(&[message(world, "2026-11-22T12:00:00.000000+00:00", "new")]);
+    let next = apply(world, "--checkpoint inboxes.json");
+    assert_eq!((&next["records"], &next["updated"]), (&json!(1), &json!(2)), "{next}");
+    // A table that was made anew has another stream, and is read from its beginning.
+    world.run("ddb drop-table --yes").ok();
+    world.run("setup").ok();
+    assert!(apply(world, "--checkpoint inboxes.json")["records"].as_u64().unwrap() >= 156);
+    world.write("inboxes.json", "{ \"stream\": 7 }");
+    assert_eq!(world.run("ddb stream apply --once --checkpoint inboxes.json").status, 2);
+}
+
+fn a_dry_run_only_counts(world: &World) {
+    world.run("setup").ok();
+    world.put(&[message(world, "2026-11-22T12:00:00.000000+00:00", "new")]);
+    let before = world.items();
+    assert_eq!(apply(world, "--dry-run --checkpoint inboxes.json")["updated"], 2);
+    assert_same(&world.items(), &before);
+    assert!(!world.dir().join("inboxes.json").exists());
+}
+
+fn a_table_without_a_stream_is_named(world: &World) {
+    assert_eq!(world.run("ddb stream apply --once").status, 3);
+    assert_eq!(world.run("ddb stream tail --query [0]").status, 2);
+}
+
+/// Two writers, one as this tool writes and one as the backend does, while what follows them is killed again and again.
+fn kills_lose_nothing(world: &World) {
+    const EACH: usize = 500;
+    world.run("setup").ok();
+    let before = world.items().len();
+    let items: Vec<Value> = (0..EACH)
+        .map(|at| {
+            message(world, &format!("2026-11-22T12:{:02}:{:02}.000000+00:00", at / 60, at % 60), &format!("b{at}"))
+        })
+        .collect();
+    std::thread::scope(|scope| {
+        let backend = scope.spawn(|| items.chunks(10).for_each(|items| world.put(items)));
+        let tool = scope.spawn(|| {
+            for at in 0..EACH {
+                let text = format!("a{at}");
+                let mut write = world.command(&["ddb", "patterns", "create-message", "--as", "bayko", GROUP, &text]);
+                write.env("CRUDDUR_NOW", format!("2026-11-22T12:{:02}:{:02}.500000Z", at / 60, at % 60));
+                let output = write.output().unwrap();
+                assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+            }
+        });
+        for _ in 0..5 {
+            let mut apply = world.command(&["ddb", "stream", "apply", "--checkpoint", "inboxes.json"]);
+            let mut child = apply.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+            std::thread::sleep(Duration::from_millis(1_500));
+            child.kill().unwrap();
+            child.wait().unwrap();
+        }
+        backend.join().unwrap();
+        tool.join().unwrap();
+    });
+    apply(world, "--checkpoint inboxes.json");
+    let after = world.items();
+    assert_eq!(after.len(), before + 2 * EACH);
+    let mut texts: Vec<&str> = after
+        .iter()
+        .filter(|item| item["message_uuid"].is_object())
+        .filter_map(|item| item["message"]["S"].as_str())
+        .collect();
+    texts.sort_unstable();
+    for at in 0..EACH {
+        for text in [format!("a{at}"), format!("b{at}")] {
+            assert!(texts.binary_search(&text.as_str()).is_ok(), "{text}");
+        }
+    }
+    let [londo, bayko] = previews(world);
+    assert_eq!(londo, bayko);
+    assert_eq!(londo.0, format!("a{}", EACH - 1));
+}
