@@ -144,6 +144,8 @@ Register-ArgumentCompleter -Native -CommandName 'cruddur' -ScriptBlock {
             [CompletionResult]::new('drop-table', 'drop-table', [CompletionResultType]::ParameterValue, 'Drop a table and wait until it is gone')
             [CompletionResult]::new('scan', 'scan', [CompletionResultType]::ParameterValue, 'Read every item of the table')
             [CompletionResult]::new('patterns', 'patterns', [CompletionResultType]::ParameterValue, 'The access patterns of the app')
+            [CompletionResult]::new('repair', 'repair', [CompletionResultType]::ParameterValue, 'Find inboxes that are out of step, and mend them')
+            [CompletionResult]::new('stream', 'stream', [CompletionResultType]::ParameterValue, 'The table''s stream')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -492,6 +494,143 @@ Register-ArgumentCompleter -Native -CommandName 'cruddur' -ScriptBlock {
         'cruddur;ddb;patterns;help;help' {
             break
         }
+        'cruddur;ddb;repair' {
+            [CompletionResult]::new('--as', '--as', [CompletionResultType]::ParameterName, 'Look at the inbox of this user')
+            [CompletionResult]::new('--region', '--region', [CompletionResultType]::ParameterName, 'The AWS region')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'The AWS profile')
+            [CompletionResult]::new('--endpoint-url', '--endpoint-url', [CompletionResultType]::ParameterName, 'DynamoDB''s endpoint, in place of the one that the target has')
+            [CompletionResult]::new('--database-url', '--database-url', [CompletionResultType]::ParameterName, 'The users database, in place of the one that the target has')
+            [CompletionResult]::new('--table', '--table', [CompletionResultType]::ParameterName, 'The table of messages [env: CRUDDUR_TABLE] [default: cruddur-messages]')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'How long one call to a service or database may take, its retries included, in seconds')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How data is printed')
+            [CompletionResult]::new('--query', '--query', [CompletionResultType]::ParameterName, 'A JMESPath expression that is applied to the data before it is printed')
+            [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How an error is printed')
+            [CompletionResult]::new('--confirm', '--confirm', [CompletionResultType]::ParameterName, 'Confirm what destroys data by the name of what it destroys')
+            [CompletionResult]::new('--all', '--all', [CompletionResultType]::ParameterName, 'Look at every inbox')
+            [CompletionResult]::new('--prod', '--prod', [CompletionResultType]::ParameterName, 'Work on AWS and RDS in place of this machine')
+            [CompletionResult]::new('--embedded', '--embedded', [CompletionResultType]::ParameterName, 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)')
+            [CompletionResult]::new('--csv-safe', '--csv-safe', [CompletionResultType]::ParameterName, 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing on stderr but warnings and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing on stderr but warnings and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say each call to a service or database, and how long it took')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say each call to a service or database, and how long it took')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Print what would be written, and write nothing')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to every question; what destroys data on prod wants --confirm as well')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question; what destroys data on prod wants --confirm as well')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask: fail where a question would be asked')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
+        'cruddur;ddb;stream' {
+            [CompletionResult]::new('--region', '--region', [CompletionResultType]::ParameterName, 'The AWS region')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'The AWS profile')
+            [CompletionResult]::new('--endpoint-url', '--endpoint-url', [CompletionResultType]::ParameterName, 'DynamoDB''s endpoint, in place of the one that the target has')
+            [CompletionResult]::new('--database-url', '--database-url', [CompletionResultType]::ParameterName, 'The users database, in place of the one that the target has')
+            [CompletionResult]::new('--table', '--table', [CompletionResultType]::ParameterName, 'The table of messages [env: CRUDDUR_TABLE] [default: cruddur-messages]')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'How long one call to a service or database may take, its retries included, in seconds')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How data is printed')
+            [CompletionResult]::new('--query', '--query', [CompletionResultType]::ParameterName, 'A JMESPath expression that is applied to the data before it is printed')
+            [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How an error is printed')
+            [CompletionResult]::new('--confirm', '--confirm', [CompletionResultType]::ParameterName, 'Confirm what destroys data by the name of what it destroys')
+            [CompletionResult]::new('--prod', '--prod', [CompletionResultType]::ParameterName, 'Work on AWS and RDS in place of this machine')
+            [CompletionResult]::new('--embedded', '--embedded', [CompletionResultType]::ParameterName, 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)')
+            [CompletionResult]::new('--csv-safe', '--csv-safe', [CompletionResultType]::ParameterName, 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing on stderr but warnings and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing on stderr but warnings and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say each call to a service or database, and how long it took')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say each call to a service or database, and how long it took')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Print what would be written, and write nothing')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to every question; what destroys data on prod wants --confirm as well')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question; what destroys data on prod wants --confirm as well')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask: fail where a question would be asked')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('tail', 'tail', [CompletionResultType]::ParameterValue, 'Print the records of the table''s stream as they come')
+            [CompletionResult]::new('apply', 'apply', [CompletionResultType]::ParameterValue, 'Bring inboxes in step with the table''s stream')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'cruddur;ddb;stream;tail' {
+            [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'Where to begin')
+            [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'End after so many records')
+            [CompletionResult]::new('--region', '--region', [CompletionResultType]::ParameterName, 'The AWS region')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'The AWS profile')
+            [CompletionResult]::new('--endpoint-url', '--endpoint-url', [CompletionResultType]::ParameterName, 'DynamoDB''s endpoint, in place of the one that the target has')
+            [CompletionResult]::new('--database-url', '--database-url', [CompletionResultType]::ParameterName, 'The users database, in place of the one that the target has')
+            [CompletionResult]::new('--table', '--table', [CompletionResultType]::ParameterName, 'The table of messages [env: CRUDDUR_TABLE] [default: cruddur-messages]')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'How long one call to a service or database may take, its retries included, in seconds')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How data is printed')
+            [CompletionResult]::new('--query', '--query', [CompletionResultType]::ParameterName, 'A JMESPath expression that is applied to the data before it is printed')
+            [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How an error is printed')
+            [CompletionResult]::new('--confirm', '--confirm', [CompletionResultType]::ParameterName, 'Confirm what destroys data by the name of what it destroys')
+            [CompletionResult]::new('--once', '--once', [CompletionResultType]::ParameterName, 'End when there is nothing new')
+            [CompletionResult]::new('--prod', '--prod', [CompletionResultType]::ParameterName, 'Work on AWS and RDS in place of this machine')
+            [CompletionResult]::new('--embedded', '--embedded', [CompletionResultType]::ParameterName, 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)')
+            [CompletionResult]::new('--csv-safe', '--csv-safe', [CompletionResultType]::ParameterName, 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing on stderr but warnings and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing on stderr but warnings and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say each call to a service or database, and how long it took')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say each call to a service or database, and how long it took')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Print what would be written, and write nothing')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to every question; what destroys data on prod wants --confirm as well')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question; what destroys data on prod wants --confirm as well')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask: fail where a question would be asked')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
+        'cruddur;ddb;stream;apply' {
+            [CompletionResult]::new('--checkpoint', '--checkpoint', [CompletionResultType]::ParameterName, 'Remember in this file how far it came, and go on from there')
+            [CompletionResult]::new('--region', '--region', [CompletionResultType]::ParameterName, 'The AWS region')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'The AWS profile')
+            [CompletionResult]::new('--endpoint-url', '--endpoint-url', [CompletionResultType]::ParameterName, 'DynamoDB''s endpoint, in place of the one that the target has')
+            [CompletionResult]::new('--database-url', '--database-url', [CompletionResultType]::ParameterName, 'The users database, in place of the one that the target has')
+            [CompletionResult]::new('--table', '--table', [CompletionResultType]::ParameterName, 'The table of messages [env: CRUDDUR_TABLE] [default: cruddur-messages]')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'How long one call to a service or database may take, its retries included, in seconds')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How data is printed')
+            [CompletionResult]::new('--query', '--query', [CompletionResultType]::ParameterName, 'A JMESPath expression that is applied to the data before it is printed')
+            [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How an error is printed')
+            [CompletionResult]::new('--confirm', '--confirm', [CompletionResultType]::ParameterName, 'Confirm what destroys data by the name of what it destroys')
+            [CompletionResult]::new('--once', '--once', [CompletionResultType]::ParameterName, 'End when there is nothing new')
+            [CompletionResult]::new('--prod', '--prod', [CompletionResultType]::ParameterName, 'Work on AWS and RDS in place of this machine')
+            [CompletionResult]::new('--embedded', '--embedded', [CompletionResultType]::ParameterName, 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)')
+            [CompletionResult]::new('--csv-safe', '--csv-safe', [CompletionResultType]::ParameterName, 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing on stderr but warnings and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing on stderr but warnings and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say each call to a service or database, and how long it took')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say each call to a service or database, and how long it took')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Print what would be written, and write nothing')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to every question; what destroys data on prod wants --confirm as well')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question; what destroys data on prod wants --confirm as well')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask: fail where a question would be asked')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
+        'cruddur;ddb;stream;help' {
+            [CompletionResult]::new('tail', 'tail', [CompletionResultType]::ParameterValue, 'Print the records of the table''s stream as they come')
+            [CompletionResult]::new('apply', 'apply', [CompletionResultType]::ParameterValue, 'Bring inboxes in step with the table''s stream')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'cruddur;ddb;stream;help;tail' {
+            break
+        }
+        'cruddur;ddb;stream;help;apply' {
+            break
+        }
+        'cruddur;ddb;stream;help;help' {
+            break
+        }
         'cruddur;ddb;help' {
             [CompletionResult]::new('schema-load', 'schema-load', [CompletionResultType]::ParameterValue, 'Create the table of messages, or bring it to what it should be')
             [CompletionResult]::new('seed', 'seed', [CompletionResultType]::ParameterValue, 'Write the seeded conversations')
@@ -499,6 +638,8 @@ Register-ArgumentCompleter -Native -CommandName 'cruddur' -ScriptBlock {
             [CompletionResult]::new('drop-table', 'drop-table', [CompletionResultType]::ParameterValue, 'Drop a table and wait until it is gone')
             [CompletionResult]::new('scan', 'scan', [CompletionResultType]::ParameterValue, 'Read every item of the table')
             [CompletionResult]::new('patterns', 'patterns', [CompletionResultType]::ParameterValue, 'The access patterns of the app')
+            [CompletionResult]::new('repair', 'repair', [CompletionResultType]::ParameterValue, 'Find inboxes that are out of step, and mend them')
+            [CompletionResult]::new('stream', 'stream', [CompletionResultType]::ParameterValue, 'The table''s stream')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -534,6 +675,20 @@ Register-ArgumentCompleter -Native -CommandName 'cruddur' -ScriptBlock {
             break
         }
         'cruddur;ddb;help;patterns;create-message' {
+            break
+        }
+        'cruddur;ddb;help;repair' {
+            break
+        }
+        'cruddur;ddb;help;stream' {
+            [CompletionResult]::new('tail', 'tail', [CompletionResultType]::ParameterValue, 'Print the records of the table''s stream as they come')
+            [CompletionResult]::new('apply', 'apply', [CompletionResultType]::ParameterValue, 'Bring inboxes in step with the table''s stream')
+            break
+        }
+        'cruddur;ddb;help;stream;tail' {
+            break
+        }
+        'cruddur;ddb;help;stream;apply' {
             break
         }
         'cruddur;ddb;help;help' {
@@ -800,6 +955,8 @@ Register-ArgumentCompleter -Native -CommandName 'cruddur' -ScriptBlock {
             [CompletionResult]::new('drop-table', 'drop-table', [CompletionResultType]::ParameterValue, 'Drop a table and wait until it is gone')
             [CompletionResult]::new('scan', 'scan', [CompletionResultType]::ParameterValue, 'Read every item of the table')
             [CompletionResult]::new('patterns', 'patterns', [CompletionResultType]::ParameterValue, 'The access patterns of the app')
+            [CompletionResult]::new('repair', 'repair', [CompletionResultType]::ParameterValue, 'Find inboxes that are out of step, and mend them')
+            [CompletionResult]::new('stream', 'stream', [CompletionResultType]::ParameterValue, 'The table''s stream')
             break
         }
         'cruddur;help;ddb;schema-load' {
@@ -834,6 +991,20 @@ Register-ArgumentCompleter -Native -CommandName 'cruddur' -ScriptBlock {
             break
         }
         'cruddur;help;ddb;patterns;create-message' {
+            break
+        }
+        'cruddur;help;ddb;repair' {
+            break
+        }
+        'cruddur;help;ddb;stream' {
+            [CompletionResult]::new('tail', 'tail', [CompletionResultType]::ParameterValue, 'Print the records of the table''s stream as they come')
+            [CompletionResult]::new('apply', 'apply', [CompletionResultType]::ParameterValue, 'Bring inboxes in step with the table''s stream')
+            break
+        }
+        'cruddur;help;ddb;stream;tail' {
+            break
+        }
+        'cruddur;help;ddb;stream;apply' {
             break
         }
         'cruddur;help;db' {

@@ -85,6 +85,9 @@ _cruddur() {
             cruddur__subcmd__ddb,patterns)
                 cmd="cruddur__subcmd__ddb__subcmd__patterns"
                 ;;
+            cruddur__subcmd__ddb,repair)
+                cmd="cruddur__subcmd__ddb__subcmd__repair"
+                ;;
             cruddur__subcmd__ddb,scan)
                 cmd="cruddur__subcmd__ddb__subcmd__scan"
                 ;;
@@ -93,6 +96,9 @@ _cruddur() {
                 ;;
             cruddur__subcmd__ddb,seed)
                 cmd="cruddur__subcmd__ddb__subcmd__seed"
+                ;;
+            cruddur__subcmd__ddb,stream)
+                cmd="cruddur__subcmd__ddb__subcmd__stream"
                 ;;
             cruddur__subcmd__ddb__subcmd__help,drop-table)
                 cmd="cruddur__subcmd__ddb__subcmd__help__subcmd__drop__subcmd__table"
@@ -106,6 +112,9 @@ _cruddur() {
             cruddur__subcmd__ddb__subcmd__help,patterns)
                 cmd="cruddur__subcmd__ddb__subcmd__help__subcmd__patterns"
                 ;;
+            cruddur__subcmd__ddb__subcmd__help,repair)
+                cmd="cruddur__subcmd__ddb__subcmd__help__subcmd__repair"
+                ;;
             cruddur__subcmd__ddb__subcmd__help,scan)
                 cmd="cruddur__subcmd__ddb__subcmd__help__subcmd__scan"
                 ;;
@@ -114,6 +123,9 @@ _cruddur() {
                 ;;
             cruddur__subcmd__ddb__subcmd__help,seed)
                 cmd="cruddur__subcmd__ddb__subcmd__help__subcmd__seed"
+                ;;
+            cruddur__subcmd__ddb__subcmd__help,stream)
+                cmd="cruddur__subcmd__ddb__subcmd__help__subcmd__stream"
                 ;;
             cruddur__subcmd__ddb__subcmd__help__subcmd__patterns,create-conversation)
                 cmd="cruddur__subcmd__ddb__subcmd__help__subcmd__patterns__subcmd__create__subcmd__conversation"
@@ -126,6 +138,12 @@ _cruddur() {
                 ;;
             cruddur__subcmd__ddb__subcmd__help__subcmd__patterns,list-conversations)
                 cmd="cruddur__subcmd__ddb__subcmd__help__subcmd__patterns__subcmd__list__subcmd__conversations"
+                ;;
+            cruddur__subcmd__ddb__subcmd__help__subcmd__stream,apply)
+                cmd="cruddur__subcmd__ddb__subcmd__help__subcmd__stream__subcmd__apply"
+                ;;
+            cruddur__subcmd__ddb__subcmd__help__subcmd__stream,tail)
+                cmd="cruddur__subcmd__ddb__subcmd__help__subcmd__stream__subcmd__tail"
                 ;;
             cruddur__subcmd__ddb__subcmd__patterns,create-conversation)
                 cmd="cruddur__subcmd__ddb__subcmd__patterns__subcmd__create__subcmd__conversation"
@@ -156,6 +174,24 @@ _cruddur() {
                 ;;
             cruddur__subcmd__ddb__subcmd__patterns__subcmd__help,list-conversations)
                 cmd="cruddur__subcmd__ddb__subcmd__patterns__subcmd__help__subcmd__list__subcmd__conversations"
+                ;;
+            cruddur__subcmd__ddb__subcmd__stream,apply)
+                cmd="cruddur__subcmd__ddb__subcmd__stream__subcmd__apply"
+                ;;
+            cruddur__subcmd__ddb__subcmd__stream,help)
+                cmd="cruddur__subcmd__ddb__subcmd__stream__subcmd__help"
+                ;;
+            cruddur__subcmd__ddb__subcmd__stream,tail)
+                cmd="cruddur__subcmd__ddb__subcmd__stream__subcmd__tail"
+                ;;
+            cruddur__subcmd__ddb__subcmd__stream__subcmd__help,apply)
+                cmd="cruddur__subcmd__ddb__subcmd__stream__subcmd__help__subcmd__apply"
+                ;;
+            cruddur__subcmd__ddb__subcmd__stream__subcmd__help,help)
+                cmd="cruddur__subcmd__ddb__subcmd__stream__subcmd__help__subcmd__help"
+                ;;
+            cruddur__subcmd__ddb__subcmd__stream__subcmd__help,tail)
+                cmd="cruddur__subcmd__ddb__subcmd__stream__subcmd__help__subcmd__tail"
                 ;;
             cruddur__subcmd__help,cognito)
                 cmd="cruddur__subcmd__help__subcmd__cognito"
@@ -199,6 +235,9 @@ _cruddur() {
             cruddur__subcmd__help__subcmd__ddb,patterns)
                 cmd="cruddur__subcmd__help__subcmd__ddb__subcmd__patterns"
                 ;;
+            cruddur__subcmd__help__subcmd__ddb,repair)
+                cmd="cruddur__subcmd__help__subcmd__ddb__subcmd__repair"
+                ;;
             cruddur__subcmd__help__subcmd__ddb,scan)
                 cmd="cruddur__subcmd__help__subcmd__ddb__subcmd__scan"
                 ;;
@@ -207,6 +246,9 @@ _cruddur() {
                 ;;
             cruddur__subcmd__help__subcmd__ddb,seed)
                 cmd="cruddur__subcmd__help__subcmd__ddb__subcmd__seed"
+                ;;
+            cruddur__subcmd__help__subcmd__ddb,stream)
+                cmd="cruddur__subcmd__help__subcmd__ddb__subcmd__stream"
                 ;;
             cruddur__subcmd__help__subcmd__ddb__subcmd__patterns,create-conversation)
                 cmd="cruddur__subcmd__help__subcmd__ddb__subcmd__patterns__subcmd__create__subcmd__conversation"
@@ -219,6 +261,12 @@ _cruddur() {
                 ;;
             cruddur__subcmd__help__subcmd__ddb__subcmd__patterns,list-conversations)
                 cmd="cruddur__subcmd__help__subcmd__ddb__subcmd__patterns__subcmd__list__subcmd__conversations"
+                ;;
+            cruddur__subcmd__help__subcmd__ddb__subcmd__stream,apply)
+                cmd="cruddur__subcmd__help__subcmd__ddb__subcmd__stream__subcmd__apply"
+                ;;
+            cruddur__subcmd__help__subcmd__ddb__subcmd__stream,tail)
+                cmd="cruddur__subcmd__help__subcmd__ddb__subcmd__stream__subcmd__tail"
                 ;;
             *)
                 ;;
@@ -783,7 +831,7 @@ _cruddur() {
             return 0
             ;;
         cruddur__subcmd__ddb)
-            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --database-url --table --timeout --output --csv-safe --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --help --version schema-load seed list-tables drop-table scan patterns help"
+            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --database-url --table --timeout --output --csv-safe --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --help --version schema-load seed list-tables drop-table scan patterns repair stream help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -891,7 +939,7 @@ _cruddur() {
             return 0
             ;;
         cruddur__subcmd__ddb__subcmd__help)
-            opts="schema-load seed list-tables drop-table scan patterns help"
+            opts="schema-load seed list-tables drop-table scan patterns repair stream help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1016,6 +1064,20 @@ _cruddur() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        cruddur__subcmd__ddb__subcmd__help__subcmd__repair)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         cruddur__subcmd__ddb__subcmd__help__subcmd__scan)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
@@ -1047,6 +1109,48 @@ _cruddur() {
         cruddur__subcmd__ddb__subcmd__help__subcmd__seed)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        cruddur__subcmd__ddb__subcmd__help__subcmd__stream)
+            opts="tail apply"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        cruddur__subcmd__ddb__subcmd__help__subcmd__stream__subcmd__apply)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 5 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        cruddur__subcmd__ddb__subcmd__help__subcmd__stream__subcmd__tail)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 5 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
@@ -1526,6 +1630,64 @@ _cruddur() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        cruddur__subcmd__ddb__subcmd__repair)
+            opts="-q -v -y -h -V --as --all --prod --embedded --region --profile --endpoint-url --database-url --table --timeout --output --csv-safe --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --as)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --region)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --endpoint-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --table)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table json jsonl csv" -- "${cur}"))
+                    return 0
+                    ;;
+                --query)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --error-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
+                --confirm)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         cruddur__subcmd__ddb__subcmd__scan)
             opts="-q -v -y -h -V --segments --limit --filter --name --value --raw --prod --embedded --region --profile --endpoint-url --database-url --table --timeout --output --csv-safe --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
@@ -1752,6 +1914,236 @@ _cruddur() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        cruddur__subcmd__ddb__subcmd__stream)
+            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --database-url --table --timeout --output --csv-safe --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --help --version tail apply help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --region)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --endpoint-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --table)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table json jsonl csv" -- "${cur}"))
+                    return 0
+                    ;;
+                --query)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --error-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
+                --confirm)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        cruddur__subcmd__ddb__subcmd__stream__subcmd__apply)
+            opts="-q -v -y -h -V --once --checkpoint --prod --embedded --region --profile --endpoint-url --database-url --table --timeout --output --csv-safe --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --checkpoint)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --region)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --endpoint-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --table)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table json jsonl csv" -- "${cur}"))
+                    return 0
+                    ;;
+                --query)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --error-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
+                --confirm)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        cruddur__subcmd__ddb__subcmd__stream__subcmd__help)
+            opts="tail apply help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        cruddur__subcmd__ddb__subcmd__stream__subcmd__help__subcmd__apply)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 5 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        cruddur__subcmd__ddb__subcmd__stream__subcmd__help__subcmd__help)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 5 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        cruddur__subcmd__ddb__subcmd__stream__subcmd__help__subcmd__tail)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 5 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        cruddur__subcmd__ddb__subcmd__stream__subcmd__tail)
+            opts="-q -v -y -h -V --from --once --limit --prod --embedded --region --profile --endpoint-url --database-url --table --timeout --output --csv-safe --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --from)
+                    COMPREPLY=($(compgen -W "latest trim-horizon" -- "${cur}"))
+                    return 0
+                    ;;
+                --limit)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --region)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --endpoint-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --table)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table json jsonl csv" -- "${cur}"))
+                    return 0
+                    ;;
+                --query)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --error-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
+                --confirm)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         cruddur__subcmd__doctor)
             opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --database-url --table --timeout --output --csv-safe --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
@@ -1919,7 +2311,7 @@ _cruddur() {
             return 0
             ;;
         cruddur__subcmd__help__subcmd__ddb)
-            opts="schema-load seed list-tables drop-table scan patterns"
+            opts="schema-load seed list-tables drop-table scan patterns repair stream"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2030,6 +2422,20 @@ _cruddur() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        cruddur__subcmd__help__subcmd__ddb__subcmd__repair)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         cruddur__subcmd__help__subcmd__ddb__subcmd__scan)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
@@ -2061,6 +2467,48 @@ _cruddur() {
         cruddur__subcmd__help__subcmd__ddb__subcmd__seed)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        cruddur__subcmd__help__subcmd__ddb__subcmd__stream)
+            opts="tail apply"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        cruddur__subcmd__help__subcmd__ddb__subcmd__stream__subcmd__apply)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 5 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        cruddur__subcmd__help__subcmd__ddb__subcmd__stream__subcmd__tail)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 5 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi

@@ -138,6 +138,8 @@ set edit:completion:arg-completer[cruddur] = {|@words|
             cand drop-table 'Drop a table and wait until it is gone'
             cand scan 'Read every item of the table'
             cand patterns 'The access patterns of the app'
+            cand repair 'Find inboxes that are out of step, and mend them'
+            cand stream 'The table''s stream'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'cruddur;ddb;schema-load'= {
@@ -469,6 +471,135 @@ set edit:completion:arg-completer[cruddur] = {|@words|
         }
         &'cruddur;ddb;patterns;help;help'= {
         }
+        &'cruddur;ddb;repair'= {
+            cand --as 'Look at the inbox of this user'
+            cand --region 'The AWS region'
+            cand --profile 'The AWS profile'
+            cand --endpoint-url 'DynamoDB''s endpoint, in place of the one that the target has'
+            cand --database-url 'The users database, in place of the one that the target has'
+            cand --table 'The table of messages [env: CRUDDUR_TABLE] [default: cruddur-messages]'
+            cand --timeout 'How long one call to a service or database may take, its retries included, in seconds'
+            cand --output 'How data is printed'
+            cand --query 'A JMESPath expression that is applied to the data before it is printed'
+            cand --error-format 'How an error is printed'
+            cand --confirm 'Confirm what destroys data by the name of what it destroys'
+            cand --all 'Look at every inbox'
+            cand --prod 'Work on AWS and RDS in place of this machine'
+            cand --embedded 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)'
+            cand --csv-safe 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them'
+            cand -q 'Say nothing on stderr but warnings and errors'
+            cand --quiet 'Say nothing on stderr but warnings and errors'
+            cand -v 'Say each call to a service or database, and how long it took'
+            cand --verbose 'Say each call to a service or database, and how long it took'
+            cand --dry-run 'Print what would be written, and write nothing'
+            cand -y 'Answer yes to every question; what destroys data on prod wants --confirm as well'
+            cand --yes 'Answer yes to every question; what destroys data on prod wants --confirm as well'
+            cand --no-input 'Never ask: fail where a question would be asked'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'cruddur;ddb;stream'= {
+            cand --region 'The AWS region'
+            cand --profile 'The AWS profile'
+            cand --endpoint-url 'DynamoDB''s endpoint, in place of the one that the target has'
+            cand --database-url 'The users database, in place of the one that the target has'
+            cand --table 'The table of messages [env: CRUDDUR_TABLE] [default: cruddur-messages]'
+            cand --timeout 'How long one call to a service or database may take, its retries included, in seconds'
+            cand --output 'How data is printed'
+            cand --query 'A JMESPath expression that is applied to the data before it is printed'
+            cand --error-format 'How an error is printed'
+            cand --confirm 'Confirm what destroys data by the name of what it destroys'
+            cand --prod 'Work on AWS and RDS in place of this machine'
+            cand --embedded 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)'
+            cand --csv-safe 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them'
+            cand -q 'Say nothing on stderr but warnings and errors'
+            cand --quiet 'Say nothing on stderr but warnings and errors'
+            cand -v 'Say each call to a service or database, and how long it took'
+            cand --verbose 'Say each call to a service or database, and how long it took'
+            cand --dry-run 'Print what would be written, and write nothing'
+            cand -y 'Answer yes to every question; what destroys data on prod wants --confirm as well'
+            cand --yes 'Answer yes to every question; what destroys data on prod wants --confirm as well'
+            cand --no-input 'Never ask: fail where a question would be asked'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+            cand tail 'Print the records of the table''s stream as they come'
+            cand apply 'Bring inboxes in step with the table''s stream'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'cruddur;ddb;stream;tail'= {
+            cand --from 'Where to begin'
+            cand --limit 'End after so many records'
+            cand --region 'The AWS region'
+            cand --profile 'The AWS profile'
+            cand --endpoint-url 'DynamoDB''s endpoint, in place of the one that the target has'
+            cand --database-url 'The users database, in place of the one that the target has'
+            cand --table 'The table of messages [env: CRUDDUR_TABLE] [default: cruddur-messages]'
+            cand --timeout 'How long one call to a service or database may take, its retries included, in seconds'
+            cand --output 'How data is printed'
+            cand --query 'A JMESPath expression that is applied to the data before it is printed'
+            cand --error-format 'How an error is printed'
+            cand --confirm 'Confirm what destroys data by the name of what it destroys'
+            cand --once 'End when there is nothing new'
+            cand --prod 'Work on AWS and RDS in place of this machine'
+            cand --embedded 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)'
+            cand --csv-safe 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them'
+            cand -q 'Say nothing on stderr but warnings and errors'
+            cand --quiet 'Say nothing on stderr but warnings and errors'
+            cand -v 'Say each call to a service or database, and how long it took'
+            cand --verbose 'Say each call to a service or database, and how long it took'
+            cand --dry-run 'Print what would be written, and write nothing'
+            cand -y 'Answer yes to every question; what destroys data on prod wants --confirm as well'
+            cand --yes 'Answer yes to every question; what destroys data on prod wants --confirm as well'
+            cand --no-input 'Never ask: fail where a question would be asked'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'cruddur;ddb;stream;apply'= {
+            cand --checkpoint 'Remember in this file how far it came, and go on from there'
+            cand --region 'The AWS region'
+            cand --profile 'The AWS profile'
+            cand --endpoint-url 'DynamoDB''s endpoint, in place of the one that the target has'
+            cand --database-url 'The users database, in place of the one that the target has'
+            cand --table 'The table of messages [env: CRUDDUR_TABLE] [default: cruddur-messages]'
+            cand --timeout 'How long one call to a service or database may take, its retries included, in seconds'
+            cand --output 'How data is printed'
+            cand --query 'A JMESPath expression that is applied to the data before it is printed'
+            cand --error-format 'How an error is printed'
+            cand --confirm 'Confirm what destroys data by the name of what it destroys'
+            cand --once 'End when there is nothing new'
+            cand --prod 'Work on AWS and RDS in place of this machine'
+            cand --embedded 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)'
+            cand --csv-safe 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them'
+            cand -q 'Say nothing on stderr but warnings and errors'
+            cand --quiet 'Say nothing on stderr but warnings and errors'
+            cand -v 'Say each call to a service or database, and how long it took'
+            cand --verbose 'Say each call to a service or database, and how long it took'
+            cand --dry-run 'Print what would be written, and write nothing'
+            cand -y 'Answer yes to every question; what destroys data on prod wants --confirm as well'
+            cand --yes 'Answer yes to every question; what destroys data on prod wants --confirm as well'
+            cand --no-input 'Never ask: fail where a question would be asked'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'cruddur;ddb;stream;help'= {
+            cand tail 'Print the records of the table''s stream as they come'
+            cand apply 'Bring inboxes in step with the table''s stream'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'cruddur;ddb;stream;help;tail'= {
+        }
+        &'cruddur;ddb;stream;help;apply'= {
+        }
+        &'cruddur;ddb;stream;help;help'= {
+        }
         &'cruddur;ddb;help'= {
             cand schema-load 'Create the table of messages, or bring it to what it should be'
             cand seed 'Write the seeded conversations'
@@ -476,6 +607,8 @@ set edit:completion:arg-completer[cruddur] = {|@words|
             cand drop-table 'Drop a table and wait until it is gone'
             cand scan 'Read every item of the table'
             cand patterns 'The access patterns of the app'
+            cand repair 'Find inboxes that are out of step, and mend them'
+            cand stream 'The table''s stream'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'cruddur;ddb;help;schema-load'= {
@@ -501,6 +634,16 @@ set edit:completion:arg-completer[cruddur] = {|@words|
         &'cruddur;ddb;help;patterns;create-conversation'= {
         }
         &'cruddur;ddb;help;patterns;create-message'= {
+        }
+        &'cruddur;ddb;help;repair'= {
+        }
+        &'cruddur;ddb;help;stream'= {
+            cand tail 'Print the records of the table''s stream as they come'
+            cand apply 'Bring inboxes in step with the table''s stream'
+        }
+        &'cruddur;ddb;help;stream;tail'= {
+        }
+        &'cruddur;ddb;help;stream;apply'= {
         }
         &'cruddur;ddb;help;help'= {
         }
@@ -747,6 +890,8 @@ set edit:completion:arg-completer[cruddur] = {|@words|
             cand drop-table 'Drop a table and wait until it is gone'
             cand scan 'Read every item of the table'
             cand patterns 'The access patterns of the app'
+            cand repair 'Find inboxes that are out of step, and mend them'
+            cand stream 'The table''s stream'
         }
         &'cruddur;help;ddb;schema-load'= {
         }
@@ -771,6 +916,16 @@ set edit:completion:arg-completer[cruddur] = {|@words|
         &'cruddur;help;ddb;patterns;create-conversation'= {
         }
         &'cruddur;help;ddb;patterns;create-message'= {
+        }
+        &'cruddur;help;ddb;repair'= {
+        }
+        &'cruddur;help;ddb;stream'= {
+            cand tail 'Print the records of the table''s stream as they come'
+            cand apply 'Bring inboxes in step with the table''s stream'
+        }
+        &'cruddur;help;ddb;stream;tail'= {
+        }
+        &'cruddur;help;ddb;stream;apply'= {
         }
         &'cruddur;help;db'= {
             cand schema-load 'Create the tables users and activities where they are missing'

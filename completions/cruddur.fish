@@ -105,37 +105,39 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand doctor" -s y -l yes -d '
 complete -c cruddur -n "__fish_cruddur_using_subcommand doctor" -l no-input -d 'Never ask: fail where a question would be asked'
 complete -c cruddur -n "__fish_cruddur_using_subcommand doctor" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c cruddur -n "__fish_cruddur_using_subcommand doctor" -s V -l version -d 'Print version'
-complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns help" -l region -d 'The AWS region' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns help" -l profile -d 'The AWS profile' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns help" -l endpoint-url -d 'DynamoDB\'s endpoint, in place of the one that the target has' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns help" -l database-url -d 'The users database, in place of the one that the target has' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns help" -l table -d 'The table of messages [env: CRUDDUR_TABLE] [default: cruddur-messages]' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns help" -l timeout -d 'How long one call to a service or database may take, its retries included, in seconds' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns help" -l output -d 'How data is printed' -r -f -a "table\t'Columns for people'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns repair stream help" -l region -d 'The AWS region' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns repair stream help" -l profile -d 'The AWS profile' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns repair stream help" -l endpoint-url -d 'DynamoDB\'s endpoint, in place of the one that the target has' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns repair stream help" -l database-url -d 'The users database, in place of the one that the target has' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns repair stream help" -l table -d 'The table of messages [env: CRUDDUR_TABLE] [default: cruddur-messages]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns repair stream help" -l timeout -d 'How long one call to a service or database may take, its retries included, in seconds' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns repair stream help" -l output -d 'How data is printed' -r -f -a "table\t'Columns for people'
 json\t'One JSON document'
 jsonl\t'One JSON object a line, as it comes'
 csv\t'Comma-separated values with a header'"
-complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns help" -l query -d 'A JMESPath expression that is applied to the data before it is printed' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns help" -l error-format -d 'How an error is printed' -r -f -a "text\t'Lines for people'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns repair stream help" -l query -d 'A JMESPath expression that is applied to the data before it is printed' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns repair stream help" -l error-format -d 'How an error is printed' -r -f -a "text\t'Lines for people'
 json\t'One JSON object on stderr'"
-complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns help" -l confirm -d 'Confirm what destroys data by the name of what it destroys' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns help" -l prod -d 'Work on AWS and RDS in place of this machine'
-complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns help" -l embedded -d 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)'
-complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns help" -l csv-safe -d 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them'
-complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns help" -s q -l quiet -d 'Say nothing on stderr but warnings and errors'
-complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns help" -s v -l verbose -d 'Say each call to a service or database, and how long it took'
-complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns help" -l dry-run -d 'Print what would be written, and write nothing'
-complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns help" -s y -l yes -d 'Answer yes to every question; what destroys data on prod wants --confirm as well'
-complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns help" -l no-input -d 'Never ask: fail where a question would be asked'
-complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns help" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns help" -s V -l version -d 'Print version'
-complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns help" -f -a "schema-load" -d 'Create the table of messages, or bring it to what it should be'
-complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns help" -f -a "seed" -d 'Write the seeded conversations'
-complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns help" -f -a "list-tables" -d 'List every table at the target'
-complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns help" -f -a "drop-table" -d 'Drop a table and wait until it is gone'
-complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns help" -f -a "scan" -d 'Read every item of the table'
-complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns help" -f -a "patterns" -d 'The access patterns of the app'
-complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns repair stream help" -l confirm -d 'Confirm what destroys data by the name of what it destroys' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns repair stream help" -l prod -d 'Work on AWS and RDS in place of this machine'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns repair stream help" -l embedded -d 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns repair stream help" -l csv-safe -d 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns repair stream help" -s q -l quiet -d 'Say nothing on stderr but warnings and errors'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns repair stream help" -s v -l verbose -d 'Say each call to a service or database, and how long it took'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns repair stream help" -l dry-run -d 'Print what would be written, and write nothing'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns repair stream help" -s y -l yes -d 'Answer yes to every question; what destroys data on prod wants --confirm as well'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns repair stream help" -l no-input -d 'Never ask: fail where a question would be asked'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns repair stream help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns repair stream help" -s V -l version -d 'Print version'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns repair stream help" -f -a "schema-load" -d 'Create the table of messages, or bring it to what it should be'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns repair stream help" -f -a "seed" -d 'Write the seeded conversations'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns repair stream help" -f -a "list-tables" -d 'List every table at the target'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns repair stream help" -f -a "drop-table" -d 'Drop a table and wait until it is gone'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns repair stream help" -f -a "scan" -d 'Read every item of the table'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns repair stream help" -f -a "patterns" -d 'The access patterns of the app'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns repair stream help" -f -a "repair" -d 'Find inboxes that are out of step, and mend them'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns repair stream help" -f -a "stream" -d 'The table\'s stream'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns repair stream help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from schema-load" -l billing -d 'How capacity is paid for [default: provisioned; on prod a table that is there keeps what it has]' -r -f -a "provisioned\t'A fixed number of capacity units, 5 and 5 unless told otherwise: the free tier'
 on-demand\t'By request'"
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from schema-load" -l read-capacity -d 'Read capacity units of a provisioned table and of its index [default: 5]' -r
@@ -307,12 +309,67 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_sub
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from patterns" -f -a "create-conversation" -d 'Begin a conversation: its first message, and a row in either inbox'
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from patterns" -f -a "create-message" -d 'Write a message to a conversation, and bring both inboxes in step'
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from patterns" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from repair" -l as -d 'Look at the inbox of this user' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from repair" -l region -d 'The AWS region' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from repair" -l profile -d 'The AWS profile' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from repair" -l endpoint-url -d 'DynamoDB\'s endpoint, in place of the one that the target has' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from repair" -l database-url -d 'The users database, in place of the one that the target has' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from repair" -l table -d 'The table of messages [env: CRUDDUR_TABLE] [default: cruddur-messages]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from repair" -l timeout -d 'How long one call to a service or database may take, its retries included, in seconds' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from repair" -l output -d 'How data is printed' -r -f -a "table\t'Columns for people'
+json\t'One JSON document'
+jsonl\t'One JSON object a line, as it comes'
+csv\t'Comma-separated values with a header'"
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from repair" -l query -d 'A JMESPath expression that is applied to the data before it is printed' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from repair" -l error-format -d 'How an error is printed' -r -f -a "text\t'Lines for people'
+json\t'One JSON object on stderr'"
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from repair" -l confirm -d 'Confirm what destroys data by the name of what it destroys' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from repair" -l all -d 'Look at every inbox'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from repair" -l prod -d 'Work on AWS and RDS in place of this machine'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from repair" -l embedded -d 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from repair" -l csv-safe -d 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from repair" -s q -l quiet -d 'Say nothing on stderr but warnings and errors'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from repair" -s v -l verbose -d 'Say each call to a service or database, and how long it took'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from repair" -l dry-run -d 'Print what would be written, and write nothing'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from repair" -s y -l yes -d 'Answer yes to every question; what destroys data on prod wants --confirm as well'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from repair" -l no-input -d 'Never ask: fail where a question would be asked'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from repair" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from repair" -s V -l version -d 'Print version'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from stream" -l region -d 'The AWS region' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from stream" -l profile -d 'The AWS profile' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from stream" -l endpoint-url -d 'DynamoDB\'s endpoint, in place of the one that the target has' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from stream" -l database-url -d 'The users database, in place of the one that the target has' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from stream" -l table -d 'The table of messages [env: CRUDDUR_TABLE] [default: cruddur-messages]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from stream" -l timeout -d 'How long one call to a service or database may take, its retries included, in seconds' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from stream" -l output -d 'How data is printed' -r -f -a "table\t'Columns for people'
+json\t'One JSON document'
+jsonl\t'One JSON object a line, as it comes'
+csv\t'Comma-separated values with a header'"
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from stream" -l query -d 'A JMESPath expression that is applied to the data before it is printed' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from stream" -l error-format -d 'How an error is printed' -r -f -a "text\t'Lines for people'
+json\t'One JSON object on stderr'"
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from stream" -l confirm -d 'Confirm what destroys data by the name of what it destroys' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from stream" -l prod -d 'Work on AWS and RDS in place of this machine'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from stream" -l embedded -d 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from stream" -l csv-safe -d 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from stream" -s q -l quiet -d 'Say nothing on stderr but warnings and errors'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from stream" -s v -l verbose -d 'Say each call to a service or database, and how long it took'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from stream" -l dry-run -d 'Print what would be written, and write nothing'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from stream" -s y -l yes -d 'Answer yes to every question; what destroys data on prod wants --confirm as well'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from stream" -l no-input -d 'Never ask: fail where a question would be asked'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from stream" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from stream" -s V -l version -d 'Print version'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from stream" -f -a "tail" -d 'Print the records of the table\'s stream as they come'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from stream" -f -a "apply" -d 'Bring inboxes in step with the table\'s stream'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from stream" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from help" -f -a "schema-load" -d 'Create the table of messages, or bring it to what it should be'
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from help" -f -a "seed" -d 'Write the seeded conversations'
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from help" -f -a "list-tables" -d 'List every table at the target'
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from help" -f -a "drop-table" -d 'Drop a table and wait until it is gone'
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from help" -f -a "scan" -d 'Read every item of the table'
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from help" -f -a "patterns" -d 'The access patterns of the app'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from help" -f -a "repair" -d 'Find inboxes that are out of step, and mend them'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from help" -f -a "stream" -d 'The table\'s stream'
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and not __fish_seen_subcommand_from schema-load seed update-cognito-user-ids help" -l region -d 'The AWS region' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and not __fish_seen_subcommand_from schema-load seed update-cognito-user-ids help" -l profile -d 'The AWS profile' -r
@@ -513,6 +570,8 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand help; and __fish_seen_su
 complete -c cruddur -n "__fish_cruddur_using_subcommand help; and __fish_seen_subcommand_from ddb" -f -a "drop-table" -d 'Drop a table and wait until it is gone'
 complete -c cruddur -n "__fish_cruddur_using_subcommand help; and __fish_seen_subcommand_from ddb" -f -a "scan" -d 'Read every item of the table'
 complete -c cruddur -n "__fish_cruddur_using_subcommand help; and __fish_seen_subcommand_from ddb" -f -a "patterns" -d 'The access patterns of the app'
+complete -c cruddur -n "__fish_cruddur_using_subcommand help; and __fish_seen_subcommand_from ddb" -f -a "repair" -d 'Find inboxes that are out of step, and mend them'
+complete -c cruddur -n "__fish_cruddur_using_subcommand help; and __fish_seen_subcommand_from ddb" -f -a "stream" -d 'The table\'s stream'
 complete -c cruddur -n "__fish_cruddur_using_subcommand help; and __fish_seen_subcommand_from db" -f -a "schema-load" -d 'Create the tables users and activities where they are missing'
 complete -c cruddur -n "__fish_cruddur_using_subcommand help; and __fish_seen_subcommand_from db" -f -a "seed" -d 'Insert the seeded users whose handle is missing'
 complete -c cruddur -n "__fish_cruddur_using_subcommand help; and __fish_seen_subcommand_from db" -f -a "update-cognito-user-ids" -d 'Copy the ids of the pool\'s users into the users database'

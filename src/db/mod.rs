@@ -159,6 +159,8 @@ pub(crate) trait UserStore: Send {
     fn insert_missing(&mut self, users: &[NewUser]) -> Result<Vec<String>>;
     /// The users of these handles, by handle.
     fn by_handles(&mut self, handles: &[String]) -> Result<Vec<User>>;
+    /// The users of these ids, each of which is a UUID.
+    fn by_uuids(&mut self, uuids: &[String]) -> Result<Vec<User>>;
     /// The users whom a sender and a receiver, by handle, name.
     fn message_users(&mut self, sender: &Sender, receiver: &str) -> Result<MessageUsers>;
     /// Handles that share something with `handle`.
@@ -268,6 +270,15 @@ impl Users {
             the_one(store, handle, found)
         })
         .await
+    }
+
+    /// The users of those of these `uuid`s that are there. What is no UUID is nobody's.
+    ///
+    /// # Errors
+    /// The database errors of [`Error`].
+    pub async fn by_uuids(&self, mut uuids: Vec<String>) -> Result<Vec<User>> {
+        uuids.retain(|uuid| uuid::Uuid::try_parse(uuid).is_ok());
+        self.run("look up users", move |store| store.by_uuids(&uuids)).await
     }
 
     /// The sender and the receiver of a message, in one query.

@@ -118,6 +118,13 @@ impl UserStore for Postgres {
         })
     }
 
+    fn by_uuids(&mut self, uuids: &[String]) -> Result<Vec<User>> {
+        self.with("looking up users", |client| {
+            let rows = client.query(include_str!("sql/users_by_uuid.sql"), &[&uuids])?;
+            rows.iter().map(|row| user(row, 0)).collect()
+        })
+    }
+
     fn message_users(&mut self, sender: &Sender, receiver: &str) -> Result<MessageUsers> {
         let (handle, sub) = match sender {
             Sender::Handle(handle) => (Some(handle), None),

@@ -23,6 +23,11 @@ impl Move {
         Self { row, layout, old: Vec::new() }
     }
 
+    /// A row that takes the place of those with these keys.
+    pub(super) fn instead(row: Conversation, layout: Layout, old: Vec<Item>) -> Self {
+        Self { row, layout, old }
+    }
+
     /// The row as an item.
     ///
     /// # Errors

@@ -7,6 +7,7 @@ mod item;
 mod json;
 mod layout;
 mod patterns;
+mod repair;
 mod scan;
 mod schema;
 mod seed;
@@ -19,6 +20,7 @@ pub use item::{Conversation, Item, LONGEST_MESSAGE, Message, Person, Stamp, chec
 pub use json::{expression_value, plain_json, raw_json};
 pub use layout::Layout;
 pub use patterns::{Order, Period, Row, Rows};
+pub use repair::{Finding, Problem, Survey};
 pub use scan::{Filter, ScanPage, ScanRequest};
 pub use schema::{Billing, Change, Mend, Plan, TableSpec};
 pub use seed::{Sample, SeedPlan, SeedRequest, Seeded};

@@ -137,6 +137,16 @@ impl UserStore for Sqlite {
         })
     }
 
+    fn by_uuids(&mut self, uuids: &[String]) -> Result<Vec<User>> {
+        self.transaction("looking up users", |sql| {
+            let mut query = sql.prepare(
+                "SELECT uuid, display_name, handle, email, cognito_user_id FROM users
+                 WHERE uuid IN (SELECT value FROM json_each(?1)) ORDER BY uuid",
+            )?;
+            query.query_map([serde_json::Value::from(uuids).to_string()], |row| user(row, 0))?.collect()
+        })
+    }
+
     fn message_users(&mut self, sender: &Sender, receiver: &str) -> Result<MessageUsers> {
         let (handle, sub) = match sender {
             Sender::Handle(handle) => (Some(handle), None),

@@ -15,6 +15,7 @@ mod faults;
 mod kills;
 mod output;
 mod prompts;
+mod repair;
 mod scan;
 mod schema_load;
 mod seed;

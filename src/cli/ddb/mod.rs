@@ -4,6 +4,7 @@ mod drop_table;
 pub mod layout;
 mod list_tables;
 mod patterns;
+mod repair;
 mod scan;
 pub mod schema_load;
 pub mod seed;
@@ -30,6 +31,7 @@ pub enum Ddb {
     /// The access patterns of the app
     #[command(subcommand, after_help = patterns::EXAMPLES)]
     Patterns(patterns::Patterns),
+    Repair(repair::Args),
     /// The table's stream
     #[command(subcommand, after_help = stream::EXAMPLES)]
     Stream(stream::Stream),
@@ -44,6 +46,7 @@ impl Ddb {
             Self::DropTable(args) => drop_table::run(context, args).await,
             Self::Scan(args) => scan::run(context, args).await,
             Self::Patterns(command) => command.run(context).await,
+            Self::Repair(args) => repair::run(context, args).await,
             Self::Stream(command) => command.run(context).await,
         }
     }

@@ -43,7 +43,8 @@ pub async fn write(context: &Context, at: &At, messages: &Messages, draft: Draft
     let sent = messages.send(draft).await?;
     context.ui.status(&format!("conversation {}: wrote a message", sent.message.group));
     if !sent.is_whole() {
-        context.ui.warn("one of its two inboxes has lost the conversation: cruddur ddb repair mends that");
+        let repeat = context.global.repeat();
+        context.ui.warn(&format!("an inbox has lost the conversation: cruddur ddb repair --all{repeat} puts it back"));
     }
     context.ui.report(&COLUMNS, records(&sent, "")?)
 }

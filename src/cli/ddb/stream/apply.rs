@@ -68,7 +68,8 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     }
     context.ui.end_progress();
     if total.followed.missing > 0 {
-        context.ui.warn("some inboxes have lost a conversation, so that there is no row to move");
+        let repeat = context.global.repeat();
+        context.ui.warn(&format!("inboxes have lost a conversation: cruddur ddb repair --all{repeat} puts it back"));
     }
     context.ui.report(&COLUMNS, [total.record()])
 }

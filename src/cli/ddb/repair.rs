@@ -1,0 +1,95 @@
+//! `cruddur ddb repair`
+
+use crate::cli::context::Context;
+use crate::cli::error::Failure;
+use crate::cli::guard::Harm;
+use crate::cli::output::row;
+use cruddur::ddb::{Finding, Person, Problem};
+use cruddur::target::Stores;
+use serde_json::{Map, Value, json};
+use std::collections::HashMap;
+
+const COLUMNS: [&str; 6] = ["message_group_uuid", "inbox", "problem", "found", "wanted", "status"];
+
+/// Find inboxes that are out of step, and mend them
+///
+/// Compares the group rows of every conversation with its newest message and with the users database: rows that were lost,
+/// that stayed behind, that stand twice, or that show an old name. Each is mended in one transaction. Begin with --dry-run.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  cruddur ddb repair --all --dry-run
+  cruddur ddb repair --as bayko
+  cruddur ddb repair --all")]
+#[group(required = true, multiple = false)]
+pub struct Args {
+    /// Look at the inbox of this user
+    #[arg(long = "as", value_name = "HANDLE")]
+    handle: Option<String>,
+    /// Look at every inbox
+    #[arg(long)]
+    all: bool,
+}
+
+pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
+    let at = context.resolve(Stores { messages: true, users: true, ..Stores::default() }).await?;
+    let (messages, users) = (at.messages().await?, at.users().await?);
+    let only = match &args.handle {
+        Some(handle) => Some(users.by_handle(handle).await?.uuid),
+        None => None,
+    };
+    let survey = messages.survey().await?;
+    let people = users.by_uuids(survey.people().into_iter().collect()).await?;
+    let names: HashMap<String, Person> = people.into_iter().map(|user| (user.uuid.clone(), user.into())).collect();
+    let findings = messages.examine(&survey, &names, only.as_deref()).await?;
+    if findings.is_empty() {
+        context.ui.status("inboxes: nothing to mend");
+        return context.ui.report(&COLUMNS, []);
+    }
+    let record = |finding: &Finding, status: &str| {
+        let inbox = names.get(&finding.owner).map_or(&finding.owner, |person| &person.handle);
+        record(finding, inbox, status)
+    };
+    if context.global.dry_run {
+        let status = |finding: &Finding| if finding.is_mendable() { "would be mended" } else { "cannot be mended" };
+        return context.ui.report(&COLUMNS, findings.iter().map(|finding| record(finding, status(finding))));
+    }
+    let mendable = findings.iter().filter(|finding| finding.is_mendable()).count();
+    if mendable > 0 {
+        let doing = format!("mend {mendable} rows of table {}", messages.table());
+        context.guard_table(&at, &messages, Harm::Writes, &doing).await?;
+    }
+    let (mut rows, mut mended) = (Vec::new(), 0);
+    for finding in &findings {
+        let done = messages.mend_inbox(finding).await?;
+        mended += usize::from(done);
+        rows.push(record(finding, if done { "mended" } else { "not mended" }));
+    }
+    context.ui.status(&format!("inboxes: mended {mended} rows"));
+    context.ui.report(&COLUMNS, rows)?;
+    match findings.len() - mended {
+        0 => Ok(()),
+        left => Err(Failure::partial(
+            format!("{left} of {} were not mended", findings.len()),
+            "the same command again looks anew; whose conversation it is may have to be found out by hand".to_owned(),
+        )),
+    }
+}
+
+fn record(finding: &Finding, inbox: &str, status: &str) -> Map<String, Value> {
+    let problem = match finding.problem {
+        Problem::Missing => "missing",
+        Problem::Behind => "behind",
+        Problem::Doubled => "doubled",
+        Problem::Renamed => "renamed",
+        Problem::Unknown => "participants unknown",
+    };
+    row([
+        ("message_group_uuid", json!(finding.group)),
+        ("inbox", json!(inbox)),
+        ("problem", json!(problem)),
+        ("found", json!(finding.found)),
+        ("wanted", json!(finding.wanted)),
+        ("status", json!(status)),
+    ])
+}
