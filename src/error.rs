@@ -93,6 +93,15 @@ pub enum Error {
         table: String,
     },
 
+    /// The table has a stream that does not say what was written.
+    #[error("the stream of table {table} holds {view}, and new images are wanted")]
+    StreamWithoutImages {
+        /// The table.
+        table: String,
+        /// What it holds, by the API's name.
+        view: String,
+    },
+
     /// A file could not be written.
     #[error("cannot write {path}")]
     Unwritable {
@@ -465,7 +474,6 @@ impl Error {
             | Self::NotTheService { operation, .. }
             | Self::Service { operation, .. } => Some(operation),
             Self::Cancelled { .. } => Some("TransactWriteItems"),
-            Self::NoProgress { .. } => Some("BatchWriteItem"),
             _ => None,
         }
     }

@@ -190,6 +190,7 @@ fn exit_code(error: &anyhow::Error) -> u8 {
             Error::NoTable { .. }
             | Error::NoUsersSchema { .. }
             | Error::NoStream { .. }
+            | Error::StreamWithoutImages { .. }
             | Error::NoUser { .. }
             | Error::NoSub { .. }
             | Error::NoSeedUsers { .. }
@@ -249,13 +250,14 @@ pub fn hint(error: &anyhow::Error, repeat: &str) -> Option<String> {
         Error::NoUsersSchema { .. } => Some(made_by("db schema-load", repeat)),
         Error::NoSeedUsers { .. } => Some(format!("cruddur db seed{repeat}, with the same --file where there was one")),
         Error::NoUser { near, .. } => match near.first() {
-            Some(near) => Some(format!("--as {near}")),
+            Some(near) => Some(format!("give the handle {near} if that is who you mean")),
             None => run("setup").filter(|_| !repeat.contains("--prod")).or_else(|| run("db seed")),
         },
         Error::NoConversation { .. } | Error::UnknownGroup { .. } | Error::NotInConversation { .. } => {
             run("ddb patterns list-conversations")
         }
         Error::NoStream { .. } => run("ddb schema-load"),
+        Error::StreamWithoutImages { .. } => say("switch it off, and then on by cruddur ddb schema-load"),
         Error::Unwritable { .. } => say("give the path of a file that you may write"),
         Error::NoSub { .. } => run("db update-cognito-user-ids"),
         Error::ToOneself { .. } => say("give another handle by --to"),

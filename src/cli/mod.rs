@@ -184,10 +184,12 @@ fn run(cli: Cli, ui: Ui) -> anyhow::Result<()> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let result = runtime.block_on(async {
         let context = Context::new(cli.global, ui);
-        tokio::select! {
+        let result = tokio::select! {
             result = cli.command.run(&context) => result.and_then(|()| context.ui.finish()),
             _ = tokio::signal::ctrl_c() => Err(error::Failure::Interrupted.into()),
-        }
+        };
+        context.ui.end_progress();
+        result
     });
     // What still runs was given up: waiting for it would keep an interrupted command alive.
     runtime.shutdown_background();

@@ -8,6 +8,7 @@ use cruddur::event::{Event, Observer};
 use serde_json::{Map, Value};
 use std::collections::HashSet;
 use std::io::{BufRead, BufWriter, IsTerminal, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 const WARNING: Style = AnsiColor::Yellow.on_default().bold();
@@ -23,6 +24,8 @@ pub struct Ui {
     verbose: bool,
     can_ask: bool,
     shows_progress: bool,
+    /// Whether the cursor stands behind a line of progress.
+    in_progress: AtomicBool,
     csv_safe: bool,
     dry_run: bool,
 }
@@ -39,6 +42,7 @@ impl Ui {
             json_errors,
             verbose: global.verbose,
             shows_progress: !global.quiet && !json_errors && std::io::stderr().is_terminal() && is_capable(),
+            in_progress: AtomicBool::new(false),
             csv_safe: global.csv_safe,
             dry_run: global.dry_run,
             can_ask: !global.no_input && std::io::stdin().is_terminal() && std::io::stderr().is_terminal(),
@@ -67,13 +71,14 @@ impl Ui {
     /// Says on a terminal how far it came, in one line that the next one takes the place of.
     pub fn progress(&self, text: &str) {
         if self.shows_progress {
+            self.in_progress.store(true, Ordering::Relaxed);
             write!(anstream::stderr(), "\r\x1b[2K{}", output::printable(text)).ok();
         }
     }
 
-    /// Ends the line of progress.
+    /// Ends the line of progress, where there is one.
     pub fn end_progress(&self) {
-        if self.shows_progress {
+        if self.in_progress.swap(false, Ordering::Relaxed) {
             say("");
         }
     }

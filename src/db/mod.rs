@@ -276,8 +276,9 @@ impl Users {
     ///
     /// # Errors
     /// The database errors of [`Error`].
-    pub async fn by_uuids(&self, mut uuids: Vec<String>) -> Result<Vec<User>> {
-        uuids.retain(|uuid| uuid::Uuid::try_parse(uuid).is_ok());
+    pub async fn by_uuids(&self, uuids: Vec<String>) -> Result<Vec<User>> {
+        let parsed = uuids.iter().filter_map(|uuid| uuid::Uuid::try_parse(uuid).ok());
+        let uuids: Vec<String> = parsed.map(|uuid| uuid.to_string()).collect();
         self.run("look up users", move |store| store.by_uuids(&uuids)).await
     }
 

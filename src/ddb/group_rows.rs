@@ -1,11 +1,20 @@
 //! The group rows of a conversation: where they stand, and how they follow a message.
 
 use super::Messages;
+use super::backoff::Backoff;
 use super::item::{Conversation, GROUP, Item, Message, text};
 use super::layout::Layout;
 use super::patterns::{Keyed, Order, Period, Rows};
 use super::transaction::Action;
 use crate::error::Result;
+use aws_sdk_dynamodb::types::AttributeValue;
+
+/// How many rows of one owner a move takes the place of: two owners' have to fit into one transaction.
+pub(super) const MOST_ROWS: usize = 45;
+
+/// How often an inbox is read again for a row that was there a moment ago: a read in the middle of somebody else's transaction
+/// may see neither the old row nor the new one. Source: DynamoDB developer guide, "Isolation levels for DynamoDB transactions".
+const READS: usize = 3;
 
 /// A group row that takes the place of its owner's older ones.
 #[derive(Debug, Clone)]
@@ -46,11 +55,14 @@ impl Move {
     /// # Errors
     /// As [`Conversation::to_item`].
     pub(super) fn actions(&self) -> Result<Vec<Action>> {
-        let put = [Action::PutRow(self.item()?)];
         let new = self.item()?;
         // A row that keeps its key is put over: one transaction takes one write of a key.
-        let gone = self.old.iter().filter(|old| ["pk", "sk"].iter().any(|name| text(old, name) != text(&new, name)));
-        Ok(gone.cloned().map(Action::DeleteIfThere).chain(put).collect())
+        let is_new = |old: &&Item| ["pk", "sk"].iter().all(|name| text(old, name) == text(&new, name));
+        let keeps_its_key = self.old.iter().any(|old| is_new(&old));
+        let mut actions: Vec<Action> =
+            self.old.iter().filter(|old| !is_new(old)).cloned().map(Action::DeleteIfThere).collect();
+        actions.push(if keeps_its_key { Action::PutOver(new) } else { Action::PutRow(new) });
+        Ok(actions)
     }
 }
 
@@ -69,7 +81,7 @@ pub(super) fn follow(rows: &[Keyed<Conversation>], owner: &str, message: &Messag
     }
     let row =
         Conversation { last_reply: message.created.clone(), last_message: message.text.clone(), ..newest.row.clone() };
-    let old = of_owner.iter().map(|found| found.key.clone()).collect();
+    let old = of_owner.iter().map(|found| found.key.clone()).take(MOST_ROWS).collect();
     Some(Move { row, layout: layout_of(&newest.key), old })
 }
 
@@ -80,6 +92,41 @@ impl Messages {
     /// The service errors of [`Error`](crate::Error).
     pub(super) async fn indexed_rows(&self, group: &str) -> Result<Vec<Keyed<Conversation>>> {
         self.index(GROUP, group).take(None).await
+    }
+
+    /// As [`Messages::row_of`], for a row that was there a moment ago.
+    ///
+    /// # Errors
+    /// The service errors of [`Error`](crate::Error).
+    pub(super) async fn row_of_again(&self, owner: &str, group: &str) -> Result<Option<Keyed<Conversation>>> {
+        let mut backoff = Backoff::new();
+        for _ in 1..READS {
+            if let Some(found) = self.row_of(owner, group).await? {
+                return Ok(Some(found));
+            }
+            backoff.wait().await;
+        }
+        self.row_of(owner, group).await
+    }
+
+    /// Whether a message still stands in the table.
+    ///
+    /// # Errors
+    /// The service errors of [`Error`](crate::Error).
+    pub(super) async fn is_there(&self, key: &Item) -> Result<bool> {
+        let part = |name: &str| key.get(name).cloned().unwrap_or(AttributeValue::Null(true));
+        // A query, since that is what the policy of the app's function allows.
+        let request = self
+            .client
+            .query()
+            .table_name(&self.table)
+            .key_condition_expression("pk = :pk AND sk = :sk")
+            .expression_attribute_values(":pk", part("pk"))
+            .expression_attribute_values(":sk", part("sk"))
+            .consistent_read(true)
+            .limit(1);
+        let reply = self.service.call("Query", &self.table, request.send()).await?;
+        Ok(reply.count > 0)
     }
 
     /// A conversation's group row in somebody's inbox, as it stands in the table now; the newest, where there are several.

@@ -4,14 +4,19 @@
 //! written meanwhile is none.
 
 use super::Messages;
-use super::group_rows::{Move, layout_of};
+use super::group_rows::{MOST_ROWS, Move, layout_of};
 use super::item::{Conversation, GROUP, MESSAGE, Message, Person};
-use super::layout::Layout;
 use super::patterns::{Keyed, Order, Period, Row, Rows};
 use super::scan::ScanRequest;
 use super::transaction::Outcome;
 use crate::error::Result;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// How many microseconds that other conversations have are passed over.
+const MOMENTS: i64 = 1_000;
+
+/// How many of the newest keys of a conversation are looked at for its newest message.
+const NEWEST: usize = 25;
 
 /// What is wrong with a conversation in an inbox.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,6 +25,8 @@ pub enum Problem {
     Missing,
     /// The row is older than the newest message.
     Behind,
+    /// The row shows another message than the newest one.
+    Other,
     /// Several rows are there.
     Doubled,
     /// The row shows a name or a handle that the other does not have any more.
@@ -55,89 +62,102 @@ impl Finding {
 /// What is known of a conversation.
 #[derive(Default)]
 struct Known {
-    newest: Option<(Message, Layout)>,
+    newest: Option<Keyed<Message>>,
     rows: Vec<Keyed<Conversation>>,
     /// Everybody who wrote, has a row or is named by one.
     people: BTreeMap<String, Person>,
 }
 
 impl Known {
-    fn add_message(&mut self, message: Message, layout: Layout) {
-        self.people.entry(message.sender.user_uuid.clone()).or_insert_with(|| message.sender.clone());
-        if self.newest.as_ref().is_none_or(|(newest, _)| message.created.order() > newest.created.order()) {
-            self.newest = Some((message, layout));
+    fn add_message(&mut self, found: Keyed<Message>) {
+        self.add_person(&found.row.sender);
+        if self.newest.as_ref().is_none_or(|newest| found.row.created.order() > newest.row.created.order()) {
+            self.newest = Some(found);
         }
     }
 
     fn add_row(&mut self, found: Keyed<Conversation>) {
-        let Conversation { owner, other, .. } = &found.row;
-        self.people.entry(other.user_uuid.clone()).or_insert_with(|| other.clone());
-        let unnamed = || Person { user_uuid: owner.clone(), ..Person::default() };
-        self.people.entry(owner.clone()).or_insert_with(unnamed);
+        self.add_person(&found.row.other);
+        self.add_person(&Person { user_uuid: found.row.owner.clone(), ..Person::default() });
         self.rows.push(found);
+    }
+
+    /// Adds somebody, whose name may be known from elsewhere. Who has no id is nobody.
+    fn add_person(&mut self, person: &Person) {
+        if person.user_uuid.is_empty() {
+            return;
+        }
+        let known = self.people.entry(person.user_uuid.clone()).or_default();
+        if known.handle.is_empty() {
+            known.clone_from(person);
+        }
     }
 
     /// What is wrong, with the names that people have now.
     fn findings(&self, group: &str, names: &HashMap<String, Person>) -> Vec<Finding> {
         // Rows without any message are not ours to judge.
-        let Some((newest, layout)) = &self.newest else { return Vec::new() };
-        let people: Vec<&Person> =
-            self.people.values().map(|person| names.get(&person.user_uuid).unwrap_or(person)).collect();
+        let Some(newest) = &self.newest else { return Vec::new() };
+        let people: Vec<&Person> = self.people.values().collect();
         let [first, second] = people[..] else {
-            let owner = newest.sender.user_uuid.clone();
+            let owner = newest.row.sender.user_uuid.clone();
             let found = Some(format!("{} participants", people.len()));
             let unknown = Problem::Unknown;
             return vec![Finding { group: group.to_owned(), owner, problem: unknown, found, wanted: None, step: None }];
         };
         let pairs = [(first, second), (second, first)];
-        pairs.into_iter().filter_map(|(owner, other)| self.finding(group, newest, *layout, owner, other)).collect()
+        pairs.into_iter().filter_map(|(owner, other)| self.finding(newest, owner, other, names)).collect()
     }
 
     fn finding(
         &self,
-        group: &str,
-        newest: &Message,
-        layout: Layout,
+        newest: &Keyed<Message>,
         owner: &Person,
         other: &Person,
+        names: &HashMap<String, Person>,
     ) -> Option<Finding> {
+        let (message, group) = (&newest.row, newest.row.group.clone());
         let rows: Vec<_> = self.rows.iter().filter(|found| found.row.owner == owner.user_uuid).collect();
         let last = rows.iter().max_by(|a, b| a.row.last_reply.order().cmp(&b.row.last_reply.order()));
-        let is_current = last.is_some_and(|last| last.row.last_reply.at >= newest.created.at);
-        let (last_reply, last_message) = match last {
-            Some(last) if is_current => (last.row.last_reply.clone(), last.row.last_message.clone()),
-            _ => (newest.created.clone(), newest.text.clone()),
-        };
-        // A row is put as it is where nobody knows a better name.
-        let other = if other.handle.is_empty() { last.map_or(other, |last| &last.row.other) } else { other };
+        let is_right = last.is_some_and(|last| shows(&last.row, message));
+        // What the users database says, else what the row has, else what messages say.
+        let named = names.get(&other.user_uuid);
+        let other = named.or_else(|| last.map(|last| &last.row.other)).unwrap_or(other);
         let row = Conversation {
             owner: owner.user_uuid.clone(),
-            group: group.to_owned(),
-            last_reply,
+            group: group.clone(),
+            last_reply: last.filter(|_| is_right).map_or(&message.created, |last| &last.row.last_reply).clone(),
             other: other.clone(),
-            last_message,
+            last_message: message.text.clone(),
         };
         let problem = match last {
             None => Problem::Missing,
             Some(_) if rows.len() > 1 => Problem::Doubled,
-            Some(_) if !is_current => Problem::Behind,
+            Some(last) if last.row.last_reply.at < message.created.at => Problem::Behind,
+            Some(_) if !is_right => Problem::Other,
             Some(last) if last.row.other != row.other => Problem::Renamed,
             Some(_) => return None,
         };
         let shown =
             |row: &Conversation| format!("{} {}: {}", row.last_reply.shown(), row.other.handle, row.last_message);
-        let old = rows.iter().map(|found| found.key.clone()).collect();
-        let layout = last.map_or(layout, |last| layout_of(&last.key));
-        let is_named = !row.other.handle.is_empty();
+        let old = rows.iter().map(|found| found.key.clone()).take(MOST_ROWS).collect();
+        let layout = layout_of(last.map_or(&newest.key, |last| &last.key));
+        // A row has a name and a time, or it is none.
+        let is_whole = !row.other.handle.is_empty() && row.last_reply.at.is_some();
         Some(Finding {
-            group: group.to_owned(),
+            group,
             owner: owner.user_uuid.clone(),
             problem,
             found: last.map(|last| shown(&last.row)),
-            wanted: is_named.then(|| shown(&row)),
-            step: is_named.then(|| Move::instead(row, layout, old)),
+            wanted: is_whole.then(|| shown(&row)),
+            step: is_whole.then(|| Move::instead(row, layout, old)),
         })
     }
+}
+
+/// Whether a row shows a message: its text, at its time or the moments after, which other conversations may have had.
+fn shows(row: &Conversation, message: &Message) -> bool {
+    let after = row.last_reply.at.zip(message.created.at).map(|(row, message)| row.micros_since(message));
+    row.last_message == message.text && after.is_some_and(|micros| (0..=MOMENTS).contains(&micros))
 }
 
 /// A scan of the table, by conversation.
@@ -162,10 +182,12 @@ impl Messages {
         let mut pages = self.scan(&ScanRequest { segments: 1, ..ScanRequest::default() });
         while let Some(page) = pages.recv().await {
             for item in page?.items {
-                if let Some(message) = Message::from_item(&item) {
-                    let known = conversations.entry(message.group.clone()).or_default();
-                    known.add_message(message, layout_of(&item));
-                } else if let Some(found) = Keyed::<Conversation>::read(&item) {
+                // Without an id it is no conversation.
+                if let Some(found) = Keyed::<Message>::read(&item).filter(|found| !found.row.group.is_empty()) {
+                    conversations.entry(found.row.group.clone()).or_default().add_message(found);
+                } else if let Some(found) =
+                    Keyed::<Conversation>::read(&item).filter(|found| !found.row.group.is_empty())
+                {
                     conversations.entry(found.row.group.clone()).or_default().add_row(found);
                 }
             }
@@ -201,6 +223,9 @@ impl Messages {
     /// The service errors of [`Error`](crate::Error).
     pub async fn mend_inbox(&self, finding: &Finding) -> Result<bool> {
         let Some(step) = &finding.step else { return Ok(false) };
+        if finding.problem == Problem::Missing && self.row_of(&finding.owner, &finding.group).await?.is_some() {
+            return Ok(false);
+        }
         let mut step = step.clone();
         for _ in 0..MOMENTS {
             let actions = step.actions()?;
@@ -214,29 +239,42 @@ impl Messages {
         Ok(false)
     }
 
-    /// A conversation as it stands in the table now.
+    /// A conversation as it stands in the table now: the inboxes first, so that a message that is written meanwhile makes none
+    /// of them look newer than it.
     async fn known_now(&self, group: &str, before: &Known) -> Result<Known> {
         let mut now = Known { people: before.people.clone(), ..Known::default() };
-        let partition = Message::partition(group);
-        let mut newest: Rows<Keyed<Message>> =
-            self.rows(MESSAGE, partition, Period::default(), Order::NewestFirst, Some(1)).consistent();
-        if let Some(found) = newest.next().await? {
-            let layout = layout_of(&found.key);
-            now.add_message(found.row, layout);
-        }
-        for owner in before.people.keys() {
-            let partition = Conversation::partition(owner);
-            let mut rows: Rows<Keyed<Conversation>> =
-                self.rows(GROUP, partition, Period::default(), Order::NewestFirst, None).consistent();
-            while let Some(found) = rows.next().await? {
-                if found.row.group == group {
-                    now.add_row(found);
-                }
+        let mut read = BTreeSet::new();
+        // Whoever turns up in one inbox has another.
+        while let Some(owner) = now.people.keys().find(|owner| !read.contains(*owner)).cloned() {
+            // One without a row is read again: it may have been in the middle of a move.
+            if self.row_of_again(&owner, group).await?.is_some() {
+                self.rows_of_one(&owner, group).await?.into_iter().for_each(|found| now.add_row(found));
             }
+            read.insert(owner);
+        }
+        let partition = Message::partition(group);
+        let newest: Rows<Keyed<Message>> =
+            self.rows(MESSAGE, partition, Period::default(), Order::NewestFirst, Some(NEWEST)).consistent();
+        newest.take(Some(NEWEST)).await?.into_iter().for_each(|found| now.add_message(found));
+        // Keys that are no times sort elsewhere; what the survey found is still the newest if it is still there.
+        if let Some(found) = &before.newest
+            && self.is_there(&found.key).await?
+        {
+            now.add_message(found.clone());
         }
         Ok(now)
     }
-}
 
-/// How many moments that other conversations have are passed over.
-const MOMENTS: usize = 100;
+    async fn rows_of_one(&self, owner: &str, group: &str) -> Result<Vec<Keyed<Conversation>>> {
+        let partition = Conversation::partition(owner);
+        let mut inbox: Rows<Keyed<Conversation>> =
+            self.rows(GROUP, partition, Period::default(), Order::NewestFirst, None).consistent();
+        let mut rows = Vec::new();
+        while let Some(found) = inbox.next().await? {
+            if found.row.group == group {
+                rows.push(found);
+            }
+        }
+        Ok(rows)
+    }
+}

@@ -268,21 +268,27 @@ impl Messages {
     /// Writes the group rows of a conversation, and releases it.
     async fn write_rows(&self, seeded: &Seeded, layout: Layout) -> Result<()> {
         let group = &seeded.conversation.group;
-        let mut rows = seeded.group_rows.clone();
+        let (mut rows, mut stale) = (seeded.group_rows.clone(), seeded.stale_rows.clone());
         let started = Instant::now();
         while started.elapsed() < self.patience {
             let puts = rows.iter().map(|row| Ok(Action::PutRow(row.to_item(layout)?)));
             let mut actions = puts.collect::<Result<Vec<_>>>()?;
-            actions.extend(seeded.stale_rows.iter().cloned().map(Action::Delete));
+            actions.extend(stale.iter().cloned().map(Action::DeleteIfThere));
             // The claim may be of a run that was cut short.
             actions.push(Action::Delete(claim(group)));
-            match self.write_together(&actions).await? {
-                Outcome::Done => return Ok(()),
+            let Outcome::Refused(refused) = self.write_together(&actions).await? else { return Ok(()) };
+            // A row that is not there any more was moved on by a message since: that inbox is newer than this seed.
+            let moved: Vec<String> = refused
+                .iter()
+                .filter_map(|at| stale.get(at.checked_sub(rows.len())?))
+                .filter_map(|key| text(key, "pk").map(str::to_owned))
+                .collect();
+            for at in refused {
                 // Somebody else took the key since it was planned.
-                Outcome::Refused(taken) => {
-                    rows.iter_mut().enumerate().filter(|(at, _)| taken.contains(at)).for_each(|(_, row)| row.move_on());
-                }
+                rows.iter_mut().skip(at).take(1).for_each(Conversation::move_on);
             }
+            rows.retain(|row| !moved.contains(&Conversation::partition(&row.owner)));
+            stale.retain(|key| text(key, "pk").is_none_or(|partition| !moved.iter().any(|gone| gone == partition)));
         }
         Err(Error::NoProgress { table: self.table.clone(), seconds: self.patience.as_secs() })
     }

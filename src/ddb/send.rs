@@ -81,7 +81,7 @@ impl Messages {
     /// The service errors of [`Error`].
     pub async fn conversation_between(&self, user: &str, other: &str) -> Result<Option<Conversation>> {
         for (owner, partner) in [(user, other), (other, user)] {
-            let mut inbox = self.conversations(owner, Order::NewestFirst, None);
+            let mut inbox = self.conversations(owner, Order::NewestFirst, None).consistent();
             while let Some(conversation) = inbox.next().await? {
                 if conversation.other.user_uuid == partner {
                     return Ok(Some(conversation));
@@ -161,7 +161,7 @@ impl Messages {
     async fn moves_now(&self, draft: &Draft) -> Result<Vec<Move>> {
         let mut moves = Vec::new();
         for owner in &draft.owners {
-            let found = self.row_of(owner, &draft.message.group).await?;
+            let found = self.row_of_again(owner, &draft.message.group).await?;
             moves.extend(found.and_then(|found| follow(&[found], owner, &draft.message)));
         }
         Ok(moves)

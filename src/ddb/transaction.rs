@@ -33,6 +33,8 @@ pub(super) enum Action {
     PutNew(Item),
     /// Puts an item where its key is free, or holds one of the same conversation.
     PutRow(Item),
+    /// Puts an item over one of the same conversation, which has to be there.
+    PutOver(Item),
     /// Deletes the item with this key.
     Delete(Item),
     /// Deletes the item with this key, which has to be there.
@@ -100,9 +102,10 @@ impl Messages {
         let write = TransactWriteItem::builder();
         let built = match action {
             Action::PutNew(item) => put(item).condition_expression(FREE).build().map(|put| write.put(put)),
-            Action::PutRow(item) => {
+            Action::PutRow(item) | Action::PutOver(item) => {
                 let group = item.get(GROUP_ID).cloned().unwrap_or(AttributeValue::Null(true));
-                let condition = format!("{FREE} OR {GROUP_ID} = :group");
+                let or_free = if matches!(action, Action::PutRow(_)) { format!("{FREE} OR ") } else { String::new() };
+                let condition = format!("{or_free}{GROUP_ID} = :group");
                 let put = put(item).condition_expression(condition).expression_attribute_values(":group", group);
                 put.build().map(|put| write.put(put))
             }

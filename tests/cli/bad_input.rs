@@ -27,14 +27,14 @@ fn an_unknown_handle(world: &World) {
         --- stderr
         target: local, DynamoDB embedded in .cruddur, users embedded in .cruddur
         error: there is no user with the handle baiko in the users database; near matches: bayko
-        hint: --as bayko
+        hint: give the handle bayko if that is who you mean
         --- exit 3
         ");
         insta::assert_snapshot!(world.run("ddb patterns get-conversation --with baiko"), @"
         --- stderr
         target: local, DynamoDB embedded in .cruddur, users embedded in .cruddur
         error: there is no user with the handle baiko in the users database; near matches: bayko
-        hint: --as bayko
+        hint: give the handle bayko if that is who you mean
         --- exit 3
         ");
         insta::assert_snapshot!(world.run("ddb patterns get-conversation --as xyzzy"), @"

@@ -7,6 +7,7 @@ contract!(
     a_healthy_table_is_left_alone,
     a_lost_row_is_put_back,
     a_row_that_stayed_behind_moves,
+    a_row_that_shows_something_else_is_put_right,
     a_doubled_row_is_one_again,
     an_old_name_is_replaced,
     who_takes_part_may_not_be_known,
@@ -61,6 +62,23 @@ fn a_row_that_stayed_behind_moves(world: &World) {
     assert!(mended.len() == 2 && mended.iter().all(|row| row["problem"] == "behind" && row["status"] == "mended"));
     assert!(group_rows(world).iter().all(|row| row["message"]["S"] == "newest"));
     assert_eq!(world.items().len(), items.len() + 1);
+}
+
+/// As the app's seeds left it: the right moment, and another text; and a time ahead of every message.
+fn a_row_that_shows_something_else_is_put_right(world: &World) {
+    world.run("setup").ok();
+    let before = world.items();
+    let mut filler = group_rows(world).remove(0);
+    filler["message"]["S"] = "this is a filler message".into();
+    world.put(&[filler.clone()]);
+    let mended = world.run("ddb repair --all --output json").ok().rows();
+    assert_eq!((mended.len(), &mended[0]["problem"]), (1, &json!("another message")));
+    assert_same(&world.items(), &before);
+    world.delete(&[&filler]);
+    filler["sk"]["S"] = "GRP#2026-11-22T12:30:00.000000+00:00".into();
+    world.put(&[filler]);
+    world.run("ddb repair --all").ok();
+    assert_same(&world.items(), &before);
 }
 
 fn a_doubled_row_is_one_again(world: &World) {

@@ -14,12 +14,18 @@ pub use patterns::list_conversations;
 
 use super::context::Context;
 use clap::Subcommand;
+use serde_json::{Map, Value};
 
 pub const EXAMPLES: &str = "\
 Examples:
   cruddur ddb schema-load
   cruddur ddb seed
   cruddur ddb patterns list-conversations";
+
+/// An attribute of an item, by its name in the data model: the deployed backend's has `user_` before some of them.
+fn attribute(item: &Map<String, Value>, name: &str) -> Value {
+    item.get(name).or_else(|| item.get(&format!("user_{name}"))).cloned().unwrap_or(Value::Null)
+}
 
 #[derive(Debug, Subcommand)]
 pub enum Ddb {

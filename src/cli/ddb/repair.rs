@@ -60,19 +60,28 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
         context.guard_table(&at, &messages, Harm::Writes, &doing).await?;
     }
     let (mut rows, mut mended) = (Vec::new(), 0);
+    let mut failure = None;
     for finding in &findings {
-        let done = messages.mend_inbox(finding).await?;
+        // What fails for one may go well for the next; a service that is gone is not asked again and again.
+        let done = match &failure {
+            None => messages.mend_inbox(finding).await.unwrap_or_else(|error| {
+                failure = Some(error);
+                false
+            }),
+            Some(_) => false,
+        };
         mended += usize::from(done);
         rows.push(record(finding, if done { "mended" } else { "not mended" }));
     }
     context.ui.status(&format!("inboxes: mended {mended} rows"));
     context.ui.report(&COLUMNS, rows)?;
-    match findings.len() - mended {
-        0 => Ok(()),
-        left => Err(Failure::partial(
-            format!("{left} of {} were not mended", findings.len()),
-            "the same command again looks anew; whose conversation it is may have to be found out by hand".to_owned(),
-        )),
+    let what = format!("{} of {} were not mended", findings.len() - mended, findings.len());
+    let hint =
+        "the same command again looks anew; whose conversation it is may have to be found out by hand".to_owned();
+    match failure {
+        Some(error) => Err(anyhow::Error::new(error).context(Failure::Partial { what, hint })),
+        None if mended < findings.len() => Err(Failure::partial(what, hint)),
+        None => Ok(()),
     }
 }
 
@@ -80,6 +89,7 @@ fn record(finding: &Finding, inbox: &str, status: &str) -> Map<String, Value> {
     let problem = match finding.problem {
         Problem::Missing => "missing",
         Problem::Behind => "behind",
+        Problem::Other => "another message",
         Problem::Doubled => "doubled",
         Problem::Renamed => "renamed",
         Problem::Unknown => "participants unknown",

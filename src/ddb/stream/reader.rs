@@ -10,12 +10,15 @@ use crate::event::{Event, Observer};
 use crate::target::{MessagesAt, Target};
 use crate::timestamp::Timestamp;
 use aws_sdk_dynamodb::primitives::Blob;
-use aws_sdk_dynamodb::types::AttributeValue;
+use aws_sdk_dynamodb::types::{AttributeValue, StreamViewType};
 use aws_sdk_dynamodbstreams::types::{
     AttributeValue as StreamValue, OperationType, Record, Shard, ShardIteratorType, StreamRecord as RecordData,
 };
 use std::collections::{BTreeMap, HashMap};
 use std::time::{Duration, Instant};
+
+/// How the service says that records are gone.
+const TRIMMED: &str = "TrimmedDataAccessException";
 
 /// How often the shards are looked up again: a shard gets records for some hours.
 const DISCOVERY: Duration = Duration::from_secs(20);
@@ -32,6 +35,8 @@ pub struct Stream {
     parents: HashMap<String, String>,
     iterators: HashMap<String, String>,
     discovered: Instant,
+    /// The shard that was read last: the next one has its turn.
+    last: String,
 }
 
 struct Session {
@@ -82,15 +87,9 @@ impl Stream {
             parents: HashMap::new(),
             iterators: HashMap::new(),
             discovered: Instant::now(),
+            last: String::new(),
         };
-        let table = stream.session().await?.messages.describe().await?;
-        let Some(table) = table else {
-            return Err(Error::NoTable { table: stream.table, at: target.messages_at() });
-        };
-        let is_on = table.stream_specification().is_some_and(|stream| stream.stream_enabled());
-        let Some(arn) = table.latest_stream_arn.filter(|_| is_on) else {
-            return Err(Error::NoStream { table: stream.table });
-        };
+        let arn = stream.locate().await?;
         stream.checkpoint = match checkpoint {
             Some(known) if known.stream == arn => known,
             _ => Checkpoint { stream: arn, shards: BTreeMap::new() },
@@ -98,6 +97,24 @@ impl Stream {
         let is_new = stream.checkpoint.shards.is_empty();
         stream.discover(if is_new { from } else { Place::TrimHorizon }).await?;
         Ok(stream)
+    }
+
+    /// The ARN of the table's stream, which has to hold new images.
+    async fn locate(&mut self) -> Result<String> {
+        let name = self.table.clone();
+        let Some(table) = self.session().await?.messages.describe().await? else {
+            return Err(Error::NoTable { table: name, at: self.target.messages_at() });
+        };
+        let spec = table.stream_specification().filter(|stream| stream.stream_enabled());
+        let Some((view, arn)) =
+            spec.and_then(|spec| spec.stream_view_type.clone()).zip(table.latest_stream_arn.clone())
+        else {
+            return Err(Error::NoStream { table: name });
+        };
+        match view {
+            StreamViewType::NewImage | StreamViewType::NewAndOldImages => Ok(arn),
+            view => Err(Error::StreamWithoutImages { table: name, view: view.to_string() }),
+        }
     }
 
     /// How far it was read.
@@ -111,9 +128,16 @@ impl Stream {
     /// The service errors of [`Error`].
     pub async fn next(&mut self) -> Result<Option<Batch>> {
         if self.discovered.elapsed() > DISCOVERY {
+            let arn = self.locate().await?;
+            if arn != self.checkpoint.stream {
+                // The table was made anew, or its stream switched off and on.
+                self.checkpoint = Checkpoint { stream: arn, shards: BTreeMap::new() };
+                self.iterators.clear();
+            }
             self.discover(Place::TrimHorizon).await?;
         }
         for shard in self.readable() {
+            self.last.clone_from(&shard);
             let batch = self.read(shard).await?;
             if !batch.records.is_empty() || batch.iterator.is_none() {
                 return Ok(Some(batch));
@@ -192,7 +216,12 @@ impl Stream {
     fn readable(&self) -> Vec<String> {
         let is_open = |shard: &str| self.checkpoint.shards.get(shard).is_some_and(|place| *place != Place::End);
         let shards = self.checkpoint.shards.keys().filter(|shard| is_open(shard));
-        shards.filter(|shard| !self.parents.get(*shard).is_some_and(|parent| is_open(parent))).cloned().collect()
+        let mut shards: Vec<String> =
+            shards.filter(|shard| !self.parents.get(*shard).is_some_and(|parent| is_open(parent))).cloned().collect();
+        // One that always has something must not keep the others waiting.
+        let next = shards.iter().position(|shard| *shard > self.last).unwrap_or_default();
+        shards.rotate_left(next);
+        shards
     }
 
     /// Looks up the shards. One that is new is read from `from`; what is no more is forgotten.
@@ -210,6 +239,9 @@ impl Stream {
             self.parents.extend(shard.parent_shard_id.clone().map(|parent| (id.clone(), parent)));
             let place = self.checkpoint.shards.remove(&id).unwrap_or(first);
             places.insert(id, place);
+        }
+        for (shard, _) in self.checkpoint.shards.iter().filter(|(_, place)| **place != Place::End) {
+            self.observer.tell(Event::StreamTrimmed { shard: shard.clone() });
         }
         self.parents.retain(|shard, _| places.contains_key(shard));
         self.iterators.retain(|shard, _| places.contains_key(shard));
@@ -242,14 +274,18 @@ impl Stream {
             Some(iterator) => iterator,
             None => self.iterator(&shard).await?,
         };
-        let reply = match self.page(&iterator).await {
+        let page = match self.page(&iterator).await {
             Err(Error::Service { code, .. }) if code == "ExpiredIteratorException" => {
                 let iterator = self.iterator(&shard).await?;
-                self.page(&iterator).await?
+                self.page(&iterator).await
             }
-            other => other?,
+            Err(Error::Service { code, .. }) if code == TRIMMED => {
+                let iterator = self.oldest(&shard).await?;
+                self.page(&iterator).await
+            }
+            other => other,
         };
-        let (records, iterator) = reply;
+        let (records, iterator) = page?;
         Ok(Batch { records: records.into_iter().filter_map(record).collect(), shard, iterator })
     }
 
@@ -264,12 +300,15 @@ impl Stream {
     async fn iterator(&mut self, shard: &str) -> Result<String> {
         let place = self.checkpoint.shards.get(shard).cloned().unwrap_or(Place::TrimHorizon);
         match self.iterator_at(shard, &place).await {
-            Err(Error::Service { code, .. }) if code == "TrimmedDataAccessException" => {
-                self.observer.tell(Event::StreamTrimmed { shard: shard.to_owned() });
-                self.iterator_at(shard, &Place::TrimHorizon).await
-            }
+            Err(Error::Service { code, .. }) if code == TRIMMED => self.oldest(shard).await,
             other => other,
         }
+    }
+
+    /// An iterator at the oldest record that is still there, where others are gone.
+    async fn oldest(&mut self, shard: &str) -> Result<String> {
+        self.observer.tell(Event::StreamTrimmed { shard: shard.to_owned() });
+        self.iterator_at(shard, &Place::TrimHorizon).await
     }
 
     async fn iterator_at(&mut self, shard: &str, place: &Place) -> Result<String> {

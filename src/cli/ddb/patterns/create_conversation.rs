@@ -40,7 +40,7 @@ pub struct Args {
 }
 
 pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
-    let text = draft::text(args.text.as_deref())?;
+    let text = draft::text(args.text.as_deref()).await?;
     check_message(&text)?;
     let at = context.resolve(Stores { messages: true, users: true, ..Stores::default() }).await?;
     let (sender, receiver) = at.users().await?.sender_and_receiver(args.sender(), &args.to).await?;

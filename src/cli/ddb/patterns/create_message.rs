@@ -21,7 +21,7 @@ Examples:
   echo 'It is warm.' | cruddur ddb patterns create-message --as londo --with bayko --dry-run -")]
 pub struct Args {
     /// The conversation's id, where --with does not say whose it is
-    #[arg(value_name = "GROUP_UUID")]
+    #[arg(value_name = "GROUP_UUID", value_parser = NonEmptyStringValueParser::new())]
     group: Option<String>,
     /// The message, of 1 to 1,024 characters; - reads it from stdin
     #[arg(value_name = "TEXT")]
@@ -35,7 +35,7 @@ pub struct Args {
 }
 
 pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
-    let text = draft::text(args.text()?)?;
+    let text = draft::text(args.text()?).await?;
     check_message(&text)?;
     let at = context.resolve(Stores { messages: true, users: true, ..Stores::default() }).await?;
     let messages = at.messages().await?;

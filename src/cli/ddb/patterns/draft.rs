@@ -1,26 +1,30 @@
 //! What the commands that write messages share: where a text comes from, and how a draft is shown and written.
 
 use crate::cli::context::{At, Context};
+use crate::cli::ddb::attribute;
 use crate::cli::error::Failure;
 use crate::cli::guard::Harm;
 use crate::cli::output::row;
 use cruddur::ddb::{Draft, DraftWrite, Item, LONGEST_MESSAGE, Messages, plain_json};
 use serde_json::{Map, Value, json};
-use std::io::{IsTerminal, Read};
+use std::io::Read;
 
-pub const COLUMNS: [&str; 9] =
-    ["write", "pk", "sk", "display_name", "handle", "message", "user_uuid", "message_group_uuid", "message_uuid"];
+/// What is said of what was written: keys and ids.
+pub const COLUMNS: [&str; 5] = ["write", "pk", "sk", "message_group_uuid", "message_uuid"];
 
-/// The text of a message: the argument, or stdin for `-` and where there is none.
-pub fn text(argument: Option<&str>) -> anyhow::Result<String> {
+/// What a dry run shows: the items.
+const ITEM_COLUMNS: [&str; 9] =
+    ["write", "pk", "sk", "message_group_uuid", "message_uuid", "user_uuid", "handle", "display_name", "message"];
+
+/// The text of a message: the argument, or stdin for `-`, which is read on a thread of its own, so that Ctrl-C is heard.
+pub async fn text(argument: Option<&str>) -> anyhow::Result<String> {
     match argument {
-        Some("-") => from_stdin(),
+        Some("-") => tokio::task::spawn_blocking(from_stdin).await?,
         Some(text) => Ok(text.to_owned()),
-        None if std::io::stdin().is_terminal() => Err(Failure::usage(
+        None => Err(Failure::usage(
             "there is no text to write".to_owned(),
             "give it as the last argument, or - to read it from stdin".to_owned(),
         )),
-        None => from_stdin(),
     }
 }
 
@@ -37,7 +41,7 @@ fn from_stdin() -> anyhow::Result<String> {
 /// Writes a draft, or shows it in a dry run.
 pub async fn write(context: &Context, at: &At, messages: &Messages, draft: Draft) -> anyhow::Result<()> {
     if context.global.dry_run {
-        return context.ui.report(&COLUMNS, records(&draft, "would ")?);
+        return context.ui.report(&ITEM_COLUMNS, records(&draft, "would ", &ITEM_COLUMNS)?);
     }
     context.guard_table(at, messages, Harm::Writes, &format!("write a message to table {}", messages.table())).await?;
     let sent = messages.send(draft).await?;
@@ -46,22 +50,21 @@ pub async fn write(context: &Context, at: &At, messages: &Messages, draft: Draft
         let repeat = context.global.repeat();
         context.ui.warn(&format!("an inbox has lost the conversation: cruddur ddb repair --all{repeat} puts it back"));
     }
-    context.ui.report(&COLUMNS, records(&sent, "")?)
+    context.ui.report(&COLUMNS, records(&sent, "", &COLUMNS)?)
 }
 
-fn records(draft: &Draft, prefix: &str) -> anyhow::Result<Vec<Map<String, Value>>> {
+fn records(draft: &Draft, prefix: &str, columns: &[&str]) -> anyhow::Result<Vec<Map<String, Value>>> {
     let record = |write: &DraftWrite| match write {
-        DraftWrite::Put(item) => record(&format!("{prefix}put"), item),
-        DraftWrite::Delete(key) => record(&format!("{prefix}delete"), key),
+        DraftWrite::Put(item) => record(&format!("{prefix}put"), item, columns),
+        DraftWrite::Delete(key) => record(&format!("{prefix}delete"), key, columns),
     };
     Ok(draft.writes()?.iter().map(record).collect())
 }
 
 /// An item in one set of columns, whichever layout it is in.
-fn record(write: &str, item: &Item) -> Map<String, Value> {
+fn record(write: &str, item: &Item, columns: &[&str]) -> Map<String, Value> {
     let item = plain_json(item);
-    let of = |name: &str| item.get(name).or_else(|| item.get(&format!("user_{name}"))).cloned().unwrap_or(Value::Null);
     let mut record = row([("write", json!(write))]);
-    record.extend(COLUMNS[1..].iter().map(|name| ((*name).to_owned(), of(name))));
+    record.extend(columns[1..].iter().map(|name| ((*name).to_owned(), attribute(&item, name))));
     record
 }

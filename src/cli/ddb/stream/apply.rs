@@ -6,7 +6,6 @@ use crate::cli::guard::Harm;
 use crate::cli::output::row;
 use cruddur::ddb::{Applied, Checkpoint, Followed, Place};
 use cruddur::target::Stores;
-use cruddur::timestamp::Timestamp;
 use serde_json::{Map, Value, json};
 use std::path::PathBuf;
 
@@ -48,10 +47,11 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
         context.guard_table(&at, &messages, Harm::Writes, &doing).await?;
     }
     let mut stream = at.stream(Place::TrimHorizon, checkpoint).await?;
-    let (mut total, mut silence) = (Total::default(), Silence::new(args.once));
+    let (mut total, mut silence) = (Total::default(), Silence::new(args.once, &at));
     loop {
         let Some(batch) = stream.next().await? else {
             stream.release();
+            context.ui.progress(&total.shown(0));
             if silence.wait().await {
                 continue;
             }
@@ -64,7 +64,9 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
         if let Some(path) = args.checkpoint.as_deref().filter(|_| !dry_run) {
             stream.checkpoint().save(path)?;
         }
-        context.ui.progress(&total.add(&applied, context.now()?));
+        let now = context.now()?;
+        total.add(&applied);
+        context.ui.progress(&total.shown(applied.last.map_or(0, |last| now.micros_since(last) / 1_000_000)));
     }
     context.ui.end_progress();
     if total.followed.missing > 0 {
@@ -75,12 +77,16 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
 }
 
 impl Total {
-    /// Adds what a batch came to, and says where it stands.
-    fn add(&mut self, applied: &Applied, now: Timestamp) -> String {
+    /// Adds what a batch came to.
+    fn add(&mut self, applied: &Applied) {
         self.records += applied.records;
         self.followed += applied.followed;
+    }
+
+    /// Where it stands, `lag` seconds behind the newest record.
+    fn shown(&self, lag: i64) -> String {
         let Followed { updated, current, missing } = self.followed;
-        let lag = applied.last.map_or(0, |last| now.micros_since(last).max(0) / 1_000_000);
+        let lag = lag.max(0);
         format!(
             "{} records: {updated} rows updated, {current} current, {missing} missing; {lag} s behind",
             self.records

@@ -3,8 +3,9 @@
 mod apply;
 mod tail;
 
-use crate::cli::context::Context;
+use crate::cli::context::{At, Context};
 use clap::Subcommand;
+use cruddur::target::MessagesAt;
 use std::time::Duration;
 
 pub const EXAMPLES: &str = "\
@@ -15,8 +16,9 @@ Examples:
 /// How long to wait where there is nothing new. Source: API reference, GetRecords (five calls a second for a shard).
 const PAUSE: Duration = Duration::from_millis(200);
 
-/// How many times in a row nothing new means that there is nothing: a page may be empty in the middle of a shard.
+/// How many times in a row nothing new means that there is nothing. On AWS a page may be empty in the middle of a shard.
 const SILENCES: u32 = 3;
+const SILENCES_ON_AWS: u32 = 50;
 
 #[derive(Debug, Subcommand)]
 pub enum Stream {
@@ -35,14 +37,16 @@ impl Stream {
 
 /// Waits between reads that find nothing new, and says when to give up.
 struct Silence {
-    ends: bool,
+    /// After how many; `None` for never.
+    ends_after: Option<u32>,
     count: u32,
 }
 
 impl Silence {
     /// One that `ends`, or one that goes on for as long as nobody interrupts it.
-    fn new(ends: bool) -> Self {
-        Self { ends, count: 0 }
+    fn new(ends: bool, at: &At) -> Self {
+        let silences = if at.target.messages == Some(MessagesAt::Aws) { SILENCES_ON_AWS } else { SILENCES };
+        Self { ends_after: ends.then_some(silences), count: 0 }
     }
 
     fn broken(&mut self) {
@@ -52,7 +56,7 @@ impl Silence {
     /// Waits; false where it has been silent for long enough.
     async fn wait(&mut self) -> bool {
         self.count += 1;
-        if self.ends && self.count == SILENCES {
+        if self.ends_after == Some(self.count) {
             return false;
         }
         tokio::time::sleep(PAUSE).await;

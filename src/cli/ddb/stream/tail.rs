@@ -3,6 +3,7 @@
 use super::Silence;
 use crate::cli::at_least_one;
 use crate::cli::context::Context;
+use crate::cli::ddb::attribute;
 use crate::cli::error::Failure;
 use crate::cli::output::{Columns, row};
 use clap::ValueEnum;
@@ -53,7 +54,7 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     let from = if args.from == From::Latest { Place::Latest } else { Place::TrimHorizon };
     let mut stream = at.stream(from, None).await?;
     let mut writer = context.ui.rows(Columns::Fixed(&COLUMNS));
-    let mut silence = Silence::new(args.once);
+    let mut silence = Silence::new(args.once, &at);
     let mut left = args.limit.unwrap_or(usize::MAX);
     while left > 0 {
         let Some(batch) = stream.next().await? else {
@@ -64,6 +65,8 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
             break;
         };
         silence.broken();
+        // Whoever reads what is printed may take their time.
+        stream.release();
         for record in batch.records.iter().take(left) {
             writer.push(shown(record))?;
         }
@@ -76,13 +79,12 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
 
 fn shown(record: &StreamRecord) -> Map<String, Value> {
     let item = plain_json(record.image.as_ref().unwrap_or(&record.keys));
-    let of = |name: &str| item.get(name).or_else(|| item.get(&format!("user_{name}"))).cloned().unwrap_or(Value::Null);
     let change = match record.change {
         RecordChange::Insert => "insert",
         RecordChange::Modify => "modify",
         RecordChange::Remove => "remove",
     };
     let mut shown = row([("time", json!(record.created.map(|at| at.to_string()))), ("change", json!(change))]);
-    shown.extend(COLUMNS[2..].iter().map(|name| ((*name).to_owned(), of(name))));
+    shown.extend(COLUMNS[2..].iter().map(|name| ((*name).to_owned(), attribute(&item, name))));
     shown
 }
