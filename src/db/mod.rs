@@ -49,6 +49,16 @@ pub enum Sender {
     Sub(String),
 }
 
+impl Sender {
+    /// The handle and the `sub`, of which one is none: the parameters of a query.
+    pub(crate) fn parameters(&self) -> (Option<&str>, Option<&str>) {
+        match self {
+            Self::Handle(handle) => (Some(handle), None),
+            Self::Sub(sub) => (None, Some(sub)),
+        }
+    }
+}
+
 /// A user to insert.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NewUser {

@@ -126,10 +126,7 @@ impl UserStore for Postgres {
     }
 
     fn message_users(&mut self, sender: &Sender, receiver: &str) -> Result<MessageUsers> {
-        let (handle, sub) = match sender {
-            Sender::Handle(handle) => (Some(handle), None),
-            Sender::Sub(sub) => (None, Some(sub)),
-        };
+        let (handle, sub) = sender.parameters();
         self.with("looking up sender and receiver", |client| {
             let rows = client.query(include_str!("sql/create_message_users.sql"), &[&handle, &sub, &receiver])?;
             let mut found = MessageUsers::default();

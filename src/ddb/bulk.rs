@@ -114,8 +114,7 @@ impl Messages {
                 return outcome;
             }
             if progress.elapsed() > self.patience {
-                let stuck = Error::NoProgress { table: self.table.clone(), seconds: self.patience.as_secs() };
-                return outcome.ended_by(refusal.unwrap_or(stuck), &batch);
+                return outcome.ended_by(refusal.unwrap_or_else(|| self.no_progress()), &batch);
             }
             backoff.wait().await;
         }

@@ -4,7 +4,7 @@ use super::Messages;
 use super::backoff::Backoff;
 use super::item::{Conversation, GROUP, Item, Message, text};
 use super::layout::Layout;
-use super::patterns::{Keyed, Order, Period, Rows};
+use super::patterns::{Keyed, newest};
 use super::transaction::Action;
 use crate::error::Result;
 use aws_sdk_dynamodb::types::AttributeValue;
@@ -27,27 +27,9 @@ pub(super) struct Move {
 }
 
 impl Move {
-    /// A row where its owner has none yet.
-    pub(super) fn first(row: Conversation, layout: Layout) -> Self {
-        Self { row, layout, old: Vec::new() }
-    }
-
-    /// A row that takes the place of those with these keys.
-    pub(super) fn instead(row: Conversation, layout: Layout, old: Vec<Item>) -> Self {
+    /// A row that takes the place of those with these keys, or of none.
+    pub(super) fn new(row: Conversation, layout: Layout, old: Vec<Item>) -> Self {
         Self { row, layout, old }
-    }
-
-    /// The row as an item.
-    ///
-    /// # Errors
-    /// As [`Conversation::to_item`].
-    pub(super) fn item(&self) -> Result<Item> {
-        self.row.to_item(self.layout)
-    }
-
-    /// The keys of the rows that go.
-    pub(super) fn gone(&self) -> &[Item] {
-        &self.old
     }
 
     /// The writes, which belong into one transaction: who else moves the row meanwhile is noticed.
@@ -55,7 +37,7 @@ impl Move {
     /// # Errors
     /// As [`Conversation::to_item`].
     pub(super) fn actions(&self) -> Result<Vec<Action>> {
-        let new = self.item()?;
+        let new = self.row.to_item(self.layout)?;
         // A row that keeps its key is put over: one transaction takes one write of a key.
         let is_new = |old: &&Item| ["pk", "sk"].iter().all(|name| text(old, name) == text(&new, name));
         let keeps_its_key = self.old.iter().any(|old| is_new(&old));
@@ -75,14 +57,14 @@ pub(super) fn layout_of(key: &Item) -> Layout {
 /// them is as new, or where there are none.
 pub(super) fn follow(rows: &[Keyed<Conversation>], owner: &str, message: &Message) -> Option<Move> {
     let of_owner: Vec<_> = rows.iter().filter(|found| found.row.owner == owner).collect();
-    let newest = of_owner.iter().max_by(|a, b| a.row.last_reply.order().cmp(&b.row.last_reply.order()))?;
+    let newest = newest(of_owner.iter().copied())?;
     if newest.row.last_reply.at >= message.created.at {
         return None;
     }
     let row =
         Conversation { last_reply: message.created.clone(), last_message: message.text.clone(), ..newest.row.clone() };
     let old = of_owner.iter().map(|found| found.key.clone()).take(MOST_ROWS).collect();
-    Some(Move { row, layout: layout_of(&newest.key), old })
+    Some(Move::new(row, layout_of(&newest.key), old))
 }
 
 impl Messages {
@@ -94,19 +76,58 @@ impl Messages {
         self.index(GROUP, group).take(None).await
     }
 
+    /// A conversation's group rows in somebody's inbox as they stand in the table now, newest first, at most `most`.
+    ///
+    /// # Errors
+    /// The service errors of [`Error`](crate::Error).
+    async fn rows_in(&self, owner: &str, group: &str, most: usize) -> Result<Vec<Keyed<Conversation>>> {
+        let mut inbox = self.inbox(owner);
+        let mut rows = Vec::new();
+        while rows.len() < most
+            && let Some(found) = inbox.next().await?
+        {
+            if found.row.group == group {
+                rows.push(found);
+            }
+        }
+        Ok(rows)
+    }
+
+    /// As [`Messages::rows_in`], for an inbox that had one a moment ago.
+    ///
+    /// # Errors
+    /// The service errors of [`Error`](crate::Error).
+    pub(super) async fn rows_in_again(
+        &self,
+        owner: &str,
+        group: &str,
+        most: usize,
+    ) -> Result<Vec<Keyed<Conversation>>> {
+        let mut backoff = Backoff::new();
+        for _ in 1..READS {
+            let rows = self.rows_in(owner, group, most).await?;
+            if !rows.is_empty() {
+                return Ok(rows);
+            }
+            backoff.wait().await;
+        }
+        self.rows_in(owner, group, most).await
+    }
+
+    /// The newest group row of a conversation in somebody's inbox, as it stands in the table now.
+    ///
+    /// # Errors
+    /// The service errors of [`Error`](crate::Error).
+    pub(super) async fn row_of(&self, owner: &str, group: &str) -> Result<Option<Keyed<Conversation>>> {
+        Ok(self.rows_in(owner, group, 1).await?.pop())
+    }
+
     /// As [`Messages::row_of`], for a row that was there a moment ago.
     ///
     /// # Errors
     /// The service errors of [`Error`](crate::Error).
     pub(super) async fn row_of_again(&self, owner: &str, group: &str) -> Result<Option<Keyed<Conversation>>> {
-        let mut backoff = Backoff::new();
-        for _ in 1..READS {
-            if let Some(found) = self.row_of(owner, group).await? {
-                return Ok(Some(found));
-            }
-            backoff.wait().await;
-        }
-        self.row_of(owner, group).await
+        Ok(self.rows_in_again(owner, group, 1).await?.pop())
     }
 
     /// Whether a message still stands in the table.
@@ -127,21 +148,5 @@ impl Messages {
             .limit(1);
         let reply = self.service.call("Query", &self.table, request.send()).await?;
         Ok(reply.count > 0)
-    }
-
-    /// A conversation's group row in somebody's inbox, as it stands in the table now; the newest, where there are several.
-    ///
-    /// # Errors
-    /// The service errors of [`Error`](crate::Error).
-    pub(super) async fn row_of(&self, owner: &str, group: &str) -> Result<Option<Keyed<Conversation>>> {
-        let partition = Conversation::partition(owner);
-        let mut rows: Rows<Keyed<Conversation>> =
-            self.rows(GROUP, partition, Period::default(), Order::NewestFirst, None).consistent();
-        while let Some(found) = rows.next().await? {
-            if found.row.group == group {
-                return Ok(Some(found));
-            }
-        }
-        Ok(None)
     }
 }

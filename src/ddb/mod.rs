@@ -115,6 +115,11 @@ impl Messages {
         &self.client
     }
 
+    /// That writes made no progress for as long as they may.
+    fn no_progress(&self) -> Error {
+        Error::NoProgress { table: self.table.clone(), seconds: self.patience.as_secs() }
+    }
+
     /// Whether nobody else can write meanwhile: the embedded store is locked.
     fn is_exclusive(&self) -> bool {
         self.page.is_some()

@@ -67,6 +67,11 @@ pub trait Row: Sized {
     fn stamp(&self) -> &Stamp;
 }
 
+/// The newest of rows; one whose time is none comes before all others.
+pub(super) fn newest<'a, R: Row>(rows: impl IntoIterator<Item = &'a R>) -> Option<&'a R> {
+    rows.into_iter().max_by(|a, b| a.stamp().order().cmp(&b.stamp().order()))
+}
+
 impl Row for Message {
     fn read(item: &Item) -> Option<Self> {
         Self::from_item(item)
@@ -215,6 +220,12 @@ impl Messages {
     /// A user's conversations, of `user_uuid`. `expected` is how many will be asked for.
     pub fn conversations(&self, user_uuid: &str, order: Order, expected: Option<usize>) -> Rows<Conversation> {
         self.rows(GROUP, Conversation::partition(user_uuid), Period::default(), order, expected)
+    }
+
+    /// The group rows of one inbox as they stand in the table now, newest first.
+    pub(super) fn inbox(&self, owner: &str) -> Rows<Keyed<Conversation>> {
+        let partition = Conversation::partition(owner);
+        self.rows(GROUP, partition, Period::default(), Order::NewestFirst, None).consistent()
     }
 
     /// Whether a conversation has any message at all.

@@ -5,10 +5,10 @@
 
 use super::Messages;
 use super::group_rows::{MOST_ROWS, Move, layout_of};
-use super::item::{Conversation, GROUP, MESSAGE, Message, Person};
-use super::patterns::{Keyed, Order, Period, Row, Rows};
+use super::item::{Conversation, MESSAGE, Message, Person};
+use super::patterns::{Keyed, Order, Period, Row, Rows, newest};
 use super::scan::ScanRequest;
-use super::transaction::Outcome;
+use super::transaction::{Outcome, is_gone};
 use crate::error::Result;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -110,14 +110,14 @@ impl Known {
 
     fn finding(
         &self,
-        newest: &Keyed<Message>,
+        latest: &Keyed<Message>,
         owner: &Person,
         other: &Person,
         names: &HashMap<String, Person>,
     ) -> Option<Finding> {
-        let (message, group) = (&newest.row, newest.row.group.clone());
+        let (message, group) = (&latest.row, latest.row.group.clone());
         let rows: Vec<_> = self.rows.iter().filter(|found| found.row.owner == owner.user_uuid).collect();
-        let last = rows.iter().max_by(|a, b| a.row.last_reply.order().cmp(&b.row.last_reply.order()));
+        let last = newest(rows.iter().copied());
         let is_right = last.is_some_and(|last| shows(&last.row, message));
         // What the users database says, else what the row has, else what messages say.
         let named = names.get(&other.user_uuid);
@@ -140,7 +140,7 @@ impl Known {
         let shown =
             |row: &Conversation| format!("{} {}: {}", row.last_reply.shown(), row.other.handle, row.last_message);
         let old = rows.iter().map(|found| found.key.clone()).take(MOST_ROWS).collect();
-        let layout = layout_of(last.map_or(&newest.key, |last| &last.key));
+        let layout = layout_of(last.map_or(&latest.key, |last| &last.key));
         // A row has a name and a time, or it is none.
         let is_whole = !row.other.handle.is_empty() && row.last_reply.at.is_some();
         Some(Finding {
@@ -149,7 +149,7 @@ impl Known {
             problem,
             found: last.map(|last| shown(&last.row)),
             wanted: is_whole.then(|| shown(&row)),
-            step: is_whole.then(|| Move::instead(row, layout, old)),
+            step: is_whole.then(|| Move::new(row, layout, old)),
         })
     }
 }
@@ -231,9 +231,8 @@ impl Messages {
             let actions = step.actions()?;
             match self.write_together(&actions).await? {
                 Outcome::Done => return Ok(true),
-                // The put is the last of them.
-                Outcome::Refused(refused) if refused == [actions.len() - 1] => step.row.move_on(),
-                Outcome::Refused(_) => return Ok(false),
+                Outcome::Refused(refused) if is_gone(&actions, &refused) => return Ok(false),
+                Outcome::Refused(_) => step.row.move_on(),
             }
         }
         Ok(false)
@@ -247,9 +246,8 @@ impl Messages {
         // Whoever turns up in one inbox has another.
         while let Some(owner) = now.people.keys().find(|owner| !read.contains(*owner)).cloned() {
             // One without a row is read again: it may have been in the middle of a move.
-            if self.row_of_again(&owner, group).await?.is_some() {
-                self.rows_of_one(&owner, group).await?.into_iter().for_each(|found| now.add_row(found));
-            }
+            let rows = self.rows_in_again(&owner, group, usize::MAX).await?;
+            rows.into_iter().for_each(|found| now.add_row(found));
             read.insert(owner);
         }
         let partition = Message::partition(group);
@@ -263,18 +261,5 @@ impl Messages {
             now.add_message(found.clone());
         }
         Ok(now)
-    }
-
-    async fn rows_of_one(&self, owner: &str, group: &str) -> Result<Vec<Keyed<Conversation>>> {
-        let partition = Conversation::partition(owner);
-        let mut inbox: Rows<Keyed<Conversation>> =
-            self.rows(GROUP, partition, Period::default(), Order::NewestFirst, None).consistent();
-        let mut rows = Vec::new();
-        while let Some(found) = inbox.next().await? {
-            if found.row.group == group {
-                rows.push(found);
-            }
-        }
-        Ok(rows)
     }
 }

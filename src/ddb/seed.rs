@@ -9,8 +9,8 @@ use super::Messages;
 use super::bulk::{Batched, Write};
 use super::item::{Conversation, Item, MESSAGE, Message, Person, Stamp, text};
 use super::layout::Layout;
-use super::patterns::{Order, Period};
-use super::transaction::{Action, Outcome};
+use super::patterns::{Order, Period, newest};
+use super::transaction::{Action, FREE, Outcome};
 use crate::error::{Error, Result};
 use crate::seeds::{SeedConversation, SeedMessage};
 use crate::timestamp::Timestamp;
@@ -251,7 +251,7 @@ impl Messages {
                 continue;
             }
             match self.write_rows(seeded, plan.layout).await {
-                Ok(()) => *done += seeded.group_rows.len(),
+                Ok(rows) => *done += rows,
                 Err(error) => {
                     is_stopped = true;
                     unfinished.push(seeded.conversation.clone());
@@ -265,8 +265,8 @@ impl Messages {
         }
     }
 
-    /// Writes the group rows of a conversation, and releases it.
-    async fn write_rows(&self, seeded: &Seeded, layout: Layout) -> Result<()> {
+    /// Writes the group rows of a conversation, and releases it. Returns how many there were to write in the end.
+    async fn write_rows(&self, seeded: &Seeded, layout: Layout) -> Result<usize> {
         let group = &seeded.conversation.group;
         let (mut rows, mut stale) = (seeded.group_rows.clone(), seeded.stale_rows.clone());
         let started = Instant::now();
@@ -276,7 +276,7 @@ impl Messages {
             actions.extend(stale.iter().cloned().map(Action::DeleteIfThere));
             // The claim may be of a run that was cut short.
             actions.push(Action::Delete(claim(group)));
-            let Outcome::Refused(refused) = self.write_together(&actions).await? else { return Ok(()) };
+            let Outcome::Refused(refused) = self.write_together(&actions).await? else { return Ok(rows.len()) };
             // A row that is not there any more was moved on by a message since: that inbox is newer than this seed.
             let moved: Vec<String> = refused
                 .iter()
@@ -285,12 +285,14 @@ impl Messages {
                 .collect();
             for at in refused {
                 // Somebody else took the key since it was planned.
-                rows.iter_mut().skip(at).take(1).for_each(Conversation::move_on);
+                if let Some(row) = rows.get_mut(at) {
+                    row.move_on();
+                }
             }
             rows.retain(|row| !moved.contains(&Conversation::partition(&row.owner)));
             stale.retain(|key| text(key, "pk").is_none_or(|partition| !moved.iter().any(|gone| gone == partition)));
         }
-        Err(Error::NoProgress { table: self.table.clone(), seconds: self.patience.as_secs() })
+        Err(self.no_progress())
     }
 
     /// Agrees with other runs, which may seed the same conversations at this moment, on when each one that lacks messages
@@ -327,7 +329,7 @@ impl Messages {
         item.insert(UNTIL.to_owned(), AttributeValue::S(until.to_string()));
         item.insert(LAYOUT.to_owned(), AttributeValue::S(layout.to_string()));
         let request = self.client.put_item().table_name(&self.table).set_item(Some(item));
-        let request = request.condition_expression("attribute_not_exists(pk)");
+        let request = request.condition_expression(FREE);
         match self.service.call("PutItem", &self.table, request.send()).await {
             Ok(_) => return Ok(until),
             Err(Error::Service { code, .. }) if code == "ConditionalCheckFailedException" => {}
@@ -368,10 +370,10 @@ impl Seeded {
     /// The newest message of the conversation once the plan is carried out.
     fn last<'a>(&self, there: impl Iterator<Item = &'a Message>, people: &[Person; 2]) -> Option<Message> {
         let people: HashMap<_, _> = self.conversation.between.iter().cloned().zip(people.iter().cloned()).collect();
-        let newest_there = there.max_by(|a, b| a.created.order().cmp(&b.created.order())).cloned();
-        let newest_missing = self.missing.iter().max_by_key(|(_, at)| *at);
-        let newest_missing = newest_missing.map(|(index, at)| self.message(*index, *at, &people));
-        newest_there.into_iter().chain(newest_missing).max_by(|a, b| a.created.order().cmp(&b.created.order()))
+        let last_missing = self.missing.iter().max_by_key(|(_, at)| *at);
+        let last_missing = last_missing.map(|(index, at)| self.message(*index, *at, &people));
+        let last_there = newest(there).cloned();
+        newest(last_there.iter().chain(&last_missing)).cloned()
     }
 
     fn message(&self, index: usize, at: Timestamp, people: &HashMap<String, Person>) -> Message {

@@ -8,7 +8,7 @@ use super::group_rows::{Move, follow, layout_of};
 use super::item::{Conversation, Item, Message, Person, Stamp, check_message};
 use super::layout::Layout;
 use super::patterns::{Keyed, Order};
-use super::transaction::{Action, Outcome};
+use super::transaction::{Action, Outcome, is_taken};
 use crate::error::{Error, Result};
 use crate::timestamp::Timestamp;
 use std::time::Instant;
@@ -47,12 +47,11 @@ impl Draft {
     /// # Errors
     /// [`Error::Invalid`] for a row whose time is none, which only one that was read can have.
     pub fn writes(&self) -> Result<Vec<DraftWrite>> {
-        let mut writes = vec![DraftWrite::Put(self.message.to_item(self.layout)?)];
-        for step in &self.moves {
-            writes.extend(step.gone().iter().cloned().map(DraftWrite::Delete));
-            writes.push(DraftWrite::Put(step.item()?));
-        }
-        Ok(writes)
+        let write = |action| match action {
+            Action::PutNew(item) | Action::PutRow(item) | Action::PutOver(item) => DraftWrite::Put(item),
+            Action::Delete(key) | Action::DeleteIfThere(key) => DraftWrite::Delete(key),
+        };
+        Ok(self.actions()?.into_iter().map(write).collect())
     }
 
     fn actions(&self) -> Result<Vec<Action>> {
@@ -115,7 +114,13 @@ impl Messages {
         };
         let rows = [row(sender, receiver), row(receiver, sender)];
         let owners = rows.iter().map(|row| row.owner.clone()).collect();
-        Ok(Draft { moves: rows.map(|row| Move::first(row, layout)).into(), owners, layout, message, is_new: true })
+        Ok(Draft {
+            moves: rows.map(|row| Move::new(row, layout, Vec::new())).into(),
+            owners,
+            layout,
+            message,
+            is_new: true,
+        })
     }
 
     /// A message in the conversation `group`; only reads.
@@ -146,7 +151,7 @@ impl Messages {
         while started.elapsed() < self.patience {
             let actions = draft.actions()?;
             let Outcome::Refused(refused) = self.write_together(&actions).await? else { return Ok(draft) };
-            if refused.iter().any(|at| !matches!(actions.get(*at), Some(Action::DeleteIfThere(_)))) {
+            if is_taken(&actions, &refused) {
                 draft.move_on();
             }
             if !draft.is_new {
@@ -154,7 +159,7 @@ impl Messages {
             }
             backoff.wait().await;
         }
-        Err(Error::NoProgress { table: self.table.clone(), seconds: self.patience.as_secs() })
+        Err(self.no_progress())
     }
 
     /// How the group rows that stand in the table now follow a draft's message.

@@ -15,8 +15,8 @@ use super::backoff::Backoff;
 use super::group_rows::{Move, follow};
 use super::item::{Conversation, Item, Message};
 use super::patterns::Keyed;
-use super::transaction::{Action, Outcome};
-use crate::error::{Error, Result};
+use super::transaction::{Outcome, is_gone};
+use crate::error::Result;
 use crate::timestamp::Timestamp;
 use std::collections::BTreeSet;
 use std::ops::AddAssign;
@@ -84,20 +84,20 @@ impl StreamRecord {
 
 impl Messages {
     /// Brings the group rows of a record's conversation up to its message. In a dry run nothing is written, and what would be
-    /// is counted.
+    /// is counted. Nothing is counted of a record without a message, and of a message that is gone.
     ///
     /// # Errors
-    /// [`Error::NoProgress`] and the service errors; what was brought forward stays so, and the same record again does the
+    /// [`Error::NoProgress`](crate::Error::NoProgress) and the service errors; what was brought forward stays so, and the same record again does the
     /// rest.
     pub async fn follow(&self, record: &StreamRecord, dry_run: bool) -> Result<Followed> {
         let mut followed = Followed::default();
         let Some(message) = record.message() else { return Ok(followed) };
         let rows = self.rows_behind(&message).await?;
-        let owners: BTreeSet<&str> = rows.iter().map(|found| found.row.owner.as_str()).collect();
+        let owners = owners(&rows);
         followed.missing = PARTICIPANTS.saturating_sub(owners.len());
         let is_behind = owners.iter().any(|owner| follow(&rows, owner, &message).is_some());
-        if is_behind && !self.is_there(&record.keys).await? {
-            // It was deleted since: an inbox must not show it again.
+        if (is_behind || followed.missing > 0) && !self.is_there(&record.keys).await? {
+            // It was deleted since: an inbox must not show it again, nor miss it.
             return Ok(Followed::default());
         }
         for owner in owners {
@@ -119,7 +119,7 @@ impl Messages {
         let tries = if self.is_exclusive() { 1 } else { INDEX_TRIES };
         for left in (0..tries).rev() {
             rows = self.indexed_rows(&message.group).await?;
-            if owners(&rows) >= PARTICIPANTS {
+            if owners(&rows).len() >= PARTICIPANTS {
                 return Ok(rows);
             }
             if left > 0 {
@@ -155,7 +155,7 @@ impl Messages {
             let Outcome::Refused(refused) = self.write_together(&actions).await? else {
                 return Ok(Followed { updated: 1, ..Followed::default() });
             };
-            if !refused.iter().any(|at| matches!(actions.get(*at), Some(Action::DeleteIfThere(_)))) {
+            if !is_gone(&actions, &refused) {
                 // Another conversation of this inbox has the moment.
                 step.row.move_on();
                 continue;
@@ -170,10 +170,11 @@ impl Messages {
             }
             backoff.wait().await;
         }
-        Err(Error::NoProgress { table: self.table.clone(), seconds: self.patience.as_secs() })
+        Err(self.no_progress())
     }
 }
 
-fn owners(rows: &[Keyed<Conversation>]) -> usize {
-    rows.iter().map(|found| &found.row.owner).collect::<BTreeSet<_>>().len()
+/// Whose inboxes rows stand in.
+fn owners(rows: &[Keyed<Conversation>]) -> BTreeSet<&str> {
+    rows.iter().map(|found| found.row.owner.as_str()).collect()
 }

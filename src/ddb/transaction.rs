@@ -17,7 +17,7 @@ const OF_THE_MOMENT: [&str; 5] =
     ["None", "TransactionConflict", "ProvisionedThroughputExceeded", "ThrottlingError", "RequestLimitExceeded"];
 
 /// The conditions of writes.
-const FREE: &str = "attribute_not_exists(pk)";
+pub(super) const FREE: &str = "attribute_not_exists(pk)";
 const THERE: &str = "attribute_exists(pk)";
 
 /// The attribute that says which conversation a row is of.
@@ -39,6 +39,23 @@ pub(super) enum Action {
     Delete(Item),
     /// Deletes the item with this key, which has to be there.
     DeleteIfThere(Item),
+}
+
+impl Action {
+    /// Whether it is refused where an item is gone, rather than where its key is taken.
+    fn wants_an_item(&self) -> bool {
+        matches!(self, Self::PutOver(_) | Self::DeleteIfThere(_))
+    }
+}
+
+/// Whether a refusal of these actions says that an item is gone.
+pub(super) fn is_gone(actions: &[Action], refused: &[usize]) -> bool {
+    refused.iter().any(|at| actions.get(*at).is_some_and(Action::wants_an_item))
+}
+
+/// Whether a refusal of these actions says that a key is taken.
+pub(super) fn is_taken(actions: &[Action], refused: &[usize]) -> bool {
+    refused.iter().any(|at| actions.get(*at).is_some_and(|action| !action.wants_an_item()))
 }
 
 /// How a transaction ended.

@@ -148,10 +148,7 @@ impl UserStore for Sqlite {
     }
 
     fn message_users(&mut self, sender: &Sender, receiver: &str) -> Result<MessageUsers> {
-        let (handle, sub) = match sender {
-            Sender::Handle(handle) => (Some(handle), None),
-            Sender::Sub(sub) => (None, Some(sub)),
-        };
+        let (handle, sub) = sender.parameters();
         self.transaction("looking up sender and receiver", |sql| {
             let mut query = sql.prepare(
                 "SELECT 'sender', uuid, display_name, handle, email, cognito_user_id FROM users

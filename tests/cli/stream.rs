@@ -13,6 +13,7 @@ contract!(
     records_in_any_order_and_twice_change_nothing_more,
     a_checkpoint_goes_on_where_it_was_left,
     a_deleted_message_is_not_shown_again,
+    the_message_before_a_deleted_one_is_shown,
     a_tail_from_now_on_sees_what_comes,
     a_dry_run_only_counts,
     a_table_without_a_stream_is_named,
@@ -169,6 +170,20 @@ fn a_deleted_message_is_not_shown_again(world: &World) {
     assert_same(&world.items(), &before);
     assert_eq!(apply(world, "")["updated"], 0);
     assert_same(&world.items(), &before);
+    // Of a conversation that is gone nothing is missing.
+    let gone: Vec<&Value> = before.iter().filter(|item| item.to_string().contains(GROUP)).collect();
+    world.delete(&gone);
+    assert_eq!(apply(world, "")["missing"], 0);
+}
+
+/// Both are in one batch, of which only the newest message that is still there counts.
+fn the_message_before_a_deleted_one_is_shown(world: &World) {
+    world.run("setup").ok();
+    let deleted = message(world, "2026-11-22T12:01:00.000000+00:00", "deleted");
+    world.put(&[message(world, "2026-11-22T12:00:00.000000+00:00", "kept"), deleted.clone()]);
+    world.delete(&[&deleted]);
+    assert_eq!(apply(world, "")["updated"], 2);
+    shows(world, "kept");
 }
 
 fn a_tail_from_now_on_sees_what_comes(world: &World) {

@@ -2,8 +2,8 @@
 
 use super::Seeded;
 use crate::ddb::Messages;
-use crate::ddb::item::{Conversation, GROUP, Item, Message, Person};
-use crate::ddb::patterns::{Keyed, Order, Period, Rows};
+use crate::ddb::item::{Conversation, Item, Message, Person};
+use crate::ddb::patterns::Keyed;
 use crate::error::Result;
 use crate::seeds::{SeedConversation, SeedMessage};
 use crate::timestamp::Timestamp;
@@ -43,9 +43,7 @@ impl Inboxes {
     pub(super) async fn rows(&mut self, table: &Messages, user: &str, group: &str) -> Result<Vec<Keyed<Conversation>>> {
         if !self.0.contains_key(user) {
             let mut inbox = Inbox::default();
-            let partition = Conversation::partition(user);
-            let mut rows: Rows<Keyed<Conversation>> =
-                table.rows(GROUP, partition, Period::default(), Order::NewestFirst, None).consistent();
+            let mut rows = table.inbox(user);
             while let Some(found) = rows.next().await? {
                 let Conversation { group, last_reply, .. } = &found.row;
                 inbox.taken.extend(last_reply.at);

@@ -3,7 +3,7 @@
 
 use super::checkpoint::{Checkpoint, Place};
 use super::{Change, Followed, StreamRecord};
-use crate::ddb::item::{Item, Stamp};
+use crate::ddb::item::{Item, Message, Stamp};
 use crate::ddb::{Messages, connect};
 use crate::error::{Error, Result};
 use crate::event::{Event, Observer};
@@ -164,28 +164,30 @@ impl Stream {
         self.discover(Place::TrimHorizon).await
     }
 
-    /// Brings the group rows up to the messages of a batch, of each conversation to the newest one: those before it could
-    /// only be overtaken.
-    ///
-    /// In a dry run nothing is written, and what would be is counted.
+    /// Brings the group rows up to the messages of a batch, of each conversation to the newest one that is still there: those
+    /// before it could only be overtaken. In a dry run nothing is written, and what would be is counted.
     ///
     /// # Errors
     /// As [`Messages::follow`].
     pub async fn apply(&mut self, batch: &Batch, dry_run: bool) -> Result<Applied> {
-        let mut newest: BTreeMap<String, &StreamRecord> = BTreeMap::new();
-        let mut stamps: HashMap<String, Stamp> = HashMap::new();
+        let mut conversations: BTreeMap<String, Vec<(Stamp, &StreamRecord)>> = BTreeMap::new();
         for record in &batch.records {
-            let Some(message) = record.message() else { continue };
-            if stamps.get(&message.group).is_none_or(|stamp| message.created.order() > stamp.order()) {
-                newest.insert(message.group.clone(), record);
-                stamps.insert(message.group, message.created);
+            if let Some(Message { group, created, .. }) = record.message() {
+                conversations.entry(group).or_default().push((created, record));
             }
         }
         let last = batch.records.last().and_then(|record| record.created);
         let mut applied = Applied { records: batch.records.len(), last, ..Applied::default() };
         let messages = self.session().await?.messages.clone();
-        for record in newest.values() {
-            applied.followed += messages.follow(record, dry_run).await?;
+        for records in conversations.values_mut() {
+            records.sort_by(|(a, _), (b, _)| b.order().cmp(&a.order()));
+            for (_, record) in records {
+                let followed = messages.follow(record, dry_run).await?;
+                applied.followed += followed;
+                if followed != Followed::default() {
+                    break;
+                }
+            }
         }
         Ok(applied)
     }
