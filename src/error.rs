@@ -150,6 +150,13 @@ pub enum Error {
         uuids: Vec<String>,
     },
 
+    /// A user whom the pool has confirmed would share somebody else's handle.
+    #[error("the handle {handle} belongs to somebody else")]
+    HandleTaken {
+        /// The handle.
+        handle: String,
+    },
+
     /// Handles that stand more than once where each must be unique; nothing was written.
     #[error("handles that are not unique in {side}: {}; nothing was written", .handles.join(", "))]
     DuplicateHandles {

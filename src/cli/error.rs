@@ -218,6 +218,7 @@ fn exit_code(error: &anyhow::Error) -> u8 {
             Error::TargetMix { .. }
             | Error::AmbiguousUser { .. }
             | Error::DuplicateHandles { .. }
+            | Error::HandleTaken { .. }
             | Error::NotInConversation { .. }
             | Error::DeletionProtected { .. },
         ) => REFUSED,

@@ -3,10 +3,13 @@
 //! The drivers are synchronous. [`Users`] is the one place that bridges them to the asynchronous rest, by a blocking task
 //! for each operation; nothing else knows.
 
+mod confirm;
 mod postgres;
 mod tls;
 mod url;
 
+pub(crate) use confirm::Step;
+pub use confirm::{Confirmation, ConfirmedUser};
 pub(crate) use postgres::is_retryable;
 pub use url::{ConnectionUrl, Tls, TlsDefaults};
 
@@ -175,6 +178,8 @@ pub(crate) trait UserStore: Send {
     fn message_users(&mut self, sender: &Sender, receiver: &str) -> Result<MessageUsers>;
     /// Handles that share something with `handle`.
     fn handles_like(&mut self, handle: &str) -> Result<Vec<String>>;
+    /// Takes the [`ConfirmedUser::step`] of a user in one transaction.
+    fn confirm(&mut self, user: &ConfirmedUser) -> Result<Confirmation>;
     /// Compares with `(handle, sub)` pairs and, unless `dry_run`, updates what differs, in one transaction.
     fn update_cognito_ids(&mut self, pairs: &[(String, String)], dry_run: bool) -> Result<Vec<IdRow>>;
 }
@@ -326,6 +331,14 @@ impl Users {
             handles.iter().map(|handle| only_one(handle, &found)).collect()
         })
         .await
+    }
+
+    /// Gives a user whom the pool has confirmed their row, in one transaction; the same event again changes nothing.
+    ///
+    /// # Errors
+    /// [`Error::HandleTaken`] where the handle is somebody else's, and the database errors; nothing is written then.
+    pub async fn confirm(&self, user: ConfirmedUser) -> Result<Confirmation> {
+        self.run("confirm a user", move |store| store.confirm(&user)).await
     }
 
     /// Brings `cognito_user_id` in step with the pool's `(handle, sub)` pairs: one transaction, a constant number of

@@ -1,6 +1,9 @@
 //! The users in PostgreSQL. Every statement is a file under `sql/`, with parameters and never with spliced text.
 
-use super::{Column, ConnectionUrl, IdRow, MOCK_COGNITO_ID, MessageUsers, NewUser, Sender, User, UserStore, tls};
+use super::{
+    Column, Confirmation, ConfirmedUser, ConnectionUrl, IdRow, MOCK_COGNITO_ID, MessageUsers, NewUser, Sender, Step,
+    User, UserStore, tls,
+};
 use crate::error::{Error, Result};
 use postgres::error::SqlState;
 use postgres::{Client, Row};
@@ -142,6 +145,31 @@ impl UserStore for Postgres {
             let rows = client.query(include_str!("sql/handles_like.sql"), &[&handle])?;
             first_of(&rows)
         })
+    }
+
+    fn confirm(&mut self, user: &ConfirmedUser) -> Result<Confirmation> {
+        let ConfirmedUser { sub, handle, display_name, email, .. } = user;
+        self.with("confirming a user", |client| {
+            let mut transaction = client.transaction()?;
+            transaction.batch_execute(include_str!("sql/lock_users_briefly.sql"))?;
+            let rows = transaction.query(include_str!("sql/users_by_sub_or_handle.sql"), &[sub, handle])?;
+            let found = rows.iter().map(|row| self::user(row, 0)).collect::<Result<Vec<_>, _>>()?;
+            let step = match user.step(&found) {
+                Ok(step) => step,
+                Err(refusal) => return Ok(Err(refusal)),
+            };
+            match &step {
+                Step::Insert => transaction
+                    .execute(include_str!("sql/insert_confirmed_user.sql"), &[sub, handle, display_name, email])?,
+                Step::Update(uuid) => transaction.execute(
+                    include_str!("sql/update_confirmed_user.sql"),
+                    &[sub, handle, display_name, email, uuid],
+                )?,
+                Step::Keep => 0,
+            };
+            transaction.commit()?;
+            Ok(Ok(step.outcome()))
+        })?
     }
 
     fn update_cognito_ids(&mut self, pairs: &[(String, String)], dry_run: bool) -> Result<Vec<IdRow>> {

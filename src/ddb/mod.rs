@@ -25,7 +25,9 @@ pub use scan::{Filter, ScanPage, ScanRequest};
 pub use schema::{Billing, Change, Mend, Plan, TableSpec};
 pub use seed::{Sample, SeedPlan, SeedRequest, Seeded};
 pub use send::{Draft, DraftWrite};
-pub use stream::{Applied, Batch, Change as RecordChange, Checkpoint, Followed, Place, Stream, StreamRecord};
+pub use stream::{
+    Applied, Batch, Change as RecordChange, Checkpoint, Followed, Place, Stream, StreamRecord, by_conversation,
+};
 
 use crate::aws::{self, Service};
 use crate::error::{Error, Result};
@@ -37,6 +39,9 @@ use std::time::Duration;
 
 /// The table's name unless told otherwise.
 pub const DEFAULT_TABLE: &str = "cruddur-messages";
+
+/// The index that finds a conversation's group rows, unless told otherwise.
+pub const DEFAULT_INDEX: &str = "message-group-sk-index";
 
 /// The embedded engine reads all that remains for each page unless it is told how much a page is.
 #[cfg(feature = "embedded")]
@@ -79,6 +84,8 @@ async fn connect(target: &Target, observer: &Observer) -> Result<Connection> {
 pub struct Messages {
     client: Client,
     table: String,
+    /// The index that finds a conversation's group rows.
+    index: String,
     service: Service,
     /// The size of a page, where the store needs one.
     page: Option<i32>,
@@ -99,10 +106,17 @@ impl Messages {
         Self {
             client: Client::new(&connection.config),
             table: table.to_owned(),
+            index: DEFAULT_INDEX.to_owned(),
             service: Service { name: "DynamoDB", at: target.messages_at(), observer },
             page: connection.page,
             patience: target.timeout * PATIENCE,
         }
+    }
+
+    /// The same table, whose group rows are found through another index than [`DEFAULT_INDEX`].
+    #[must_use]
+    pub fn with_index(self, index: String) -> Self {
+        Self { index, ..self }
     }
 
     /// The table's name.

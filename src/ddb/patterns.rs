@@ -6,7 +6,6 @@
 use super::Messages;
 use super::item::{Conversation, GROUP, Item, MESSAGE, Message, Stamp, key_of};
 use super::layout::Layout;
-use super::schema::INDEX;
 use crate::error::Result;
 use crate::timestamp::Timestamp;
 use aws_sdk_dynamodb::types::AttributeValue;
@@ -159,17 +158,24 @@ impl<R: Row> Rows<R> {
     }
 }
 
-/// Where a partition is: in the table, or in its index.
-#[derive(Debug, Clone, Copy)]
-struct Source {
-    /// The index, where it is one.
-    index: Option<&'static str>,
-    /// The attribute of the partition's key.
-    key: &'static str,
+/// Where a partition is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Source {
+    /// In the table.
+    Table,
+    /// In the index by conversation.
+    Index,
 }
 
-const TABLE: Source = Source { index: None, key: "pk" };
-const BY_GROUP: Source = Source { index: Some(INDEX), key: "message_group_uuid" };
+impl Source {
+    /// The attribute of the partition's key.
+    fn key(self) -> &'static str {
+        match self {
+            Self::Table => "pk",
+            Self::Index => "message_group_uuid",
+        }
+    }
+}
 
 /// The rows of one layout in a partition.
 struct Range<R> {
@@ -193,8 +199,8 @@ impl<R: Row> Range<R> {
                 .client
                 .query()
                 .table_name(&self.table.table)
-                .set_index_name(self.source.index.map(str::to_owned))
-                .key_condition_expression(format!("{} = :pk AND sk BETWEEN :from AND :to", self.source.key))
+                .set_index_name((self.source == Source::Index).then(|| self.table.index.clone()))
+                .key_condition_expression(format!("{} = :pk AND sk BETWEEN :from AND :to", self.source.key()))
                 .expression_attribute_values(":pk", AttributeValue::S(self.partition.clone()))
                 .expression_attribute_values(":from", AttributeValue::S(self.keys.0.clone()))
                 .expression_attribute_values(":to", AttributeValue::S(self.keys.1.clone()))
@@ -239,7 +245,7 @@ impl Messages {
 
     /// The rows of this kind that the index has of a conversation; never consistent, as no index is.
     pub(super) fn index<R: Row>(&self, kind: &'static str, group: &str) -> Rows<R> {
-        self.rows_of(BY_GROUP, kind, group.to_owned(), Period::default(), Order::NewestFirst, None)
+        self.rows_of(Source::Index, kind, group.to_owned(), Period::default(), Order::NewestFirst, None)
     }
 
     pub(super) fn rows<R: Row>(
@@ -250,7 +256,7 @@ impl Messages {
         order: Order,
         expected: Option<usize>,
     ) -> Rows<R> {
-        self.rows_of(TABLE, kind, partition, period, order, expected)
+        self.rows_of(Source::Table, kind, partition, period, order, expected)
     }
 
     fn rows_of<R: Row>(

@@ -1,6 +1,7 @@
 //! The table as data: what it should be, how it differs from what is there, and what mends the difference.
 //! Source: DynamoDB API reference, CreateTable, UpdateTable, UpdateContinuousBackups.
 
+use super::DEFAULT_INDEX as INDEX;
 use super::Messages;
 use super::table::unsettled;
 use crate::error::{Error, Result};
@@ -13,9 +14,6 @@ use aws_sdk_dynamodb::types::{
     UpdateGlobalSecondaryIndexAction,
 };
 use std::time::{Duration, Instant};
-
-/// The index that finds a conversation's group rows.
-pub(super) const INDEX: &str = "message-group-sk-index";
 
 /// The table's key, and the index's.
 const TABLE_KEY: [&str; 2] = ["pk", "sk"];

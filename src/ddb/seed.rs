@@ -141,7 +141,7 @@ impl Messages {
     /// Looks at the first rows of the table to see which layout it holds.
     ///
     /// # Errors
-    /// [`Error::NoTable`](crate::Error::NoTable) and the service errors.
+    /// [`Error::NoTable`] and the service errors.
     pub async fn sample(&self) -> Result<Sample> {
         let request = self.client.scan().table_name(&self.table).limit(SAMPLE).consistent_read(true);
         let page = self.service.call("Scan", &self.table, request.send()).await?;
@@ -158,7 +158,7 @@ impl Messages {
     /// Compares the conversations with the table; only reads.
     ///
     /// # Errors
-    /// [`Error::NoTable`](crate::Error::NoTable) and the service errors.
+    /// [`Error::NoTable`] and the service errors.
     pub async fn plan_seed(&self, request: SeedRequest) -> Result<SeedPlan> {
         let mut inboxes = Inboxes::default();
         let mut conversations = Vec::with_capacity(request.conversations.len());

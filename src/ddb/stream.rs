@@ -18,7 +18,7 @@ use super::patterns::Keyed;
 use super::transaction::{Outcome, is_gone};
 use crate::error::Result;
 use crate::timestamp::Timestamp;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::ops::AddAssign;
 use std::time::Instant;
 
@@ -82,13 +82,48 @@ impl StreamRecord {
     }
 }
 
+/// The records of messages by conversation, each conversation's newest first; the conversations in the order of their first
+/// record.
+pub fn by_conversation(records: &[StreamRecord]) -> Vec<Vec<&StreamRecord>> {
+    let mut places: HashMap<String, usize> = HashMap::new();
+    let mut conversations: Vec<Vec<(Message, &StreamRecord)>> = Vec::new();
+    for record in records {
+        let Some(message) = record.message() else { continue };
+        let place = *places.entry(message.group.clone()).or_insert(conversations.len());
+        if place == conversations.len() {
+            conversations.push(Vec::new());
+        }
+        conversations[place].push((message, record));
+    }
+    let newest_first = |mut conversation: Vec<(Message, _)>| {
+        conversation.sort_by(|(a, _), (b, _)| b.created.order().cmp(&a.created.order()));
+        conversation.into_iter().map(|(_, record)| record).collect()
+    };
+    conversations.into_iter().map(newest_first).collect()
+}
+
 impl Messages {
+    /// Brings a conversation's group rows up to the newest of its messages that is still there: those before it could only be
+    /// overtaken. `records` are one conversation's, newest first, as [`by_conversation`] has them.
+    ///
+    /// # Errors
+    /// As [`Messages::follow`].
+    pub async fn follow_newest(&self, records: &[&StreamRecord], dry_run: bool) -> Result<Followed> {
+        for record in records {
+            let followed = self.follow(record, dry_run).await?;
+            if followed != Followed::default() {
+                return Ok(followed);
+            }
+        }
+        Ok(Followed::default())
+    }
+
     /// Brings the group rows of a record's conversation up to its message. In a dry run nothing is written, and what would be
     /// is counted. Nothing is counted of a record without a message, and of a message that is gone.
     ///
     /// # Errors
-    /// [`Error::NoProgress`](crate::Error::NoProgress) and the service errors; what was brought forward stays so, and the same record again does the
-    /// rest.
+    /// [`Error::NoProgress`](crate::Error::NoProgress) and the service errors; what was brought forward stays so, and the
+    /// same record again does the rest.
     pub async fn follow(&self, record: &StreamRecord, dry_run: bool) -> Result<Followed> {
         let mut followed = Followed::default();
         let Some(message) = record.message() else { return Ok(followed) };

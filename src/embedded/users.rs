@@ -1,7 +1,9 @@
 //! The embedded twin of the users database: SQLite, the same contract as PostgreSQL.
 
 use super::{Home, failed, prepare_file};
-use crate::db::{Column, IdRow, MOCK_COGNITO_ID, MessageUsers, NewUser, Sender, User, UserStore};
+use crate::db::{
+    Column, Confirmation, ConfirmedUser, IdRow, MOCK_COGNITO_ID, MessageUsers, NewUser, Sender, Step, User, UserStore,
+};
 use crate::error::{Error, Result};
 use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 use std::path::{Path, PathBuf};
@@ -176,6 +178,34 @@ impl UserStore for Sqlite {
             )?;
             query.query_map([handle], |row| row.get(0))?.collect()
         })
+    }
+
+    fn confirm(&mut self, user: &ConfirmedUser) -> Result<Confirmation> {
+        let ConfirmedUser { sub, handle, display_name, email, .. } = user;
+        self.transaction("confirming a user", |sql| {
+            let mut query = sql.prepare(
+                "SELECT uuid, display_name, handle, email, cognito_user_id FROM users
+                 WHERE cognito_user_id = ?1 OR handle = ?2 ORDER BY created_at, uuid",
+            )?;
+            let found: Vec<User> =
+                query.query_map([sub, handle], |row| self::user(row, 0))?.collect::<rusqlite::Result<_>>()?;
+            let step = match user.step(&found) {
+                Ok(step) => step,
+                Err(refusal) => return Ok(Err(refusal)),
+            };
+            match &step {
+                Step::Insert => sql.execute(
+                    "INSERT INTO users (uuid, cognito_user_id, handle, display_name, email) VALUES (?1, ?2, ?3, ?4, ?5)",
+                    params![uuid::Uuid::new_v4().to_string(), sub, handle, display_name, email],
+                )?,
+                Step::Update(uuid) => sql.execute(
+                    "UPDATE users SET cognito_user_id = ?1, handle = ?2, display_name = ?3, email = ?4 WHERE uuid = ?5",
+                    [sub, handle, display_name, email, uuid],
+                )?,
+                Step::Keep => 0,
+            };
+            Ok(Ok(step.outcome()))
+        })?
     }
 
     fn update_cognito_ids(&mut self, pairs: &[(String, String)], dry_run: bool) -> Result<Vec<IdRow>> {

@@ -13,6 +13,8 @@ mod drop_table;
 mod embedded;
 mod faults;
 mod kills;
+#[cfg(feature = "lambda")]
+mod lambda;
 mod output;
 mod prompts;
 mod repair;

@@ -2,8 +2,8 @@
 //! Source: DynamoDB developer guide, "Reading and processing a stream"; API reference, DynamoDB Streams.
 
 use super::checkpoint::{Checkpoint, Place};
-use super::{Change, Followed, StreamRecord};
-use crate::ddb::item::{Item, Message, Stamp};
+use super::{Change, Followed, StreamRecord, by_conversation};
+use crate::ddb::item::Item;
 use crate::ddb::{Messages, connect};
 use crate::error::{Error, Result};
 use crate::event::{Event, Observer};
@@ -170,24 +170,11 @@ impl Stream {
     /// # Errors
     /// As [`Messages::follow`].
     pub async fn apply(&mut self, batch: &Batch, dry_run: bool) -> Result<Applied> {
-        let mut conversations: BTreeMap<String, Vec<(Stamp, &StreamRecord)>> = BTreeMap::new();
-        for record in &batch.records {
-            if let Some(Message { group, created, .. }) = record.message() {
-                conversations.entry(group).or_default().push((created, record));
-            }
-        }
         let last = batch.records.last().and_then(|record| record.created);
         let mut applied = Applied { records: batch.records.len(), last, ..Applied::default() };
         let messages = self.session().await?.messages.clone();
-        for records in conversations.values_mut() {
-            records.sort_by(|(a, _), (b, _)| b.order().cmp(&a.order()));
-            for (_, record) in records {
-                let followed = messages.follow(record, dry_run).await?;
-                applied.followed += followed;
-                if followed != Followed::default() {
-                    break;
-                }
-            }
+        for conversation in by_conversation(&batch.records) {
+            applied.followed += messages.follow_newest(&conversation, dry_run).await?;
         }
         Ok(applied)
     }

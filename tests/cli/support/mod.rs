@@ -1,10 +1,15 @@
 //! What tests share: a world of their own, and how they run the binary in it.
 
+mod http;
+#[cfg(feature = "lambda")]
+mod lambda;
 pub mod output;
 mod proxy;
 mod real;
 mod world;
 
+#[cfg(feature = "lambda")]
+pub use lambda::Lambda;
 pub use output::Output;
 pub use proxy::{Fault, Proxy};
 pub use real::Server;

@@ -72,6 +72,18 @@ impl World {
         self.env.iter().rev().find(|(have, _)| have == name).map(|(_, value)| value.clone())
     }
 
+    /// The environment that commands run in.
+    #[cfg(feature = "lambda")]
+    pub fn env(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.env.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
+    /// The users database, where it is not embedded.
+    #[cfg(feature = "lambda")]
+    pub fn database(&self) -> Option<postgres::Client> {
+        self.real.database()
+    }
+
     /// Runs the binary with these arguments, which stand between spaces; nothing can be asked.
     pub fn run(&self, args: &str) -> Output {
         self.run_args(&args.split_whitespace().collect::<Vec<_>>())

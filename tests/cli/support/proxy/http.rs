@@ -1,18 +1,12 @@
 //! HTTP as far as a proxy looks at it: one request and one answer after the other.
 
 use super::{Fault, PAGE, Script};
+use crate::support::http::Http;
 use serde_json::{Value, json};
-use std::io::{BufRead, BufReader, Write};
+use std::io::{BufReader, Write};
 use std::net::TcpStream;
 use std::sync::Mutex;
 use std::time::Duration;
-
-/// A request or an answer, as far as a proxy looks at it.
-struct Http {
-    first: String,
-    headers: Vec<(String, String)>,
-    body: Vec<u8>,
-}
 
 /// Serves one connection until either side is done.
 pub fn serve(client: TcpStream, upstream: &str, script: &Mutex<Script>) -> Option<()> {
@@ -89,14 +83,6 @@ fn forward(request: &Http, upstream: &str) -> Option<Http> {
 }
 
 impl Http {
-    fn answer(status: u16, kind: &str, body: &str) -> Self {
-        Self {
-            first: format!("HTTP/1.1 {status} Injected"),
-            headers: vec![("content-type".to_owned(), kind.to_owned())],
-            body: body.as_bytes().to_vec(),
-        }
-    }
-
     fn error(status: u16, code: &str) -> Self {
         let body = json!({ "__type": format!("com.amazonaws#{code}"), "message": "injected" });
         Self::answer(status, "application/x-amz-json-1.0", &body.to_string())
@@ -111,47 +97,8 @@ impl Http {
         Self::answer(400, "application/x-amz-json-1.0", &body.to_string())
     }
 
-    fn read(from: &mut impl BufRead) -> Option<Self> {
-        let mut line = || {
-            let mut line = String::new();
-            from.read_line(&mut line).ok().filter(|read| *read > 0)?;
-            Some(line.trim_end().to_owned())
-        };
-        let first = line()?;
-        let mut headers = Vec::new();
-        loop {
-            let line = line()?;
-            let Some((name, value)) = line.split_once(':') else { break };
-            headers.push((name.to_ascii_lowercase(), value.trim().to_owned()));
-        }
-        let mut http = Self { first, headers, body: Vec::new() };
-        let length = http.header("content-length").and_then(|length| length.parse().ok()).unwrap_or(0);
-        http.body = vec![0; length];
-        from.read_exact(&mut http.body).ok()?;
-        Some(http)
-    }
-
-    fn header(&self, name: &str) -> Option<&str> {
-        self.headers.iter().find(|(have, _)| have == name).map(|(_, value)| value.as_str())
-    }
-
     /// `DynamoDB_20120810.ListTables`: what follows the dot.
     fn operation(&self) -> String {
         self.header("x-amz-target").and_then(|target| target.rsplit('.').next()).unwrap_or("?").to_owned()
-    }
-
-    fn bytes(&self) -> Vec<u8> {
-        let mut head = format!("{}\r\n", self.first);
-        for (name, value) in
-            self.headers.iter().filter(|(name, _)| name != "content-length" && name != "transfer-encoding")
-        {
-            head.push_str(&format!("{name}: {value}\r\n"));
-        }
-        head.push_str(&format!("content-length: {}\r\n\r\n", self.body.len()));
-        [head.into_bytes(), self.body.clone()].concat()
-    }
-
-    fn write(&self, to: &mut TcpStream) -> Option<()> {
-        to.write_all(&self.bytes()).ok()
     }
 }

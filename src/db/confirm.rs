@@ -1,0 +1,144 @@
+//! What becomes of a user whom the user pool has confirmed, in the users database.
+//!
+//! Nothing in deployed databases keeps a handle unique, so this does: a second user with somebody's handle is refused, since
+//! from then on the handle would name neither. Source: the app's post-confirmation function.
+
+use super::{MOCK_COGNITO_ID, User};
+use crate::error::{Error, Result};
+
+/// A user whom the user pool has confirmed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ConfirmedUser {
+    /// The `sub` in the user pool.
+    pub sub: String,
+    /// The name in URLs (`preferred_username`).
+    pub handle: String,
+    /// The name that people see.
+    pub display_name: String,
+    /// The e-mail address.
+    pub email: String,
+    /// Whether the user pool has seen that the address is the user's.
+    pub email_is_verified: bool,
+}
+
+/// What became of a confirmed user.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Confirmation {
+    /// There is a new row.
+    Inserted,
+    /// A row that was there is theirs now, or says what the pool says.
+    Updated,
+    /// The row was there and right.
+    Unchanged,
+}
+
+/// What is to be done for a confirmed user.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Step {
+    Insert,
+    /// Bring the row with this id up to what the pool says.
+    Update(String),
+    Keep,
+}
+
+impl Step {
+    /// What it comes to once it is done.
+    pub(crate) fn outcome(&self) -> Confirmation {
+        match self {
+            Self::Insert => Confirmation::Inserted,
+            Self::Update(_) => Confirmation::Updated,
+            Self::Keep => Confirmation::Unchanged,
+        }
+    }
+}
+
+impl ConfirmedUser {
+    /// What is to be done, given every row that has the user's `sub` or handle, the oldest first.
+    ///
+    /// A row of another `sub` becomes theirs where nobody ever signed in with it, as with the seeded ones, or where it has the
+    /// address that the pool has verified: somebody who signed up anew.
+    ///
+    /// # Errors
+    /// [`Error::HandleTaken`] where the handle is somebody else's.
+    pub(crate) fn step(&self, found: &[User]) -> Result<Step> {
+        let (own, others): (Vec<_>, Vec<_>) = found.iter().partition(|user| user.cognito_user_id == self.sub);
+        match (own.first(), others.as_slice()) {
+            (Some(own), _) if self.is_in(own) => Ok(Step::Keep),
+            (Some(own), others) if others.is_empty() || own.handle == self.handle => Ok(Step::Update(own.uuid.clone())),
+            (None, []) => Ok(Step::Insert),
+            (None, [other]) if self.may_take(other) => Ok(Step::Update(other.uuid.clone())),
+            _ => Err(Error::HandleTaken { handle: self.handle.clone() }),
+        }
+    }
+
+    /// Whether a row of theirs says what the pool says.
+    fn is_in(&self, row: &User) -> bool {
+        (&row.handle, &row.display_name, &row.email) == (&self.handle, &self.display_name, &self.email)
+    }
+
+    fn may_take(&self, row: &User) -> bool {
+        let has_address = self.email_is_verified && row.email.eq_ignore_ascii_case(&self.email);
+        row.cognito_user_id == MOCK_COGNITO_ID || has_address
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn londo(sub: &str) -> ConfirmedUser {
+        ConfirmedUser {
+            sub: sub.to_owned(),
+            handle: "londo".to_owned(),
+            display_name: "Londo Mollari".to_owned(),
+            email: "londo@centauri.example".to_owned(),
+            email_is_verified: true,
+        }
+    }
+
+    fn row(uuid: &str, handle: &str, sub: &str) -> User {
+        User {
+            uuid: uuid.to_owned(),
+            display_name: "Londo Mollari".to_owned(),
+            handle: handle.to_owned(),
+            email: "londo@centauri.example".to_owned(),
+            cognito_user_id: sub.to_owned(),
+        }
+    }
+
+    fn step(user: &ConfirmedUser, found: &[User]) -> Option<Step> {
+        user.step(found).ok()
+    }
+
+    #[test]
+    fn a_new_user_gets_a_row_and_a_second_event_keeps_it() {
+        assert_eq!(step(&londo("1"), &[]), Some(Step::Insert));
+        assert_eq!(step(&londo("1"), &[row("a", "londo", "1")]), Some(Step::Keep));
+        assert_eq!(step(&londo("1"), &[row("a", "mollari", "1")]), Some(Step::Update("a".to_owned())));
+    }
+
+    #[test]
+    fn a_row_that_nobody_signed_in_with_becomes_theirs() {
+        let seeded = User { email: "other@example.com".to_owned(), ..row("a", "londo", MOCK_COGNITO_ID) };
+        assert_eq!(step(&londo("1"), &[seeded]), Some(Step::Update("a".to_owned())));
+    }
+
+    #[test]
+    fn whoever_signs_up_anew_has_the_address_verified() {
+        let before = row("a", "londo", "0");
+        assert_eq!(step(&londo("1"), std::slice::from_ref(&before)), Some(Step::Update("a".to_owned())));
+        let unverified = ConfirmedUser { email_is_verified: false, ..londo("1") };
+        assert_eq!(step(&unverified, std::slice::from_ref(&before)), None);
+    }
+
+    #[test]
+    fn nobody_takes_the_handle_of_another() {
+        let other = User { email: "other@example.com".to_owned(), ..row("b", "londo", "2") };
+        assert_eq!(step(&londo("1"), std::slice::from_ref(&other)), None);
+        // Nor by another name of their own, nor where nobody knows whose it is.
+        assert_eq!(step(&londo("1"), &[row("a", "mollari", "1"), other.clone()]), None);
+        assert_eq!(step(&londo("1"), &[row("a", "londo", MOCK_COGNITO_ID), other.clone()]), None);
+        // Who has it already keeps it.
+        assert_eq!(step(&londo("1"), &[row("a", "londo", "1"), other]), Some(Step::Keep));
+    }
+}

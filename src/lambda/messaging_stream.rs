@@ -1,0 +1,102 @@
+//! `cruddur-messaging-stream`: the Lambda function behind the table's stream.
+//!
+//! Brings the group rows of each conversation up to its newest message, and names the records of those that it could not, which
+//! Lambda then sends again (`ReportBatchItemFailures`).
+//! Source: Lambda developer guide, "Configuring partial batch response with DynamoDB and Lambda".
+
+mod environment;
+
+use aws_lambda_events::event::dynamodb::{Event, EventRecord};
+use aws_lambda_events::event::streams::{DynamoDbBatchItemFailure, DynamoDbEventResponse};
+use cruddur::ddb::{
+    DEFAULT_INDEX, DEFAULT_TABLE, Followed, Item, Messages, RecordChange, StreamRecord, by_conversation,
+    check_table_name,
+};
+use cruddur::error::Result;
+use cruddur::event::Observer;
+use cruddur::target::Stores;
+use lambda_runtime::tracing::{error, info, warn};
+use lambda_runtime::{Context, LambdaEvent, service_fn};
+use std::convert::Infallible;
+use std::time::Duration;
+
+/// How long one call may take: a function that waits is paid for.
+const CALL: Duration = Duration::from_secs(10);
+
+/// What is kept back of an invocation's time for the answer.
+const MARGIN: Duration = Duration::from_millis(500);
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), lambda_runtime::Error> {
+    environment::log_as_json();
+    let messages = open().await.inspect_err(|fault| error!(error = environment::chain(fault), "cannot start"))?;
+    let handler = service_fn(|event: LambdaEvent<Event>| {
+        let messages = &messages;
+        async move { Ok::<_, Infallible>(follow(messages, event.payload, &event.context).await) }
+    });
+    lambda_runtime::run(handler).await
+}
+
+/// The table that `TABLE_NAME` names, with the index that `GSI_NAME` does.
+async fn open() -> Result<Messages> {
+    let table = environment::var("TABLE_NAME").unwrap_or_else(|| DEFAULT_TABLE.to_owned());
+    check_table_name(&table)?;
+    let target = environment::target(Stores { messages: true, ..Stores::default() }, CALL).await?;
+    let messages = Messages::open(&target, &table, Observer::default()).await?;
+    Ok(messages.with_index(environment::var("GSI_NAME").unwrap_or_else(|| DEFAULT_INDEX.to_owned())))
+}
+
+/// Follows a batch of records, and names those that are to come again.
+async fn follow(messages: &Messages, event: Event, context: &Context) -> DynamoDbEventResponse {
+    let records: Vec<StreamRecord> = event.records.into_iter().filter_map(record).collect();
+    let deadline = environment::deadline(context, MARGIN);
+    let (mut total, mut failed) = (Followed::default(), Vec::new());
+    for conversation in by_conversation(&records) {
+        let group = conversation.first().and_then(|record| record.message()).map(|message| message.group);
+        // In a box: what the runtime puts around it is deep enough for the compiler already.
+        let follow = Box::pin(messages.follow_newest(&conversation, false));
+        match tokio::time::timeout_at(deadline, follow).await {
+            Ok(Ok(followed)) => {
+                total += followed;
+                if followed.missing > 0 {
+                    warn!(group, "an inbox has lost this conversation: cruddur ddb repair --all --prod puts it back");
+                }
+                continue;
+            }
+            Ok(Err(fault)) => error!(group, error = environment::chain(&fault), "not followed: it will come again"),
+            Err(_) => error!(group, "no time left: it will come again"),
+        }
+        failed.extend(conversation.iter().map(|record| failure(record)));
+    }
+    let Followed { updated, current, missing } = total;
+    info!(records = records.len(), updated, current, missing, failed = failed.len(), "followed");
+    let mut answer = DynamoDbEventResponse::default();
+    answer.batch_item_failures = failed;
+    answer
+}
+
+/// Asks for a record again.
+fn failure(record: &StreamRecord) -> DynamoDbBatchItemFailure {
+    let mut failure = DynamoDbBatchItemFailure::default();
+    failure.item_identifier = Some(record.sequence_number.clone());
+    failure
+}
+
+/// What Lambda sends of a record, as the library has it; `None` for a kind of change that there was none of when this was
+/// written.
+fn record(record: EventRecord) -> Option<StreamRecord> {
+    let change = match record.event_name.as_str() {
+        "INSERT" => RecordChange::Insert,
+        "MODIFY" => RecordChange::Modify,
+        "REMOVE" => RecordChange::Remove,
+        _ => return None,
+    };
+    let image = Item::from(record.change.new_image);
+    Some(StreamRecord {
+        change,
+        keys: record.change.keys.into(),
+        image: (!image.is_empty()).then_some(image),
+        sequence_number: record.change.sequence_number.unwrap_or_default(),
+        created: None,
+    })
+}
