@@ -143,6 +143,8 @@ Register-ArgumentCompleter -Native -CommandName 'cruddur' -ScriptBlock {
             [CompletionResult]::new('list-tables', 'list-tables', [CompletionResultType]::ParameterValue, 'List every table at the target')
             [CompletionResult]::new('drop-table', 'drop-table', [CompletionResultType]::ParameterValue, 'Drop a table and wait until it is gone')
             [CompletionResult]::new('scan', 'scan', [CompletionResultType]::ParameterValue, 'Read every item of the table')
+            [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Write every item of the table to a file')
+            [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Write the items of a file to the table')
             [CompletionResult]::new('patterns', 'patterns', [CompletionResultType]::ParameterValue, 'The access patterns of the app')
             [CompletionResult]::new('repair', 'repair', [CompletionResultType]::ParameterValue, 'Find inboxes that are out of step, and mend them')
             [CompletionResult]::new('stream', 'stream', [CompletionResultType]::ParameterValue, 'The table''s stream')
@@ -275,6 +277,9 @@ Register-ArgumentCompleter -Native -CommandName 'cruddur' -ScriptBlock {
         }
         'cruddur;ddb;scan' {
             [CompletionResult]::new('--segments', '--segments', [CompletionResultType]::ParameterName, 'How many segments to read in parallel')
+            [CompletionResult]::new('--segment', '--segment', [CompletionResultType]::ParameterName, 'Read only this segment, from 0, of those that --of names: so several machines share a table')
+            [CompletionResult]::new('--of', '--of', [CompletionResultType]::ParameterName, 'Into how many segments the machines have divided the table')
+            [CompletionResult]::new('--max-rcu', '--max-rcu', [CompletionResultType]::ParameterName, 'The most read capacity units a second, by what the service says that pages consumed')
             [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'The most items to print in all')
             [CompletionResult]::new('--filter', '--filter', [CompletionResultType]::ParameterName, 'A DynamoDB expression that items must match')
             [CompletionResult]::new('--name', '--name', [CompletionResultType]::ParameterName, 'What a #placeholder of the filter stands for; may be repeated')
@@ -290,6 +295,77 @@ Register-ArgumentCompleter -Native -CommandName 'cruddur' -ScriptBlock {
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How an error is printed')
             [CompletionResult]::new('--confirm', '--confirm', [CompletionResultType]::ParameterName, 'Confirm what destroys data by the name of what it destroys')
             [CompletionResult]::new('--raw', '--raw', [CompletionResultType]::ParameterName, 'Print DynamoDB JSON, which keeps every type')
+            [CompletionResult]::new('--prod', '--prod', [CompletionResultType]::ParameterName, 'Work on AWS and RDS in place of this machine')
+            [CompletionResult]::new('--embedded', '--embedded', [CompletionResultType]::ParameterName, 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)')
+            [CompletionResult]::new('--csv-safe', '--csv-safe', [CompletionResultType]::ParameterName, 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing on stderr but warnings and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing on stderr but warnings and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say each call to a service or database, and how long it took')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say each call to a service or database, and how long it took')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Print what would be written, and write nothing')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to every question; what destroys data on prod wants --confirm as well')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question; what destroys data on prod wants --confirm as well')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask: fail where a question would be asked')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
+        'cruddur;ddb;export' {
+            [CompletionResult]::new('--to', '--to', [CompletionResultType]::ParameterName, 'The file; standard output without it')
+            [CompletionResult]::new('--checkpoint', '--checkpoint', [CompletionResultType]::ParameterName, 'Remember in this file how far it came, and go on from there')
+            [CompletionResult]::new('--s3', '--s3', [CompletionResultType]::ParameterName, 'Let DynamoDB itself export the table into this bucket')
+            [CompletionResult]::new('--arn', '--arn', [CompletionResultType]::ParameterName, 'Follow the export with this ARN, which --s3 has started')
+            [CompletionResult]::new('--segments', '--segments', [CompletionResultType]::ParameterName, 'How many segments to read in parallel')
+            [CompletionResult]::new('--segment', '--segment', [CompletionResultType]::ParameterName, 'Read only this segment, from 0, of those that --of names: so several machines share a table')
+            [CompletionResult]::new('--of', '--of', [CompletionResultType]::ParameterName, 'Into how many segments the machines have divided the table')
+            [CompletionResult]::new('--max-rcu', '--max-rcu', [CompletionResultType]::ParameterName, 'The most read capacity units a second, by what the service says that pages consumed')
+            [CompletionResult]::new('--region', '--region', [CompletionResultType]::ParameterName, 'The AWS region')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'The AWS profile')
+            [CompletionResult]::new('--endpoint-url', '--endpoint-url', [CompletionResultType]::ParameterName, 'DynamoDB''s endpoint, in place of the one that the target has')
+            [CompletionResult]::new('--database-url', '--database-url', [CompletionResultType]::ParameterName, 'The users database, in place of the one that the target has')
+            [CompletionResult]::new('--table', '--table', [CompletionResultType]::ParameterName, 'The table of messages [env: CRUDDUR_TABLE] [default: cruddur-messages]')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'How long one call to a service or database may take, its retries included, in seconds')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How data is printed')
+            [CompletionResult]::new('--query', '--query', [CompletionResultType]::ParameterName, 'A JMESPath expression that is applied to the data before it is printed')
+            [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How an error is printed')
+            [CompletionResult]::new('--confirm', '--confirm', [CompletionResultType]::ParameterName, 'Confirm what destroys data by the name of what it destroys')
+            [CompletionResult]::new('--prod', '--prod', [CompletionResultType]::ParameterName, 'Work on AWS and RDS in place of this machine')
+            [CompletionResult]::new('--embedded', '--embedded', [CompletionResultType]::ParameterName, 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)')
+            [CompletionResult]::new('--csv-safe', '--csv-safe', [CompletionResultType]::ParameterName, 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing on stderr but warnings and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing on stderr but warnings and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say each call to a service or database, and how long it took')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say each call to a service or database, and how long it took')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Print what would be written, and write nothing')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to every question; what destroys data on prod wants --confirm as well')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question; what destroys data on prod wants --confirm as well')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask: fail where a question would be asked')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
+        'cruddur;ddb;import' {
+            [CompletionResult]::new('--on-conflict', '--on-conflict', [CompletionResultType]::ParameterName, 'What to do where the table has another item with the same key')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How the file is written, where its ending does not say')
+            [CompletionResult]::new('--checkpoint', '--checkpoint', [CompletionResultType]::ParameterName, 'Remember in this file how far it came, and go on from there')
+            [CompletionResult]::new('--max-wcu', '--max-wcu', [CompletionResultType]::ParameterName, 'The most write capacity units a second, by what the service says that writes consumed')
+            [CompletionResult]::new('--s3', '--s3', [CompletionResultType]::ParameterName, 'Let DynamoDB itself import what is in this bucket')
+            [CompletionResult]::new('--into', '--into', [CompletionResultType]::ParameterName, 'The table that is made')
+            [CompletionResult]::new('--arn', '--arn', [CompletionResultType]::ParameterName, 'Follow the import with this ARN, which --s3 has started')
+            [CompletionResult]::new('--region', '--region', [CompletionResultType]::ParameterName, 'The AWS region')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'The AWS profile')
+            [CompletionResult]::new('--endpoint-url', '--endpoint-url', [CompletionResultType]::ParameterName, 'DynamoDB''s endpoint, in place of the one that the target has')
+            [CompletionResult]::new('--database-url', '--database-url', [CompletionResultType]::ParameterName, 'The users database, in place of the one that the target has')
+            [CompletionResult]::new('--table', '--table', [CompletionResultType]::ParameterName, 'The table of messages [env: CRUDDUR_TABLE] [default: cruddur-messages]')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'How long one call to a service or database may take, its retries included, in seconds')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How data is printed')
+            [CompletionResult]::new('--query', '--query', [CompletionResultType]::ParameterName, 'A JMESPath expression that is applied to the data before it is printed')
+            [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How an error is printed')
+            [CompletionResult]::new('--confirm', '--confirm', [CompletionResultType]::ParameterName, 'Confirm what destroys data by the name of what it destroys')
             [CompletionResult]::new('--prod', '--prod', [CompletionResultType]::ParameterName, 'Work on AWS and RDS in place of this machine')
             [CompletionResult]::new('--embedded', '--embedded', [CompletionResultType]::ParameterName, 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)')
             [CompletionResult]::new('--csv-safe', '--csv-safe', [CompletionResultType]::ParameterName, 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them')
@@ -637,6 +713,8 @@ Register-ArgumentCompleter -Native -CommandName 'cruddur' -ScriptBlock {
             [CompletionResult]::new('list-tables', 'list-tables', [CompletionResultType]::ParameterValue, 'List every table at the target')
             [CompletionResult]::new('drop-table', 'drop-table', [CompletionResultType]::ParameterValue, 'Drop a table and wait until it is gone')
             [CompletionResult]::new('scan', 'scan', [CompletionResultType]::ParameterValue, 'Read every item of the table')
+            [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Write every item of the table to a file')
+            [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Write the items of a file to the table')
             [CompletionResult]::new('patterns', 'patterns', [CompletionResultType]::ParameterValue, 'The access patterns of the app')
             [CompletionResult]::new('repair', 'repair', [CompletionResultType]::ParameterValue, 'Find inboxes that are out of step, and mend them')
             [CompletionResult]::new('stream', 'stream', [CompletionResultType]::ParameterValue, 'The table''s stream')
@@ -656,6 +734,12 @@ Register-ArgumentCompleter -Native -CommandName 'cruddur' -ScriptBlock {
             break
         }
         'cruddur;ddb;help;scan' {
+            break
+        }
+        'cruddur;ddb;help;export' {
+            break
+        }
+        'cruddur;ddb;help;import' {
             break
         }
         'cruddur;ddb;help;patterns' {
@@ -954,6 +1038,8 @@ Register-ArgumentCompleter -Native -CommandName 'cruddur' -ScriptBlock {
             [CompletionResult]::new('list-tables', 'list-tables', [CompletionResultType]::ParameterValue, 'List every table at the target')
             [CompletionResult]::new('drop-table', 'drop-table', [CompletionResultType]::ParameterValue, 'Drop a table and wait until it is gone')
             [CompletionResult]::new('scan', 'scan', [CompletionResultType]::ParameterValue, 'Read every item of the table')
+            [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Write every item of the table to a file')
+            [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Write the items of a file to the table')
             [CompletionResult]::new('patterns', 'patterns', [CompletionResultType]::ParameterValue, 'The access patterns of the app')
             [CompletionResult]::new('repair', 'repair', [CompletionResultType]::ParameterValue, 'Find inboxes that are out of step, and mend them')
             [CompletionResult]::new('stream', 'stream', [CompletionResultType]::ParameterValue, 'The table''s stream')
@@ -972,6 +1058,12 @@ Register-ArgumentCompleter -Native -CommandName 'cruddur' -ScriptBlock {
             break
         }
         'cruddur;help;ddb;scan' {
+            break
+        }
+        'cruddur;help;ddb;export' {
+            break
+        }
+        'cruddur;help;ddb;import' {
             break
         }
         'cruddur;help;ddb;patterns' {

@@ -137,6 +137,8 @@ set edit:completion:arg-completer[cruddur] = {|@words|
             cand list-tables 'List every table at the target'
             cand drop-table 'Drop a table and wait until it is gone'
             cand scan 'Read every item of the table'
+            cand export 'Write every item of the table to a file'
+            cand import 'Write the items of a file to the table'
             cand patterns 'The access patterns of the app'
             cand repair 'Find inboxes that are out of step, and mend them'
             cand stream 'The table''s stream'
@@ -264,6 +266,9 @@ set edit:completion:arg-completer[cruddur] = {|@words|
         }
         &'cruddur;ddb;scan'= {
             cand --segments 'How many segments to read in parallel'
+            cand --segment 'Read only this segment, from 0, of those that --of names: so several machines share a table'
+            cand --of 'Into how many segments the machines have divided the table'
+            cand --max-rcu 'The most read capacity units a second, by what the service says that pages consumed'
             cand --limit 'The most items to print in all'
             cand --filter 'A DynamoDB expression that items must match'
             cand --name 'What a #placeholder of the filter stands for; may be repeated'
@@ -279,6 +284,75 @@ set edit:completion:arg-completer[cruddur] = {|@words|
             cand --error-format 'How an error is printed'
             cand --confirm 'Confirm what destroys data by the name of what it destroys'
             cand --raw 'Print DynamoDB JSON, which keeps every type'
+            cand --prod 'Work on AWS and RDS in place of this machine'
+            cand --embedded 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)'
+            cand --csv-safe 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them'
+            cand -q 'Say nothing on stderr but warnings and errors'
+            cand --quiet 'Say nothing on stderr but warnings and errors'
+            cand -v 'Say each call to a service or database, and how long it took'
+            cand --verbose 'Say each call to a service or database, and how long it took'
+            cand --dry-run 'Print what would be written, and write nothing'
+            cand -y 'Answer yes to every question; what destroys data on prod wants --confirm as well'
+            cand --yes 'Answer yes to every question; what destroys data on prod wants --confirm as well'
+            cand --no-input 'Never ask: fail where a question would be asked'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'cruddur;ddb;export'= {
+            cand --to 'The file; standard output without it'
+            cand --checkpoint 'Remember in this file how far it came, and go on from there'
+            cand --s3 'Let DynamoDB itself export the table into this bucket'
+            cand --arn 'Follow the export with this ARN, which --s3 has started'
+            cand --segments 'How many segments to read in parallel'
+            cand --segment 'Read only this segment, from 0, of those that --of names: so several machines share a table'
+            cand --of 'Into how many segments the machines have divided the table'
+            cand --max-rcu 'The most read capacity units a second, by what the service says that pages consumed'
+            cand --region 'The AWS region'
+            cand --profile 'The AWS profile'
+            cand --endpoint-url 'DynamoDB''s endpoint, in place of the one that the target has'
+            cand --database-url 'The users database, in place of the one that the target has'
+            cand --table 'The table of messages [env: CRUDDUR_TABLE] [default: cruddur-messages]'
+            cand --timeout 'How long one call to a service or database may take, its retries included, in seconds'
+            cand --output 'How data is printed'
+            cand --query 'A JMESPath expression that is applied to the data before it is printed'
+            cand --error-format 'How an error is printed'
+            cand --confirm 'Confirm what destroys data by the name of what it destroys'
+            cand --prod 'Work on AWS and RDS in place of this machine'
+            cand --embedded 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)'
+            cand --csv-safe 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them'
+            cand -q 'Say nothing on stderr but warnings and errors'
+            cand --quiet 'Say nothing on stderr but warnings and errors'
+            cand -v 'Say each call to a service or database, and how long it took'
+            cand --verbose 'Say each call to a service or database, and how long it took'
+            cand --dry-run 'Print what would be written, and write nothing'
+            cand -y 'Answer yes to every question; what destroys data on prod wants --confirm as well'
+            cand --yes 'Answer yes to every question; what destroys data on prod wants --confirm as well'
+            cand --no-input 'Never ask: fail where a question would be asked'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'cruddur;ddb;import'= {
+            cand --on-conflict 'What to do where the table has another item with the same key'
+            cand --format 'How the file is written, where its ending does not say'
+            cand --checkpoint 'Remember in this file how far it came, and go on from there'
+            cand --max-wcu 'The most write capacity units a second, by what the service says that writes consumed'
+            cand --s3 'Let DynamoDB itself import what is in this bucket'
+            cand --into 'The table that is made'
+            cand --arn 'Follow the import with this ARN, which --s3 has started'
+            cand --region 'The AWS region'
+            cand --profile 'The AWS profile'
+            cand --endpoint-url 'DynamoDB''s endpoint, in place of the one that the target has'
+            cand --database-url 'The users database, in place of the one that the target has'
+            cand --table 'The table of messages [env: CRUDDUR_TABLE] [default: cruddur-messages]'
+            cand --timeout 'How long one call to a service or database may take, its retries included, in seconds'
+            cand --output 'How data is printed'
+            cand --query 'A JMESPath expression that is applied to the data before it is printed'
+            cand --error-format 'How an error is printed'
+            cand --confirm 'Confirm what destroys data by the name of what it destroys'
             cand --prod 'Work on AWS and RDS in place of this machine'
             cand --embedded 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)'
             cand --csv-safe 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them'
@@ -606,6 +680,8 @@ set edit:completion:arg-completer[cruddur] = {|@words|
             cand list-tables 'List every table at the target'
             cand drop-table 'Drop a table and wait until it is gone'
             cand scan 'Read every item of the table'
+            cand export 'Write every item of the table to a file'
+            cand import 'Write the items of a file to the table'
             cand patterns 'The access patterns of the app'
             cand repair 'Find inboxes that are out of step, and mend them'
             cand stream 'The table''s stream'
@@ -620,6 +696,10 @@ set edit:completion:arg-completer[cruddur] = {|@words|
         &'cruddur;ddb;help;drop-table'= {
         }
         &'cruddur;ddb;help;scan'= {
+        }
+        &'cruddur;ddb;help;export'= {
+        }
+        &'cruddur;ddb;help;import'= {
         }
         &'cruddur;ddb;help;patterns'= {
             cand get-conversation 'Show a conversation, oldest message first'
@@ -889,6 +969,8 @@ set edit:completion:arg-completer[cruddur] = {|@words|
             cand list-tables 'List every table at the target'
             cand drop-table 'Drop a table and wait until it is gone'
             cand scan 'Read every item of the table'
+            cand export 'Write every item of the table to a file'
+            cand import 'Write the items of a file to the table'
             cand patterns 'The access patterns of the app'
             cand repair 'Find inboxes that are out of step, and mend them'
             cand stream 'The table''s stream'
@@ -902,6 +984,10 @@ set edit:completion:arg-completer[cruddur] = {|@words|
         &'cruddur;help;ddb;drop-table'= {
         }
         &'cruddur;help;ddb;scan'= {
+        }
+        &'cruddur;help;ddb;export'= {
+        }
+        &'cruddur;help;ddb;import'= {
         }
         &'cruddur;help;ddb;patterns'= {
             cand get-conversation 'Show a conversation, oldest message first'

@@ -33,7 +33,8 @@ complete -c cruddur -n "__fish_cruddur_needs_command" -l timeout -d 'How long on
 complete -c cruddur -n "__fish_cruddur_needs_command" -l output -d 'How data is printed' -r -f -a "table\t'Columns for people'
 json\t'One JSON document'
 jsonl\t'One JSON object a line, as it comes'
-csv\t'Comma-separated values with a header'"
+csv\t'Comma-separated values with a header'
+dynamodb-json\t'DynamoDB JSON, one item a line: of ddb export alone'"
 complete -c cruddur -n "__fish_cruddur_needs_command" -l query -d 'A JMESPath expression that is applied to the data before it is printed' -r
 complete -c cruddur -n "__fish_cruddur_needs_command" -l error-format -d 'How an error is printed' -r -f -a "text\t'Lines for people'
 json\t'One JSON object on stderr'"
@@ -66,7 +67,8 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand setup" -l timeout -d 'Ho
 complete -c cruddur -n "__fish_cruddur_using_subcommand setup" -l output -d 'How data is printed' -r -f -a "table\t'Columns for people'
 json\t'One JSON document'
 jsonl\t'One JSON object a line, as it comes'
-csv\t'Comma-separated values with a header'"
+csv\t'Comma-separated values with a header'
+dynamodb-json\t'DynamoDB JSON, one item a line: of ddb export alone'"
 complete -c cruddur -n "__fish_cruddur_using_subcommand setup" -l query -d 'A JMESPath expression that is applied to the data before it is printed' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand setup" -l error-format -d 'How an error is printed' -r -f -a "text\t'Lines for people'
 json\t'One JSON object on stderr'"
@@ -90,7 +92,8 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand doctor" -l timeout -d 'H
 complete -c cruddur -n "__fish_cruddur_using_subcommand doctor" -l output -d 'How data is printed' -r -f -a "table\t'Columns for people'
 json\t'One JSON document'
 jsonl\t'One JSON object a line, as it comes'
-csv\t'Comma-separated values with a header'"
+csv\t'Comma-separated values with a header'
+dynamodb-json\t'DynamoDB JSON, one item a line: of ddb export alone'"
 complete -c cruddur -n "__fish_cruddur_using_subcommand doctor" -l query -d 'A JMESPath expression that is applied to the data before it is printed' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand doctor" -l error-format -d 'How an error is printed' -r -f -a "text\t'Lines for people'
 json\t'One JSON object on stderr'"
@@ -105,39 +108,42 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand doctor" -s y -l yes -d '
 complete -c cruddur -n "__fish_cruddur_using_subcommand doctor" -l no-input -d 'Never ask: fail where a question would be asked'
 complete -c cruddur -n "__fish_cruddur_using_subcommand doctor" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c cruddur -n "__fish_cruddur_using_subcommand doctor" -s V -l version -d 'Print version'
-complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns repair stream help" -l region -d 'The AWS region' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns repair stream help" -l profile -d 'The AWS profile' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns repair stream help" -l endpoint-url -d 'DynamoDB\'s endpoint, in place of the one that the target has' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns repair stream help" -l database-url -d 'The users database, in place of the one that the target has' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns repair stream help" -l table -d 'The table of messages [env: CRUDDUR_TABLE] [default: cruddur-messages]' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns repair stream help" -l timeout -d 'How long one call to a service or database may take, its retries included, in seconds' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns repair stream help" -l output -d 'How data is printed' -r -f -a "table\t'Columns for people'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan export import patterns repair stream help" -l region -d 'The AWS region' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan export import patterns repair stream help" -l profile -d 'The AWS profile' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan export import patterns repair stream help" -l endpoint-url -d 'DynamoDB\'s endpoint, in place of the one that the target has' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan export import patterns repair stream help" -l database-url -d 'The users database, in place of the one that the target has' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan export import patterns repair stream help" -l table -d 'The table of messages [env: CRUDDUR_TABLE] [default: cruddur-messages]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan export import patterns repair stream help" -l timeout -d 'How long one call to a service or database may take, its retries included, in seconds' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan export import patterns repair stream help" -l output -d 'How data is printed' -r -f -a "table\t'Columns for people'
 json\t'One JSON document'
 jsonl\t'One JSON object a line, as it comes'
-csv\t'Comma-separated values with a header'"
-complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns repair stream help" -l query -d 'A JMESPath expression that is applied to the data before it is printed' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns repair stream help" -l error-format -d 'How an error is printed' -r -f -a "text\t'Lines for people'
+csv\t'Comma-separated values with a header'
+dynamodb-json\t'DynamoDB JSON, one item a line: of ddb export alone'"
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan export import patterns repair stream help" -l query -d 'A JMESPath expression that is applied to the data before it is printed' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan export import patterns repair stream help" -l error-format -d 'How an error is printed' -r -f -a "text\t'Lines for people'
 json\t'One JSON object on stderr'"
-complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns repair stream help" -l confirm -d 'Confirm what destroys data by the name of what it destroys' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns repair stream help" -l prod -d 'Work on AWS and RDS in place of this machine'
-complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns repair stream help" -l embedded -d 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)'
-complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns repair stream help" -l csv-safe -d 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them'
-complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns repair stream help" -s q -l quiet -d 'Say nothing on stderr but warnings and errors'
-complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns repair stream help" -s v -l verbose -d 'Say each call to a service or database, and how long it took'
-complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns repair stream help" -l dry-run -d 'Print what would be written, and write nothing'
-complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns repair stream help" -s y -l yes -d 'Answer yes to every question; what destroys data on prod wants --confirm as well'
-complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns repair stream help" -l no-input -d 'Never ask: fail where a question would be asked'
-complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns repair stream help" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns repair stream help" -s V -l version -d 'Print version'
-complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns repair stream help" -f -a "schema-load" -d 'Create the table of messages, or bring it to what it should be'
-complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns repair stream help" -f -a "seed" -d 'Write the seeded conversations'
-complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns repair stream help" -f -a "list-tables" -d 'List every table at the target'
-complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns repair stream help" -f -a "drop-table" -d 'Drop a table and wait until it is gone'
-complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns repair stream help" -f -a "scan" -d 'Read every item of the table'
-complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns repair stream help" -f -a "patterns" -d 'The access patterns of the app'
-complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns repair stream help" -f -a "repair" -d 'Find inboxes that are out of step, and mend them'
-complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns repair stream help" -f -a "stream" -d 'The table\'s stream'
-complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan patterns repair stream help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan export import patterns repair stream help" -l confirm -d 'Confirm what destroys data by the name of what it destroys' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan export import patterns repair stream help" -l prod -d 'Work on AWS and RDS in place of this machine'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan export import patterns repair stream help" -l embedded -d 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan export import patterns repair stream help" -l csv-safe -d 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan export import patterns repair stream help" -s q -l quiet -d 'Say nothing on stderr but warnings and errors'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan export import patterns repair stream help" -s v -l verbose -d 'Say each call to a service or database, and how long it took'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan export import patterns repair stream help" -l dry-run -d 'Print what would be written, and write nothing'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan export import patterns repair stream help" -s y -l yes -d 'Answer yes to every question; what destroys data on prod wants --confirm as well'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan export import patterns repair stream help" -l no-input -d 'Never ask: fail where a question would be asked'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan export import patterns repair stream help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan export import patterns repair stream help" -s V -l version -d 'Print version'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan export import patterns repair stream help" -f -a "schema-load" -d 'Create the table of messages, or bring it to what it should be'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan export import patterns repair stream help" -f -a "seed" -d 'Write the seeded conversations'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan export import patterns repair stream help" -f -a "list-tables" -d 'List every table at the target'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan export import patterns repair stream help" -f -a "drop-table" -d 'Drop a table and wait until it is gone'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan export import patterns repair stream help" -f -a "scan" -d 'Read every item of the table'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan export import patterns repair stream help" -f -a "export" -d 'Write every item of the table to a file'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan export import patterns repair stream help" -f -a "import" -d 'Write the items of a file to the table'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan export import patterns repair stream help" -f -a "patterns" -d 'The access patterns of the app'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan export import patterns repair stream help" -f -a "repair" -d 'Find inboxes that are out of step, and mend them'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan export import patterns repair stream help" -f -a "stream" -d 'The table\'s stream'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan export import patterns repair stream help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from schema-load" -l billing -d 'How capacity is paid for [default: provisioned; on prod a table that is there keeps what it has]' -r -f -a "provisioned\t'A fixed number of capacity units, 5 and 5 unless told otherwise: the free tier'
 on-demand\t'By request'"
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from schema-load" -l read-capacity -d 'Read capacity units of a provisioned table and of its index [default: 5]' -r
@@ -155,7 +161,8 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_sub
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from schema-load" -l output -d 'How data is printed' -r -f -a "table\t'Columns for people'
 json\t'One JSON document'
 jsonl\t'One JSON object a line, as it comes'
-csv\t'Comma-separated values with a header'"
+csv\t'Comma-separated values with a header'
+dynamodb-json\t'DynamoDB JSON, one item a line: of ddb export alone'"
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from schema-load" -l query -d 'A JMESPath expression that is applied to the data before it is printed' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from schema-load" -l error-format -d 'How an error is printed' -r -f -a "text\t'Lines for people'
 json\t'One JSON object on stderr'"
@@ -186,7 +193,8 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_sub
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from seed" -l output -d 'How data is printed' -r -f -a "table\t'Columns for people'
 json\t'One JSON document'
 jsonl\t'One JSON object a line, as it comes'
-csv\t'Comma-separated values with a header'"
+csv\t'Comma-separated values with a header'
+dynamodb-json\t'DynamoDB JSON, one item a line: of ddb export alone'"
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from seed" -l query -d 'A JMESPath expression that is applied to the data before it is printed' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from seed" -l error-format -d 'How an error is printed' -r -f -a "text\t'Lines for people'
 json\t'One JSON object on stderr'"
@@ -211,7 +219,8 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_sub
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from list-tables" -l output -d 'How data is printed' -r -f -a "table\t'Columns for people'
 json\t'One JSON document'
 jsonl\t'One JSON object a line, as it comes'
-csv\t'Comma-separated values with a header'"
+csv\t'Comma-separated values with a header'
+dynamodb-json\t'DynamoDB JSON, one item a line: of ddb export alone'"
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from list-tables" -l query -d 'A JMESPath expression that is applied to the data before it is printed' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from list-tables" -l error-format -d 'How an error is printed' -r -f -a "text\t'Lines for people'
 json\t'One JSON object on stderr'"
@@ -235,7 +244,8 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_sub
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from drop-table" -l output -d 'How data is printed' -r -f -a "table\t'Columns for people'
 json\t'One JSON document'
 jsonl\t'One JSON object a line, as it comes'
-csv\t'Comma-separated values with a header'"
+csv\t'Comma-separated values with a header'
+dynamodb-json\t'DynamoDB JSON, one item a line: of ddb export alone'"
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from drop-table" -l query -d 'A JMESPath expression that is applied to the data before it is printed' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from drop-table" -l error-format -d 'How an error is printed' -r -f -a "text\t'Lines for people'
 json\t'One JSON object on stderr'"
@@ -251,6 +261,9 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_sub
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from drop-table" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from drop-table" -s V -l version -d 'Print version'
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from scan" -l segments -d 'How many segments to read in parallel' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from scan" -l segment -d 'Read only this segment, from 0, of those that --of names: so several machines share a table' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from scan" -l of -d 'Into how many segments the machines have divided the table' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from scan" -l max-rcu -d 'The most read capacity units a second, by what the service says that pages consumed' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from scan" -l limit -d 'The most items to print in all' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from scan" -l filter -d 'A DynamoDB expression that items must match' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from scan" -l name -d 'What a #placeholder of the filter stands for; may be repeated' -r
@@ -264,7 +277,8 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_sub
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from scan" -l output -d 'How data is printed' -r -f -a "table\t'Columns for people'
 json\t'One JSON document'
 jsonl\t'One JSON object a line, as it comes'
-csv\t'Comma-separated values with a header'"
+csv\t'Comma-separated values with a header'
+dynamodb-json\t'DynamoDB JSON, one item a line: of ddb export alone'"
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from scan" -l query -d 'A JMESPath expression that is applied to the data before it is printed' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from scan" -l error-format -d 'How an error is printed' -r -f -a "text\t'Lines for people'
 json\t'One JSON object on stderr'"
@@ -280,6 +294,74 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_sub
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from scan" -l no-input -d 'Never ask: fail where a question would be asked'
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from scan" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from scan" -s V -l version -d 'Print version'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from export" -l to -d 'The file; standard output without it' -r -F
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from export" -l checkpoint -d 'Remember in this file how far it came, and go on from there' -r -F
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from export" -l s3 -d 'Let DynamoDB itself export the table into this bucket' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from export" -l arn -d 'Follow the export with this ARN, which --s3 has started' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from export" -l segments -d 'How many segments to read in parallel' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from export" -l segment -d 'Read only this segment, from 0, of those that --of names: so several machines share a table' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from export" -l of -d 'Into how many segments the machines have divided the table' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from export" -l max-rcu -d 'The most read capacity units a second, by what the service says that pages consumed' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from export" -l region -d 'The AWS region' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from export" -l profile -d 'The AWS profile' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from export" -l endpoint-url -d 'DynamoDB\'s endpoint, in place of the one that the target has' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from export" -l database-url -d 'The users database, in place of the one that the target has' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from export" -l table -d 'The table of messages [env: CRUDDUR_TABLE] [default: cruddur-messages]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from export" -l timeout -d 'How long one call to a service or database may take, its retries included, in seconds' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from export" -l output -d 'How data is printed' -r -f -a "table\t'Columns for people'
+json\t'One JSON document'
+jsonl\t'One JSON object a line, as it comes'
+csv\t'Comma-separated values with a header'
+dynamodb-json\t'DynamoDB JSON, one item a line: of ddb export alone'"
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from export" -l query -d 'A JMESPath expression that is applied to the data before it is printed' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from export" -l error-format -d 'How an error is printed' -r -f -a "text\t'Lines for people'
+json\t'One JSON object on stderr'"
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from export" -l confirm -d 'Confirm what destroys data by the name of what it destroys' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from export" -l prod -d 'Work on AWS and RDS in place of this machine'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from export" -l embedded -d 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from export" -l csv-safe -d 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from export" -s q -l quiet -d 'Say nothing on stderr but warnings and errors'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from export" -s v -l verbose -d 'Say each call to a service or database, and how long it took'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from export" -l dry-run -d 'Print what would be written, and write nothing'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from export" -s y -l yes -d 'Answer yes to every question; what destroys data on prod wants --confirm as well'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from export" -l no-input -d 'Never ask: fail where a question would be asked'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from export" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from export" -s V -l version -d 'Print version'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from import" -l on-conflict -d 'What to do where the table has another item with the same key' -r -f -a "overwrite\t'Put the line in its place'
+skip\t'Leave it'
+fail\t'Leave it, and end'"
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from import" -l format -d 'How the file is written, where its ending does not say' -r -f -a "jsonl\t'JSON lines, plain or DynamoDB JSON'
+csv\t'Comma-separated values with a header'"
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from import" -l checkpoint -d 'Remember in this file how far it came, and go on from there' -r -F
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from import" -l max-wcu -d 'The most write capacity units a second, by what the service says that writes consumed' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from import" -l s3 -d 'Let DynamoDB itself import what is in this bucket' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from import" -l into -d 'The table that is made' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from import" -l arn -d 'Follow the import with this ARN, which --s3 has started' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from import" -l region -d 'The AWS region' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from import" -l profile -d 'The AWS profile' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from import" -l endpoint-url -d 'DynamoDB\'s endpoint, in place of the one that the target has' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from import" -l database-url -d 'The users database, in place of the one that the target has' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from import" -l table -d 'The table of messages [env: CRUDDUR_TABLE] [default: cruddur-messages]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from import" -l timeout -d 'How long one call to a service or database may take, its retries included, in seconds' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from import" -l output -d 'How data is printed' -r -f -a "table\t'Columns for people'
+json\t'One JSON document'
+jsonl\t'One JSON object a line, as it comes'
+csv\t'Comma-separated values with a header'
+dynamodb-json\t'DynamoDB JSON, one item a line: of ddb export alone'"
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from import" -l query -d 'A JMESPath expression that is applied to the data before it is printed' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from import" -l error-format -d 'How an error is printed' -r -f -a "text\t'Lines for people'
+json\t'One JSON object on stderr'"
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from import" -l confirm -d 'Confirm what destroys data by the name of what it destroys' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from import" -l prod -d 'Work on AWS and RDS in place of this machine'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from import" -l embedded -d 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from import" -l csv-safe -d 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from import" -s q -l quiet -d 'Say nothing on stderr but warnings and errors'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from import" -s v -l verbose -d 'Say each call to a service or database, and how long it took'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from import" -l dry-run -d 'Print what would be written, and write nothing'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from import" -s y -l yes -d 'Answer yes to every question; what destroys data on prod wants --confirm as well'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from import" -l no-input -d 'Never ask: fail where a question would be asked'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from import" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from import" -s V -l version -d 'Print version'
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from patterns" -l region -d 'The AWS region' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from patterns" -l profile -d 'The AWS profile' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from patterns" -l endpoint-url -d 'DynamoDB\'s endpoint, in place of the one that the target has' -r
@@ -289,7 +371,8 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_sub
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from patterns" -l output -d 'How data is printed' -r -f -a "table\t'Columns for people'
 json\t'One JSON document'
 jsonl\t'One JSON object a line, as it comes'
-csv\t'Comma-separated values with a header'"
+csv\t'Comma-separated values with a header'
+dynamodb-json\t'DynamoDB JSON, one item a line: of ddb export alone'"
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from patterns" -l query -d 'A JMESPath expression that is applied to the data before it is printed' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from patterns" -l error-format -d 'How an error is printed' -r -f -a "text\t'Lines for people'
 json\t'One JSON object on stderr'"
@@ -319,7 +402,8 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_sub
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from repair" -l output -d 'How data is printed' -r -f -a "table\t'Columns for people'
 json\t'One JSON document'
 jsonl\t'One JSON object a line, as it comes'
-csv\t'Comma-separated values with a header'"
+csv\t'Comma-separated values with a header'
+dynamodb-json\t'DynamoDB JSON, one item a line: of ddb export alone'"
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from repair" -l query -d 'A JMESPath expression that is applied to the data before it is printed' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from repair" -l error-format -d 'How an error is printed' -r -f -a "text\t'Lines for people'
 json\t'One JSON object on stderr'"
@@ -344,7 +428,8 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_sub
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from stream" -l output -d 'How data is printed' -r -f -a "table\t'Columns for people'
 json\t'One JSON document'
 jsonl\t'One JSON object a line, as it comes'
-csv\t'Comma-separated values with a header'"
+csv\t'Comma-separated values with a header'
+dynamodb-json\t'DynamoDB JSON, one item a line: of ddb export alone'"
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from stream" -l query -d 'A JMESPath expression that is applied to the data before it is printed' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from stream" -l error-format -d 'How an error is printed' -r -f -a "text\t'Lines for people'
 json\t'One JSON object on stderr'"
@@ -367,6 +452,8 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_sub
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from help" -f -a "list-tables" -d 'List every table at the target'
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from help" -f -a "drop-table" -d 'Drop a table and wait until it is gone'
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from help" -f -a "scan" -d 'Read every item of the table'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from help" -f -a "export" -d 'Write every item of the table to a file'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from help" -f -a "import" -d 'Write the items of a file to the table'
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from help" -f -a "patterns" -d 'The access patterns of the app'
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from help" -f -a "repair" -d 'Find inboxes that are out of step, and mend them'
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from help" -f -a "stream" -d 'The table\'s stream'
@@ -380,7 +467,8 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand db; and not __fish_seen_
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and not __fish_seen_subcommand_from schema-load seed update-cognito-user-ids help" -l output -d 'How data is printed' -r -f -a "table\t'Columns for people'
 json\t'One JSON document'
 jsonl\t'One JSON object a line, as it comes'
-csv\t'Comma-separated values with a header'"
+csv\t'Comma-separated values with a header'
+dynamodb-json\t'DynamoDB JSON, one item a line: of ddb export alone'"
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and not __fish_seen_subcommand_from schema-load seed update-cognito-user-ids help" -l query -d 'A JMESPath expression that is applied to the data before it is printed' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and not __fish_seen_subcommand_from schema-load seed update-cognito-user-ids help" -l error-format -d 'How an error is printed' -r -f -a "text\t'Lines for people'
 json\t'One JSON object on stderr'"
@@ -408,7 +496,8 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subc
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from schema-load" -l output -d 'How data is printed' -r -f -a "table\t'Columns for people'
 json\t'One JSON document'
 jsonl\t'One JSON object a line, as it comes'
-csv\t'Comma-separated values with a header'"
+csv\t'Comma-separated values with a header'
+dynamodb-json\t'DynamoDB JSON, one item a line: of ddb export alone'"
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from schema-load" -l query -d 'A JMESPath expression that is applied to the data before it is printed' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from schema-load" -l error-format -d 'How an error is printed' -r -f -a "text\t'Lines for people'
 json\t'One JSON object on stderr'"
@@ -434,7 +523,8 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subc
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from seed" -l output -d 'How data is printed' -r -f -a "table\t'Columns for people'
 json\t'One JSON document'
 jsonl\t'One JSON object a line, as it comes'
-csv\t'Comma-separated values with a header'"
+csv\t'Comma-separated values with a header'
+dynamodb-json\t'DynamoDB JSON, one item a line: of ddb export alone'"
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from seed" -l query -d 'A JMESPath expression that is applied to the data before it is printed' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from seed" -l error-format -d 'How an error is printed' -r -f -a "text\t'Lines for people'
 json\t'One JSON object on stderr'"
@@ -458,7 +548,8 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subc
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from update-cognito-user-ids" -l output -d 'How data is printed' -r -f -a "table\t'Columns for people'
 json\t'One JSON document'
 jsonl\t'One JSON object a line, as it comes'
-csv\t'Comma-separated values with a header'"
+csv\t'Comma-separated values with a header'
+dynamodb-json\t'DynamoDB JSON, one item a line: of ddb export alone'"
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from update-cognito-user-ids" -l query -d 'A JMESPath expression that is applied to the data before it is printed' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from update-cognito-user-ids" -l error-format -d 'How an error is printed' -r -f -a "text\t'Lines for people'
 json\t'One JSON object on stderr'"
@@ -487,7 +578,8 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and not __fish_
 complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and not __fish_seen_subcommand_from list-users help" -l output -d 'How data is printed' -r -f -a "table\t'Columns for people'
 json\t'One JSON document'
 jsonl\t'One JSON object a line, as it comes'
-csv\t'Comma-separated values with a header'"
+csv\t'Comma-separated values with a header'
+dynamodb-json\t'DynamoDB JSON, one item a line: of ddb export alone'"
 complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and not __fish_seen_subcommand_from list-users help" -l query -d 'A JMESPath expression that is applied to the data before it is printed' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and not __fish_seen_subcommand_from list-users help" -l error-format -d 'How an error is printed' -r -f -a "text\t'Lines for people'
 json\t'One JSON object on stderr'"
@@ -515,7 +607,8 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and __fish_seen
 complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and __fish_seen_subcommand_from list-users" -l output -d 'How data is printed' -r -f -a "table\t'Columns for people'
 json\t'One JSON document'
 jsonl\t'One JSON object a line, as it comes'
-csv\t'Comma-separated values with a header'"
+csv\t'Comma-separated values with a header'
+dynamodb-json\t'DynamoDB JSON, one item a line: of ddb export alone'"
 complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and __fish_seen_subcommand_from list-users" -l query -d 'A JMESPath expression that is applied to the data before it is printed' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and __fish_seen_subcommand_from list-users" -l error-format -d 'How an error is printed' -r -f -a "text\t'Lines for people'
 json\t'One JSON object on stderr'"
@@ -542,7 +635,8 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand completions" -l timeout 
 complete -c cruddur -n "__fish_cruddur_using_subcommand completions" -l output -d 'How data is printed' -r -f -a "table\t'Columns for people'
 json\t'One JSON document'
 jsonl\t'One JSON object a line, as it comes'
-csv\t'Comma-separated values with a header'"
+csv\t'Comma-separated values with a header'
+dynamodb-json\t'DynamoDB JSON, one item a line: of ddb export alone'"
 complete -c cruddur -n "__fish_cruddur_using_subcommand completions" -l query -d 'A JMESPath expression that is applied to the data before it is printed' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand completions" -l error-format -d 'How an error is printed' -r -f -a "text\t'Lines for people'
 json\t'One JSON object on stderr'"
@@ -569,6 +663,8 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand help; and __fish_seen_su
 complete -c cruddur -n "__fish_cruddur_using_subcommand help; and __fish_seen_subcommand_from ddb" -f -a "list-tables" -d 'List every table at the target'
 complete -c cruddur -n "__fish_cruddur_using_subcommand help; and __fish_seen_subcommand_from ddb" -f -a "drop-table" -d 'Drop a table and wait until it is gone'
 complete -c cruddur -n "__fish_cruddur_using_subcommand help; and __fish_seen_subcommand_from ddb" -f -a "scan" -d 'Read every item of the table'
+complete -c cruddur -n "__fish_cruddur_using_subcommand help; and __fish_seen_subcommand_from ddb" -f -a "export" -d 'Write every item of the table to a file'
+complete -c cruddur -n "__fish_cruddur_using_subcommand help; and __fish_seen_subcommand_from ddb" -f -a "import" -d 'Write the items of a file to the table'
 complete -c cruddur -n "__fish_cruddur_using_subcommand help; and __fish_seen_subcommand_from ddb" -f -a "patterns" -d 'The access patterns of the app'
 complete -c cruddur -n "__fish_cruddur_using_subcommand help; and __fish_seen_subcommand_from ddb" -f -a "repair" -d 'Find inboxes that are out of step, and mend them'
 complete -c cruddur -n "__fish_cruddur_using_subcommand help; and __fish_seen_subcommand_from ddb" -f -a "stream" -d 'The table\'s stream'

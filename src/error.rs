@@ -47,6 +47,33 @@ pub enum Error {
         source: std::io::Error,
     },
 
+    /// An export or import by the service ended without being complete.
+    #[error("{arn} is {status}: {why}")]
+    TaskFailed {
+        /// What it is found by.
+        arn: String,
+        /// How it ended, such as `FAILED`.
+        status: String,
+        /// What the service said.
+        why: String,
+    },
+
+    /// The table has another item with the key of a line that is imported.
+    #[error("line {line}: the table has another item with the key {key}")]
+    Conflict {
+        /// The line, from 1.
+        line: u64,
+        /// Partition key and sort key.
+        key: String,
+    },
+
+    /// A file is there that would be written.
+    #[error("{path} is there already")]
+    FileExists {
+        /// The file.
+        path: PathBuf,
+    },
+
     /// The table does not exist at the target.
     #[error("there is no table {table} ({at})")]
     NoTable {

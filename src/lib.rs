@@ -29,6 +29,7 @@
 #![warn(missing_docs)]
 
 mod aws;
+mod checkpoint;
 pub mod cognito;
 pub mod db;
 pub mod ddb;

@@ -219,6 +219,8 @@ fn exit_code(error: &anyhow::Error) -> u8 {
             | Error::AmbiguousUser { .. }
             | Error::DuplicateHandles { .. }
             | Error::HandleTaken { .. }
+            | Error::FileExists { .. }
+            | Error::Conflict { .. }
             | Error::NotInConversation { .. }
             | Error::DeletionProtected { .. },
         ) => REFUSED,
@@ -260,6 +262,10 @@ pub fn hint(error: &anyhow::Error, repeat: &str) -> Option<String> {
         Error::NoStream { .. } => run("ddb schema-load"),
         Error::StreamWithoutImages { .. } => say("switch it off, and then on by cruddur ddb schema-load"),
         Error::Unwritable { .. } => say("give the path of a file that you may write"),
+        Error::Conflict { .. } => {
+            say("--on-conflict skip leaves it, --on-conflict overwrite puts the line in its place")
+        }
+        Error::FileExists { .. } => say("--yes replaces it, or give another path"),
         Error::NoSub { .. } => run("db update-cognito-user-ids"),
         Error::ToOneself { .. } => say("give another handle by --to"),
         Error::AmbiguousUser { uuids, .. } => Some(format!("--user-uuid {}", uuids.first()?)),
@@ -317,6 +323,9 @@ pub fn hint(error: &anyhow::Error, repeat: &str) -> Option<String> {
         Error::Service { code, operation, on, .. } if code.starts_with("AccessDenied") => Some(format!(
             "let the policy of these credentials allow {operation} on {on}; cruddur doctor{repeat} says who they are"
         )),
+        Error::Service { code, .. } if code == "PointInTimeRecoveryUnavailableException" => {
+            Some(format!("cruddur ddb schema-load --point-in-time-recovery{repeat} switches it on"))
+        }
         error if error.is_retryable() => say("the same command again in a while: the fault may be of the moment"),
         Error::Embedded { .. } => say("CRUDDUR_HOME names another directory for the embedded stores"),
         _ => None,

@@ -9,6 +9,7 @@ mod doctor;
 mod error;
 mod guard;
 mod output;
+mod progress;
 mod setup;
 mod ui;
 
@@ -136,6 +137,11 @@ enum Command {
 }
 
 impl Command {
+    /// Whether it has lines of DynamoDB JSON to print.
+    fn is_export(&self) -> bool {
+        matches!(self, Self::Ddb(ddb::Ddb::Export(_)))
+    }
+
     /// Whether the command itself says `prod`, as the scripts did.
     fn says_prod(&self) -> bool {
         matches!(self, Self::Ddb(ddb::Ddb::SchemaLoad(args)) if args.says_prod())
@@ -172,11 +178,21 @@ pub fn main() -> ExitCode {
     cli.global.prod |= cli.command.says_prod();
     let error_format = cli.global.error_format;
     let repeat = cli.global.repeat();
-    let result = Ui::new(&cli.global).and_then(|ui| run(cli, ui));
+    let result = check_output(&cli).and_then(|()| Ui::new(&cli.global)).and_then(|ui| run(cli, ui));
     match result {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => ExitCode::from(error::render(&error, error_format, &repeat)),
     }
+}
+
+/// # Errors
+/// A usage failure for a format that the command does not have.
+fn check_output(cli: &Cli) -> anyhow::Result<()> {
+    if cli.global.output != Format::DynamoDbJson || cli.command.is_export() {
+        return Ok(());
+    }
+    let hint = "cruddur ddb scan --raw --output jsonl prints DynamoDB JSON too".to_owned();
+    Err(error::Failure::usage("--output dynamodb-json is for cruddur ddb export alone".to_owned(), hint))
 }
 
 /// Runs the command on a runtime of one thread, until it ends or is interrupted.
@@ -198,7 +214,7 @@ fn run(cli: Cli, ui: Ui) -> anyhow::Result<()> {
 
 impl Global {
     /// The flags that lead another command to the same place, for hints; never the database URL, which may hold a password.
-    fn repeat(&self) -> String {
+    pub fn repeat(&self) -> String {
         let mut flags = String::new();
         let mut add = |flag: &str, value: Option<&str>| {
             flags.push(' ');

@@ -35,6 +35,9 @@ pub enum Format {
     Jsonl,
     /// Comma-separated values with a header
     Csv,
+    /// DynamoDB JSON, one item a line: of ddb export alone
+    #[value(name = "dynamodb-json")]
+    DynamoDbJson,
 }
 
 /// The columns of a list.
@@ -149,7 +152,7 @@ impl<'a> Writer<'a> {
             return Ok(());
         }
         match self.format {
-            Format::Json | Format::Jsonl => self.write_json(&row),
+            Format::Json | Format::Jsonl | Format::DynamoDbJson => self.write_json(&row),
             Format::Csv if self.columns.is_some() && !self.from_data => self.write_csv(&row),
             Format::Table | Format::Csv => {
                 self.held.push(row);
@@ -177,7 +180,7 @@ impl<'a> Writer<'a> {
         }
         match self.format {
             Format::Json => self.out.write_all(if self.written == 0 { b"[]\n" } else { b"\n]\n" })?,
-            Format::Jsonl => {}
+            Format::Jsonl | Format::DynamoDbJson => {}
             Format::Table | Format::Csv => self.write_held()?,
         }
         if self.format == Format::Csv && self.written == 0 && !self.from_data {
@@ -200,7 +203,7 @@ impl<'a> Writer<'a> {
             self.out.write_all(if self.written == 0 { b"[\n  " } else { b",\n  " })?;
         }
         self.out.write_all(escaped(&serde_json::to_string(row)?).as_bytes())?;
-        if self.format == Format::Jsonl {
+        if self.format != Format::Json {
             self.out.write_all(b"\n")?;
         }
         self.written += 1;
@@ -289,12 +292,12 @@ pub fn object(
 fn value(out: &mut dyn Write, format: Format, data: Value, width: Option<usize>, csv: Csv) -> anyhow::Result<()> {
     match (format, data) {
         (Format::Json, data) => writeln!(out, "{}", escaped(&format!("{data:#}")))?,
-        (Format::Jsonl, Value::Array(rows)) => {
+        (Format::Jsonl | Format::DynamoDbJson, Value::Array(rows)) => {
             for row in rows {
                 writeln!(out, "{}", escaped(&row.to_string()))?;
             }
         }
-        (Format::Jsonl, data) => writeln!(out, "{}", escaped(&data.to_string()))?,
+        (Format::Jsonl | Format::DynamoDbJson, data) => writeln!(out, "{}", escaped(&data.to_string()))?,
         (Format::Table | Format::Csv, Value::Array(rows)) => {
             let mut writer = Writer::new(out, format, Columns::FromData, None, width).with_csv(csv);
             writer.columns = Some(columns_of(rows.iter().filter_map(Value::as_object)));

@@ -68,6 +68,11 @@ impl Ui {
         say(&output::printable(text));
     }
 
+    /// Whether anybody would see how far it came.
+    pub fn shows_progress(&self) -> bool {
+        self.shows_progress
+    }
+
     /// Says on a terminal how far it came, in one line that the next one takes the place of.
     pub fn progress(&self, text: &str) {
         if self.shows_progress {

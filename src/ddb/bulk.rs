@@ -4,19 +4,18 @@
 use super::Messages;
 use super::backoff::{Backoff, is_throttling};
 use super::item::{Item, key_of, text};
+use super::pace::Window;
 use super::schema::incomplete;
 use crate::error::{Error, Result};
 use crate::event::Event;
-use aws_sdk_dynamodb::types::{DeleteRequest, PutRequest, WriteRequest};
+use aws_sdk_dynamodb::types::{ConsumedCapacity, DeleteRequest, PutRequest, ReturnConsumedCapacity, WriteRequest};
 use std::collections::HashSet;
 use std::time::Instant;
 use tokio::task::JoinSet;
 
-/// The most writes that one BatchWriteItem takes.
+/// The most writes that one BatchWriteItem takes, and the most puts that one of the embedded engine does.
 const BATCH: usize = 25;
-
-/// How many batches are under way at once.
-const IN_FLIGHT: usize = 8;
+const EMBEDDED_BATCH: usize = 500;
 
 /// A write of the table.
 #[derive(Debug, Clone)]
@@ -68,19 +67,24 @@ impl Messages {
     /// The first error among `writes`. What the service did is in the result.
     pub(super) async fn write_all(&self, writes: impl IntoIterator<Item = Result<Write>>) -> Result<Batched> {
         let mut batches = JoinSet::new();
-        let mut writes = writes.into_iter();
+        let window = Window::new(self.is_exclusive());
+        let mut writes = writes.into_iter().peekable();
         let mut outcome = Batched::default();
         loop {
-            let next = writes.by_ref().take(BATCH).map(|write| request(write?));
+            // Puts go with puts: the embedded engine takes more of them together.
+            let puts = writes.peek().is_some_and(is_put);
+            let most = if puts { self.together() } else { self.together().min(BATCH) };
+            let alike = std::iter::from_fn(|| writes.next_if(|write| is_put(write) == puts));
+            let next = alike.take(most).map(|write| request(write?));
             let batch: Vec<WriteRequest> = next.collect::<Result<_>>()?;
             let is_last = batch.is_empty();
             if outcome.cause.is_some() {
                 outcome.leave(&batch);
             } else if !is_last {
-                let messages = self.clone();
-                batches.spawn(async move { messages.write_batch(batch).await });
+                let (messages, window) = (self.clone(), window.clone());
+                batches.spawn(async move { messages.write_batch(batch, &window).await });
             }
-            while batches.len() >= IN_FLIGHT || is_last {
+            while batches.len() >= window.allowed() || is_last {
                 match batches.join_next().await {
                     Some(batched) => outcome.add(batched?),
                     None => return Ok(outcome),
@@ -89,8 +93,31 @@ impl Messages {
         }
     }
 
+    /// How many items are put together: what a batch takes, and the budget.
+    pub(super) fn together(&self) -> usize {
+        match self.write_budget.items(1).and_then(|items| usize::try_from(items).ok()) {
+            Some(affordable) => affordable.min(BATCH),
+            None if self.is_exclusive() => EMBEDDED_BATCH,
+            None => BATCH,
+        }
+    }
+
+    /// Puts items that go together, and are of different keys; returns how many.
+    ///
+    /// # Errors
+    /// [`Error::NoProgress`] and the service errors; some may be written then.
+    pub(super) async fn put_together(&self, items: Vec<Item>, window: &Window) -> Result<u64> {
+        let batch: Vec<WriteRequest> =
+            items.into_iter().map(|item| request(Write::Put(item))).collect::<Result<_>>()?;
+        let outcome = self.write_batch(batch, window).await;
+        match outcome.cause {
+            Some(error) => Err(error),
+            None => Ok(outcome.done as u64),
+        }
+    }
+
     /// Writes one batch until nothing is left, or nothing moves any more.
-    async fn write_batch(&self, mut batch: Vec<WriteRequest>) -> Batched {
+    async fn write_batch(&self, mut batch: Vec<WriteRequest>, window: &Window) -> Batched {
         let mut outcome = Batched::default();
         let mut progress = Instant::now();
         let mut backoff = Backoff::new();
@@ -111,8 +138,10 @@ impl Messages {
                 Err(error) => return outcome.ended_by(error, &batch),
             };
             if batch.is_empty() {
+                window.taken();
                 return outcome;
             }
+            window.throttled();
             if progress.elapsed() > self.patience {
                 return outcome.ended_by(refusal.unwrap_or_else(|| self.no_progress()), &batch);
             }
@@ -122,10 +151,21 @@ impl Messages {
 
     /// Sends one batch, and returns what comes back unprocessed.
     async fn send_batch(&self, batch: &[WriteRequest]) -> Result<Vec<WriteRequest>> {
-        let request = self.client.batch_write_item().request_items(&self.table, batch.to_vec());
+        let reserved = self.write_budget.reserve(batch.len()).await;
+        let mut request = self.client.batch_write_item().request_items(&self.table, batch.to_vec());
+        if self.write_budget.is_kept() {
+            request = request.return_consumed_capacity(ReturnConsumedCapacity::Total);
+        }
         let reply = self.service.call("BatchWriteItem", &self.table, request.send()).await?;
-        Ok(reply.unprocessed_items.and_then(|mut of| of.remove(&self.table)).unwrap_or_default())
+        let consumed = reply.consumed_capacity().iter().filter_map(ConsumedCapacity::capacity_units).sum();
+        let unprocessed = reply.unprocessed_items.and_then(|mut of| of.remove(&self.table)).unwrap_or_default();
+        self.write_budget.settle(reserved, batch.len().saturating_sub(unprocessed.len()), consumed);
+        Ok(unprocessed)
     }
+}
+
+fn is_put(write: &Result<Write>) -> bool {
+    matches!(write, Ok(Write::Put(_)))
 }
 
 fn key_of_request(request: &WriteRequest) -> Key {

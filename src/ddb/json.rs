@@ -24,12 +24,12 @@ const FIRST: [&str; 10] = [
 /// An item as plain JSON: numbers as numbers where JSON holds them exactly and as text where not, binary as base64, sets
 /// as arrays.
 pub fn plain_json(item: &Item) -> Map<String, Value> {
-    in_order(item, plain)
+    rendered(item, plain)
 }
 
 /// An item as DynamoDB JSON (`{"pk": {"S": "..."}}`), which loses nothing.
 pub fn raw_json(item: &Item) -> Map<String, Value> {
-    in_order(item, raw)
+    rendered(item, raw)
 }
 
 /// Reads the value of an expression (`--value ':h=bayko'`): DynamoDB JSON, else any other JSON, else the text itself.
@@ -45,11 +45,17 @@ pub fn expression_value(text: &str) -> Result<AttributeValue> {
     }
 }
 
-fn in_order(item: &Item, render: fn(&AttributeValue) -> Value) -> Map<String, Value> {
+/// The attributes of an item, in their order.
+pub(super) fn in_order(item: &Item) -> Vec<(&str, &AttributeValue)> {
     let rank = |name: &str| FIRST.iter().position(|first| *first == name).unwrap_or(FIRST.len());
-    let mut names: Vec<&String> = item.keys().collect();
-    names.sort_by_key(|name| (rank(name), *name));
-    names.into_iter().map(|name| (name.clone(), render(&item[name]))).collect()
+    let mut attributes: Vec<(&str, &AttributeValue)> =
+        item.iter().map(|(name, value)| (name.as_str(), value)).collect();
+    attributes.sort_unstable_by_key(|(name, _)| (rank(name), *name));
+    attributes
+}
+
+fn rendered(item: &Item, render: fn(&AttributeValue) -> Value) -> Map<String, Value> {
+    in_order(item).into_iter().map(|(name, value)| (name.to_owned(), render(value))).collect()
 }
 
 fn plain(value: &AttributeValue) -> Value {
@@ -62,7 +68,7 @@ fn plain(value: &AttributeValue) -> Value {
         AttributeValue::Ns(numbers) => numbers.iter().map(|number| plain_number(number)).collect(),
         AttributeValue::Bs(blobs) => blobs.iter().map(base64::encode).collect(),
         AttributeValue::L(values) => values.iter().map(plain).collect(),
-        AttributeValue::M(values) => Value::Object(in_order(values, plain)),
+        AttributeValue::M(values) => Value::Object(rendered(values, plain)),
         _ => Value::Null,
     }
 }
@@ -88,7 +94,7 @@ fn raw(value: &AttributeValue) -> Value {
         AttributeValue::Ns(numbers) => json!({ "NS": numbers }),
         AttributeValue::Bs(blobs) => json!({ "BS": blobs.iter().map(base64::encode).collect::<Vec<_>>() }),
         AttributeValue::L(values) => json!({ "L": values.iter().map(raw).collect::<Vec<_>>() }),
-        AttributeValue::M(values) => json!({ "M": in_order(values, raw) }),
+        AttributeValue::M(values) => json!({ "M": rendered(values, raw) }),
         _ => json!({ "NULL": true }),
     }
 }

@@ -2,12 +2,17 @@
 
 mod backoff;
 mod bulk;
+mod exchange;
+mod export;
 mod group_rows;
+mod import;
 mod item;
 mod json;
 mod layout;
+mod pace;
 mod patterns;
 mod repair;
+mod s3;
 mod scan;
 mod schema;
 mod seed;
@@ -16,12 +21,17 @@ mod stream;
 mod table;
 mod transaction;
 
+pub use exchange::{Decoder, Encoder, FileFormat, Line};
+pub use export::{Export, format_of, open as open_export};
+pub use import::{Import, Imported, OnConflict};
 pub use item::{Conversation, Item, LONGEST_MESSAGE, Message, Person, Stamp, check_message};
 pub use json::{expression_value, plain_json, raw_json};
 pub use layout::Layout;
+pub use pace::Budget;
 pub use patterns::{Order, Period, Row, Rows};
 pub use repair::{Finding, Problem, Survey};
-pub use scan::{Filter, ScanPage, ScanRequest};
+pub use s3::{S3Place, S3Task};
+pub use scan::{Filter, Part, ScanPage, ScanRequest};
 pub use schema::{Billing, Change, Mend, Plan, TableSpec};
 pub use seed::{Sample, SeedPlan, SeedRequest, Seeded};
 pub use send::{Draft, DraftWrite};
@@ -91,6 +101,9 @@ pub struct Messages {
     page: Option<i32>,
     /// How long writes may make no progress.
     patience: Duration,
+    /// What scans may read, and batches write.
+    read_budget: Budget,
+    write_budget: Budget,
 }
 
 impl Messages {
@@ -110,6 +123,8 @@ impl Messages {
             service: Service { name: "DynamoDB", at: target.messages_at(), observer },
             page: connection.page,
             patience: target.timeout * PATIENCE,
+            read_budget: Budget::NONE,
+            write_budget: Budget::NONE,
         }
     }
 
@@ -117,6 +132,12 @@ impl Messages {
     #[must_use]
     pub fn with_index(self, index: String) -> Self {
         Self { index, ..self }
+    }
+
+    /// The same table, whose scans read and whose batches write within these budgets.
+    #[must_use]
+    pub fn within(self, read_budget: Budget, write_budget: Budget) -> Self {
+        Self { read_budget, write_budget, ..self }
     }
 
     /// The table's name.

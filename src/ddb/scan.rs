@@ -17,15 +17,34 @@ pub struct Filter {
     pub values: HashMap<String, AttributeValue>,
 }
 
+/// A segment of a scan, from a place in it on.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Part {
+    /// Which segment, from 0.
+    pub segment: usize,
+    /// The key behind which it goes on; `None` for its beginning.
+    pub start: Option<Item>,
+}
+
 /// What to scan.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct ScanRequest {
-    /// How many segments to read in parallel, at least 1.
+    /// How many segments the table is read in, at least 1.
     pub segments: usize,
+    /// Which of them to read, in parallel, and from where; `None` for all of them from their beginning.
+    pub parts: Option<Vec<Part>>,
     /// How many items to return in all; `None` for every one.
     pub limit: Option<usize>,
     /// Which items; `None` for every one.
     pub filter: Option<Filter>,
+}
+
+impl ScanRequest {
+    /// Every part that is to be read.
+    pub(super) fn parts_from_start(&self) -> Vec<Part> {
+        let all = || (0..self.segments.max(1)).map(|segment| Part { segment, start: None }).collect();
+        self.parts.clone().unwrap_or_else(all)
+    }
 }
 
 /// A page of items.
@@ -35,6 +54,10 @@ pub struct ScanPage {
     pub items: Vec<Item>,
     /// The read capacity units that the page consumed.
     pub consumed: f64,
+    /// The segment that it is of, from 0.
+    pub segment: usize,
+    /// The key behind which the segment goes on; `None` where it ends.
+    pub next: Option<Item>,
 }
 
 impl Messages {
@@ -44,10 +67,10 @@ impl Messages {
     pub fn scan(&self, request: &ScanRequest) -> mpsc::Receiver<Result<ScanPage>> {
         let segments = request.segments.max(1);
         let (pages, received) = mpsc::channel(1);
-        for segment in 0..segments {
+        for part in request.parts_from_start() {
             let (messages, request, pages) = (self.clone(), request.clone(), pages.clone());
             tokio::spawn(async move {
-                if let Err(error) = messages.scan_segment(&request, segment, segments, &pages).await {
+                if let Err(error) = messages.scan_part(&request, part, segments, &pages).await {
                     // The receiver may be gone: then nobody asks any more.
                     pages.send(Err(error)).await.ok();
                 }
@@ -56,17 +79,18 @@ impl Messages {
         received
     }
 
-    async fn scan_segment(
+    async fn scan_part(
         &self,
         request: &ScanRequest,
-        segment: usize,
+        Part { segment, mut start }: Part,
         segments: usize,
         pages: &mpsc::Sender<Result<ScanPage>>,
     ) -> Result<()> {
-        let mut start = None;
         // A page's size counts items before the filter, so with one it cannot follow from the limit.
-        let page = self.page_of(request.limit.filter(|_| request.filter.is_none()));
+        let whole = self.page_of(request.limit.filter(|_| request.filter.is_none()));
         loop {
+            let page = whole.into_iter().chain(self.read_budget.items(segments)).min();
+            let reserved = self.read_budget.reserve(page.and_then(|items| items.try_into().ok()).unwrap_or(0)).await;
             let mut scan = self
                 .client
                 .scan()
@@ -86,8 +110,9 @@ impl Messages {
             let reply = self.service.call("Scan", &self.table, scan.send()).await;
             let reply = reply.map_err(|error| about_filter(error, request.filter.is_some()))?;
             let consumed = reply.consumed_capacity.and_then(|capacity| capacity.capacity_units).unwrap_or_default();
-            let page = ScanPage { items: reply.items.unwrap_or_default(), consumed };
+            self.read_budget.settle(reserved, reply.scanned_count.try_into().unwrap_or(0), consumed);
             start = reply.last_evaluated_key;
+            let page = ScanPage { items: reply.items.unwrap_or_default(), consumed, segment, next: start.clone() };
             if pages.send(Ok(page)).await.is_err() || start.is_none() {
                 return Ok(());
             }

@@ -10,7 +10,7 @@ use aws_sdk_dynamodb::types::{
     AttributeDefinition, BillingMode, CreateGlobalSecondaryIndexAction, GlobalSecondaryIndex,
     GlobalSecondaryIndexDescription, GlobalSecondaryIndexUpdate, KeySchemaElement, KeyType,
     PointInTimeRecoverySpecification, PointInTimeRecoveryStatus, Projection, ProjectionType, ProvisionedThroughput,
-    ScalarAttributeType, StreamSpecification, StreamViewType, TableDescription, TableStatus,
+    ScalarAttributeType, StreamSpecification, StreamViewType, TableCreationParameters, TableDescription, TableStatus,
     UpdateGlobalSecondaryIndexAction,
 };
 use std::time::{Duration, Instant};
@@ -186,15 +186,7 @@ impl Messages {
             .table_name(&self.table)
             .set_attribute_definitions(Some(attributes()?))
             .set_key_schema(Some(key(TABLE_KEY)?))
-            .global_secondary_indexes(
-                GlobalSecondaryIndex::builder()
-                    .index_name(INDEX)
-                    .set_key_schema(Some(key(INDEX_KEY)?))
-                    .projection(all())
-                    .set_provisioned_throughput(throughput(billing)?)
-                    .build()
-                    .map_err(incomplete)?,
-            )
+            .global_secondary_indexes(index(billing)?)
             .billing_mode(mode(billing))
             .set_provisioned_throughput(throughput(billing)?)
             .stream_specification(stream()?)
@@ -204,6 +196,20 @@ impl Messages {
             Err(Error::Service { code, .. }) if code == "ResourceInUseException" => Ok(()),
             other => other.map(drop),
         }
+    }
+
+    /// What an import by the service makes the table from.
+    pub(super) fn creation(&self, spec: &TableSpec) -> Result<TableCreationParameters> {
+        let billing = spec.billing.unwrap_or_default();
+        TableCreationParameters::builder()
+            .table_name(&self.table)
+            .set_attribute_definitions(Some(attributes()?))
+            .set_key_schema(Some(key(TABLE_KEY)?))
+            .global_secondary_indexes(index(billing)?)
+            .billing_mode(mode(billing))
+            .set_provisioned_throughput(throughput(billing)?)
+            .build()
+            .map_err(incomplete)
     }
 
     /// Sends one update. Where the table is in use, by another run or because the reply to a first try was lost, it waits
@@ -473,6 +479,15 @@ fn attributes() -> Result<Vec<AttributeDefinition>> {
 fn key(names: [&str; 2]) -> Result<Vec<KeySchemaElement>> {
     let part = |(name, kind)| KeySchemaElement::builder().attribute_name(name).key_type(kind).build();
     names.into_iter().zip([KeyType::Hash, KeyType::Range]).map(|pair| part(pair).map_err(incomplete)).collect()
+}
+
+fn index(billing: Billing) -> Result<GlobalSecondaryIndex> {
+    let index = GlobalSecondaryIndex::builder()
+        .index_name(INDEX)
+        .set_key_schema(Some(key(INDEX_KEY)?))
+        .projection(all())
+        .set_provisioned_throughput(throughput(billing)?);
+    index.build().map_err(incomplete)
 }
 
 fn all() -> Projection {

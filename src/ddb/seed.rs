@@ -9,13 +9,15 @@ use super::Messages;
 use super::bulk::{Batched, Write};
 use super::item::{Conversation, Item, MESSAGE, Message, Person, Stamp, text};
 use super::layout::Layout;
-use super::patterns::{Order, Period, newest};
+use super::patterns::{Keyed, Order, Period, newest};
 use super::transaction::{Action, FREE, Outcome};
 use crate::error::{Error, Result};
 use crate::seeds::{SeedConversation, SeedMessage};
 use crate::timestamp::Timestamp;
 use aws_sdk_dynamodb::types::AttributeValue;
+use futures_util::stream::{self, StreamExt, TryStreamExt};
 use plan::{Found, Inboxes};
+use std::cell::Cell;
 use std::collections::{HashMap, HashSet};
 use std::time::Instant;
 
@@ -27,6 +29,9 @@ const STAGGER: i64 = 1;
 const CLAIM: &str = "SEED#";
 const UNTIL: &str = "until";
 const LAYOUT: &str = "layout";
+
+/// How many conversations are looked at, claimed or ended at once.
+const AT_ONCE: usize = 8;
 
 /// How many items a look at the table's layout reads at most.
 const SAMPLE: i32 = 25;
@@ -162,12 +167,17 @@ impl Messages {
     pub async fn plan_seed(&self, request: SeedRequest) -> Result<SeedPlan> {
         let mut inboxes = Inboxes::default();
         let mut conversations = Vec::with_capacity(request.conversations.len());
-        for (index, conversation) in request.conversations.into_iter().enumerate() {
+        let looked_up = request.conversations.into_iter().enumerate().map(async |(index, conversation)| {
+            let messages = if request.table_is_empty { Vec::new() } else { self.messages_of(&conversation).await? };
+            Ok::<_, Error>((index, conversation, messages))
+        });
+        let mut looked_up = stream::iter(looked_up).buffered(AT_ONCE);
+        while let Some((index, conversation, messages)) = looked_up.next().await.transpose()? {
             let until = request.until.plus_seconds(-STAGGER * index as i64);
             let people = both(&conversation, &request.people)?;
             let mut found = Found::default();
             if !request.table_is_empty {
-                found = self.found(&conversation, &people, &mut inboxes).await?;
+                found = self.found(&conversation.group, messages, &people, &mut inboxes).await?;
             }
             let mut removals = Vec::new();
             if request.reset {
@@ -243,21 +253,27 @@ impl Messages {
         let Batched { done: written, left, mut cause } = self.write_all(messages).await?;
         *done += written;
         let lacking: HashSet<String> = left.into_iter().map(|(partition, _)| partition).collect();
-        let (mut unfinished, mut is_stopped) = (Vec::new(), false);
+        let (mut unfinished, is_stopped) = (Vec::new(), Cell::new(false));
         let is_open = |seeded: &&Seeded| !seeded.is_unchanged() || claims.contains_key(&seeded.conversation.group);
-        for seeded in plan.conversations.iter().filter(is_open) {
-            if is_stopped || lacking.contains(&Message::partition(&seeded.conversation.group)) {
-                unfinished.push(seeded.conversation.clone());
-                continue;
+        let ended = plan.conversations.iter().filter(is_open).map(async |seeded| {
+            // Where one could not be ended, no other is begun: it would fare no better.
+            if is_stopped.get() || lacking.contains(&Message::partition(&seeded.conversation.group)) {
+                return (seeded, None);
             }
-            match self.write_rows(seeded, plan.layout).await {
-                Ok(rows) => *done += rows,
-                Err(error) => {
-                    is_stopped = true;
-                    unfinished.push(seeded.conversation.clone());
-                    cause.get_or_insert(error);
+            let rows = self.write_rows(seeded, plan.layout).await.inspect_err(|_| is_stopped.set(true));
+            (seeded, Some(rows))
+        });
+        let mut ended = stream::iter(ended).buffered(AT_ONCE);
+        while let Some((seeded, rows)) = ended.next().await {
+            match rows {
+                Some(Ok(rows)) => {
+                    *done += rows;
+                    continue;
                 }
+                Some(Err(error)) => drop(cause.get_or_insert(error)),
+                None => {}
             }
+            unfinished.push(seeded.conversation.clone());
         }
         match cause {
             Some(cause) => Err(Stop { unfinished: Some(unfinished), cause }),
@@ -300,26 +316,31 @@ impl Messages {
     /// two runs at once write the same items, and not each its own; and a table from which a reset removed everything still
     /// says which layout it had.
     async fn claim_all(&self, plan: &SeedPlan) -> Result<Claims> {
-        let mut claims = Claims::new();
-        for seeded in &plan.conversations {
-            if let Some(last) = seeded.missing.iter().map(|(_, at)| *at).max() {
-                let group = &seeded.conversation.group;
-                claims.insert(group.clone(), self.claim(group, last, plan.layout).await?);
-            }
-        }
-        Ok(claims)
+        let claims = plan.conversations.iter().filter_map(|seeded| {
+            let last = seeded.missing.iter().map(|(_, at)| *at).max()?;
+            let group = &seeded.conversation.group;
+            Some(async move { Ok((group.clone(), self.claim(group, last, plan.layout).await?)) })
+        });
+        stream::iter(claims).buffer_unordered(AT_ONCE).try_collect().await
     }
 
     /// The plan as it is now: others may have written since it was made, and claims may say other times.
     async fn planned_now(&self, plan: &SeedPlan, claims: &Claims) -> Result<SeedPlan> {
         let mut now = plan.clone();
         let mut inboxes = Inboxes::default();
-        for seeded in now.conversations.iter_mut().filter(|seeded| !seeded.is_unchanged()) {
+        let open = now.conversations.iter_mut().filter(|seeded| !seeded.is_unchanged());
+        let looked_up = open.map(async |seeded| {
+            let messages = self.messages_of(&seeded.conversation).await?;
+            Ok::<_, Error>((seeded, messages))
+        });
+        let mut looked_up = stream::iter(looked_up).buffered(AT_ONCE);
+        while let Some((seeded, messages)) = looked_up.next().await.transpose()? {
             let until = claims.get(&seeded.conversation.group).copied().unwrap_or(seeded.until);
             let people = both(&seeded.conversation, &plan.people)?;
-            let found = self.found(&seeded.conversation, &people, &mut inboxes).await?;
+            let found = self.found(&seeded.conversation.group, messages, &people, &mut inboxes).await?;
             *seeded = inboxes.planned(seeded.conversation.clone(), &people, found, Vec::new(), until);
         }
+        drop(looked_up);
         Ok(now)
     }
 
@@ -343,18 +364,23 @@ impl Messages {
         Ok(theirs.unwrap_or(until))
     }
 
-    /// What is there of a conversation.
+    /// The messages of a conversation that are there.
+    async fn messages_of(&self, conversation: &SeedConversation) -> Result<Vec<Keyed<Message>>> {
+        let partition = Message::partition(&conversation.group);
+        self.rows(MESSAGE, partition, Period::default(), Order::OldestFirst, None).consistent().take(None).await
+    }
+
+    /// What is there of a conversation, given its messages.
     async fn found(
         &self,
-        conversation: &SeedConversation,
+        group: &str,
+        messages: Vec<Keyed<Message>>,
         people: &[Person; 2],
         inboxes: &mut Inboxes,
     ) -> Result<Found> {
-        let partition = Message::partition(&conversation.group);
-        let messages = self.rows(MESSAGE, partition, Period::default(), Order::OldestFirst, None).consistent();
-        let mut found = Found { messages: messages.take(None).await?, rows: Vec::new() };
+        let mut found = Found { messages, rows: Vec::new() };
         for person in people {
-            found.rows.push(inboxes.rows(self, &person.user_uuid, &conversation.group).await?);
+            found.rows.push(inboxes.rows(self, &person.user_uuid, group).await?);
         }
         Ok(found)
     }

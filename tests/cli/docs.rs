@@ -21,6 +21,8 @@ fn the_help_of_every_command_has_examples() {
         "ddb list-tables",
         "ddb drop-table",
         "ddb scan",
+        "ddb export",
+        "ddb import",
         "ddb patterns get-conversation",
         "ddb patterns list-conversations",
         "ddb patterns create-conversation",

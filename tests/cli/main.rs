@@ -11,6 +11,7 @@ mod docs;
 mod doctor;
 mod drop_table;
 mod embedded;
+mod exchange;
 mod faults;
 mod kills;
 #[cfg(feature = "lambda")]
@@ -18,6 +19,7 @@ mod lambda;
 mod output;
 mod prompts;
 mod repair;
+mod s3;
 mod scan;
 mod schema_load;
 mod seed;

@@ -1,10 +1,14 @@
 //! `cruddur ddb`: the messages, in DynamoDB.
 
 mod drop_table;
+mod export;
+mod import;
 pub mod layout;
 mod list_tables;
 mod patterns;
+mod reading;
 mod repair;
+mod s3;
 mod scan;
 pub mod schema_load;
 pub mod seed;
@@ -34,6 +38,8 @@ pub enum Ddb {
     ListTables(list_tables::Args),
     DropTable(drop_table::Args),
     Scan(scan::Args),
+    Export(export::Args),
+    Import(import::Args),
     /// The access patterns of the app
     #[command(subcommand, after_help = patterns::EXAMPLES)]
     Patterns(patterns::Patterns),
@@ -51,6 +57,8 @@ impl Ddb {
             Self::ListTables(args) => list_tables::run(context, args).await,
             Self::DropTable(args) => drop_table::run(context, args).await,
             Self::Scan(args) => scan::run(context, args).await,
+            Self::Export(args) => export::run(context, args).await,
+            Self::Import(args) => import::run(context, args).await,
             Self::Patterns(command) => command.run(context).await,
             Self::Repair(args) => repair::run(context, args).await,
             Self::Stream(command) => command.run(context).await,

@@ -1,8 +1,9 @@
 //! `cruddur ddb scan`
 
+use super::reading::Reading;
 use crate::cli::context::Context;
 use crate::cli::output::Columns;
-use cruddur::ddb::{Filter, ScanRequest, expression_value, plain_json, raw_json};
+use cruddur::ddb::{Budget, Filter, ScanRequest, expression_value, plain_json, raw_json};
 use cruddur::target::Stores;
 use std::collections::HashMap;
 
@@ -18,9 +19,8 @@ Examples:
   cruddur ddb scan --filter '#h = :h' --name '#h=handle' --value ':h=bayko'
   cruddur ddb scan --raw --output jsonl        DynamoDB JSON, which keeps every type")]
 pub struct Args {
-    /// How many segments to read in parallel
-    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..=1_000))]
-    segments: u16,
+    #[command(flatten)]
+    reading: Reading,
     /// The most items to print in all
     #[arg(long, value_name = "N")]
     limit: Option<usize>,
@@ -51,7 +51,8 @@ impl Args {
             }
             None => None,
         };
-        Ok(ScanRequest { segments: usize::from(self.segments), limit: self.limit, filter })
+        let (segments, parts) = (self.reading.segments(), self.reading.parts()?);
+        Ok(ScanRequest { segments, parts, limit: self.limit, filter })
     }
 }
 
@@ -63,7 +64,8 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     let limit = args.limit.unwrap_or(usize::MAX);
     let (mut items, mut consumed) = (0, 0.0);
     if limit > 0 {
-        let mut pages = at.messages().await?.scan(&request);
+        let messages = at.messages().await?.within(args.reading.budget()?, Budget::NONE);
+        let mut pages = messages.scan(&request);
         while let Some(page) = pages.recv().await {
             let page = page?;
             consumed += page.consumed;

@@ -1,9 +1,9 @@
 //! How far a stream was read, kept in a file.
 
-use crate::error::{Error, Result};
+use crate::checkpoint;
+use crate::error::Result;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use std::io::ErrorKind;
 use std::path::Path;
 
 /// How far each shard of a stream was read: what was read is done, so that nothing has to be done again.
@@ -34,30 +34,16 @@ impl Checkpoint {
     /// Reads a file; `None` where there is none yet.
     ///
     /// # Errors
-    /// [`Error::Unreadable`], and [`Error::Invalid`] for a file that is no checkpoint.
+    /// [`Error::Unreadable`](crate::Error::Unreadable), and [`Error::Invalid`](crate::Error::Invalid) for a file that is no checkpoint.
     pub fn load(path: &Path) -> Result<Option<Self>> {
-        let text = match std::fs::read(path) {
-            Ok(text) => text,
-            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
-            Err(source) => return Err(Error::Unreadable { path: path.to_owned(), source }),
-        };
-        let checkpoint = serde_json::from_slice(&text).map_err(|error| Error::Invalid {
-            what: format!("{} is no checkpoint of a stream", path.display()),
-            why: error.to_string(),
-        })?;
-        Ok(Some(checkpoint))
+        checkpoint::load(path, "a stream")
     }
 
     /// Writes the file beside its place and then renames it: a run that is killed leaves the old one or the new one.
     ///
     /// # Errors
-    /// [`Error::Unwritable`].
+    /// [`Error::Unwritable`](crate::Error::Unwritable).
     pub fn save(&self, path: &Path) -> Result<()> {
-        let unwritable = |source| Error::Unwritable { path: path.to_owned(), source };
-        let text = serde_json::to_vec_pretty(self).map_err(|error| unwritable(error.into()))?;
-        let mut name = path.file_name().unwrap_or_default().to_owned();
-        name.push(".part");
-        let part = path.with_file_name(name);
-        std::fs::write(&part, text).and_then(|()| std::fs::rename(&part, path)).map_err(unwritable)
+        checkpoint::save(path, self)
     }
 }

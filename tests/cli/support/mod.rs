@@ -8,6 +8,7 @@ mod proxy;
 mod real;
 mod world;
 
+pub use http::Http;
 #[cfg(feature = "lambda")]
 pub use lambda::Lambda;
 pub use output::Output;

@@ -1,0 +1,221 @@
+//! What a service can do at most: a client that does nothing but send requests and take the answers, over connections that
+//! stay open. No AWS library, no parsing beyond what the next request needs.
+//!
+//!   limit scan URL TABLE SEGMENTS       reads a table, each segment on a connection of its own
+//!   limit send URL OPERATION FILE N     sends each line of a file as the body of a request, over N connections
+//!   limit users URL POOL                reads a user pool, page after page
+//!   limit engine DIRECTORY FILE         writes the items of those bodies into the embedded engine, called directly
+//!
+//! It prints how many items there were.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+type Result<T> = std::result::Result<T, Box<dyn std::error::Error + Send + Sync>>;
+
+fn main() -> Result<()> {
+    let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let items = match arguments.as_slice() {
+        ["scan", url, table, segments] => scan(url, table, segments.parse()?)?,
+        ["send", url, operation, file, connections] => send(url, operation, file, connections.parse()?)?,
+        ["users", url, pool] => users(url, pool)?,
+        #[cfg(feature = "embedded")]
+        ["engine", directory, file] => engine::write(directory, file)?,
+        // `cargo bench` runs every bench; this one is a tool of benches/run.
+        [] => return Ok(()),
+        _ => return Err("see the top of benches/limit.rs".into()),
+    };
+    println!("{items}");
+    Ok(())
+}
+
+/// A connection that stays open.
+struct Connection {
+    host: String,
+    stream: BufReader<TcpStream>,
+    body: Vec<u8>,
+}
+
+impl Connection {
+    fn open(url: &str) -> Result<Self> {
+        let host = url.trim_start_matches("http://").trim_end_matches('/').to_owned();
+        let stream = TcpStream::connect(&host)?;
+        stream.set_nodelay(true)?;
+        Ok(Self { host, stream: BufReader::with_capacity(1 << 16, stream), body: Vec::new() })
+    }
+
+    /// Sends a request, and returns the body of its answer.
+    fn call(&mut self, target: &str, body: &[u8]) -> Result<&[u8]> {
+        let service = if target.starts_with("AWSCognito") { ("cognito-idp", "1.1") } else { ("dynamodb", "1.0") };
+        let mut request = format!(
+            "POST / HTTP/1.1\r\nHost: {}\r\nX-Amz-Target: {target}\r\nContent-Type: application/x-amz-json-{}\r\n\
+             Authorization: AWS4-HMAC-SHA256 Credential=local/20260101/us-east-1/{}/aws4_request, SignedHeaders=host, \
+             Signature=0\r\nContent-Length: {}\r\n\r\n",
+            self.host,
+            service.1,
+            service.0,
+            body.len()
+        )
+        .into_bytes();
+        request.extend_from_slice(body);
+        self.stream.get_mut().write_all(&request)?;
+        let mut line = String::new();
+        self.stream.read_line(&mut line)?;
+        let is_ok = line.contains(" 200 ");
+        let mut length = 0;
+        loop {
+            line.clear();
+            self.stream.read_line(&mut line)?;
+            match line.trim_end().split_once(": ") {
+                Some((name, value)) if name.eq_ignore_ascii_case("content-length") => length = value.parse()?,
+                Some(_) => {}
+                None => break,
+            }
+        }
+        self.body.resize(length, 0);
+        self.stream.read_exact(&mut self.body)?;
+        if is_ok { Ok(&self.body) } else { Err(String::from_utf8_lossy(&self.body).into()) }
+    }
+}
+
+/// What stands behind a member's name, up to the end of its value, which is an object of flat objects, a number or a string.
+fn member<'a>(body: &'a [u8], name: &str) -> Option<&'a str> {
+    let name = format!("\"{name}\":");
+    // Members of this kind stand at either end of an answer, never within the items: those are escaped.
+    let tail = body.len().saturating_sub(4_096);
+    let find = |part: &'a [u8]| part.windows(name.len()).position(|window| window == name.as_bytes());
+    let start = find(&body[tail..]).map(|at| tail + at).or_else(|| find(body))? + name.len();
+    let rest = std::str::from_utf8(&body[start..]).ok()?;
+    let (mut depth, mut quoted) = (0, false);
+    for (at, byte) in rest.bytes().enumerate() {
+        match byte {
+            b'"' => quoted = !quoted,
+            b'{' if !quoted => depth += 1,
+            b'}' if !quoted && depth > 1 => depth -= 1,
+            b'}' if !quoted => return Some(&rest[..at + depth]),
+            b',' if !quoted && depth == 0 => return Some(&rest[..at]),
+            _ => {}
+        }
+    }
+    None
+}
+
+fn scan(url: &str, table: &str, segments: usize) -> Result<usize> {
+    let segment = |segment: usize| -> Result<usize> {
+        let mut connection = Connection::open(url)?;
+        let (mut start, mut items) = (String::new(), 0);
+        loop {
+            let body = format!(r#"{{"TableName":"{table}","Segment":{segment},"TotalSegments":{segments}{start}}}"#);
+            let answer = connection.call("DynamoDB_20120810.Scan", body.as_bytes())?;
+            items += member(answer, "Count").ok_or("no count")?.parse::<usize>()?;
+            match member(answer, "LastEvaluatedKey") {
+                Some(key) => start = format!(r#","ExclusiveStartKey":{key}"#),
+                None => return Ok(items),
+            }
+        }
+    };
+    all((0..segments).map(|at| move || segment(at)))
+}
+
+fn send(url: &str, operation: &str, file: &str, connections: usize) -> Result<usize> {
+    let text = std::fs::read_to_string(file)?;
+    let bodies: Vec<&str> = text.lines().collect();
+    let target = format!("DynamoDB_20120810.{operation}");
+    let next = AtomicUsize::new(0);
+    let worker = || -> Result<usize> {
+        let mut connection = Connection::open(url)?;
+        let mut items = 0;
+        while let Some(body) = bodies.get(next.fetch_add(1, Ordering::Relaxed)) {
+            let answer = connection.call(&target, body.as_bytes())?;
+            if member(answer, "UnprocessedItems").is_some_and(|left| left != "{}") {
+                return Err("the server left something unprocessed".into());
+            }
+            items += body.matches("\"PutRequest\"").count();
+        }
+        Ok(items)
+    };
+    all((0..connections).map(|_| worker))
+}
+
+fn users(url: &str, pool: &str) -> Result<usize> {
+    let mut connection = Connection::open(url)?;
+    let (mut token, mut items) = (String::new(), 0);
+    loop {
+        let body = format!(r#"{{"UserPoolId":"{pool}","Limit":60{token}}}"#);
+        let answer = connection.call("AWSCognitoIdentityProviderService.ListUsers", body.as_bytes())?;
+        items += String::from_utf8_lossy(answer).matches("\"Username\"").count();
+        // moto writes a space behind each colon, and has the token last.
+        let text = String::from_utf8_lossy(answer).replace("\"PaginationToken\": ", "\"PaginationToken\":");
+        match member(text.as_bytes(), "PaginationToken") {
+            Some(next) => token = format!(r#","PaginationToken":{next}"#),
+            None => return Ok(items),
+        }
+    }
+}
+
+/// Runs workers at once, and adds up what they return.
+fn all<W: FnOnce() -> Result<usize> + Send>(workers: impl Iterator<Item = W>) -> Result<usize> {
+    std::thread::scope(|scope| {
+        let threads: Vec<_> = workers.map(|worker| scope.spawn(worker)).collect();
+        threads.into_iter().map(|thread| thread.join().map_err(|_| "a worker panicked")?).sum()
+    })
+}
+
+/// The embedded engine without anything around it, as durable as `cruddur` has it.
+#[cfg(feature = "embedded")]
+mod engine {
+    use super::Result;
+    use dynoxide::ImportOptions;
+    use dynoxide::actions::import_items;
+    use dynoxide::storage::Storage;
+    use dynoxide::types::Item;
+    use serde::Deserialize;
+    use std::collections::HashMap;
+
+    /// How many items a transaction takes.
+    const TOGETHER: usize = 1_000;
+
+    #[derive(Deserialize)]
+    #[serde(rename_all = "PascalCase")]
+    struct Body {
+        request_items: HashMap<String, Vec<Write>>,
+    }
+
+    #[derive(Deserialize)]
+    #[serde(rename_all = "PascalCase")]
+    struct Write {
+        put_request: Put,
+    }
+
+    #[derive(Deserialize)]
+    #[serde(rename_all = "PascalCase")]
+    struct Put {
+        item: Item,
+    }
+
+    /// Writes the items of BatchWriteItem bodies into the table that `cruddur ddb schema-load` made in `directory`.
+    pub fn write(directory: &str, file: &str) -> Result<usize> {
+        let text = std::fs::read_to_string(file)?;
+        let storage = Storage::new(&format!("{directory}/messages.db")).map_err(|error| error.to_string())?;
+        storage.conn().pragma_update(None, "synchronous", "NORMAL")?;
+        let runtime = tokio::runtime::Builder::new_current_thread().build()?;
+        let options = ImportOptions { record_streams: true, ..ImportOptions::default() };
+        let (mut items, mut together) = (0, Vec::with_capacity(TOGETHER));
+        let mut import = |together: &mut Vec<Item>| -> Result<()> {
+            items += together.len();
+            let import = import_items::execute(&storage, "cruddur-messages", std::mem::take(together), &options);
+            runtime.block_on(import).map(drop).map_err(|error| error.to_string().into())
+        };
+        for line in text.lines() {
+            let body: Body = serde_json::from_str(line)?;
+            together.extend(body.request_items.into_values().flatten().map(|write| write.put_request.item));
+            if together.len() >= TOGETHER {
+                import(&mut together)?;
+            }
+        }
+        import(&mut together)?;
+        Ok(items)
+    }
+}

@@ -1,0 +1,151 @@
+//! `cruddur ddb export`
+
+use super::reading::Reading;
+use super::s3;
+use crate::cli::context::Context;
+use crate::cli::error::Failure;
+use crate::cli::guard::Harm;
+use crate::cli::output::Format;
+use crate::cli::progress::Progress;
+use cruddur::ddb::{Budget, Encoder, Export, FileFormat, Messages, S3Place, ScanRequest, format_of};
+use cruddur::target::Stores;
+use std::io::{BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+/// Write every item of the table to a file
+///
+/// Nothing of any type is lost: what plain JSON or a cell cannot hold is written as DynamoDB JSON. --output is jsonl (the
+/// default), csv or dynamodb-json, as the service exports it; without it the file's ending decides. The file has its name
+/// once it is whole, and a name that ends in .gz or .zst is compressed. It is no snapshot: what is written meanwhile may be
+/// in it or not.
+///
+/// With --s3 DynamoDB's own engine exports the table as it is now, however large, without reading its capacity: in DynamoDB
+/// JSON, for about 0.10 USD a GB; point-in-time recovery must be on.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  cruddur ddb export --to messages.jsonl
+  cruddur ddb export --to messages.csv.zst --segments 4
+  cruddur ddb export --output dynamodb-json --to messages.json.gz --checkpoint messages.checkpoint
+  cruddur ddb export --to part-0.jsonl.gz --segment 0 --of 8      one of eight machines
+  cruddur ddb export --prod --s3 my-bucket/backups")]
+pub struct Args {
+    /// The file; standard output without it
+    #[arg(long, value_name = "FILE")]
+    to: Option<PathBuf>,
+    /// Remember in this file how far it came, and go on from there
+    #[arg(long, value_name = "FILE", requires = "to")]
+    checkpoint: Option<PathBuf>,
+    /// Let DynamoDB itself export the table into this bucket
+    #[arg(long, value_name = "BUCKET/PREFIX", conflicts_with_all = ["to", "segments", "segment", "max_rcu", "arn"])]
+    s3: Option<S3Place>,
+    /// Follow the export with this ARN, which --s3 has started
+    #[arg(long, value_name = "ARN", conflicts_with_all = ["to", "segments", "segment", "max_rcu"])]
+    arn: Option<String>,
+    #[command(flatten)]
+    reading: Reading,
+}
+
+pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
+    if args.s3.is_some() || args.arn.is_some() {
+        return by_the_service(context, args).await;
+    }
+    let format = format(context, args.to.as_deref())?;
+    let parts = args.reading.parts()?;
+    let at = context.resolve(Stores { messages: true, ..Stores::default() }).await?;
+    let messages = at.messages().await?.within(args.reading.budget()?, Budget::NONE);
+    let request = ScanRequest { segments: args.reading.segments(), parts, ..ScanRequest::default() };
+    let items = match &args.to {
+        Some(path) => to_file(context, args, &messages, request, path, format).await?,
+        None => to_stdout(&messages, &request, format).await?,
+    };
+    context.ui.status(&format!("{items} items"));
+    Ok(())
+}
+
+/// What `--output` says, or else the file's ending.
+fn format(context: &Context, path: Option<&Path>) -> anyhow::Result<FileFormat> {
+    if context.global.query.is_some() {
+        return Err(Failure::usage("an export is of whole items, and takes no --query".to_owned(), SCAN.to_owned()));
+    }
+    match context.global.output {
+        Format::Jsonl => Ok(FileFormat::Jsonl),
+        Format::Csv => Ok(FileFormat::Csv),
+        Format::DynamoDbJson => Ok(FileFormat::DynamoDbJson),
+        // Nothing was typed: a table is the default of every other command.
+        Format::Table => Ok(path.and_then(format_of).unwrap_or(FileFormat::Jsonl)),
+        Format::Json => Err(Failure::usage(
+            "an export is a line an item: --output is jsonl, csv or dynamodb-json".to_owned(),
+            SCAN.to_owned(),
+        )),
+    }
+}
+
+const SCAN: &str = "cruddur ddb scan prints the table in every format";
+
+async fn to_file(
+    context: &Context,
+    args: &Args,
+    messages: &Messages,
+    request: ScanRequest,
+    path: &Path,
+    format: FileFormat,
+) -> anyhow::Result<u64> {
+    if context.global.dry_run {
+        context.ui.status(&format!("would write {}", path.display()));
+        return Ok(0);
+    }
+    let checkpoint = args.checkpoint.as_deref();
+    let mut export = Export::begin(messages.table(), path, format, &request, checkpoint, context.global.yes)?;
+    if export.items() > 0 {
+        context.ui.status(&format!("going on behind {} items", export.items()));
+    }
+    let mut progress = Progress::of_table(&context.ui, messages).await?;
+    let mut pages = messages.scan(&ScanRequest { parts: Some(export.parts()), ..request });
+    while let Some(page) = pages.recv().await {
+        export.write(&page?)?;
+        progress.show(export.items());
+    }
+    progress.end();
+    Ok(export.finish()?)
+}
+
+async fn to_stdout(messages: &Messages, request: &ScanRequest, format: FileFormat) -> anyhow::Result<u64> {
+    let mut stdout = BufWriter::new(std::io::stdout().lock());
+    let (mut encoder, mut items) = (Encoder::new(format), 0);
+    let mut pages = messages.scan(request);
+    while let Some(page) = pages.recv().await {
+        let page = page?;
+        encoder.encode(&page.items, &mut stdout)?;
+        items += page.items.len() as u64;
+    }
+    stdout.flush()?;
+    Ok(items)
+}
+
+/// Starts an export into S3, or follows one that was started.
+async fn by_the_service(context: &Context, args: &Args) -> anyhow::Result<()> {
+    let at = context.resolve(Stores { messages: true, ..Stores::default() }).await?;
+    let messages = at.messages().await?;
+    let arn = match (&args.s3, &args.arn) {
+        (Some(to), _) => {
+            let doing = format!("export table {} to {to}", messages.table());
+            if context.global.dry_run {
+                context.ui.status(&format!("would {doing}"));
+                return Ok(());
+            }
+            context.guard_table(&at, &messages, Harm::Writes, &doing).await?;
+            let task = messages.start_export(to).await?;
+            s3::started(context, &task, "export");
+            task.arn
+        }
+        (None, arn) => arn.clone().unwrap_or_default(),
+    };
+    let task = messages.wait_for_export(&arn, |task| s3::progress(context, task)).await?;
+    s3::report(context, &task)?;
+    if let Some(to) = &args.s3 {
+        let (data, repeat) = (to.data_of(&arn), context.global.repeat());
+        context.ui.status(&format!("cruddur ddb import --s3 {data} --into NEW_TABLE{repeat} reads it"));
+    }
+    Ok(())
+}

@@ -1,0 +1,90 @@
+//! How far a command came that takes a while: items, rate, and the time that is left where the total is known.
+
+use super::ui::Ui;
+use cruddur::ddb::Messages;
+use std::time::{Duration, Instant};
+
+/// What takes no longer says nothing.
+const QUIET: Duration = Duration::from_secs(1);
+
+/// How often it says something.
+const EVERY: Duration = Duration::from_millis(200);
+
+/// The progress of one command, on a terminal.
+pub struct Progress<'a> {
+    ui: &'a Ui,
+    /// Where a total comes from a count that lags behind, it is only about right.
+    total: Option<u64>,
+    is_estimate: bool,
+    started: Instant,
+    /// How many items there were when it began, where it goes on with what was begun before.
+    first: Option<u64>,
+    said: Option<Instant>,
+}
+
+impl<'a> Progress<'a> {
+    /// Of a total that is known, or of none.
+    pub fn new(ui: &'a Ui, total: Option<u64>) -> Self {
+        Self { ui, total, is_estimate: false, started: Instant::now(), first: None, said: None }
+    }
+
+    /// Of all the items of a table, of which the service knows about how many there are. Where nobody looks it is not asked.
+    pub async fn of_table(ui: &'a Ui, messages: &Messages) -> anyhow::Result<Self> {
+        let mut total = None;
+        if ui.shows_progress() {
+            let count = messages.describe().await?.and_then(|table| table.item_count());
+            total = count.and_then(|count| u64::try_from(count).ok()).filter(|count| *count > 0);
+        }
+        Ok(Self { is_estimate: true, ..Self::new(ui, total) })
+    }
+
+    /// So many items are done.
+    pub fn show(&mut self, items: u64) {
+        let first = *self.first.get_or_insert(items);
+        let elapsed = self.started.elapsed();
+        if elapsed < QUIET || self.said.is_some_and(|said| said.elapsed() < EVERY) {
+            return;
+        }
+        self.said = Some(Instant::now());
+        let rate = (items - first.min(items)) as f64 / elapsed.as_secs_f64();
+        self.ui.progress(&line(items, rate, self.total, self.is_estimate));
+    }
+
+    /// Ends the line.
+    pub fn end(self) {
+        self.ui.end_progress();
+    }
+}
+
+fn line(items: u64, rate: f64, total: Option<u64>, is_estimate: bool) -> String {
+    let done = format!("{items} items, {rate:.0}/s");
+    let Some(total) = total else { return done };
+    let about = if is_estimate { "about " } else { "" };
+    match total.checked_sub(items).filter(|left| *left > 0) {
+        Some(left) if rate > 0.0 => format!("{done}, {} left of {about}{total}", span(left as f64 / rate)),
+        _ => format!("{done}, of {about}{total}"),
+    }
+}
+
+fn span(seconds: f64) -> String {
+    match seconds.ceil() as u64 {
+        seconds @ 0..=99 => format!("{seconds} s"),
+        seconds @ 100..=5_999 => format!("{} min", seconds.div_ceil(60)),
+        seconds => format!("{} h", seconds.div_ceil(3_600)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_says_what_is_known() {
+        assert_eq!(line(1_000, 500.0, None, false), "1000 items, 500/s");
+        assert_eq!(line(1_000, 500.0, Some(3_000), false), "1000 items, 500/s, 4 s left of 3000");
+        assert_eq!(line(1_000, 1.0, Some(2_000), true), "1000 items, 1/s, 17 min left of about 2000");
+        assert_eq!(line(1_000, 1.0, Some(1_000_000), true), "1000 items, 1/s, 278 h left of about 1000000");
+        // An estimate may be behind.
+        assert_eq!(line(5_000, 500.0, Some(3_000), true), "5000 items, 500/s, of about 3000");
+    }
+}

@@ -1,0 +1,162 @@
+//! An item as a line of JSON.
+
+use crate::ddb::item::Item;
+use crate::ddb::json::{in_order, raw_json};
+use aws_sdk_dynamodb::types::AttributeValue;
+use aws_smithy_types::{Blob, base64};
+use serde::ser::{SerializeMap, SerializeSeq};
+use serde::{Deserialize, Serialize, Serializer};
+use serde_json::value::RawValue;
+use std::collections::HashMap;
+use std::io::Write;
+
+/// The names of DynamoDB's types: an object of one member with such a name is a value of that type.
+const TYPES: [&str; 10] = ["S", "N", "BOOL", "NULL", "B", "SS", "NS", "BS", "L", "M"];
+
+/// What the service's own exports put around an item.
+const ENVELOPE: &str = "Item";
+
+/// Writes a line of plain JSON.
+pub(super) fn write_plain(item: &Item, out: &mut impl Write) -> std::io::Result<()> {
+    serde_json::to_writer(&mut *out, &Members(item))?;
+    out.write_all(b"\n")
+}
+
+/// Writes a line of DynamoDB JSON.
+pub(super) fn write_raw(item: &Item, out: &mut impl Write) -> std::io::Result<()> {
+    serde_json::to_writer(&mut *out, &HashMap::from([(ENVELOPE, raw_json(item))]))?;
+    out.write_all(b"\n")
+}
+
+/// The attributes of an item, in their order.
+pub(super) struct Members<'a>(pub(super) &'a Item);
+
+impl Serialize for Members<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_map(in_order(self.0).into_iter().map(|(name, value)| (name, Plain(value))))
+    }
+}
+
+/// A value as JSON has it, and as DynamoDB JSON where JSON has none like it.
+struct Plain<'a>(&'a AttributeValue);
+
+impl Serialize for Plain<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        match self.0 {
+            AttributeValue::S(text) => to.serialize_str(text),
+            AttributeValue::N(number) => match RawValue::from_string(number.clone()) {
+                Ok(number) => number.serialize(to),
+                Err(_) => typed(to, "N", number),
+            },
+            AttributeValue::Bool(truth) => to.serialize_bool(*truth),
+            AttributeValue::B(blob) => typed(to, "B", &base64::encode(blob)),
+            AttributeValue::Ss(texts) => typed(to, "SS", texts),
+            AttributeValue::Ns(numbers) => typed(to, "NS", numbers),
+            AttributeValue::Bs(blobs) => typed(to, "BS", &blobs.iter().map(base64::encode).collect::<Vec<_>>()),
+            AttributeValue::L(values) => {
+                let mut list = to.serialize_seq(Some(values.len()))?;
+                values.iter().try_for_each(|value| list.serialize_element(&Plain(value)))?;
+                list.end()
+            }
+            // What would be read as a value of a type has to say that it is none.
+            AttributeValue::M(values) if values.len() == 1 && values.keys().all(|name| TYPES.contains(&&**name)) => {
+                typed(to, "M", &Members(values))
+            }
+            AttributeValue::M(values) => Members(values).serialize(to),
+            _ => to.serialize_unit(),
+        }
+    }
+}
+
+fn typed<S: Serializer>(to: S, kind: &str, value: &(impl Serialize + ?Sized)) -> Result<S::Ok, S::Error> {
+    let mut object = to.serialize_map(Some(1))?;
+    object.serialize_entry(kind, value)?;
+    object.end()
+}
+
+/// An object whose values are still text: a number keeps its digits.
+type Object<'a> = HashMap<String, &'a RawValue>;
+
+/// Reads an item that is JSON already.
+///
+/// # Errors
+/// What is wrong with it.
+pub(in crate::ddb) fn item_of(object: &serde_json::Map<String, serde_json::Value>) -> Result<Item, String> {
+    object.iter().map(|(name, json)| Ok((name.clone(), value(&json.to_string())?))).collect()
+}
+
+/// Reads attributes from an object.
+///
+/// # Errors
+/// What is wrong with it.
+pub(super) fn attributes(text: &[u8]) -> Result<Item, String> {
+    members(&parse(text)?)
+}
+
+/// Reads an item from a line.
+///
+/// # Errors
+/// What is wrong with the line.
+pub(super) fn read(line: &[u8]) -> Result<Item, String> {
+    let object: Object<'_> = parse(line)?;
+    match object.get(ENVELOPE).filter(|_| object.len() == 1) {
+        Some(item) => attributes(item.get().as_bytes()),
+        None => members(&object),
+    }
+}
+
+fn parse<'a, T: Deserialize<'a>>(text: &'a [u8]) -> Result<T, String> {
+    serde_json::from_slice(text).map_err(|error| {
+        // The line is known, and it is always the first one here.
+        error.to_string().replace("line 1 column", "column")
+    })
+}
+
+fn members(object: &Object<'_>) -> Result<Item, String> {
+    object.iter().map(|(name, text)| Ok((name.clone(), value(text.get())?))).collect()
+}
+
+/// A value of either form.
+pub(super) fn value(text: &str) -> Result<AttributeValue, String> {
+    match text.as_bytes().first() {
+        Some(b'"') => Ok(AttributeValue::S(parse(text.as_bytes())?)),
+        Some(b'{') => {
+            let object: Object<'_> = parse(text.as_bytes())?;
+            match object.iter().next() {
+                Some((kind, text)) if object.len() == 1 && TYPES.contains(&kind.as_str()) => of_type(kind, text.get()),
+                _ => members(&object).map(AttributeValue::M),
+            }
+        }
+        Some(b'[') => list(text).map(AttributeValue::L),
+        Some(b't' | b'f') => Ok(AttributeValue::Bool(parse(text.as_bytes())?)),
+        Some(b'n') => Ok(AttributeValue::Null(true)),
+        _ => Ok(AttributeValue::N(text.to_owned())),
+    }
+}
+
+fn list(text: &str) -> Result<Vec<AttributeValue>, String> {
+    let values: Vec<&RawValue> = parse(text.as_bytes())?;
+    values.into_iter().map(|text| value(text.get())).collect()
+}
+
+fn of_type(kind: &str, text: &str) -> Result<AttributeValue, String> {
+    let bytes = text.as_bytes();
+    let blob =
+        |text: String| base64::decode(text).map(Blob::new).map_err(|_| "a binary value is not base64".to_owned());
+    let read = match kind {
+        "S" => parse(bytes).map(AttributeValue::S),
+        "N" => parse(bytes).map(AttributeValue::N),
+        "BOOL" => parse(bytes).map(AttributeValue::Bool),
+        "NULL" => parse::<bool>(bytes).map(|_| AttributeValue::Null(true)),
+        "B" => parse(bytes).and_then(blob).map(AttributeValue::B),
+        "SS" => parse(bytes).map(AttributeValue::Ss),
+        "NS" => parse(bytes).map(AttributeValue::Ns),
+        "BS" => {
+            let blobs = parse::<Vec<String>>(bytes).and_then(|texts| texts.into_iter().map(blob).collect());
+            blobs.map(AttributeValue::Bs)
+        }
+        "L" => list(text).map(AttributeValue::L),
+        _ => parse::<Object<'_>>(bytes).and_then(|object| members(&object)).map(AttributeValue::M),
+    };
+    read.map_err(|why| format!("no value of the type {kind}: {why}"))
+}

@@ -1,0 +1,282 @@
+//! A table in a file: written beside its place and renamed once it is whole, compressed by its ending, and gone on with from a
+//! checkpoint.
+
+use super::exchange::{Encoder, FileFormat, item_of};
+use super::json::raw_json;
+use super::scan::{Part, ScanPage, ScanRequest};
+use crate::checkpoint;
+use crate::error::{Error, Result};
+use flate2::bufread::MultiGzDecoder;
+use flate2::write::GzEncoder;
+use serde::{Deserialize, Serialize};
+use std::fs::{File, OpenOptions};
+use std::io::{BufRead, BufReader, Seek, SeekFrom, Write};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+/// How often a checkpoint is written.
+const CHECKPOINT_EVERY: Duration = Duration::from_secs(1);
+
+/// How much is read at once.
+const BUFFER: usize = 1 << 16;
+
+/// How many bytes of lines are compressed together.
+const TOGETHER: usize = 1 << 22;
+
+/// How a file is compressed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Compression {
+    None,
+    Gzip,
+    Zstd,
+}
+
+impl Compression {
+    /// What a path's ending says.
+    fn of(path: &Path) -> Self {
+        match path.extension().and_then(|ending| ending.to_str()) {
+            Some("gz") => Self::Gzip,
+            Some("zst") => Self::Zstd,
+            _ => Self::None,
+        }
+    }
+
+    fn compressed(self, lines: Vec<u8>) -> std::io::Result<Vec<u8>> {
+        match self {
+            _ if lines.is_empty() => Ok(lines),
+            Self::None => Ok(lines),
+            Self::Gzip => {
+                let mut encoder = GzEncoder::new(Vec::new(), flate2::Compression::fast());
+                encoder.write_all(&lines)?;
+                encoder.finish()
+            }
+            Self::Zstd => zstd::encode_all(lines.as_slice(), zstd::DEFAULT_COMPRESSION_LEVEL),
+        }
+    }
+}
+
+/// The format that a path's ending names, a compression's aside: `items.csv.gz` is a CSV.
+pub fn format_of(path: &Path) -> Option<FileFormat> {
+    let name = match Compression::of(path) {
+        Compression::None => path.to_owned(),
+        Compression::Gzip | Compression::Zstd => path.with_extension(""),
+    };
+    match name.extension().and_then(|ending| ending.to_str()) {
+        Some("csv") => Some(FileFormat::Csv),
+        Some("jsonl" | "ndjson") => Some(FileFormat::Jsonl),
+        Some("json") => Some(FileFormat::DynamoDbJson),
+        _ => None,
+    }
+}
+
+/// Opens a file to be read, decompressed by its ending.
+///
+/// # Errors
+/// [`Error::Unreadable`].
+pub fn open(path: &Path) -> Result<Box<dyn BufRead + Send>> {
+    let unreadable = |source| Error::Unreadable { path: path.to_owned(), source };
+    let file = BufReader::with_capacity(BUFFER, File::open(path).map_err(unreadable)?);
+    Ok(match Compression::of(path) {
+        Compression::None => Box::new(file),
+        Compression::Gzip => Box::new(BufReader::with_capacity(BUFFER, MultiGzDecoder::new(file))),
+        Compression::Zstd => {
+            let decoder = zstd::Decoder::with_buffer(file).map_err(unreadable)?;
+            Box::new(BufReader::with_capacity(BUFFER, decoder))
+        }
+    })
+}
+
+/// How far an export came.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct State {
+    table: String,
+    file: PathBuf,
+    segments: usize,
+    items: u64,
+    /// How many bytes of the file are whole.
+    bytes: u64,
+    /// The columns of a CSV.
+    header: Option<Vec<String>>,
+    /// The segments that are not at their end, each with the key behind which it goes on, as DynamoDB JSON.
+    parts: Vec<(usize, Option<serde_json::Map<String, serde_json::Value>>)>,
+}
+
+/// A file that a table is written into.
+pub struct Export {
+    path: PathBuf,
+    checkpoint: Option<PathBuf>,
+    state: State,
+    encoder: Encoder,
+    file: File,
+    /// Lines that are not in the file yet.
+    lines: Vec<u8>,
+    parts: Vec<Part>,
+    saved: Instant,
+    is_finished: bool,
+}
+
+impl Export {
+    /// Begins a file for `table`, or goes on with it where the checkpoint says how far it came.
+    ///
+    /// # Errors
+    /// [`Error::FileExists`] where the file is there and `replace` is not set, [`Error::Invalid`] for the checkpoint of
+    /// another export, and [`Error::Unwritable`].
+    pub fn begin(
+        table: &str,
+        path: &Path,
+        format: FileFormat,
+        request: &ScanRequest,
+        checkpoint: Option<&Path>,
+        replace: bool,
+    ) -> Result<Self> {
+        let segments = request.segments;
+        if path.exists() && !replace {
+            return Err(Error::FileExists { path: path.to_owned() });
+        }
+        let begun = checkpoint.map(|path| checkpoint::load::<State>(path, "an export")).transpose()?.flatten();
+        let (state, parts) = match begun {
+            Some(state) => resumed(state, table, path, segments)?,
+            None => {
+                let state = State { table: table.to_owned(), file: path.to_owned(), segments, ..State::default() };
+                (state, request.parts_from_start())
+            }
+        };
+        let file = open_part(&checkpoint::part_of(path), state.bytes).map_err(|source| unwritable(path, source))?;
+        Ok(Self {
+            encoder: Encoder::resumed(format, state.header.as_deref()),
+            file,
+            lines: Vec::new(),
+            path: path.to_owned(),
+            checkpoint: checkpoint.map(Path::to_owned),
+            state,
+            parts,
+            saved: Instant::now(),
+            is_finished: false,
+        })
+    }
+
+    /// The segments that are to be read, each from where it was left.
+    pub fn parts(&self) -> Vec<Part> {
+        self.parts.clone()
+    }
+
+    /// How many items are in the file.
+    pub fn items(&self) -> u64 {
+        self.state.items
+    }
+
+    /// Writes a page, and now and then the checkpoint.
+    ///
+    /// # Errors
+    /// [`Error::Unwritable`].
+    pub fn write(&mut self, page: &ScanPage) -> Result<()> {
+        self.encoder.encode(&page.items, &mut self.lines).map_err(|source| unwritable(&self.path, source))?;
+        if self.lines.len() >= TOGETHER {
+            self.write_lines()?;
+        }
+        self.state.items += page.items.len() as u64;
+        match self.parts.iter().position(|part| part.segment == page.segment) {
+            Some(place) if page.next.is_none() => drop(self.parts.remove(place)),
+            Some(place) => self.parts[place].start.clone_from(&page.next),
+            None => {}
+        }
+        if self.checkpoint.is_some() && self.saved.elapsed() >= CHECKPOINT_EVERY {
+            return self.save();
+        }
+        Ok(())
+    }
+
+    /// Writes what is not in the file yet, compressed so that it can be read without what follows.
+    fn write_lines(&mut self) -> Result<()> {
+        let lines = std::mem::take(&mut self.lines);
+        let written = Compression::of(&self.path).compressed(lines).and_then(|bytes| self.file.write_all(&bytes));
+        written.map_err(|source| unwritable(&self.path, source))
+    }
+
+    /// Makes what was written whole, and says so in the checkpoint.
+    fn save(&mut self) -> Result<()> {
+        self.write_lines()?;
+        let mut whole = || {
+            self.file.sync_data()?;
+            self.file.stream_position()
+        };
+        self.state.bytes = whole().map_err(|source| unwritable(&self.path, source))?;
+        self.state.header = self.encoder.header();
+        self.state.parts = self.parts.iter().map(|part| (part.segment, part.start.as_ref().map(raw_json))).collect();
+        if let Some(path) = &self.checkpoint {
+            checkpoint::save(path, &self.state)?;
+        }
+        self.saved = Instant::now();
+        Ok(())
+    }
+
+    /// Ends the file and gives it its name; the checkpoint is needed no more. Returns how many items there are.
+    ///
+    /// # Errors
+    /// [`Error::Unwritable`].
+    pub fn finish(mut self) -> Result<u64> {
+        self.write_lines()?;
+        self.file.sync_all().map_err(|source| unwritable(&self.path, source))?;
+        std::fs::rename(checkpoint::part_of(&self.path), &self.path)
+            .map_err(|source| unwritable(&self.path, source))?;
+        self.is_finished = true;
+        match &self.checkpoint {
+            Some(path) if path.exists() => std::fs::remove_file(path).map_err(|source| unwritable(path, source))?,
+            _ => {}
+        }
+        Ok(self.state.items)
+    }
+}
+
+impl Drop for Export {
+    /// What is given up is gone on with from its checkpoint; without one nobody does, and it goes.
+    fn drop(&mut self) {
+        if self.is_finished {
+            return;
+        }
+        if self.checkpoint.is_some() {
+            // Where that cannot be written, the one before it still holds.
+            self.save().ok();
+        } else {
+            std::fs::remove_file(checkpoint::part_of(&self.path)).ok();
+        }
+    }
+}
+
+/// Where the export of a checkpoint goes on.
+fn resumed(state: State, table: &str, path: &Path, segments: usize) -> Result<(State, Vec<Part>)> {
+    if (state.table.as_str(), state.file.as_path(), state.segments) != (table, path, segments) {
+        return Err(Error::Invalid {
+            what: "the checkpoint is of another export".to_owned(),
+            why: format!("it is of table {} in {} segments into {}", state.table, state.segments, state.file.display()),
+        });
+    }
+    let part = |(segment, start): &(usize, Option<serde_json::Map<_, _>>)| {
+        let start = start.as_ref().map(item_of).transpose();
+        let start = start.map_err(|why| Error::Invalid { what: "the checkpoint".to_owned(), why })?;
+        Ok(Part { segment: *segment, start })
+    };
+    let parts = state.parts.iter().map(part).collect::<Result<_>>()?;
+    Ok((state, parts))
+}
+
+/// Opens the file at the end of what is whole of it; what is behind is written anew.
+fn open_part(path: &Path, whole: u64) -> std::io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.write(true).create(true).truncate(false);
+    // Messages are their writers' and readers' alone.
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options.open(path)?;
+    if file.metadata()?.len() < whole {
+        return Err(std::io::Error::other("it is shorter than its checkpoint says"));
+    }
+    file.set_len(whole)?;
+    file.seek(SeekFrom::End(0))?;
+    Ok(file)
+}
+
+fn unwritable(path: &Path, source: std::io::Error) -> Error {
+    Error::Unwritable { path: path.to_owned(), source }
+}

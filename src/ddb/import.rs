@@ -1,0 +1,374 @@
+//! A file's items into the table: a line that the table could not hold is refused by its number, and the others are written.
+//!
+//! Lines are read on a thread of their own, and no more are held than are on their way.
+
+use super::Messages;
+use super::backoff::{Backoff, is_throttling};
+use super::exchange::{Decoder, Line, is_same};
+use super::item::{Item, text};
+use super::pace::Window;
+use super::transaction::FREE;
+use crate::checkpoint;
+use crate::error::{Error, Result};
+use aws_sdk_dynamodb::operation::put_item::PutItemError;
+use aws_sdk_dynamodb::types::{ReturnConsumedCapacity, ReturnValuesOnConditionCheckFailure};
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, HashSet};
+use std::io::BufRead;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+use tokio::sync::mpsc;
+use tokio::task::JoinSet;
+
+/// How many chunks of lines wait to be written.
+const WAITING: usize = 4;
+
+/// How many lines are kept of those that were refused: the rest is only counted.
+const KEPT: usize = 20;
+
+/// How often a checkpoint is written.
+const CHECKPOINT_EVERY: Duration = Duration::from_secs(1);
+
+/// What is done where the table has an item with a line's key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OnConflict {
+    /// The line takes its place.
+    Overwrite,
+    /// It stays.
+    Skip,
+    /// It stays, and the import ends; but where it is the same as the line's.
+    Fail,
+}
+
+/// How far an import came.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Imported {
+    /// How many items were written.
+    pub written: u64,
+    /// How many were there already and stayed.
+    pub kept: u64,
+    /// How many lines were refused.
+    pub refused: u64,
+    /// The first of those, with why.
+    pub reasons: Vec<(u64, String)>,
+    /// The last line up to which everything is done.
+    pub line: u64,
+}
+
+impl Imported {
+    /// Counts a line that was refused, and keeps the first ones with why.
+    pub fn refuse(&mut self, number: u64, why: String) {
+        self.refused += 1;
+        if self.reasons.len() < KEPT {
+            self.reasons.push((number, why));
+        }
+    }
+}
+
+/// A checkpoint of an import.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct State {
+    table: String,
+    file: PathBuf,
+    done: Imported,
+}
+
+/// An import that is about to be carried out.
+pub struct Import {
+    table: Messages,
+    on_conflict: OnConflict,
+    file: PathBuf,
+    checkpoint: Option<PathBuf>,
+    done: Imported,
+    saved: Instant,
+    window: Window,
+    /// The last line of each chunk on its way, by its first.
+    in_flight: BTreeMap<u64, u64>,
+    keys: HashSet<Key>,
+    last: u64,
+}
+
+type Key = (String, String);
+
+/// What became of a chunk.
+struct Chunk {
+    first: u64,
+    keys: Vec<Key>,
+    outcome: Result<Outcome>,
+}
+
+#[derive(Default)]
+struct Outcome {
+    written: u64,
+    kept: u64,
+    refused: Vec<(u64, String)>,
+}
+
+impl Import {
+    /// Begins an import of `file` into `table`, or goes on where the checkpoint says.
+    ///
+    /// # Errors
+    /// [`Error::Unreadable`] and [`Error::Invalid`] for a checkpoint that is none, or that is of another import.
+    pub fn begin(table: Messages, file: &Path, on_conflict: OnConflict, checkpoint: Option<&Path>) -> Result<Self> {
+        let begun = checkpoint.map(|path| checkpoint::load::<State>(path, "an import")).transpose()?.flatten();
+        if let Some(state) =
+            begun.as_ref().filter(|state| (state.table.as_str(), state.file.as_path()) != (table.table(), file))
+        {
+            return Err(Error::Invalid {
+                what: "the checkpoint is of another import".to_owned(),
+                why: format!("it is of {} into table {}", state.file.display(), state.table),
+            });
+        }
+        Ok(Self {
+            on_conflict,
+            file: file.to_owned(),
+            checkpoint: checkpoint.map(Path::to_owned),
+            done: begun.map(|state| state.done).unwrap_or_default(),
+            saved: Instant::now(),
+            window: Window::new(table.is_exclusive()),
+            in_flight: BTreeMap::new(),
+            keys: HashSet::new(),
+            last: 0,
+            table,
+        })
+    }
+
+    /// Writes every line, and tells `progress` how far it came.
+    ///
+    /// # Errors
+    /// [`Error::Conflict`] with [`OnConflict::Fail`], [`Error::Unreadable`], and the service errors. What was written stays,
+    /// and the same import again goes on.
+    pub async fn run<R: BufRead + Send + 'static>(
+        mut self,
+        lines: Decoder<R>,
+        mut progress: impl FnMut(&Imported),
+    ) -> Result<Imported> {
+        let mut chunks = read(lines, self.done.line, self.chunk());
+        let mut writes = JoinSet::new();
+        let mut failure = None;
+        while let Some(chunk) = chunks.recv().await {
+            let outcome = match chunk {
+                Ok(lines) => self.send(lines, &mut writes).await,
+                Err(error) => Err(error),
+            };
+            progress(&self.done);
+            if let Err(error) = outcome {
+                failure = Some(error);
+                break;
+            }
+        }
+        // What is on its way is not given up for an error elsewhere.
+        while let Some(chunk) = writes.join_next().await {
+            if let Err(error) = self.settle(chunk?) {
+                failure.get_or_insert(error);
+            }
+        }
+        progress(&self.done);
+        match failure {
+            Some(error) => {
+                self.save()?;
+                Err(error)
+            }
+            None => {
+                if let Some(path) = self.checkpoint.as_ref().filter(|path| path.exists()) {
+                    std::fs::remove_file(path).map_err(|source| Error::Unwritable { path: path.clone(), source })?;
+                }
+                Ok(self.done)
+            }
+        }
+    }
+
+    /// How many lines are written together: a conditional write is of one item.
+    fn chunk(&self) -> usize {
+        match self.on_conflict {
+            OnConflict::Overwrite => self.table.together(),
+            OnConflict::Skip | OnConflict::Fail => 1,
+        }
+    }
+
+    /// Sends a chunk on its way once there is room. Two lines of one key are written one after the other.
+    async fn send(&mut self, lines: Vec<Line>, writes: &mut JoinSet<Chunk>) -> Result<()> {
+        let (Some(first), Some(last)) = (lines.first(), lines.last()) else { return Ok(()) };
+        let (first, last) = (first.number, last.number);
+        let mut items: Vec<(u64, Item)> = Vec::with_capacity(lines.len());
+        for Line { number, item } in lines {
+            match item {
+                Ok(item) => items.push((number, item)),
+                Err(why) => self.done.refuse(number, why),
+            }
+        }
+        let keys: Vec<Key> = items.iter().map(|(_, item)| key(item)).collect();
+        let is_taken = |import: &Self| keys.iter().any(|key| import.keys.contains(key));
+        while writes.len() >= self.window.allowed() || (is_taken(self) && !writes.is_empty()) {
+            if let Some(chunk) = writes.join_next().await {
+                self.settle(chunk?)?;
+            }
+        }
+        self.last = last;
+        self.in_flight.insert(first, last);
+        self.keys.extend(keys.iter().cloned());
+        let (table, window, on_conflict) = (self.table.clone(), self.window.clone(), self.on_conflict);
+        writes.spawn(async move {
+            let outcome = match on_conflict {
+                OnConflict::Overwrite => table.put_over(items, &window).await,
+                _ => table.put_new(items, on_conflict == OnConflict::Fail, &window).await,
+            };
+            Chunk { first, keys, outcome }
+        });
+        Ok(())
+    }
+
+    /// Counts what became of a chunk, and now and then writes the checkpoint.
+    fn settle(&mut self, chunk: Chunk) -> Result<()> {
+        for key in &chunk.keys {
+            self.keys.remove(key);
+        }
+        // One that failed is never done: whoever goes on does so before it.
+        let Outcome { written, kept, refused } = chunk.outcome?;
+        self.done.written += written;
+        self.done.kept += kept;
+        refused.into_iter().for_each(|(number, why)| self.done.refuse(number, why));
+        self.in_flight.remove(&chunk.first);
+        self.done.line = self.in_flight.keys().next().map_or(self.last, |first| first - 1);
+        if self.saved.elapsed() >= CHECKPOINT_EVERY {
+            self.save()?;
+        }
+        Ok(())
+    }
+
+    fn save(&mut self) -> Result<()> {
+        let Some(path) = &self.checkpoint else { return Ok(()) };
+        let state = State { table: self.table.table.clone(), file: self.file.clone(), done: self.done.clone() };
+        self.saved = Instant::now();
+        checkpoint::save(path, &state)
+    }
+}
+
+/// Reads lines on a thread of their own, those up to `done` aside, in chunks.
+fn read<R: BufRead + Send + 'static>(
+    mut lines: Decoder<R>,
+    done: u64,
+    chunk: usize,
+) -> mpsc::Receiver<Result<Vec<Line>>> {
+    let (chunks, received) = mpsc::channel(WAITING);
+    tokio::task::spawn_blocking(move || {
+        loop {
+            let mut together = Vec::with_capacity(chunk);
+            let outcome = loop {
+                match lines.next_line() {
+                    Ok(Some(line)) if line.number <= done => {}
+                    Ok(Some(line)) => together.push(line),
+                    Ok(None) => break Ok(true),
+                    Err(error) => break Err(error),
+                }
+                if together.len() == chunk {
+                    break Ok(false);
+                }
+            };
+            let is_sent = chunks.blocking_send(Ok(together)).is_ok();
+            match outcome {
+                Ok(false) if is_sent => {}
+                // Nobody asks any more, or there is no more.
+                Ok(_) => return,
+                Err(error) => return drop(chunks.blocking_send(Err(error))),
+            }
+        }
+    });
+    received
+}
+
+fn key(item: &Item) -> Key {
+    let part = |name| text(item, name).unwrap_or_default().to_owned();
+    (part("pk"), part("sk"))
+}
+
+impl Messages {
+    /// Puts items over whatever is there; of two with one key the last.
+    async fn put_over(&self, items: Vec<(u64, Item)>, window: &Window) -> Result<Outcome> {
+        let mut newest: BTreeMap<Key, (u64, Item)> = BTreeMap::new();
+        for (number, item) in items {
+            newest.insert(key(&item), (number, item));
+        }
+        let items = newest.values().map(|(_, item)| item.clone()).collect();
+        match self.put_together(items, window).await {
+            Ok(written) => Ok(Outcome { written, ..Outcome::default() }),
+            // The service refuses all for one: which one shows when each goes alone.
+            Err(Error::Service { code, .. }) if code == "ValidationException" => {
+                let mut outcome = Outcome::default();
+                for (number, item) in newest.into_values() {
+                    match self.put_together(vec![item], window).await {
+                        Ok(written) => outcome.written += written,
+                        Err(Error::Service { code, message, .. }) if code == "ValidationException" => {
+                            outcome.refused.push((number, message));
+                        }
+                        Err(error) => return Err(error),
+                    }
+                }
+                Ok(outcome)
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Puts items where there is none of their key.
+    async fn put_new(&self, items: Vec<(u64, Item)>, fail: bool, window: &Window) -> Result<Outcome> {
+        let mut outcome = Outcome::default();
+        for (number, item) in items {
+            match self.put_if_free(&item, window).await {
+                Ok(None) => outcome.written += 1,
+                Ok(Some(there)) if !fail || is_same(&there, &item) => outcome.kept += 1,
+                Ok(Some(_)) => {
+                    let (pk, sk) = key(&item);
+                    return Err(Error::Conflict { line: number, key: format!("{pk} {sk}") });
+                }
+                Err(Error::Service { code, message, .. }) if code == "ValidationException" => {
+                    outcome.refused.push((number, message));
+                }
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(outcome)
+    }
+
+    /// Puts an item where there is none of its key; else returns the one that is there.
+    async fn put_if_free(&self, item: &Item, window: &Window) -> Result<Option<Item>> {
+        let started = Instant::now();
+        let mut backoff = Backoff::new();
+        loop {
+            let reserved = self.write_budget.reserve(1).await;
+            let request = self
+                .client
+                .put_item()
+                .table_name(&self.table)
+                .set_item(Some(item.clone()))
+                .condition_expression(FREE)
+                .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld)
+                .set_return_consumed_capacity(self.write_budget.is_kept().then_some(ReturnConsumedCapacity::Total));
+            let mut there = None;
+            let look = |error: &PutItemError| {
+                if let PutItemError::ConditionalCheckFailedException(failed) = error {
+                    there = failed.item().cloned();
+                }
+                None
+            };
+            match self.service.call_or("PutItem", &self.table, request.send(), look).await {
+                Ok(reply) => {
+                    let consumed = reply.consumed_capacity.and_then(|capacity| capacity.capacity_units);
+                    self.write_budget.settle(reserved, 1, consumed.unwrap_or_default());
+                    window.taken();
+                    return Ok(None);
+                }
+                Err(Error::Service { code, .. }) if code == "ConditionalCheckFailedException" => {
+                    return Ok(Some(there.unwrap_or_default()));
+                }
+                Err(error) if is_throttling(&error) && started.elapsed() < self.patience => {
+                    window.throttled();
+                    backoff.wait().await;
+                }
+                Err(error) => return Err(error),
+            }
+        }
+    }
+}

@@ -1,0 +1,186 @@
+//! How fast a table is written and read: as many requests at once as it takes, and within a budget where there is one.
+
+use crate::error::{Error, Result};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+/// How many requests are under way at first, and at most.
+const FIRST: f64 = 8.0;
+const MOST: f64 = 32.0;
+
+/// Of the embedded engine, which does one at a time: while it does, the next is made ready.
+const EMBEDDED: f64 = 2.0;
+
+/// The most items of a page: one of 1 MB has no more that are worth it.
+const MOST_ITEMS: f64 = 10_000.0;
+
+/// What was sent before a request was refused does not count as another refusal.
+const ROUND: Duration = Duration::from_millis(100);
+
+/// How many requests may be under way: one more for each round that goes well, half as many when the service asks for patience
+/// (additive increase, multiplicative decrease). Shared by the requests of one operation.
+#[derive(Debug, Clone)]
+pub(super) struct Window(Arc<Mutex<Allowed>>);
+
+#[derive(Debug)]
+struct Allowed {
+    requests: f64,
+    most: f64,
+    halved: Option<Instant>,
+}
+
+impl Window {
+    /// `is_exclusive` is of the embedded engine.
+    pub(super) fn new(is_exclusive: bool) -> Self {
+        let (requests, most) = if is_exclusive { (EMBEDDED, EMBEDDED) } else { (FIRST, MOST) };
+        Self(Arc::new(Mutex::new(Allowed { requests, most, halved: None })))
+    }
+
+    /// How many requests may be under way now; at least one.
+    pub(super) fn allowed(&self) -> usize {
+        self.with(|allowed| allowed.requests as usize)
+    }
+
+    /// A request was taken in full.
+    pub(super) fn taken(&self) {
+        self.with(|allowed| allowed.requests = (allowed.requests + 1.0 / allowed.requests).min(allowed.most));
+    }
+
+    /// The service asked for patience.
+    pub(super) fn throttled(&self) {
+        self.with(|allowed| {
+            if allowed.halved.is_none_or(|at| at.elapsed() > ROUND) {
+                allowed.requests = (allowed.requests / 2.0).max(1.0);
+                allowed.halved = Some(Instant::now());
+            }
+        });
+    }
+
+    fn with<T>(&self, work: impl FnOnce(&mut Allowed) -> T) -> T {
+        work(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+/// A budget of capacity units a second, kept by what the service says that requests consumed. Shared by the requests of one
+/// command.
+///
+/// A request reserves what its items will cost, going by those before it, and waits while nothing is left; what it did consume
+/// is set right afterwards.
+#[derive(Debug, Clone)]
+pub struct Budget(Option<Arc<Mutex<Account>>>);
+
+#[derive(Debug)]
+struct Account {
+    /// Units a second.
+    rate: f64,
+    /// Units that are there to be spent; less than zero where more was consumed than was earned.
+    units: f64,
+    /// When units were last earned.
+    at: Instant,
+    /// Units an item, as the last request had them.
+    an_item: f64,
+}
+
+/// What a request has reserved.
+#[derive(Debug)]
+pub(super) struct Reserved(f64);
+
+impl Budget {
+    /// No budget.
+    pub const NONE: Self = Self(None);
+
+    /// So many units a second.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] for a rate that nothing could be done with.
+    pub fn per_second(rate: f64) -> Result<Self> {
+        if rate.is_finite() && rate > 0.0 {
+            let account = Account { rate, units: rate, at: Instant::now(), an_item: 1.0 };
+            return Ok(Self(Some(Arc::new(Mutex::new(account)))));
+        }
+        Err(Error::Invalid { what: format!("{rate} capacity units a second"), why: "it takes more than 0".to_owned() })
+    }
+
+    /// Whether there is one.
+    pub(super) fn is_kept(&self) -> bool {
+        self.0.is_some()
+    }
+
+    /// How many items a request may have, where `others` share a second's units with it; `None` for as many as fit.
+    pub(super) fn items(&self, others: usize) -> Option<i32> {
+        self.with(|account| account.rate / account.an_item / others as f64)
+            .map(|items| items.clamp(1.0, MOST_ITEMS) as i32)
+    }
+
+    /// Waits until something may be spent, and reserves what so many items will cost.
+    pub(super) async fn reserve(&self, items: usize) -> Reserved {
+        loop {
+            match self.with(|account| account.reserve(items as f64)) {
+                Some(Err(pause)) => tokio::time::sleep(pause).await,
+                Some(Ok(reserved)) => return reserved,
+                None => return Reserved(0.0),
+            }
+        }
+    }
+
+    /// Sets right what a request of so many items has consumed.
+    pub(super) fn settle(&self, reserved: Reserved, items: usize, consumed: f64) {
+        self.with(|account| {
+            account.units += reserved.0 - consumed;
+            if items > 0 && consumed > 0.0 {
+                account.an_item = consumed / items as f64;
+            }
+        });
+    }
+
+    fn with<T>(&self, work: impl FnOnce(&mut Account) -> T) -> Option<T> {
+        Some(work(&mut self.0.as_ref()?.lock().unwrap_or_else(PoisonError::into_inner)))
+    }
+}
+
+impl Account {
+    /// Earns what the time since brought, at most one second's worth, and reserves, or says how long to wait.
+    fn reserve(&mut self, items: f64) -> std::result::Result<Reserved, Duration> {
+        self.units = (self.units + self.rate * self.at.elapsed().as_secs_f64()).min(self.rate);
+        self.at = Instant::now();
+        if self.units <= 0.0 {
+            return Err(Duration::from_secs_f64((-self.units / self.rate).clamp(0.001, 60.0)));
+        }
+        let reserved = items * self.an_item;
+        self.units -= reserved;
+        Ok(Reserved(reserved))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_window_grows_by_one_a_round_and_halves_once() {
+        let window = Window::new(false);
+        assert_eq!(window.allowed(), 8);
+        (0..9).for_each(|_| window.taken());
+        assert_eq!(window.allowed(), 9);
+        window.throttled();
+        window.throttled();
+        assert_eq!(window.allowed(), 4);
+        (0..10_000).for_each(|_| window.taken());
+        assert_eq!(window.allowed(), 32);
+    }
+
+    #[tokio::test]
+    async fn a_budget_waits_for_what_was_consumed() {
+        let budget = Budget::per_second(10.0).unwrap();
+        let reserved = budget.reserve(10).await;
+        let pause = |items: f64| budget.with(|account| account.reserve(items).err()).flatten().unwrap().as_secs_f64();
+        assert!(pause(1.0) <= 0.01);
+        // Three times as much as was reserved: the next ones wait, and reserve more.
+        budget.settle(reserved, 10, 30.0);
+        assert!((1.9..=2.0).contains(&pause(1.0)));
+        assert_eq!(budget.items(1), Some(3));
+        assert!(Budget::per_second(0.0).is_err());
+        Budget::NONE.reserve(1_000_000).await;
+        assert_eq!(Budget::NONE.items(1), None);
+    }
+}

@@ -1,0 +1,207 @@
+//! A table to S3 and back by DynamoDB's own engine, for what outgrows one machine: started, followed, and found again by its ARN.
+//! Source: DynamoDB API reference, ExportTableToPointInTime, DescribeExport, ImportTable, DescribeImport.
+
+use super::Messages;
+use super::schema::{TableSpec, incomplete};
+use crate::error::{Error, Result};
+use aws_sdk_dynamodb::types::{ExportFormat, InputCompressionType, InputFormat, S3BucketSource};
+use std::fmt;
+use std::str::FromStr;
+use std::time::Duration;
+
+/// How long to wait before the next look: longer each time.
+const LOOK: (Duration, Duration) = (Duration::from_millis(500), Duration::from_secs(15));
+
+/// A bucket, and what the names of the objects in it begin with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct S3Place {
+    /// The bucket's name.
+    pub bucket: String,
+    /// The beginning of the objects' names; may be empty.
+    pub prefix: String,
+}
+
+impl FromStr for S3Place {
+    type Err = String;
+
+    /// `BUCKET/PREFIX`, also behind `s3://`. Source: S3 user guide, "General purpose bucket naming rules".
+    fn from_str(text: &str) -> std::result::Result<Self, String> {
+        let place = text.strip_prefix("s3://").unwrap_or(text);
+        let (bucket, prefix) = place.split_once('/').unwrap_or((place, ""));
+        let allowed = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'-' | b'.');
+        if !(3..=63).contains(&bucket.len()) || !bucket.bytes().all(allowed) {
+            return Err(format!("{bucket:?} is not the name of a bucket: it takes BUCKET/PREFIX"));
+        }
+        Ok(Self { bucket: bucket.to_owned(), prefix: prefix.to_owned() })
+    }
+}
+
+impl S3Place {
+    /// Where the data of an export into this place is: what an import takes. Source: developer guide, "DynamoDB table export
+    /// output format".
+    pub fn data_of(&self, export_arn: &str) -> Self {
+        let id = export_arn.rsplit('/').next().unwrap_or_default();
+        let prefix = self.prefix.trim_end_matches('/');
+        let separator = if prefix.is_empty() { "" } else { "/" };
+        Self { bucket: self.bucket.clone(), prefix: format!("{prefix}{separator}AWSDynamoDB/{id}/data/") }
+    }
+}
+
+impl fmt::Display for S3Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "s3://{}/{}", self.bucket, self.prefix)
+    }
+}
+
+/// How an export or import by the service stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct S3Task {
+    /// What it is found again by.
+    pub arn: String,
+    /// `IN_PROGRESS`, `COMPLETED`, `FAILED`, and `CANCELLING` and `CANCELLED` of an import.
+    pub status: String,
+    /// How many items are done, as far as the service says.
+    pub items: Option<i64>,
+    /// How many bytes, likewise.
+    pub bytes: Option<i64>,
+    /// Of how many lines of an import nothing was made.
+    pub errors: i64,
+    /// Why it failed.
+    pub failure: Option<String>,
+}
+
+impl S3Task {
+    /// Whether nothing happens any more.
+    pub fn is_over(&self) -> bool {
+        !matches!(self.status.as_str(), "IN_PROGRESS" | "CANCELLING")
+    }
+}
+
+/// Which of the two.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Export,
+    Import,
+}
+
+impl Messages {
+    /// Starts an export of the whole table as it is now, in DynamoDB JSON. It reads no capacity of the table, and needs
+    /// point-in-time recovery.
+    ///
+    /// # Errors
+    /// [`Error::NoTable`] and the service errors.
+    pub async fn start_export(&self, to: &S3Place) -> Result<S3Task> {
+        let table = self.describe().await?;
+        let arn = table.and_then(|table| table.table_arn);
+        let arn = arn.ok_or_else(|| Error::NoTable { table: self.table.clone(), at: self.service.at.clone() })?;
+        let request = self
+            .client
+            .export_table_to_point_in_time()
+            .table_arn(arn)
+            .s3_bucket(&to.bucket)
+            .set_s3_prefix(Some(to.prefix.clone()).filter(|prefix| !prefix.is_empty()))
+            .export_format(ExportFormat::DynamodbJson)
+            .client_token(uuid::Uuid::new_v4());
+        let reply = self.service.call("ExportTableToPointInTime", &self.table, request.send()).await?;
+        let started = reply.export_description.and_then(|export| export.export_arn);
+        self.look(Kind::Export, &started.unwrap_or_default()).await
+    }
+
+    /// Starts an import into this table, which must not be there yet: it is made with its keys, its index and the billing of
+    /// `spec`. Its stream is for `schema-load` to switch on afterwards.
+    ///
+    /// # Errors
+    /// The service errors.
+    pub async fn start_import(&self, from: &S3Place, spec: &TableSpec) -> Result<S3Task> {
+        let source = S3BucketSource::builder()
+            .s3_bucket(&from.bucket)
+            .set_s3_key_prefix(Some(from.prefix.clone()).filter(|prefix| !prefix.is_empty()))
+            .build()
+            .map_err(incomplete)?;
+        let request = self
+            .client
+            .import_table()
+            .s3_bucket_source(source)
+            .input_format(InputFormat::DynamodbJson)
+            .input_compression_type(InputCompressionType::Gzip)
+            .table_creation_parameters(self.creation(spec)?)
+            .client_token(uuid::Uuid::new_v4());
+        let reply = self.service.call("ImportTable", &self.table, request.send()).await?;
+        let started = reply.import_table_description.and_then(|import| import.import_arn);
+        self.look(Kind::Import, &started.unwrap_or_default()).await
+    }
+
+    /// Waits until an export is over, and tells `progress` how it stands at each look.
+    ///
+    /// # Errors
+    /// [`Error::TaskFailed`], and the service errors; the export goes on all the same.
+    pub async fn wait_for_export(&self, arn: &str, progress: impl FnMut(&S3Task)) -> Result<S3Task> {
+        self.wait_for(Kind::Export, arn, progress).await
+    }
+
+    /// Waits until an import is over, and tells `progress` how it stands at each look.
+    ///
+    /// # Errors
+    /// As [`Messages::wait_for_export`].
+    pub async fn wait_for_import(&self, arn: &str, progress: impl FnMut(&S3Task)) -> Result<S3Task> {
+        self.wait_for(Kind::Import, arn, progress).await
+    }
+
+    async fn wait_for(&self, kind: Kind, arn: &str, mut progress: impl FnMut(&S3Task)) -> Result<S3Task> {
+        let mut pause = LOOK.0;
+        loop {
+            let task = self.look(kind, arn).await?;
+            progress(&task);
+            if task.status == "COMPLETED" {
+                return Ok(task);
+            }
+            if task.is_over() {
+                let S3Task { arn, status, failure, .. } = task;
+                let why = failure.unwrap_or_else(|| "the service gave no reason".to_owned());
+                return Err(Error::TaskFailed { arn, status, why });
+            }
+            tokio::time::sleep(pause).await;
+            pause = (pause * 2).min(LOOK.1);
+        }
+    }
+
+    async fn look(&self, kind: Kind, arn: &str) -> Result<S3Task> {
+        match kind {
+            Kind::Export => {
+                let request = self.client.describe_export().export_arn(arn);
+                let reply = self.service.call("DescribeExport", arn, request.send()).await?;
+                let export = reply
+                    .export_description
+                    .unwrap_or_else(|| aws_sdk_dynamodb::types::ExportDescription::builder().build());
+                Ok(S3Task {
+                    arn: arn.to_owned(),
+                    status: export.export_status.map(|status| status.to_string()).unwrap_or_default(),
+                    items: export.item_count,
+                    bytes: export.billed_size_bytes,
+                    errors: 0,
+                    failure: reason(export.failure_code, export.failure_message),
+                })
+            }
+            Kind::Import => {
+                let request = self.client.describe_import().import_arn(arn);
+                let reply = self.service.call("DescribeImport", arn, request.send()).await?;
+                let import = reply
+                    .import_table_description
+                    .unwrap_or_else(|| aws_sdk_dynamodb::types::ImportTableDescription::builder().build());
+                Ok(S3Task {
+                    arn: arn.to_owned(),
+                    status: import.import_status.map(|status| status.to_string()).unwrap_or_default(),
+                    items: Some(import.imported_item_count),
+                    bytes: import.processed_size_bytes,
+                    errors: import.error_count,
+                    failure: reason(import.failure_code, import.failure_message),
+                })
+            }
+        }
+    }
+}
+
+fn reason(code: Option<String>, message: Option<String>) -> Option<String> {
+    let parts: Vec<String> = code.into_iter().chain(message).collect();
+    (!parts.is_empty()).then(|| parts.join(": "))
+}

@@ -1,0 +1,152 @@
+//! `--s3` of export and import, against a stub that answers as the service model says: no emulator does the work itself.
+
+use crate::support::{Http, World};
+use serde_json::{Value, json};
+use std::io::BufReader;
+use std::net::{TcpListener, TcpStream};
+use std::sync::{Arc, Mutex};
+
+const EXPORT: &str = "arn:aws:dynamodb:eu-west-1:123456789012:table/cruddur-messages/export/01234567890123-a1b2c3d4";
+const IMPORT: &str = "arn:aws:dynamodb:eu-west-1:123456789012:table/copy/import/01234567890123-e5f6a7b8";
+
+/// A DynamoDB that knows these operations alone. Each look at a task finds the next of `statuses`, and the last for ever.
+struct Stub {
+    url: String,
+    calls: Arc<Mutex<Vec<(String, Value)>>>,
+}
+
+impl Stub {
+    fn new(statuses: &[&str]) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+        let url = format!("http://{}", listener.local_addr().expect("its address"));
+        let calls = Arc::new(Mutex::new(Vec::new()));
+        let mut left: Vec<String> = statuses.iter().rev().map(|status| (*status).to_owned()).collect();
+        let seen = Arc::clone(&calls);
+        std::thread::spawn(move || {
+            for client in listener.incoming().flatten() {
+                serve(client, &seen, &mut left);
+            }
+        });
+        Self { url, calls }
+    }
+
+    fn world(&self) -> World {
+        World::bare().with("AWS_ENDPOINT_URL_DYNAMODB", &self.url)
+    }
+
+    fn calls(&self) -> Vec<(String, Value)> {
+        std::mem::take(&mut self.calls.lock().unwrap())
+    }
+}
+
+fn serve(client: TcpStream, calls: &Mutex<Vec<(String, Value)>>, left: &mut Vec<String>) -> Option<()> {
+    let mut from = BufReader::new(client.try_clone().ok()?);
+    let mut to = client;
+    loop {
+        let request = Http::read(&mut from)?;
+        let operation = request.header("x-amz-target")?.rsplit('.').next()?.to_owned();
+        let body: Value = serde_json::from_slice(&request.body).ok()?;
+        calls.lock().unwrap().push((operation.clone(), body));
+        let is_off = left.first().is_some_and(|status| status == "off");
+        let mut status = || if left.len() > 1 { left.pop() } else { left.first().cloned() }.unwrap_or_default();
+        let answer = match operation.as_str() {
+            "DescribeTable" => json!({ "Table": {
+                "TableName": "cruddur-messages",
+                "TableArn": "arn:aws:dynamodb:eu-west-1:123456789012:table/cruddur-messages",
+            } }),
+            "ExportTableToPointInTime" if is_off => {
+                let message = "Point in time recovery is not enabled for table 'cruddur-messages'";
+                let refused = json!({
+                    "__type": "com.amazonaws.dynamodb.v20120810#PointInTimeRecoveryUnavailableException",
+                    "message": message,
+                });
+                Http::answer(400, "application/x-amz-json-1.0", &refused.to_string()).write(&mut to)?;
+                continue;
+            }
+            "ExportTableToPointInTime" => {
+                json!({ "ExportDescription": { "ExportArn": EXPORT, "ExportStatus": "IN_PROGRESS" } })
+            }
+            "DescribeExport" => json!({ "ExportDescription": {
+                "ExportArn": EXPORT, "ExportStatus": status(), "ItemCount": 156, "BilledSizeBytes": 31_200,
+                "FailureCode": "S3AccessDenied", "FailureMessage": "Access Denied",
+            } }),
+            "ImportTable" => {
+                json!({ "ImportTableDescription": { "ImportArn": IMPORT, "ImportStatus": "IN_PROGRESS" } })
+            }
+            "DescribeImport" => json!({ "ImportTableDescription": {
+                "ImportArn": IMPORT, "ImportStatus": status(), "ImportedItemCount": 156, "ProcessedItemCount": 157,
+                "ProcessedSizeBytes": 31_200, "ErrorCount": 1,
+            } }),
+            _ => return None,
+        };
+        Http::answer(200, "application/x-amz-json-1.0", &answer.to_string()).write(&mut to)?;
+    }
+}
+
+fn names(calls: &[(String, Value)]) -> Vec<&str> {
+    calls.iter().map(|(operation, _)| operation.as_str()).collect()
+}
+
+#[test]
+fn an_export_by_the_service_is_followed_to_its_end() {
+    let stub = Stub::new(&["IN_PROGRESS", "IN_PROGRESS", "COMPLETED"]);
+    let world = stub.world();
+    let output = world.run("ddb export --s3 s3://backups/daily --output json").ok();
+    let row = json!({ "arn": EXPORT, "status": "COMPLETED", "items": 156, "bytes": 31_200, "errors": 0 });
+    assert_eq!(output.rows(), [row]);
+    assert!(output.stderr.contains(&format!("cruddur ddb export --arn {EXPORT} follows it")), "{output}");
+    let data = "s3://backups/daily/AWSDynamoDB/01234567890123-a1b2c3d4/data/";
+    assert!(output.stderr.contains(&format!("cruddur ddb import --s3 {data} --into")), "{output}");
+    let calls = stub.calls();
+    assert_eq!(
+        names(&calls),
+        ["DescribeTable", "ExportTableToPointInTime", "DescribeExport", "DescribeExport", "DescribeExport"]
+    );
+    let asked = &calls[1].1;
+    assert_eq!((&asked["S3Bucket"], &asked["S3Prefix"]), (&json!("backups"), &json!("daily")));
+    assert_eq!(asked["ExportFormat"], "DYNAMODB_JSON");
+    // Followed again by its ARN, nothing is started.
+    world.run(&format!("ddb export --arn {EXPORT}")).ok();
+    assert_eq!(names(&stub.calls()), ["DescribeExport"]);
+    world.run("ddb export --s3 backups/daily --dry-run").ok();
+    assert_eq!(stub.calls(), []);
+}
+
+#[test]
+fn an_import_by_the_service_makes_the_table() {
+    let stub = Stub::new(&["IN_PROGRESS", "COMPLETED"]);
+    let world = stub.world();
+    let output = world.run("ddb import --s3 backups/daily/data/ --into copy --output json").ok();
+    let row = json!({ "arn": IMPORT, "status": "COMPLETED", "items": 156, "bytes": 31_200, "errors": 1 });
+    assert_eq!(output.rows(), [row]);
+    assert!(output.stderr.contains("cruddur ddb schema-load --table copy switches its stream on"), "{output}");
+    let calls = stub.calls();
+    assert_eq!(names(&calls), ["ImportTable", "DescribeImport", "DescribeImport"]);
+    let asked = &calls[0].1;
+    assert_eq!(asked["S3BucketSource"], json!({ "S3Bucket": "backups", "S3KeyPrefix": "daily/data/" }));
+    assert_eq!(asked["TableCreationParameters"]["TableName"], "copy");
+    let index = &asked["TableCreationParameters"]["GlobalSecondaryIndexes"][0]["IndexName"];
+    assert_eq!(index, "message-group-sk-index");
+}
+
+#[test]
+fn a_task_that_fails_says_why() {
+    let stub = Stub::new(&["IN_PROGRESS", "FAILED"]);
+    insta::assert_snapshot!(stub.world().run("ddb export --s3 backups/daily --quiet"), @"
+    --- stderr
+    error: arn:aws:dynamodb:eu-west-1:123456789012:table/cruddur-messages/export/01234567890123-a1b2c3d4 is FAILED: S3AccessDenied: Access Denied
+    --- exit 1
+    ");
+    let stub = Stub::new(&["off"]);
+    insta::assert_snapshot!(stub.world().run("ddb export --s3 backups/daily --quiet"), @"
+    --- stderr
+    error: ExportTableToPointInTime on cruddur-messages: PointInTimeRecoveryUnavailableException: Point in time recovery is not enabled for table 'cruddur-messages'
+    hint: cruddur ddb schema-load --point-in-time-recovery switches it on
+    --- exit 1
+    ");
+    for wrong in
+        ["ddb export --s3 NO/x", "ddb import --s3 backups/x", "ddb export --s3 backups/x --to file", "ddb import"]
+    {
+        assert_eq!(stub.world().run(wrong).status, 2, "{wrong}");
+    }
+}
