@@ -34,16 +34,25 @@ fn main() -> Result<()> {
 /// A connection that stays open.
 struct Connection {
     host: String,
+    /// The access key, which DynamoDB Local tells databases apart by.
+    key: String,
     stream: BufReader<TcpStream>,
     body: Vec<u8>,
+    /// Whether the server has closed it.
+    is_closed: bool,
+}
+
+fn connect(host: &str) -> Result<BufReader<TcpStream>> {
+    let stream = TcpStream::connect(host)?;
+    stream.set_nodelay(true)?;
+    Ok(BufReader::with_capacity(1 << 16, stream))
 }
 
 impl Connection {
     fn open(url: &str) -> Result<Self> {
         let host = url.trim_start_matches("http://").trim_end_matches('/').to_owned();
-        let stream = TcpStream::connect(&host)?;
-        stream.set_nodelay(true)?;
-        Ok(Self { host, stream: BufReader::with_capacity(1 << 16, stream), body: Vec::new() })
+        let key = std::env::var("AWS_ACCESS_KEY_ID").unwrap_or_else(|_| "local".to_owned());
+        Ok(Self { stream: connect(&host)?, host, key, body: Vec::new(), is_closed: false })
     }
 
     /// Sends a request, and returns the body of its answer.
@@ -51,15 +60,20 @@ impl Connection {
         let service = if target.starts_with("AWSCognito") { ("cognito-idp", "1.1") } else { ("dynamodb", "1.0") };
         let mut request = format!(
             "POST / HTTP/1.1\r\nHost: {}\r\nX-Amz-Target: {target}\r\nContent-Type: application/x-amz-json-{}\r\n\
-             Authorization: AWS4-HMAC-SHA256 Credential=local/20260101/us-east-1/{}/aws4_request, SignedHeaders=host, \
+             Authorization: AWS4-HMAC-SHA256 Credential={}/20260101/us-east-1/{}/aws4_request, SignedHeaders=host, \
              Signature=0\r\nContent-Length: {}\r\n\r\n",
             self.host,
             service.1,
+            self.key,
             service.0,
             body.len()
         )
         .into_bytes();
         request.extend_from_slice(body);
+        if self.is_closed {
+            // moto takes one request a connection.
+            self.stream = connect(&self.host)?;
+        }
         self.stream.get_mut().write_all(&request)?;
         let mut line = String::new();
         self.stream.read_line(&mut line)?;
@@ -70,6 +84,9 @@ impl Connection {
             self.stream.read_line(&mut line)?;
             match line.trim_end().split_once(": ") {
                 Some((name, value)) if name.eq_ignore_ascii_case("content-length") => length = value.parse()?,
+                Some((name, value)) if name.eq_ignore_ascii_case("connection") => {
+                    self.is_closed = value.eq_ignore_ascii_case("close");
+                }
                 Some(_) => {}
                 None => break,
             }

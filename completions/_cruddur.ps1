@@ -186,6 +186,7 @@ Register-ArgumentCompleter -Native -CommandName 'cruddur' -ScriptBlock {
         }
         'cruddur;ddb;seed' {
             [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'Seeds to read in place of the built-in ones; may be repeated')
+            [CompletionResult]::new('--max-wcu', '--max-wcu', [CompletionResultType]::ParameterName, 'The most write capacity units a second that its batches consume, by what the service says')
             [CompletionResult]::new('--until', '--until', [CompletionResultType]::ParameterName, 'When the last message of a new conversation was written [default: five minutes ago]')
             [CompletionResult]::new('--layout', '--layout', [CompletionResultType]::ParameterName, 'The layout of an empty table: model, or flask, which is the deployed backend''s [env: CRUDDUR_LAYOUT]')
             [CompletionResult]::new('--conversations', '--conversations', [CompletionResultType]::ParameterName, 'Generate this many synthetic conversations in place of the seeds')
@@ -869,6 +870,7 @@ Register-ArgumentCompleter -Native -CommandName 'cruddur' -ScriptBlock {
             break
         }
         'cruddur;db;update-cognito-user-ids' {
+            [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'Take the pool''s users from this file, JSON lines or .csv with handle and sub, in place of the pool')
             [CompletionResult]::new('--region', '--region', [CompletionResultType]::ParameterName, 'The AWS region')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'The AWS profile')
             [CompletionResult]::new('--endpoint-url', '--endpoint-url', [CompletionResultType]::ParameterName, 'DynamoDB''s endpoint, in place of the one that the target has')

@@ -178,6 +178,7 @@ set edit:completion:arg-completer[cruddur] = {|@words|
         }
         &'cruddur;ddb;seed'= {
             cand --file 'Seeds to read in place of the built-in ones; may be repeated'
+            cand --max-wcu 'The most write capacity units a second that its batches consume, by what the service says'
             cand --until 'When the last message of a new conversation was written [default: five minutes ago]'
             cand --layout 'The layout of an empty table: model, or flask, which is the deployed backend''s [env: CRUDDUR_LAYOUT]'
             cand --conversations 'Generate this many synthetic conversations in place of the seeds'
@@ -815,6 +816,7 @@ set edit:completion:arg-completer[cruddur] = {|@words|
             cand --version 'Print version'
         }
         &'cruddur;db;update-cognito-user-ids'= {
+            cand --from 'Take the pool''s users from this file, JSON lines or .csv with handle and sub, in place of the pool'
             cand --region 'The AWS region'
             cand --profile 'The AWS profile'
             cand --endpoint-url 'DynamoDB''s endpoint, in place of the one that the target has'

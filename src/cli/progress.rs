@@ -50,6 +50,19 @@ impl<'a> Progress<'a> {
         self.ui.progress(&line(items, rate, self.total, self.is_estimate));
     }
 
+    /// Shows what `count` says for as long as `work` goes on.
+    pub async fn during<T>(mut self, work: impl Future<Output = T>, count: impl Fn() -> u64) -> T {
+        let mut work = std::pin::pin!(work);
+        let done = loop {
+            tokio::select! {
+                done = &mut work => break done,
+                () = tokio::time::sleep(EVERY) => self.show(count()),
+            }
+        };
+        self.end();
+        done
+    }
+
     /// Ends the line.
     pub fn end(self) {
         self.ui.end_progress();

@@ -8,8 +8,8 @@ use cruddur::event::{Event, Observer};
 use serde_json::{Map, Value};
 use std::collections::HashSet;
 use std::io::{BufRead, BufWriter, IsTerminal, Write};
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 const WARNING: Style = AnsiColor::Yellow.on_default().bold();
 const FAINT: Style = Style::new().dimmed();
@@ -28,6 +28,8 @@ pub struct Ui {
     in_progress: AtomicBool,
     csv_safe: bool,
     dry_run: bool,
+    /// How many items were written, by what the library tells.
+    written: Arc<AtomicU64>,
 }
 
 impl Ui {
@@ -45,6 +47,7 @@ impl Ui {
             in_progress: AtomicBool::new(false),
             csv_safe: global.csv_safe,
             dry_run: global.dry_run,
+            written: Arc::default(),
             can_ask: !global.no_input && std::io::stdin().is_terminal() && std::io::stderr().is_terminal(),
         })
     }
@@ -66,6 +69,16 @@ impl Ui {
     /// Says what a person has to know before a question, however quiet it is otherwise.
     pub fn before_question(&self, text: &str) {
         say(&output::printable(text));
+    }
+
+    /// Whether data is seen as it is printed.
+    pub fn prints_to_terminal(&self) -> bool {
+        std::io::stdout().is_terminal()
+    }
+
+    /// How many items were written so far.
+    pub fn written(&self) -> u64 {
+        self.written.load(Ordering::Relaxed)
     }
 
     /// Whether anybody would see how far it came.
@@ -109,8 +122,8 @@ impl Ui {
     /// Starts a list: its rows are printed as they come.
     pub fn rows(&self, columns: output::Columns) -> Writer<'_> {
         let width = terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
-        let width = width.filter(|_| std::io::stdout().is_terminal());
-        let csv = Csv { for_eyes: std::io::stdout().is_terminal(), for_spreadsheets: self.csv_safe };
+        let width = width.filter(|_| self.prints_to_terminal());
+        let csv = Csv { for_eyes: self.prints_to_terminal(), for_spreadsheets: self.csv_safe };
         Writer::new(BufWriter::new(std::io::stdout()), self.format, columns, self.query.as_ref(), width).with_csv(csv)
     }
 
@@ -167,7 +180,9 @@ impl Ui {
         let (quiet, verbose) = (self.quiet, self.verbose);
         let chatty = verbose || (!quiet && std::io::stderr().is_terminal());
         let told = Mutex::new(HashSet::new());
+        let written = Arc::clone(&self.written);
         Observer::new(move |event| match event {
+            Event::Written { items } => drop(written.fetch_add(items as u64, Ordering::Relaxed)),
             Event::EmbeddedCreated { home } if !quiet => {
                 say(&format!("created {} for the embedded stores", home.display()));
             }

@@ -1,6 +1,9 @@
 //! The user pool: Cognito, or a small pool in the embedded store.
 
+mod file;
 mod pool;
+
+pub use file::{UserId, read_user_ids};
 
 use crate::aws::{self, Service};
 use crate::error::{Error, Result};

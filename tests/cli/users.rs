@@ -3,6 +3,7 @@
 use crate::support::{World, contract};
 
 contract!(
+    ids_come_from_a_file_too,
     every_page_of_the_pool_is_listed,
     the_pool_is_filtered,
     the_map_is_one_object,
@@ -168,4 +169,25 @@ fn what_is_missing_on_either_side_is_reported(world: &World) {
     --- exit 6
     ");
     assert_eq!(world.count("SELECT count(*) FROM users WHERE cognito_user_id = 'MOCK'"), 2);
+}
+
+fn ids_come_from_a_file_too(world: &World) {
+    world.run("db schema-load").ok();
+    world.run("db seed").ok();
+    world.write("pool.jsonl", "{\"handle\":\"londo\",\"sub\":\"sub-1\",\"email\":null}\n\n{\"sub\":\"sub-2\"}\n");
+    world.write("pool.csv", "sub,handle,email\nsub-3,bayko,b@x\nsub-4,,x@x\n");
+    for (file, handle, sub) in [("pool.jsonl", "londo", "sub-1"), ("pool.csv", "bayko", "sub-3")] {
+        let output = world.run(&format!("db update-cognito-user-ids --from {file}")).ok();
+        assert!(
+            output.stderr.contains("changed 1, unchanged 0") && output.stderr.contains("without a handle 1"),
+            "{output}"
+        );
+        let users = format!("SELECT count(*) FROM users WHERE handle = '{handle}' AND cognito_user_id = '{sub}'");
+        assert_eq!(world.count(&users), 1);
+    }
+    world.write("bad.jsonl", "{\"handle\":\"londo\",\"sub\":\"sub-1\"}\n{\"handle\":\"bayko\"}\n");
+    let bad = world.run("db update-cognito-user-ids --from bad.jsonl");
+    assert_eq!(bad.status, 2, "{bad}");
+    assert!(bad.stderr.contains("bad.jsonl line 2"), "{bad}");
+    assert_eq!(world.run("db update-cognito-user-ids --from nowhere.csv").status, 2);
 }

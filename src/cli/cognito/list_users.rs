@@ -2,6 +2,7 @@
 
 use crate::cli::context::Context;
 use crate::cli::output::{Columns, row};
+use crate::cli::progress::Progress;
 use cruddur::cognito::{PAGE, PoolUser, UserPool};
 use cruddur::target::Stores;
 use serde_json::{Map, Value, json};
@@ -33,8 +34,12 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     let mut map = Map::new();
     let mut writer = (!args.map).then(|| context.ui.rows(Columns::Fixed(&COLUMNS)));
     let (mut count, mut without_handle) = (0, 0);
+    let mut progress = (!context.ui.prints_to_terminal()).then(|| Progress::new(&context.ui, None));
     each(&pool, args, |user| {
         count += 1;
+        if let Some(progress) = &mut progress {
+            progress.show(count);
+        }
         without_handle += usize::from(user.handle.is_none());
         match (&mut writer, &user.handle) {
             (Some(writer), _) => writer.push(record(&user)),

@@ -4,32 +4,44 @@ use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::guard::Harm;
 use crate::cli::output::row;
-use cruddur::cognito::PoolUser;
+use cruddur::cognito::{UserId, read_user_ids};
 use cruddur::db::{IdRow, IdState};
 use cruddur::target::Stores;
 use serde_json::{Map, Value, json};
+use std::path::PathBuf;
 
 /// Copy the ids of the pool's users into the users database
 ///
 /// For each user of the pool, the cognito_user_id of the user with that handle becomes the pool's sub: in one transaction,
-/// or not at all. A handle that is not unique on either side is refused.
+/// or not at all. A handle that is not unique on either side is refused. --from reads the pool's users from a file, as cognito
+/// list-users prints them.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
   cruddur db update-cognito-user-ids --dry-run
   cruddur db update-cognito-user-ids
-  cruddur db update-cognito-user-ids --prod --yes --strict")]
+  cruddur db update-cognito-user-ids --prod --yes --strict
+  cruddur db update-cognito-user-ids --from pool.jsonl      after: cruddur cognito list-users --output jsonl > pool.jsonl")]
 pub struct Args {
     /// Exit with 6 when a user is missing on either side or has no handle
     #[arg(long)]
     strict: bool,
+    /// Take the pool's users from this file, JSON lines or .csv with handle and sub, in place of the pool
+    #[arg(long, value_name = "FILE")]
+    from: Option<PathBuf>,
 }
 
 pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
-    let at = context.resolve(Stores { users: true, pool: true, ..Stores::default() }).await?;
+    let at = context.resolve(Stores { users: true, pool: args.from.is_none(), ..Stores::default() }).await?;
     let users = at.users().await?;
-    let (with_handle, without): (Vec<PoolUser>, Vec<PoolUser>) =
-        at.pool().await?.all(None).await?.into_iter().partition(|user| user.handle.is_some());
+    let ids = match &args.from {
+        Some(path) => read_user_ids(path)?,
+        None => {
+            let pool = at.pool().await?.all(None).await?;
+            pool.into_iter().map(|user| UserId { handle: user.handle, sub: user.sub }).collect()
+        }
+    };
+    let (with_handle, without): (Vec<UserId>, Vec<UserId>) = ids.into_iter().partition(|user| user.handle.is_some());
     let pairs: Vec<(String, String)> =
         with_handle.into_iter().filter_map(|user| Some((user.handle?, user.sub))).collect();
     let mut report = users.update_cognito_ids(pairs.clone(), true).await?;
@@ -78,6 +90,6 @@ fn record(id: &IdRow, dry_run: bool) -> Map<String, Value> {
     row([("handle", json!(id.handle)), ("status", json!(status)), ("old", json!(id.old)), ("new", json!(id.new))])
 }
 
-fn without_handle(user: &PoolUser) -> Map<String, Value> {
+fn without_handle(user: &UserId) -> Map<String, Value> {
     row([("handle", json!("")), ("status", json!("without a handle")), ("old", Value::Null), ("new", json!(user.sub))])
 }

@@ -3,6 +3,7 @@
 use super::reading::Reading;
 use crate::cli::context::Context;
 use crate::cli::output::Columns;
+use crate::cli::progress::Progress;
 use cruddur::ddb::{Budget, Filter, ScanRequest, expression_value, plain_json, raw_json};
 use cruddur::target::Stores;
 use std::collections::HashMap;
@@ -65,9 +66,15 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     let (mut items, mut consumed) = (0, 0.0);
     if limit > 0 {
         let messages = at.messages().await?.within(args.reading.budget()?, Budget::NONE);
+        // Where the items go to the terminal, they are the progress.
+        let seen = context.ui.prints_to_terminal();
+        let mut progress = if seen { None } else { Some(Progress::of_table(&context.ui, &messages).await?) };
         let mut pages = messages.scan(&request);
         while let Some(page) = pages.recv().await {
             let page = page?;
+            if let Some(progress) = &mut progress {
+                progress.show(items as u64);
+            }
             consumed += page.consumed;
             for item in page.items.iter().take(limit - items) {
                 writer.push(render(item))?;

@@ -3,12 +3,14 @@
 mod remainder;
 
 use super::layout::LayoutArg;
+use super::reading::budget;
 use crate::cli::context::{At, Context};
 use crate::cli::guard::Harm;
 use crate::cli::output::row;
+use crate::cli::progress::Progress;
 use cruddur::Error;
 use cruddur::db::Users;
-use cruddur::ddb::{Messages, Person, SeedPlan, SeedRequest, Seeded};
+use cruddur::ddb::{Budget, Messages, Person, SeedPlan, SeedRequest, Seeded};
 use cruddur::seeds::{SeedConversation, Seeds};
 use cruddur::target::Stores;
 use cruddur::timestamp::Timestamp;
@@ -43,6 +45,9 @@ pub struct Args {
     /// Remove these conversations first, with everything that was written in them
     #[arg(long)]
     reset: bool,
+    /// The most write capacity units a second that its batches consume, by what the service says
+    #[arg(long, value_name = "UNITS", value_parser = clap::value_parser!(u32).range(1..))]
+    max_wcu: Option<u32>,
     /// When the last message of a new conversation was written [default: five minutes ago]
     #[arg(long, value_name = "TIME", value_parser = Timestamp::parse_end)]
     until: Option<Timestamp>,
@@ -72,6 +77,7 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     let seeds = read(&args.file)?;
     let at = context.resolve(Stores { messages: true, users: true, ..Stores::default() }).await?;
     let (messages, users) = (at.messages().await?, at.users().await?);
+    let messages = messages.within(Budget::NONE, budget(args.max_wcu)?);
     let conversations = match (args.conversations, args.messages) {
         (Some(conversations), Some(messages)) => {
             let handles: Vec<String> = seeds.users.into_iter().map(|user| user.handle).collect();
@@ -156,7 +162,9 @@ pub async fn write(
         (Harm::Writes, format!("write {puts} items to table {table}"))
     };
     context.guard_table(at, messages, harm, &doing).await?;
-    let written = messages.seed(plan).await.map_err(|error| remainder::kept(context, error, again))?;
+    let progress = Progress::new(&context.ui, Some((puts + resets) as u64));
+    let written = progress.during(messages.seed(plan), || context.ui.written()).await;
+    let written = written.map_err(|error| remainder::kept(context, error, again))?;
     context.ui.status(&format!("conversations: wrote {written} items"));
     Ok(())
 }
