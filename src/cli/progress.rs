@@ -29,13 +29,16 @@ impl<'a> Progress<'a> {
     }
 
     /// Of all the items of a table, of which the service knows about how many there are. Where nobody looks it is not asked.
-    pub async fn of_table(ui: &'a Ui, messages: &Messages) -> anyhow::Result<Self> {
+    pub async fn of_table(ui: &'a Ui, messages: &Messages) -> Self {
         let mut total = None;
         if ui.shows_progress() {
-            let count = messages.describe().await?.and_then(|table| table.item_count());
+            // Whoever may read a table may not always look at it.
+            let count = messages.describe().await.ok().flatten().and_then(|table| table.item_count());
             total = count.and_then(|count| u64::try_from(count).ok()).filter(|count| *count > 0);
         }
-        Ok(Self { is_estimate: true, ..Self::new(ui, total) })
+        let mut progress = Self::new(ui, total);
+        progress.is_estimate = true;
+        progress
     }
 
     /// So many items are done.
@@ -53,18 +56,18 @@ impl<'a> Progress<'a> {
     /// Shows what `count` says for as long as `work` goes on.
     pub async fn during<T>(mut self, work: impl Future<Output = T>, count: impl Fn() -> u64) -> T {
         let mut work = std::pin::pin!(work);
-        let done = loop {
+        loop {
             tokio::select! {
-                done = &mut work => break done,
+                done = &mut work => return done,
                 () = tokio::time::sleep(EVERY) => self.show(count()),
             }
-        };
-        self.end();
-        done
+        }
     }
+}
 
-    /// Ends the line.
-    pub fn end(self) {
+impl Drop for Progress<'_> {
+    /// Ends the line: what is said next has one of its own.
+    fn drop(&mut self) {
         self.ui.end_progress();
     }
 }

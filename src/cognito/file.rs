@@ -28,7 +28,8 @@ pub fn read_user_ids(path: &Path) -> Result<Vec<UserId>> {
     if path.extension().is_some_and(|ending| ending == "csv") {
         for (at, record) in csv::Reader::from_reader(file).into_deserialize().enumerate() {
             let line = |error: &csv::Error| error.position().map_or(at as u64 + 2, csv::Position::line);
-            users.push(checked(record.map_err(|error| invalid(line(&error), error.to_string()))?));
+            let user = record.map_err(|error| invalid(line(&error), error.to_string()))?;
+            users.push(checked(user).map_err(|why| invalid(at as u64 + 2, why))?);
         }
         return Ok(users);
     }
@@ -36,13 +37,16 @@ pub fn read_user_ids(path: &Path) -> Result<Vec<UserId>> {
         let line = line.map_err(unreadable)?;
         if !line.trim().is_empty() {
             let user = serde_json::from_str(&line).map_err(|error| invalid(at as u64 + 1, error.to_string()))?;
-            users.push(checked(user));
+            users.push(checked(user).map_err(|why| invalid(at as u64 + 1, why))?);
         }
     }
     Ok(users)
 }
 
-/// An empty handle, as a CSV has it, is none.
-fn checked(user: UserId) -> UserId {
-    UserId { handle: user.handle.filter(|handle| !handle.is_empty()), ..user }
+/// An empty handle, as a CSV has it, is none; an empty id is no id.
+fn checked(user: UserId) -> std::result::Result<UserId, String> {
+    if user.sub.trim().is_empty() {
+        return Err("the sub is empty".to_owned());
+    }
+    Ok(UserId { handle: user.handle.filter(|handle| !handle.is_empty()), ..user })
 }

@@ -3,7 +3,7 @@
 //! Nothing in deployed databases keeps a handle unique, so this does: a second user with somebody's handle is refused, since
 //! from then on the handle would name neither. Source: the app's post-confirmation function.
 
-use super::{MOCK_COGNITO_ID, User};
+use super::User;
 use crate::error::{Error, Result};
 
 /// A user whom the user pool has confirmed.
@@ -55,14 +55,15 @@ impl Step {
 impl ConfirmedUser {
     /// What is to be done, given every row that has the user's `sub` or handle, the oldest first.
     ///
-    /// A row of another `sub` becomes theirs where nobody ever signed in with it, as with the seeded ones, or where it has the
-    /// address that the pool has verified: somebody who signed up anew.
+    /// A row of another `sub`, a seeded one too, becomes theirs where it has the address that the pool has verified: somebody who
+    /// signed up anew. A handle alone proves nothing: whoever gets the row gets its messages.
     ///
     /// # Errors
     /// [`Error::HandleTaken`] where the handle is somebody else's.
     pub(crate) fn step(&self, found: &[User]) -> Result<Step> {
         let (own, others): (Vec<_>, Vec<_>) = found.iter().partition(|user| user.cognito_user_id == self.sub);
-        match (own.first(), others.as_slice()) {
+        let right = own.iter().find(|row| self.is_in(row));
+        match (right.or(own.first()), others.as_slice()) {
             (Some(own), _) if self.is_in(own) => Ok(Step::Keep),
             (Some(own), others) if others.is_empty() || own.handle == self.handle => Ok(Step::Update(own.uuid.clone())),
             (None, []) => Ok(Step::Insert),
@@ -77,14 +78,14 @@ impl ConfirmedUser {
     }
 
     fn may_take(&self, row: &User) -> bool {
-        let has_address = self.email_is_verified && row.email.eq_ignore_ascii_case(&self.email);
-        row.cognito_user_id == MOCK_COGNITO_ID || has_address
+        self.email_is_verified && row.email.eq_ignore_ascii_case(&self.email)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::db::MOCK_COGNITO_ID;
 
     fn londo(sub: &str) -> ConfirmedUser {
         ConfirmedUser {
@@ -118,9 +119,11 @@ mod tests {
     }
 
     #[test]
-    fn a_row_that_nobody_signed_in_with_becomes_theirs() {
-        let seeded = User { email: "other@example.com".to_owned(), ..row("a", "londo", MOCK_COGNITO_ID) };
-        assert_eq!(step(&londo("1"), &[seeded]), Some(Step::Update("a".to_owned())));
+    fn a_seeded_row_becomes_theirs_by_its_address_alone() {
+        let seeded = row("a", "londo", MOCK_COGNITO_ID);
+        assert_eq!(step(&londo("1"), std::slice::from_ref(&seeded)), Some(Step::Update("a".to_owned())));
+        let of_another = User { email: "other@example.com".to_owned(), ..seeded };
+        assert_eq!(step(&londo("1"), &[of_another]), None);
     }
 
     #[test]

@@ -17,7 +17,7 @@ use crate::error::{Error, Result};
 use crate::event::{Event, Observer};
 use crate::target::{Target, UsersAt};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 /// How close a handle must be (Jaro-Winkler, 0 to 1) to be offered in place of an unknown one, and how many are offered.
 const NEAR: (f64, usize) = (0.75, 3);
@@ -178,8 +178,8 @@ pub(crate) trait UserStore: Send {
     fn message_users(&mut self, sender: &Sender, receiver: &str) -> Result<MessageUsers>;
     /// Handles that share something with `handle`.
     fn handles_like(&mut self, handle: &str) -> Result<Vec<String>>;
-    /// Takes the [`ConfirmedUser::step`] of a user in one transaction.
-    fn confirm(&mut self, user: &ConfirmedUser) -> Result<Confirmation>;
+    /// Takes the [`ConfirmedUser::step`] of a user in one transaction, which is not committed after `until`.
+    fn confirm(&mut self, user: &ConfirmedUser, until: SystemTime) -> Result<Confirmation>;
     /// Compares with `(handle, sub)` pairs and, unless `dry_run`, updates what differs, in one transaction.
     fn update_cognito_ids(&mut self, pairs: &[(String, String)], dry_run: bool) -> Result<Vec<IdRow>>;
 }
@@ -333,12 +333,13 @@ impl Users {
         .await
     }
 
-    /// Gives a user whom the pool has confirmed their row, in one transaction; the same event again changes nothing.
+    /// Gives a user whom the pool has confirmed their row, in one transaction; the same event again changes nothing. After
+    /// `until` nothing is written: whoever asked has given up by then, and may be told otherwise by a later event.
     ///
     /// # Errors
     /// [`Error::HandleTaken`] where the handle is somebody else's, and the database errors; nothing is written then.
-    pub async fn confirm(&self, user: ConfirmedUser) -> Result<Confirmation> {
-        self.run("confirm a user", move |store| store.confirm(&user)).await
+    pub async fn confirm(&self, user: ConfirmedUser, until: SystemTime) -> Result<Confirmation> {
+        self.run("confirm a user", move |store| store.confirm(&user, until)).await
     }
 
     /// Brings `cognito_user_id` in step with the pool's `(handle, sub)` pairs: one transaction, a constant number of

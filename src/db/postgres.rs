@@ -8,6 +8,7 @@ use crate::error::{Error, Result};
 use postgres::error::SqlState;
 use postgres::{Client, Row};
 use std::sync::mpsc;
+use std::time::SystemTime;
 
 /// A connection that is made on first use.
 pub(super) struct Postgres {
@@ -147,7 +148,7 @@ impl UserStore for Postgres {
         })
     }
 
-    fn confirm(&mut self, user: &ConfirmedUser) -> Result<Confirmation> {
+    fn confirm(&mut self, user: &ConfirmedUser, until: SystemTime) -> Result<Confirmation> {
         let ConfirmedUser { sub, handle, display_name, email, .. } = user;
         self.with("confirming a user", |client| {
             let mut transaction = client.transaction()?;
@@ -167,6 +168,9 @@ impl UserStore for Postgres {
                 )?,
                 Step::Keep => 0,
             };
+            if SystemTime::now() > until {
+                return Ok(Err(Error::DatabaseHangs { doing: "confirm a user", seconds: 0 }));
+            }
             transaction.commit()?;
             Ok(Ok(step.outcome()))
         })?

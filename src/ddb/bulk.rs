@@ -4,7 +4,7 @@
 use super::Messages;
 use super::backoff::{Backoff, is_throttling};
 use super::item::{Item, key_of, text};
-use super::pace::Window;
+use super::pace::{Reserved, Window};
 use super::schema::incomplete;
 use crate::error::{Error, Result};
 use crate::event::Event;
@@ -122,7 +122,11 @@ impl Messages {
         let mut progress = Instant::now();
         let mut backoff = Backoff::new();
         loop {
-            let refusal = match self.send_batch(&batch).await {
+            let asked = Instant::now();
+            let reserved = self.write_budget.reserve(batch.len()).await;
+            // Waiting for the budget is no lack of progress.
+            progress += asked.elapsed();
+            let refusal = match self.send_batch(&batch, reserved).await {
                 Ok(unprocessed) => {
                     let written = batch.len().saturating_sub(unprocessed.len());
                     if written > 0 {
@@ -150,13 +154,18 @@ impl Messages {
     }
 
     /// Sends one batch, and returns what comes back unprocessed.
-    async fn send_batch(&self, batch: &[WriteRequest]) -> Result<Vec<WriteRequest>> {
-        let reserved = self.write_budget.reserve(batch.len()).await;
+    async fn send_batch(&self, batch: &[WriteRequest], reserved: Reserved) -> Result<Vec<WriteRequest>> {
         let mut request = self.client.batch_write_item().request_items(&self.table, batch.to_vec());
         if self.write_budget.is_kept() {
             request = request.return_consumed_capacity(ReturnConsumedCapacity::Total);
         }
-        let reply = self.service.call("BatchWriteItem", &self.table, request.send()).await?;
+        let reply = match self.service.call("BatchWriteItem", &self.table, request.send()).await {
+            Ok(reply) => reply,
+            Err(error) => {
+                self.write_budget.settle(reserved, 0, 0.0);
+                return Err(error);
+            }
+        };
         let consumed = reply.consumed_capacity().iter().filter_map(ConsumedCapacity::capacity_units).sum();
         let unprocessed = reply.unprocessed_items.and_then(|mut of| of.remove(&self.table)).unwrap_or_default();
         self.write_budget.settle(reserved, batch.len().saturating_sub(unprocessed.len()), consumed);

@@ -14,13 +14,17 @@ pub(super) use json::item_of;
 use super::item::Item;
 use crate::error::{Error, Result};
 use csv::Columns;
-use std::io::{BufRead, Write};
+use serde::{Deserialize, Serialize};
+use std::io::{BufRead, Read, Write};
 
 /// How many items at the beginning decide the columns of a CSV.
 const FIRST_ITEMS: usize = 100;
 
+/// The most bytes of a line of JSON: an item of 400 KB, of which every character is escaped, has fewer.
+const LONGEST_LINE: u64 = 4 << 20;
+
 /// How items stand in a file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum FileFormat {
     /// Plain JSON, and DynamoDB JSON where that would lose a type.
     Jsonl,
@@ -87,6 +91,8 @@ impl Encoder {
 pub struct Line {
     /// Which line, from 1; of a record that goes over several, the first.
     pub number: u64,
+    /// How long it is.
+    pub bytes: usize,
     /// The item, or why there is none that the table could hold.
     pub item: std::result::Result<Item, String>,
 }
@@ -125,16 +131,22 @@ impl<R: BufRead> Decoder<R> {
             Lines::Csv(records) => records.next_record().map_err(|error| unreadable(name, error))?,
             Lines::Json { from, number, text } => loop {
                 text.clear();
-                if from.read_until(b'\n', text).map_err(|error| unreadable(name, error))? == 0 {
+                let mut line = from.by_ref().take(LONGEST_LINE);
+                if line.read_until(b'\n', text).map_err(|error| unreadable(name, error))? == 0 {
                     break None;
                 }
                 *number += 1;
+                if text.len() as u64 == LONGEST_LINE && !text.ends_with(b"\n") {
+                    from.skip_until(b'\n').map_err(|error| unreadable(name, error))?;
+                    let why = format!("it is longer than {} MiB", LONGEST_LINE >> 20);
+                    break Some(Line { number: *number, bytes: 0, item: Err(why) });
+                }
                 if !text.trim_ascii().is_empty() {
-                    break Some(Line { number: *number, item: json::read(text) });
+                    break Some(Line { number: *number, bytes: text.len(), item: json::read(text) });
                 }
             },
         };
-        Ok(line.map(|Line { number, item }| Line { number, item: item.and_then(check::checked) }))
+        Ok(line.map(|line| Line { item: line.item.and_then(check::checked), ..line }))
     }
 }
 

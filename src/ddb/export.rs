@@ -1,6 +1,7 @@
 //! A table in a file: written beside its place and renamed once it is whole, compressed by its ending, and gone on with from a
 //! checkpoint.
 
+use super::Messages;
 use super::exchange::{Encoder, FileFormat, item_of};
 use super::json::raw_json;
 use super::scan::{Part, ScanPage, ScanRequest};
@@ -87,12 +88,15 @@ pub fn open(path: &Path) -> Result<Box<dyn BufRead + Send>> {
 }
 
 /// How far an export came.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct State {
     table: String,
     file: PathBuf,
+    format: FileFormat,
     segments: usize,
+    /// Which of the segments the file is of.
+    of: Vec<usize>,
     items: u64,
     /// How many bytes of the file are whole.
     bytes: u64,
@@ -114,6 +118,7 @@ pub struct Export {
     parts: Vec<Part>,
     saved: Instant,
     is_finished: bool,
+    is_broken: bool,
 }
 
 impl Export {
@@ -123,24 +128,35 @@ impl Export {
     /// [`Error::FileExists`] where the file is there and `replace` is not set, [`Error::Invalid`] for the checkpoint of
     /// another export, and [`Error::Unwritable`].
     pub fn begin(
-        table: &str,
+        table: &Messages,
         path: &Path,
         format: FileFormat,
         request: &ScanRequest,
         checkpoint: Option<&Path>,
         replace: bool,
     ) -> Result<Self> {
-        let segments = request.segments;
+        if let Some(mark) = checkpoint.filter(|mark| *mark == path || **mark == checkpoint::part_of(path)) {
+            let why = "it is the file itself, or what becomes it".to_owned();
+            return Err(Error::Invalid { what: format!("the checkpoint {}", mark.display()), why });
+        }
         if path.exists() && !replace {
             return Err(Error::FileExists { path: path.to_owned() });
         }
+        let wanted = State {
+            table: table.place(),
+            file: path.to_owned(),
+            format,
+            segments: request.segments,
+            of: request.parts_from_start().iter().map(|part| part.segment).collect(),
+            items: 0,
+            bytes: 0,
+            header: None,
+            parts: Vec::new(),
+        };
         let begun = checkpoint.map(|path| checkpoint::load::<State>(path, "an export")).transpose()?.flatten();
         let (state, parts) = match begun {
-            Some(state) => resumed(state, table, path, segments)?,
-            None => {
-                let state = State { table: table.to_owned(), file: path.to_owned(), segments, ..State::default() };
-                (state, request.parts_from_start())
-            }
+            Some(state) => resumed(state, &wanted)?,
+            None => (wanted, request.parts_from_start()),
         };
         let file = open_part(&checkpoint::part_of(path), state.bytes).map_err(|source| unwritable(path, source))?;
         Ok(Self {
@@ -153,6 +169,7 @@ impl Export {
             parts,
             saved: Instant::now(),
             is_finished: false,
+            is_broken: false,
         })
     }
 
@@ -191,7 +208,13 @@ impl Export {
     fn write_lines(&mut self) -> Result<()> {
         let lines = std::mem::take(&mut self.lines);
         let written = Compression::of(&self.path).compressed(lines).and_then(|bytes| self.file.write_all(&bytes));
-        written.map_err(|source| unwritable(&self.path, source))
+        written.map_err(|source| self.broken(source))
+    }
+
+    /// What was to be written is lost, and so no checkpoint may count it from here on.
+    fn broken(&mut self, source: std::io::Error) -> Error {
+        self.is_broken = true;
+        unwritable(&self.path, source)
     }
 
     /// Makes what was written whole, and says so in the checkpoint.
@@ -201,7 +224,8 @@ impl Export {
             self.file.sync_data()?;
             self.file.stream_position()
         };
-        self.state.bytes = whole().map_err(|source| unwritable(&self.path, source))?;
+        let whole = whole();
+        self.state.bytes = whole.map_err(|source| self.broken(source))?;
         self.state.header = self.encoder.header();
         self.state.parts = self.parts.iter().map(|part| (part.segment, part.start.as_ref().map(raw_json))).collect();
         if let Some(path) = &self.checkpoint {
@@ -217,7 +241,8 @@ impl Export {
     /// [`Error::Unwritable`].
     pub fn finish(mut self) -> Result<u64> {
         self.write_lines()?;
-        self.file.sync_all().map_err(|source| unwritable(&self.path, source))?;
+        let synced = self.file.sync_all();
+        synced.map_err(|source| self.broken(source))?;
         std::fs::rename(checkpoint::part_of(&self.path), &self.path)
             .map_err(|source| unwritable(&self.path, source))?;
         self.is_finished = true;
@@ -236,8 +261,10 @@ impl Drop for Export {
             return;
         }
         if self.checkpoint.is_some() {
-            // Where that cannot be written, the one before it still holds.
-            self.save().ok();
+            // Where that cannot be done, the checkpoint before it still holds.
+            if !self.is_broken {
+                self.save().ok();
+            }
         } else {
             std::fs::remove_file(checkpoint::part_of(&self.path)).ok();
         }
@@ -245,11 +272,16 @@ impl Drop for Export {
 }
 
 /// Where the export of a checkpoint goes on.
-fn resumed(state: State, table: &str, path: &Path, segments: usize) -> Result<(State, Vec<Part>)> {
-    if (state.table.as_str(), state.file.as_path(), state.segments) != (table, path, segments) {
+fn resumed(state: State, wanted: &State) -> Result<(State, Vec<Part>)> {
+    let identity = |state: &State| {
+        let State { table, file, format, segments, of, .. } = state;
+        (table.clone(), file.clone(), *format, *segments, of.clone())
+    };
+    if identity(&state) != identity(wanted) {
+        let State { table, file, of, segments, .. } = state;
         return Err(Error::Invalid {
             what: "the checkpoint is of another export".to_owned(),
-            why: format!("it is of table {} in {} segments into {}", state.table, state.segments, state.file.display()),
+            why: format!("it is of table {table}, segments {of:?} of {segments}, into {}", file.display()),
         });
     }
     let part = |(segment, start): &(usize, Option<serde_json::Map<_, _>>)| {

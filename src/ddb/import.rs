@@ -20,6 +20,9 @@ use std::time::{Duration, Instant};
 use tokio::sync::mpsc;
 use tokio::task::JoinSet;
 
+/// How many bytes of lines are a chunk, however few they are.
+const CHUNK_BYTES: usize = 1 << 20;
+
 /// How many chunks of lines wait to be written.
 const WAITING: usize = 4;
 
@@ -72,6 +75,8 @@ impl Imported {
 struct State {
     table: String,
     file: PathBuf,
+    /// How many bytes the file has: lines of another are others.
+    bytes: u64,
     done: Imported,
 }
 
@@ -80,14 +85,14 @@ pub struct Import {
     table: Messages,
     on_conflict: OnConflict,
     file: PathBuf,
+    bytes: u64,
     checkpoint: Option<PathBuf>,
     done: Imported,
     saved: Instant,
     window: Window,
-    /// The last line of each chunk on its way, by its first.
-    in_flight: BTreeMap<u64, u64>,
+    /// The chunks on their way by their first line, each with its last, and with what became of it while one before it is.
+    chunks: BTreeMap<u64, (u64, Option<Outcome>)>,
     keys: HashSet<Key>,
-    last: u64,
 }
 
 type Key = (String, String);
@@ -113,24 +118,25 @@ impl Import {
     /// [`Error::Unreadable`] and [`Error::Invalid`] for a checkpoint that is none, or that is of another import.
     pub fn begin(table: Messages, file: &Path, on_conflict: OnConflict, checkpoint: Option<&Path>) -> Result<Self> {
         let begun = checkpoint.map(|path| checkpoint::load::<State>(path, "an import")).transpose()?.flatten();
-        if let Some(state) =
-            begun.as_ref().filter(|state| (state.table.as_str(), state.file.as_path()) != (table.table(), file))
+        let bytes = std::fs::metadata(file).map_or(0, |file| file.len());
+        if let Some(state) = &begun
+            && (&state.table, state.file.as_path(), state.bytes) != (&table.place(), file, bytes)
         {
             return Err(Error::Invalid {
                 what: "the checkpoint is of another import".to_owned(),
-                why: format!("it is of {} into table {}", state.file.display(), state.table),
+                why: format!("it is of {} ({} bytes) into table {}", state.file.display(), state.bytes, state.table),
             });
         }
         Ok(Self {
             on_conflict,
             file: file.to_owned(),
+            bytes,
             checkpoint: checkpoint.map(Path::to_owned),
             done: begun.map(|state| state.done).unwrap_or_default(),
             saved: Instant::now(),
             window: Window::new(table.is_exclusive()),
-            in_flight: BTreeMap::new(),
+            chunks: BTreeMap::new(),
             keys: HashSet::new(),
-            last: 0,
             table,
         })
     }
@@ -168,7 +174,8 @@ impl Import {
         progress(&self.done);
         match failure {
             Some(error) => {
-                self.save()?;
+                // Where that cannot be written, the checkpoint before it still holds.
+                self.save().ok();
                 Err(error)
             }
             None => {
@@ -193,10 +200,11 @@ impl Import {
         let (Some(first), Some(last)) = (lines.first(), lines.last()) else { return Ok(()) };
         let (first, last) = (first.number, last.number);
         let mut items: Vec<(u64, Item)> = Vec::with_capacity(lines.len());
-        for Line { number, item } in lines {
+        let mut refused = Vec::new();
+        for Line { number, item, .. } in lines {
             match item {
                 Ok(item) => items.push((number, item)),
-                Err(why) => self.done.refuse(number, why),
+                Err(why) => refused.push((number, why)),
             }
         }
         let keys: Vec<Key> = items.iter().map(|(_, item)| key(item)).collect();
@@ -206,8 +214,7 @@ impl Import {
                 self.settle(chunk?)?;
             }
         }
-        self.last = last;
-        self.in_flight.insert(first, last);
+        self.chunks.insert(first, (last, None));
         self.keys.extend(keys.iter().cloned());
         let (table, window, on_conflict) = (self.table.clone(), self.window.clone(), self.on_conflict);
         writes.spawn(async move {
@@ -215,6 +222,10 @@ impl Import {
                 OnConflict::Overwrite => table.put_over(items, &window).await,
                 _ => table.put_new(items, on_conflict == OnConflict::Fail, &window).await,
             };
+            let outcome = outcome.map(|mut outcome| {
+                outcome.refused.extend(refused);
+                outcome
+            });
             Chunk { first, keys, outcome }
         });
         Ok(())
@@ -226,12 +237,19 @@ impl Import {
             self.keys.remove(key);
         }
         // One that failed is never done: whoever goes on does so before it.
-        let Outcome { written, kept, refused } = chunk.outcome?;
-        self.done.written += written;
-        self.done.kept += kept;
-        refused.into_iter().for_each(|(number, why)| self.done.refuse(number, why));
-        self.in_flight.remove(&chunk.first);
-        self.done.line = self.in_flight.keys().next().map_or(self.last, |first| first - 1);
+        let outcome = chunk.outcome?;
+        if let Some((_, there)) = self.chunks.get_mut(&chunk.first) {
+            *there = Some(outcome);
+        }
+        // What is done ahead of a chunk that is still on its way is counted once that is done too.
+        while let Some(first) = self.chunks.first_entry().filter(|first| first.get().1.is_some()) {
+            let (last, outcome) = first.remove();
+            let Outcome { written, kept, refused } = outcome.unwrap_or_default();
+            self.done.written += written;
+            self.done.kept += kept;
+            refused.into_iter().for_each(|(number, why)| self.done.refuse(number, why));
+            self.done.line = last;
+        }
         if self.saved.elapsed() >= CHECKPOINT_EVERY {
             self.save()?;
         }
@@ -240,7 +258,8 @@ impl Import {
 
     fn save(&mut self) -> Result<()> {
         let Some(path) = &self.checkpoint else { return Ok(()) };
-        let state = State { table: self.table.table.clone(), file: self.file.clone(), done: self.done.clone() };
+        let (table, file) = (self.table.place(), self.file.clone());
+        let state = State { table, file, bytes: self.bytes, done: self.done.clone() };
         self.saved = Instant::now();
         checkpoint::save(path, &state)
     }
@@ -255,15 +274,18 @@ fn read<R: BufRead + Send + 'static>(
     let (chunks, received) = mpsc::channel(WAITING);
     tokio::task::spawn_blocking(move || {
         loop {
-            let mut together = Vec::with_capacity(chunk);
+            let (mut together, mut bytes) = (Vec::with_capacity(chunk), 0);
             let outcome = loop {
                 match lines.next_line() {
                     Ok(Some(line)) if line.number <= done => {}
-                    Ok(Some(line)) => together.push(line),
+                    Ok(Some(line)) => {
+                        bytes += line.bytes;
+                        together.push(line);
+                    }
                     Ok(None) => break Ok(true),
                     Err(error) => break Err(error),
                 }
-                if together.len() == chunk {
+                if together.len() == chunk || bytes >= CHUNK_BYTES {
                     break Ok(false);
                 }
             };
@@ -286,18 +308,18 @@ fn key(item: &Item) -> Key {
 
 impl Messages {
     /// Puts items over whatever is there; of two with one key the last.
-    async fn put_over(&self, items: Vec<(u64, Item)>, window: &Window) -> Result<Outcome> {
-        let mut newest: BTreeMap<Key, (u64, Item)> = BTreeMap::new();
-        for (number, item) in items {
-            newest.insert(key(&item), (number, item));
+    async fn put_over(&self, all: Vec<(u64, Item)>, window: &Window) -> Result<Outcome> {
+        if all.is_empty() {
+            return Ok(Outcome::default());
         }
-        let items = newest.values().map(|(_, item)| item.clone()).collect();
+        let newest: BTreeMap<Key, &Item> = all.iter().map(|(_, item)| (key(item), item)).collect();
+        let items = newest.into_values().cloned().collect();
         match self.put_together(items, window).await {
             Ok(written) => Ok(Outcome { written, ..Outcome::default() }),
             // The service refuses all for one: which one shows when each goes alone.
             Err(Error::Service { code, .. }) if code == "ValidationException" => {
                 let mut outcome = Outcome::default();
-                for (number, item) in newest.into_values() {
+                for (number, item) in all {
                     match self.put_together(vec![item], window).await {
                         Ok(written) => outcome.written += written,
                         Err(Error::Service { code, message, .. }) if code == "ValidationException" => {
@@ -334,10 +356,13 @@ impl Messages {
 
     /// Puts an item where there is none of its key; else returns the one that is there.
     async fn put_if_free(&self, item: &Item, window: &Window) -> Result<Option<Item>> {
-        let started = Instant::now();
+        let mut started = Instant::now();
         let mut backoff = Backoff::new();
         loop {
+            let asked = Instant::now();
             let reserved = self.write_budget.reserve(1).await;
+            // Waiting for the budget is no lack of progress.
+            started += asked.elapsed();
             let request = self
                 .client
                 .put_item()
@@ -364,6 +389,7 @@ impl Messages {
                     return Ok(Some(there.unwrap_or_default()));
                 }
                 Err(error) if is_throttling(&error) && started.elapsed() < self.patience => {
+                    self.write_budget.settle(reserved, 0, 0.0);
                     window.throttled();
                     backoff.wait().await;
                 }

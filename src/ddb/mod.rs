@@ -145,6 +145,11 @@ impl Messages {
         &self.table
     }
 
+    /// The table and where it is: what a checkpoint is of.
+    fn place(&self) -> String {
+        format!("{} ({})", self.table, self.service.at)
+    }
+
     /// The SDK's client, for operations that this module has no name for.
     pub fn client(&self) -> &Client {
         &self.client

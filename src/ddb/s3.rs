@@ -4,7 +4,9 @@
 use super::Messages;
 use super::schema::{TableSpec, incomplete};
 use crate::error::{Error, Result};
-use aws_sdk_dynamodb::types::{ExportFormat, InputCompressionType, InputFormat, S3BucketSource};
+use aws_sdk_dynamodb::types::{
+    ExportDescription, ExportFormat, ImportTableDescription, InputCompressionType, InputFormat, S3BucketSource,
+};
 use std::fmt;
 use std::str::FromStr;
 use std::time::Duration;
@@ -99,12 +101,11 @@ impl Messages {
             .export_table_to_point_in_time()
             .table_arn(arn)
             .s3_bucket(&to.bucket)
-            .set_s3_prefix(Some(to.prefix.clone()).filter(|prefix| !prefix.is_empty()))
+            .set_s3_prefix(Some(to.prefix.trim_end_matches('/').to_owned()).filter(|prefix| !prefix.is_empty()))
             .export_format(ExportFormat::DynamodbJson)
             .client_token(uuid::Uuid::new_v4());
         let reply = self.service.call("ExportTableToPointInTime", &self.table, request.send()).await?;
-        let started = reply.export_description.and_then(|export| export.export_arn);
-        self.look(Kind::Export, &started.unwrap_or_default()).await
+        Ok(of_export(reply.export_description))
     }
 
     /// Starts an import into this table, which must not be there yet: it is made with its keys, its index and the billing of
@@ -127,8 +128,7 @@ impl Messages {
             .table_creation_parameters(self.creation(spec)?)
             .client_token(uuid::Uuid::new_v4());
         let reply = self.service.call("ImportTable", &self.table, request.send()).await?;
-        let started = reply.import_table_description.and_then(|import| import.import_arn);
-        self.look(Kind::Import, &started.unwrap_or_default()).await
+        Ok(of_import(reply.import_table_description))
     }
 
     /// Waits until an export is over, and tells `progress` how it stands at each look.
@@ -170,34 +170,38 @@ impl Messages {
             Kind::Export => {
                 let request = self.client.describe_export().export_arn(arn);
                 let reply = self.service.call("DescribeExport", arn, request.send()).await?;
-                let export = reply
-                    .export_description
-                    .unwrap_or_else(|| aws_sdk_dynamodb::types::ExportDescription::builder().build());
-                Ok(S3Task {
-                    arn: arn.to_owned(),
-                    status: export.export_status.map(|status| status.to_string()).unwrap_or_default(),
-                    items: export.item_count,
-                    bytes: export.billed_size_bytes,
-                    errors: 0,
-                    failure: reason(export.failure_code, export.failure_message),
-                })
+                Ok(of_export(reply.export_description))
             }
             Kind::Import => {
                 let request = self.client.describe_import().import_arn(arn);
                 let reply = self.service.call("DescribeImport", arn, request.send()).await?;
-                let import = reply
-                    .import_table_description
-                    .unwrap_or_else(|| aws_sdk_dynamodb::types::ImportTableDescription::builder().build());
-                Ok(S3Task {
-                    arn: arn.to_owned(),
-                    status: import.import_status.map(|status| status.to_string()).unwrap_or_default(),
-                    items: Some(import.imported_item_count),
-                    bytes: import.processed_size_bytes,
-                    errors: import.error_count,
-                    failure: reason(import.failure_code, import.failure_message),
-                })
+                Ok(of_import(reply.import_table_description))
             }
         }
+    }
+}
+
+fn of_export(export: Option<ExportDescription>) -> S3Task {
+    let export = export.unwrap_or_else(|| ExportDescription::builder().build());
+    S3Task {
+        arn: export.export_arn.unwrap_or_default(),
+        status: export.export_status.map(|status| status.to_string()).unwrap_or_default(),
+        items: export.item_count,
+        bytes: export.billed_size_bytes,
+        errors: 0,
+        failure: reason(export.failure_code, export.failure_message),
+    }
+}
+
+fn of_import(import: Option<ImportTableDescription>) -> S3Task {
+    let import = import.unwrap_or_else(|| ImportTableDescription::builder().build());
+    S3Task {
+        arn: import.import_arn.unwrap_or_default(),
+        status: import.import_status.map(|status| status.to_string()).unwrap_or_default(),
+        items: Some(import.imported_item_count),
+        bytes: import.processed_size_bytes,
+        errors: import.error_count,
+        failure: reason(import.failure_code, import.failure_message),
     }
 }
 

@@ -65,12 +65,15 @@ impl Messages {
     ///
     /// The pages come in no order across segments, and each item comes once.
     pub fn scan(&self, request: &ScanRequest) -> mpsc::Receiver<Result<ScanPage>> {
-        let segments = request.segments.max(1);
         let (pages, received) = mpsc::channel(1);
-        for part in request.parts_from_start() {
+        let parts = request.parts_from_start();
+        let at_once = parts.len();
+        for part in parts {
             let (messages, request, pages) = (self.clone(), request.clone(), pages.clone());
             tokio::spawn(async move {
-                if let Err(error) = messages.scan_part(&request, part, segments, &pages).await {
+                let to = pages.clone();
+                let read = tokio::spawn(async move { messages.scan_part(&request, part, at_once, &to).await });
+                if let Err(error) = read.await.unwrap_or_else(|panic| Err(panic.into())) {
                     // The receiver may be gone: then nobody asks any more.
                     pages.send(Err(error)).await.ok();
                 }
@@ -83,13 +86,13 @@ impl Messages {
         &self,
         request: &ScanRequest,
         Part { segment, mut start }: Part,
-        segments: usize,
+        at_once: usize,
         pages: &mpsc::Sender<Result<ScanPage>>,
     ) -> Result<()> {
         // A page's size counts items before the filter, so with one it cannot follow from the limit.
         let whole = self.page_of(request.limit.filter(|_| request.filter.is_none()));
         loop {
-            let page = whole.into_iter().chain(self.read_budget.items(segments)).min();
+            let page = whole.into_iter().chain(self.read_budget.items(at_once)).min();
             let reserved = self.read_budget.reserve(page.and_then(|items| items.try_into().ok()).unwrap_or(0)).await;
             let mut scan = self
                 .client
@@ -98,8 +101,8 @@ impl Messages {
                 .return_consumed_capacity(ReturnConsumedCapacity::Total)
                 .set_limit(page)
                 .set_exclusive_start_key(start);
-            if segments > 1 {
-                scan = scan.segment(segment as i32).total_segments(segments as i32);
+            if request.segments > 1 {
+                scan = scan.segment(segment as i32).total_segments(request.segments as i32);
             }
             if let Some(filter) = &request.filter {
                 scan = scan

@@ -110,6 +110,10 @@ impl Messages {
     /// As [`Messages::follow`].
     pub async fn follow_newest(&self, records: &[&StreamRecord], dry_run: bool) -> Result<Followed> {
         for record in records {
+            // Of many that were deleted since, each costs one look and no more.
+            if records.len() > 1 && !self.is_there(&record.keys).await? {
+                continue;
+            }
             let followed = self.follow(record, dry_run).await?;
             if followed != Followed::default() {
                 return Ok(followed);

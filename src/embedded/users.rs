@@ -8,6 +8,7 @@ use crate::error::{Error, Result};
 use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::SystemTime;
 
 /// The version of the file that this program writes; a file of a newer one is refused.
 const VERSION: i64 = 1;
@@ -180,7 +181,7 @@ impl UserStore for Sqlite {
         })
     }
 
-    fn confirm(&mut self, user: &ConfirmedUser) -> Result<Confirmation> {
+    fn confirm(&mut self, user: &ConfirmedUser, _: SystemTime) -> Result<Confirmation> {
         let ConfirmedUser { sub, handle, display_name, email, .. } = user;
         self.transaction("confirming a user", |sql| {
             let mut query = sql.prepare(

@@ -4,6 +4,7 @@ use cruddur::error::Result;
 use cruddur::target::{Request, Stores, Target};
 use lambda_runtime::Context;
 use lambda_runtime::tracing::{Level, subscriber};
+use std::error::Error;
 use std::time::{Duration, SystemTime};
 use tokio::time::Instant;
 
@@ -48,8 +49,16 @@ pub fn deadline(context: &Context, margin: Duration) -> Instant {
     Instant::now() + left.saturating_sub(margin)
 }
 
-/// An error with what led to it, in one line.
-pub fn chain(error: &dyn std::error::Error) -> String {
-    let causes = std::iter::successors(Some(error), |error| error.source());
-    causes.map(ToString::to_string).collect::<Vec<_>>().join(": ")
+/// An error with what led to it, in one line; of the database's no more than code and message, since its details quote rows.
+pub fn chain(error: &(dyn Error + 'static)) -> String {
+    let causes = std::iter::successors(Some(error), |error: &&(dyn Error + 'static)| (*error).source());
+    let mut texts = Vec::new();
+    for cause in causes {
+        if let Some(refused) = cause.downcast_ref::<postgres::Error>().and_then(postgres::Error::as_db_error) {
+            texts.push(format!("{} (SQLSTATE {})", refused.message(), refused.code().code()));
+            break;
+        }
+        texts.push(cause.to_string());
+    }
+    texts.join(": ")
 }

@@ -1,7 +1,7 @@
 //! `cruddur-messaging-stream`: the Lambda function behind the table's stream.
 //!
-//! Brings the group rows of each conversation up to its newest message, and names the records of those that it could not, which
-//! Lambda then sends again (`ReportBatchItemFailures`).
+//! Brings the group rows of each conversation up to its newest message, and names the records of those that it could not: Lambda
+//! then sends everything again from the first of them on (`ReportBatchItemFailures`), which changes nothing of what is done.
 //! Source: Lambda developer guide, "Configuring partial batch response with DynamoDB and Lambda".
 
 mod environment;
@@ -19,6 +19,7 @@ use lambda_runtime::tracing::{error, info, warn};
 use lambda_runtime::{Context, LambdaEvent, service_fn};
 use std::convert::Infallible;
 use std::time::Duration;
+use tokio::time::Instant;
 
 /// How long one call may take: a function that waits is paid for.
 const CALL: Duration = Duration::from_secs(10);
@@ -51,11 +52,18 @@ async fn follow(messages: &Messages, event: Event, context: &Context) -> DynamoD
     let records: Vec<StreamRecord> = event.records.into_iter().filter_map(record).collect();
     let deadline = environment::deadline(context, MARGIN);
     let (mut total, mut failed) = (Followed::default(), Vec::new());
+    let has_lost_its_image = |record: &&StreamRecord| record.change != RecordChange::Remove && record.image.is_none();
+    for record in records.iter().filter(has_lost_its_image) {
+        error!("a record without an image: the table's stream must have new images");
+        failed.push(failure(record));
+    }
     for conversation in by_conversation(&records) {
         let group = conversation.first().and_then(|record| record.message()).map(|message| message.group);
         // In a box: what the runtime puts around it is deep enough for the compiler already.
         let follow = Box::pin(messages.follow_newest(&conversation, false));
-        match tokio::time::timeout_at(deadline, follow).await {
+        // One that hangs leaves time for the others.
+        let left = deadline.saturating_duration_since(Instant::now());
+        match tokio::time::timeout(left / 2, follow).await {
             Ok(Ok(followed)) => {
                 total += followed;
                 if followed.missing > 0 {
@@ -64,7 +72,7 @@ async fn follow(messages: &Messages, event: Event, context: &Context) -> DynamoD
                 continue;
             }
             Ok(Err(fault)) => error!(group, error = environment::chain(&fault), "not followed: it will come again"),
-            Err(_) => error!(group, "no time left: it will come again"),
+            Err(_) => error!(group, "not followed in time: it will come again"),
         }
         failed.extend(conversation.iter().map(|record| failure(record)));
     }

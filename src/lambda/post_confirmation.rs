@@ -1,7 +1,7 @@
 //! `cruddur-post-confirmation`: the Lambda function that Cognito calls once a user has confirmed the sign-up.
 //!
-//! It gives the user a row in `public.users`. A failure goes back to Cognito, which tells the user and asks again: nobody is
-//! confirmed in silence without a row. Its details stay in the log.
+//! It gives the user a row in `public.users`. A failure goes back to Cognito, which tells whoever signs up; its details stay in
+//! the log. By then the user is confirmed all the same, and nothing may ask again: the log names who has no row.
 //! Source: Cognito developer guide, "Post confirmation Lambda trigger".
 
 mod environment;
@@ -15,7 +15,7 @@ use lambda_runtime::tracing::{error, info};
 use lambda_runtime::{Context, Diagnostic, LambdaEvent, service_fn};
 use serde::Deserialize;
 use serde_json::Value;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 use tokio::time::Instant;
 
 /// The one event that is about a new user; the other one is about a new password.
@@ -46,7 +46,8 @@ async fn answer(target: &Target, event: LambdaEvent<Value>) -> Result<Value, Dia
     match confirm(target, &payload, &context).await {
         Ok(()) => Ok(payload),
         Err(fault) => {
-            error!(error = environment::chain(&fault), "the user has no row");
+            let sub = payload["request"]["userAttributes"]["sub"].as_str();
+            error!(sub, error = environment::chain(&fault), "confirmed in the pool, and without a row");
             Err(diagnostic(&fault))
         }
     }
@@ -58,7 +59,9 @@ async fn confirm(target: &Target, payload: &Value, context: &Context) -> Result<
     // A connection is made anew each time: sign-ups are rare, and an idle one does not outlive a frozen function.
     let users = Users::open(target, Observer::default()).await?;
     let deadline = environment::deadline(context, MARGIN).min(Instant::now() + COGNITO_WAITS - MARGIN);
-    let confirmation = tokio::time::timeout_at(deadline, users.confirm(user)).await;
+    // By the clock on the wall: the other one may stand still while a function is frozen.
+    let until = SystemTime::now() + deadline.saturating_duration_since(Instant::now());
+    let confirmation = tokio::time::timeout_at(deadline, users.confirm(user, until)).await;
     let confirmation = confirmation
         .map_err(|_| Error::DatabaseHangs { doing: "confirm a user", seconds: COGNITO_WAITS.as_secs() })??;
     info!(sub, confirmation = ?confirmation, "confirmed");
@@ -75,6 +78,9 @@ fn user(payload: &Value) -> Result<ConfirmedUser> {
         value.ok_or_else(|| invalid(format!("the user has no {name}")))
     };
     let handle = take("preferred_username")?;
+    if handle.contains(|character: char| character.is_whitespace() || character.is_control()) {
+        return Err(invalid(format!("the handle {handle:?} has spaces or what nobody sees")));
+    }
     Ok(ConfirmedUser {
         sub: take("sub")?,
         email: take("email")?,

@@ -243,7 +243,11 @@ fn a_seeded_user_signs_up_into_their_row_and_nobody_else_does() {
     world.run("db seed").ok();
     let users = world.count("SELECT count(*) FROM users");
     let function = confirmation(&world);
-    let londo = sign_up("11111111-0000-0000-0000-000000000001", "londo", "Londo Mollari");
+    world.sql("UPDATE users SET email = 'Londo@centauri.example' WHERE handle = 'londo'");
+    let mut londo = sign_up("11111111-0000-0000-0000-000000000001", "londo", "Londo Mollari");
+    // The handle alone is no proof.
+    assert!(function.invoke(&londo).is_err());
+    londo["request"]["userAttributes"]["email"] = json!("londo@centauri.example");
     assert!(function.invoke(&londo).is_ok());
     let impostor = {
         let mut event = sign_up("22222222-0000-0000-0000-000000000002", "londo", "Somebody");
@@ -278,6 +282,42 @@ fn a_failure_goes_back_to_cognito_without_its_details() {
     assert_eq!(failure["errorMessage"], "the event: the user has no preferred_username");
     // The function goes on.
     assert!(function.invoke(&event).is_ok());
+}
+
+#[test]
+#[ignore = "needs the servers that tests/run starts"]
+fn what_the_database_says_of_a_row_is_not_logged() {
+    let world = World::with_servers(&[Server::Postgres]);
+    world.run("db schema-load").ok();
+    world.sql("ALTER TABLE users ADD CONSTRAINT one_address UNIQUE (email)");
+    let function = confirmation(&world);
+    let first = sign_up("11111111-0000-0000-0000-000000000001", "bobby", "Bobby");
+    assert!(function.invoke(&first).is_ok());
+    let mut second = sign_up("22222222-0000-0000-0000-000000000002", "robert", "Robert");
+    second["request"]["userAttributes"]["email"] = json!("bobby@cruddur.example");
+    assert!(function.invoke(&second).is_err());
+    let log = format!("{:?}", function.end());
+    assert!(log.contains("SQLSTATE 23505") && !log.contains("bobby@cruddur.example"), "{log}");
+}
+
+#[test]
+#[ignore = "needs the servers that tests/run starts"]
+fn a_conversation_that_hangs_leaves_time_for_the_others() {
+    let world = stream_world("model");
+    let proxy = Proxy::to(&world.var(Server::DynamoDb.variable()).unwrap());
+    let other = "5ae290ed-55d1-47a0-bc6d-fe2bc2700399";
+    let items = [GROUP, other].map(|group| message(&world, group, "2026-11-22T12:00:00.000000+00:00", TEXT));
+    world.put(&items);
+    let function = Lambda::start(&world, STREAM, &[("AWS_ENDPOINT_URL_DYNAMODB", proxy.url())]);
+    // The first conversation's index is asked, in two ranges, and nothing comes.
+    proxy.inject("Query", Fault::Latency(10_000), 2);
+    let event = json!({ "Records": [record("INSERT", 1, &items[0]), record("INSERT", 2, &items[1])] });
+    assert_eq!(function.invoke(&event), Ok(json!({ "batchItemFailures": [number(1)] })));
+    assert_eq!(inbox(&world, "andrewbrown"), TEXT);
+    // A stream of keys alone is not taken for one without messages.
+    let mut keys = json!({ "Records": [record("INSERT", 3, &items[0])] });
+    keys["Records"][0]["dynamodb"].as_object_mut().unwrap().remove("NewImage");
+    assert_eq!(function.invoke(&keys), Ok(json!({ "batchItemFailures": [number(3)] })));
 }
 
 #[test]

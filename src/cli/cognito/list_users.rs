@@ -53,6 +53,7 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
         }
     })
     .await?;
+    drop(progress);
     match writer {
         Some(writer) => writer.finish()?,
         None => context.ui.object(map)?,

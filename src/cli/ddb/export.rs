@@ -96,17 +96,20 @@ async fn to_file(
         return Ok(0);
     }
     let checkpoint = args.checkpoint.as_deref();
-    let mut export = Export::begin(messages.table(), path, format, &request, checkpoint, context.global.yes)?;
+    let mut export = Export::begin(messages, path, format, &request, checkpoint, context.global.yes)?;
     if export.items() > 0 {
         context.ui.status(&format!("going on behind {} items", export.items()));
     }
-    let mut progress = Progress::of_table(&context.ui, messages).await?;
+    let mut progress = match &request.parts {
+        Some(_) => Progress::new(&context.ui, None),
+        None => Progress::of_table(&context.ui, messages).await,
+    };
     let mut pages = messages.scan(&ScanRequest { parts: Some(export.parts()), ..request });
     while let Some(page) = pages.recv().await {
         export.write(&page?)?;
         progress.show(export.items());
     }
-    progress.end();
+    drop(progress);
     Ok(export.finish()?)
 }
 

@@ -120,7 +120,7 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     let import = Import::begin(messages, file, args.on_conflict.into(), args.checkpoint.as_deref())?;
     let mut progress = Progress::new(&context.ui, None);
     let done = import.run(lines, |done| progress.show(done.written + done.kept)).await?;
-    progress.end();
+    drop(progress);
     ended(context, file, &done)
 }
 
@@ -146,6 +146,10 @@ async fn by_the_service(context: &Context, args: &Args) -> anyhow::Result<()> {
     let messages = at.messages().await?;
     let task = messages.wait_for_import(&arn, |task| s3::progress(context, task)).await?;
     s3::report(context, &task)?;
+    if task.errors > 0 {
+        let what = format!("{} lines of the import made no item", task.errors);
+        return Err(Failure::partial(what, "the import's CloudWatch log group names them".to_owned()));
+    }
     if let Some(table) = &args.into {
         let repeat = context.global.repeat();
         context.ui.status(&format!("cruddur ddb schema-load --table {table}{repeat} switches its stream on"));

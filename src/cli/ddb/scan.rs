@@ -68,7 +68,12 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
         let messages = at.messages().await?.within(args.reading.budget()?, Budget::NONE);
         // Where the items go to the terminal, they are the progress.
         let seen = context.ui.prints_to_terminal();
-        let mut progress = if seen { None } else { Some(Progress::of_table(&context.ui, &messages).await?) };
+        let is_whole = request.parts.is_none() && request.filter.is_none() && request.limit.is_none();
+        let mut progress = match (seen, is_whole) {
+            (true, _) => None,
+            (false, true) => Some(Progress::of_table(&context.ui, &messages).await),
+            (false, false) => Some(Progress::new(&context.ui, None)),
+        };
         let mut pages = messages.scan(&request);
         while let Some(page) = pages.recv().await {
             let page = page?;

@@ -8,7 +8,7 @@ use std::collections::HashSet;
 /// The most bytes of an item, of its keys, and how deep it may be nested.
 const LARGEST: usize = 400 * 1_024;
 const KEYS: [(&str, usize); 2] = [("pk", 2_048), ("sk", 1_024)];
-const DEEPEST: usize = 32;
+pub(super) const DEEPEST: usize = 32;
 
 /// The attribute that is a key of the index, where it is there.
 const INDEX_KEY: &str = "message_group_uuid";

@@ -88,6 +88,8 @@ pub(super) struct Records<R> {
     columns: HashMap<usize, (String, Kind)>,
     /// Where the rest is.
     other: Option<usize>,
+    /// What is to be added to the reader's lines: it counts the line end of CRLF with what follows.
+    ahead: u64,
 }
 
 impl<R: Read> Records<R> {
@@ -97,7 +99,8 @@ impl<R: Read> Records<R> {
         let other = header.iter().position(|name| name == OTHER);
         let places = (0..header.len()).filter(|place| Some(*place) != other);
         let columns = places.zip(Columns::parse(&header).0).collect();
-        Ok(Self { reader, columns, other })
+        let ahead = u64::from(reader.position().line() < 2);
+        Ok(Self { reader, columns, other, ahead })
     }
 
     pub(super) fn next_record(&mut self) -> Result<Option<Line>, ::csv::Error> {
@@ -105,8 +108,9 @@ impl<R: Read> Records<R> {
         if !self.reader.read_byte_record(&mut record)? {
             return Ok(None);
         }
-        let number = record.position().map_or(0, ::csv::Position::line);
-        Ok(Some(Line { number, item: self.item(&record) }))
+        let number = record.position().map_or(0, ::csv::Position::line) + self.ahead;
+        let bytes = record.as_slice().len();
+        Ok(Some(Line { number, bytes, item: self.item(&record) }))
     }
 
     fn item(&self, record: &::csv::ByteRecord) -> Result<Item, String> {

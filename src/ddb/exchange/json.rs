@@ -1,5 +1,6 @@
 //! An item as a line of JSON.
 
+use super::check::DEEPEST;
 use crate::ddb::item::Item;
 use crate::ddb::json::{in_order, raw_json};
 use aws_sdk_dynamodb::types::AttributeValue;
@@ -82,7 +83,7 @@ type Object<'a> = HashMap<String, &'a RawValue>;
 /// # Errors
 /// What is wrong with it.
 pub(in crate::ddb) fn item_of(object: &serde_json::Map<String, serde_json::Value>) -> Result<Item, String> {
-    object.iter().map(|(name, json)| Ok((name.clone(), value(&json.to_string())?))).collect()
+    object.iter().map(|(name, json)| Ok((name.clone(), value(&json.to_string(), 0)?))).collect()
 }
 
 /// Reads attributes from an object.
@@ -90,7 +91,7 @@ pub(in crate::ddb) fn item_of(object: &serde_json::Map<String, serde_json::Value
 /// # Errors
 /// What is wrong with it.
 pub(super) fn attributes(text: &[u8]) -> Result<Item, String> {
-    members(&parse(text)?)
+    members(&parse(text)?, 0)
 }
 
 /// Reads an item from a line.
@@ -101,7 +102,7 @@ pub(super) fn read(line: &[u8]) -> Result<Item, String> {
     let object: Object<'_> = parse(line)?;
     match object.get(ENVELOPE).filter(|_| object.len() == 1) {
         Some(item) => attributes(item.get().as_bytes()),
-        None => members(&object),
+        None => members(&object, 0),
     }
 }
 
@@ -112,34 +113,40 @@ fn parse<'a, T: Deserialize<'a>>(text: &'a [u8]) -> Result<T, String> {
     })
 }
 
-fn members(object: &Object<'_>) -> Result<Item, String> {
-    object.iter().map(|(name, text)| Ok((name.clone(), value(text.get())?))).collect()
+fn members(object: &Object<'_>, depth: usize) -> Result<Item, String> {
+    object.iter().map(|(name, text)| Ok((name.clone(), value(text.get(), depth)?))).collect()
 }
 
 /// A value of either form.
-pub(super) fn value(text: &str) -> Result<AttributeValue, String> {
+fn value(text: &str, depth: usize) -> Result<AttributeValue, String> {
+    // Before anything is read of it: what is nested without end would take the stack.
+    if depth > DEEPEST {
+        return Err(format!("it is nested deeper than {DEEPEST} levels"));
+    }
     match text.as_bytes().first() {
         Some(b'"') => Ok(AttributeValue::S(parse(text.as_bytes())?)),
         Some(b'{') => {
             let object: Object<'_> = parse(text.as_bytes())?;
             match object.iter().next() {
-                Some((kind, text)) if object.len() == 1 && TYPES.contains(&kind.as_str()) => of_type(kind, text.get()),
-                _ => members(&object).map(AttributeValue::M),
+                Some((kind, text)) if object.len() == 1 && TYPES.contains(&kind.as_str()) => {
+                    of_type(kind, text.get(), depth)
+                }
+                _ => members(&object, depth + 1).map(AttributeValue::M),
             }
         }
-        Some(b'[') => list(text).map(AttributeValue::L),
+        Some(b'[') => list(text, depth + 1).map(AttributeValue::L),
         Some(b't' | b'f') => Ok(AttributeValue::Bool(parse(text.as_bytes())?)),
         Some(b'n') => Ok(AttributeValue::Null(true)),
         _ => Ok(AttributeValue::N(text.to_owned())),
     }
 }
 
-fn list(text: &str) -> Result<Vec<AttributeValue>, String> {
+fn list(text: &str, depth: usize) -> Result<Vec<AttributeValue>, String> {
     let values: Vec<&RawValue> = parse(text.as_bytes())?;
-    values.into_iter().map(|text| value(text.get())).collect()
+    values.into_iter().map(|text| value(text.get(), depth)).collect()
 }
 
-fn of_type(kind: &str, text: &str) -> Result<AttributeValue, String> {
+fn of_type(kind: &str, text: &str, depth: usize) -> Result<AttributeValue, String> {
     let bytes = text.as_bytes();
     let blob =
         |text: String| base64::decode(text).map(Blob::new).map_err(|_| "a binary value is not base64".to_owned());
@@ -155,8 +162,8 @@ fn of_type(kind: &str, text: &str) -> Result<AttributeValue, String> {
             let blobs = parse::<Vec<String>>(bytes).and_then(|texts| texts.into_iter().map(blob).collect());
             blobs.map(AttributeValue::Bs)
         }
-        "L" => list(text).map(AttributeValue::L),
-        _ => parse::<Object<'_>>(bytes).and_then(|object| members(&object)).map(AttributeValue::M),
+        "L" => list(text, depth + 1).map(AttributeValue::L),
+        _ => parse::<Object<'_>>(bytes).and_then(|object| members(&object, depth + 1)).map(AttributeValue::M),
     };
     read.map_err(|why| format!("no value of the type {kind}: {why}"))
 }

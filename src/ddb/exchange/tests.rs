@@ -119,7 +119,17 @@ not json
         .map(|line| format!("{}: {}", line.number, line.item.as_ref().map_or_else(Clone::clone, |_| "ok".to_owned())))
         .collect();
     insta::assert_snapshot!(shown.join("\n"));
+    let endless = [b"{\"pk\": \"".as_slice(), &vec![b'a'; 5 << 20], b"\n{\"pk\": \"a\", \"sk\": \"1\"}"].concat();
+    let lines = read(FileFormat::Jsonl, &endless);
+    assert_eq!(lines[0].item.as_ref().unwrap_err(), "it is longer than 4 MiB");
+    assert_eq!((lines[1].number, lines[1].item.is_ok()), (2, true));
     let csv = read(FileFormat::Csv, b"pk,sk,n:N\na,1,5\na,2\na,3,five\n");
     let bad: Vec<u64> = csv.iter().filter(|line| line.item.is_err()).map(|line| line.number).collect();
     assert_eq!(bad, [3, 4]);
+    let csv = read(FileFormat::Csv, b"pk,sk,n:N\r\na,1,5\r\na,2\r\na,3,five\r\n");
+    let bad: Vec<u64> = csv.iter().filter(|line| line.item.is_err()).map(|line| line.number).collect();
+    assert_eq!(bad, [3, 4]);
+    let deep = format!("{{\"pk\": \"a\", \"sk\": \"1\", \"x\": {}{}}}", "[".repeat(100_000), "]".repeat(100_000));
+    let lines = read(FileFormat::Jsonl, deep.as_bytes());
+    assert_eq!(lines[0].item.as_ref().unwrap_err(), "it is nested deeper than 32 levels");
 }
