@@ -154,7 +154,7 @@ fn a_bad_line_is_refused_and_the_others_are_written(world: &World) {
     warning: line 4: the key sk is missing
     warning: line 5: the number 1e999 is out of range
     error: 3 lines of bad.jsonl were refused
-    hint: mend these lines; the same command again writes them, and keeps what is written
+    hint: mend these lines, and import them again
     --- exit 6
     ");
     assert_eq!(world.items().len(), 2);

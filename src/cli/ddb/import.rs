@@ -106,7 +106,8 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     }
     let lines = decoder(args, file, is_stdin)?;
     if context.global.dry_run {
-        let found = look(lines)?;
+        // On a thread of its own, so that Ctrl-C is heard meanwhile.
+        let found = tokio::task::spawn_blocking(|| look(lines)).await??;
         context.ui.status(&format!("would write {} items", found.written));
         return ended(context, file, &found);
     }
@@ -191,7 +192,7 @@ fn ended(context: &Context, file: &Path, done: &Imported) -> anyhow::Result<()> 
         context.ui.warn(&format!("line {number}: {why}"));
     }
     let what = format!("{} lines of {} were refused", done.refused, file.display());
-    let hint = "mend these lines; the same command again writes them, and keeps what is written".to_owned();
+    let hint = "mend these lines, and import them again".to_owned();
     // Where nothing else was there, it was the wrong file.
     if done.written + done.kept == 0 { Err(Failure::usage(what, hint)) } else { Err(Failure::partial(what, hint)) }
 }
