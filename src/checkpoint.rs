@@ -5,6 +5,10 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+/// How often one is written.
+pub(crate) const EVERY: Duration = Duration::from_secs(1);
 
 /// Reads a checkpoint of `what`; `None` where there is none yet.
 ///

@@ -3,7 +3,7 @@
 
 use super::Messages;
 use super::backoff::{Backoff, is_throttling};
-use super::item::{Item, key_of, text};
+use super::item::{Item, Key, key, key_of};
 use super::pace::{Reserved, Window};
 use super::schema::incomplete;
 use crate::error::{Error, Result};
@@ -36,9 +36,6 @@ pub(super) struct Batched {
     /// Why there are others.
     pub(super) cause: Option<Error>,
 }
-
-/// Partition key and sort key.
-pub(super) type Key = (String, String);
 
 impl Batched {
     fn leave(&mut self, batch: &[WriteRequest]) {
@@ -122,10 +119,9 @@ impl Messages {
         let mut progress = Instant::now();
         let mut backoff = Backoff::new();
         loop {
-            let asked = Instant::now();
             let reserved = self.write_budget.reserve(batch.len()).await;
             // Waiting for the budget is no lack of progress.
-            progress += asked.elapsed();
+            progress += reserved.waited;
             let refusal = match self.send_batch(&batch, reserved).await {
                 Ok(unprocessed) => {
                     let written = batch.len().saturating_sub(unprocessed.len());
@@ -159,16 +155,10 @@ impl Messages {
         if self.write_budget.is_kept() {
             request = request.return_consumed_capacity(ReturnConsumedCapacity::Total);
         }
-        let reply = match self.service.call("BatchWriteItem", &self.table, request.send()).await {
-            Ok(reply) => reply,
-            Err(error) => {
-                self.write_budget.settle(reserved, 0, 0.0);
-                return Err(error);
-            }
-        };
+        let reply = self.service.call("BatchWriteItem", &self.table, request.send()).await?;
         let consumed = reply.consumed_capacity().iter().filter_map(ConsumedCapacity::capacity_units).sum();
         let unprocessed = reply.unprocessed_items.and_then(|mut of| of.remove(&self.table)).unwrap_or_default();
-        self.write_budget.settle(reserved, batch.len().saturating_sub(unprocessed.len()), consumed);
+        reserved.settle(batch.len().saturating_sub(unprocessed.len()), consumed);
         Ok(unprocessed)
     }
 }
@@ -180,8 +170,7 @@ fn is_put(write: &Result<Write>) -> bool {
 fn key_of_request(request: &WriteRequest) -> Key {
     let put = request.put_request().map(PutRequest::item);
     let item = put.or_else(|| request.delete_request().map(DeleteRequest::key));
-    let part = |name| item.and_then(|item| text(item, name)).unwrap_or_default().to_owned();
-    (part("pk"), part("sk"))
+    item.map(key).unwrap_or_default()
 }
 
 fn request(write: Write) -> Result<WriteRequest> {

@@ -6,10 +6,12 @@
 
 mod check;
 mod csv;
+mod file;
 mod json;
 
 pub(super) use check::is_same;
-pub(super) use json::item_of;
+pub(super) use file::compressed;
+pub use file::{format_of, open};
 
 use super::item::Item;
 use crate::error::{Error, Result};

@@ -2,101 +2,37 @@
 //! checkpoint.
 
 use super::Messages;
-use super::exchange::{Encoder, FileFormat, item_of};
-use super::json::raw_json;
+use super::exchange::{Encoder, FileFormat, compressed};
+use super::json::{item_of, raw_json};
 use super::scan::{Part, ScanPage, ScanRequest};
 use crate::checkpoint;
 use crate::error::{Error, Result};
-use flate2::bufread::MultiGzDecoder;
-use flate2::write::GzEncoder;
 use serde::{Deserialize, Serialize};
 use std::fs::{File, OpenOptions};
-use std::io::{BufRead, BufReader, Seek, SeekFrom, Write};
+use std::io::{Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
-
-/// How often a checkpoint is written.
-const CHECKPOINT_EVERY: Duration = Duration::from_secs(1);
-
-/// How much is read at once.
-const BUFFER: usize = 1 << 16;
+use std::time::Instant;
 
 /// How many bytes of lines are compressed together.
 const TOGETHER: usize = 1 << 22;
 
-/// How a file is compressed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Compression {
-    None,
-    Gzip,
-    Zstd,
-}
-
-impl Compression {
-    /// What a path's ending says.
-    fn of(path: &Path) -> Self {
-        match path.extension().and_then(|ending| ending.to_str()) {
-            Some("gz") => Self::Gzip,
-            Some("zst") => Self::Zstd,
-            _ => Self::None,
-        }
-    }
-
-    fn compressed(self, lines: Vec<u8>) -> std::io::Result<Vec<u8>> {
-        match self {
-            _ if lines.is_empty() => Ok(lines),
-            Self::None => Ok(lines),
-            Self::Gzip => {
-                let mut encoder = GzEncoder::new(Vec::new(), flate2::Compression::fast());
-                encoder.write_all(&lines)?;
-                encoder.finish()
-            }
-            Self::Zstd => zstd::encode_all(lines.as_slice(), zstd::DEFAULT_COMPRESSION_LEVEL),
-        }
-    }
-}
-
-/// The format that a path's ending names, a compression's aside: `items.csv.gz` is a CSV.
-pub fn format_of(path: &Path) -> Option<FileFormat> {
-    let name = match Compression::of(path) {
-        Compression::None => path.to_owned(),
-        Compression::Gzip | Compression::Zstd => path.with_extension(""),
-    };
-    match name.extension().and_then(|ending| ending.to_str()) {
-        Some("csv") => Some(FileFormat::Csv),
-        Some("jsonl" | "ndjson") => Some(FileFormat::Jsonl),
-        Some("json") => Some(FileFormat::DynamoDbJson),
-        _ => None,
-    }
-}
-
-/// Opens a file to be read, decompressed by its ending.
-///
-/// # Errors
-/// [`Error::Unreadable`].
-pub fn open(path: &Path) -> Result<Box<dyn BufRead + Send>> {
-    let unreadable = |source| Error::Unreadable { path: path.to_owned(), source };
-    let file = BufReader::with_capacity(BUFFER, File::open(path).map_err(unreadable)?);
-    Ok(match Compression::of(path) {
-        Compression::None => Box::new(file),
-        Compression::Gzip => Box::new(BufReader::with_capacity(BUFFER, MultiGzDecoder::new(file))),
-        Compression::Zstd => {
-            let decoder = zstd::Decoder::with_buffer(file).map_err(unreadable)?;
-            Box::new(BufReader::with_capacity(BUFFER, decoder))
-        }
-    })
-}
-
-/// How far an export came.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+/// What an export is of.
+#[derive(Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct State {
+struct Identity {
     table: String,
     file: PathBuf,
     format: FileFormat,
     segments: usize,
     /// Which of the segments the file is of.
     of: Vec<usize>,
+}
+
+/// How far an export came.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct State {
+    export: Identity,
     items: u64,
     /// How many bytes of the file are whole.
     bytes: u64,
@@ -142,21 +78,18 @@ impl Export {
         if path.exists() && !replace {
             return Err(Error::FileExists { path: path.to_owned() });
         }
-        let wanted = State {
+        let parts = request.all_parts();
+        let export = Identity {
             table: table.place(),
             file: path.to_owned(),
             format,
             segments: request.segments,
-            of: request.parts_from_start().iter().map(|part| part.segment).collect(),
-            items: 0,
-            bytes: 0,
-            header: None,
-            parts: Vec::new(),
+            of: parts.iter().map(|part| part.segment).collect(),
         };
         let begun = checkpoint.map(|path| checkpoint::load::<State>(path, "an export")).transpose()?.flatten();
         let (state, parts) = match begun {
-            Some(state) => resumed(state, &wanted)?,
-            None => (wanted, request.parts_from_start()),
+            Some(state) => resumed(state, &export)?,
+            None => (State { export, items: 0, bytes: 0, header: None, parts: Vec::new() }, parts),
         };
         let file = open_part(&checkpoint::part_of(path), state.bytes).map_err(|source| unwritable(path, source))?;
         Ok(Self {
@@ -198,7 +131,7 @@ impl Export {
             Some(place) => self.parts[place].start.clone_from(&page.next),
             None => {}
         }
-        if self.checkpoint.is_some() && self.saved.elapsed() >= CHECKPOINT_EVERY {
+        if self.checkpoint.is_some() && self.saved.elapsed() >= checkpoint::EVERY {
             return self.save();
         }
         Ok(())
@@ -207,7 +140,7 @@ impl Export {
     /// Writes what is not in the file yet, compressed so that it can be read without what follows.
     fn write_lines(&mut self) -> Result<()> {
         let lines = std::mem::take(&mut self.lines);
-        let written = Compression::of(&self.path).compressed(lines).and_then(|bytes| self.file.write_all(&bytes));
+        let written = compressed(&self.path, lines).and_then(|bytes| self.file.write_all(&bytes));
         written.map_err(|source| self.broken(source))
     }
 
@@ -272,22 +205,16 @@ impl Drop for Export {
 }
 
 /// Where the export of a checkpoint goes on.
-fn resumed(state: State, wanted: &State) -> Result<(State, Vec<Part>)> {
-    let identity = |state: &State| {
-        let State { table, file, format, segments, of, .. } = state;
-        (table.clone(), file.clone(), *format, *segments, of.clone())
-    };
-    if identity(&state) != identity(wanted) {
-        let State { table, file, of, segments, .. } = state;
+fn resumed(state: State, wanted: &Identity) -> Result<(State, Vec<Part>)> {
+    if state.export != *wanted {
+        let Identity { table, file, of, segments, .. } = state.export;
         return Err(Error::Invalid {
             what: "the checkpoint is of another export".to_owned(),
             why: format!("it is of table {table}, segments {of:?} of {segments}, into {}", file.display()),
         });
     }
     let part = |(segment, start): &(usize, Option<serde_json::Map<_, _>>)| {
-        let start = start.as_ref().map(item_of).transpose();
-        let start = start.map_err(|why| Error::Invalid { what: "the checkpoint".to_owned(), why })?;
-        Ok(Part { segment: *segment, start })
+        Ok(Part { segment: *segment, start: start.as_ref().map(item_of).transpose()? })
     };
     let parts = state.parts.iter().map(part).collect::<Result<_>>()?;
     Ok((state, parts))

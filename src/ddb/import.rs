@@ -5,7 +5,7 @@
 use super::Messages;
 use super::backoff::{Backoff, is_throttling};
 use super::exchange::{Decoder, Line, is_same};
-use super::item::{Item, text};
+use super::item::{Item, Key, key};
 use super::pace::Window;
 use super::transaction::FREE;
 use crate::checkpoint;
@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashSet};
 use std::io::BufRead;
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 use tokio::sync::mpsc;
 use tokio::task::JoinSet;
 
@@ -28,9 +28,6 @@ const WAITING: usize = 4;
 
 /// How many lines are kept of those that were refused: the rest is only counted.
 const KEPT: usize = 20;
-
-/// How often a checkpoint is written.
-const CHECKPOINT_EVERY: Duration = Duration::from_secs(1);
 
 /// What is done where the table has an item with a line's key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -94,8 +91,6 @@ pub struct Import {
     chunks: BTreeMap<u64, (u64, Option<Outcome>)>,
     keys: HashSet<Key>,
 }
-
-type Key = (String, String);
 
 /// What became of a chunk.
 struct Chunk {
@@ -250,7 +245,7 @@ impl Import {
             refused.into_iter().for_each(|(number, why)| self.done.refuse(number, why));
             self.done.line = last;
         }
-        if self.saved.elapsed() >= CHECKPOINT_EVERY {
+        if self.saved.elapsed() >= checkpoint::EVERY {
             self.save()?;
         }
         Ok(())
@@ -299,11 +294,6 @@ fn read<R: BufRead + Send + 'static>(
         }
     });
     received
-}
-
-fn key(item: &Item) -> Key {
-    let part = |name| text(item, name).unwrap_or_default().to_owned();
-    (part("pk"), part("sk"))
 }
 
 impl Messages {
@@ -359,10 +349,9 @@ impl Messages {
         let mut started = Instant::now();
         let mut backoff = Backoff::new();
         loop {
-            let asked = Instant::now();
             let reserved = self.write_budget.reserve(1).await;
             // Waiting for the budget is no lack of progress.
-            started += asked.elapsed();
+            started += reserved.waited;
             let request = self
                 .client
                 .put_item()
@@ -381,15 +370,16 @@ impl Messages {
             match self.service.call_or("PutItem", &self.table, request.send(), look).await {
                 Ok(reply) => {
                     let consumed = reply.consumed_capacity.and_then(|capacity| capacity.capacity_units);
-                    self.write_budget.settle(reserved, 1, consumed.unwrap_or_default());
+                    reserved.settle(1, consumed.unwrap_or_default());
                     window.taken();
                     return Ok(None);
                 }
                 Err(Error::Service { code, .. }) if code == "ConditionalCheckFailedException" => {
+                    reserved.spend();
                     return Ok(Some(there.unwrap_or_default()));
                 }
                 Err(error) if is_throttling(&error) && started.elapsed() < self.patience => {
-                    self.write_budget.settle(reserved, 0, 0.0);
+                    drop(reserved);
                     window.throttled();
                     backoff.wait().await;
                 }

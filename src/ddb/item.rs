@@ -17,6 +17,9 @@ pub const LONGEST_MESSAGE: usize = 1_024;
 pub(super) const MESSAGE: &str = "MSG#";
 pub(super) const GROUP: &str = "GRP#";
 
+/// The attribute that says which conversation a row is of: the index's key.
+pub(super) const GROUP_ID: &str = "message_group_uuid";
+
 /// A participant, as rows carry one.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Person {
@@ -130,7 +133,7 @@ impl Message {
             insert(&mut item, "message_uuid", uuid);
         }
         if layout.indexes_messages() {
-            insert(&mut item, "message_group_uuid", &self.group);
+            insert(&mut item, GROUP_ID, &self.group);
         }
         Ok(item)
     }
@@ -142,7 +145,7 @@ impl Conversation {
         let owner = text(item, "pk")?.strip_prefix(GROUP)?.to_owned();
         Some(Self {
             owner,
-            group: owned(item, "message_group_uuid"),
+            group: owned(item, GROUP_ID),
             last_reply: Stamp::of(text(item, "sk")?, GROUP),
             other: person(item),
             last_message: owned(item, "message"),
@@ -170,7 +173,7 @@ impl Conversation {
         let mut item =
             row(Self::partition(&self.owner), sort_key(layout, GROUP, &self.last_reply)?, &self.other, layout);
         insert(&mut item, "message", &self.last_message);
-        insert(&mut item, "message_group_uuid", &self.group);
+        insert(&mut item, GROUP_ID, &self.group);
         Ok(item)
     }
 }
@@ -195,6 +198,14 @@ pub fn check_message(text: &str) -> Result<()> {
 /// The key of an item: what a delete takes.
 pub(super) fn key_of(item: &Item) -> Item {
     ["pk", "sk"].iter().filter_map(|name| Some(((*name).to_owned(), item.get(*name)?.clone()))).collect()
+}
+
+/// Partition key and sort key, as what keys are told apart by.
+pub(super) type Key = (String, String);
+
+/// The key of an item as text; empty where it has none.
+pub(super) fn key(item: &Item) -> Key {
+    (owned(item, "pk"), owned(item, "sk"))
 }
 
 /// A string attribute.

@@ -1,7 +1,7 @@
 //! Items as JSON: plain, as people read it, and DynamoDB's own, which keeps every type.
 //! Source: DynamoDB API reference, AttributeValue.
 
-use super::item::Item;
+use super::item::{GROUP_ID, Item};
 use crate::error::{Error, Result};
 use aws_sdk_dynamodb::types::AttributeValue;
 use aws_smithy_types::{Blob, base64};
@@ -11,7 +11,7 @@ use serde_json::{Map, Number, Value, json};
 const FIRST: [&str; 10] = [
     "pk",
     "sk",
-    "message_group_uuid",
+    GROUP_ID,
     "message_uuid",
     "user_uuid",
     "handle",
@@ -30,6 +30,20 @@ pub fn plain_json(item: &Item) -> Map<String, Value> {
 /// An item as DynamoDB JSON (`{"pk": {"S": "..."}}`), which loses nothing.
 pub fn raw_json(item: &Item) -> Map<String, Value> {
     rendered(item, raw)
+}
+
+/// Reads an item of DynamoDB JSON, as [`raw_json`] makes it.
+///
+/// # Errors
+/// [`Error::Invalid`] for a value without a type, or that its type cannot have.
+pub(super) fn item_of(object: &Map<String, Value>) -> Result<Item> {
+    let read = |(name, value): (&String, &Value)| {
+        let value = typed(value).unwrap_or_else(|| {
+            Err(Error::Invalid { what: format!("{value} of {name}"), why: "it has no DynamoDB type".to_owned() })
+        })?;
+        Ok((name.clone(), value))
+    };
+    object.iter().map(read).collect()
 }
 
 /// Reads the value of an expression (`--value ':h=bayko'`): DynamoDB JSON, else any other JSON, else the text itself.

@@ -21,8 +21,8 @@ mod stream;
 mod table;
 mod transaction;
 
-pub use exchange::{Decoder, Encoder, FileFormat, Line};
-pub use export::{Export, format_of, open as open_export};
+pub use exchange::{Decoder, Encoder, FileFormat, Line, format_of, open as open_export};
+pub use export::Export;
 pub use import::{Import, Imported, OnConflict};
 pub use item::{Conversation, Item, LONGEST_MESSAGE, Message, Person, Stamp, check_message};
 pub use json::{expression_value, plain_json, raw_json};

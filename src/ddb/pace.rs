@@ -81,9 +81,14 @@ struct Account {
     an_item: f64,
 }
 
-/// What a request has reserved.
+/// What a request has reserved: given back where it comes to nothing.
 #[derive(Debug)]
-pub(super) struct Reserved(f64);
+pub(super) struct Reserved {
+    budget: Budget,
+    units: f64,
+    /// How long the budget was waited for.
+    pub(super) waited: Duration,
+}
 
 impl Budget {
     /// No budget.
@@ -106,31 +111,23 @@ impl Budget {
         self.0.is_some()
     }
 
-    /// How many items a request may have, where `others` share a second's units with it; `None` for as many as fit.
-    pub(super) fn items(&self, others: usize) -> Option<i32> {
-        self.with(|account| account.rate / account.an_item / others as f64)
+    /// How many items a request may have, where so many at once share a second's units; `None` for as many as fit.
+    pub(super) fn items(&self, at_once: usize) -> Option<i32> {
+        self.with(|account| account.rate / account.an_item / at_once as f64)
             .map(|items| items.clamp(1.0, MOST_ITEMS) as i32)
     }
 
     /// Waits until something may be spent, and reserves what so many items will cost.
     pub(super) async fn reserve(&self, items: usize) -> Reserved {
-        loop {
+        let asked = Instant::now();
+        let units = loop {
             match self.with(|account| account.reserve(items as f64, Instant::now())) {
                 Some(Err(pause)) => tokio::time::sleep(pause).await,
-                Some(Ok(reserved)) => return reserved,
-                None => return Reserved(0.0),
+                Some(Ok(units)) => break units,
+                None => break 0.0,
             }
-        }
-    }
-
-    /// Sets right what a request of so many items has consumed.
-    pub(super) fn settle(&self, reserved: Reserved, items: usize, consumed: f64) {
-        self.with(|account| {
-            account.units += reserved.0 - consumed;
-            if items > 0 && consumed > 0.0 {
-                account.an_item = consumed / items as f64;
-            }
-        });
+        };
+        Reserved { budget: self.clone(), units, waited: asked.elapsed() }
     }
 
     fn with<T>(&self, work: impl FnOnce(&mut Account) -> T) -> Option<T> {
@@ -138,9 +135,39 @@ impl Budget {
     }
 }
 
+impl Reserved {
+    /// Sets right what the request, of so many items, has consumed.
+    pub(super) fn settle(mut self, items: usize, consumed: f64) {
+        self.budget.with(|account| {
+            account.units -= consumed;
+            if items > 0 && consumed > 0.0 {
+                account.an_item = consumed / items as f64;
+            }
+        });
+        self.give_back();
+    }
+
+    /// The request has consumed what was reserved, as far as anybody knows.
+    pub(super) fn spend(mut self) {
+        self.units = 0.0;
+    }
+
+    fn give_back(&mut self) {
+        let units = std::mem::take(&mut self.units);
+        self.budget.with(|account| account.units += units);
+    }
+}
+
+impl Drop for Reserved {
+    fn drop(&mut self) {
+        self.give_back();
+    }
+}
+
 impl Account {
-    /// Earns what the time since brought, at most one second's worth, and reserves, or says how long to wait.
-    fn reserve(&mut self, items: f64, now: Instant) -> std::result::Result<Reserved, Duration> {
+    /// Earns what the time since brought, at most one second's worth, and takes units for so many items, or says how long to
+    /// wait.
+    fn reserve(&mut self, items: f64, now: Instant) -> std::result::Result<f64, Duration> {
         self.units = (self.units + self.rate * now.saturating_duration_since(self.at).as_secs_f64()).min(self.rate);
         self.at = now;
         if self.units <= 0.0 {
@@ -148,7 +175,7 @@ impl Account {
         }
         let reserved = items * self.an_item;
         self.units -= reserved;
-        Ok(Reserved(reserved))
+        Ok(reserved)
     }
 }
 
@@ -186,10 +213,15 @@ mod tests {
     async fn what_was_consumed_is_set_right() {
         let budget = Budget::per_second(1_000.0).unwrap();
         let reserved = budget.reserve(10).await;
-        budget.settle(reserved, 10, 30.0);
+        reserved.settle(10, 30.0);
         assert_eq!(budget.items(1), Some(333));
         assert_eq!(budget.items(2), Some(166));
         assert!(Budget::per_second(0.0).is_err());
+        // 970 are left; what comes to nothing is given back.
+        drop(budget.reserve(300).await);
+        drop(budget.reserve(300).await);
+        let left = budget.with(|account| account.units).unwrap();
+        assert!(left >= 970.0, "{left}");
         Budget::NONE.reserve(1_000_000).await;
         assert_eq!(Budget::NONE.items(1), None);
     }

@@ -4,7 +4,7 @@
 //! parallel, and the two are merged by time.
 
 use super::Messages;
-use super::item::{Conversation, GROUP, Item, MESSAGE, Message, Stamp, key_of};
+use super::item::{Conversation, GROUP, GROUP_ID, Item, MESSAGE, Message, Stamp, key_of};
 use super::layout::Layout;
 use crate::error::Result;
 use crate::timestamp::Timestamp;
@@ -172,7 +172,7 @@ impl Source {
     fn key(self) -> &'static str {
         match self {
             Self::Table => "pk",
-            Self::Index => "message_group_uuid",
+            Self::Index => GROUP_ID,
         }
     }
 }

@@ -41,7 +41,7 @@ pub struct ScanRequest {
 
 impl ScanRequest {
     /// Every part that is to be read.
-    pub(super) fn parts_from_start(&self) -> Vec<Part> {
+    pub(super) fn all_parts(&self) -> Vec<Part> {
         let all = || (0..self.segments.max(1)).map(|segment| Part { segment, start: None }).collect();
         self.parts.clone().unwrap_or_else(all)
     }
@@ -66,7 +66,7 @@ impl Messages {
     /// The pages come in no order across segments, and each item comes once.
     pub fn scan(&self, request: &ScanRequest) -> mpsc::Receiver<Result<ScanPage>> {
         let (pages, received) = mpsc::channel(1);
-        let parts = request.parts_from_start();
+        let parts = request.all_parts();
         let at_once = parts.len();
         for part in parts {
             let (messages, request, pages) = (self.clone(), request.clone(), pages.clone());
@@ -113,7 +113,7 @@ impl Messages {
             let reply = self.service.call("Scan", &self.table, scan.send()).await;
             let reply = reply.map_err(|error| about_filter(error, request.filter.is_some()))?;
             let consumed = reply.consumed_capacity.and_then(|capacity| capacity.capacity_units).unwrap_or_default();
-            self.read_budget.settle(reserved, reply.scanned_count.try_into().unwrap_or(0), consumed);
+            reserved.settle(reply.scanned_count.try_into().unwrap_or(0), consumed);
             start = reply.last_evaluated_key;
             let page = ScanPage { items: reply.items.unwrap_or_default(), consumed, segment, next: start.clone() };
             if pages.send(Ok(page)).await.is_err() || start.is_none() {

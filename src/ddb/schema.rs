@@ -3,6 +3,7 @@
 
 use super::DEFAULT_INDEX as INDEX;
 use super::Messages;
+use super::item::GROUP_ID;
 use super::table::unsettled;
 use crate::error::{Error, Result};
 use aws_sdk_dynamodb::operation::update_table::builders::UpdateTableFluentBuilder;
@@ -17,7 +18,7 @@ use std::time::{Duration, Instant};
 
 /// The table's key, and the index's.
 const TABLE_KEY: [&str; 2] = ["pk", "sk"];
-const INDEX_KEY: [&str; 2] = ["message_group_uuid", "sk"];
+const INDEX_KEY: [&str; 2] = [GROUP_ID, "sk"];
 
 /// How often an update is sent to a table that is in use.
 const UPDATE_TRIES: usize = 3;

@@ -3,7 +3,7 @@
 
 use super::Messages;
 use super::backoff::{Backoff, is_throttling};
-use super::item::{Item, key_of};
+use super::item::{GROUP_ID, Item, key_of};
 use super::schema::incomplete;
 use crate::error::{Error, Result};
 use crate::event::Event;
@@ -19,9 +19,6 @@ const OF_THE_MOMENT: [&str; 5] =
 /// The conditions of writes.
 pub(super) const FREE: &str = "attribute_not_exists(pk)";
 const THERE: &str = "attribute_exists(pk)";
-
-/// The attribute that says which conversation a row is of.
-const GROUP_ID: &str = "message_group_uuid";
 
 /// The reason of an action whose condition did not hold.
 const CONDITION: &str = "ConditionalCheckFailed";

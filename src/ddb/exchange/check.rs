@@ -1,7 +1,7 @@
 //! What DynamoDB would refuse of an item, found before it is sent: one bad item makes it refuse a whole batch.
 //! Source: DynamoDB developer guide, "Service, account, and table quotas" and "Supported data types".
 
-use crate::ddb::item::Item;
+use crate::ddb::item::{GROUP_ID, Item};
 use aws_sdk_dynamodb::types::AttributeValue;
 use std::collections::HashSet;
 
@@ -9,9 +9,6 @@ use std::collections::HashSet;
 const LARGEST: usize = 400 * 1_024;
 const KEYS: [(&str, usize); 2] = [("pk", 2_048), ("sk", 1_024)];
 pub(super) const DEEPEST: usize = 32;
-
-/// The attribute that is a key of the index, where it is there.
-const INDEX_KEY: &str = "message_group_uuid";
 
 /// The digits of a number, and the exponents of its first one.
 const DIGITS: usize = 38;
@@ -33,10 +30,10 @@ pub(super) fn checked(item: Item) -> Result<Item, String> {
             None => return Err(format!("the key {name} is missing")),
         }
     }
-    match item.get(INDEX_KEY) {
+    match item.get(GROUP_ID) {
         None => {}
         Some(AttributeValue::S(key)) if !key.is_empty() => {}
-        Some(_) => return Err(format!("{INDEX_KEY} is a key of the index, and no text or empty")),
+        Some(_) => return Err(format!("{GROUP_ID} is a key of the index, and no text or empty")),
     }
     let size: usize = item.iter().map(|(name, value)| Ok(name.len() + size(value, 1)?)).sum::<Result<_, String>>()?;
     if size > LARGEST {

@@ -78,14 +78,6 @@ fn typed<S: Serializer>(to: S, kind: &str, value: &(impl Serialize + ?Sized)) ->
 /// An object whose values are still text: a number keeps its digits.
 type Object<'a> = HashMap<String, &'a RawValue>;
 
-/// Reads an item that is JSON already.
-///
-/// # Errors
-/// What is wrong with it.
-pub(in crate::ddb) fn item_of(object: &serde_json::Map<String, serde_json::Value>) -> Result<Item, String> {
-    object.iter().map(|(name, json)| Ok((name.clone(), value(&json.to_string(), 0)?))).collect()
-}
-
 /// Reads attributes from an object.
 ///
 /// # Errors

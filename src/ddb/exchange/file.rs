@@ -1,0 +1,79 @@
+//! What the ending of a file's name says: its format, and how it is compressed.
+
+use super::FileFormat;
+use crate::error::{Error, Result};
+use flate2::bufread::MultiGzDecoder;
+use flate2::write::GzEncoder;
+use std::fs::File;
+use std::io::{BufRead, BufReader, Write};
+use std::path::Path;
+
+/// How much is read at once.
+const BUFFER: usize = 1 << 16;
+
+/// How a file is compressed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Compression {
+    None,
+    Gzip,
+    Zstd,
+}
+
+impl Compression {
+    /// What a path's ending says.
+    fn of(path: &Path) -> Self {
+        match path.extension().and_then(|ending| ending.to_str()) {
+            Some("gz") => Self::Gzip,
+            Some("zst") => Self::Zstd,
+            _ => Self::None,
+        }
+    }
+}
+
+/// Lines as a path's ending wants them: compressed so that they can be read without what follows.
+///
+/// # Errors
+/// Those of the compression.
+pub(in crate::ddb) fn compressed(path: &Path, lines: Vec<u8>) -> std::io::Result<Vec<u8>> {
+    match Compression::of(path) {
+        _ if lines.is_empty() => Ok(lines),
+        Compression::None => Ok(lines),
+        Compression::Gzip => {
+            let mut encoder = GzEncoder::new(Vec::new(), flate2::Compression::fast());
+            encoder.write_all(&lines)?;
+            encoder.finish()
+        }
+        Compression::Zstd => zstd::encode_all(lines.as_slice(), zstd::DEFAULT_COMPRESSION_LEVEL),
+    }
+}
+
+/// The format that a path's ending names, a compression's aside: `items.csv.gz` is a CSV.
+pub fn format_of(path: &Path) -> Option<FileFormat> {
+    let name = match Compression::of(path) {
+        Compression::None => path.to_owned(),
+        Compression::Gzip | Compression::Zstd => path.with_extension(""),
+    };
+    match name.extension().and_then(|ending| ending.to_str()) {
+        Some("csv") => Some(FileFormat::Csv),
+        Some("jsonl" | "ndjson") => Some(FileFormat::Jsonl),
+        Some("json") => Some(FileFormat::DynamoDbJson),
+        _ => None,
+    }
+}
+
+/// Opens a file to be read, decompressed by its ending.
+///
+/// # Errors
+/// [`Error::Unreadable`].
+pub fn open(path: &Path) -> Result<Box<dyn BufRead + Send>> {
+    let unreadable = |source| Error::Unreadable { path: path.to_owned(), source };
+    let file = BufReader::with_capacity(BUFFER, File::open(path).map_err(unreadable)?);
+    Ok(match Compression::of(path) {
+        Compression::None => Box::new(file),
+        Compression::Gzip => Box::new(BufReader::with_capacity(BUFFER, MultiGzDecoder::new(file))),
+        Compression::Zstd => {
+            let decoder = zstd::Decoder::with_buffer(file).map_err(unreadable)?;
+            Box::new(BufReader::with_capacity(BUFFER, decoder))
+        }
+    })
+}
