@@ -56,7 +56,6 @@ Register-ArgumentCompleter -Native -CommandName 'cruddur' -ScriptBlock {
             break
         }
         'cruddur;setup' {
-            [CompletionResult]::new('--layout', '--layout', [CompletionResultType]::ParameterName, 'The layout of an empty table: model, or flask, which is the deployed backend''s [env: CRUDDUR_LAYOUT]')
             [CompletionResult]::new('--region', '--region', [CompletionResultType]::ParameterName, 'The AWS region')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'The AWS profile')
             [CompletionResult]::new('--endpoint-url', '--endpoint-url', [CompletionResultType]::ParameterName, 'DynamoDB''s endpoint, in place of the one that the target has')
@@ -67,6 +66,7 @@ Register-ArgumentCompleter -Native -CommandName 'cruddur' -ScriptBlock {
             [CompletionResult]::new('--query', '--query', [CompletionResultType]::ParameterName, 'A JMESPath expression that is applied to the data before it is printed')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How an error is printed')
             [CompletionResult]::new('--confirm', '--confirm', [CompletionResultType]::ParameterName, 'Confirm what destroys data by the name of what it destroys')
+            [CompletionResult]::new('--layout', '--layout', [CompletionResultType]::ParameterName, 'The layout of an empty table: model, or flask, which is the deployed backend''s [env: CRUDDUR_LAYOUT]')
             [CompletionResult]::new('--prod', '--prod', [CompletionResultType]::ParameterName, 'Work on AWS and RDS in place of this machine')
             [CompletionResult]::new('--embedded', '--embedded', [CompletionResultType]::ParameterName, 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)')
             [CompletionResult]::new('--csv-safe', '--csv-safe', [CompletionResultType]::ParameterName, 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them')
@@ -152,11 +152,6 @@ Register-ArgumentCompleter -Native -CommandName 'cruddur' -ScriptBlock {
             break
         }
         'cruddur;ddb;schema-load' {
-            [CompletionResult]::new('--billing', '--billing', [CompletionResultType]::ParameterName, 'How capacity is paid for [default: provisioned; on prod a table that is there keeps what it has]')
-            [CompletionResult]::new('--read-capacity', '--read-capacity', [CompletionResultType]::ParameterName, 'Read capacity units of a provisioned table and of its index [default: 5]')
-            [CompletionResult]::new('--write-capacity', '--write-capacity', [CompletionResultType]::ParameterName, 'Write capacity units of a provisioned table and of its index [default: 5]')
-            [CompletionResult]::new('--deletion-protection', '--deletion-protection', [CompletionResultType]::ParameterName, 'Switch deletion protection on, or off by =false [default: on on prod, else as it is]')
-            [CompletionResult]::new('--point-in-time-recovery', '--point-in-time-recovery', [CompletionResultType]::ParameterName, 'Switch point-in-time recovery on where the endpoint has it [default: on on prod, else as it is]')
             [CompletionResult]::new('--region', '--region', [CompletionResultType]::ParameterName, 'The AWS region')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'The AWS profile')
             [CompletionResult]::new('--endpoint-url', '--endpoint-url', [CompletionResultType]::ParameterName, 'DynamoDB''s endpoint, in place of the one that the target has')
@@ -167,6 +162,11 @@ Register-ArgumentCompleter -Native -CommandName 'cruddur' -ScriptBlock {
             [CompletionResult]::new('--query', '--query', [CompletionResultType]::ParameterName, 'A JMESPath expression that is applied to the data before it is printed')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How an error is printed')
             [CompletionResult]::new('--confirm', '--confirm', [CompletionResultType]::ParameterName, 'Confirm what destroys data by the name of what it destroys')
+            [CompletionResult]::new('--billing', '--billing', [CompletionResultType]::ParameterName, 'How capacity is paid for [default: provisioned; on prod a table that is there keeps what it has]')
+            [CompletionResult]::new('--read-capacity', '--read-capacity', [CompletionResultType]::ParameterName, 'Read capacity units of a provisioned table and of its index [default: 5]')
+            [CompletionResult]::new('--write-capacity', '--write-capacity', [CompletionResultType]::ParameterName, 'Write capacity units of a provisioned table and of its index [default: 5]')
+            [CompletionResult]::new('--deletion-protection', '--deletion-protection', [CompletionResultType]::ParameterName, 'Switch deletion protection on, or off by =false [default: on on prod, else as it is]')
+            [CompletionResult]::new('--point-in-time-recovery', '--point-in-time-recovery', [CompletionResultType]::ParameterName, 'Switch point-in-time recovery on where the endpoint has it [default: on on prod, else as it is]')
             [CompletionResult]::new('--prod', '--prod', [CompletionResultType]::ParameterName, 'Work on AWS and RDS in place of this machine')
             [CompletionResult]::new('--embedded', '--embedded', [CompletionResultType]::ParameterName, 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)')
             [CompletionResult]::new('--csv-safe', '--csv-safe', [CompletionResultType]::ParameterName, 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them')
@@ -185,13 +185,6 @@ Register-ArgumentCompleter -Native -CommandName 'cruddur' -ScriptBlock {
             break
         }
         'cruddur;ddb;seed' {
-            [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'Seeds to read in place of the built-in ones; may be repeated')
-            [CompletionResult]::new('--max-wcu', '--max-wcu', [CompletionResultType]::ParameterName, 'The most write capacity units a second that its batches consume, by what the service says')
-            [CompletionResult]::new('--until', '--until', [CompletionResultType]::ParameterName, 'When the last message of a new conversation was written [default: five minutes ago]')
-            [CompletionResult]::new('--layout', '--layout', [CompletionResultType]::ParameterName, 'The layout of an empty table: model, or flask, which is the deployed backend''s [env: CRUDDUR_LAYOUT]')
-            [CompletionResult]::new('--conversations', '--conversations', [CompletionResultType]::ParameterName, 'Generate this many synthetic conversations in place of the seeds')
-            [CompletionResult]::new('--messages', '--messages', [CompletionResultType]::ParameterName, 'How many messages each synthetic conversation has')
-            [CompletionResult]::new('--rng-seed', '--rng-seed', [CompletionResultType]::ParameterName, 'What the synthetic conversations are generated from')
             [CompletionResult]::new('--region', '--region', [CompletionResultType]::ParameterName, 'The AWS region')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'The AWS profile')
             [CompletionResult]::new('--endpoint-url', '--endpoint-url', [CompletionResultType]::ParameterName, 'DynamoDB''s endpoint, in place of the one that the target has')
@@ -202,7 +195,13 @@ Register-ArgumentCompleter -Native -CommandName 'cruddur' -ScriptBlock {
             [CompletionResult]::new('--query', '--query', [CompletionResultType]::ParameterName, 'A JMESPath expression that is applied to the data before it is printed')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How an error is printed')
             [CompletionResult]::new('--confirm', '--confirm', [CompletionResultType]::ParameterName, 'Confirm what destroys data by the name of what it destroys')
-            [CompletionResult]::new('--reset', '--reset', [CompletionResultType]::ParameterName, 'Remove these conversations first, with everything that was written in them')
+            [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'Seeds to read in place of the built-in ones; may be repeated')
+            [CompletionResult]::new('--max-wcu', '--max-wcu', [CompletionResultType]::ParameterName, 'The most write capacity units a second that its batches consume, by what the service says')
+            [CompletionResult]::new('--until', '--until', [CompletionResultType]::ParameterName, 'When the last message of a new conversation was written [default: five minutes ago]')
+            [CompletionResult]::new('--layout', '--layout', [CompletionResultType]::ParameterName, 'The layout of an empty table: model, or flask, which is the deployed backend''s [env: CRUDDUR_LAYOUT]')
+            [CompletionResult]::new('--conversations', '--conversations', [CompletionResultType]::ParameterName, 'Generate this many synthetic conversations in place of the seeds')
+            [CompletionResult]::new('--messages', '--messages', [CompletionResultType]::ParameterName, 'How many messages each synthetic conversation has')
+            [CompletionResult]::new('--rng-seed', '--rng-seed', [CompletionResultType]::ParameterName, 'What the synthetic conversations are generated from')
             [CompletionResult]::new('--prod', '--prod', [CompletionResultType]::ParameterName, 'Work on AWS and RDS in place of this machine')
             [CompletionResult]::new('--embedded', '--embedded', [CompletionResultType]::ParameterName, 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)')
             [CompletionResult]::new('--csv-safe', '--csv-safe', [CompletionResultType]::ParameterName, 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them')
@@ -214,6 +213,7 @@ Register-ArgumentCompleter -Native -CommandName 'cruddur' -ScriptBlock {
             [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to every question; what destroys data on prod wants --confirm as well')
             [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question; what destroys data on prod wants --confirm as well')
             [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask: fail where a question would be asked')
+            [CompletionResult]::new('--reset', '--reset', [CompletionResultType]::ParameterName, 'Remove these conversations first, with everything that was written in them')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
@@ -277,14 +277,6 @@ Register-ArgumentCompleter -Native -CommandName 'cruddur' -ScriptBlock {
             break
         }
         'cruddur;ddb;scan' {
-            [CompletionResult]::new('--segments', '--segments', [CompletionResultType]::ParameterName, 'How many segments to read in parallel')
-            [CompletionResult]::new('--segment', '--segment', [CompletionResultType]::ParameterName, 'Read only this segment, from 0, of those that --of names: so several machines share a table')
-            [CompletionResult]::new('--of', '--of', [CompletionResultType]::ParameterName, 'Into how many segments the machines have divided the table')
-            [CompletionResult]::new('--max-rcu', '--max-rcu', [CompletionResultType]::ParameterName, 'The most read capacity units a second, by what the service says that pages consumed')
-            [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'The most items to print in all')
-            [CompletionResult]::new('--filter', '--filter', [CompletionResultType]::ParameterName, 'A DynamoDB expression that items must match')
-            [CompletionResult]::new('--name', '--name', [CompletionResultType]::ParameterName, 'What a #placeholder of the filter stands for; may be repeated')
-            [CompletionResult]::new('--value', '--value', [CompletionResultType]::ParameterName, 'What a :placeholder of the filter stands for, as text, JSON or DynamoDB JSON; may be repeated')
             [CompletionResult]::new('--region', '--region', [CompletionResultType]::ParameterName, 'The AWS region')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'The AWS profile')
             [CompletionResult]::new('--endpoint-url', '--endpoint-url', [CompletionResultType]::ParameterName, 'DynamoDB''s endpoint, in place of the one that the target has')
@@ -295,7 +287,14 @@ Register-ArgumentCompleter -Native -CommandName 'cruddur' -ScriptBlock {
             [CompletionResult]::new('--query', '--query', [CompletionResultType]::ParameterName, 'A JMESPath expression that is applied to the data before it is printed')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How an error is printed')
             [CompletionResult]::new('--confirm', '--confirm', [CompletionResultType]::ParameterName, 'Confirm what destroys data by the name of what it destroys')
-            [CompletionResult]::new('--raw', '--raw', [CompletionResultType]::ParameterName, 'Print DynamoDB JSON, which keeps every type')
+            [CompletionResult]::new('--segments', '--segments', [CompletionResultType]::ParameterName, 'How many segments to read in parallel')
+            [CompletionResult]::new('--segment', '--segment', [CompletionResultType]::ParameterName, 'Read only this segment, from 0, of those that --of names: so several machines share a table')
+            [CompletionResult]::new('--of', '--of', [CompletionResultType]::ParameterName, 'Into how many segments the machines have divided the table')
+            [CompletionResult]::new('--max-rcu', '--max-rcu', [CompletionResultType]::ParameterName, 'The most read capacity units a second, by what the service says that pages consumed')
+            [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'The most items to print in all')
+            [CompletionResult]::new('--filter', '--filter', [CompletionResultType]::ParameterName, 'A DynamoDB expression that items must match')
+            [CompletionResult]::new('--name', '--name', [CompletionResultType]::ParameterName, 'What a #placeholder of the filter stands for; may be repeated')
+            [CompletionResult]::new('--value', '--value', [CompletionResultType]::ParameterName, 'What a :placeholder of the filter stands for, as text, JSON or DynamoDB JSON; may be repeated')
             [CompletionResult]::new('--prod', '--prod', [CompletionResultType]::ParameterName, 'Work on AWS and RDS in place of this machine')
             [CompletionResult]::new('--embedded', '--embedded', [CompletionResultType]::ParameterName, 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)')
             [CompletionResult]::new('--csv-safe', '--csv-safe', [CompletionResultType]::ParameterName, 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them')
@@ -307,6 +306,7 @@ Register-ArgumentCompleter -Native -CommandName 'cruddur' -ScriptBlock {
             [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to every question; what destroys data on prod wants --confirm as well')
             [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question; what destroys data on prod wants --confirm as well')
             [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask: fail where a question would be asked')
+            [CompletionResult]::new('--raw', '--raw', [CompletionResultType]::ParameterName, 'Print DynamoDB JSON, which keeps every type')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
@@ -314,14 +314,6 @@ Register-ArgumentCompleter -Native -CommandName 'cruddur' -ScriptBlock {
             break
         }
         'cruddur;ddb;export' {
-            [CompletionResult]::new('--to', '--to', [CompletionResultType]::ParameterName, 'The file; standard output without it')
-            [CompletionResult]::new('--checkpoint', '--checkpoint', [CompletionResultType]::ParameterName, 'Remember in this file how far it came, and go on from there')
-            [CompletionResult]::new('--s3', '--s3', [CompletionResultType]::ParameterName, 'Let DynamoDB itself export the table into this bucket')
-            [CompletionResult]::new('--arn', '--arn', [CompletionResultType]::ParameterName, 'Follow the export with this ARN, which --s3 has started')
-            [CompletionResult]::new('--segments', '--segments', [CompletionResultType]::ParameterName, 'How many segments to read in parallel')
-            [CompletionResult]::new('--segment', '--segment', [CompletionResultType]::ParameterName, 'Read only this segment, from 0, of those that --of names: so several machines share a table')
-            [CompletionResult]::new('--of', '--of', [CompletionResultType]::ParameterName, 'Into how many segments the machines have divided the table')
-            [CompletionResult]::new('--max-rcu', '--max-rcu', [CompletionResultType]::ParameterName, 'The most read capacity units a second, by what the service says that pages consumed')
             [CompletionResult]::new('--region', '--region', [CompletionResultType]::ParameterName, 'The AWS region')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'The AWS profile')
             [CompletionResult]::new('--endpoint-url', '--endpoint-url', [CompletionResultType]::ParameterName, 'DynamoDB''s endpoint, in place of the one that the target has')
@@ -332,6 +324,14 @@ Register-ArgumentCompleter -Native -CommandName 'cruddur' -ScriptBlock {
             [CompletionResult]::new('--query', '--query', [CompletionResultType]::ParameterName, 'A JMESPath expression that is applied to the data before it is printed')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How an error is printed')
             [CompletionResult]::new('--confirm', '--confirm', [CompletionResultType]::ParameterName, 'Confirm what destroys data by the name of what it destroys')
+            [CompletionResult]::new('--to', '--to', [CompletionResultType]::ParameterName, 'The file; standard output without it')
+            [CompletionResult]::new('--checkpoint', '--checkpoint', [CompletionResultType]::ParameterName, 'Remember in this file how far it came, and go on from there')
+            [CompletionResult]::new('--s3', '--s3', [CompletionResultType]::ParameterName, 'Let DynamoDB itself export the table into this bucket')
+            [CompletionResult]::new('--arn', '--arn', [CompletionResultType]::ParameterName, 'Follow the export with this ARN, which --s3 has started')
+            [CompletionResult]::new('--segments', '--segments', [CompletionResultType]::ParameterName, 'How many segments to read in parallel')
+            [CompletionResult]::new('--segment', '--segment', [CompletionResultType]::ParameterName, 'Read only this segment, from 0, of those that --of names: so several machines share a table')
+            [CompletionResult]::new('--of', '--of', [CompletionResultType]::ParameterName, 'Into how many segments the machines have divided the table')
+            [CompletionResult]::new('--max-rcu', '--max-rcu', [CompletionResultType]::ParameterName, 'The most read capacity units a second, by what the service says that pages consumed')
             [CompletionResult]::new('--prod', '--prod', [CompletionResultType]::ParameterName, 'Work on AWS and RDS in place of this machine')
             [CompletionResult]::new('--embedded', '--embedded', [CompletionResultType]::ParameterName, 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)')
             [CompletionResult]::new('--csv-safe', '--csv-safe', [CompletionResultType]::ParameterName, 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them')
@@ -350,13 +350,6 @@ Register-ArgumentCompleter -Native -CommandName 'cruddur' -ScriptBlock {
             break
         }
         'cruddur;ddb;import' {
-            [CompletionResult]::new('--on-conflict', '--on-conflict', [CompletionResultType]::ParameterName, 'What to do where the table has another item with the same key')
-            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How the file is written, where its ending does not say')
-            [CompletionResult]::new('--checkpoint', '--checkpoint', [CompletionResultType]::ParameterName, 'Remember in this file how far it came, and go on from there')
-            [CompletionResult]::new('--max-wcu', '--max-wcu', [CompletionResultType]::ParameterName, 'The most write capacity units a second, by what the service says that writes consumed')
-            [CompletionResult]::new('--s3', '--s3', [CompletionResultType]::ParameterName, 'Let DynamoDB itself import what is in this bucket')
-            [CompletionResult]::new('--into', '--into', [CompletionResultType]::ParameterName, 'The table that is made')
-            [CompletionResult]::new('--arn', '--arn', [CompletionResultType]::ParameterName, 'Follow the import with this ARN, which --s3 has started')
             [CompletionResult]::new('--region', '--region', [CompletionResultType]::ParameterName, 'The AWS region')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'The AWS profile')
             [CompletionResult]::new('--endpoint-url', '--endpoint-url', [CompletionResultType]::ParameterName, 'DynamoDB''s endpoint, in place of the one that the target has')
@@ -367,6 +360,13 @@ Register-ArgumentCompleter -Native -CommandName 'cruddur' -ScriptBlock {
             [CompletionResult]::new('--query', '--query', [CompletionResultType]::ParameterName, 'A JMESPath expression that is applied to the data before it is printed')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How an error is printed')
             [CompletionResult]::new('--confirm', '--confirm', [CompletionResultType]::ParameterName, 'Confirm what destroys data by the name of what it destroys')
+            [CompletionResult]::new('--on-conflict', '--on-conflict', [CompletionResultType]::ParameterName, 'What to do where the table has another item with the same key')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'How the file is written, where its ending does not say')
+            [CompletionResult]::new('--checkpoint', '--checkpoint', [CompletionResultType]::ParameterName, 'Remember in this file how far it came, and go on from there')
+            [CompletionResult]::new('--max-wcu', '--max-wcu', [CompletionResultType]::ParameterName, 'The most write capacity units a second, by what the service says that writes consumed')
+            [CompletionResult]::new('--s3', '--s3', [CompletionResultType]::ParameterName, 'Let DynamoDB itself import what is in this bucket')
+            [CompletionResult]::new('--into', '--into', [CompletionResultType]::ParameterName, 'The table that is made')
+            [CompletionResult]::new('--arn', '--arn', [CompletionResultType]::ParameterName, 'Follow the import with this ARN, which --s3 has started')
             [CompletionResult]::new('--prod', '--prod', [CompletionResultType]::ParameterName, 'Work on AWS and RDS in place of this machine')
             [CompletionResult]::new('--embedded', '--embedded', [CompletionResultType]::ParameterName, 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)')
             [CompletionResult]::new('--csv-safe', '--csv-safe', [CompletionResultType]::ParameterName, 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them')
@@ -418,12 +418,6 @@ Register-ArgumentCompleter -Native -CommandName 'cruddur' -ScriptBlock {
             break
         }
         'cruddur;ddb;patterns;get-conversation' {
-            [CompletionResult]::new('--with', '--with', [CompletionResultType]::ParameterName, 'The conversation with this user')
-            [CompletionResult]::new('--as', '--as', [CompletionResultType]::ParameterName, 'The handle of the user [env: CRUDDUR_HANDLE] [default: andrewbrown]')
-            [CompletionResult]::new('--user-uuid', '--user-uuid', [CompletionResultType]::ParameterName, 'The uuid of the user, in place of a handle: the users database is not asked')
-            [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'The most messages to print, the newest ones')
-            [CompletionResult]::new('--since', '--since', [CompletionResultType]::ParameterName, 'Not before this date or time (UTC unless it says otherwise)')
-            [CompletionResult]::new('--until', '--until', [CompletionResultType]::ParameterName, 'Not after this date or time')
             [CompletionResult]::new('--region', '--region', [CompletionResultType]::ParameterName, 'The AWS region')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'The AWS profile')
             [CompletionResult]::new('--endpoint-url', '--endpoint-url', [CompletionResultType]::ParameterName, 'DynamoDB''s endpoint, in place of the one that the target has')
@@ -434,8 +428,12 @@ Register-ArgumentCompleter -Native -CommandName 'cruddur' -ScriptBlock {
             [CompletionResult]::new('--query', '--query', [CompletionResultType]::ParameterName, 'A JMESPath expression that is applied to the data before it is printed')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How an error is printed')
             [CompletionResult]::new('--confirm', '--confirm', [CompletionResultType]::ParameterName, 'Confirm what destroys data by the name of what it destroys')
-            [CompletionResult]::new('--all', '--all', [CompletionResultType]::ParameterName, 'Print every message')
-            [CompletionResult]::new('--newest-first', '--newest-first', [CompletionResultType]::ParameterName, 'Print the newest message first')
+            [CompletionResult]::new('--with', '--with', [CompletionResultType]::ParameterName, 'The conversation with this user')
+            [CompletionResult]::new('--as', '--as', [CompletionResultType]::ParameterName, 'The handle of the user [env: CRUDDUR_HANDLE] [default: andrewbrown]')
+            [CompletionResult]::new('--user-uuid', '--user-uuid', [CompletionResultType]::ParameterName, 'The uuid of the user, in place of a handle: the users database is not asked')
+            [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'The most messages to print, the newest ones')
+            [CompletionResult]::new('--since', '--since', [CompletionResultType]::ParameterName, 'Not before this date or time (UTC unless it says otherwise)')
+            [CompletionResult]::new('--until', '--until', [CompletionResultType]::ParameterName, 'Not after this date or time')
             [CompletionResult]::new('--prod', '--prod', [CompletionResultType]::ParameterName, 'Work on AWS and RDS in place of this machine')
             [CompletionResult]::new('--embedded', '--embedded', [CompletionResultType]::ParameterName, 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)')
             [CompletionResult]::new('--csv-safe', '--csv-safe', [CompletionResultType]::ParameterName, 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them')
@@ -447,6 +445,8 @@ Register-ArgumentCompleter -Native -CommandName 'cruddur' -ScriptBlock {
             [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to every question; what destroys data on prod wants --confirm as well')
             [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question; what destroys data on prod wants --confirm as well')
             [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask: fail where a question would be asked')
+            [CompletionResult]::new('--all', '--all', [CompletionResultType]::ParameterName, 'Print every message')
+            [CompletionResult]::new('--newest-first', '--newest-first', [CompletionResultType]::ParameterName, 'Print the newest message first')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
@@ -454,9 +454,6 @@ Register-ArgumentCompleter -Native -CommandName 'cruddur' -ScriptBlock {
             break
         }
         'cruddur;ddb;patterns;list-conversations' {
-            [CompletionResult]::new('--as', '--as', [CompletionResultType]::ParameterName, 'The handle of the user [env: CRUDDUR_HANDLE] [default: andrewbrown]')
-            [CompletionResult]::new('--user-uuid', '--user-uuid', [CompletionResultType]::ParameterName, 'The uuid of the user, in place of a handle: the users database is not asked')
-            [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'The most conversations to print')
             [CompletionResult]::new('--region', '--region', [CompletionResultType]::ParameterName, 'The AWS region')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'The AWS profile')
             [CompletionResult]::new('--endpoint-url', '--endpoint-url', [CompletionResultType]::ParameterName, 'DynamoDB''s endpoint, in place of the one that the target has')
@@ -467,7 +464,9 @@ Register-ArgumentCompleter -Native -CommandName 'cruddur' -ScriptBlock {
             [CompletionResult]::new('--query', '--query', [CompletionResultType]::ParameterName, 'A JMESPath expression that is applied to the data before it is printed')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How an error is printed')
             [CompletionResult]::new('--confirm', '--confirm', [CompletionResultType]::ParameterName, 'Confirm what destroys data by the name of what it destroys')
-            [CompletionResult]::new('--all', '--all', [CompletionResultType]::ParameterName, 'Print every conversation')
+            [CompletionResult]::new('--as', '--as', [CompletionResultType]::ParameterName, 'The handle of the user [env: CRUDDUR_HANDLE] [default: andrewbrown]')
+            [CompletionResult]::new('--user-uuid', '--user-uuid', [CompletionResultType]::ParameterName, 'The uuid of the user, in place of a handle: the users database is not asked')
+            [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'The most conversations to print')
             [CompletionResult]::new('--prod', '--prod', [CompletionResultType]::ParameterName, 'Work on AWS and RDS in place of this machine')
             [CompletionResult]::new('--embedded', '--embedded', [CompletionResultType]::ParameterName, 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)')
             [CompletionResult]::new('--csv-safe', '--csv-safe', [CompletionResultType]::ParameterName, 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them')
@@ -479,6 +478,7 @@ Register-ArgumentCompleter -Native -CommandName 'cruddur' -ScriptBlock {
             [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to every question; what destroys data on prod wants --confirm as well')
             [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question; what destroys data on prod wants --confirm as well')
             [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask: fail where a question would be asked')
+            [CompletionResult]::new('--all', '--all', [CompletionResultType]::ParameterName, 'Print every conversation')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
@@ -486,10 +486,6 @@ Register-ArgumentCompleter -Native -CommandName 'cruddur' -ScriptBlock {
             break
         }
         'cruddur;ddb;patterns;create-conversation' {
-            [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'The handle of the sender')
-            [CompletionResult]::new('--from-sub', '--from-sub', [CompletionResultType]::ParameterName, 'The sender''s id in the user pool (its sub), in place of a handle')
-            [CompletionResult]::new('--to', '--to', [CompletionResultType]::ParameterName, 'The handle of the receiver')
-            [CompletionResult]::new('--layout', '--layout', [CompletionResultType]::ParameterName, 'The layout of an empty table: model, or flask, which is the deployed backend''s [env: CRUDDUR_LAYOUT]')
             [CompletionResult]::new('--region', '--region', [CompletionResultType]::ParameterName, 'The AWS region')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'The AWS profile')
             [CompletionResult]::new('--endpoint-url', '--endpoint-url', [CompletionResultType]::ParameterName, 'DynamoDB''s endpoint, in place of the one that the target has')
@@ -500,7 +496,10 @@ Register-ArgumentCompleter -Native -CommandName 'cruddur' -ScriptBlock {
             [CompletionResult]::new('--query', '--query', [CompletionResultType]::ParameterName, 'A JMESPath expression that is applied to the data before it is printed')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How an error is printed')
             [CompletionResult]::new('--confirm', '--confirm', [CompletionResultType]::ParameterName, 'Confirm what destroys data by the name of what it destroys')
-            [CompletionResult]::new('--new', '--new', [CompletionResultType]::ParameterName, 'Begin another conversation where the two have one')
+            [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'The handle of the sender')
+            [CompletionResult]::new('--from-sub', '--from-sub', [CompletionResultType]::ParameterName, 'The sender''s id in the user pool (its sub), in place of a handle')
+            [CompletionResult]::new('--to', '--to', [CompletionResultType]::ParameterName, 'The handle of the receiver')
+            [CompletionResult]::new('--layout', '--layout', [CompletionResultType]::ParameterName, 'The layout of an empty table: model, or flask, which is the deployed backend''s [env: CRUDDUR_LAYOUT]')
             [CompletionResult]::new('--prod', '--prod', [CompletionResultType]::ParameterName, 'Work on AWS and RDS in place of this machine')
             [CompletionResult]::new('--embedded', '--embedded', [CompletionResultType]::ParameterName, 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)')
             [CompletionResult]::new('--csv-safe', '--csv-safe', [CompletionResultType]::ParameterName, 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them')
@@ -512,6 +511,7 @@ Register-ArgumentCompleter -Native -CommandName 'cruddur' -ScriptBlock {
             [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to every question; what destroys data on prod wants --confirm as well')
             [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question; what destroys data on prod wants --confirm as well')
             [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask: fail where a question would be asked')
+            [CompletionResult]::new('--new', '--new', [CompletionResultType]::ParameterName, 'Begin another conversation where the two have one')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
@@ -519,8 +519,6 @@ Register-ArgumentCompleter -Native -CommandName 'cruddur' -ScriptBlock {
             break
         }
         'cruddur;ddb;patterns;create-message' {
-            [CompletionResult]::new('--with', '--with', [CompletionResultType]::ParameterName, 'The most recent conversation with this user')
-            [CompletionResult]::new('--as', '--as', [CompletionResultType]::ParameterName, 'The handle of the sender')
             [CompletionResult]::new('--region', '--region', [CompletionResultType]::ParameterName, 'The AWS region')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'The AWS profile')
             [CompletionResult]::new('--endpoint-url', '--endpoint-url', [CompletionResultType]::ParameterName, 'DynamoDB''s endpoint, in place of the one that the target has')
@@ -531,6 +529,8 @@ Register-ArgumentCompleter -Native -CommandName 'cruddur' -ScriptBlock {
             [CompletionResult]::new('--query', '--query', [CompletionResultType]::ParameterName, 'A JMESPath expression that is applied to the data before it is printed')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How an error is printed')
             [CompletionResult]::new('--confirm', '--confirm', [CompletionResultType]::ParameterName, 'Confirm what destroys data by the name of what it destroys')
+            [CompletionResult]::new('--with', '--with', [CompletionResultType]::ParameterName, 'The most recent conversation with this user')
+            [CompletionResult]::new('--as', '--as', [CompletionResultType]::ParameterName, 'The handle of the sender')
             [CompletionResult]::new('--prod', '--prod', [CompletionResultType]::ParameterName, 'Work on AWS and RDS in place of this machine')
             [CompletionResult]::new('--embedded', '--embedded', [CompletionResultType]::ParameterName, 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)')
             [CompletionResult]::new('--csv-safe', '--csv-safe', [CompletionResultType]::ParameterName, 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them')
@@ -549,10 +549,10 @@ Register-ArgumentCompleter -Native -CommandName 'cruddur' -ScriptBlock {
             break
         }
         'cruddur;ddb;patterns;help' {
-            [CompletionResult]::new('get-conversation', 'get-conversation', [CompletionResultType]::ParameterValue, 'Show a conversation, oldest message first')
-            [CompletionResult]::new('list-conversations', 'list-conversations', [CompletionResultType]::ParameterValue, 'List a user''s conversations, newest first')
-            [CompletionResult]::new('create-conversation', 'create-conversation', [CompletionResultType]::ParameterValue, 'Begin a conversation: its first message, and a row in either inbox')
-            [CompletionResult]::new('create-message', 'create-message', [CompletionResultType]::ParameterValue, 'Write a message to a conversation, and bring both inboxes in step')
+            [CompletionResult]::new('get-conversation', 'get-conversation', [CompletionResultType]::ParameterValue, 'get-conversation')
+            [CompletionResult]::new('list-conversations', 'list-conversations', [CompletionResultType]::ParameterValue, 'list-conversations')
+            [CompletionResult]::new('create-conversation', 'create-conversation', [CompletionResultType]::ParameterValue, 'create-conversation')
+            [CompletionResult]::new('create-message', 'create-message', [CompletionResultType]::ParameterValue, 'create-message')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -572,7 +572,6 @@ Register-ArgumentCompleter -Native -CommandName 'cruddur' -ScriptBlock {
             break
         }
         'cruddur;ddb;repair' {
-            [CompletionResult]::new('--as', '--as', [CompletionResultType]::ParameterName, 'Look at the inbox of this user')
             [CompletionResult]::new('--region', '--region', [CompletionResultType]::ParameterName, 'The AWS region')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'The AWS profile')
             [CompletionResult]::new('--endpoint-url', '--endpoint-url', [CompletionResultType]::ParameterName, 'DynamoDB''s endpoint, in place of the one that the target has')
@@ -583,7 +582,7 @@ Register-ArgumentCompleter -Native -CommandName 'cruddur' -ScriptBlock {
             [CompletionResult]::new('--query', '--query', [CompletionResultType]::ParameterName, 'A JMESPath expression that is applied to the data before it is printed')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How an error is printed')
             [CompletionResult]::new('--confirm', '--confirm', [CompletionResultType]::ParameterName, 'Confirm what destroys data by the name of what it destroys')
-            [CompletionResult]::new('--all', '--all', [CompletionResultType]::ParameterName, 'Look at every inbox')
+            [CompletionResult]::new('--as', '--as', [CompletionResultType]::ParameterName, 'Look at the inbox of this user')
             [CompletionResult]::new('--prod', '--prod', [CompletionResultType]::ParameterName, 'Work on AWS and RDS in place of this machine')
             [CompletionResult]::new('--embedded', '--embedded', [CompletionResultType]::ParameterName, 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)')
             [CompletionResult]::new('--csv-safe', '--csv-safe', [CompletionResultType]::ParameterName, 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them')
@@ -595,6 +594,7 @@ Register-ArgumentCompleter -Native -CommandName 'cruddur' -ScriptBlock {
             [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to every question; what destroys data on prod wants --confirm as well')
             [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question; what destroys data on prod wants --confirm as well')
             [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask: fail where a question would be asked')
+            [CompletionResult]::new('--all', '--all', [CompletionResultType]::ParameterName, 'Look at every inbox')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
@@ -633,8 +633,6 @@ Register-ArgumentCompleter -Native -CommandName 'cruddur' -ScriptBlock {
             break
         }
         'cruddur;ddb;stream;tail' {
-            [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'Where to begin')
-            [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'End after so many records')
             [CompletionResult]::new('--region', '--region', [CompletionResultType]::ParameterName, 'The AWS region')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'The AWS profile')
             [CompletionResult]::new('--endpoint-url', '--endpoint-url', [CompletionResultType]::ParameterName, 'DynamoDB''s endpoint, in place of the one that the target has')
@@ -645,7 +643,8 @@ Register-ArgumentCompleter -Native -CommandName 'cruddur' -ScriptBlock {
             [CompletionResult]::new('--query', '--query', [CompletionResultType]::ParameterName, 'A JMESPath expression that is applied to the data before it is printed')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How an error is printed')
             [CompletionResult]::new('--confirm', '--confirm', [CompletionResultType]::ParameterName, 'Confirm what destroys data by the name of what it destroys')
-            [CompletionResult]::new('--once', '--once', [CompletionResultType]::ParameterName, 'End when there is nothing new')
+            [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'Where to begin')
+            [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'End after so many records')
             [CompletionResult]::new('--prod', '--prod', [CompletionResultType]::ParameterName, 'Work on AWS and RDS in place of this machine')
             [CompletionResult]::new('--embedded', '--embedded', [CompletionResultType]::ParameterName, 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)')
             [CompletionResult]::new('--csv-safe', '--csv-safe', [CompletionResultType]::ParameterName, 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them')
@@ -657,6 +656,7 @@ Register-ArgumentCompleter -Native -CommandName 'cruddur' -ScriptBlock {
             [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to every question; what destroys data on prod wants --confirm as well')
             [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question; what destroys data on prod wants --confirm as well')
             [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask: fail where a question would be asked')
+            [CompletionResult]::new('--once', '--once', [CompletionResultType]::ParameterName, 'End when there is nothing new')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
@@ -664,7 +664,6 @@ Register-ArgumentCompleter -Native -CommandName 'cruddur' -ScriptBlock {
             break
         }
         'cruddur;ddb;stream;apply' {
-            [CompletionResult]::new('--checkpoint', '--checkpoint', [CompletionResultType]::ParameterName, 'Remember in this file how far it came, and go on from there')
             [CompletionResult]::new('--region', '--region', [CompletionResultType]::ParameterName, 'The AWS region')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'The AWS profile')
             [CompletionResult]::new('--endpoint-url', '--endpoint-url', [CompletionResultType]::ParameterName, 'DynamoDB''s endpoint, in place of the one that the target has')
@@ -675,7 +674,7 @@ Register-ArgumentCompleter -Native -CommandName 'cruddur' -ScriptBlock {
             [CompletionResult]::new('--query', '--query', [CompletionResultType]::ParameterName, 'A JMESPath expression that is applied to the data before it is printed')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How an error is printed')
             [CompletionResult]::new('--confirm', '--confirm', [CompletionResultType]::ParameterName, 'Confirm what destroys data by the name of what it destroys')
-            [CompletionResult]::new('--once', '--once', [CompletionResultType]::ParameterName, 'End when there is nothing new')
+            [CompletionResult]::new('--checkpoint', '--checkpoint', [CompletionResultType]::ParameterName, 'Remember in this file how far it came, and go on from there')
             [CompletionResult]::new('--prod', '--prod', [CompletionResultType]::ParameterName, 'Work on AWS and RDS in place of this machine')
             [CompletionResult]::new('--embedded', '--embedded', [CompletionResultType]::ParameterName, 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)')
             [CompletionResult]::new('--csv-safe', '--csv-safe', [CompletionResultType]::ParameterName, 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them')
@@ -687,6 +686,7 @@ Register-ArgumentCompleter -Native -CommandName 'cruddur' -ScriptBlock {
             [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to every question; what destroys data on prod wants --confirm as well')
             [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question; what destroys data on prod wants --confirm as well')
             [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask: fail where a question would be asked')
+            [CompletionResult]::new('--once', '--once', [CompletionResultType]::ParameterName, 'End when there is nothing new')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
@@ -694,8 +694,8 @@ Register-ArgumentCompleter -Native -CommandName 'cruddur' -ScriptBlock {
             break
         }
         'cruddur;ddb;stream;help' {
-            [CompletionResult]::new('tail', 'tail', [CompletionResultType]::ParameterValue, 'Print the records of the table''s stream as they come')
-            [CompletionResult]::new('apply', 'apply', [CompletionResultType]::ParameterValue, 'Bring inboxes in step with the table''s stream')
+            [CompletionResult]::new('tail', 'tail', [CompletionResultType]::ParameterValue, 'tail')
+            [CompletionResult]::new('apply', 'apply', [CompletionResultType]::ParameterValue, 'apply')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -709,15 +709,15 @@ Register-ArgumentCompleter -Native -CommandName 'cruddur' -ScriptBlock {
             break
         }
         'cruddur;ddb;help' {
-            [CompletionResult]::new('schema-load', 'schema-load', [CompletionResultType]::ParameterValue, 'Create the table of messages, or bring it to what it should be')
-            [CompletionResult]::new('seed', 'seed', [CompletionResultType]::ParameterValue, 'Write the seeded conversations')
-            [CompletionResult]::new('list-tables', 'list-tables', [CompletionResultType]::ParameterValue, 'List every table at the target')
-            [CompletionResult]::new('drop-table', 'drop-table', [CompletionResultType]::ParameterValue, 'Drop a table and wait until it is gone')
-            [CompletionResult]::new('scan', 'scan', [CompletionResultType]::ParameterValue, 'Read every item of the table')
-            [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Write every item of the table to a file')
-            [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Write the items of a file to the table')
+            [CompletionResult]::new('schema-load', 'schema-load', [CompletionResultType]::ParameterValue, 'schema-load')
+            [CompletionResult]::new('seed', 'seed', [CompletionResultType]::ParameterValue, 'seed')
+            [CompletionResult]::new('list-tables', 'list-tables', [CompletionResultType]::ParameterValue, 'list-tables')
+            [CompletionResult]::new('drop-table', 'drop-table', [CompletionResultType]::ParameterValue, 'drop-table')
+            [CompletionResult]::new('scan', 'scan', [CompletionResultType]::ParameterValue, 'scan')
+            [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'export')
+            [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'import')
             [CompletionResult]::new('patterns', 'patterns', [CompletionResultType]::ParameterValue, 'The access patterns of the app')
-            [CompletionResult]::new('repair', 'repair', [CompletionResultType]::ParameterValue, 'Find inboxes that are out of step, and mend them')
+            [CompletionResult]::new('repair', 'repair', [CompletionResultType]::ParameterValue, 'repair')
             [CompletionResult]::new('stream', 'stream', [CompletionResultType]::ParameterValue, 'The table''s stream')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
@@ -744,10 +744,10 @@ Register-ArgumentCompleter -Native -CommandName 'cruddur' -ScriptBlock {
             break
         }
         'cruddur;ddb;help;patterns' {
-            [CompletionResult]::new('get-conversation', 'get-conversation', [CompletionResultType]::ParameterValue, 'Show a conversation, oldest message first')
-            [CompletionResult]::new('list-conversations', 'list-conversations', [CompletionResultType]::ParameterValue, 'List a user''s conversations, newest first')
-            [CompletionResult]::new('create-conversation', 'create-conversation', [CompletionResultType]::ParameterValue, 'Begin a conversation: its first message, and a row in either inbox')
-            [CompletionResult]::new('create-message', 'create-message', [CompletionResultType]::ParameterValue, 'Write a message to a conversation, and bring both inboxes in step')
+            [CompletionResult]::new('get-conversation', 'get-conversation', [CompletionResultType]::ParameterValue, 'get-conversation')
+            [CompletionResult]::new('list-conversations', 'list-conversations', [CompletionResultType]::ParameterValue, 'list-conversations')
+            [CompletionResult]::new('create-conversation', 'create-conversation', [CompletionResultType]::ParameterValue, 'create-conversation')
+            [CompletionResult]::new('create-message', 'create-message', [CompletionResultType]::ParameterValue, 'create-message')
             break
         }
         'cruddur;ddb;help;patterns;get-conversation' {
@@ -766,8 +766,8 @@ Register-ArgumentCompleter -Native -CommandName 'cruddur' -ScriptBlock {
             break
         }
         'cruddur;ddb;help;stream' {
-            [CompletionResult]::new('tail', 'tail', [CompletionResultType]::ParameterValue, 'Print the records of the table''s stream as they come')
-            [CompletionResult]::new('apply', 'apply', [CompletionResultType]::ParameterValue, 'Bring inboxes in step with the table''s stream')
+            [CompletionResult]::new('tail', 'tail', [CompletionResultType]::ParameterValue, 'tail')
+            [CompletionResult]::new('apply', 'apply', [CompletionResultType]::ParameterValue, 'apply')
             break
         }
         'cruddur;ddb;help;stream;tail' {
@@ -822,7 +822,6 @@ Register-ArgumentCompleter -Native -CommandName 'cruddur' -ScriptBlock {
             [CompletionResult]::new('--query', '--query', [CompletionResultType]::ParameterName, 'A JMESPath expression that is applied to the data before it is printed')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How an error is printed')
             [CompletionResult]::new('--confirm', '--confirm', [CompletionResultType]::ParameterName, 'Confirm what destroys data by the name of what it destroys')
-            [CompletionResult]::new('--reset', '--reset', [CompletionResultType]::ParameterName, 'Drop both tables first, with everything in them')
             [CompletionResult]::new('--prod', '--prod', [CompletionResultType]::ParameterName, 'Work on AWS and RDS in place of this machine')
             [CompletionResult]::new('--embedded', '--embedded', [CompletionResultType]::ParameterName, 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)')
             [CompletionResult]::new('--csv-safe', '--csv-safe', [CompletionResultType]::ParameterName, 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them')
@@ -834,6 +833,7 @@ Register-ArgumentCompleter -Native -CommandName 'cruddur' -ScriptBlock {
             [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to every question; what destroys data on prod wants --confirm as well')
             [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question; what destroys data on prod wants --confirm as well')
             [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask: fail where a question would be asked')
+            [CompletionResult]::new('--reset', '--reset', [CompletionResultType]::ParameterName, 'Drop both tables first, with everything in them')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
@@ -841,7 +841,6 @@ Register-ArgumentCompleter -Native -CommandName 'cruddur' -ScriptBlock {
             break
         }
         'cruddur;db;seed' {
-            [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'Seeds to read in place of the built-in ones; may be repeated')
             [CompletionResult]::new('--region', '--region', [CompletionResultType]::ParameterName, 'The AWS region')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'The AWS profile')
             [CompletionResult]::new('--endpoint-url', '--endpoint-url', [CompletionResultType]::ParameterName, 'DynamoDB''s endpoint, in place of the one that the target has')
@@ -852,6 +851,7 @@ Register-ArgumentCompleter -Native -CommandName 'cruddur' -ScriptBlock {
             [CompletionResult]::new('--query', '--query', [CompletionResultType]::ParameterName, 'A JMESPath expression that is applied to the data before it is printed')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How an error is printed')
             [CompletionResult]::new('--confirm', '--confirm', [CompletionResultType]::ParameterName, 'Confirm what destroys data by the name of what it destroys')
+            [CompletionResult]::new('--file', '--file', [CompletionResultType]::ParameterName, 'Seeds to read in place of the built-in ones; may be repeated')
             [CompletionResult]::new('--prod', '--prod', [CompletionResultType]::ParameterName, 'Work on AWS and RDS in place of this machine')
             [CompletionResult]::new('--embedded', '--embedded', [CompletionResultType]::ParameterName, 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)')
             [CompletionResult]::new('--csv-safe', '--csv-safe', [CompletionResultType]::ParameterName, 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them')
@@ -870,7 +870,6 @@ Register-ArgumentCompleter -Native -CommandName 'cruddur' -ScriptBlock {
             break
         }
         'cruddur;db;update-cognito-user-ids' {
-            [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'Take the pool''s users from this file, JSON lines or .csv with handle and sub, in place of the pool')
             [CompletionResult]::new('--region', '--region', [CompletionResultType]::ParameterName, 'The AWS region')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'The AWS profile')
             [CompletionResult]::new('--endpoint-url', '--endpoint-url', [CompletionResultType]::ParameterName, 'DynamoDB''s endpoint, in place of the one that the target has')
@@ -881,7 +880,7 @@ Register-ArgumentCompleter -Native -CommandName 'cruddur' -ScriptBlock {
             [CompletionResult]::new('--query', '--query', [CompletionResultType]::ParameterName, 'A JMESPath expression that is applied to the data before it is printed')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How an error is printed')
             [CompletionResult]::new('--confirm', '--confirm', [CompletionResultType]::ParameterName, 'Confirm what destroys data by the name of what it destroys')
-            [CompletionResult]::new('--strict', '--strict', [CompletionResultType]::ParameterName, 'Exit with 6 when a user is missing on either side or has no handle')
+            [CompletionResult]::new('--from', '--from', [CompletionResultType]::ParameterName, 'Take the pool''s users from this file, JSON lines or .csv with handle and sub, in place of the pool')
             [CompletionResult]::new('--prod', '--prod', [CompletionResultType]::ParameterName, 'Work on AWS and RDS in place of this machine')
             [CompletionResult]::new('--embedded', '--embedded', [CompletionResultType]::ParameterName, 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)')
             [CompletionResult]::new('--csv-safe', '--csv-safe', [CompletionResultType]::ParameterName, 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them')
@@ -893,6 +892,7 @@ Register-ArgumentCompleter -Native -CommandName 'cruddur' -ScriptBlock {
             [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to every question; what destroys data on prod wants --confirm as well')
             [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question; what destroys data on prod wants --confirm as well')
             [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask: fail where a question would be asked')
+            [CompletionResult]::new('--strict', '--strict', [CompletionResultType]::ParameterName, 'Exit with 6 when a user is missing on either side or has no handle')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
@@ -900,9 +900,9 @@ Register-ArgumentCompleter -Native -CommandName 'cruddur' -ScriptBlock {
             break
         }
         'cruddur;db;help' {
-            [CompletionResult]::new('schema-load', 'schema-load', [CompletionResultType]::ParameterValue, 'Create the tables users and activities where they are missing')
-            [CompletionResult]::new('seed', 'seed', [CompletionResultType]::ParameterValue, 'Insert the seeded users whose handle is missing')
-            [CompletionResult]::new('update-cognito-user-ids', 'update-cognito-user-ids', [CompletionResultType]::ParameterValue, 'Copy the ids of the pool''s users into the users database')
+            [CompletionResult]::new('schema-load', 'schema-load', [CompletionResultType]::ParameterValue, 'schema-load')
+            [CompletionResult]::new('seed', 'seed', [CompletionResultType]::ParameterValue, 'seed')
+            [CompletionResult]::new('update-cognito-user-ids', 'update-cognito-user-ids', [CompletionResultType]::ParameterValue, 'update-cognito-user-ids')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -949,8 +949,6 @@ Register-ArgumentCompleter -Native -CommandName 'cruddur' -ScriptBlock {
             break
         }
         'cruddur;cognito;list-users' {
-            [CompletionResult]::new('--filter', '--filter', [CompletionResultType]::ParameterName, 'What users must match, as ListUsers takes it: preferred_username = "bayko", email ^= "a"')
-            [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'The most users to print')
             [CompletionResult]::new('--region', '--region', [CompletionResultType]::ParameterName, 'The AWS region')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'The AWS profile')
             [CompletionResult]::new('--endpoint-url', '--endpoint-url', [CompletionResultType]::ParameterName, 'DynamoDB''s endpoint, in place of the one that the target has')
@@ -961,7 +959,8 @@ Register-ArgumentCompleter -Native -CommandName 'cruddur' -ScriptBlock {
             [CompletionResult]::new('--query', '--query', [CompletionResultType]::ParameterName, 'A JMESPath expression that is applied to the data before it is printed')
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How an error is printed')
             [CompletionResult]::new('--confirm', '--confirm', [CompletionResultType]::ParameterName, 'Confirm what destroys data by the name of what it destroys')
-            [CompletionResult]::new('--map', '--map', [CompletionResultType]::ParameterName, 'Print handle to sub as one object')
+            [CompletionResult]::new('--filter', '--filter', [CompletionResultType]::ParameterName, 'What users must match, as ListUsers takes it: preferred_username = "bayko", email ^= "a"')
+            [CompletionResult]::new('--limit', '--limit', [CompletionResultType]::ParameterName, 'The most users to print')
             [CompletionResult]::new('--prod', '--prod', [CompletionResultType]::ParameterName, 'Work on AWS and RDS in place of this machine')
             [CompletionResult]::new('--embedded', '--embedded', [CompletionResultType]::ParameterName, 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)')
             [CompletionResult]::new('--csv-safe', '--csv-safe', [CompletionResultType]::ParameterName, 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them')
@@ -973,6 +972,7 @@ Register-ArgumentCompleter -Native -CommandName 'cruddur' -ScriptBlock {
             [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to every question; what destroys data on prod wants --confirm as well')
             [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question; what destroys data on prod wants --confirm as well')
             [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask: fail where a question would be asked')
+            [CompletionResult]::new('--map', '--map', [CompletionResultType]::ParameterName, 'Print handle to sub as one object')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
@@ -980,7 +980,7 @@ Register-ArgumentCompleter -Native -CommandName 'cruddur' -ScriptBlock {
             break
         }
         'cruddur;cognito;help' {
-            [CompletionResult]::new('list-users', 'list-users', [CompletionResultType]::ParameterValue, 'List the users of the pool')
+            [CompletionResult]::new('list-users', 'list-users', [CompletionResultType]::ParameterValue, 'list-users')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -1019,12 +1019,12 @@ Register-ArgumentCompleter -Native -CommandName 'cruddur' -ScriptBlock {
             break
         }
         'cruddur;help' {
-            [CompletionResult]::new('setup', 'setup', [CompletionResultType]::ParameterValue, 'Set up everything that a newcomer needs, on this machine')
-            [CompletionResult]::new('doctor', 'doctor', [CompletionResultType]::ParameterValue, 'Check that everything a command needs is there, and say how to mend what is not')
+            [CompletionResult]::new('setup', 'setup', [CompletionResultType]::ParameterValue, 'setup')
+            [CompletionResult]::new('doctor', 'doctor', [CompletionResultType]::ParameterValue, 'doctor')
             [CompletionResult]::new('ddb', 'ddb', [CompletionResultType]::ParameterValue, 'The messages, in DynamoDB')
             [CompletionResult]::new('db', 'db', [CompletionResultType]::ParameterValue, 'The users, in PostgreSQL')
             [CompletionResult]::new('cognito', 'cognito', [CompletionResultType]::ParameterValue, 'The user pool, in Cognito')
-            [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print the completions of a shell')
+            [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'completions')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -1035,15 +1035,15 @@ Register-ArgumentCompleter -Native -CommandName 'cruddur' -ScriptBlock {
             break
         }
         'cruddur;help;ddb' {
-            [CompletionResult]::new('schema-load', 'schema-load', [CompletionResultType]::ParameterValue, 'Create the table of messages, or bring it to what it should be')
-            [CompletionResult]::new('seed', 'seed', [CompletionResultType]::ParameterValue, 'Write the seeded conversations')
-            [CompletionResult]::new('list-tables', 'list-tables', [CompletionResultType]::ParameterValue, 'List every table at the target')
-            [CompletionResult]::new('drop-table', 'drop-table', [CompletionResultType]::ParameterValue, 'Drop a table and wait until it is gone')
-            [CompletionResult]::new('scan', 'scan', [CompletionResultType]::ParameterValue, 'Read every item of the table')
-            [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Write every item of the table to a file')
-            [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Write the items of a file to the table')
+            [CompletionResult]::new('schema-load', 'schema-load', [CompletionResultType]::ParameterValue, 'schema-load')
+            [CompletionResult]::new('seed', 'seed', [CompletionResultType]::ParameterValue, 'seed')
+            [CompletionResult]::new('list-tables', 'list-tables', [CompletionResultType]::ParameterValue, 'list-tables')
+            [CompletionResult]::new('drop-table', 'drop-table', [CompletionResultType]::ParameterValue, 'drop-table')
+            [CompletionResult]::new('scan', 'scan', [CompletionResultType]::ParameterValue, 'scan')
+            [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'export')
+            [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'import')
             [CompletionResult]::new('patterns', 'patterns', [CompletionResultType]::ParameterValue, 'The access patterns of the app')
-            [CompletionResult]::new('repair', 'repair', [CompletionResultType]::ParameterValue, 'Find inboxes that are out of step, and mend them')
+            [CompletionResult]::new('repair', 'repair', [CompletionResultType]::ParameterValue, 'repair')
             [CompletionResult]::new('stream', 'stream', [CompletionResultType]::ParameterValue, 'The table''s stream')
             break
         }
@@ -1069,10 +1069,10 @@ Register-ArgumentCompleter -Native -CommandName 'cruddur' -ScriptBlock {
             break
         }
         'cruddur;help;ddb;patterns' {
-            [CompletionResult]::new('get-conversation', 'get-conversation', [CompletionResultType]::ParameterValue, 'Show a conversation, oldest message first')
-            [CompletionResult]::new('list-conversations', 'list-conversations', [CompletionResultType]::ParameterValue, 'List a user''s conversations, newest first')
-            [CompletionResult]::new('create-conversation', 'create-conversation', [CompletionResultType]::ParameterValue, 'Begin a conversation: its first message, and a row in either inbox')
-            [CompletionResult]::new('create-message', 'create-message', [CompletionResultType]::ParameterValue, 'Write a message to a conversation, and bring both inboxes in step')
+            [CompletionResult]::new('get-conversation', 'get-conversation', [CompletionResultType]::ParameterValue, 'get-conversation')
+            [CompletionResult]::new('list-conversations', 'list-conversations', [CompletionResultType]::ParameterValue, 'list-conversations')
+            [CompletionResult]::new('create-conversation', 'create-conversation', [CompletionResultType]::ParameterValue, 'create-conversation')
+            [CompletionResult]::new('create-message', 'create-message', [CompletionResultType]::ParameterValue, 'create-message')
             break
         }
         'cruddur;help;ddb;patterns;get-conversation' {
@@ -1091,8 +1091,8 @@ Register-ArgumentCompleter -Native -CommandName 'cruddur' -ScriptBlock {
             break
         }
         'cruddur;help;ddb;stream' {
-            [CompletionResult]::new('tail', 'tail', [CompletionResultType]::ParameterValue, 'Print the records of the table''s stream as they come')
-            [CompletionResult]::new('apply', 'apply', [CompletionResultType]::ParameterValue, 'Bring inboxes in step with the table''s stream')
+            [CompletionResult]::new('tail', 'tail', [CompletionResultType]::ParameterValue, 'tail')
+            [CompletionResult]::new('apply', 'apply', [CompletionResultType]::ParameterValue, 'apply')
             break
         }
         'cruddur;help;ddb;stream;tail' {
@@ -1102,9 +1102,9 @@ Register-ArgumentCompleter -Native -CommandName 'cruddur' -ScriptBlock {
             break
         }
         'cruddur;help;db' {
-            [CompletionResult]::new('schema-load', 'schema-load', [CompletionResultType]::ParameterValue, 'Create the tables users and activities where they are missing')
-            [CompletionResult]::new('seed', 'seed', [CompletionResultType]::ParameterValue, 'Insert the seeded users whose handle is missing')
-            [CompletionResult]::new('update-cognito-user-ids', 'update-cognito-user-ids', [CompletionResultType]::ParameterValue, 'Copy the ids of the pool''s users into the users database')
+            [CompletionResult]::new('schema-load', 'schema-load', [CompletionResultType]::ParameterValue, 'schema-load')
+            [CompletionResult]::new('seed', 'seed', [CompletionResultType]::ParameterValue, 'seed')
+            [CompletionResult]::new('update-cognito-user-ids', 'update-cognito-user-ids', [CompletionResultType]::ParameterValue, 'update-cognito-user-ids')
             break
         }
         'cruddur;help;db;schema-load' {
@@ -1117,7 +1117,7 @@ Register-ArgumentCompleter -Native -CommandName 'cruddur' -ScriptBlock {
             break
         }
         'cruddur;help;cognito' {
-            [CompletionResult]::new('list-users', 'list-users', [CompletionResultType]::ParameterValue, 'List the users of the pool')
+            [CompletionResult]::new('list-users', 'list-users', [CompletionResultType]::ParameterValue, 'list-users')
             break
         }
         'cruddur;help;cognito;list-users' {

@@ -52,7 +52,6 @@ set edit:completion:arg-completer[cruddur] = {|@words|
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'cruddur;setup'= {
-            cand --layout 'The layout of an empty table: model, or flask, which is the deployed backend''s [env: CRUDDUR_LAYOUT]'
             cand --region 'The AWS region'
             cand --profile 'The AWS profile'
             cand --endpoint-url 'DynamoDB''s endpoint, in place of the one that the target has'
@@ -63,6 +62,7 @@ set edit:completion:arg-completer[cruddur] = {|@words|
             cand --query 'A JMESPath expression that is applied to the data before it is printed'
             cand --error-format 'How an error is printed'
             cand --confirm 'Confirm what destroys data by the name of what it destroys'
+            cand --layout 'The layout of an empty table: model, or flask, which is the deployed backend''s [env: CRUDDUR_LAYOUT]'
             cand --prod 'Work on AWS and RDS in place of this machine'
             cand --embedded 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)'
             cand --csv-safe 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them'
@@ -145,11 +145,6 @@ set edit:completion:arg-completer[cruddur] = {|@words|
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'cruddur;ddb;schema-load'= {
-            cand --billing 'How capacity is paid for [default: provisioned; on prod a table that is there keeps what it has]'
-            cand --read-capacity 'Read capacity units of a provisioned table and of its index [default: 5]'
-            cand --write-capacity 'Write capacity units of a provisioned table and of its index [default: 5]'
-            cand --deletion-protection 'Switch deletion protection on, or off by =false [default: on on prod, else as it is]'
-            cand --point-in-time-recovery 'Switch point-in-time recovery on where the endpoint has it [default: on on prod, else as it is]'
             cand --region 'The AWS region'
             cand --profile 'The AWS profile'
             cand --endpoint-url 'DynamoDB''s endpoint, in place of the one that the target has'
@@ -160,6 +155,11 @@ set edit:completion:arg-completer[cruddur] = {|@words|
             cand --query 'A JMESPath expression that is applied to the data before it is printed'
             cand --error-format 'How an error is printed'
             cand --confirm 'Confirm what destroys data by the name of what it destroys'
+            cand --billing 'How capacity is paid for [default: provisioned; on prod a table that is there keeps what it has]'
+            cand --read-capacity 'Read capacity units of a provisioned table and of its index [default: 5]'
+            cand --write-capacity 'Write capacity units of a provisioned table and of its index [default: 5]'
+            cand --deletion-protection 'Switch deletion protection on, or off by =false [default: on on prod, else as it is]'
+            cand --point-in-time-recovery 'Switch point-in-time recovery on where the endpoint has it [default: on on prod, else as it is]'
             cand --prod 'Work on AWS and RDS in place of this machine'
             cand --embedded 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)'
             cand --csv-safe 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them'
@@ -177,13 +177,6 @@ set edit:completion:arg-completer[cruddur] = {|@words|
             cand --version 'Print version'
         }
         &'cruddur;ddb;seed'= {
-            cand --file 'Seeds to read in place of the built-in ones; may be repeated'
-            cand --max-wcu 'The most write capacity units a second that its batches consume, by what the service says'
-            cand --until 'When the last message of a new conversation was written [default: five minutes ago]'
-            cand --layout 'The layout of an empty table: model, or flask, which is the deployed backend''s [env: CRUDDUR_LAYOUT]'
-            cand --conversations 'Generate this many synthetic conversations in place of the seeds'
-            cand --messages 'How many messages each synthetic conversation has'
-            cand --rng-seed 'What the synthetic conversations are generated from'
             cand --region 'The AWS region'
             cand --profile 'The AWS profile'
             cand --endpoint-url 'DynamoDB''s endpoint, in place of the one that the target has'
@@ -194,7 +187,13 @@ set edit:completion:arg-completer[cruddur] = {|@words|
             cand --query 'A JMESPath expression that is applied to the data before it is printed'
             cand --error-format 'How an error is printed'
             cand --confirm 'Confirm what destroys data by the name of what it destroys'
-            cand --reset 'Remove these conversations first, with everything that was written in them'
+            cand --file 'Seeds to read in place of the built-in ones; may be repeated'
+            cand --max-wcu 'The most write capacity units a second that its batches consume, by what the service says'
+            cand --until 'When the last message of a new conversation was written [default: five minutes ago]'
+            cand --layout 'The layout of an empty table: model, or flask, which is the deployed backend''s [env: CRUDDUR_LAYOUT]'
+            cand --conversations 'Generate this many synthetic conversations in place of the seeds'
+            cand --messages 'How many messages each synthetic conversation has'
+            cand --rng-seed 'What the synthetic conversations are generated from'
             cand --prod 'Work on AWS and RDS in place of this machine'
             cand --embedded 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)'
             cand --csv-safe 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them'
@@ -206,6 +205,7 @@ set edit:completion:arg-completer[cruddur] = {|@words|
             cand -y 'Answer yes to every question; what destroys data on prod wants --confirm as well'
             cand --yes 'Answer yes to every question; what destroys data on prod wants --confirm as well'
             cand --no-input 'Never ask: fail where a question would be asked'
+            cand --reset 'Remove these conversations first, with everything that was written in them'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
             cand -V 'Print version'
@@ -266,14 +266,6 @@ set edit:completion:arg-completer[cruddur] = {|@words|
             cand --version 'Print version'
         }
         &'cruddur;ddb;scan'= {
-            cand --segments 'How many segments to read in parallel'
-            cand --segment 'Read only this segment, from 0, of those that --of names: so several machines share a table'
-            cand --of 'Into how many segments the machines have divided the table'
-            cand --max-rcu 'The most read capacity units a second, by what the service says that pages consumed'
-            cand --limit 'The most items to print in all'
-            cand --filter 'A DynamoDB expression that items must match'
-            cand --name 'What a #placeholder of the filter stands for; may be repeated'
-            cand --value 'What a :placeholder of the filter stands for, as text, JSON or DynamoDB JSON; may be repeated'
             cand --region 'The AWS region'
             cand --profile 'The AWS profile'
             cand --endpoint-url 'DynamoDB''s endpoint, in place of the one that the target has'
@@ -284,7 +276,14 @@ set edit:completion:arg-completer[cruddur] = {|@words|
             cand --query 'A JMESPath expression that is applied to the data before it is printed'
             cand --error-format 'How an error is printed'
             cand --confirm 'Confirm what destroys data by the name of what it destroys'
-            cand --raw 'Print DynamoDB JSON, which keeps every type'
+            cand --segments 'How many segments to read in parallel'
+            cand --segment 'Read only this segment, from 0, of those that --of names: so several machines share a table'
+            cand --of 'Into how many segments the machines have divided the table'
+            cand --max-rcu 'The most read capacity units a second, by what the service says that pages consumed'
+            cand --limit 'The most items to print in all'
+            cand --filter 'A DynamoDB expression that items must match'
+            cand --name 'What a #placeholder of the filter stands for; may be repeated'
+            cand --value 'What a :placeholder of the filter stands for, as text, JSON or DynamoDB JSON; may be repeated'
             cand --prod 'Work on AWS and RDS in place of this machine'
             cand --embedded 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)'
             cand --csv-safe 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them'
@@ -296,20 +295,13 @@ set edit:completion:arg-completer[cruddur] = {|@words|
             cand -y 'Answer yes to every question; what destroys data on prod wants --confirm as well'
             cand --yes 'Answer yes to every question; what destroys data on prod wants --confirm as well'
             cand --no-input 'Never ask: fail where a question would be asked'
+            cand --raw 'Print DynamoDB JSON, which keeps every type'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
             cand -V 'Print version'
             cand --version 'Print version'
         }
         &'cruddur;ddb;export'= {
-            cand --to 'The file; standard output without it'
-            cand --checkpoint 'Remember in this file how far it came, and go on from there'
-            cand --s3 'Let DynamoDB itself export the table into this bucket'
-            cand --arn 'Follow the export with this ARN, which --s3 has started'
-            cand --segments 'How many segments to read in parallel'
-            cand --segment 'Read only this segment, from 0, of those that --of names: so several machines share a table'
-            cand --of 'Into how many segments the machines have divided the table'
-            cand --max-rcu 'The most read capacity units a second, by what the service says that pages consumed'
             cand --region 'The AWS region'
             cand --profile 'The AWS profile'
             cand --endpoint-url 'DynamoDB''s endpoint, in place of the one that the target has'
@@ -320,6 +312,14 @@ set edit:completion:arg-completer[cruddur] = {|@words|
             cand --query 'A JMESPath expression that is applied to the data before it is printed'
             cand --error-format 'How an error is printed'
             cand --confirm 'Confirm what destroys data by the name of what it destroys'
+            cand --to 'The file; standard output without it'
+            cand --checkpoint 'Remember in this file how far it came, and go on from there'
+            cand --s3 'Let DynamoDB itself export the table into this bucket'
+            cand --arn 'Follow the export with this ARN, which --s3 has started'
+            cand --segments 'How many segments to read in parallel'
+            cand --segment 'Read only this segment, from 0, of those that --of names: so several machines share a table'
+            cand --of 'Into how many segments the machines have divided the table'
+            cand --max-rcu 'The most read capacity units a second, by what the service says that pages consumed'
             cand --prod 'Work on AWS and RDS in place of this machine'
             cand --embedded 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)'
             cand --csv-safe 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them'
@@ -337,13 +337,6 @@ set edit:completion:arg-completer[cruddur] = {|@words|
             cand --version 'Print version'
         }
         &'cruddur;ddb;import'= {
-            cand --on-conflict 'What to do where the table has another item with the same key'
-            cand --format 'How the file is written, where its ending does not say'
-            cand --checkpoint 'Remember in this file how far it came, and go on from there'
-            cand --max-wcu 'The most write capacity units a second, by what the service says that writes consumed'
-            cand --s3 'Let DynamoDB itself import what is in this bucket'
-            cand --into 'The table that is made'
-            cand --arn 'Follow the import with this ARN, which --s3 has started'
             cand --region 'The AWS region'
             cand --profile 'The AWS profile'
             cand --endpoint-url 'DynamoDB''s endpoint, in place of the one that the target has'
@@ -354,6 +347,13 @@ set edit:completion:arg-completer[cruddur] = {|@words|
             cand --query 'A JMESPath expression that is applied to the data before it is printed'
             cand --error-format 'How an error is printed'
             cand --confirm 'Confirm what destroys data by the name of what it destroys'
+            cand --on-conflict 'What to do where the table has another item with the same key'
+            cand --format 'How the file is written, where its ending does not say'
+            cand --checkpoint 'Remember in this file how far it came, and go on from there'
+            cand --max-wcu 'The most write capacity units a second, by what the service says that writes consumed'
+            cand --s3 'Let DynamoDB itself import what is in this bucket'
+            cand --into 'The table that is made'
+            cand --arn 'Follow the import with this ARN, which --s3 has started'
             cand --prod 'Work on AWS and RDS in place of this machine'
             cand --embedded 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)'
             cand --csv-safe 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them'
@@ -403,24 +403,22 @@ set edit:completion:arg-completer[cruddur] = {|@words|
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'cruddur;ddb;patterns;get-conversation'= {
+            cand --region 'The AWS region'
+            cand --profile 'The AWS profile'
+            cand --endpoint-url 'DynamoDB''s endpoint, in place of the one that the target has'
+            cand --database-url 'The users database, in place of the one that the target has'
+            cand --table 'The table of messages [env: CRUDDUR_TABLE] [default: cruddur-messages]'
+            cand --timeout 'How long one call to a service or database may take, its retries included, in seconds'
+            cand --output 'How data is printed'
+            cand --query 'A JMESPath expression that is applied to the data before it is printed'
+            cand --error-format 'How an error is printed'
+            cand --confirm 'Confirm what destroys data by the name of what it destroys'
             cand --with 'The conversation with this user'
             cand --as 'The handle of the user [env: CRUDDUR_HANDLE] [default: andrewbrown]'
             cand --user-uuid 'The uuid of the user, in place of a handle: the users database is not asked'
             cand --limit 'The most messages to print, the newest ones'
             cand --since 'Not before this date or time (UTC unless it says otherwise)'
             cand --until 'Not after this date or time'
-            cand --region 'The AWS region'
-            cand --profile 'The AWS profile'
-            cand --endpoint-url 'DynamoDB''s endpoint, in place of the one that the target has'
-            cand --database-url 'The users database, in place of the one that the target has'
-            cand --table 'The table of messages [env: CRUDDUR_TABLE] [default: cruddur-messages]'
-            cand --timeout 'How long one call to a service or database may take, its retries included, in seconds'
-            cand --output 'How data is printed'
-            cand --query 'A JMESPath expression that is applied to the data before it is printed'
-            cand --error-format 'How an error is printed'
-            cand --confirm 'Confirm what destroys data by the name of what it destroys'
-            cand --all 'Print every message'
-            cand --newest-first 'Print the newest message first'
             cand --prod 'Work on AWS and RDS in place of this machine'
             cand --embedded 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)'
             cand --csv-safe 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them'
@@ -432,15 +430,14 @@ set edit:completion:arg-completer[cruddur] = {|@words|
             cand -y 'Answer yes to every question; what destroys data on prod wants --confirm as well'
             cand --yes 'Answer yes to every question; what destroys data on prod wants --confirm as well'
             cand --no-input 'Never ask: fail where a question would be asked'
+            cand --all 'Print every message'
+            cand --newest-first 'Print the newest message first'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
             cand -V 'Print version'
             cand --version 'Print version'
         }
         &'cruddur;ddb;patterns;list-conversations'= {
-            cand --as 'The handle of the user [env: CRUDDUR_HANDLE] [default: andrewbrown]'
-            cand --user-uuid 'The uuid of the user, in place of a handle: the users database is not asked'
-            cand --limit 'The most conversations to print'
             cand --region 'The AWS region'
             cand --profile 'The AWS profile'
             cand --endpoint-url 'DynamoDB''s endpoint, in place of the one that the target has'
@@ -451,7 +448,9 @@ set edit:completion:arg-completer[cruddur] = {|@words|
             cand --query 'A JMESPath expression that is applied to the data before it is printed'
             cand --error-format 'How an error is printed'
             cand --confirm 'Confirm what destroys data by the name of what it destroys'
-            cand --all 'Print every conversation'
+            cand --as 'The handle of the user [env: CRUDDUR_HANDLE] [default: andrewbrown]'
+            cand --user-uuid 'The uuid of the user, in place of a handle: the users database is not asked'
+            cand --limit 'The most conversations to print'
             cand --prod 'Work on AWS and RDS in place of this machine'
             cand --embedded 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)'
             cand --csv-safe 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them'
@@ -463,16 +462,13 @@ set edit:completion:arg-completer[cruddur] = {|@words|
             cand -y 'Answer yes to every question; what destroys data on prod wants --confirm as well'
             cand --yes 'Answer yes to every question; what destroys data on prod wants --confirm as well'
             cand --no-input 'Never ask: fail where a question would be asked'
+            cand --all 'Print every conversation'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
             cand -V 'Print version'
             cand --version 'Print version'
         }
         &'cruddur;ddb;patterns;create-conversation'= {
-            cand --from 'The handle of the sender'
-            cand --from-sub 'The sender''s id in the user pool (its sub), in place of a handle'
-            cand --to 'The handle of the receiver'
-            cand --layout 'The layout of an empty table: model, or flask, which is the deployed backend''s [env: CRUDDUR_LAYOUT]'
             cand --region 'The AWS region'
             cand --profile 'The AWS profile'
             cand --endpoint-url 'DynamoDB''s endpoint, in place of the one that the target has'
@@ -483,7 +479,10 @@ set edit:completion:arg-completer[cruddur] = {|@words|
             cand --query 'A JMESPath expression that is applied to the data before it is printed'
             cand --error-format 'How an error is printed'
             cand --confirm 'Confirm what destroys data by the name of what it destroys'
-            cand --new 'Begin another conversation where the two have one'
+            cand --from 'The handle of the sender'
+            cand --from-sub 'The sender''s id in the user pool (its sub), in place of a handle'
+            cand --to 'The handle of the receiver'
+            cand --layout 'The layout of an empty table: model, or flask, which is the deployed backend''s [env: CRUDDUR_LAYOUT]'
             cand --prod 'Work on AWS and RDS in place of this machine'
             cand --embedded 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)'
             cand --csv-safe 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them'
@@ -495,14 +494,13 @@ set edit:completion:arg-completer[cruddur] = {|@words|
             cand -y 'Answer yes to every question; what destroys data on prod wants --confirm as well'
             cand --yes 'Answer yes to every question; what destroys data on prod wants --confirm as well'
             cand --no-input 'Never ask: fail where a question would be asked'
+            cand --new 'Begin another conversation where the two have one'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
             cand -V 'Print version'
             cand --version 'Print version'
         }
         &'cruddur;ddb;patterns;create-message'= {
-            cand --with 'The most recent conversation with this user'
-            cand --as 'The handle of the sender'
             cand --region 'The AWS region'
             cand --profile 'The AWS profile'
             cand --endpoint-url 'DynamoDB''s endpoint, in place of the one that the target has'
@@ -513,6 +511,8 @@ set edit:completion:arg-completer[cruddur] = {|@words|
             cand --query 'A JMESPath expression that is applied to the data before it is printed'
             cand --error-format 'How an error is printed'
             cand --confirm 'Confirm what destroys data by the name of what it destroys'
+            cand --with 'The most recent conversation with this user'
+            cand --as 'The handle of the sender'
             cand --prod 'Work on AWS and RDS in place of this machine'
             cand --embedded 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)'
             cand --csv-safe 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them'
@@ -530,10 +530,10 @@ set edit:completion:arg-completer[cruddur] = {|@words|
             cand --version 'Print version'
         }
         &'cruddur;ddb;patterns;help'= {
-            cand get-conversation 'Show a conversation, oldest message first'
-            cand list-conversations 'List a user''s conversations, newest first'
-            cand create-conversation 'Begin a conversation: its first message, and a row in either inbox'
-            cand create-message 'Write a message to a conversation, and bring both inboxes in step'
+            cand get-conversation 'get-conversation'
+            cand list-conversations 'list-conversations'
+            cand create-conversation 'create-conversation'
+            cand create-message 'create-message'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'cruddur;ddb;patterns;help;get-conversation'= {
@@ -547,7 +547,6 @@ set edit:completion:arg-completer[cruddur] = {|@words|
         &'cruddur;ddb;patterns;help;help'= {
         }
         &'cruddur;ddb;repair'= {
-            cand --as 'Look at the inbox of this user'
             cand --region 'The AWS region'
             cand --profile 'The AWS profile'
             cand --endpoint-url 'DynamoDB''s endpoint, in place of the one that the target has'
@@ -558,7 +557,7 @@ set edit:completion:arg-completer[cruddur] = {|@words|
             cand --query 'A JMESPath expression that is applied to the data before it is printed'
             cand --error-format 'How an error is printed'
             cand --confirm 'Confirm what destroys data by the name of what it destroys'
-            cand --all 'Look at every inbox'
+            cand --as 'Look at the inbox of this user'
             cand --prod 'Work on AWS and RDS in place of this machine'
             cand --embedded 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)'
             cand --csv-safe 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them'
@@ -570,6 +569,7 @@ set edit:completion:arg-completer[cruddur] = {|@words|
             cand -y 'Answer yes to every question; what destroys data on prod wants --confirm as well'
             cand --yes 'Answer yes to every question; what destroys data on prod wants --confirm as well'
             cand --no-input 'Never ask: fail where a question would be asked'
+            cand --all 'Look at every inbox'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
             cand -V 'Print version'
@@ -606,8 +606,6 @@ set edit:completion:arg-completer[cruddur] = {|@words|
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'cruddur;ddb;stream;tail'= {
-            cand --from 'Where to begin'
-            cand --limit 'End after so many records'
             cand --region 'The AWS region'
             cand --profile 'The AWS profile'
             cand --endpoint-url 'DynamoDB''s endpoint, in place of the one that the target has'
@@ -618,7 +616,8 @@ set edit:completion:arg-completer[cruddur] = {|@words|
             cand --query 'A JMESPath expression that is applied to the data before it is printed'
             cand --error-format 'How an error is printed'
             cand --confirm 'Confirm what destroys data by the name of what it destroys'
-            cand --once 'End when there is nothing new'
+            cand --from 'Where to begin'
+            cand --limit 'End after so many records'
             cand --prod 'Work on AWS and RDS in place of this machine'
             cand --embedded 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)'
             cand --csv-safe 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them'
@@ -630,13 +629,13 @@ set edit:completion:arg-completer[cruddur] = {|@words|
             cand -y 'Answer yes to every question; what destroys data on prod wants --confirm as well'
             cand --yes 'Answer yes to every question; what destroys data on prod wants --confirm as well'
             cand --no-input 'Never ask: fail where a question would be asked'
+            cand --once 'End when there is nothing new'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
             cand -V 'Print version'
             cand --version 'Print version'
         }
         &'cruddur;ddb;stream;apply'= {
-            cand --checkpoint 'Remember in this file how far it came, and go on from there'
             cand --region 'The AWS region'
             cand --profile 'The AWS profile'
             cand --endpoint-url 'DynamoDB''s endpoint, in place of the one that the target has'
@@ -647,7 +646,7 @@ set edit:completion:arg-completer[cruddur] = {|@words|
             cand --query 'A JMESPath expression that is applied to the data before it is printed'
             cand --error-format 'How an error is printed'
             cand --confirm 'Confirm what destroys data by the name of what it destroys'
-            cand --once 'End when there is nothing new'
+            cand --checkpoint 'Remember in this file how far it came, and go on from there'
             cand --prod 'Work on AWS and RDS in place of this machine'
             cand --embedded 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)'
             cand --csv-safe 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them'
@@ -659,14 +658,15 @@ set edit:completion:arg-completer[cruddur] = {|@words|
             cand -y 'Answer yes to every question; what destroys data on prod wants --confirm as well'
             cand --yes 'Answer yes to every question; what destroys data on prod wants --confirm as well'
             cand --no-input 'Never ask: fail where a question would be asked'
+            cand --once 'End when there is nothing new'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
             cand -V 'Print version'
             cand --version 'Print version'
         }
         &'cruddur;ddb;stream;help'= {
-            cand tail 'Print the records of the table''s stream as they come'
-            cand apply 'Bring inboxes in step with the table''s stream'
+            cand tail 'tail'
+            cand apply 'apply'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'cruddur;ddb;stream;help;tail'= {
@@ -676,15 +676,15 @@ set edit:completion:arg-completer[cruddur] = {|@words|
         &'cruddur;ddb;stream;help;help'= {
         }
         &'cruddur;ddb;help'= {
-            cand schema-load 'Create the table of messages, or bring it to what it should be'
-            cand seed 'Write the seeded conversations'
-            cand list-tables 'List every table at the target'
-            cand drop-table 'Drop a table and wait until it is gone'
-            cand scan 'Read every item of the table'
-            cand export 'Write every item of the table to a file'
-            cand import 'Write the items of a file to the table'
+            cand schema-load 'schema-load'
+            cand seed 'seed'
+            cand list-tables 'list-tables'
+            cand drop-table 'drop-table'
+            cand scan 'scan'
+            cand export 'export'
+            cand import 'import'
             cand patterns 'The access patterns of the app'
-            cand repair 'Find inboxes that are out of step, and mend them'
+            cand repair 'repair'
             cand stream 'The table''s stream'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
@@ -703,10 +703,10 @@ set edit:completion:arg-completer[cruddur] = {|@words|
         &'cruddur;ddb;help;import'= {
         }
         &'cruddur;ddb;help;patterns'= {
-            cand get-conversation 'Show a conversation, oldest message first'
-            cand list-conversations 'List a user''s conversations, newest first'
-            cand create-conversation 'Begin a conversation: its first message, and a row in either inbox'
-            cand create-message 'Write a message to a conversation, and bring both inboxes in step'
+            cand get-conversation 'get-conversation'
+            cand list-conversations 'list-conversations'
+            cand create-conversation 'create-conversation'
+            cand create-message 'create-message'
         }
         &'cruddur;ddb;help;patterns;get-conversation'= {
         }
@@ -719,8 +719,8 @@ set edit:completion:arg-completer[cruddur] = {|@words|
         &'cruddur;ddb;help;repair'= {
         }
         &'cruddur;ddb;help;stream'= {
-            cand tail 'Print the records of the table''s stream as they come'
-            cand apply 'Bring inboxes in step with the table''s stream'
+            cand tail 'tail'
+            cand apply 'apply'
         }
         &'cruddur;ddb;help;stream;tail'= {
         }
@@ -770,7 +770,6 @@ set edit:completion:arg-completer[cruddur] = {|@words|
             cand --query 'A JMESPath expression that is applied to the data before it is printed'
             cand --error-format 'How an error is printed'
             cand --confirm 'Confirm what destroys data by the name of what it destroys'
-            cand --reset 'Drop both tables first, with everything in them'
             cand --prod 'Work on AWS and RDS in place of this machine'
             cand --embedded 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)'
             cand --csv-safe 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them'
@@ -782,13 +781,13 @@ set edit:completion:arg-completer[cruddur] = {|@words|
             cand -y 'Answer yes to every question; what destroys data on prod wants --confirm as well'
             cand --yes 'Answer yes to every question; what destroys data on prod wants --confirm as well'
             cand --no-input 'Never ask: fail where a question would be asked'
+            cand --reset 'Drop both tables first, with everything in them'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
             cand -V 'Print version'
             cand --version 'Print version'
         }
         &'cruddur;db;seed'= {
-            cand --file 'Seeds to read in place of the built-in ones; may be repeated'
             cand --region 'The AWS region'
             cand --profile 'The AWS profile'
             cand --endpoint-url 'DynamoDB''s endpoint, in place of the one that the target has'
@@ -799,6 +798,7 @@ set edit:completion:arg-completer[cruddur] = {|@words|
             cand --query 'A JMESPath expression that is applied to the data before it is printed'
             cand --error-format 'How an error is printed'
             cand --confirm 'Confirm what destroys data by the name of what it destroys'
+            cand --file 'Seeds to read in place of the built-in ones; may be repeated'
             cand --prod 'Work on AWS and RDS in place of this machine'
             cand --embedded 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)'
             cand --csv-safe 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them'
@@ -816,7 +816,6 @@ set edit:completion:arg-completer[cruddur] = {|@words|
             cand --version 'Print version'
         }
         &'cruddur;db;update-cognito-user-ids'= {
-            cand --from 'Take the pool''s users from this file, JSON lines or .csv with handle and sub, in place of the pool'
             cand --region 'The AWS region'
             cand --profile 'The AWS profile'
             cand --endpoint-url 'DynamoDB''s endpoint, in place of the one that the target has'
@@ -827,7 +826,7 @@ set edit:completion:arg-completer[cruddur] = {|@words|
             cand --query 'A JMESPath expression that is applied to the data before it is printed'
             cand --error-format 'How an error is printed'
             cand --confirm 'Confirm what destroys data by the name of what it destroys'
-            cand --strict 'Exit with 6 when a user is missing on either side or has no handle'
+            cand --from 'Take the pool''s users from this file, JSON lines or .csv with handle and sub, in place of the pool'
             cand --prod 'Work on AWS and RDS in place of this machine'
             cand --embedded 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)'
             cand --csv-safe 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them'
@@ -839,15 +838,16 @@ set edit:completion:arg-completer[cruddur] = {|@words|
             cand -y 'Answer yes to every question; what destroys data on prod wants --confirm as well'
             cand --yes 'Answer yes to every question; what destroys data on prod wants --confirm as well'
             cand --no-input 'Never ask: fail where a question would be asked'
+            cand --strict 'Exit with 6 when a user is missing on either side or has no handle'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
             cand -V 'Print version'
             cand --version 'Print version'
         }
         &'cruddur;db;help'= {
-            cand schema-load 'Create the tables users and activities where they are missing'
-            cand seed 'Insert the seeded users whose handle is missing'
-            cand update-cognito-user-ids 'Copy the ids of the pool''s users into the users database'
+            cand schema-load 'schema-load'
+            cand seed 'seed'
+            cand update-cognito-user-ids 'update-cognito-user-ids'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'cruddur;db;help;schema-load'= {
@@ -888,8 +888,6 @@ set edit:completion:arg-completer[cruddur] = {|@words|
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'cruddur;cognito;list-users'= {
-            cand --filter 'What users must match, as ListUsers takes it: preferred_username = "bayko", email ^= "a"'
-            cand --limit 'The most users to print'
             cand --region 'The AWS region'
             cand --profile 'The AWS profile'
             cand --endpoint-url 'DynamoDB''s endpoint, in place of the one that the target has'
@@ -900,7 +898,8 @@ set edit:completion:arg-completer[cruddur] = {|@words|
             cand --query 'A JMESPath expression that is applied to the data before it is printed'
             cand --error-format 'How an error is printed'
             cand --confirm 'Confirm what destroys data by the name of what it destroys'
-            cand --map 'Print handle to sub as one object'
+            cand --filter 'What users must match, as ListUsers takes it: preferred_username = "bayko", email ^= "a"'
+            cand --limit 'The most users to print'
             cand --prod 'Work on AWS and RDS in place of this machine'
             cand --embedded 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)'
             cand --csv-safe 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them'
@@ -912,13 +911,14 @@ set edit:completion:arg-completer[cruddur] = {|@words|
             cand -y 'Answer yes to every question; what destroys data on prod wants --confirm as well'
             cand --yes 'Answer yes to every question; what destroys data on prod wants --confirm as well'
             cand --no-input 'Never ask: fail where a question would be asked'
+            cand --map 'Print handle to sub as one object'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
             cand -V 'Print version'
             cand --version 'Print version'
         }
         &'cruddur;cognito;help'= {
-            cand list-users 'List the users of the pool'
+            cand list-users 'list-users'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'cruddur;cognito;help;list-users'= {
@@ -953,12 +953,12 @@ set edit:completion:arg-completer[cruddur] = {|@words|
             cand --version 'Print version'
         }
         &'cruddur;help'= {
-            cand setup 'Set up everything that a newcomer needs, on this machine'
-            cand doctor 'Check that everything a command needs is there, and say how to mend what is not'
+            cand setup 'setup'
+            cand doctor 'doctor'
             cand ddb 'The messages, in DynamoDB'
             cand db 'The users, in PostgreSQL'
             cand cognito 'The user pool, in Cognito'
-            cand completions 'Print the completions of a shell'
+            cand completions 'completions'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'cruddur;help;setup'= {
@@ -966,15 +966,15 @@ set edit:completion:arg-completer[cruddur] = {|@words|
         &'cruddur;help;doctor'= {
         }
         &'cruddur;help;ddb'= {
-            cand schema-load 'Create the table of messages, or bring it to what it should be'
-            cand seed 'Write the seeded conversations'
-            cand list-tables 'List every table at the target'
-            cand drop-table 'Drop a table and wait until it is gone'
-            cand scan 'Read every item of the table'
-            cand export 'Write every item of the table to a file'
-            cand import 'Write the items of a file to the table'
+            cand schema-load 'schema-load'
+            cand seed 'seed'
+            cand list-tables 'list-tables'
+            cand drop-table 'drop-table'
+            cand scan 'scan'
+            cand export 'export'
+            cand import 'import'
             cand patterns 'The access patterns of the app'
-            cand repair 'Find inboxes that are out of step, and mend them'
+            cand repair 'repair'
             cand stream 'The table''s stream'
         }
         &'cruddur;help;ddb;schema-load'= {
@@ -992,10 +992,10 @@ set edit:completion:arg-completer[cruddur] = {|@words|
         &'cruddur;help;ddb;import'= {
         }
         &'cruddur;help;ddb;patterns'= {
-            cand get-conversation 'Show a conversation, oldest message first'
-            cand list-conversations 'List a user''s conversations, newest first'
-            cand create-conversation 'Begin a conversation: its first message, and a row in either inbox'
-            cand create-message 'Write a message to a conversation, and bring both inboxes in step'
+            cand get-conversation 'get-conversation'
+            cand list-conversations 'list-conversations'
+            cand create-conversation 'create-conversation'
+            cand create-message 'create-message'
         }
         &'cruddur;help;ddb;patterns;get-conversation'= {
         }
@@ -1008,17 +1008,17 @@ set edit:completion:arg-completer[cruddur] = {|@words|
         &'cruddur;help;ddb;repair'= {
         }
         &'cruddur;help;ddb;stream'= {
-            cand tail 'Print the records of the table''s stream as they come'
-            cand apply 'Bring inboxes in step with the table''s stream'
+            cand tail 'tail'
+            cand apply 'apply'
         }
         &'cruddur;help;ddb;stream;tail'= {
         }
         &'cruddur;help;ddb;stream;apply'= {
         }
         &'cruddur;help;db'= {
-            cand schema-load 'Create the tables users and activities where they are missing'
-            cand seed 'Insert the seeded users whose handle is missing'
-            cand update-cognito-user-ids 'Copy the ids of the pool''s users into the users database'
+            cand schema-load 'schema-load'
+            cand seed 'seed'
+            cand update-cognito-user-ids 'update-cognito-user-ids'
         }
         &'cruddur;help;db;schema-load'= {
         }
@@ -1027,7 +1027,7 @@ set edit:completion:arg-completer[cruddur] = {|@words|
         &'cruddur;help;db;update-cognito-user-ids'= {
         }
         &'cruddur;help;cognito'= {
-            cand list-users 'List the users of the pool'
+            cand list-users 'list-users'
         }
         &'cruddur;help;cognito;list-users'= {
         }

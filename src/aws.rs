@@ -88,12 +88,13 @@ pub(crate) async fn configure_endpoint(target: &Target, region: &str, url: &str)
 /// Configures a client that speaks through `http`, which is inside the process.
 #[cfg(feature = "embedded")]
 pub(crate) fn configure_embedded(target: &Target, http: SharedHttpClient) -> SdkConfig {
-    // Nothing is sent anywhere: the name only has to be a URL.
-    without_chain(target, target.region_or_default())
+    // Nothing is sent anywhere: the name only has to be a URL, and nobody looks at a signature.
+    let mut config = without_chain(target, target.region_or_default())
         .endpoint_url("http://embedded.invalid")
         .retry_config(aws_smithy_types::retry::RetryConfig::disabled())
-        .http_client(http)
-        .build()
+        .http_client(http);
+    config.set_credentials_provider(None);
+    config.build()
 }
 
 fn without_chain(target: &Target, region: &str) -> aws_types::sdk_config::Builder {

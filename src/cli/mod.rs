@@ -13,9 +13,11 @@ mod progress;
 mod setup;
 mod ui;
 
-use clap::{Args, Parser, Subcommand};
+use clap::error::ErrorKind;
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 use context::Context;
 use output::Format;
+use std::mem::ManuallyDrop;
 use std::process::ExitCode;
 use ui::Ui;
 
@@ -121,6 +123,7 @@ pub struct Global {
 }
 
 #[derive(Debug, Subcommand)]
+#[command(defer = true)]
 enum Command {
     Setup(setup::Args),
     Doctor(doctor::Args),
@@ -159,9 +162,29 @@ impl Command {
     }
 }
 
+/// Reads the arguments. Only the command that is asked for is built (`defer`), as building all of them takes longer than many of
+/// them run; what is said of several, such as help, needs all of them.
+fn parse() -> clap::error::Result<Cli> {
+    parse_by(Cli::command()).or_else(|error| match error.kind() {
+        ErrorKind::DisplayVersion => Err(error),
+        _ => {
+            let mut command = Cli::command();
+            command.build();
+            parse_by(command)
+        }
+    })
+}
+
+fn parse_by(command: clap::Command) -> clap::error::Result<Cli> {
+    // The end of the process is sooner than taking it apart.
+    let mut command = ManuallyDrop::new(command);
+    let mut matches = command.try_get_matches_from_mut(std::env::args_os())?;
+    Cli::from_arg_matches_mut(&mut matches).map_err(|error| error.format(&mut command))
+}
+
 /// Parses the arguments, runs the command, renders its error, and says how to exit.
 pub fn main() -> ExitCode {
-    let mut cli = match Cli::try_parse() {
+    let mut cli = match parse() {
         Ok(cli) => cli,
         Err(error) => {
             if error.use_stderr() && error::json_is_wanted() {
@@ -264,8 +287,7 @@ fn table_name(name: &str) -> Result<String, String> {
 
 #[cfg(test)]
 mod tests {
-    use super::Cli;
-    use clap::CommandFactory;
+    use super::{Cli, CommandFactory};
 
     #[test]
     fn the_command_line_is_consistent() {

@@ -2,7 +2,7 @@
 
 use super::Global;
 use super::error::Failure;
-use super::output::{self, Csv, Format, Writer};
+use super::output::{self, Cells, Format, Row, Writer};
 use anstyle::{AnsiColor, Style};
 use cruddur::event::{Event, Observer};
 use serde_json::{Map, Value};
@@ -121,18 +121,18 @@ impl Ui {
 
     /// Starts a list: its rows are printed as they come.
     pub fn rows(&self, columns: output::Columns) -> Writer<'_> {
-        let width = terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
-        let width = width.filter(|_| self.prints_to_terminal());
-        let csv = Csv { for_eyes: self.prints_to_terminal(), for_spreadsheets: self.csv_safe };
-        Writer::new(BufWriter::new(std::io::stdout()), self.format, columns, self.query.as_ref(), width).with_csv(csv)
+        Writer::new(BufWriter::new(std::io::stdout()), columns, self.style())
+    }
+
+    fn style(&self) -> output::Style<'_> {
+        let for_eyes = self.prints_to_terminal();
+        let width = for_eyes.then(terminal_size::terminal_size).flatten().map(|(width, _)| usize::from(width.0));
+        let cells = Cells { for_eyes, for_spreadsheets: self.csv_safe };
+        output::Style { format: self.format, query: self.query.as_ref(), width, cells }
     }
 
     /// Prints a whole list.
-    pub fn list(
-        &self,
-        columns: &'static [&'static str],
-        rows: impl IntoIterator<Item = Map<String, Value>>,
-    ) -> anyhow::Result<()> {
+    pub fn list(&self, columns: &'static [&'static str], rows: impl IntoIterator<Item = Row>) -> anyhow::Result<()> {
         let mut writer = self.rows(output::Columns::Fixed(columns));
         for row in rows {
             writer.push(row)?;
@@ -142,11 +142,7 @@ impl Ui {
 
     /// Prints what a command did. Where that fails for the query alone, the command was carried out all the same, and the
     /// error says so; but for a dry run, which carries nothing out.
-    pub fn report(
-        &self,
-        columns: &'static [&'static str],
-        rows: impl IntoIterator<Item = Map<String, Value>>,
-    ) -> anyhow::Result<()> {
+    pub fn report(&self, columns: &'static [&'static str], rows: impl IntoIterator<Item = Row>) -> anyhow::Result<()> {
         self.list(columns, rows).map_err(|error| match error.downcast::<Failure>() {
             Ok(Failure::Usage { what, hint }) if !self.dry_run => {
                 Failure::partial(format!("the command was carried out, but {what}"), hint)
@@ -160,7 +156,7 @@ impl Ui {
     pub fn object(&self, object: Map<String, Value>) -> anyhow::Result<()> {
         let mut stdout = BufWriter::new(std::io::stdout());
         let format = if self.format == Format::Table { Format::Json } else { self.format };
-        output::object(&mut stdout, format, self.query.as_ref(), object)?;
+        output::object(&mut stdout, object, output::Style { format, ..self.style() })?;
         stdout.flush()?;
         Ok(())
     }

@@ -160,7 +160,8 @@ impl Export {
         let whole = whole();
         self.state.bytes = whole.map_err(|source| self.broken(source))?;
         self.state.header = self.encoder.header();
-        self.state.parts = self.parts.iter().map(|part| (part.segment, part.start.as_ref().map(raw_json))).collect();
+        let key = |part: &Part| part.start.as_ref().map(|key| raw_json(key).into_iter().collect());
+        self.state.parts = self.parts.iter().map(|part| (part.segment, key(part))).collect();
         if let Some(path) = &self.checkpoint {
             checkpoint::save(path, &self.state)?;
         }

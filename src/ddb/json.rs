@@ -5,6 +5,8 @@ use super::item::{GROUP_ID, Item};
 use crate::error::{Error, Result};
 use aws_sdk_dynamodb::types::AttributeValue;
 use aws_smithy_types::{Blob, base64};
+use serde::ser::SerializeMap;
+use serde::{Serialize, Serializer};
 use serde_json::{Map, Number, Value, json};
 
 /// The attributes that come first, in this order; others follow by name.
@@ -21,15 +23,17 @@ const FIRST: [&str; 10] = [
     "message",
 ];
 
-/// An item as plain JSON: numbers as numbers where JSON holds them exactly and as text where not, binary as base64, sets
-/// as arrays.
-pub fn plain_json(item: &Item) -> Map<String, Value> {
-    rendered(item, plain)
+/// The attributes of an item, in their order, as plain JSON: numbers as numbers where JSON holds them exactly and as text where
+/// not, binary as base64, sets as arrays.
+pub fn plain_json(item: Item) -> Vec<(String, Value)> {
+    ordered(item).into_iter().map(|(name, value)| (name, plain(value))).collect()
 }
 
-/// An item as DynamoDB JSON (`{"pk": {"S": "..."}}`), which loses nothing.
-pub fn raw_json(item: &Item) -> Map<String, Value> {
-    rendered(item, raw)
+/// The attributes of an item, in their order, as DynamoDB JSON (`"pk": {"S": "..."}`), which loses nothing.
+pub fn raw_json(item: &Item) -> Vec<(String, Value)> {
+    // An object whose names are text can always be written.
+    let raw = |value| serde_json::to_value(Raw(value)).unwrap_or_default();
+    in_order(item).into_iter().map(|(name, value)| (name.to_owned(), raw(value))).collect()
 }
 
 /// Reads an item of DynamoDB JSON, as [`raw_json`] makes it.
@@ -61,56 +65,86 @@ pub fn expression_value(text: &str) -> Result<AttributeValue> {
 
 /// The attributes of an item, in their order.
 pub(super) fn in_order(item: &Item) -> Vec<(&str, &AttributeValue)> {
-    let rank = |name: &str| FIRST.iter().position(|first| *first == name).unwrap_or(FIRST.len());
     let mut attributes: Vec<(&str, &AttributeValue)> =
         item.iter().map(|(name, value)| (name.as_str(), value)).collect();
     attributes.sort_unstable_by_key(|(name, _)| (rank(name), *name));
     attributes
 }
 
-fn rendered(item: &Item, render: fn(&AttributeValue) -> Value) -> Map<String, Value> {
-    in_order(item).into_iter().map(|(name, value)| (name.to_owned(), render(value))).collect()
+fn ordered(item: Item) -> Vec<(String, AttributeValue)> {
+    let mut attributes: Vec<(String, AttributeValue)> = item.into_iter().collect();
+    attributes.sort_unstable_by(|(a, _), (b, _)| (rank(a), a).cmp(&(rank(b), b)));
+    attributes
 }
 
-fn plain(value: &AttributeValue) -> Value {
+fn rank(name: &str) -> usize {
+    FIRST.iter().position(|first| *first == name).unwrap_or(FIRST.len())
+}
+
+fn plain(value: AttributeValue) -> Value {
     match value {
-        AttributeValue::S(text) => json!(text),
+        AttributeValue::S(text) => Value::String(text),
         AttributeValue::N(number) => plain_number(number),
-        AttributeValue::Bool(truth) => json!(truth),
-        AttributeValue::B(blob) => json!(base64::encode(blob)),
-        AttributeValue::Ss(texts) => json!(texts),
-        AttributeValue::Ns(numbers) => numbers.iter().map(|number| plain_number(number)).collect(),
+        AttributeValue::Bool(truth) => Value::Bool(truth),
+        AttributeValue::B(blob) => Value::String(base64::encode(blob)),
+        AttributeValue::Ss(texts) => texts.into(),
+        AttributeValue::Ns(numbers) => numbers.into_iter().map(plain_number).collect(),
         AttributeValue::Bs(blobs) => blobs.iter().map(base64::encode).collect(),
-        AttributeValue::L(values) => values.iter().map(plain).collect(),
-        AttributeValue::M(values) => Value::Object(rendered(values, plain)),
+        AttributeValue::L(values) => values.into_iter().map(plain).collect(),
+        AttributeValue::M(values) => Value::from_iter(plain_json(values)),
         _ => Value::Null,
     }
 }
 
 /// A number where JSON's readers keep it exactly, else its text.
-fn plain_number(number: &str) -> Value {
+fn plain_number(number: String) -> Value {
     if let Ok(whole) = number.parse::<i64>() {
         return json!(whole);
     }
     match number.parse::<f64>().ok().and_then(Number::from_f64) {
         Some(float) if float.to_string() == number => Value::Number(float),
-        _ => json!(number),
+        _ => Value::String(number),
     }
 }
 
-fn raw(value: &AttributeValue) -> Value {
-    match value {
-        AttributeValue::S(text) => json!({ "S": text }),
-        AttributeValue::N(number) => json!({ "N": number }),
-        AttributeValue::Bool(truth) => json!({ "BOOL": truth }),
-        AttributeValue::B(blob) => json!({ "B": base64::encode(blob) }),
-        AttributeValue::Ss(texts) => json!({ "SS": texts }),
-        AttributeValue::Ns(numbers) => json!({ "NS": numbers }),
-        AttributeValue::Bs(blobs) => json!({ "BS": blobs.iter().map(base64::encode).collect::<Vec<_>>() }),
-        AttributeValue::L(values) => json!({ "L": values.iter().map(raw).collect::<Vec<_>>() }),
-        AttributeValue::M(values) => json!({ "M": rendered(values, raw) }),
-        _ => json!({ "NULL": true }),
+/// The attributes of an item, in their order, as DynamoDB JSON.
+pub(super) struct RawMembers<'a>(pub(super) &'a Item);
+
+impl Serialize for RawMembers<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_map(in_order(self.0).into_iter().map(|(name, value)| (name, Raw(value))))
     }
+}
+
+/// A value as DynamoDB JSON.
+struct Raw<'a>(&'a AttributeValue);
+
+impl Serialize for Raw<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        match self.0 {
+            AttributeValue::S(text) => written_as(to, "S", text),
+            AttributeValue::N(number) => written_as(to, "N", number),
+            AttributeValue::Bool(truth) => written_as(to, "BOOL", truth),
+            AttributeValue::L(values) => written_as(to, "L", &values.iter().map(Raw).collect::<Vec<_>>()),
+            AttributeValue::M(values) => written_as(to, "M", &RawMembers(values)),
+            AttributeValue::B(blob) => written_as(to, "B", &base64::encode(blob)),
+            AttributeValue::Ss(texts) => written_as(to, "SS", texts),
+            AttributeValue::Ns(numbers) => written_as(to, "NS", numbers),
+            AttributeValue::Bs(blobs) => written_as(to, "BS", &blobs.iter().map(base64::encode).collect::<Vec<_>>()),
+            _ => written_as(to, "NULL", &true),
+        }
+    }
+}
+
+/// Writes a value as one of a type of DynamoDB, which is named.
+pub(super) fn written_as<S: Serializer>(
+    to: S,
+    kind: &str,
+    value: &(impl Serialize + ?Sized),
+) -> Result<S::Ok, S::Error> {
+    let mut object = to.serialize_map(Some(1))?;
+    object.serialize_entry(kind, value)?;
+    object.end()
 }
 
 /// An object of one member that is named as a type of DynamoDB; `None` for any other JSON.
@@ -183,12 +217,12 @@ mod tests {
     #[test]
     fn dynamodb_json_keeps_every_type() {
         let value = expression_value(&every_type().to_string()).unwrap();
-        assert_eq!(raw(&value), every_type());
+        assert_eq!(serde_json::to_value(Raw(&value)).unwrap(), every_type());
     }
 
     #[test]
     fn plain_json_never_rounds_a_number() {
-        let plain_of = |number: &str| plain(&AttributeValue::N(number.to_owned())).to_string();
+        let plain_of = |number: &str| plain(AttributeValue::N(number.to_owned())).to_string();
         assert_eq!(plain_of("42"), "42");
         assert_eq!(plain_of("-0.5"), "-0.5");
         assert_eq!(plain_of("2.50"), "\"2.50\"");

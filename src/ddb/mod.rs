@@ -67,6 +67,21 @@ struct Connection {
     page: Option<i32>,
 }
 
+impl Connection {
+    fn client(&self) -> Client {
+        let config = aws_sdk_dynamodb::config::Builder::from(&self.config);
+        Client::from_conf(
+            if self.config.credentials_provider().is_none() { config.allow_no_auth() } else { config }.build(),
+        )
+    }
+
+    fn streams(&self) -> aws_sdk_dynamodbstreams::Client {
+        let config = aws_sdk_dynamodbstreams::config::Builder::from(&self.config);
+        let config = if self.config.credentials_provider().is_none() { config.allow_no_auth() } else { config };
+        aws_sdk_dynamodbstreams::Client::from_conf(config.build())
+    }
+}
+
 async fn connect(target: &Target, observer: &Observer) -> Result<Connection> {
     let region = target.region_or_default();
     Ok(match &target.messages {
@@ -117,7 +132,7 @@ impl Messages {
 
     fn new(connection: Connection, target: &Target, table: &str, observer: Observer) -> Self {
         Self {
-            client: Client::new(&connection.config),
+            client: connection.client(),
             table: table.to_owned(),
             index: DEFAULT_INDEX.to_owned(),
             service: Service { name: "DynamoDB", at: target.messages_at(), observer },

@@ -129,8 +129,10 @@ impl<R: Row> Rows<R> {
     /// The service errors of [`Error`](crate::Error).
     pub async fn next(&mut self) -> Result<Option<R>> {
         let [flask, model] = &mut self.ranges;
-        let (order, period, consistent) = (self.order, &self.period, self.is_consistent);
-        tokio::try_join!(flask.fill(order, period, consistent), model.fill(order, period, consistent))?;
+        if flask.is_unread() || model.is_unread() {
+            let (order, period, consistent) = (self.order, &self.period, self.is_consistent);
+            tokio::try_join!(flask.fill(order, period, consistent), model.fill(order, period, consistent))?;
+        }
         let from_model = match (flask.rows.front(), model.rows.front()) {
             (Some(flask), Some(model)) => {
                 let newer = model.stamp().order() > flask.stamp().order();
@@ -190,6 +192,11 @@ struct Range<R> {
 }
 
 impl<R: Row> Range<R> {
+    /// Whether its next row is not known yet.
+    fn is_unread(&self) -> bool {
+        self.rows.is_empty() && self.start.is_some()
+    }
+
     /// Reads pages until a row is there to be given, or none is left.
     async fn fill(&mut self, order: Order, period: &Period, is_consistent: bool) -> Result<()> {
         while self.rows.is_empty() {

@@ -29,18 +29,31 @@ impl HttpClient for Connector {
 
 impl HttpConnector for Connector {
     fn call(&self, request: HttpRequest) -> HttpConnectorFuture {
+        if let Some(reply) =
+            self.0.engine.get().and_then(|engine| engine.answer_at_once(operation(&request), body(&request)))
+        {
+            return HttpConnectorFuture::ready(response(reply));
+        }
         let home = Arc::clone(&self.0);
         HttpConnectorFuture::new(async move {
             let answer = tokio::task::spawn_blocking(move || {
-                // `DynamoDB_20120810.ListTables`: the operation is what follows the dot.
-                let target = request.headers().get("x-amz-target").unwrap_or_default();
-                let operation = target.rsplit('.').next().unwrap_or_default();
-                home.answer(operation, request.body().bytes().unwrap_or_default())
+                let engine = home.engine.get()?;
+                Some(engine.answer(operation(&request), body(&request)))
             });
             let reply = answer.await.map_err(|error| ConnectorError::other(error.into(), None))?;
             response(reply.ok_or_else(|| ConnectorError::other("the engine is not open".into(), None))?)
         })
     }
+}
+
+/// `DynamoDB_20120810.ListTables`: the operation is what follows the dot.
+fn operation(request: &HttpRequest) -> &str {
+    let target = request.headers().get("x-amz-target").unwrap_or_default();
+    target.rsplit('.').next().unwrap_or_default()
+}
+
+fn body(request: &HttpRequest) -> &[u8] {
+    request.body().bytes().unwrap_or_default()
 }
 
 fn response(reply: Reply) -> Result<HttpResponse, ConnectorError> {

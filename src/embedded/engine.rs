@@ -9,16 +9,19 @@ use dynoxide::actions::vector_lifecycle::VectorIndexLifecycle;
 use dynoxide::actions::{self, delete_table::DeleteTableRequest};
 use dynoxide::storage::Storage;
 use dynoxide::{DynoxideError, ImportOptions};
+use futures_util::FutureExt;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
-use tokio::runtime::Handle;
 
 /// As shipped, the next stream number is a maximum over an unindexed table for every item written, which makes writing
 /// quadratic; this index makes it a look-up.
 const STREAM_INDEX: &str = r#"CREATE INDEX IF NOT EXISTS "cruddur:stream_seq"
     ON _stream_records (table_name, CAST(sequence_number AS INTEGER))"#;
+
+/// The operations that take less time than a thread to do them on.
+const LOOK_UPS: [&str; 4] = ["DescribeTable", "GetItem", "ListTables", "Query"];
 
 /// What the engine answers: an HTTP status and a JSON body, as DynamoDB would.
 pub(super) struct Reply {
@@ -49,30 +52,37 @@ impl Engine {
         Ok(Self { storage: Mutex::new(storage), vectors: VectorIndexLifecycle::new() })
     }
 
-    /// Answers one request; blocks the thread, which must be one of a tokio runtime's blocking threads.
+    /// Answers one request; blocks the thread.
     pub(super) fn answer(&self, operation: &str, body: &[u8]) -> Reply {
         // A panic leaves SQLite as its last transaction left it, which is whole.
-        let storage = self.storage.lock().unwrap_or_else(PoisonError::into_inner);
-        match self.dispatch(&storage, operation, body) {
+        self.answer_from(&self.storage.lock().unwrap_or_else(PoisonError::into_inner), operation, body)
+    }
+
+    /// Answers a look-up while nothing else is under way; `None` for what may take longer.
+    pub(super) fn answer_at_once(&self, operation: &str, body: &[u8]) -> Option<Reply> {
+        let storage = self.storage.try_lock().ok().filter(|_| LOOK_UPS.contains(&operation))?;
+        Some(self.answer_from(&storage, operation, body))
+    }
+
+    fn answer_from(&self, storage: &Storage, operation: &str, body: &[u8]) -> Reply {
+        match self.dispatch(storage, operation, body) {
             Ok(body) => Reply { status: 200, body },
             Err(error) => Reply { status: error.status_code(), body: error.to_json() },
         }
     }
 
     fn dispatch(&self, s: &Storage, operation: &str, body: &[u8]) -> dynoxide::Result<String> {
-        // The futures of the native storage never suspend, so a thread may wait for them.
-        let wait = Handle::current();
         macro_rules! act {
             ($action:ident $(, $more:expr)?) => {
-                write(&wait.block_on(actions::$action::execute(s, read(body)? $(, $more)?))?)
+                write(&now(actions::$action::execute(s, read(body)? $(, $more)?))?)
             };
         }
         match operation {
             "BatchGetItem" => act!(batch_get_item),
-            "BatchWriteItem" => batch_write(s, &wait, read(body)?),
+            "BatchWriteItem" => batch_write(s, read(body)?),
             "CreateTable" => act!(create_table),
             "DeleteItem" => act!(delete_item),
-            "DeleteTable" => self.delete_table(s, &wait, read(body)?),
+            "DeleteTable" => self.delete_table(s, read(body)?),
             "DescribeStream" => act!(describe_stream),
             "DescribeTable" => act!(describe_table, &self.vectors),
             "DescribeTimeToLive" => act!(describe_time_to_live),
@@ -96,10 +106,10 @@ impl Engine {
 
     /// Deletes a table and, in the same transaction, its stream records: dynoxide leaves them, and a new table of that
     /// name would replay them.
-    fn delete_table(&self, s: &Storage, wait: &Handle, request: DeleteTableRequest) -> dynoxide::Result<String> {
+    fn delete_table(&self, s: &Storage, request: DeleteTableRequest) -> dynoxide::Result<String> {
         let table = request.table_name.clone();
         s.begin_transaction()?;
-        let deleted = wait.block_on(actions::delete_table::execute(s, request, &self.vectors)).and_then(|deleted| {
+        let deleted = now(actions::delete_table::execute(s, request, &self.vectors)).and_then(|deleted| {
             s.conn().execute("DELETE FROM _stream_records WHERE table_name = ?1", [&table])?;
             Ok(deleted)
         });
@@ -116,18 +126,24 @@ impl Engine {
     }
 }
 
+/// What a future of the native storage comes to: none of them ever suspends.
+fn now<T>(future: impl Future<Output = dynoxide::Result<T>>) -> dynoxide::Result<T> {
+    let suspended = || Err(DynoxideError::InternalServerError("the engine waits for something".to_owned()));
+    future.now_or_never().unwrap_or_else(suspended)
+}
+
 /// Writes a batch. One of nothing but puts goes in by the engine's import: one transaction of any number of items, which is four
 /// times as fast.
-fn batch_write(s: &Storage, wait: &Handle, request: BatchWriteItemRequest) -> dynoxide::Result<String> {
+fn batch_write(s: &Storage, request: BatchWriteItemRequest) -> dynoxide::Result<String> {
     let is_put = |write: &WriteRequest| write.put_request.is_some() && write.delete_request.is_none();
     // The import does not say what it consumed.
     if request.return_consumed_capacity.is_some() || !request.request_items.values().flatten().all(is_put) {
-        return write(&wait.block_on(actions::batch_write_item::execute(s, request))?);
+        return write(&now(actions::batch_write_item::execute(s, request))?);
     }
     let options = ImportOptions { record_streams: true, ..ImportOptions::default() };
     for (table, writes) in request.request_items {
         let items = writes.into_iter().filter_map(|write| write.put_request).map(|put| put.item).collect();
-        wait.block_on(actions::import_items::execute(s, &table, items, &options))?;
+        now(actions::import_items::execute(s, &table, items, &options))?;
     }
     write(&BatchWriteItemResponse::default())
 }

@@ -15,7 +15,7 @@ pub use pool::Pool;
 use crate::error::{Error, Result};
 use crate::event::{Event, Observer};
 use crate::target::Target;
-use engine::{Engine, Reply};
+use engine::Engine;
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
@@ -41,21 +41,28 @@ impl Home {
     /// # Errors
     /// [`Error::EmbeddedBusy`] after a minute, [`Error::Embedded`] where the directory cannot be made or locked.
     pub async fn open(target: &Target, observer: &Observer) -> Result<Arc<Self>> {
-        static OPEN: Mutex<Weak<Home>> = Mutex::new(Weak::new());
-        let (path, observer) = (target.home.clone(), observer.clone());
-        tokio::task::spawn_blocking(move || {
-            let mut open = OPEN.lock().unwrap_or_else(PoisonError::into_inner);
-            if let Some(home) = open.upgrade().filter(|home| home.path == path) {
-                return Ok(home);
+        match Self::open_within(target.home.clone(), observer, Duration::ZERO) {
+            // Waiting is for a thread of its own, so that others go on meanwhile.
+            Err(Error::EmbeddedBusy { .. }) => {
+                let (path, observer) = (target.home.clone(), observer.clone());
+                tokio::task::spawn_blocking(move || Self::open_within(path, &observer, PATIENCE)).await?
             }
-            let home = Arc::new(Self::take(path, &observer)?);
-            *open = Arc::downgrade(&home);
-            Ok(home)
-        })
-        .await?
+            opened => opened,
+        }
     }
 
-    fn take(path: PathBuf, observer: &Observer) -> Result<Self> {
+    fn open_within(path: PathBuf, observer: &Observer, patience: Duration) -> Result<Arc<Self>> {
+        static OPEN: Mutex<Weak<Home>> = Mutex::new(Weak::new());
+        let mut open = OPEN.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(home) = open.upgrade().filter(|home| home.path == path) {
+            return Ok(home);
+        }
+        let home = Arc::new(Self::take(path, observer, patience)?);
+        *open = Arc::downgrade(&home);
+        Ok(home)
+    }
+
+    fn take(path: PathBuf, observer: &Observer, patience: Duration) -> Result<Self> {
         if path.is_file() {
             return Err(failed("using", &path, "it is a file, and a directory is wanted"));
         }
@@ -64,7 +71,7 @@ impl Home {
             observer.tell(Event::EmbeddedCreated { home: path.clone() });
         }
         check_owner(&path)?;
-        let lock = lock(&path, observer)?;
+        let lock = lock(&path, observer, patience)?;
         Ok(Self { path, engine: OnceLock::new(), _lock: lock })
     }
 
@@ -76,11 +83,6 @@ impl Home {
             self.engine.set(engine).ok();
         }
         Ok(Connector(Arc::clone(self)))
-    }
-
-    /// Answers one request of a client; blocks the thread.
-    fn answer(&self, operation: &str, body: &[u8]) -> Option<Reply> {
-        Some(self.engine.get()?.answer(operation, body))
     }
 
     /// The users.
@@ -151,7 +153,7 @@ fn private() -> OpenOptions {
 }
 
 /// Takes the lock, waiting for whoever has it, and writes down who has it now.
-fn lock(home: &Path, observer: &Observer) -> Result<File> {
+fn lock(home: &Path, observer: &Observer, patience: Duration) -> Result<File> {
     let path = home.join("lock");
     let failed = |source| failed("locking", &path, source);
     let mut file = private().open(&path).map_err(failed)?;
@@ -161,9 +163,9 @@ fn lock(home: &Path, observer: &Observer) -> Result<File> {
         match file.try_lock() {
             Ok(()) => break,
             Err(TryLockError::Error(source)) => return Err(failed(source)),
-            Err(TryLockError::WouldBlock) if started.elapsed() > PATIENCE => {
+            Err(TryLockError::WouldBlock) if started.elapsed() >= patience => {
                 let (home, holder) = (home.to_owned(), holder(&mut file));
-                return Err(Error::EmbeddedBusy { home, holder, seconds: PATIENCE.as_secs() });
+                return Err(Error::EmbeddedBusy { home, holder, seconds: patience.as_secs() });
             }
             Err(TryLockError::WouldBlock) => {
                 if !told && started.elapsed() > Duration::from_secs(1) {
@@ -175,7 +177,9 @@ fn lock(home: &Path, observer: &Observer) -> Result<File> {
         }
     }
     let name = format!("process {} ({})", std::process::id(), program());
-    file.set_len(0).and_then(|()| file.rewind()).and_then(|()| file.write_all(name.as_bytes())).map_err(failed)?;
+    // Cut after writing: a file that was cut to nothing is written out at once by ext4, for which its closing waits.
+    let write = |file: &mut File| file.write_all(name.as_bytes()).and_then(|()| file.set_len(name.len() as u64));
+    file.rewind().and_then(|()| write(&mut file)).map_err(failed)?;
     Ok(file)
 }
 

@@ -1,11 +1,11 @@
 //! `cruddur cognito list-users`
 
 use crate::cli::context::Context;
-use crate::cli::output::{Columns, row};
+use crate::cli::output::{Columns, Row, row};
 use crate::cli::progress::Progress;
 use cruddur::cognito::{PAGE, PoolUser, UserPool};
 use cruddur::target::Stores;
-use serde_json::{Map, Value, json};
+use serde_json::{Map, json};
 
 const COLUMNS: [&str; 6] = ["handle", "sub", "email", "status", "enabled", "created"];
 
@@ -84,7 +84,7 @@ async fn each(
     Ok(())
 }
 
-fn record(user: &PoolUser) -> Map<String, Value> {
+fn record(user: &PoolUser) -> Row {
     row([
         ("handle", json!(user.handle.as_deref().unwrap_or_default())),
         ("sub", json!(user.sub)),

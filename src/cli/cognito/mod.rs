@@ -11,6 +11,7 @@ Examples:
   cruddur cognito list-users --map";
 
 #[derive(Debug, Subcommand)]
+#[command(defer = true)]
 pub enum Cognito {
     ListUsers(list_users::Args),
 }

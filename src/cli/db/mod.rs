@@ -16,6 +16,7 @@ Examples:
   cruddur db update-cognito-user-ids --dry-run";
 
 #[derive(Debug, Subcommand)]
+#[command(defer = true)]
 pub enum Db {
     SchemaLoad(schema_load::Args),
     Seed(seed::Args),

@@ -2,10 +2,10 @@
 
 use crate::cli::context::Context;
 use crate::cli::guard::Harm;
-use crate::cli::output::row;
+use crate::cli::output::{Row, row};
 use cruddur::db::SchemaLoad;
 use cruddur::target::Stores;
-use serde_json::{Map, Value, json};
+use serde_json::json;
 
 /// Create the tables users and activities where they are missing
 ///
@@ -43,7 +43,7 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
 }
 
 /// One table of the report.
-fn record(load: &SchemaLoad, reset: bool, dry_run: bool) -> Map<String, Value> {
+fn record(load: &SchemaLoad, reset: bool, dry_run: bool) -> Row {
     let status = match (load.existed, reset, dry_run) {
         (true, false, _) => "unchanged",
         (true, true, true) => "would be recreated",

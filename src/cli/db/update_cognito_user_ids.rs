@@ -3,11 +3,11 @@
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::guard::Harm;
-use crate::cli::output::row;
+use crate::cli::output::{Row, row};
 use cruddur::cognito::{UserId, read_user_ids};
 use cruddur::db::{IdRow, IdState};
 use cruddur::target::Stores;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 use std::path::PathBuf;
 
 /// Copy the ids of the pool's users into the users database
@@ -79,7 +79,7 @@ fn count(report: &[IdRow], state: IdState) -> usize {
     report.iter().filter(|row| row.state() == state).count()
 }
 
-fn record(id: &IdRow, dry_run: bool) -> Map<String, Value> {
+fn record(id: &IdRow, dry_run: bool) -> Row {
     let status = match id.state() {
         IdState::Changed if dry_run => "would be changed",
         IdState::Changed => "changed",
@@ -90,6 +90,6 @@ fn record(id: &IdRow, dry_run: bool) -> Map<String, Value> {
     row([("handle", json!(id.handle)), ("status", json!(status)), ("old", json!(id.old)), ("new", json!(id.new))])
 }
 
-fn without_handle(user: &UserId) -> Map<String, Value> {
+fn without_handle(user: &UserId) -> Row {
     row([("handle", json!("")), ("status", json!("without a handle")), ("old", Value::Null), ("new", json!(user.sub))])
 }

@@ -17,8 +17,9 @@ mod stream;
 pub use patterns::list_conversations;
 
 use super::context::Context;
+use crate::cli::output::Row;
 use clap::Subcommand;
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 pub const EXAMPLES: &str = "\
 Examples:
@@ -27,11 +28,16 @@ Examples:
   cruddur ddb patterns list-conversations";
 
 /// An attribute of an item, by its name in the data model: the deployed backend's has `user_` before some of them.
-fn attribute(item: &Map<String, Value>, name: &str) -> Value {
-    item.get(name).or_else(|| item.get(&format!("user_{name}"))).cloned().unwrap_or(Value::Null)
+fn attribute(item: &Row, name: &str) -> Value {
+    match item.get(name) {
+        Value::Null => item.get(&format!("user_{name}")),
+        value => value,
+    }
+    .clone()
 }
 
 #[derive(Debug, Subcommand)]
+#[command(defer = true)]
 pub enum Ddb {
     SchemaLoad(schema_load::Args),
     Seed(seed::Args),

@@ -3,10 +3,10 @@
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::guard::Harm;
-use crate::cli::output::row;
+use crate::cli::output::{Row, row};
 use cruddur::ddb::{Finding, Person, Problem};
 use cruddur::target::Stores;
-use serde_json::{Map, Value, json};
+use serde_json::json;
 use std::collections::HashMap;
 
 const COLUMNS: [&str; 6] = ["message_group_uuid", "inbox", "problem", "found", "wanted", "status"];
@@ -85,7 +85,7 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     }
 }
 
-fn record(finding: &Finding, inbox: &str, status: &str) -> Map<String, Value> {
+fn record(finding: &Finding, inbox: &str, status: &str) -> Row {
     let problem = match finding.problem {
         Problem::Missing => "missing",
         Problem::Behind => "behind",

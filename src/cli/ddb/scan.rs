@@ -4,7 +4,7 @@ use super::reading::Reading;
 use crate::cli::context::Context;
 use crate::cli::output::Columns;
 use crate::cli::progress::Progress;
-use cruddur::ddb::{Budget, Filter, ScanRequest, expression_value, plain_json, raw_json};
+use cruddur::ddb::{Budget, Filter, Item, ScanRequest, expression_value, plain_json, raw_json};
 use cruddur::target::Stores;
 use std::collections::HashMap;
 
@@ -61,7 +61,7 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     let request = args.request()?;
     let at = context.resolve(Stores { messages: true, ..Stores::default() }).await?;
     let mut writer = context.ui.rows(Columns::FromData);
-    let render = if args.raw { raw_json } else { plain_json };
+    let render = |item: Item| if args.raw { raw_json(&item) } else { plain_json(item) };
     let limit = args.limit.unwrap_or(usize::MAX);
     let (mut items, mut consumed) = (0, 0.0);
     if limit > 0 {
@@ -81,8 +81,8 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
                 progress.show(items as u64);
             }
             consumed += page.consumed;
-            for item in page.items.iter().take(limit - items) {
-                writer.push(render(item))?;
+            for item in page.items.into_iter().take(limit - items) {
+                writer.push(render(item).into())?;
                 items += 1;
             }
             if items == limit {

@@ -3,11 +3,11 @@
 use crate::cli::context::{At, Context};
 use crate::cli::error::Failure;
 use crate::cli::guard::Harm;
-use crate::cli::output::row;
+use crate::cli::output::{Row, row};
 use clap::ValueEnum;
 use cruddur::ddb::{Billing, Change, Mend, Messages, Plan, TableSpec};
 use cruddur::target::Stores;
-use serde_json::{Map, Value, json};
+use serde_json::json;
 
 const COLUMNS: [&str; 5] = ["table", "status", "change", "found", "wanted"];
 
@@ -98,7 +98,7 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
         let rows = plan.changes.iter().map(|change| record(&messages, planned(change), Some(change)));
         return context.ui.report(&COLUMNS, rows);
     }
-    let mut rows: Vec<Map<String, Value>> = Vec::new();
+    let mut rows: Vec<Row> = Vec::new();
     let mended = mend(context, &at, &messages, &spec, &plan, &mut rows).await;
     if let Err(error) = mended {
         // What was mended before is said all the same.
@@ -127,7 +127,7 @@ pub async fn mend(
     messages: &Messages,
     spec: &TableSpec,
     plan: &Plan,
-    rows: &mut Vec<Map<String, Value>>,
+    rows: &mut Vec<Row>,
 ) -> anyhow::Result<()> {
     if plan.mendable().next().is_some() {
         let doing = if plan.creates() { "create" } else { "update" };
@@ -149,7 +149,7 @@ pub async fn mend(
     Ok(())
 }
 
-fn record(messages: &Messages, status: &str, change: Option<&Change>) -> Map<String, Value> {
+fn record(messages: &Messages, status: &str, change: Option<&Change>) -> Row {
     row([
         ("table", json!(messages.table())),
         ("status", json!(status)),

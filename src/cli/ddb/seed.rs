@@ -6,7 +6,7 @@ use super::layout::LayoutArg;
 use super::reading::budget;
 use crate::cli::context::{At, Context};
 use crate::cli::guard::Harm;
-use crate::cli::output::row;
+use crate::cli::output::{Row, row};
 use crate::cli::progress::Progress;
 use cruddur::Error;
 use cruddur::db::Users;
@@ -14,7 +14,7 @@ use cruddur::ddb::{Budget, Messages, Person, SeedPlan, SeedRequest, Seeded};
 use cruddur::seeds::{SeedConversation, Seeds};
 use cruddur::target::Stores;
 use cruddur::timestamp::Timestamp;
-use serde_json::{Map, Value, json};
+use serde_json::json;
 use std::collections::{BTreeSet, HashMap};
 use std::io::Read;
 use std::path::PathBuf;
@@ -169,7 +169,7 @@ pub async fn write(
     Ok(())
 }
 
-fn record(seeded: &Seeded, dry_run: bool) -> Map<String, Value> {
+fn record(seeded: &Seeded, dry_run: bool) -> Row {
     let total = seeded.conversation.messages.len();
     let status = match (seeded.is_unchanged(), dry_run) {
         (true, _) => "unchanged",

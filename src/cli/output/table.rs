@@ -1,7 +1,12 @@
 //! Tables for people: their widths, and records where a terminal is too narrow for columns.
 
+use super::text::{cell, printable};
+use super::{Columns, FIRST_PAGE, Row, columns_of};
 use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width};
+use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::io::Write;
+use unicode_width::UnicodeWidthStr;
 
 /// The spaces between the columns of a table, and the least that a column is narrowed to.
 const GAP: usize = 2;
@@ -11,7 +16,7 @@ const NARROWEST: usize = 10;
 const UNBROKEN: usize = 40;
 
 /// How a table is laid out, which its first rows decide.
-pub(super) enum Shape {
+enum Shape {
     /// Columns of these widths.
     Columns(Vec<usize>),
     /// A line for each field, where the terminal is too narrow for columns.
@@ -39,49 +44,152 @@ fn floor_of(cell: &str) -> usize {
     if longest > UNBROKEN { NARROWEST } else { longest }
 }
 
-/// On a terminal a column keeps its width and wraps; in a pipe a longer text makes its line longer, so that a line is a row.
-fn set_widths(table: &mut Table, widths: &[usize], wrap: bool) {
-    table.set_content_arrangement(if wrap { ContentArrangement::Dynamic } else { ContentArrangement::Disabled });
+/// The shape that suits the first rows of a table.
+fn shape_of(names: &[Cow<'_, str>], cells: &[Vec<Cow<'_, str>>], width: Option<usize>) -> Shape {
+    let widest = |measure: fn(&str) -> usize| {
+        let column = |at: usize| cells.iter().map(|row| measure(&row[at])).chain([measure(&names[at])]).max();
+        (0..names.len()).map(|at| column(at).unwrap_or_default()).collect::<Vec<_>>()
+    };
+    let natural = widest(|cell| cell.lines().map(UnicodeWidthStr::width).max().unwrap_or_default());
+    arrange(natural, &widest(floor_of), width)
+}
+
+/// A list as a table.
+pub(super) struct TableList<W> {
+    out: W,
+    /// The terminal's, where there is one.
+    width: Option<usize>,
+    columns: Option<Vec<String>>,
+    shape: Option<Shape>,
+    /// Rows that wait for others: the first ones, which decide the shape, and on a terminal a page of them.
+    held: Vec<Row>,
+    left_out: BTreeSet<String>,
+    /// The text of a row, kept for its room.
+    line: String,
+}
+
+impl<W: Write> TableList<W> {
+    pub(super) fn new(out: W, columns: Columns, width: Option<usize>) -> Self {
+        let columns = columns.names();
+        Self { out, width, columns, shape: None, held: Vec::new(), left_out: BTreeSet::new(), line: String::new() }
+    }
+
+    pub(super) fn push(&mut self, row: Row) -> anyhow::Result<()> {
+        if let (None, Some(Shape::Columns(_))) = (self.width, &self.shape) {
+            return self.write_line(&row);
+        }
+        self.held.push(row);
+        if self.held.len() == FIRST_PAGE { self.write_held() } else { Ok(()) }
+    }
+
+    pub(super) fn flush(&mut self) -> anyhow::Result<()> {
+        self.write_held()?;
+        Ok(self.out.flush()?)
+    }
+
+    /// Says on stderr what was left out: the attributes of later rows that the first ones do not have.
+    pub(super) fn finish(mut self) -> anyhow::Result<()> {
+        self.flush()?;
+        if !self.left_out.is_empty() {
+            let names: Vec<String> = self.left_out.into_iter().collect();
+            crate::cli::ui::warn(&format!(
+                "some items have attributes that the table has no column for ({}); --output jsonl shows them",
+                names.join(", ")
+            ));
+        }
+        Ok(())
+    }
+
+    fn write_held(&mut self) -> anyhow::Result<()> {
+        let held = std::mem::take(&mut self.held);
+        if held.is_empty() {
+            return Ok(());
+        }
+        let columns = self.columns.get_or_insert_with(|| columns_of(held.iter().map(Row::names)));
+        let names: Vec<Cow<'_, str>> = columns.iter().map(|name| one_line(printable(name))).collect();
+        for row in &held {
+            left_out(row, columns, &mut self.left_out);
+        }
+        let in_pipe = self.width.is_none();
+        let shown = |row, name| if in_pipe { one_line(cell(Row::get(row, name))) } else { cell(Row::get(row, name)) };
+        let cells: Vec<Vec<_>> = held.iter().map(|row| columns.iter().map(|name| shown(row, name)).collect()).collect();
+        let is_first = self.shape.is_none();
+        match self.shape.get_or_insert_with(|| shape_of(&names, &cells, self.width)) {
+            Shape::Records => write_records(&mut self.out, &names, &cells),
+            Shape::Columns(widths) if in_pipe => {
+                for row in is_first.then_some(&names).into_iter().chain(&cells) {
+                    write_padded(&mut self.out, &mut self.line, row, widths)?;
+                }
+                Ok(())
+            }
+            Shape::Columns(widths) => write_wrapped(&mut self.out, is_first.then_some(&names), &cells, widths),
+        }
+    }
+
+    /// Writes a row in a pipe, once its widths are known.
+    fn write_line(&mut self, row: &Row) -> anyhow::Result<()> {
+        let columns = self.columns.as_deref().unwrap_or_default();
+        left_out(row, columns, &mut self.left_out);
+        if let Some(Shape::Columns(widths)) = &self.shape {
+            let cells = columns.iter().map(|name| one_line(cell(row.get(name))));
+            write_padded(&mut self.out, &mut self.line, cells, widths)?;
+        }
+        Ok(())
+    }
+}
+
+/// In a pipe a row is a line.
+fn one_line(text: Cow<'_, str>) -> Cow<'_, str> {
+    if text.contains('\n') { Cow::from(text.replace('\n', " ")) } else { text }
+}
+
+fn left_out(row: &Row, columns: &[String], left_out: &mut BTreeSet<String>) {
+    for name in row.names().filter(|name| !columns.iter().any(|column| column == name)) {
+        left_out.insert(name.to_owned());
+    }
+}
+
+/// Writes a line of cells: a text that is longer than its column makes its line longer.
+fn write_padded(
+    out: &mut impl Write,
+    line: &mut String,
+    cells: impl IntoIterator<Item = impl AsRef<str>>,
+    widths: &[usize],
+) -> anyhow::Result<()> {
+    line.clear();
+    let mut gap = 0;
+    for (cell, width) in cells.into_iter().zip(widths) {
+        let cell = cell.as_ref();
+        line.extend(std::iter::repeat_n(' ', gap));
+        line.push_str(cell);
+        gap = GAP + width.saturating_sub(cell.width());
+    }
+    Ok(writeln!(out, "{}", line.trim_end())?)
+}
+
+/// Writes rows whose cells wrap within their columns.
+fn write_wrapped(
+    out: &mut impl Write,
+    header: Option<&Vec<Cow<'_, str>>>,
+    cells: &[Vec<Cow<'_, str>>],
+    widths: &[usize],
+) -> anyhow::Result<()> {
+    let mut table = Table::new();
+    table
+        .load_style(comfy_table::presets::NOTHING)
+        .set_content_arrangement(ContentArrangement::Dynamic)
+        .add_rows(cells);
+    if let Some(names) = header {
+        table.set_header(names);
+    }
     // Without a terminal comfy-table wraps only what a constraint says; the sum of the constraints is the width.
     let last = widths.len().saturating_sub(1);
     for (index, (column, width)) in table.column_iter_mut().zip(widths).enumerate() {
         let gap = if index == last { 0 } else { GAP };
         column.set_padding((0, u16::try_from(gap).unwrap_or(0)));
         let width = Width::Fixed(u16::try_from(width + gap).unwrap_or(u16::MAX));
-        column.set_constraint(if wrap {
-            ColumnConstraint::Absolute(width)
-        } else {
-            ColumnConstraint::LowerBoundary(width)
-        });
+        column.set_constraint(ColumnConstraint::Absolute(width));
     }
-}
-
-/// The shape that suits the first rows of a table.
-pub(super) fn shape_of(names: &[String], cells: &[Vec<String>], width: Option<usize>) -> Shape {
-    let mut table = Table::new();
-    table.set_header(names).add_rows(cells);
-    let natural = table.column_max_content_widths().into_iter().map(usize::from).collect();
-    let floor = |column: usize| {
-        let cells = cells.iter().map(|row| floor_of(&row[column]));
-        cells.chain([floor_of(&names[column])]).max().unwrap_or_default()
-    };
-    let floors: Vec<usize> = (0..names.len()).map(floor).collect();
-    arrange(natural, &floors, width)
-}
-
-pub(super) fn write_columns(
-    out: &mut dyn Write,
-    header: Option<&Vec<String>>,
-    cells: &[Vec<String>],
-    widths: &[usize],
-    wrap: bool,
-) -> anyhow::Result<()> {
-    let mut table = Table::new();
-    table.load_style(comfy_table::presets::NOTHING).add_rows(cells);
-    if let Some(names) = header {
-        table.set_header(names);
-    }
-    set_widths(&mut table, widths, wrap);
     for line in table.lines() {
         writeln!(out, "{}", line.trim_end())?;
     }
@@ -89,7 +197,7 @@ pub(super) fn write_columns(
 }
 
 /// A line for each field, and an empty one behind each row.
-pub(super) fn write_records(out: &mut dyn Write, names: &[String], cells: &[Vec<String>]) -> anyhow::Result<()> {
+fn write_records(out: &mut impl Write, names: &[Cow<'_, str>], cells: &[Vec<Cow<'_, str>>]) -> anyhow::Result<()> {
     for row in cells {
         for (name, cell) in names.iter().zip(row) {
             writeln!(out, "{name}: {cell}")?;

@@ -3,10 +3,14 @@ use super::*;
 use serde_json::json;
 
 fn printed(format: Format, columns: Columns, width: Option<usize>, rows: &[Value]) -> String {
+    styled(columns, Style { format, width, ..Style::default() }, rows)
+}
+
+fn styled(columns: Columns, style: Style<'_>, rows: &[Value]) -> String {
     let mut out = Vec::new();
-    let mut writer = Writer::new(&mut out, format, columns, None, width);
+    let mut writer = Writer::new(&mut out, columns, style);
     for row in rows {
-        writer.push(row.as_object().unwrap().clone()).unwrap();
+        writer.push(Row::from_iter(row.as_object().unwrap().clone())).unwrap();
     }
     writer.finish().unwrap();
     String::from_utf8(out).unwrap()
@@ -46,6 +50,16 @@ fn a_table_takes_its_widths_from_the_first_rows() {
 }
 
 #[test]
+fn a_row_that_comes_late_and_long_is_still_a_line_in_a_pipe() {
+    let mut rows = vec![json!({ "pk": "1", "sk": "2" }); FIRST_PAGE];
+    rows.push(json!({ "pk": "日本", "sk": "two\nlines", "extra": 1 }));
+    rows.push(json!({ "pk": "longer", "sk": null }));
+    let table = printed(Format::Table, Columns::FromData, None, &rows);
+    assert!(table.starts_with("pk  sk\n1   2\n"), "{table}");
+    assert!(table.ends_with("1   2\n日本  two lines\nlonger\n"), "{table}");
+}
+
+#[test]
 fn a_csv_has_a_place_for_what_comes_late() {
     let mut rows = vec![json!({ "pk": "1" }); FIRST_PAGE];
     rows.push(json!({ "pk": "2", "extra": [1] }));
@@ -79,7 +93,7 @@ fn an_id_is_never_broken() {
     let id = "5ae290ed-55d1-47a0-bc6d-fe2bc2700399";
     let rows = [json!({ "handle": "bayko", "message": "some words that may be broken anywhere", "id": id })];
     let columns = Columns::Fixed(&["handle", "message", "id"]);
-    let table = printed(Format::Table, columns, Some(60), &rows);
+    let table = printed(Format::Table, columns.clone(), Some(60), &rows);
     assert!(table.contains(id) && table.lines().all(|line| line.len() <= 60), "{table}");
     insta::assert_snapshot!(printed(Format::Table, columns, Some(40), &rows), @"
     handle: bayko
@@ -91,15 +105,15 @@ fn an_id_is_never_broken() {
 #[test]
 fn a_csv_for_spreadsheets_runs_nothing() {
     let rows = ["=1+1", "+1", "-1", "@x", "\tx", "plain"].map(|text| json!({ "message": text }));
-    let csv = |csv: Csv| {
-        let mut out = Vec::new();
-        let mut writer = Writer::new(&mut out, Format::Csv, Columns::Fixed(&["message"]), None, None).with_csv(csv);
-        rows.iter().for_each(|row| writer.push(row.as_object().unwrap().clone()).unwrap());
-        writer.finish().unwrap();
-        String::from_utf8(out).unwrap()
+    let csv = |cells: Cells| {
+        let style = Style { format: Format::Csv, cells, ..Style::default() };
+        styled(Columns::Fixed(&["message"]), style, &rows)
     };
-    assert_eq!(csv(Csv { for_spreadsheets: true, ..Csv::default() }), "message\n'=1+1\n'+1\n'-1\n'@x\n'\tx\nplain\n");
-    assert_eq!(csv(Csv::default()), "message\n=1+1\n+1\n-1\n@x\n\tx\nplain\n");
+    assert_eq!(
+        csv(Cells { for_spreadsheets: true, ..Cells::default() }),
+        "message\n'=1+1\n'+1\n'-1\n'@x\n'\tx\nplain\n"
+    );
+    assert_eq!(csv(Cells::default()), "message\n=1+1\n+1\n-1\n@x\n\tx\nplain\n");
 }
 
 proptest::proptest! {
@@ -115,7 +129,7 @@ proptest::proptest! {
         let jsonl = printed(Format::Jsonl, Columns::FromData, None, std::slice::from_ref(&row));
         proptest::prop_assert_eq!(serde_json::from_str::<Value>(&jsonl).unwrap(), row.clone());
         let csv = printed(Format::Csv, Columns::FromData, None, std::slice::from_ref(&row));
-        let mut reader = csv::Reader::from_reader(csv.as_bytes());
+        let mut reader = ::csv::Reader::from_reader(csv.as_bytes());
         let record = reader.records().next().unwrap().unwrap();
         proptest::prop_assert_eq!(&record[0], row[&name].as_str().unwrap());
     }

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 use std::borrow::Cow;
+use std::io::Write;
 
 /// A value as text: nothing for null, JSON for what has parts.
 pub(super) fn text(value: &Value) -> Cow<'_, str> {
@@ -13,8 +14,14 @@ pub(super) fn text(value: &Value) -> Cow<'_, str> {
 }
 
 /// A value as a cell of a table: text that can do nothing to a terminal.
-pub(super) fn cell(value: &Value) -> String {
-    printable(&shorten_time(&text(value))).into_owned()
+pub(super) fn cell(value: &Value) -> Cow<'_, str> {
+    match text(value) {
+        Cow::Borrowed(text) => match shorten_time(text) {
+            Cow::Borrowed(text) => printable(text),
+            shortened => shortened,
+        },
+        Cow::Owned(text) => Cow::from(printable(&text).into_owned()),
+    }
 }
 
 /// `2026-11-22 11:03:00Z` for a stamp of the one form that this tool prints: to the second, and still with its offset.
@@ -45,7 +52,15 @@ pub fn printable(text: &str) -> Cow<'_, str> {
 }
 
 /// JSON with the controls escaped that JSON itself lets stand and a terminal obeys: DEL and C1, which come in strings only.
-pub(super) fn escaped(json: &str) -> Cow<'_, str> {
+pub(super) fn write_escaped(out: &mut impl Write, json: &[u8]) -> std::io::Result<()> {
+    // C1 is two bytes, of which the first is this one.
+    if !json.iter().any(|byte| matches!(byte, 0x7f | 0xc2)) {
+        return out.write_all(json);
+    }
+    out.write_all(escaped(&String::from_utf8_lossy(json)).as_bytes())
+}
+
+fn escaped(json: &str) -> Cow<'_, str> {
     let obeyed = |c: char| matches!(c, '\u{7f}'..='\u{9f}');
     if !json.contains(obeyed) {
         return Cow::from(json);

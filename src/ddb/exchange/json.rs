@@ -2,10 +2,10 @@
 
 use super::check::DEEPEST;
 use crate::ddb::item::Item;
-use crate::ddb::json::{in_order, raw_json};
+use crate::ddb::json::{RawMembers, in_order, written_as};
 use aws_sdk_dynamodb::types::AttributeValue;
 use aws_smithy_types::{Blob, base64};
-use serde::ser::{SerializeMap, SerializeSeq};
+use serde::ser::SerializeSeq;
 use serde::{Deserialize, Serialize, Serializer};
 use serde_json::value::RawValue;
 use std::collections::HashMap;
@@ -25,7 +25,7 @@ pub(super) fn write_plain(item: &Item, out: &mut impl Write) -> std::io::Result<
 
 /// Writes a line of DynamoDB JSON.
 pub(super) fn write_raw(item: &Item, out: &mut impl Write) -> std::io::Result<()> {
-    serde_json::to_writer(&mut *out, &HashMap::from([(ENVELOPE, raw_json(item))]))?;
+    serde_json::to_writer(&mut *out, &HashMap::from([(ENVELOPE, RawMembers(item))]))?;
     out.write_all(b"\n")
 }
 
@@ -47,13 +47,13 @@ impl Serialize for Plain<'_> {
             AttributeValue::S(text) => to.serialize_str(text),
             AttributeValue::N(number) => match RawValue::from_string(number.clone()) {
                 Ok(number) => number.serialize(to),
-                Err(_) => typed(to, "N", number),
+                Err(_) => written_as(to, "N", number),
             },
             AttributeValue::Bool(truth) => to.serialize_bool(*truth),
-            AttributeValue::B(blob) => typed(to, "B", &base64::encode(blob)),
-            AttributeValue::Ss(texts) => typed(to, "SS", texts),
-            AttributeValue::Ns(numbers) => typed(to, "NS", numbers),
-            AttributeValue::Bs(blobs) => typed(to, "BS", &blobs.iter().map(base64::encode).collect::<Vec<_>>()),
+            AttributeValue::B(blob) => written_as(to, "B", &base64::encode(blob)),
+            AttributeValue::Ss(texts) => written_as(to, "SS", texts),
+            AttributeValue::Ns(numbers) => written_as(to, "NS", numbers),
+            AttributeValue::Bs(blobs) => written_as(to, "BS", &blobs.iter().map(base64::encode).collect::<Vec<_>>()),
             AttributeValue::L(values) => {
                 let mut list = to.serialize_seq(Some(values.len()))?;
                 values.iter().try_for_each(|value| list.serialize_element(&Plain(value)))?;
@@ -61,18 +61,12 @@ impl Serialize for Plain<'_> {
             }
             // What would be read as a value of a type has to say that it is none.
             AttributeValue::M(values) if values.len() == 1 && values.keys().all(|name| TYPES.contains(&&**name)) => {
-                typed(to, "M", &Members(values))
+                written_as(to, "M", &Members(values))
             }
             AttributeValue::M(values) => Members(values).serialize(to),
             _ => to.serialize_unit(),
         }
     }
-}
-
-fn typed<S: Serializer>(to: S, kind: &str, value: &(impl Serialize + ?Sized)) -> Result<S::Ok, S::Error> {
-    let mut object = to.serialize_map(Some(1))?;
-    object.serialize_entry(kind, value)?;
-    object.end()
 }
 
 /// An object whose values are still text: a number keeps its digits.

@@ -191,7 +191,7 @@ impl Stream {
             Some(session) => session,
             None => {
                 let connection = connect(&self.target, &self.observer).await?;
-                let streams = aws_sdk_dynamodbstreams::Client::new(&connection.config);
+                let streams = connection.streams();
                 Session {
                     messages: Messages::new(connection, &self.target, &self.table, self.observer.clone()),
                     streams,

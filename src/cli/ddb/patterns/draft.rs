@@ -4,9 +4,9 @@ use crate::cli::context::{At, Context};
 use crate::cli::ddb::attribute;
 use crate::cli::error::Failure;
 use crate::cli::guard::Harm;
-use crate::cli::output::row;
+use crate::cli::output::{Row, row};
 use cruddur::ddb::{Draft, DraftWrite, Item, LONGEST_MESSAGE, Messages, plain_json};
-use serde_json::{Map, Value, json};
+use serde_json::json;
 use std::io::Read;
 
 /// What is said of what was written: keys and ids.
@@ -53,7 +53,7 @@ pub async fn write(context: &Context, at: &At, messages: &Messages, draft: Draft
     context.ui.report(&COLUMNS, records(&sent, "", &COLUMNS)?)
 }
 
-fn records(draft: &Draft, prefix: &str, columns: &[&str]) -> anyhow::Result<Vec<Map<String, Value>>> {
+fn records(draft: &Draft, prefix: &str, columns: &[&str]) -> anyhow::Result<Vec<Row>> {
     let record = |write: &DraftWrite| match write {
         DraftWrite::Put(item) => record(&format!("{prefix}put"), item, columns),
         DraftWrite::Delete(key) => record(&format!("{prefix}delete"), key, columns),
@@ -62,8 +62,8 @@ fn records(draft: &Draft, prefix: &str, columns: &[&str]) -> anyhow::Result<Vec<
 }
 
 /// An item in one set of columns, whichever layout it is in.
-fn record(write: &str, item: &Item, columns: &[&str]) -> Map<String, Value> {
-    let item = plain_json(item);
+fn record(write: &str, item: &Item, columns: &[&str]) -> Row {
+    let item = plain_json(item.clone()).into();
     let mut record = row([("write", json!(write))]);
     record.extend(columns[1..].iter().map(|name| ((*name).to_owned(), attribute(&item, name))));
     record

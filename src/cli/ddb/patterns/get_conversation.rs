@@ -5,12 +5,12 @@ use super::who::Who;
 use crate::cli::at_least_one;
 use crate::cli::context::{At, Context};
 use crate::cli::error::Failure;
-use crate::cli::output::{Columns, Writer, row};
+use crate::cli::output::{Columns, Row, Writer, row};
 use cruddur::Error;
 use cruddur::ddb::{Conversation, Message, Messages, Order, Period};
 use cruddur::target::Stores;
 use cruddur::timestamp::Timestamp;
-use serde_json::{Map, Value, json};
+use serde_json::json;
 
 const COLUMNS: [&str; 3] = ["time", "handle", "message"];
 
@@ -142,7 +142,7 @@ async fn print(
     Ok(count)
 }
 
-fn record(message: &Message) -> Map<String, Value> {
+fn record(message: &Message) -> Row {
     row([
         ("time", json!(message.created.shown())),
         ("handle", json!(message.sender.handle)),

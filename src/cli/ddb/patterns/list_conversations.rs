@@ -4,10 +4,10 @@ use super::FOREIGN_OFFSETS;
 use super::who::Who;
 use crate::cli::at_least_one;
 use crate::cli::context::Context;
-use crate::cli::output::{Columns, row};
+use crate::cli::output::{Columns, Row, row};
 use cruddur::ddb::{Conversation, Messages, Order};
 use cruddur::target::Stores;
-use serde_json::{Map, Value, json};
+use serde_json::json;
 
 const COLUMNS: [&str; 5] = ["time", "handle", "display_name", "message", "message_group_uuid"];
 
@@ -63,7 +63,7 @@ pub async fn print(
     Ok(count)
 }
 
-fn record(conversation: &Conversation) -> Map<String, Value> {
+fn record(conversation: &Conversation) -> Row {
     row([
         ("time", json!(conversation.last_reply.shown())),
         ("handle", json!(conversation.other.handle)),

@@ -20,6 +20,7 @@ Examples:
   cruddur ddb patterns create-message --as bayko --with londo 'It is warm.'";
 
 #[derive(Debug, Subcommand)]
+#[command(defer = true)]
 pub enum Patterns {
     GetConversation(get_conversation::Args),
     ListConversations(list_conversations::Args),

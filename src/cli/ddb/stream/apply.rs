@@ -3,10 +3,10 @@
 use super::Silence;
 use crate::cli::context::Context;
 use crate::cli::guard::Harm;
-use crate::cli::output::row;
+use crate::cli::output::{Row, row};
 use cruddur::ddb::{Applied, Checkpoint, Followed, Place};
 use cruddur::target::Stores;
-use serde_json::{Map, Value, json};
+use serde_json::json;
 use std::path::PathBuf;
 
 const COLUMNS: [&str; 4] = ["records", "updated", "current", "missing"];
@@ -93,7 +93,7 @@ impl Total {
         )
     }
 
-    fn record(&self) -> Map<String, Value> {
+    fn record(&self) -> Row {
         row([
             ("records", json!(self.records)),
             ("updated", json!(self.followed.updated)),

@@ -21,6 +21,7 @@ const SILENCES: u32 = 3;
 const SILENCES_ON_AWS: u32 = 50;
 
 #[derive(Debug, Subcommand)]
+#[command(defer = true)]
 pub enum Stream {
     Tail(tail::Args),
     Apply(apply::Args),

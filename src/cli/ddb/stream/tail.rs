@@ -5,11 +5,11 @@ use crate::cli::at_least_one;
 use crate::cli::context::Context;
 use crate::cli::ddb::attribute;
 use crate::cli::error::Failure;
-use crate::cli::output::{Columns, row};
+use crate::cli::output::{Columns, Row, row};
 use clap::ValueEnum;
 use cruddur::ddb::{Place, RecordChange, StreamRecord, plain_json};
 use cruddur::target::Stores;
-use serde_json::{Map, Value, json};
+use serde_json::json;
 
 const COLUMNS: [&str; 7] = ["time", "change", "pk", "sk", "handle", "message", "message_group_uuid"];
 
@@ -77,8 +77,8 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     writer.finish()
 }
 
-fn shown(record: &StreamRecord) -> Map<String, Value> {
-    let item = plain_json(record.image.as_ref().unwrap_or(&record.keys));
+fn shown(record: &StreamRecord) -> Row {
+    let item = plain_json(record.image.as_ref().unwrap_or(&record.keys).clone()).into();
     let change = match record.change {
         RecordChange::Insert => "insert",
         RecordChange::Modify => "modify",

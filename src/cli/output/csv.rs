@@ -1,0 +1,100 @@
+//! Lists as comma-separated values.
+
+use super::text::{printable, text};
+use super::{Columns, FIRST_PAGE, Row, columns_of};
+use serde_json::Value;
+use std::borrow::Cow;
+use std::io::Write;
+
+/// What is done to the cells of a CSV; by default nothing, so that nothing is lost.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Cells {
+    /// Whether it goes to a terminal, which must not obey it.
+    pub for_eyes: bool,
+    /// Whether a spreadsheet opens it, which must not run it.
+    pub for_spreadsheets: bool,
+}
+
+impl Cells {
+    pub(super) fn cell(self, value: &Value) -> Cow<'_, str> {
+        let text = match text(value) {
+            text if self.for_eyes => Cow::from(printable(&text).into_owned()),
+            text => text,
+        };
+        if self.for_spreadsheets && text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+            return Cow::from(format!("'{text}"));
+        }
+        text
+    }
+}
+
+/// A list as a CSV.
+pub(super) struct CsvList<W: Write> {
+    out: ::csv::Writer<W>,
+    cells: Cells,
+    columns: Option<Vec<String>>,
+    /// Whether the columns are those of the first rows, and a last one has what others have beyond them.
+    has_other: bool,
+    /// The rows that are to decide the columns.
+    held: Vec<Row>,
+    has_header: bool,
+}
+
+impl<W: Write> CsvList<W> {
+    pub(super) fn new(out: W, columns: Columns, cells: Cells) -> Self {
+        let has_other = columns == Columns::FromData;
+        let out = ::csv::Writer::from_writer(out);
+        Self { out, cells, columns: columns.names(), has_other, held: Vec::new(), has_header: false }
+    }
+
+    pub(super) fn push(&mut self, row: Row) -> anyhow::Result<()> {
+        if self.columns.is_some() {
+            return self.write(&row);
+        }
+        self.held.push(row);
+        if self.held.len() == FIRST_PAGE { self.write_held() } else { Ok(()) }
+    }
+
+    pub(super) fn flush(&mut self) -> anyhow::Result<()> {
+        self.write_held()?;
+        Ok(self.out.flush()?)
+    }
+
+    pub(super) fn finish(mut self) -> anyhow::Result<()> {
+        self.write_held()?;
+        if !self.has_other {
+            self.write_header()?;
+        }
+        Ok(self.out.flush()?)
+    }
+
+    fn write_held(&mut self) -> anyhow::Result<()> {
+        let held = std::mem::take(&mut self.held);
+        if self.columns.is_none() && !held.is_empty() {
+            self.columns = Some(columns_of(held.iter().map(Row::names)));
+        }
+        held.iter().try_for_each(|row| self.write(row))
+    }
+
+    fn write_header(&mut self) -> anyhow::Result<()> {
+        if !std::mem::replace(&mut self.has_header, true) {
+            let names = self.columns.iter().flatten().map(String::as_str);
+            self.out.write_record(names.chain(self.has_other.then_some("other")))?;
+        }
+        Ok(())
+    }
+
+    fn write(&mut self, row: &Row) -> anyhow::Result<()> {
+        self.write_header()?;
+        let columns = self.columns.as_deref().unwrap_or_default();
+        for name in columns {
+            self.out.write_field(self.cells.cell(row.get(name)).as_bytes())?;
+        }
+        if self.has_other {
+            let beyond = row.without(columns);
+            let beyond = if beyond.is_empty() { String::new() } else { serde_json::to_string(&beyond)? };
+            self.out.write_field(beyond)?;
+        }
+        Ok(self.out.write_record(None::<&[u8]>)?)
+    }
+}
