@@ -7,6 +7,7 @@
     alternatives.py list-users POOL
     alternatives.py update-each URL FILE     one UPDATE and one commit a user
     alternatives.py bodies ITEMS             items (jsonl of DynamoDB JSON) to BatchWriteItem bodies, on standard output
+    alternatives.py inbox USER COUNT         BatchWriteItem bodies of a user's conversations, on standard output
     alternatives.py fill-pool POOL COUNT     AdminCreateUser on four threads
     alternatives.py fill-users URL COUNT     users for update-each; without the ids of the pool again where they are there
 """
@@ -14,6 +15,7 @@
 import json
 import os
 import sys
+import uuid
 from concurrent.futures import ThreadPoolExecutor
 
 TABLE = "cruddur-messages"
@@ -101,19 +103,31 @@ def update_each(url, path):
             connection.commit()
 
 
-def bodies(path):
-    def body(batch):
-        print(json.dumps({"RequestItems": {TABLE: batch}}, separators=(",", ":")))
+def print_bodies(items):
+    puts = [{"PutRequest": {"Item": item}} for item in items]
+    for at in range(0, len(puts), 25):
+        print(json.dumps({"RequestItems": {TABLE: puts[at : at + 25]}}, separators=(",", ":")))
 
-    batch = []
+
+def bodies(path):
     with open(path) as file:
-        for line in file:
-            batch.append({"PutRequest": {"Item": json.loads(line)["Item"]}})
-            if len(batch) == 25:
-                body(batch)
-                batch = []
-    if batch:
-        body(batch)
+        print_bodies(json.loads(line)["Item"] for line in file)
+
+
+def inbox(user, count):
+    def row(number):
+        attributes = {
+            "pk": f"GRP#{user}",
+            "sk": f"2026-01-01T{number // 3600:02}:{number // 60 % 60:02}:{number % 60:02}.000000+00:00",
+            "message_group_uuid": str(uuid.UUID(int=number)),
+            "message": "A message of some words, the last one of its conversation.",
+            "user_uuid": str(uuid.UUID(int=number)),
+            "user_handle": f"user{number}",
+            "user_display_name": f"User {number}",
+        }
+        return {name: {"S": value} for name, value in attributes.items()}
+
+    print_bodies(row(number) for number in range(int(count)))
 
 
 def fill_pool(pool, count):

@@ -5,6 +5,7 @@
 //!   limit send URL OPERATION FILE N     sends each line of a file as the body of a request, over N connections
 //!   limit users URL POOL                reads a user pool, page after page
 //!   limit engine DIRECTORY FILE         writes the items of those bodies into the embedded engine, called directly
+//!   limit engine-scan DIRECTORY         reads the table of the embedded engine, called directly, as JSON
 //!
 //! It prints how many items there were.
 
@@ -23,6 +24,8 @@ fn main() -> Result<()> {
         ["users", url, pool] => users(url, pool)?,
         #[cfg(feature = "embedded")]
         ["engine", directory, file] => engine::write(directory, file)?,
+        #[cfg(feature = "embedded")]
+        ["engine-scan", directory] => engine::read(directory)?,
         // `cargo bench` runs every bench; this one is a tool of benches/run.
         [] => return Ok(()),
         _ => return Err("see the top of benches/limit.rs".into()),
@@ -186,12 +189,16 @@ mod engine {
     use super::Result;
     use dynoxide::ImportOptions;
     use dynoxide::actions::import_items;
+    use dynoxide::actions::scan::{self, ScanRequest};
     use dynoxide::storage::Storage;
     use dynoxide::types::Item;
     use serde::Deserialize;
     use std::collections::HashMap;
 
-    /// How many items a transaction takes.
+    /// The table that `cruddur ddb schema-load` makes.
+    const TABLE: &str = "cruddur-messages";
+
+    /// How many items a transaction takes, and a page has.
     const TOGETHER: usize = 1_000;
 
     #[derive(Deserialize)]
@@ -212,17 +219,43 @@ mod engine {
         item: Item,
     }
 
+    fn open(directory: &str) -> Result<Storage> {
+        Storage::new(&format!("{directory}/messages.db")).map_err(|error| error.to_string().into())
+    }
+
+    /// Reads the table page after page, each of which becomes JSON, as for any client.
+    pub fn read(directory: &str) -> Result<usize> {
+        let storage = open(directory)?;
+        let runtime = tokio::runtime::Builder::new_current_thread().build()?;
+        let (mut items, mut start) = (0, None);
+        loop {
+            let request = ScanRequest {
+                table_name: TABLE.to_owned(),
+                limit: Some(TOGETHER),
+                exclusive_start_key: start,
+                ..ScanRequest::default()
+            };
+            let page = runtime.block_on(scan::execute(&storage, request)).map_err(|error| error.to_string())?;
+            std::hint::black_box(serde_json::to_string(&page)?);
+            items += page.count;
+            start = page.last_evaluated_key;
+            if start.is_none() {
+                return Ok(items);
+            }
+        }
+    }
+
     /// Writes the items of BatchWriteItem bodies into the table that `cruddur ddb schema-load` made in `directory`.
     pub fn write(directory: &str, file: &str) -> Result<usize> {
         let text = std::fs::read_to_string(file)?;
-        let storage = Storage::new(&format!("{directory}/messages.db")).map_err(|error| error.to_string())?;
+        let storage = open(directory)?;
         storage.conn().pragma_update(None, "synchronous", "NORMAL")?;
         let runtime = tokio::runtime::Builder::new_current_thread().build()?;
         let options = ImportOptions { record_streams: true, ..ImportOptions::default() };
         let (mut items, mut together) = (0, Vec::with_capacity(TOGETHER));
         let mut import = |together: &mut Vec<Item>| -> Result<()> {
             items += together.len();
-            let import = import_items::execute(&storage, "cruddur-messages", std::mem::take(together), &options);
+            let import = import_items::execute(&storage, TABLE, std::mem::take(together), &options);
             runtime.block_on(import).map(drop).map_err(|error| error.to_string().into())
         };
         for line in text.lines() {

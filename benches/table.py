@@ -1,7 +1,8 @@
 """Prints what benches/run measured as a table in Markdown, and exits with 1 when a bound is missed.
 
 The arguments are directories, one a case. Each holds the files title, tools and bounds, and for each tool a directory
-with hyperfine's round-N.json and the peak memory in KiB. Times in seconds there are milliseconds here.
+with hyperfine's round-N.json, and of a run of its own the peak memory in KiB and three times: wall, user and system. Times in
+seconds there are milliseconds here.
 """
 
 import json
@@ -18,12 +19,15 @@ def measured(directory):
     # Round 0 only warms up.
     files = [file for file in directory.glob("round-*.json") if file.name != "round-0.json"]
     rounds = [json.loads(file.read_text())["results"][0] for file in files]
+    memory, wall, user, system = map(float, (directory / "once").read_text().split())
+    # A slow tool has no rounds.
+    rounds = rounds or [{"times": [wall], "user": user, "system": system}]
     return {
         # Of every single run.
         "wall": 1000 * statistics.median(time for one in rounds for time in one["times"]),
         # hyperfine keeps only the mean of a round's runs.
         "cpu": 1000 * statistics.median(one["user"] + one["system"] for one in rounds),
-        "memory": int((directory / "memory").read_text()) / 1024,
+        "memory": memory / 1024,
     }
 
 

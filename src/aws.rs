@@ -14,6 +14,8 @@ use aws_smithy_runtime_api::client::behavior_version::BehaviorVersion;
 use aws_smithy_runtime_api::client::http::SharedHttpClient;
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use aws_smithy_runtime_api::client::result::SdkError;
+#[cfg(feature = "embedded")]
+use aws_smithy_runtime_api::client::stalled_stream_protection::StalledStreamProtectionConfig;
 use aws_smithy_types::error::metadata::ProvideErrorMetadata;
 use aws_smithy_types::timeout::TimeoutConfig;
 use aws_types::region::Region;
@@ -92,6 +94,8 @@ pub(crate) fn configure_embedded(target: &Target, http: SharedHttpClient) -> Sdk
     let mut config = without_chain(target, target.region_or_default())
         .endpoint_url("http://embedded.invalid")
         .retry_config(aws_smithy_types::retry::RetryConfig::disabled())
+        // The engine takes a request as a whole, which looks like an upload that stands still.
+        .stalled_stream_protection(StalledStreamProtectionConfig::disabled())
         .http_client(http);
     config.set_credentials_provider(None);
     config.build()

@@ -224,8 +224,10 @@ fn run(cli: Cli, ui: Ui) -> anyhow::Result<()> {
     let result = runtime.block_on(async {
         let context = Context::new(cli.global, ui);
         let result = tokio::select! {
-            result = cli.command.run(&context) => result.and_then(|()| context.ui.finish()),
+            // From the first moment on, and looked at before the command goes on.
+            biased;
             _ = tokio::signal::ctrl_c() => Err(error::Failure::Interrupted.into()),
+            result = cli.command.run(&context) => result.and_then(|()| context.ui.finish()),
         };
         context.ui.end_progress();
         result

@@ -116,7 +116,7 @@ pub struct Writer<'a>(List<'a>);
 
 enum List<'a> {
     Json(JsonList<Box<dyn Write + 'a>>),
-    Csv(CsvList<Box<dyn Write + 'a>>),
+    Csv(Box<CsvList<Box<dyn Write + 'a>>>),
     Table(TableList<Box<dyn Write + 'a>>),
     /// All rows, for what a query makes of them.
     Held {
@@ -135,7 +135,7 @@ impl<'a> Writer<'a> {
             (Some(query), _) => List::Held { rows: Vec::new(), query, out, style },
             (None, Format::Json) => List::Json(JsonList::new(out, true)),
             (None, Format::Jsonl | Format::DynamoDbJson) => List::Json(JsonList::new(out, false)),
-            (None, Format::Csv) => List::Csv(CsvList::new(out, columns, style.cells)),
+            (None, Format::Csv) => List::Csv(Box::new(CsvList::new(out, columns, style.cells))),
             (None, Format::Table) => List::Table(TableList::new(out, columns, style.width)),
         })
     }
@@ -231,7 +231,9 @@ fn list(
     style: Style<'_>,
 ) -> anyhow::Result<()> {
     let mut writer = Writer::new(out, columns, style);
-    rows.into_iter().try_for_each(|row| writer.push(row))?;
+    for row in rows {
+        writer.push(row)?;
+    }
     writer.finish()
 }
 
