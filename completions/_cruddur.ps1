@@ -549,10 +549,10 @@ Register-ArgumentCompleter -Native -CommandName 'cruddur' -ScriptBlock {
             break
         }
         'cruddur;ddb;patterns;help' {
-            [CompletionResult]::new('get-conversation', 'get-conversation', [CompletionResultType]::ParameterValue, 'get-conversation')
-            [CompletionResult]::new('list-conversations', 'list-conversations', [CompletionResultType]::ParameterValue, 'list-conversations')
-            [CompletionResult]::new('create-conversation', 'create-conversation', [CompletionResultType]::ParameterValue, 'create-conversation')
-            [CompletionResult]::new('create-message', 'create-message', [CompletionResultType]::ParameterValue, 'create-message')
+            [CompletionResult]::new('get-conversation', 'get-conversation', [CompletionResultType]::ParameterValue, 'Show a conversation, oldest message first')
+            [CompletionResult]::new('list-conversations', 'list-conversations', [CompletionResultType]::ParameterValue, 'List a user''s conversations, newest first')
+            [CompletionResult]::new('create-conversation', 'create-conversation', [CompletionResultType]::ParameterValue, 'Begin a conversation: its first message, and a row in either inbox')
+            [CompletionResult]::new('create-message', 'create-message', [CompletionResultType]::ParameterValue, 'Write a message to a conversation, and bring both inboxes in step')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -694,8 +694,8 @@ Register-ArgumentCompleter -Native -CommandName 'cruddur' -ScriptBlock {
             break
         }
         'cruddur;ddb;stream;help' {
-            [CompletionResult]::new('tail', 'tail', [CompletionResultType]::ParameterValue, 'tail')
-            [CompletionResult]::new('apply', 'apply', [CompletionResultType]::ParameterValue, 'apply')
+            [CompletionResult]::new('tail', 'tail', [CompletionResultType]::ParameterValue, 'Print the records of the table''s stream as they come')
+            [CompletionResult]::new('apply', 'apply', [CompletionResultType]::ParameterValue, 'Bring inboxes in step with the table''s stream')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -709,15 +709,15 @@ Register-ArgumentCompleter -Native -CommandName 'cruddur' -ScriptBlock {
             break
         }
         'cruddur;ddb;help' {
-            [CompletionResult]::new('schema-load', 'schema-load', [CompletionResultType]::ParameterValue, 'schema-load')
-            [CompletionResult]::new('seed', 'seed', [CompletionResultType]::ParameterValue, 'seed')
-            [CompletionResult]::new('list-tables', 'list-tables', [CompletionResultType]::ParameterValue, 'list-tables')
-            [CompletionResult]::new('drop-table', 'drop-table', [CompletionResultType]::ParameterValue, 'drop-table')
-            [CompletionResult]::new('scan', 'scan', [CompletionResultType]::ParameterValue, 'scan')
-            [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'export')
-            [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'import')
+            [CompletionResult]::new('schema-load', 'schema-load', [CompletionResultType]::ParameterValue, 'Create the table of messages, or bring it to what it should be')
+            [CompletionResult]::new('seed', 'seed', [CompletionResultType]::ParameterValue, 'Write the seeded conversations')
+            [CompletionResult]::new('list-tables', 'list-tables', [CompletionResultType]::ParameterValue, 'List every table at the target')
+            [CompletionResult]::new('drop-table', 'drop-table', [CompletionResultType]::ParameterValue, 'Drop a table and wait until it is gone')
+            [CompletionResult]::new('scan', 'scan', [CompletionResultType]::ParameterValue, 'Read every item of the table')
+            [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Write every item of the table to a file')
+            [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Write the items of a file to the table')
             [CompletionResult]::new('patterns', 'patterns', [CompletionResultType]::ParameterValue, 'The access patterns of the app')
-            [CompletionResult]::new('repair', 'repair', [CompletionResultType]::ParameterValue, 'repair')
+            [CompletionResult]::new('repair', 'repair', [CompletionResultType]::ParameterValue, 'Find inboxes that are out of step, and mend them')
             [CompletionResult]::new('stream', 'stream', [CompletionResultType]::ParameterValue, 'The table''s stream')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
@@ -744,10 +744,10 @@ Register-ArgumentCompleter -Native -CommandName 'cruddur' -ScriptBlock {
             break
         }
         'cruddur;ddb;help;patterns' {
-            [CompletionResult]::new('get-conversation', 'get-conversation', [CompletionResultType]::ParameterValue, 'get-conversation')
-            [CompletionResult]::new('list-conversations', 'list-conversations', [CompletionResultType]::ParameterValue, 'list-conversations')
-            [CompletionResult]::new('create-conversation', 'create-conversation', [CompletionResultType]::ParameterValue, 'create-conversation')
-            [CompletionResult]::new('create-message', 'create-message', [CompletionResultType]::ParameterValue, 'create-message')
+            [CompletionResult]::new('get-conversation', 'get-conversation', [CompletionResultType]::ParameterValue, 'Show a conversation, oldest message first')
+            [CompletionResult]::new('list-conversations', 'list-conversations', [CompletionResultType]::ParameterValue, 'List a user''s conversations, newest first')
+            [CompletionResult]::new('create-conversation', 'create-conversation', [CompletionResultType]::ParameterValue, 'Begin a conversation: its first message, and a row in either inbox')
+            [CompletionResult]::new('create-message', 'create-message', [CompletionResultType]::ParameterValue, 'Write a message to a conversation, and bring both inboxes in step')
             break
         }
         'cruddur;ddb;help;patterns;get-conversation' {
@@ -766,8 +766,8 @@ Register-ArgumentCompleter -Native -CommandName 'cruddur' -ScriptBlock {
             break
         }
         'cruddur;ddb;help;stream' {
-            [CompletionResult]::new('tail', 'tail', [CompletionResultType]::ParameterValue, 'tail')
-            [CompletionResult]::new('apply', 'apply', [CompletionResultType]::ParameterValue, 'apply')
+            [CompletionResult]::new('tail', 'tail', [CompletionResultType]::ParameterValue, 'Print the records of the table''s stream as they come')
+            [CompletionResult]::new('apply', 'apply', [CompletionResultType]::ParameterValue, 'Bring inboxes in step with the table''s stream')
             break
         }
         'cruddur;ddb;help;stream;tail' {
@@ -900,9 +900,9 @@ Register-ArgumentCompleter -Native -CommandName 'cruddur' -ScriptBlock {
             break
         }
         'cruddur;db;help' {
-            [CompletionResult]::new('schema-load', 'schema-load', [CompletionResultType]::ParameterValue, 'schema-load')
-            [CompletionResult]::new('seed', 'seed', [CompletionResultType]::ParameterValue, 'seed')
-            [CompletionResult]::new('update-cognito-user-ids', 'update-cognito-user-ids', [CompletionResultType]::ParameterValue, 'update-cognito-user-ids')
+            [CompletionResult]::new('schema-load', 'schema-load', [CompletionResultType]::ParameterValue, 'Create the tables users and activities where they are missing')
+            [CompletionResult]::new('seed', 'seed', [CompletionResultType]::ParameterValue, 'Insert the seeded users whose handle is missing')
+            [CompletionResult]::new('update-cognito-user-ids', 'update-cognito-user-ids', [CompletionResultType]::ParameterValue, 'Copy the ids of the pool''s users into the users database')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -980,7 +980,7 @@ Register-ArgumentCompleter -Native -CommandName 'cruddur' -ScriptBlock {
             break
         }
         'cruddur;cognito;help' {
-            [CompletionResult]::new('list-users', 'list-users', [CompletionResultType]::ParameterValue, 'list-users')
+            [CompletionResult]::new('list-users', 'list-users', [CompletionResultType]::ParameterValue, 'List the users of the pool')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -1019,12 +1019,12 @@ Register-ArgumentCompleter -Native -CommandName 'cruddur' -ScriptBlock {
             break
         }
         'cruddur;help' {
-            [CompletionResult]::new('setup', 'setup', [CompletionResultType]::ParameterValue, 'setup')
-            [CompletionResult]::new('doctor', 'doctor', [CompletionResultType]::ParameterValue, 'doctor')
+            [CompletionResult]::new('setup', 'setup', [CompletionResultType]::ParameterValue, 'Set up everything that a newcomer needs, on this machine')
+            [CompletionResult]::new('doctor', 'doctor', [CompletionResultType]::ParameterValue, 'Check that everything a command needs is there, and say how to mend what is not')
             [CompletionResult]::new('ddb', 'ddb', [CompletionResultType]::ParameterValue, 'The messages, in DynamoDB')
             [CompletionResult]::new('db', 'db', [CompletionResultType]::ParameterValue, 'The users, in PostgreSQL')
             [CompletionResult]::new('cognito', 'cognito', [CompletionResultType]::ParameterValue, 'The user pool, in Cognito')
-            [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'completions')
+            [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print the completions of a shell')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
         }
@@ -1035,15 +1035,15 @@ Register-ArgumentCompleter -Native -CommandName 'cruddur' -ScriptBlock {
             break
         }
         'cruddur;help;ddb' {
-            [CompletionResult]::new('schema-load', 'schema-load', [CompletionResultType]::ParameterValue, 'schema-load')
-            [CompletionResult]::new('seed', 'seed', [CompletionResultType]::ParameterValue, 'seed')
-            [CompletionResult]::new('list-tables', 'list-tables', [CompletionResultType]::ParameterValue, 'list-tables')
-            [CompletionResult]::new('drop-table', 'drop-table', [CompletionResultType]::ParameterValue, 'drop-table')
-            [CompletionResult]::new('scan', 'scan', [CompletionResultType]::ParameterValue, 'scan')
-            [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'export')
-            [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'import')
+            [CompletionResult]::new('schema-load', 'schema-load', [CompletionResultType]::ParameterValue, 'Create the table of messages, or bring it to what it should be')
+            [CompletionResult]::new('seed', 'seed', [CompletionResultType]::ParameterValue, 'Write the seeded conversations')
+            [CompletionResult]::new('list-tables', 'list-tables', [CompletionResultType]::ParameterValue, 'List every table at the target')
+            [CompletionResult]::new('drop-table', 'drop-table', [CompletionResultType]::ParameterValue, 'Drop a table and wait until it is gone')
+            [CompletionResult]::new('scan', 'scan', [CompletionResultType]::ParameterValue, 'Read every item of the table')
+            [CompletionResult]::new('export', 'export', [CompletionResultType]::ParameterValue, 'Write every item of the table to a file')
+            [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Write the items of a file to the table')
             [CompletionResult]::new('patterns', 'patterns', [CompletionResultType]::ParameterValue, 'The access patterns of the app')
-            [CompletionResult]::new('repair', 'repair', [CompletionResultType]::ParameterValue, 'repair')
+            [CompletionResult]::new('repair', 'repair', [CompletionResultType]::ParameterValue, 'Find inboxes that are out of step, and mend them')
             [CompletionResult]::new('stream', 'stream', [CompletionResultType]::ParameterValue, 'The table''s stream')
             break
         }
@@ -1069,10 +1069,10 @@ Register-ArgumentCompleter -Native -CommandName 'cruddur' -ScriptBlock {
             break
         }
         'cruddur;help;ddb;patterns' {
-            [CompletionResult]::new('get-conversation', 'get-conversation', [CompletionResultType]::ParameterValue, 'get-conversation')
-            [CompletionResult]::new('list-conversations', 'list-conversations', [CompletionResultType]::ParameterValue, 'list-conversations')
-            [CompletionResult]::new('create-conversation', 'create-conversation', [CompletionResultType]::ParameterValue, 'create-conversation')
-            [CompletionResult]::new('create-message', 'create-message', [CompletionResultType]::ParameterValue, 'create-message')
+            [CompletionResult]::new('get-conversation', 'get-conversation', [CompletionResultType]::ParameterValue, 'Show a conversation, oldest message first')
+            [CompletionResult]::new('list-conversations', 'list-conversations', [CompletionResultType]::ParameterValue, 'List a user''s conversations, newest first')
+            [CompletionResult]::new('create-conversation', 'create-conversation', [CompletionResultType]::ParameterValue, 'Begin a conversation: its first message, and a row in either inbox')
+            [CompletionResult]::new('create-message', 'create-message', [CompletionResultType]::ParameterValue, 'Write a message to a conversation, and bring both inboxes in step')
             break
         }
         'cruddur;help;ddb;patterns;get-conversation' {
@@ -1091,8 +1091,8 @@ Register-ArgumentCompleter -Native -CommandName 'cruddur' -ScriptBlock {
             break
         }
         'cruddur;help;ddb;stream' {
-            [CompletionResult]::new('tail', 'tail', [CompletionResultType]::ParameterValue, 'tail')
-            [CompletionResult]::new('apply', 'apply', [CompletionResultType]::ParameterValue, 'apply')
+            [CompletionResult]::new('tail', 'tail', [CompletionResultType]::ParameterValue, 'Print the records of the table''s stream as they come')
+            [CompletionResult]::new('apply', 'apply', [CompletionResultType]::ParameterValue, 'Bring inboxes in step with the table''s stream')
             break
         }
         'cruddur;help;ddb;stream;tail' {
@@ -1102,9 +1102,9 @@ Register-ArgumentCompleter -Native -CommandName 'cruddur' -ScriptBlock {
             break
         }
         'cruddur;help;db' {
-            [CompletionResult]::new('schema-load', 'schema-load', [CompletionResultType]::ParameterValue, 'schema-load')
-            [CompletionResult]::new('seed', 'seed', [CompletionResultType]::ParameterValue, 'seed')
-            [CompletionResult]::new('update-cognito-user-ids', 'update-cognito-user-ids', [CompletionResultType]::ParameterValue, 'update-cognito-user-ids')
+            [CompletionResult]::new('schema-load', 'schema-load', [CompletionResultType]::ParameterValue, 'Create the tables users and activities where they are missing')
+            [CompletionResult]::new('seed', 'seed', [CompletionResultType]::ParameterValue, 'Insert the seeded users whose handle is missing')
+            [CompletionResult]::new('update-cognito-user-ids', 'update-cognito-user-ids', [CompletionResultType]::ParameterValue, 'Copy the ids of the pool''s users into the users database')
             break
         }
         'cruddur;help;db;schema-load' {
@@ -1117,7 +1117,7 @@ Register-ArgumentCompleter -Native -CommandName 'cruddur' -ScriptBlock {
             break
         }
         'cruddur;help;cognito' {
-            [CompletionResult]::new('list-users', 'list-users', [CompletionResultType]::ParameterValue, 'list-users')
+            [CompletionResult]::new('list-users', 'list-users', [CompletionResultType]::ParameterValue, 'List the users of the pool')
             break
         }
         'cruddur;help;cognito;list-users' {

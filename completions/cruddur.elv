@@ -530,10 +530,10 @@ set edit:completion:arg-completer[cruddur] = {|@words|
             cand --version 'Print version'
         }
         &'cruddur;ddb;patterns;help'= {
-            cand get-conversation 'get-conversation'
-            cand list-conversations 'list-conversations'
-            cand create-conversation 'create-conversation'
-            cand create-message 'create-message'
+            cand get-conversation 'Show a conversation, oldest message first'
+            cand list-conversations 'List a user''s conversations, newest first'
+            cand create-conversation 'Begin a conversation: its first message, and a row in either inbox'
+            cand create-message 'Write a message to a conversation, and bring both inboxes in step'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'cruddur;ddb;patterns;help;get-conversation'= {
@@ -665,8 +665,8 @@ set edit:completion:arg-completer[cruddur] = {|@words|
             cand --version 'Print version'
         }
         &'cruddur;ddb;stream;help'= {
-            cand tail 'tail'
-            cand apply 'apply'
+            cand tail 'Print the records of the table''s stream as they come'
+            cand apply 'Bring inboxes in step with the table''s stream'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'cruddur;ddb;stream;help;tail'= {
@@ -676,15 +676,15 @@ set edit:completion:arg-completer[cruddur] = {|@words|
         &'cruddur;ddb;stream;help;help'= {
         }
         &'cruddur;ddb;help'= {
-            cand schema-load 'schema-load'
-            cand seed 'seed'
-            cand list-tables 'list-tables'
-            cand drop-table 'drop-table'
-            cand scan 'scan'
-            cand export 'export'
-            cand import 'import'
+            cand schema-load 'Create the table of messages, or bring it to what it should be'
+            cand seed 'Write the seeded conversations'
+            cand list-tables 'List every table at the target'
+            cand drop-table 'Drop a table and wait until it is gone'
+            cand scan 'Read every item of the table'
+            cand export 'Write every item of the table to a file'
+            cand import 'Write the items of a file to the table'
             cand patterns 'The access patterns of the app'
-            cand repair 'repair'
+            cand repair 'Find inboxes that are out of step, and mend them'
             cand stream 'The table''s stream'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
@@ -703,10 +703,10 @@ set edit:completion:arg-completer[cruddur] = {|@words|
         &'cruddur;ddb;help;import'= {
         }
         &'cruddur;ddb;help;patterns'= {
-            cand get-conversation 'get-conversation'
-            cand list-conversations 'list-conversations'
-            cand create-conversation 'create-conversation'
-            cand create-message 'create-message'
+            cand get-conversation 'Show a conversation, oldest message first'
+            cand list-conversations 'List a user''s conversations, newest first'
+            cand create-conversation 'Begin a conversation: its first message, and a row in either inbox'
+            cand create-message 'Write a message to a conversation, and bring both inboxes in step'
         }
         &'cruddur;ddb;help;patterns;get-conversation'= {
         }
@@ -719,8 +719,8 @@ set edit:completion:arg-completer[cruddur] = {|@words|
         &'cruddur;ddb;help;repair'= {
         }
         &'cruddur;ddb;help;stream'= {
-            cand tail 'tail'
-            cand apply 'apply'
+            cand tail 'Print the records of the table''s stream as they come'
+            cand apply 'Bring inboxes in step with the table''s stream'
         }
         &'cruddur;ddb;help;stream;tail'= {
         }
@@ -845,9 +845,9 @@ set edit:completion:arg-completer[cruddur] = {|@words|
             cand --version 'Print version'
         }
         &'cruddur;db;help'= {
-            cand schema-load 'schema-load'
-            cand seed 'seed'
-            cand update-cognito-user-ids 'update-cognito-user-ids'
+            cand schema-load 'Create the tables users and activities where they are missing'
+            cand seed 'Insert the seeded users whose handle is missing'
+            cand update-cognito-user-ids 'Copy the ids of the pool''s users into the users database'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'cruddur;db;help;schema-load'= {
@@ -918,7 +918,7 @@ set edit:completion:arg-completer[cruddur] = {|@words|
             cand --version 'Print version'
         }
         &'cruddur;cognito;help'= {
-            cand list-users 'list-users'
+            cand list-users 'List the users of the pool'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'cruddur;cognito;help;list-users'= {
@@ -953,12 +953,12 @@ set edit:completion:arg-completer[cruddur] = {|@words|
             cand --version 'Print version'
         }
         &'cruddur;help'= {
-            cand setup 'setup'
-            cand doctor 'doctor'
+            cand setup 'Set up everything that a newcomer needs, on this machine'
+            cand doctor 'Check that everything a command needs is there, and say how to mend what is not'
             cand ddb 'The messages, in DynamoDB'
             cand db 'The users, in PostgreSQL'
             cand cognito 'The user pool, in Cognito'
-            cand completions 'completions'
+            cand completions 'Print the completions of a shell'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'cruddur;help;setup'= {
@@ -966,15 +966,15 @@ set edit:completion:arg-completer[cruddur] = {|@words|
         &'cruddur;help;doctor'= {
         }
         &'cruddur;help;ddb'= {
-            cand schema-load 'schema-load'
-            cand seed 'seed'
-            cand list-tables 'list-tables'
-            cand drop-table 'drop-table'
-            cand scan 'scan'
-            cand export 'export'
-            cand import 'import'
+            cand schema-load 'Create the table of messages, or bring it to what it should be'
+            cand seed 'Write the seeded conversations'
+            cand list-tables 'List every table at the target'
+            cand drop-table 'Drop a table and wait until it is gone'
+            cand scan 'Read every item of the table'
+            cand export 'Write every item of the table to a file'
+            cand import 'Write the items of a file to the table'
             cand patterns 'The access patterns of the app'
-            cand repair 'repair'
+            cand repair 'Find inboxes that are out of step, and mend them'
             cand stream 'The table''s stream'
         }
         &'cruddur;help;ddb;schema-load'= {
@@ -992,10 +992,10 @@ set edit:completion:arg-completer[cruddur] = {|@words|
         &'cruddur;help;ddb;import'= {
         }
         &'cruddur;help;ddb;patterns'= {
-            cand get-conversation 'get-conversation'
-            cand list-conversations 'list-conversations'
-            cand create-conversation 'create-conversation'
-            cand create-message 'create-message'
+            cand get-conversation 'Show a conversation, oldest message first'
+            cand list-conversations 'List a user''s conversations, newest first'
+            cand create-conversation 'Begin a conversation: its first message, and a row in either inbox'
+            cand create-message 'Write a message to a conversation, and bring both inboxes in step'
         }
         &'cruddur;help;ddb;patterns;get-conversation'= {
         }
@@ -1008,17 +1008,17 @@ set edit:completion:arg-completer[cruddur] = {|@words|
         &'cruddur;help;ddb;repair'= {
         }
         &'cruddur;help;ddb;stream'= {
-            cand tail 'tail'
-            cand apply 'apply'
+            cand tail 'Print the records of the table''s stream as they come'
+            cand apply 'Bring inboxes in step with the table''s stream'
         }
         &'cruddur;help;ddb;stream;tail'= {
         }
         &'cruddur;help;ddb;stream;apply'= {
         }
         &'cruddur;help;db'= {
-            cand schema-load 'schema-load'
-            cand seed 'seed'
-            cand update-cognito-user-ids 'update-cognito-user-ids'
+            cand schema-load 'Create the tables users and activities where they are missing'
+            cand seed 'Insert the seeded users whose handle is missing'
+            cand update-cognito-user-ids 'Copy the ids of the pool''s users into the users database'
         }
         &'cruddur;help;db;schema-load'= {
         }
@@ -1027,7 +1027,7 @@ set edit:completion:arg-completer[cruddur] = {|@words|
         &'cruddur;help;db;update-cognito-user-ids'= {
         }
         &'cruddur;help;cognito'= {
-            cand list-users 'list-users'
+            cand list-users 'List the users of the pool'
         }
         &'cruddur;help;cognito;list-users'= {
         }

@@ -5,7 +5,6 @@ use super::context::Context;
 use clap::CommandFactory;
 use clap_complete::Shell;
 
-/// Print the completions of a shell
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:

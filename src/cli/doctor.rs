@@ -8,10 +8,6 @@ use cruddur::doctor::{self, Check, Remedy};
 use cruddur::target::{MessagesAt, Stores, Target};
 use serde_json::json;
 
-/// Check that everything a command needs is there, and say how to mend what is not
-///
-/// Looks at the target, the credentials, the table, the users database, the user pool, the environment and the clock, and
-/// only reads. Exits with 0 when all is well, and with 1 when anything is not.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:

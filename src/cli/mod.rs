@@ -125,7 +125,15 @@ pub struct Global {
 #[derive(Debug, Subcommand)]
 #[command(defer = true)]
 enum Command {
+    /// Set up everything that a newcomer needs, on this machine
+    ///
+    /// Creates the users schema, the users, the table and the conversations, each where it is missing, and shows the
+    /// conversations. Run again, it changes nothing. Refused on prod.
     Setup(setup::Args),
+    /// Check that everything a command needs is there, and say how to mend what is not
+    ///
+    /// Looks at the target, the credentials, the table, the users database, the user pool, the environment and the clock, and
+    /// only reads. Exits with 0 when all is well, and with 1 when anything is not.
     Doctor(doctor::Args),
     /// The messages, in DynamoDB
     #[command(subcommand, after_help = ddb::EXAMPLES)]
@@ -136,6 +144,7 @@ enum Command {
     /// The user pool, in Cognito
     #[command(subcommand, after_help = cognito::EXAMPLES)]
     Cognito(cognito::Cognito),
+    /// Print the completions of a shell
     Completions(completions::Args),
 }
 

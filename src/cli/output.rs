@@ -177,7 +177,7 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// Prints one object: in a table and a CSV a row of one.
+/// Prints one object: as a CSV a row for each of its fields.
 pub fn object(out: &mut dyn Write, object: Map<String, Value>, style: Style<'_>) -> anyhow::Result<()> {
     let data = Value::Object(object);
     let data = match style.query {

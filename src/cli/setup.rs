@@ -13,10 +13,6 @@ use cruddur::target::{PoolAt, Stores};
 /// Whose conversations are shown in the end, and how many.
 const SHOWN: (&str, usize) = ("andrewbrown", 20);
 
-/// Set up everything that a newcomer needs, on this machine
-///
-/// Creates the users schema, the users, the table and the conversations, each where it is missing, and shows the
-/// conversations. Run again, it changes nothing. Refused on prod.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:

@@ -296,7 +296,7 @@ impl Users {
     pub async fn by_uuids(&self, uuids: Vec<String>) -> Result<Vec<User>> {
         let parsed = uuids.iter().filter_map(|uuid| uuid::Uuid::try_parse(uuid).ok());
         let uuids: Vec<String> = parsed.map(|uuid| uuid.to_string()).collect();
-        self.look_up("look up users", move |store| store.by_uuids(&uuids)).await
+        self.run("look up users", move |store| store.by_uuids(&uuids)).await
     }
 
     /// The sender and the receiver of a message, in one query.
@@ -323,7 +323,7 @@ impl Users {
     /// [`Error::NoSeedUsers`] with every missing handle, [`Error::AmbiguousUser`], and the database errors.
     pub async fn by_handles(&self, handles: &[String]) -> Result<Vec<User>> {
         let handles = handles.to_vec();
-        self.look_up("look up handles", move |store| {
+        self.run("look up handles", move |store| {
             let found = store.by_handles(&handles)?;
             let missing: Vec<String> =
                 handles.iter().filter(|handle| !found.iter().any(|user| user.handle == **handle)).cloned().collect();

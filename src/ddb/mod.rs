@@ -68,16 +68,20 @@ struct Connection {
 }
 
 impl Connection {
+    /// Whether anybody looks at a signature: everybody but the embedded engine does.
+    fn is_signed(&self) -> bool {
+        self.config.credentials_provider().is_some()
+    }
+
     fn client(&self) -> Client {
         let config = aws_sdk_dynamodb::config::Builder::from(&self.config);
-        Client::from_conf(
-            if self.config.credentials_provider().is_none() { config.allow_no_auth() } else { config }.build(),
-        )
+        let config = if self.is_signed() { config } else { config.allow_no_auth() };
+        Client::from_conf(config.build())
     }
 
     fn streams(&self) -> aws_sdk_dynamodbstreams::Client {
         let config = aws_sdk_dynamodbstreams::config::Builder::from(&self.config);
-        let config = if self.config.credentials_provider().is_none() { config.allow_no_auth() } else { config };
+        let config = if self.is_signed() { config } else { config.allow_no_auth() };
         aws_sdk_dynamodbstreams::Client::from_conf(config.build())
     }
 }

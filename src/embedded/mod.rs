@@ -53,7 +53,14 @@ impl Home {
 
     fn open_within(path: PathBuf, observer: &Observer, patience: Duration) -> Result<Arc<Self>> {
         static OPEN: Mutex<Weak<Home>> = Mutex::new(Weak::new());
-        let mut open = OPEN.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut open = match OPEN.try_lock() {
+            Ok(open) => open,
+            // Another thread of this process waits for its turn.
+            Err(std::sync::TryLockError::WouldBlock) if patience.is_zero() => {
+                return Err(Error::EmbeddedBusy { home: path, holder: program(), seconds: 0 });
+            }
+            Err(_) => OPEN.lock().unwrap_or_else(PoisonError::into_inner),
+        };
         if let Some(home) = open.upgrade().filter(|home| home.path == path) {
             return Ok(home);
         }

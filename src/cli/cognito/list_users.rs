@@ -9,7 +9,6 @@ use serde_json::{Map, json};
 
 const COLUMNS: [&str; 6] = ["handle", "sub", "email", "status", "enabled", "created"];
 
-/// List the users of the pool
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:

@@ -13,6 +13,7 @@ Examples:
 #[derive(Debug, Subcommand)]
 #[command(defer = true)]
 pub enum Cognito {
+    /// List the users of the pool
     ListUsers(list_users::Args),
 }
 

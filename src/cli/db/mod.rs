@@ -18,8 +18,19 @@ Examples:
 #[derive(Debug, Subcommand)]
 #[command(defer = true)]
 pub enum Db {
+    /// Create the tables users and activities where they are missing
+    ///
+    /// What is there stays as it is. With --reset both tables are dropped first, with everything in them.
     SchemaLoad(schema_load::Args),
+    /// Insert the seeded users whose handle is missing
+    ///
+    /// A user who is there stays as is. Run again, it changes nothing.
     Seed(seed::Args),
+    /// Copy the ids of the pool's users into the users database
+    ///
+    /// For each user of the pool, the cognito_user_id of the user with that handle becomes the pool's sub: in one transaction,
+    /// or not at all. A handle that is not unique on either side is refused. --from reads the pool's users from a file, as cognito
+    /// list-users prints them.
     UpdateCognitoUserIds(update_cognito_user_ids::Args),
 }
 

@@ -7,9 +7,6 @@ use cruddur::db::SchemaLoad;
 use cruddur::target::Stores;
 use serde_json::json;
 
-/// Create the tables users and activities where they are missing
-///
-/// What is there stays as it is. With --reset both tables are dropped first, with everything in them.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:

@@ -10,9 +10,6 @@ use cruddur::target::Stores;
 use serde_json::json;
 use std::path::PathBuf;
 
-/// Insert the seeded users whose handle is missing
-///
-/// A user who is there stays as is. Run again, it changes nothing.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:

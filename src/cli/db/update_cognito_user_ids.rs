@@ -10,11 +10,6 @@ use cruddur::target::Stores;
 use serde_json::{Value, json};
 use std::path::PathBuf;
 
-/// Copy the ids of the pool's users into the users database
-///
-/// For each user of the pool, the cognito_user_id of the user with that handle becomes the pool's sub: in one transaction,
-/// or not at all. A handle that is not unique on either side is refused. --from reads the pool's users from a file, as cognito
-/// list-users prints them.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:

@@ -7,9 +7,6 @@ use cruddur::Error;
 use cruddur::target::Stores;
 use serde_json::json;
 
-/// Drop a table and wait until it is gone
-///
-/// Asks first; on prod the table's name has to be typed, or given by --confirm. Deletion protection is respected.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:

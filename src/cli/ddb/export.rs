@@ -12,15 +12,6 @@ use cruddur::target::Stores;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-/// Write every item of the table to a file
-///
-/// Nothing of any type is lost: what plain JSON or a cell cannot hold is written as DynamoDB JSON. --output is jsonl (the
-/// default), csv or dynamodb-json, as the service exports it; without it the file's ending decides. The file has its name
-/// once it is whole, and a name that ends in .gz or .zst is compressed. It is no snapshot: what is written meanwhile may be
-/// in it or not.
-///
-/// With --s3 DynamoDB's own engine exports the table as it is now, however large, without reading its capacity: in DynamoDB
-/// JSON, for about 0.10 USD a GB; point-in-time recovery must be on.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:

@@ -18,14 +18,6 @@ use std::path::{Path, PathBuf};
 
 const COLUMNS: [&str; 3] = ["written", "kept", "refused"];
 
-/// Write the items of a file to the table
-///
-/// It reads what export writes, what the service itself exports, and any JSON lines or CSV whose items have pk and sk;
-/// compressed ones by their ending. A line that the table could not hold is refused by its number, and the others are
-/// written.
-///
-/// With --s3 DynamoDB's own engine imports what it has exported, into a table that it makes: for about 0.15 USD a GB, without
-/// write capacity. ddb schema-load switches the new table's stream on.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:

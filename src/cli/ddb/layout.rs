@@ -6,7 +6,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use cruddur::Error;
 use cruddur::ddb::{Layout, Messages, Sample};
 
-/// The layout of what is written.
+// The layout of what is written. No doc comment: clap would take it for what the whole command does.
 #[derive(Debug, clap::Args)]
 pub struct LayoutArg {
     /// The layout of an empty table: model, or flask, which is the deployed backend's [env: CRUDDUR_LAYOUT]

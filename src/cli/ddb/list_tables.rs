@@ -5,7 +5,6 @@ use crate::cli::output::row;
 use cruddur::target::Stores;
 use serde_json::json;
 
-/// List every table at the target
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:

@@ -39,16 +39,53 @@ fn attribute(item: &Row, name: &str) -> Value {
 #[derive(Debug, Subcommand)]
 #[command(defer = true)]
 pub enum Ddb {
+    /// Create the table of messages, or bring it to what it should be
+    ///
+    /// The table has the keys pk and sk, the index message-group-sk-index, and a stream of new images. Where the table is
+    /// there, each difference is shown, and what an update can mend is mended, one at a time. Run again, it changes nothing.
     SchemaLoad(schema_load::Args),
+    /// Write the seeded conversations
+    ///
+    /// The users are looked up by handle in the users database (cruddur db seed puts them there). A conversation that is
+    /// there keeps its times: what is missing of it is completed, what is whole is left alone. Run again, it changes nothing.
     Seed(seed::Args),
+    /// List every table at the target
     ListTables(list_tables::Args),
+    /// Drop a table and wait until it is gone
+    ///
+    /// Asks first; on prod the table's name has to be typed, or given by --confirm. Deletion protection is respected.
     DropTable(drop_table::Args),
+    /// Read every item of the table
+    ///
+    /// Items are printed as they come, page after page. Memory does not grow with the table, but for --query, which is applied
+    /// to the whole.
     Scan(scan::Args),
+    /// Write every item of the table to a file
+    ///
+    /// Nothing of any type is lost: what plain JSON or a cell cannot hold is written as DynamoDB JSON. --output is jsonl (the
+    /// default), csv or dynamodb-json, as the service exports it; without it the file's ending decides. The file has its name
+    /// once it is whole, and a name that ends in .gz or .zst is compressed. It is no snapshot: what is written meanwhile may be
+    /// in it or not.
+    ///
+    /// With --s3 DynamoDB's own engine exports the table as it is now, however large, without reading its capacity: in DynamoDB
+    /// JSON, for about 0.10 USD a GB; point-in-time recovery must be on.
     Export(export::Args),
+    /// Write the items of a file to the table
+    ///
+    /// It reads what export writes, what the service itself exports, and any JSON lines or CSV whose items have pk and sk;
+    /// compressed ones by their ending. A line that the table could not hold is refused by its number, and the others are
+    /// written.
+    ///
+    /// With --s3 DynamoDB's own engine imports what it has exported, into a table that it makes: for about 0.15 USD a GB, without
+    /// write capacity. ddb schema-load switches the new table's stream on.
     Import(import::Args),
     /// The access patterns of the app
     #[command(subcommand, after_help = patterns::EXAMPLES)]
     Patterns(patterns::Patterns),
+    /// Find inboxes that are out of step, and mend them
+    ///
+    /// Compares the group rows of every conversation with its newest message and with the users database: rows that were lost,
+    /// that stayed behind, that stand twice, or that show an old name. Each is mended in one transaction. Begin with --dry-run.
     Repair(repair::Args),
     /// The table's stream
     #[command(subcommand, after_help = stream::EXAMPLES)]

@@ -3,7 +3,7 @@
 use crate::cli::error::Failure;
 use cruddur::ddb::{Budget, Part};
 
-/// Segments, and a budget.
+// Segments, and a budget. No doc comment: clap would take it for what the whole command does.
 #[derive(Debug, clap::Args)]
 pub struct Reading {
     /// How many segments to read in parallel

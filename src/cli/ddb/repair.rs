@@ -11,10 +11,6 @@ use std::collections::HashMap;
 
 const COLUMNS: [&str; 6] = ["message_group_uuid", "inbox", "problem", "found", "wanted", "status"];
 
-/// Find inboxes that are out of step, and mend them
-///
-/// Compares the group rows of every conversation with its newest message and with the users database: rows that were lost,
-/// that stayed behind, that stand twice, or that show an old name. Each is mended in one transaction. Begin with --dry-run.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:

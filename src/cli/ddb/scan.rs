@@ -8,10 +8,6 @@ use cruddur::ddb::{Budget, Filter, Item, ScanRequest, expression_value, plain_js
 use cruddur::target::Stores;
 use std::collections::HashMap;
 
-/// Read every item of the table
-///
-/// Items are printed as they come, page after page. Memory does not grow with the table, but for --query, which is applied
-/// to the whole.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:

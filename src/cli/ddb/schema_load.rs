@@ -11,10 +11,6 @@ use serde_json::json;
 
 const COLUMNS: [&str; 5] = ["table", "status", "change", "found", "wanted"];
 
-/// Create the table of messages, or bring it to what it should be
-///
-/// The table has the keys pk and sk, the index message-group-sk-index, and a stream of new images. Where the table is
-/// there, each difference is shown, and what an update can mend is mended, one at a time. Run again, it changes nothing.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:

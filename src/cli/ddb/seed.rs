@@ -27,10 +27,6 @@ const AGO: i64 = 300;
 /// The most bytes of a seeds file, which is held in memory as a whole.
 const LARGEST: u64 = 64 << 20;
 
-/// Write the seeded conversations
-///
-/// The users are looked up by handle in the users database (cruddur db seed puts them there). A conversation that is
-/// there keeps its times: what is missing of it is completed, what is whole is left alone. Run again, it changes nothing.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:

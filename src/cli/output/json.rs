@@ -9,26 +9,26 @@ pub(super) struct JsonList<W> {
     out: W,
     /// One array rather than lines.
     is_document: bool,
-    written: usize,
+    has_rows: bool,
     /// The text of a row, kept for its room.
     text: Vec<u8>,
 }
 
 impl<W: Write> JsonList<W> {
     pub(super) fn new(out: W, is_document: bool) -> Self {
-        Self { out, is_document, written: 0, text: Vec::new() }
+        Self { out, is_document, has_rows: false, text: Vec::new() }
     }
 
     pub(super) fn push(&mut self, row: &Row) -> anyhow::Result<()> {
         self.text.clear();
         if self.is_document {
-            self.text.extend_from_slice(if self.written == 0 { b"[\n  " } else { b",\n  " });
+            self.text.extend_from_slice(if self.has_rows { b",\n  " } else { b"[\n  " });
         }
         serde_json::to_writer(&mut self.text, row)?;
         if !self.is_document {
             self.text.push(b'\n');
         }
-        self.written += 1;
+        self.has_rows = true;
         Ok(write_escaped(&mut self.out, &self.text)?)
     }
 
@@ -38,7 +38,7 @@ impl<W: Write> JsonList<W> {
 
     pub(super) fn finish(mut self) -> anyhow::Result<()> {
         if self.is_document {
-            self.out.write_all(if self.written == 0 { b"[]\n" } else { b"\n]\n" })?;
+            self.out.write_all(if self.has_rows { b"\n]\n" } else { b"[]\n" })?;
         }
         self.flush()
     }

@@ -12,6 +12,9 @@ use unicode_width::UnicodeWidthStr;
 const GAP: usize = 2;
 const NARROWEST: usize = 10;
 
+/// The most that a column is wide: the longest message. What is longer makes its own line longer.
+const WIDEST: usize = cruddur::ddb::LONGEST_MESSAGE;
+
 /// The longest word that is not broken: a sort key with its time.
 const UNBROKEN: usize = 40;
 
@@ -50,7 +53,7 @@ fn shape_of(names: &[Cow<'_, str>], cells: &[Vec<Cow<'_, str>>], width: Option<u
         let column = |at: usize| cells.iter().map(|row| measure(&row[at])).chain([measure(&names[at])]).max();
         (0..names.len()).map(|at| column(at).unwrap_or_default()).collect::<Vec<_>>()
     };
-    let natural = widest(|cell| cell.lines().map(UnicodeWidthStr::width).max().unwrap_or_default());
+    let natural = widest(|cell| cell.lines().map(UnicodeWidthStr::width).max().unwrap_or_default().min(WIDEST));
     arrange(natural, &widest(floor_of), width)
 }
 
@@ -75,8 +78,12 @@ impl<W: Write> TableList<W> {
     }
 
     pub(super) fn push(&mut self, row: Row) -> anyhow::Result<()> {
-        if let (None, Some(Shape::Columns(_))) = (self.width, &self.shape) {
-            return self.write_line(&row);
+        // In a pipe a row waits for nothing, once the widths are known.
+        if let (None, Some(Shape::Columns(widths))) = (self.width, &self.shape) {
+            let columns = self.columns.as_deref().unwrap_or_default();
+            left_out(&row, columns, &mut self.left_out);
+            let cells = columns.iter().map(|name| one_line(cell(row.get(name))));
+            return write_padded(&mut self.out, &mut self.line, cells, widths);
         }
         self.held.push(row);
         if self.held.len() == FIRST_PAGE { self.write_held() } else { Ok(()) }
@@ -106,6 +113,9 @@ impl<W: Write> TableList<W> {
             return Ok(());
         }
         let columns = self.columns.get_or_insert_with(|| columns_of(held.iter().map(Row::names)));
+        if columns.is_empty() {
+            return Ok(());
+        }
         let names: Vec<Cow<'_, str>> = columns.iter().map(|name| one_line(printable(name))).collect();
         for row in &held {
             left_out(row, columns, &mut self.left_out);
@@ -124,17 +134,6 @@ impl<W: Write> TableList<W> {
             }
             Shape::Columns(widths) => write_wrapped(&mut self.out, is_first.then_some(&names), &cells, widths),
         }
-    }
-
-    /// Writes a row in a pipe, once its widths are known.
-    fn write_line(&mut self, row: &Row) -> anyhow::Result<()> {
-        let columns = self.columns.as_deref().unwrap_or_default();
-        left_out(row, columns, &mut self.left_out);
-        if let Some(Shape::Columns(widths)) = &self.shape {
-            let cells = columns.iter().map(|name| one_line(cell(row.get(name))));
-            write_padded(&mut self.out, &mut self.line, cells, widths)?;
-        }
-        Ok(())
     }
 }
 

@@ -82,6 +82,9 @@ fn nothing_that_a_terminal_obeys_is_printed() {
     let row = json!({ "na\u{1b}[31mme": "va\u{9b}2Jlue\u{7f}" });
     let table = printed(Format::Table, Columns::FromData, None, std::slice::from_ref(&row));
     assert_eq!(table, "na[31mme\nva2Jlue\n");
+    // As long as a stamp, and with its ends.
+    let disguised = json!("\u{1b}]0;pwned\u{7}T\u{1b}[31mred.000000+00:00");
+    assert_eq!(cell(&disguised), "]0;pwned [31mredZ");
     let json = printed(Format::Json, Columns::FromData, None, std::slice::from_ref(&row));
     assert!(json.is_ascii() && !json.contains('\u{1b}'), "{json}");
     let read: Vec<Value> = serde_json::from_str(&json).unwrap();

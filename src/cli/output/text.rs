@@ -18,7 +18,7 @@ pub(super) fn cell(value: &Value) -> Cow<'_, str> {
     match text(value) {
         Cow::Borrowed(text) => match shorten_time(text) {
             Cow::Borrowed(text) => printable(text),
-            shortened => shortened,
+            Cow::Owned(shortened) => Cow::from(printable(&shortened).into_owned()),
         },
         Cow::Owned(text) => Cow::from(printable(&text).into_owned()),
     }

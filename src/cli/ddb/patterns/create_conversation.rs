@@ -10,10 +10,6 @@ use cruddur::ddb::{Conversation, Person, check_message};
 use cruddur::target::Stores;
 use serde_json::json;
 
-/// Begin a conversation: its first message, and a row in either inbox
-///
-/// All of it happens in one transaction. A conversation that the two have already is named instead, and nothing is
-/// written.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:

@@ -9,10 +9,6 @@ use cruddur::db::Sender;
 use cruddur::ddb::{Messages, Person, check_message};
 use cruddur::target::Stores;
 
-/// Write a message to a conversation, and bring both inboxes in step
-///
-/// The message and both group rows change in one transaction, so that inboxes are right at once, whether or not a
-/// function follows the table's stream.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:

@@ -14,9 +14,6 @@ use serde_json::json;
 
 const COLUMNS: [&str; 3] = ["time", "handle", "message"];
 
-/// Show a conversation, oldest message first
-///
-/// Without a group id and without --with: the most recent conversation of --as.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:

@@ -11,7 +11,6 @@ use serde_json::json;
 
 const COLUMNS: [&str; 5] = ["time", "handle", "display_name", "message", "message_group_uuid"];
 
-/// List a user's conversations, newest first
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:

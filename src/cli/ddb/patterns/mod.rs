@@ -22,9 +22,21 @@ Examples:
 #[derive(Debug, Subcommand)]
 #[command(defer = true)]
 pub enum Patterns {
+    /// Show a conversation, oldest message first
+    ///
+    /// Without a group id and without --with: the most recent conversation of --as.
     GetConversation(get_conversation::Args),
+    /// List a user's conversations, newest first
     ListConversations(list_conversations::Args),
+    /// Begin a conversation: its first message, and a row in either inbox
+    ///
+    /// All of it happens in one transaction. A conversation that the two have already is named instead, and nothing is
+    /// written.
     CreateConversation(create_conversation::Args),
+    /// Write a message to a conversation, and bring both inboxes in step
+    ///
+    /// The message and both group rows change in one transaction, so that inboxes are right at once, whether or not a
+    /// function follows the table's stream.
     CreateMessage(create_message::Args),
 }
 

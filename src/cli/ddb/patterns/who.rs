@@ -3,7 +3,7 @@
 use crate::cli::context::At;
 use crate::cli::variable;
 
-/// The user that a command speaks for.
+// The user that a command speaks for. No doc comment: clap would take it for what the whole command does.
 #[derive(Debug, clap::Args)]
 pub struct Who {
     /// The handle of the user [env: CRUDDUR_HANDLE] [default: andrewbrown]

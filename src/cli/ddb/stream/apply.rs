@@ -11,11 +11,6 @@ use std::path::PathBuf;
 
 const COLUMNS: [&str; 4] = ["records", "updated", "current", "missing"];
 
-/// Bring inboxes in step with the table's stream
-///
-/// Does what the app's update function does: for each new message it moves the conversation's group rows forward, each in
-/// one transaction, and never back. It reads from the oldest record that is still there, or from where the checkpoint is; a
-/// record that was applied before changes nothing. It goes on until Ctrl-C, or with --once until there is nothing new.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:

@@ -23,7 +23,15 @@ const SILENCES_ON_AWS: u32 = 50;
 #[derive(Debug, Subcommand)]
 #[command(defer = true)]
 pub enum Stream {
+    /// Print the records of the table's stream as they come
+    ///
+    /// It goes on until Ctrl-C, or with --once until there is nothing new.
     Tail(tail::Args),
+    /// Bring inboxes in step with the table's stream
+    ///
+    /// Does what the app's update function does: for each new message it moves the conversation's group rows forward, each in
+    /// one transaction, and never back. It reads from the oldest record that is still there, or from where the checkpoint is; a
+    /// record that was applied before changes nothing. It goes on until Ctrl-C, or with --once until there is nothing new.
     Apply(apply::Args),
 }
 

@@ -13,9 +13,6 @@ use serde_json::json;
 
 const COLUMNS: [&str; 7] = ["time", "change", "pk", "sk", "handle", "message", "message_group_uuid"];
 
-/// Print the records of the table's stream as they come
-///
-/// It goes on until Ctrl-C, or with --once until there is nothing new.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
