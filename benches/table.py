@@ -1,6 +1,6 @@
 """Prints what benches/run measured as a table in Markdown, and exits with 1 when a bound is missed.
 
-The arguments are directories, one a case. Each holds the files title, tools and bounds, and for each tool a directory
+The arguments are directories, one a case. Each holds the files title, tools, bounds and, where there is one, notes, and for each tool a directory
 with hyperfine's round-N.json, and of a run of its own the peak memory in KiB and three times: wall, user and system. Times in
 seconds there are milliseconds here.
 """
@@ -83,6 +83,13 @@ def verdict(name, tools, bounds):
     return [", ".join(map(str, own)), ", ".join(met)]
 
 
+def notes(directory):
+    """Why the bounds of a case are missed, or not put as one might."""
+    file = directory / "notes"
+    title = (directory / "title").read_text().strip()
+    return [f"- {title}: {' '.join(file.read_text().split())}"] if file.exists() else []
+
+
 def markdown(rows):
     """Padded, so that it is a table for the eye as well."""
     widths = [max(map(len, column)) for column in zip(HEADER, *rows)]
@@ -92,8 +99,11 @@ def markdown(rows):
 
 
 def main():
-    results = [case_rows(pathlib.Path(argument)) for argument in sys.argv[1:]]
+    directories = [pathlib.Path(argument) for argument in sys.argv[1:]]
+    results = [case_rows(directory) for directory in directories]
     print("\n".join(markdown([row for rows, _ in results for row in rows])))
+    if below := [line for directory in directories for line in notes(directory)]:
+        print("", *below, sep="\n")
     sys.exit(not all(met for _, met in results))
 
 
