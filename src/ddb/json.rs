@@ -26,7 +26,7 @@ const FIRST: [&str; 10] = [
 /// The attributes of an item, in their order, as plain JSON: numbers as numbers where JSON holds them exactly and as text where
 /// not, binary as base64, sets as arrays.
 pub fn plain_json(item: Item) -> Vec<(String, Value)> {
-    ordered(item).into_iter().map(|(name, value)| (name, plain(value))).collect()
+    in_order(item).into_iter().map(|(name, value)| (name, plain(value))).collect()
 }
 
 /// The attributes of an item, in their order, as DynamoDB JSON (`"pk": {"S": "..."}`), which loses nothing.
@@ -63,17 +63,13 @@ pub fn expression_value(text: &str) -> Result<AttributeValue> {
     }
 }
 
-/// The attributes of an item, in their order.
-pub(super) fn in_order(item: &Item) -> Vec<(&str, &AttributeValue)> {
-    let mut attributes: Vec<(&str, &AttributeValue)> =
-        item.iter().map(|(name, value)| (name.as_str(), value)).collect();
-    attributes.sort_unstable_by_key(|(name, _)| (rank(name), *name));
-    attributes
-}
-
-fn ordered(item: Item) -> Vec<(String, AttributeValue)> {
-    let mut attributes: Vec<(String, AttributeValue)> = item.into_iter().collect();
-    attributes.sort_unstable_by(|(a, _), (b, _)| (rank(a), a).cmp(&(rank(b), b)));
+/// The attributes of an item, which may be borrowed, in their order.
+pub(super) fn in_order<N: AsRef<str>, V>(item: impl IntoIterator<Item = (N, V)>) -> Vec<(N, V)> {
+    let mut attributes: Vec<(N, V)> = item.into_iter().collect();
+    attributes.sort_unstable_by(|(a, _), (b, _)| {
+        let (a, b) = (a.as_ref(), b.as_ref());
+        (rank(a), a).cmp(&(rank(b), b))
+    });
     attributes
 }
 
@@ -117,7 +113,7 @@ impl Serialize for RawMembers<'_> {
 }
 
 /// A value as DynamoDB JSON.
-struct Raw<'a>(&'a AttributeValue);
+pub(super) struct Raw<'a>(pub(super) &'a AttributeValue);
 
 impl Serialize for Raw<'_> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {

@@ -127,7 +127,8 @@ impl<W: Write> TableList<W> {
         match self.shape.get_or_insert_with(|| shape_of(&names, &cells, self.width)) {
             Shape::Records => write_records(&mut self.out, &names, &cells),
             Shape::Columns(widths) if in_pipe => {
-                for row in is_first.then_some(&names).into_iter().chain(&cells) {
+                // The rows behind these are written as they come, so these are the first.
+                for row in std::iter::once(&names).chain(&cells) {
                     write_padded(&mut self.out, &mut self.line, row, widths)?;
                 }
                 Ok(())

@@ -2,7 +2,7 @@
 
 use super::check::DEEPEST;
 use crate::ddb::item::Item;
-use crate::ddb::json::{RawMembers, in_order, written_as};
+use crate::ddb::json::{Raw, RawMembers, in_order, written_as};
 use aws_sdk_dynamodb::types::AttributeValue;
 use aws_smithy_types::{Blob, base64};
 use serde::ser::SerializeSeq;
@@ -47,13 +47,12 @@ impl Serialize for Plain<'_> {
             AttributeValue::S(text) => to.serialize_str(text),
             AttributeValue::N(number) => match RawValue::from_string(number.clone()) {
                 Ok(number) => number.serialize(to),
-                Err(_) => written_as(to, "N", number),
+                Err(_) => Raw(self.0).serialize(to),
             },
             AttributeValue::Bool(truth) => to.serialize_bool(*truth),
-            AttributeValue::B(blob) => written_as(to, "B", &base64::encode(blob)),
-            AttributeValue::Ss(texts) => written_as(to, "SS", texts),
-            AttributeValue::Ns(numbers) => written_as(to, "NS", numbers),
-            AttributeValue::Bs(blobs) => written_as(to, "BS", &blobs.iter().map(base64::encode).collect::<Vec<_>>()),
+            value @ (AttributeValue::B(_) | AttributeValue::Ss(_) | AttributeValue::Ns(_) | AttributeValue::Bs(_)) => {
+                Raw(value).serialize(to)
+            }
             AttributeValue::L(values) => {
                 let mut list = to.serialize_seq(Some(values.len()))?;
                 values.iter().try_for_each(|value| list.serialize_element(&Plain(value)))?;
