@@ -1,5 +1,6 @@
 //! What a person types and sees: the only code that prints, prompts, or reads arguments and the environment.
 
+mod check;
 mod cognito;
 mod completions;
 mod context;
@@ -159,6 +160,15 @@ impl Command {
         matches!(self, Self::Ddb(ddb::Ddb::SchemaLoad(args)) if args.says_prod())
     }
 
+    /// Whether it only checks, so that nothing may be written.
+    fn checks(&self) -> bool {
+        match self {
+            Self::Ddb(command) => command.checks(),
+            Self::Db(command) => command.checks(),
+            _ => false,
+        }
+    }
+
     async fn run(&self, context: &Context) -> anyhow::Result<()> {
         match self {
             Self::Setup(args) => setup::run(context, args).await,
@@ -208,6 +218,7 @@ pub fn main() -> ExitCode {
         }
     };
     cli.global.prod |= cli.command.says_prod();
+    cli.global.dry_run |= cli.command.checks();
     let error_format = cli.global.error_format;
     let repeat = cli.global.repeat();
     let result = check_output(&cli).and_then(|()| Ui::new(&cli.global)).and_then(|ui| run(cli, ui));

@@ -35,6 +35,15 @@ pub enum Db {
 }
 
 impl Db {
+    /// Whether it only checks.
+    pub fn checks(&self) -> bool {
+        match self {
+            Self::SchemaLoad(args) => args.check.is_wanted(),
+            Self::UpdateCognitoUserIds(args) => args.check.is_wanted(),
+            Self::Seed(_) => false,
+        }
+    }
+
     pub async fn run(&self, context: &Context) -> anyhow::Result<()> {
         match self {
             Self::SchemaLoad(args) => schema_load::run(context, args).await,

@@ -1,5 +1,6 @@
 //! `cruddur db schema-load`
 
+use crate::cli::check::Check;
 use crate::cli::context::Context;
 use crate::cli::guard::Harm;
 use crate::cli::output::{Row, row};
@@ -16,6 +17,8 @@ pub struct Args {
     /// Drop both tables first, with everything in them
     #[arg(long)]
     reset: bool,
+    #[command(flatten)]
+    pub check: Check,
 }
 
 pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
@@ -36,7 +39,10 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
         context.ui.status("users schema: unchanged");
     }
     let rows = before.iter().map(|load| record(load, args.reset, context.global.dry_run));
-    context.ui.report(&["table", "status"], rows)
+    context.ui.report(&["table", "status"], rows)?;
+    let missing: Vec<&str> = before.iter().filter(|load| !load.existed).map(|load| load.table.as_str()).collect();
+    let differs = (!missing.is_empty()).then(|| format!("the users database lacks {}", missing.join(" and ")));
+    args.check.end(differs, "db schema-load", &context.global)
 }
 
 /// One table of the report.

@@ -1,5 +1,6 @@
 //! `cruddur db update-cognito-user-ids`
 
+use crate::cli::check::Check;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::guard::Harm;
@@ -24,6 +25,8 @@ pub struct Args {
     /// Take the pool's users from this file, JSON lines or .csv with handle and sub, in place of the pool
     #[arg(long, value_name = "FILE")]
     from: Option<PathBuf>,
+    #[command(flatten)]
+    pub check: Check,
 }
 
 pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
@@ -61,6 +64,14 @@ fn summarize(context: &Context, args: &Args, report: &[IdRow], without_handle: u
          {database_only}, without a handle {without_handle}"
     ));
     let missing = pool_only + database_only + without_handle;
+    let differs = missing + if context.global.dry_run { changed } else { 0 };
+    if args.check.is_wanted() && differs > 0 {
+        return args.check.end(
+            Some(format!("{differs} users differ from the pool")),
+            "db update-cognito-user-ids",
+            &context.global,
+        );
+    }
     if args.strict && missing > 0 {
         return Err(Failure::partial(
             format!("{missing} users are missing on one side or have no handle"),

@@ -93,6 +93,16 @@ pub enum Ddb {
 }
 
 impl Ddb {
+    /// Whether it only checks.
+    pub fn checks(&self) -> bool {
+        match self {
+            Self::SchemaLoad(args) => args.check.is_wanted(),
+            Self::Seed(args) => args.check.is_wanted(),
+            Self::Repair(args) => args.check.is_wanted(),
+            _ => false,
+        }
+    }
+
     pub async fn run(&self, context: &Context) -> anyhow::Result<()> {
         match self {
             Self::SchemaLoad(args) => schema_load::run(context, args).await,

@@ -1,5 +1,6 @@
 //! `cruddur ddb repair`
 
+use crate::cli::check::Check;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::guard::Harm;
@@ -17,14 +18,15 @@ Examples:
   cruddur ddb repair --all --dry-run
   cruddur ddb repair --as bayko
   cruddur ddb repair --all")]
-#[group(required = true, multiple = false)]
 pub struct Args {
     /// Look at the inbox of this user
-    #[arg(long = "as", value_name = "HANDLE")]
+    #[arg(long = "as", value_name = "HANDLE", required_unless_present = "all", conflicts_with = "all")]
     handle: Option<String>,
     /// Look at every inbox
     #[arg(long)]
     all: bool,
+    #[command(flatten)]
+    pub check: Check,
 }
 
 pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
@@ -48,7 +50,9 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     };
     if context.global.dry_run {
         let status = |finding: &Finding| if finding.is_mendable() { "would be mended" } else { "cannot be mended" };
-        return context.ui.report(&COLUMNS, findings.iter().map(|finding| record(finding, status(finding))));
+        context.ui.report(&COLUMNS, findings.iter().map(|finding| record(finding, status(finding))))?;
+        let differs = format!("{} inbox rows are out of step", findings.len());
+        return args.check.end(Some(differs), "ddb repair --all", &context.global);
     }
     let mendable = findings.iter().filter(|finding| finding.is_mendable()).count();
     if mendable > 0 {

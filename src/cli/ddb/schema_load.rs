@@ -1,5 +1,6 @@
 //! `cruddur ddb schema-load`
 
+use crate::cli::check::Check;
 use crate::cli::context::{At, Context};
 use crate::cli::error::Failure;
 use crate::cli::guard::Harm;
@@ -16,6 +17,7 @@ const COLUMNS: [&str; 5] = ["table", "status", "change", "found", "wanted"];
 Examples:
   cruddur ddb schema-load
   cruddur ddb schema-load --dry-run
+  cruddur ddb schema-load --prod --check                    in CI: 6 where the table differs
   cruddur ddb schema-load prod --billing on-demand")]
 pub struct Args {
     /// The word prod, which equals --prod
@@ -36,6 +38,8 @@ pub struct Args {
     /// Switch point-in-time recovery on where the endpoint has it [default: on on prod, else as it is]
     #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
     point_in_time_recovery: Option<bool>,
+    #[command(flatten)]
+    pub check: Check,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -92,7 +96,9 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     }
     if context.global.dry_run {
         let rows = plan.changes.iter().map(|change| record(&messages, planned(change), Some(change)));
-        return context.ui.report(&COLUMNS, rows);
+        context.ui.report(&COLUMNS, rows)?;
+        let differs = format!("table {} differs from its schema in {}", messages.table(), names(&plan));
+        return args.check.end(Some(differs), "ddb schema-load", &context.global);
     }
     let mut rows: Vec<Row> = Vec::new();
     let mended = mend(context, &at, &messages, &spec, &plan, &mut rows).await;
@@ -153,6 +159,11 @@ fn record(messages: &Messages, status: &str, change: Option<&Change>) -> Row {
         ("found", json!(change.map(|change| &change.found))),
         ("wanted", json!(change.map(|change| &change.wanted))),
     ])
+}
+
+/// What a plan changes, in words.
+fn names(plan: &Plan) -> String {
+    plan.changes.iter().map(|change| change.what).collect::<Vec<_>>().join(", ")
 }
 
 fn planned(change: &Change) -> &'static str {

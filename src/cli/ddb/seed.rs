@@ -4,6 +4,7 @@ mod remainder;
 
 use super::layout::LayoutArg;
 use super::reading::budget;
+use crate::cli::check::Check;
 use crate::cli::context::{At, Context};
 use crate::cli::guard::Harm;
 use crate::cli::output::{Row, row};
@@ -58,6 +59,8 @@ pub struct Args {
     /// What the synthetic conversations are generated from
     #[arg(long, value_name = "SEED", default_value_t = 1)]
     rng_seed: u64,
+    #[command(flatten)]
+    pub check: Check,
 }
 
 impl Args {
@@ -84,7 +87,10 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     let until = args.until.map_or_else(|| last_message_at(context), Ok)?;
     let plan = plan(context, &at, &messages, &users, conversations, until, &args.layout, args.reset).await?;
     if context.global.dry_run {
-        return context.ui.report(&COLUMNS, plan.conversations.iter().map(|seeded| record(seeded, true)));
+        context.ui.report(&COLUMNS, plan.conversations.iter().map(|seeded| record(seeded, true)))?;
+        let open = plan.conversations.iter().filter(|seeded| !seeded.is_unchanged()).count();
+        let differs = (open > 0).then(|| format!("{open} of {} conversations differ", plan.conversations.len()));
+        return args.check.end(differs, "ddb seed", &context.global);
     }
     write(context, &at, &messages, &plan, &args.again()).await?;
     context.ui.report(&COLUMNS, plan.conversations.iter().map(|seeded| record(seeded, false)))

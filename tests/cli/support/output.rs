@@ -37,6 +37,13 @@ impl Output {
         self
     }
 
+    /// Fails the test where the run did not end with this exit code.
+    #[track_caller]
+    pub fn fails_with(self, code: i32) -> Self {
+        assert_eq!(self.status, code, "{self}");
+        self
+    }
+
     /// Stdout as one JSON document.
     #[track_caller]
     pub fn json(&self) -> Value {
