@@ -683,7 +683,7 @@ _cruddur() {
             return 0
             ;;
         cruddur__subcmd__db__subcmd__schema__subcmd__load)
-            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --database-url --table --timeout --output --csv-safe --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --reset --help --version"
+            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --database-url --table --timeout --output --csv-safe --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --reset --check --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -795,7 +795,7 @@ _cruddur() {
             return 0
             ;;
         cruddur__subcmd__db__subcmd__update__subcmd__cognito__subcmd__user__subcmd__ids)
-            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --database-url --table --timeout --output --csv-safe --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --strict --from --help --version"
+            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --database-url --table --timeout --output --csv-safe --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --strict --from --check --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1849,7 +1849,7 @@ _cruddur() {
             return 0
             ;;
         cruddur__subcmd__ddb__subcmd__repair)
-            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --database-url --table --timeout --output --csv-safe --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --as --all --help --version"
+            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --database-url --table --timeout --output --csv-safe --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --as --all --check --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1993,7 +1993,7 @@ _cruddur() {
             return 0
             ;;
         cruddur__subcmd__ddb__subcmd__schema__subcmd__load)
-            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --database-url --table --timeout --output --csv-safe --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --billing --read-capacity --write-capacity --deletion-protection --point-in-time-recovery --help --version prod"
+            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --database-url --table --timeout --output --csv-safe --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --billing --read-capacity --write-capacity --deletion-protection --point-in-time-recovery --check --help --version prod"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2067,7 +2067,7 @@ _cruddur() {
             return 0
             ;;
         cruddur__subcmd__ddb__subcmd__seed)
-            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --database-url --table --timeout --output --csv-safe --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --file --reset --max-wcu --until --layout --conversations --messages --rng-seed --help --version"
+            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --database-url --table --timeout --output --csv-safe --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --file --reset --max-wcu --until --layout --conversations --messages --rng-seed --check --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0

@@ -26,3 +26,21 @@ fn the_files_are_what_the_command_prints() {
         assert!(kept == printed, "completions/{name} is stale: CRUDDUR_UPDATE=1 cargo test completions");
     }
 }
+
+/// Bash, which every Debian has, loads its file and completes from it.
+#[test]
+fn bash_completes() {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("completions/cruddur.bash");
+    let script = format!(
+        "set -eu\nsource '{}'\nCOMP_WORDS=(cruddur ddb patterns get-conv)\nCOMP_CWORD=3\n\
+         \"$(complete -p cruddur | sed 's/.*-F \\([^ ]*\\) .*/\\1/')\" cruddur get-conv patterns\nprintf '%s\\n' \"${{COMPREPLY[@]}}\"",
+        file.display()
+    );
+    let output = std::process::Command::new("bash").args(["--norc", "-c", &script]).output().expect("bash");
+    assert_eq!(
+        String::from_utf8_lossy(&output.stdout),
+        "get-conversation\n",
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+}

@@ -4,39 +4,22 @@ use crate::support::World;
 use std::process::Command;
 
 const README: &str = include_str!("../../README.md");
+const SECURITY: &str = include_str!("../../SECURITY.md");
+
+/// Every page that may hold commands.
+const PAGES: [(&str, &str); 4] = [
+    ("README.md", README),
+    ("SECURITY.md", SECURITY),
+    ("CHANGELOG.md", include_str!("../../CHANGELOG.md")),
+    ("benches/README.md", include_str!("../../benches/README.md")),
+];
 
 #[test]
 fn the_help_of_every_command_has_examples() {
     let world = World::bare();
-    for command in [
-        "",
-        "setup",
-        "doctor",
-        "ddb",
-        "ddb patterns",
-        "db",
-        "cognito",
-        "ddb schema-load",
-        "ddb seed",
-        "ddb list-tables",
-        "ddb drop-table",
-        "ddb scan",
-        "ddb export",
-        "ddb import",
-        "ddb patterns get-conversation",
-        "ddb patterns list-conversations",
-        "ddb patterns create-conversation",
-        "ddb patterns create-message",
-        "ddb repair",
-        "ddb stream",
-        "ddb stream tail",
-        "ddb stream apply",
-        "cognito list-users",
-        "db schema-load",
-        "db seed",
-        "db update-cognito-user-ids",
-        "completions",
-    ] {
+    let mut checked = 0;
+    let mut commands = vec![String::new()];
+    while let Some(command) = commands.pop() {
         let help = world.run(&format!("{command} --help")).ok();
         assert!(help.stdout.contains("Examples:\n"), "{command}: {help}");
         for line in help.stdout.lines().filter(|line| line.starts_with("  cruddur ")) {
@@ -44,7 +27,14 @@ fn the_help_of_every_command_has_examples() {
             // With --help at its end a command that the program knows does nothing else.
             shell(&world, "--help", example);
         }
+        let below = help.stdout.lines().skip_while(|line| *line != "Commands:").skip(1);
+        // What is further in goes on with the description above it.
+        let lines = below.take_while(|line| !line.is_empty()).filter_map(|line| line.strip_prefix("  "));
+        let names = lines.filter(|line| !line.starts_with(' ')).filter_map(|line| line.split_whitespace().next());
+        commands.extend(names.filter(|name| *name != "help").map(|name| format!("{command} {name}")));
+        checked += 1;
     }
+    assert!(checked > 25, "the commands were not found: {checked}");
 }
 
 #[test]
@@ -82,14 +72,66 @@ fn the_readme_on_prod() {
     shell(&world, &format!("--endpoint-url {endpoint}"), &blocks[0]);
 }
 
-/// Building is what made the binary under test, and `tests/run` is what runs this test in CI: what is left to check is that
-/// the two commands name what is there.
+/// A block that nothing runs is a promise that nobody keeps. `tests/readme` runs those of `sh build NAME`, each in a clean
+/// clone; the tests of this file run the others.
 #[test]
-fn the_two_commands_of_the_readme() {
-    assert_eq!(blocks("sh build"), ["cargo run --release -- setup\n", "tests/run\n"]);
-    World::embedded().run("setup").ok();
-    let script = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/run");
-    assert!(script.is_file(), "{}", script.display());
+fn every_block_of_the_pages_is_run() {
+    let run_here = ["console", "json", "sh", "sh real", "sh prod"];
+    for (page, text) in PAGES {
+        let fences = text.split("```").skip(1).step_by(2);
+        for info in fences.map(|block| block.lines().next().unwrap_or_default()) {
+            let is_run =
+                if page == "README.md" { run_here.contains(&info) || info.starts_with("sh build ") } else { false };
+            assert!(is_run, "{page}: nothing runs the blocks that begin with {info:?}");
+        }
+    }
+}
+
+/// `.ci/run` runs the first command of the README as it stands there: without that block it would run nothing.
+#[test]
+fn the_first_command_of_the_readme_is_run() {
+    let listed = Command::new("tests/readme").arg("--list").current_dir(env!("CARGO_MANIFEST_DIR")).output().unwrap();
+    let listed = String::from_utf8(listed.stdout).unwrap();
+    assert_eq!(listed.lines().next(), Some("setup"), "{listed}");
+    // Of a name that no block has nothing is run, and that is no success.
+    let unknown =
+        Command::new("tests/readme").arg("nonsense").current_dir(env!("CARGO_MANIFEST_DIR")).output().unwrap();
+    assert!(!unknown.status.success());
+}
+
+/// A promise names the test that shows it, so that test has to be there.
+#[test]
+fn every_test_that_security_md_names_is_there() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let (mut names, mut missing) = (0, Vec::new());
+    for name in SECURITY.split('`').skip(1).step_by(2).filter(|name| name.contains("::") && !name.contains(['{', ' ']))
+    {
+        names += 1;
+        let (module, test) = name.rsplit_once("::").unwrap();
+        if !sources_of(root, module).iter().any(|source| has_test(source, test)) {
+            missing.push(name);
+        }
+    }
+    assert!(names > 30, "the names were not found");
+    assert_eq!(missing, Vec::<&str>::new(), "SECURITY.md names tests that are not there");
+}
+
+/// The files in which a module of tests may stand.
+fn sources_of(root: &std::path::Path, module: &str) -> Vec<String> {
+    let path = module.replace("::", "/");
+    let within = path.trim_end_matches("/tests").trim_end_matches("tests").trim_end_matches('/');
+    let folders = ["src", "src/cli", "src/ddb", "tests/cli"];
+    let names = [format!("{path}.rs"), format!("{within}.rs"), format!("{within}/mod.rs")];
+    let paths = folders.iter().flat_map(|folder| names.iter().map(move |name| root.join(folder).join(name)));
+    paths.filter_map(|path| std::fs::read_to_string(path).ok()).collect()
+}
+
+/// Whether a source has this test, or with a `*` at the end of the name any of that beginning.
+fn has_test(source: &str, name: &str) -> bool {
+    match name.strip_suffix('*') {
+        Some(beginning) => source.contains(&format!("fn {beginning}")),
+        None => source.contains(&format!("fn {name}(")),
+    }
 }
 
 /// The lines of the capture are what the commands in it print; `...` stands for what is left out.
