@@ -4,6 +4,7 @@
 //! parallel, and the two are merged by time.
 
 use super::Messages;
+use super::group_rows::Stored;
 use super::item::{Conversation, GROUP, GROUP_ID, Item, MESSAGE, Message, Stamp, key_of};
 use super::layout::Layout;
 use crate::error::Result;
@@ -236,7 +237,7 @@ impl Messages {
     }
 
     /// The group rows of one inbox as they stand in the table now, newest first.
-    pub(super) fn inbox(&self, owner: &str) -> Rows<Keyed<Conversation>> {
+    pub(super) fn inbox(&self, owner: &str) -> Rows<Stored> {
         let partition = Conversation::partition(owner);
         self.rows(GROUP, partition, Period::default(), Order::NewestFirst, None).consistent()
     }

@@ -4,11 +4,11 @@
 //! written meanwhile is none.
 
 use super::Messages;
-use super::group_rows::{MOST_ROWS, Move, layout_of};
+use super::group_rows::{Move, Stored, layout_of};
 use super::item::{Conversation, MESSAGE, Message, Person};
 use super::patterns::{Keyed, Order, Period, Row, Rows, newest};
 use super::scan::ScanRequest;
-use super::transaction::{Outcome, is_gone};
+use super::transaction::{Outcome, has_changed};
 use crate::error::Result;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -63,7 +63,7 @@ impl Finding {
 #[derive(Default)]
 struct Known {
     newest: Option<Keyed<Message>>,
-    rows: Vec<Keyed<Conversation>>,
+    rows: Vec<Stored>,
     /// Everybody who wrote, has a row or is named by one.
     people: BTreeMap<String, Person>,
 }
@@ -76,7 +76,7 @@ impl Known {
         }
     }
 
-    fn add_row(&mut self, found: Keyed<Conversation>) {
+    fn add_row(&mut self, found: Stored) {
         self.add_person(&found.row.other);
         self.add_person(&Person { user_uuid: found.row.owner.clone(), ..Person::default() });
         self.rows.push(found);
@@ -139,8 +139,6 @@ impl Known {
         };
         let shown =
             |row: &Conversation| format!("{} {}: {}", row.last_reply.shown(), row.other.handle, row.last_message);
-        let old = rows.iter().map(|found| found.key.clone()).take(MOST_ROWS).collect();
-        let layout = layout_of(last.map_or(&latest.key, |last| &last.key));
         // A row has a name and a time, or it is none.
         let is_whole = !row.other.handle.is_empty() && row.last_reply.at.is_some();
         Some(Finding {
@@ -149,7 +147,10 @@ impl Known {
             problem,
             found: last.map(|last| shown(&last.row)),
             wanted: is_whole.then(|| shown(&row)),
-            step: is_whole.then(|| Move::new(row, layout, old)),
+            step: is_whole.then(|| match rows.is_empty() {
+                true => Move::to_nothing(row, layout_of(&latest.key)),
+                false => Move::in_place_of(rows.into_iter().cloned().collect(), row),
+            }),
         })
     }
 }
@@ -185,9 +186,7 @@ impl Messages {
                 // Without an id it is no conversation.
                 if let Some(found) = Keyed::<Message>::read(&item).filter(|found| !found.row.group.is_empty()) {
                     conversations.entry(found.row.group.clone()).or_default().add_message(found);
-                } else if let Some(found) =
-                    Keyed::<Conversation>::read(&item).filter(|found| !found.row.group.is_empty())
-                {
+                } else if let Some(found) = Stored::read(&item).filter(|found| !found.row.group.is_empty()) {
                     conversations.entry(found.row.group.clone()).or_default().add_row(found);
                 }
             }
@@ -231,7 +230,7 @@ impl Messages {
             let actions = step.actions()?;
             match self.write_together(&actions).await? {
                 Outcome::Done => return Ok(true),
-                Outcome::Refused(refused) if is_gone(&actions, &refused) => return Ok(false),
+                Outcome::Refused(refused) if has_changed(&actions, &refused) => return Ok(false),
                 Outcome::Refused(_) => step.row.move_on(),
             }
         }

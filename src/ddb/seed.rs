@@ -7,10 +7,11 @@ mod plan;
 
 use super::Messages;
 use super::bulk::{Batched, Write};
+use super::group_rows::{InboxUpdate, Move};
 use super::item::{Conversation, Item, MESSAGE, Message, Person, Stamp, text};
 use super::layout::Layout;
 use super::patterns::{Keyed, Order, Period, newest};
-use super::transaction::{Action, FREE, Outcome};
+use super::transaction::{Action, FREE, Outcome, has_changed};
 use crate::error::{Error, Result};
 use crate::seeds::{SeedConversation, SeedMessage};
 use crate::timestamp::Timestamp;
@@ -93,8 +94,9 @@ pub struct Seeded {
     missing: Vec<(usize, Timestamp)>,
     /// When the last message was written, where nothing tells it.
     until: Timestamp,
-    group_rows: Vec<Conversation>,
-    stale_rows: Vec<Item>,
+    /// The newest message once the plan is carried out, and how group rows come to show it.
+    last: Option<Message>,
+    moves: Vec<Move>,
     removals: Vec<Item>,
 }
 
@@ -185,7 +187,7 @@ impl Messages {
                 removals = std::mem::take(&mut found).into_keys();
                 self.add_orphans(&conversation.group, &mut removals).await?;
             }
-            conversations.push(inboxes.planned(conversation, &people, found, removals, until));
+            conversations.push(inboxes.planned(conversation, &people, found, removals, until, request.layout));
         }
         Ok(SeedPlan { conversations, layout: request.layout, people: request.people })
     }
@@ -260,7 +262,7 @@ impl Messages {
             if is_stopped.get() || lacking.contains(&Message::partition(&seeded.conversation.group)) {
                 return (seeded, None);
             }
-            let rows = self.write_rows(seeded, plan.layout).await.inspect_err(|_| is_stopped.set(true));
+            let rows = self.write_rows(seeded).await.inspect_err(|_| is_stopped.set(true));
             (seeded, Some(rows))
         });
         let mut ended = stream::iter(ended).buffered(AT_ONCE);
@@ -282,31 +284,34 @@ impl Messages {
     }
 
     /// Writes the group rows of a conversation, and releases it. Returns how many there were to write in the end.
-    async fn write_rows(&self, seeded: &Seeded, layout: Layout) -> Result<usize> {
-        let group = &seeded.conversation.group;
-        let (mut rows, mut stale) = (seeded.group_rows.clone(), seeded.stale_rows.clone());
+    async fn write_rows(&self, seeded: &Seeded) -> Result<usize> {
+        let mut moves = seeded.moves.clone();
         let started = Instant::now();
         while started.elapsed() < self.patience {
-            let puts = rows.iter().map(|row| Ok(Action::PutRow(row.to_item(layout)?)));
-            let mut actions = puts.collect::<Result<Vec<_>>>()?;
-            actions.extend(stale.iter().cloned().map(Action::DeleteIfThere));
+            let each: Vec<Vec<Action>> = moves.iter().map(Move::actions).collect::<Result<_>>()?;
+            let mut actions = each.concat();
             // The claim may be of a run that was cut short.
-            actions.push(Action::Delete(claim(group)));
-            let Outcome::Refused(refused) = self.write_together(&actions).await? else { return Ok(rows.len()) };
-            // A row that is not there any more was moved on by a message since: that inbox is newer than this seed.
-            let moved: Vec<String> = refused
-                .iter()
-                .filter_map(|at| stale.get(at.checked_sub(rows.len())?))
-                .filter_map(|key| text(key, "pk").map(str::to_owned))
-                .collect();
-            for at in refused {
-                // Somebody else took the key since it was planned.
-                if let Some(row) = rows.get_mut(at) {
-                    row.move_on();
+            actions.push(Action::Delete(claim(&seeded.conversation.group)));
+            let Outcome::Refused(refused) = self.write_together(&actions).await? else { return Ok(moves.len()) };
+            let mut first = 0;
+            let (before, mut after) = (moves, Vec::new());
+            for (mut step, actions) in before.into_iter().zip(&each) {
+                let of_step = refused.iter().filter_map(|at| at.checked_sub(first)).filter(|at| *at < actions.len());
+                let refused: Vec<usize> = of_step.collect();
+                first += actions.len();
+                if !has_changed(actions, &refused) {
+                    if !refused.is_empty() {
+                        // Somebody else took the key since it was planned.
+                        step.row.move_on();
+                    }
+                    after.push(step);
+                } else if let Some(last) = &seeded.last
+                    && let InboxUpdate::Move(step) = self.inbox_update(&step.row.owner, &step.keys(), last).await?
+                {
+                    after.push(*step);
                 }
             }
-            rows.retain(|row| !moved.contains(&Conversation::partition(&row.owner)));
-            stale.retain(|key| text(key, "pk").is_none_or(|partition| !moved.iter().any(|gone| gone == partition)));
+            moves = after;
         }
         Err(self.no_progress())
     }
@@ -338,7 +343,7 @@ impl Messages {
             let until = claims.get(&seeded.conversation.group).copied().unwrap_or(seeded.until);
             let people = both(&seeded.conversation, &plan.people)?;
             let found = self.found(&seeded.conversation.group, messages, &people, &mut inboxes).await?;
-            *seeded = inboxes.planned(seeded.conversation.clone(), &people, found, Vec::new(), until);
+            *seeded = inboxes.planned(seeded.conversation.clone(), &people, found, Vec::new(), until, plan.layout);
         }
         drop(looked_up);
         Ok(now)

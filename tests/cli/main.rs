@@ -14,6 +14,7 @@ mod drop_table;
 mod embedded;
 mod exchange;
 mod faults;
+mod inboxes;
 mod kills;
 #[cfg(feature = "lambda")]
 mod lambda;
