@@ -206,7 +206,6 @@ impl<R: Row> Range<R> {
                 .table
                 .client
                 .query()
-                .table_name(&self.table.table)
                 .set_index_name((self.source == Source::Index).then(|| self.table.index.clone()))
                 .key_condition_expression(format!("{} = :pk AND sk BETWEEN :from AND :to", self.source.key()))
                 .expression_attribute_values(":pk", AttributeValue::S(self.partition.clone()))
@@ -216,7 +215,7 @@ impl<R: Row> Range<R> {
                 .consistent_read(is_consistent)
                 .set_limit(self.page)
                 .set_exclusive_start_key(start);
-            let reply = self.table.service.call("Query", &self.table.table, request.send()).await?;
+            let reply = self.table.query(request).await?;
             let rows = reply.items.unwrap_or_default();
             self.rows.extend(rows.iter().filter_map(R::read).filter(|row| period.contains(row.stamp())));
             self.start = reply.last_evaluated_key.map(Some);
