@@ -4,6 +4,7 @@
 //! parallel, and the two are merged by time.
 
 use super::Messages;
+use super::group_rows::Stored;
 use super::item::{Conversation, GROUP, GROUP_ID, Item, MESSAGE, Message, Stamp, key_of};
 use super::layout::Layout;
 use crate::error::Result;
@@ -205,7 +206,6 @@ impl<R: Row> Range<R> {
                 .table
                 .client
                 .query()
-                .table_name(&self.table.table)
                 .set_index_name((self.source == Source::Index).then(|| self.table.index.clone()))
                 .key_condition_expression(format!("{} = :pk AND sk BETWEEN :from AND :to", self.source.key()))
                 .expression_attribute_values(":pk", AttributeValue::S(self.partition.clone()))
@@ -215,7 +215,7 @@ impl<R: Row> Range<R> {
                 .consistent_read(is_consistent)
                 .set_limit(self.page)
                 .set_exclusive_start_key(start);
-            let reply = self.table.service.call("Query", &self.table.table, request.send()).await?;
+            let reply = self.table.query(request).await?;
             let rows = reply.items.unwrap_or_default();
             self.rows.extend(rows.iter().filter_map(R::read).filter(|row| period.contains(row.stamp())));
             self.start = reply.last_evaluated_key.map(Some);
@@ -236,7 +236,7 @@ impl Messages {
     }
 
     /// The group rows of one inbox as they stand in the table now, newest first.
-    pub(super) fn inbox(&self, owner: &str) -> Rows<Keyed<Conversation>> {
+    pub(super) fn inbox(&self, owner: &str) -> Rows<Stored> {
         let partition = Conversation::partition(owner);
         self.rows(GROUP, partition, Period::default(), Order::NewestFirst, None).consistent()
     }

@@ -4,13 +4,14 @@
 
 use super::Messages;
 use super::backoff::Backoff;
-use super::group_rows::{Move, follow, layout_of};
-use super::item::{Conversation, Item, Message, Person, Stamp, check_message};
+use super::group_rows::{InboxUpdate, Move, behind, layout_of};
+use super::item::{Conversation, Item, Message, Person, Stamp, check_message, key_of};
 use super::layout::Layout;
 use super::patterns::{Keyed, Order};
 use super::transaction::{Action, Outcome, is_taken};
 use crate::error::{Error, Result};
 use crate::timestamp::Timestamp;
+use futures_util::future::try_join_all;
 use std::time::Instant;
 use uuid::Uuid;
 
@@ -39,7 +40,7 @@ pub enum DraftWrite {
 impl Draft {
     /// Whether the inbox of every participant has a row of the conversation, or gets one.
     pub fn is_whole(&self) -> bool {
-        self.owners.len() == 2
+        self.owners.len() >= 2
     }
 
     /// Everything that is to be written.
@@ -48,8 +49,8 @@ impl Draft {
     /// [`Error::Invalid`] for a row whose time is none, which only one that was read can have.
     pub fn writes(&self) -> Result<Vec<DraftWrite>> {
         let write = |action| match action {
-            Action::PutNew(item) | Action::PutRow(item) | Action::PutOver(item) => DraftWrite::Put(item),
-            Action::Delete(key) | Action::DeleteIfThere(key) => DraftWrite::Delete(key),
+            Action::PutNew(item) | Action::PutRow(item) | Action::PutOver { item, .. } => DraftWrite::Put(item),
+            Action::Delete(item) | Action::DeleteRead(item) => DraftWrite::Delete(key_of(&item)),
         };
         Ok(self.actions()?.into_iter().map(write).collect())
     }
@@ -114,13 +115,7 @@ impl Messages {
         };
         let rows = [row(sender, receiver), row(receiver, sender)];
         let owners = rows.iter().map(|row| row.owner.clone()).collect();
-        Ok(Draft {
-            moves: rows.map(|row| Move::new(row, layout, Vec::new())).into(),
-            owners,
-            layout,
-            message,
-            is_new: true,
-        })
+        Ok(Draft { moves: rows.map(|row| Move::to_nothing(row, layout)).into(), owners, layout, message, is_new: true })
     }
 
     /// A message in the conversation `group`; only reads.
@@ -136,7 +131,9 @@ impl Messages {
         owners.sort_by_key(|owner| (*owner != sender.user_uuid, owner.clone()));
         owners.dedup();
         let layout = rows.first().map(|found| layout_of(&found.key)).unwrap_or_default();
-        let moves = owners.iter().filter_map(|owner| follow(&rows, owner, &message)).collect();
+        let behind = owners.iter().filter_map(|owner| Some((owner, behind(&rows, owner, &message)?)));
+        let updates = behind.map(async |(owner, keys)| self.inbox_update(owner, &keys, &message).await);
+        let moves = moves(try_join_all(updates).await?);
         Ok(Draft { message, layout, moves, owners, is_new: false })
     }
 
@@ -164,12 +161,11 @@ impl Messages {
 
     /// How the group rows that stand in the table now follow a draft's message.
     async fn moves_now(&self, draft: &Draft) -> Result<Vec<Move>> {
-        let mut moves = Vec::new();
-        for owner in &draft.owners {
-            let found = self.row_of_again(owner, &draft.message.group).await?;
-            moves.extend(found.and_then(|found| follow(&[found], owner, &draft.message)));
-        }
-        Ok(moves)
+        let updates = draft.owners.iter().map(async |owner| {
+            let keys = draft.moves.iter().find(|step| step.row.owner == *owner).map(Move::keys).unwrap_or_default();
+            self.inbox_update(owner, &keys, &draft.message).await
+        });
+        Ok(moves(try_join_all(updates).await?))
     }
 
     /// The group rows of a conversation that `sender` takes part in: those of the index, and what it does not show yet.
@@ -186,6 +182,15 @@ impl Messages {
             Error::UnknownGroup { group: group.to_owned() }
         })
     }
+}
+
+/// Of updates those that move a row.
+fn moves(updates: Vec<InboxUpdate>) -> Vec<Move> {
+    let step = |update| match update {
+        InboxUpdate::Move(step) => Some(*step),
+        InboxUpdate::Current | InboxUpdate::Missing => None,
+    };
+    updates.into_iter().filter_map(step).collect()
 }
 
 fn new_message(group: String, sender: &Person, text: &str, at: Timestamp) -> Result<Message> {

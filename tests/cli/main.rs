@@ -14,11 +14,13 @@ mod drop_table;
 mod embedded;
 mod exchange;
 mod faults;
+mod inboxes;
 mod kills;
 #[cfg(feature = "lambda")]
 mod lambda;
 mod output;
 mod prompts;
+mod references;
 mod repair;
 mod s3;
 mod scan;

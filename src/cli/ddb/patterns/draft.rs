@@ -48,7 +48,9 @@ pub async fn write(context: &Context, at: &At, messages: &Messages, draft: Draft
     context.ui.status(&format!("conversation {}: wrote a message", sent.message.group));
     if !sent.is_whole() {
         let repeat = context.global.repeat();
-        context.ui.warn(&format!("an inbox has lost the conversation: cruddur ddb repair --all{repeat} puts it back"));
+        context
+            .ui
+            .warn(&format!("an inbox has lost the conversation: cruddur ddb repair --all{repeat} finds out which"));
     }
     context.ui.report(&COLUMNS, records(&sent, "", &COLUMNS)?)
 }
