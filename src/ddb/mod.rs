@@ -120,6 +120,8 @@ pub struct Messages {
     page: Option<i32>,
     /// How long writes may make no progress.
     patience: Duration,
+    /// How long a table, an index or a task of the service is waited for; `None` for the default of each.
+    wait_timeout: Option<Duration>,
     /// What scans may read, and batches write.
     read_budget: Budget,
     write_budget: Budget,
@@ -142,6 +144,7 @@ impl Messages {
             service: Service { name: "DynamoDB", at: target.messages_at(), observer },
             page: connection.page,
             patience: target.timeout * PATIENCE,
+            wait_timeout: None,
             read_budget: Budget::NONE,
             write_budget: Budget::NONE,
         }
@@ -157,6 +160,13 @@ impl Messages {
     #[must_use]
     pub fn within(self, read_budget: Budget, write_budget: Budget) -> Self {
         Self { read_budget, write_budget, ..self }
+    }
+
+    /// The same table, which is waited for no longer than `limit` where it has to settle (an hour by default), and so is an
+    /// export or import by the service (a day by default).
+    #[must_use]
+    pub fn waiting(self, limit: Option<Duration>) -> Self {
+        Self { wait_timeout: limit, ..self }
     }
 
     /// The table's name.
