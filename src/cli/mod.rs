@@ -136,8 +136,8 @@ enum Command {
     Setup(setup::Args),
     /// Check that everything a command needs is there, and say how to mend what is not
     ///
-    /// Looks at the target, the credentials, the table, the users database, the user pool, the environment and the clock, and
-    /// only reads. Exits with 0 when all is well, and with 1 when anything is not.
+    /// Looks at the target, the files of the embedded stores, the credentials, the table, the users database, the user pool,
+    /// the environment and the clock, and only reads. Exits with 0 when all is well, and with 1 when anything is not.
     Doctor(doctor::Args),
     /// The messages, in DynamoDB
     #[command(subcommand, after_help = ddb::EXAMPLES)]
@@ -226,7 +226,9 @@ pub fn main() -> ExitCode {
     let repeat = cli.global.repeat();
     let interrupted = interrupt::listen({
         let repeat = repeat.clone();
-        move |signal| drop(error::render(&error::Failure::Interrupted(signal).into(), error_format, &repeat))
+        move |signal| {
+            error::render(&error::Failure::Interrupted(signal).into(), error_format, &repeat);
+        }
     });
     let result = check_output(&cli).and_then(|()| Ui::new(&cli.global)).and_then(|ui| run(cli, ui, interrupted));
     match result {

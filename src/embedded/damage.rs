@@ -36,10 +36,11 @@ pub struct Checked {
 /// has its marker.
 pub(super) fn prepare_file(path: &Path) -> Result<bool> {
     let is_made = marker(path).exists();
-    if is_made && !path.exists() {
-        return Err(damaged(path, MISSING));
+    match fs::metadata(path) {
+        Ok(found) if !found.is_file() => return Err(failed("using", path, "it is not a file")),
+        Err(_) if is_made => return Err(damaged(path, MISSING)),
+        _ => create_file(path)?,
     }
-    create_file(path)?;
     examine(path, is_made)?;
     Ok(is_made)
 }
@@ -123,10 +124,11 @@ fn first_fault(connection: &Connection, check: &str) -> rusqlite::Result<Option<
 /// [`Error::EmbeddedDamaged`], and [`Error::Embedded`] where it cannot be opened.
 pub(super) fn check_file(path: &Path, limit: Duration) -> Result<Option<Checked>> {
     let is_made = marker(path).exists();
-    match path.exists() {
-        true => examine(path, is_made)?,
-        false if is_made => return Err(damaged(path, MISSING)),
-        false => return Ok(None),
+    match fs::metadata(path) {
+        Ok(found) if !found.is_file() => return Err(failed("using", path, "it is not a file")),
+        Ok(_) => examine(path, is_made)?,
+        Err(_) if is_made => return Err(damaged(path, MISSING)),
+        Err(_) => return Ok(None),
     }
     let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY);
     let connection = connection.map_err(|error| sqlite_failed("checking", path, error))?;

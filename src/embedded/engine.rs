@@ -81,7 +81,7 @@ impl Engine {
             Err(DynoxideError::SqliteError(error)) => Err(sqlite_failed("using", &self.path, error)),
             // What SQLite said was made text of, or is about what it read: the file itself is asked.
             Err(_) if has_fault(storage.conn()) => Err(unreadable(&self.path)),
-            Err(error) => Err(failed("using", &self.path, error)),
+            Err(error) => Err(failed("using", &self.path, error.to_string().trim_start_matches("backend: "))),
         }
     }
 

@@ -155,6 +155,10 @@ impl<'a> File<'a> {
 
     /// Parses an object, which may have these fields, each once.
     fn object(&mut self, raw: &'a str, path: String, fields: &[&str]) -> Option<Object<'a>> {
+        if !raw.starts_with('{') && !path.is_empty() {
+            self.wrong(raw, &path, "it must be an object");
+            return None;
+        }
         let parsed: Result<Members, _> = serde_json::from_str(raw);
         let members = match parsed {
             Ok(Members(members)) => members,

@@ -57,7 +57,7 @@ fn what_is_wrong_is_named_by_line_and_field() {
         ),
         (conversation("{ \"from\": \"a\",\n \"message\": 7 }"), 6, "conversations[0].messages[0].message"),
         (conversation("{ \"from\": \"a\", \"message\": \"\" }"), 5, "conversations[0].messages[0].message"),
-        (conversation(""), 3, "conversations[0].messages"),
+        (conversation(""), 4, "conversations[0].messages"),
         (
             "{ \"conversations\": [\n{ \"between\": [\"a\", \"a\"], \"messages\": [] } ] }".to_owned(),
             2,

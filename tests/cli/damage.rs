@@ -139,5 +139,5 @@ fn what_is_no_file_is_named() {
     let world = World::embedded();
     fs::create_dir_all(file(&world, "messages.db")).unwrap();
     let output = world.run("ddb list-tables").fails_with(1);
-    assert!(output.stderr.contains(".cruddur/messages.db"), "{output}");
+    assert!(output.stderr.contains("using .cruddur/messages.db\n  caused by: it is not a file"), "{output}");
 }

@@ -197,7 +197,7 @@ fn a_page_that_comes_again_is_refused() {
 #[test]
 fn the_pool_is_not_read_for_ever_by_another_command() {
     let stub = repeating(page, |call| call % 2);
-    let world = World::embedded().with("COGNITO_USER_POOLS_ID", "eu-west-1_AbCdEfGhI");
+    let world = World::bare().with("COGNITO_USER_POOLS_ID", "eu-west-1_AbCdEfGhI");
     let world = world.with("AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER", stub.url());
     world.run("db schema-load").ok();
     let output = world.run_within(SOON, "db update-cognito-user-ids").fails_with(1);

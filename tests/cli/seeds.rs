@@ -111,7 +111,7 @@ fn a_message_from_stdin_begins_behind_its_byte_order_mark() {
     use std::io::Write;
     let world = World::embedded();
     world.run("setup").ok();
-    let args = ["ddb", "patterns", "create-message", "--with", "bayko", "-"];
+    let args = ["ddb", "patterns", "create-message", "--as", "londo", "--with", "bayko", "-"];
     let mut command = world.command(&args);
     let mut child = command.stdin(std::process::Stdio::piped()).spawn().expect("the binary runs");
     child.stdin.take().expect("stdin").write_all("\u{feff}From PowerShell\n".as_bytes()).expect("a text");

@@ -1,7 +1,8 @@
 //! SIGTERM and SIGHUP are heard as Ctrl-C is.
 #![cfg(unix)]
 
-use crate::support::World;
+use crate::support::stub::table;
+use crate::support::{Stub, World};
 use rustix::process::{Pid, Signal, kill_process};
 use std::io::{BufRead, BufReader, Read};
 use std::process::{Child, Stdio};
@@ -89,6 +90,15 @@ fn a_command_that_stands_still_in_a_full_pipe_ends() {
         assert!(is_over, "{signals:?}");
         assert_eq!(child.wait().expect("an end").code(), Some(code));
     }
+}
+
+#[test]
+fn a_command_that_waits_ends() {
+    let creating = Stub::new(|_, _| (200, table("CREATING")));
+    let (status, text) = ended_by(&creating.world(), &["ddb", "schema-load"], &[Signal::TERM]);
+    assert_eq!(status, Some(143), "{text}");
+    let creating = Stub::new(|_, _| (200, table("CREATING")));
+    assert_eq!(ended_by(&creating.world(), &["ddb", "schema-load"], &[Signal::TERM, Signal::TERM]).0, Some(143));
 }
 
 /// `nohup` starts a command with SIGHUP ignored, which has to stay so.
