@@ -30,7 +30,7 @@ pub use layout::Layout;
 pub use pace::Budget;
 pub use patterns::{Order, Period, Row, Rows};
 pub use repair::{Finding, Problem, Survey};
-pub use s3::{S3Place, S3Task};
+pub use s3::{S3Place, S3Task, TASK_TIMEOUT};
 pub use scan::{Filter, Part, ScanPage, ScanRequest};
 pub use schema::{Billing, Change, Mend, Plan, TableSpec};
 pub use seed::{Sample, SeedPlan, SeedRequest, Seeded};
@@ -38,6 +38,7 @@ pub use send::{Draft, DraftWrite};
 pub use stream::{
     Applied, Batch, Change as RecordChange, Checkpoint, Followed, Place, Stream, StreamRecord, by_conversation,
 };
+pub use table::SETTLE_TIMEOUT;
 
 use crate::aws::{self, Service};
 use crate::error::{Error, Result};
@@ -162,11 +163,11 @@ impl Messages {
         Self { read_budget, write_budget, ..self }
     }
 
-    /// The same table, which is waited for no longer than `limit` where it has to settle (an hour by default), and so is an
-    /// export or import by the service (a day by default).
+    /// The same table, which is waited for no longer than `limit` where it has to settle ([`SETTLE_TIMEOUT`] by default), and
+    /// so is an export or import by the service ([`TASK_TIMEOUT`] by default).
     #[must_use]
-    pub fn waiting(self, limit: Option<Duration>) -> Self {
-        Self { wait_timeout: limit, ..self }
+    pub fn waiting(self, limit: Duration) -> Self {
+        Self { wait_timeout: Some(limit), ..self }
     }
 
     /// The table's name.

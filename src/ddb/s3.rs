@@ -12,7 +12,7 @@ use std::str::FromStr;
 use std::time::{Duration, Instant};
 
 /// How long an export or import is waited for unless told otherwise.
-const TASK_TIMEOUT: Duration = Duration::from_secs(86_400);
+pub const TASK_TIMEOUT: Duration = Duration::from_secs(86_400);
 
 /// How long to wait before the next look: longer each time.
 const LOOK: (Duration, Duration) = (Duration::from_millis(500), Duration::from_secs(15));

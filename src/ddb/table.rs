@@ -16,7 +16,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant, SystemTime};
 
 /// How long a table or index may take to settle unless told otherwise; filling an index of a large table takes its time.
-const SETTLE_TIMEOUT: Duration = Duration::from_secs(3_600);
+pub const SETTLE_TIMEOUT: Duration = Duration::from_secs(3_600);
 
 /// How often a request is sent to a table that is in use.
 pub(super) const IN_USE_TRIES: usize = 3;

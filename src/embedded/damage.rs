@@ -5,6 +5,7 @@
 
 use super::{create_file, failed};
 use crate::error::{Error, Result};
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 use std::ffi::OsString;
 use std::fs::{self, File};
@@ -103,18 +104,27 @@ fn damaged(path: &Path, why: impl Into<String>) -> Error {
     Error::EmbeddedDamaged { path: path.to_owned(), why: why.into() }
 }
 
-/// Whether SQLite finds a fault through a connection that is open: where an error does not say what it is about.
-pub(super) fn has_fault(connection: &Connection) -> bool {
-    match first_fault(connection, "quick_check(1)") {
-        Ok(fault) => fault.is_some(),
+/// Whether SQLite finds a fault in a file: where an error does not say what it is about.
+pub(super) fn has_fault(path: &Path) -> bool {
+    match open_to_read(path).and_then(|connection| is_whole(&connection, "quick_check(1)")) {
+        Ok(is_whole) => !is_whole,
         Err(error) => is_damage(&error),
     }
 }
 
-/// Runs a check, and returns the first fault. What it says of a fault is for the developers of SQLite.
-fn first_fault(connection: &Connection, check: &str) -> rusqlite::Result<Option<String>> {
-    let found: String = connection.query_row(&format!("PRAGMA {check}"), [], |row| row.get(0))?;
-    Ok((found != "ok").then_some(found))
+/// Leaves a damaged file as it is: closing it would write the log into it.
+pub(super) fn keep(connection: &Connection) {
+    // Where that fails, SQLite does as it always does.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true).ok();
+}
+
+fn open_to_read(path: &Path) -> rusqlite::Result<Connection> {
+    Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)
+}
+
+/// Runs a check. What it says of a fault is for the developers of SQLite.
+fn is_whole(connection: &Connection, check: &str) -> rusqlite::Result<bool> {
+    connection.query_row(&format!("PRAGMA {check}"), [], |row| Ok(row.get::<_, String>(0)? == "ok"))
 }
 
 /// Checks a file by reading every page and every index of it, for no longer than `limit`; `None` where there is none and never
@@ -130,14 +140,13 @@ pub(super) fn check_file(path: &Path, limit: Duration) -> Result<Option<Checked>
         Err(_) if is_made => return Err(damaged(path, MISSING)),
         Err(_) => return Ok(None),
     }
-    let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY);
-    let connection = connection.map_err(|error| sqlite_failed("checking", path, error))?;
+    let connection = open_to_read(path).map_err(|error| sqlite_failed("checking", path, error))?;
     let alarm = alarm(&connection, limit);
-    let fault = first_fault(&connection, "integrity_check(1)");
+    let is_whole = is_whole(&connection, "integrity_check(1)");
     drop(alarm);
-    let is_complete = match fault {
-        Ok(None) => true,
-        Ok(Some(_)) => return Err(unreadable(path)),
+    let is_complete = match is_whole {
+        Ok(true) => true,
+        Ok(false) => return Err(unreadable(path)),
         Err(error) if error.sqlite_error_code() == Some(ErrorCode::OperationInterrupted) => false,
         Err(error) => return Err(sqlite_failed("checking", path, error)),
     };

@@ -2,7 +2,7 @@
 //!
 //! Reaches into one private table of dynoxide (`_stream_records`), hence the exact pin in `Cargo.toml` and the tests below.
 
-use super::damage::{has_fault, mark, prepare_file, sqlite_failed, unreadable};
+use super::damage::{has_fault, is_damage, keep, mark, prepare_file, sqlite_failed, unreadable};
 use super::failed;
 use crate::error::{Error, Result};
 use dynoxide::actions::batch_write_item::{BatchWriteItemRequest, BatchWriteItemResponse, WriteRequest};
@@ -78,9 +78,11 @@ impl Engine {
         match self.dispatch(storage, operation, body) {
             Ok(body) => Ok(Reply { status: 200, body }),
             Err(error) if error.status_code() < 500 => Ok(Reply { status: error.status_code(), body: error.to_json() }),
-            Err(DynoxideError::SqliteError(error)) => Err(sqlite_failed("using", &self.path, error)),
-            // What SQLite said was made text of, or is about what it read: the file itself is asked.
-            Err(_) if has_fault(storage.conn()) => Err(unreadable(&self.path)),
+            // What SQLite said may be text by now, or be about what it read: the file itself is asked.
+            Err(error) if is_about_damage(&error) || has_fault(&self.path) => {
+                keep(storage.conn());
+                Err(unreadable(&self.path))
+            }
             Err(error) => Err(failed("using", &self.path, error.to_string().trim_start_matches("backend: "))),
         }
     }
@@ -143,10 +145,13 @@ impl Engine {
 /// What it means that a file cannot be opened. The engine makes a text of some errors, so SQLite is asked again.
 fn open_failed(path: &Path, error: DynoxideError) -> Error {
     match error {
-        DynoxideError::SqliteError(error) => sqlite_failed("opening", path, error),
-        _ if rusqlite::Connection::open(path).is_ok_and(|connection| has_fault(&connection)) => unreadable(path),
+        error if is_about_damage(&error) || has_fault(path) => unreadable(path),
         error => failed("opening", path, error),
     }
+}
+
+fn is_about_damage(error: &DynoxideError) -> bool {
+    matches!(error, DynoxideError::SqliteError(error) if is_damage(error))
 }
 
 /// What a future of the native storage comes to: none of them ever suspends.

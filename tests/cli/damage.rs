@@ -3,6 +3,8 @@
 use crate::support::{Output, World};
 use std::fs;
 use std::path::PathBuf;
+use std::process::Stdio;
+use std::time::Duration;
 
 fn file(world: &World, name: &str) -> PathBuf {
     world.dir().join(".cruddur").join(name)
@@ -106,6 +108,27 @@ fn a_file_that_was_cut_is_named_and_kept() {
         assert!(!file(&world, name).exists());
         fs::write(file(&world, name), &bytes).unwrap();
         world.run(command).ok();
+    }
+}
+
+/// A log that belongs to another file: taken in, it makes the file unreadable, and then the file stays as it is.
+#[test]
+fn a_damaged_file_with_a_log_is_left_as_it_is() {
+    let world = filled();
+    let (path, log) = (file(&world, "messages.db"), file(&world, "messages.db-wal"));
+    let older = fs::read(&path).unwrap();
+    let args = ["ddb", "seed", "--conversations", "4", "--messages", "4000"];
+    let mut child = world.command(&args).stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("the binary runs");
+    while fs::metadata(&log).map_or(0, |log| log.len()) < 1 << 20 && child.try_wait().expect("a look").is_none() {
+        std::thread::sleep(Duration::from_millis(2));
+    }
+    child.kill().expect("a kill");
+    child.wait().expect("an end");
+    fs::write(&path, &older).unwrap();
+    let output = world.run("ddb scan --output jsonl");
+    if output.status == 1 {
+        assert_named(output, "messages.db");
+        assert_eq!(fs::read(&path).unwrap(), older);
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::reading::Reading;
 use super::s3;
-use super::wait::Wait;
+use super::wait::TaskWait;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::guard::Harm;
@@ -35,7 +35,7 @@ pub struct Args {
     #[arg(long, value_name = "ARN", conflicts_with_all = ["to", "segments", "segment", "max_rcu"])]
     arn: Option<String>,
     #[command(flatten)]
-    wait: Wait,
+    wait: TaskWait,
     #[command(flatten)]
     reading: Reading,
 }

@@ -2,7 +2,7 @@
 
 use super::reading::budget;
 use super::s3;
-use super::wait::Wait;
+use super::wait::TaskWait;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::guard::Harm;
@@ -53,7 +53,7 @@ pub struct Args {
     #[arg(long, value_name = "ARN", conflicts_with_all = FILE_OPTIONS, conflicts_with = "s3")]
     arn: Option<String>,
     #[command(flatten)]
-    wait: Wait,
+    wait: TaskWait,
 }
 
 /// What belongs to a file alone.
