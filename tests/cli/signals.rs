@@ -38,7 +38,7 @@ fn prepared() -> World {
     world
 }
 
-const SEED: [&str; 6] = ["ddb", "seed", "--conversations", "4", "--messages", "12000"];
+const SEED: [&str; 6] = ["ddb", "seed", "--conversations", "2", "--messages", "12000"];
 
 #[test]
 fn each_signal_says_how_to_go_on() {
@@ -52,7 +52,7 @@ fn each_signal_says_how_to_go_on() {
         assert_eq!(status, Some(code), "{said}");
         assert!(said.contains(text) && said.contains("the same command again completes it"), "{said}");
         world.run_args(&SEED).ok();
-        assert_eq!(world.items().len(), 4 * 12_002);
+        assert_eq!(world.items().len(), 2 * 12_002);
     }
 }
 
