@@ -20,7 +20,7 @@ pub(crate) fn load<T: DeserializeOwned>(path: &Path, what: &str) -> Result<Optio
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
         Err(source) => return Err(Error::Unreadable { path: path.to_owned(), source }),
     };
-    let checkpoint = serde_json::from_slice(&text).map_err(|error| Error::Invalid {
+    let checkpoint = serde_json::from_slice(crate::text::without_mark(&text)).map_err(|error| Error::Invalid {
         what: format!("{} is no checkpoint of {what}", path.display()),
         why: error.to_string(),
     })?;

@@ -4,12 +4,16 @@ use crate::cognito::UserPool;
 use crate::db::{Users, UsersHealth};
 use crate::ddb::{Mend, Messages, TableSpec};
 use crate::error::{Error, Result};
+use crate::event::Observer;
 use crate::seeds::Seeds;
-use crate::target::{Request, looks_like_client_id, looks_like_pool_id};
+use crate::target::{Request, Target, looks_like_client_id, looks_like_pool_id};
 
 /// How far the clock may be off before AWS refuses signatures, in seconds.
 /// Source: AWS General Reference, "Troubleshoot signed requests" (five minutes); half of it is worth a word.
 const SKEW: u64 = 150;
+
+/// The name of the check of the embedded stores' files.
+pub const EMBEDDED: &str = "embedded store";
 
 /// What one look showed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,11 +65,9 @@ impl Check {
 pub async fn table(messages: &Messages) -> Result<Vec<Check>> {
     let plan = messages.plan_schema(&TableSpec::default()).await?;
     if plan.creates() {
-        return Ok(vec![Check::problem(
-            "table",
-            format!("{} is missing", messages.table()),
-            Remedy::Command("ddb schema-load"),
-        )]);
+        let state = if plan.settling.is_some() { "being deleted" } else { "missing" };
+        let found = format!("{} is {state}", messages.table());
+        return Ok(vec![Check::problem("table", found, Remedy::Command("ddb schema-load"))]);
     }
     let mut checks = vec![match &plan.settling {
         None => Check::ok("table", format!("{} is there and active", messages.table())),
@@ -114,6 +116,38 @@ pub async fn references(messages: &Messages, users: &Users) -> Result<Check> {
     }
     let found = format!("{} of {all} participants of {of} are in no users database: {}", gone.len(), named.join(", "));
     Ok(Check::problem(name, found, Remedy::Command("ddb repair --all")))
+}
+
+/// The files of the embedded stores, by SQLite's own check, for no longer than the target's timeout each. One that is damaged
+/// is an error of its own.
+///
+/// # Errors
+/// [`Error::EmbeddedBusy`] and [`Error::Embedded`].
+#[cfg(feature = "embedded")]
+pub async fn embedded(target: &Target, observer: &Observer) -> Result<Vec<Result<Check>>> {
+    use crate::embedded::{Checked, Home};
+    if !target.home.is_dir() {
+        return Ok(Vec::new());
+    }
+    let seconds = target.timeout.as_secs();
+    let check = |Checked { path, is_complete }: Checked| match is_complete {
+        true => Check::ok(EMBEDDED, format!("{} is whole", path.display())),
+        false => {
+            let found = format!("{} takes longer to check than {seconds} s", path.display());
+            Check::problem(EMBEDDED, found, "give the check longer by --timeout")
+        }
+    };
+    let files = Home::open(target, observer).await?.check(target.timeout).await?;
+    Ok(files.into_iter().map(|file| file.map(check)).collect())
+}
+
+/// This build has none.
+///
+/// # Errors
+/// None.
+#[cfg(not(feature = "embedded"))]
+pub async fn embedded(_: &Target, _: &Observer) -> Result<Vec<Result<Check>>> {
+    Ok(Vec::new())
 }
 
 /// The clock of this machine against DynamoDB's.

@@ -25,17 +25,13 @@ pub enum Error {
         why: String,
     },
 
-    /// A seeds file is not of the documented form.
-    #[error("{file}, line {line}: {field}: {why}")]
+    /// Seeds files are not of the documented form.
+    #[error("{}", seed_faults(.faults, *.total))]
     Seeds {
-        /// The file as it was named, `built-in` for the compiled-in seeds.
-        file: String,
-        /// The line, counted from 1.
-        line: usize,
-        /// The field as a path, such as `conversations[0].messages[3].from`.
-        field: String,
-        /// What is wrong with it.
-        why: String,
+        /// The first faults, in the order of files and lines: as many as are worth reading.
+        faults: Vec<SeedFault>,
+        /// How many faults there are.
+        total: usize,
     },
 
     /// A file could not be read.
@@ -370,6 +366,43 @@ pub enum Error {
         seconds: u64,
     },
 
+    /// A table or index has a status that does not change by itself.
+    #[error("{what} is {state}, which does not end by itself")]
+    WillNotSettle {
+        /// The table or index.
+        what: String,
+        /// The table's name.
+        table: String,
+        /// The status.
+        state: String,
+        /// The ARN of the backup that an archived table went into.
+        backup: Option<String>,
+    },
+
+    /// An export or import by the service was still under way when it was no longer waited for. It goes on.
+    #[error("{arn} was still {status} after {seconds} s")]
+    TaskUnfinished {
+        /// What it is found by.
+        arn: String,
+        /// Whether it is an import; else it is an export.
+        is_import: bool,
+        /// Its last status.
+        status: String,
+        /// How long it was waited for, in seconds.
+        seconds: u64,
+    },
+
+    /// A service returns pages of a list that would never end.
+    #[error("{operation} on {on}: the service sent {sent}, so its pages would not end")]
+    EndlessPages {
+        /// The operation.
+        operation: &'static str,
+        /// The table, stream, pool or endpoint.
+        on: String,
+        /// What shows it.
+        sent: String,
+    },
+
     /// A table kept returning writes without taking one.
     #[error("table {table} took no write for {seconds} s")]
     NoProgress {
@@ -512,6 +545,15 @@ pub enum Error {
         source: Cause,
     },
 
+    /// A file of the embedded store is damaged. Nothing was written to it.
+    #[error("the embedded store {} is damaged: {why}", .path.display())]
+    EmbeddedDamaged {
+        /// The file.
+        path: PathBuf,
+        /// What shows it.
+        why: String,
+    },
+
     /// A background task of the library ended without a result.
     #[error("a task of cruddur ended early")]
     Task(#[from] tokio::task::JoinError),
@@ -524,6 +566,7 @@ impl Error {
             Self::Credentials { operation, .. }
             | Self::Unreachable { operation, .. }
             | Self::NotTheService { operation, .. }
+            | Self::EndlessPages { operation, .. }
             | Self::Service { operation, .. } => Some(operation),
             Self::Cancelled { .. } => Some("TransactWriteItems"),
             _ => None,
@@ -552,6 +595,7 @@ impl Error {
             | Self::DatabaseLost { .. }
             | Self::DatabaseHangs { .. }
             | Self::NotSettled { .. }
+            | Self::TaskUnfinished { .. }
             | Self::NoProgress { .. }
             | Self::EmbeddedBusy { .. } => true,
             Self::Cancelled { reasons, .. } => !reasons.iter().any(|reason| reason == "ValidationError"),
@@ -584,6 +628,37 @@ fn of_others(conversations: &[OfOthers]) -> String {
         text.push_str(&format!("; and {} conversations more", conversations.len() - NAMED));
     }
     text
+}
+
+/// What is wrong at one place of a seeds file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SeedFault {
+    /// The file as it was named, `built-in` for the compiled-in seeds.
+    pub file: String,
+    /// The line, counted from 1.
+    pub line: usize,
+    /// The field as a path, such as `conversations[0].messages[3].from`.
+    pub field: String,
+    /// What is wrong with it.
+    pub why: String,
+}
+
+impl std::fmt::Display for SeedFault {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Self { file, line, field, why } = self;
+        write!(f, "{file}, line {line}: {field}: {why}")
+    }
+}
+
+/// One fault in full; of several their number.
+fn seed_faults(faults: &[SeedFault], total: usize) -> String {
+    match faults {
+        [fault] if total == 1 => fault.to_string(),
+        faults if faults.len() < total => {
+            format!("{total} faults in the seeds, of which the first {} are", faults.len())
+        }
+        _ => format!("{total} faults in the seeds"),
+    }
 }
 
 /// `; near matches: a, b`, or nothing.

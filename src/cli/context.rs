@@ -6,9 +6,10 @@ use anyhow::Context as _;
 use cruddur::cognito::UserPool;
 use cruddur::db::Users;
 use cruddur::ddb::{Checkpoint, DEFAULT_TABLE, Messages, Place, Stream, check_table_name};
+use cruddur::doctor::{self, Check};
 use cruddur::event::Observer;
 use cruddur::identity::{Identity, who_am_i};
-use cruddur::target::{Request, Stores, Target};
+use cruddur::target::{MessagesAt, PoolAt, Request, Stores, Target, UsersAt};
 use cruddur::timestamp::Timestamp;
 use std::io::{Read, Write};
 use std::net::{TcpStream, ToSocketAddrs};
@@ -114,6 +115,19 @@ impl At {
     /// The users.
     pub async fn users(&self) -> anyhow::Result<Users> {
         Ok(Users::open(&self.target, self.observer.clone()).await?)
+    }
+
+    /// Whether any of its stores is embedded.
+    pub fn is_embedded(&self) -> bool {
+        let Target { messages, users, pool, .. } = &self.target;
+        *messages == Some(MessagesAt::Embedded)
+            || matches!(users, Some(UsersAt::Embedded))
+            || *pool == Some(PoolAt::Embedded)
+    }
+
+    /// How the files of the embedded stores are.
+    pub async fn embedded_files(&self) -> anyhow::Result<Vec<cruddur::Result<Check>>> {
+        Ok(doctor::embedded(&self.target, &self.observer).await?)
     }
 
     /// Who the credentials are, of AWS.

@@ -17,6 +17,7 @@ pub struct Args {}
 
 pub async fn run(context: &Context, _: &Args) -> anyhow::Result<()> {
     let mut checks = context.with_request(doctor::environment);
+    checks.extend(embedded(context).await);
     checks.extend(messages(context).await);
     checks.extend(users(context).await);
     checks.extend(pool(context).await);
@@ -42,6 +43,23 @@ fn shown(mend: &Remedy, repeat: &str) -> String {
         Remedy::Command(command) => format!("cruddur {command}{repeat}"),
         Remedy::Advice(advice) => advice.clone(),
     }
+}
+
+/// The files of the embedded stores, where any store is embedded: before the engines open them.
+async fn embedded(context: &Context) -> Vec<Check> {
+    let one = Stores::default();
+    for stores in [Stores { messages: true, ..one }, Stores { users: true, ..one }, Stores { pool: true, ..one }] {
+        let Ok(at) = context.resolve_quietly(stores).await else { continue };
+        if !at.is_embedded() {
+            continue;
+        }
+        let failed = |error: Error| failed(doctor::EMBEDDED, context, &error);
+        return match at.embedded_files().await {
+            Ok(files) => files.into_iter().map(|file| file.unwrap_or_else(|error| failed(error.into()))).collect(),
+            Err(error) => vec![failed(error)],
+        };
+    }
+    Vec::new()
 }
 
 async fn messages(context: &Context) -> Vec<Check> {

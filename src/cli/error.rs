@@ -1,5 +1,6 @@
 //! Errors for the reader: what failed, why, and the command to type next; and the exit code. All in this one place.
 
+use super::interrupt::Signal;
 use super::ui::say;
 use anstyle::{AnsiColor, Style};
 use clap::ValueEnum;
@@ -13,7 +14,6 @@ pub const NOT_FOUND: u8 = 3;
 pub const CONFIGURATION: u8 = 4;
 pub const REFUSED: u8 = 5;
 pub const PARTIAL: u8 = 6;
-pub const INTERRUPTED: u8 = 130;
 
 const ERROR: Style = AnsiColor::Red.on_default().bold();
 const HINT: Style = AnsiColor::Cyan.on_default().bold();
@@ -58,9 +58,18 @@ pub enum Failure {
     /// A look that found something wrong.
     #[error("{0}")]
     Problems(String),
-    /// Ctrl-C.
-    #[error("interrupted")]
-    Interrupted,
+    /// A signal that asks the command to end.
+    #[error("interrupted{}", by(*.0))]
+    Interrupted(Signal),
+}
+
+/// Which signal it was, where it was not Ctrl-C.
+fn by(signal: Signal) -> &'static str {
+    match signal {
+        Signal::Interrupt => "",
+        Signal::Terminate => " by SIGTERM",
+        Signal::HangUp => " by SIGHUP",
+    }
 }
 
 impl Failure {
@@ -114,6 +123,9 @@ pub fn render_usage(error: &clap::Error) -> u8 {
 fn text(error: &anyhow::Error, hint: Option<&str>) {
     let clean = |text: &str| super::output::printable(text).into_owned();
     say(&format!("{ERROR}error:{ERROR:#} {}", clean(&error.to_string())));
+    for detail in details(error) {
+        say(&format!("  {}", clean(&detail)));
+    }
     for cause in causes(error) {
         say(&format!("  caused by: {}", clean(&cause)));
     }
@@ -128,6 +140,14 @@ fn causes(error: &anyhow::Error) -> Vec<String> {
     texts.windows(2).filter(|pair| !pair[0].contains(&pair[1])).map(|pair| pair[1].clone()).collect()
 }
 
+/// What an error is made of, where it sums up several faults.
+fn details(error: &anyhow::Error) -> Vec<String> {
+    match library(error) {
+        Some(Error::Seeds { faults, total }) if *total > 1 => faults.iter().map(ToString::to_string).collect(),
+        _ => Vec::new(),
+    }
+}
+
 fn object(error: &anyhow::Error, code: u8, hint: Option<&str>) -> serde_json::Value {
     let mut object = json!({
         "kind": kind(code),
@@ -136,6 +156,10 @@ fn object(error: &anyhow::Error, code: u8, hint: Option<&str>) -> serde_json::Va
         "causes": causes(error),
         "hint": hint,
     });
+    let details = details(error);
+    if !details.is_empty() {
+        object["details"] = json!(details);
+    }
     let errors = || error.chain().filter_map(|cause| cause.downcast_ref::<Error>());
     let service = errors().find_map(|error| match error {
         Error::Service { code, request_id, .. } => Some((code, request_id)),
@@ -155,7 +179,7 @@ fn kind(code: u8) -> &'static str {
         CONFIGURATION => "configuration",
         REFUSED => "refused",
         PARTIAL => "partial",
-        INTERRUPTED => "interrupted",
+        129 | 130 | 143 => "interrupted",
         _ => "failed",
     }
 }
@@ -173,7 +197,7 @@ fn exit_code(error: &anyhow::Error) -> u8 {
             Failure::Refused { .. } => REFUSED,
             Failure::Partial { .. } => PARTIAL,
             Failure::Problems(_) => FAILED,
-            Failure::Interrupted => INTERRUPTED,
+            Failure::Interrupted(signal) => signal.exit_code(),
         };
     }
     match library(error) {
@@ -226,8 +250,46 @@ fn exit_code(error: &anyhow::Error) -> u8 {
             | Error::NotInConversation { .. }
             | Error::DeletionProtected { .. },
         ) => REFUSED,
+        Some(Error::WillNotSettle { state, .. }) if is_about_permissions(state) => CONFIGURATION,
         Some(Error::Unwritten { .. }) => PARTIAL,
+        Some(
+            Error::WillNotSettle { .. }
+            | Error::NotSettled { .. }
+            | Error::TaskUnfinished { .. }
+            | Error::EndlessPages { .. }
+            | Error::EmbeddedDamaged { .. },
+        ) => FAILED,
         _ => FAILED,
+    }
+}
+
+/// Whether a table has this status for want of a permission.
+fn is_about_permissions(state: &str) -> bool {
+    matches!(state, "INACCESSIBLE_ENCRYPTION_CREDENTIALS" | "REPLICATION_NOT_AUTHORIZED")
+}
+
+/// What ends a status of a table that does not end by itself.
+/// Source: DynamoDB API reference, TableDescription, `TableStatus` and `ArchivalSummary`.
+fn settles_by(table: &str, state: &str, backup: Option<&str>, repeat: &str) -> String {
+    match state {
+        "ARCHIVED" | "ARCHIVING" => {
+            let backup = backup.map_or_else(
+                || format!("ARN, which aws dynamodb describe-table --table-name {table} names under ArchivalSummary"),
+                str::to_owned,
+            );
+            format!(
+                "drop the archived table (cruddur ddb drop-table {table}{repeat}), then aws dynamodb \
+                 restore-table-from-backup --target-table-name {table} --backup-arn {backup}"
+            )
+        }
+        "INACCESSIBLE_ENCRYPTION_CREDENTIALS" => format!(
+            "enable the table's KMS key and let DynamoDB use it; aws dynamodb describe-table --table-name {table} names \
+             it under SSEDescription"
+        ),
+        "REPLICATION_NOT_AUTHORIZED" => {
+            "let the resource policy of each replica of the global table allow the replication".to_owned()
+        }
+        _ => format!("aws dynamodb describe-table --table-name {table} says more of it"),
     }
 }
 
@@ -238,7 +300,7 @@ pub fn hint(error: &anyhow::Error, repeat: &str) -> Option<String> {
             return Some(hint.clone());
         }
         Some(Failure::Problems(_)) => return Some("the column mend says what to do about each".to_owned()),
-        Some(Failure::Interrupted) => {
+        Some(Failure::Interrupted(_)) => {
             return Some(
                 "if it was writing: what was written stays, and the same command again completes it".to_owned(),
             );
@@ -328,6 +390,21 @@ pub fn hint(error: &anyhow::Error, repeat: &str) -> Option<String> {
         Error::Unreadable { .. } => say("give the path of a file that is there and that you may read"),
         Error::Invalid { .. } => say("see --help"),
         Error::Unwritten { .. } => say("the same command again writes what is left"),
+        Error::WillNotSettle { table, state, backup, .. } => Some(settles_by(table, state, backup.as_deref(), repeat)),
+        Error::NotSettled { .. } => {
+            say("it goes on: the same command again waits further, --wait-timeout SECONDS longer")
+        }
+        Error::TaskUnfinished { arn, is_import, .. } => {
+            run(&format!("ddb {} --arn {arn}", if *is_import { "import" } else { "export" }))
+        }
+        Error::EndlessPages { .. } => Some(format!("cruddur doctor{repeat} says what answers there")),
+        Error::EmbeddedDamaged { path, .. } => {
+            let home = path.parent().unwrap_or(path).display();
+            Some(format!(
+                "copy {home} aside before anything else; cruddur doctor checks every file in it; mv {home} \
+                 {home}.damaged and cruddur setup begin again, and cruddur ddb import FILE takes in an export"
+            ))
+        }
         Error::EmbeddedBusy { .. } => say("end that process, or point CRUDDUR_HOME at another directory"),
         Error::Service { code, operation, on, .. } if code.starts_with("AccessDenied") => Some(format!(
             "let the policy of these credentials allow {operation} on {on}; cruddur doctor{repeat} says who they are"
@@ -335,6 +412,10 @@ pub fn hint(error: &anyhow::Error, repeat: &str) -> Option<String> {
         Error::Service { code, .. } if code == "PointInTimeRecoveryUnavailableException" => {
             Some(format!("cruddur ddb schema-load --point-in-time-recovery{repeat} switches it on"))
         }
+        Error::Service { code, .. } if code == "LimitExceededException" => say(
+            "a quota of the account is used up (tables, or tables and indexes that change at once): see Service Quotas; \
+             what changes meanwhile ends by itself",
+        ),
         error if error.is_retryable() => say("the same command again in a while: the fault may be of the moment"),
         Error::Embedded { .. } => say("CRUDDUR_HOME names another directory for the embedded stores"),
         _ => None,

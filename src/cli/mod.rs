@@ -9,10 +9,12 @@ mod ddb;
 mod doctor;
 mod error;
 mod guard;
+mod interrupt;
 mod output;
 mod progress;
 mod setup;
 mod ui;
+mod waiting;
 
 use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
@@ -20,6 +22,7 @@ use context::Context;
 use output::Format;
 use std::mem::ManuallyDrop;
 use std::process::ExitCode;
+use tokio::sync::oneshot;
 use ui::Ui;
 
 /// Operates the Cruddur app: its messages in DynamoDB, its users in PostgreSQL, its user pool in Cognito.
@@ -43,7 +46,7 @@ Examples:
   cruddur --prod ddb list-tables --output json       the tables of the AWS account, for a script
 
 Exit status: 0 done, 1 the service or database failed, 2 usage, 3 not found, 4 configuration or credentials,
-5 refused, 6 partial, 130 interrupted.";
+5 refused, 6 partial, 130 interrupted (143 by SIGTERM, 129 by SIGHUP).";
 
 /// Options of every command, before or after it.
 #[derive(Debug, Args)]
@@ -133,8 +136,8 @@ enum Command {
     Setup(setup::Args),
     /// Check that everything a command needs is there, and say how to mend what is not
     ///
-    /// Looks at the target, the credentials, the table, the users database, the user pool, the environment and the clock, and
-    /// only reads. Exits with 0 when all is well, and with 1 when anything is not.
+    /// Looks at the target, the files of the embedded stores, the credentials, the table, the users database, the user pool,
+    /// the environment and the clock, and only reads. Exits with 0 when all is well, and with 1 when anything is not.
     Doctor(doctor::Args),
     /// The messages, in DynamoDB
     #[command(subcommand, after_help = ddb::EXAMPLES)]
@@ -221,7 +224,13 @@ pub fn main() -> ExitCode {
     cli.global.dry_run |= cli.command.checks();
     let error_format = cli.global.error_format;
     let repeat = cli.global.repeat();
-    let result = check_output(&cli).and_then(|()| Ui::new(&cli.global)).and_then(|ui| run(cli, ui));
+    let interrupted = interrupt::listen({
+        let repeat = repeat.clone();
+        move |signal| {
+            error::render(&error::Failure::Interrupted(signal).into(), error_format, &repeat);
+        }
+    });
+    let result = check_output(&cli).and_then(|()| Ui::new(&cli.global)).and_then(|ui| run(cli, ui, interrupted));
     match result {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => ExitCode::from(error::render(&error, error_format, &repeat)),
@@ -239,14 +248,14 @@ fn check_output(cli: &Cli) -> anyhow::Result<()> {
 }
 
 /// Runs the command on a runtime of one thread, until it ends or is interrupted.
-fn run(cli: Cli, ui: Ui) -> anyhow::Result<()> {
+fn run(cli: Cli, ui: Ui, interrupted: oneshot::Receiver<interrupt::Signal>) -> anyhow::Result<()> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let result = runtime.block_on(async {
         let context = Context::new(cli.global, ui);
         let result = tokio::select! {
             // From the first moment on, and looked at before the command goes on.
             biased;
-            _ = tokio::signal::ctrl_c() => Err(error::Failure::Interrupted.into()),
+            Ok(signal) = interrupted => Err(error::Failure::Interrupted(signal).into()),
             result = cli.command.run(&context) => result.and_then(|()| context.ui.finish()),
         };
         context.ui.end_progress();

@@ -3,6 +3,7 @@
 use super::context::{At, Context};
 use super::db::new_users;
 use super::ddb::layout::LayoutArg;
+use super::ddb::wait::Wait;
 use super::ddb::{list_conversations, schema_load, seed};
 use super::error::Failure;
 use cruddur::db::Users;
@@ -21,6 +22,8 @@ Examples:
 pub struct Args {
     #[command(flatten)]
     layout: LayoutArg,
+    #[command(flatten)]
+    wait: Wait,
 }
 
 pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
@@ -32,7 +35,7 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     }
     let at = context.resolve(Stores { messages: true, users: true, pool: pool_is_embedded(context).await }).await?;
     let seeds = Seeds::built_in()?;
-    let (messages, users) = (at.messages().await?, at.users().await?);
+    let (messages, users) = (at.messages().await?.waiting(args.wait.limit()), at.users().await?);
     if context.global.dry_run {
         return plan(context, args, &at, &messages, &users, seeds).await;
     }

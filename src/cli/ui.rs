@@ -3,13 +3,14 @@
 use super::Global;
 use super::error::Failure;
 use super::output::{self, Cells, Format, Row, Writer};
+use super::waiting::Waiting;
 use anstyle::{AnsiColor, Style};
 use cruddur::event::{Event, Observer};
 use serde_json::{Map, Value};
-use std::collections::HashSet;
 use std::io::{BufRead, BufWriter, IsTerminal, Write};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Instant;
 
 const WARNING: Style = AnsiColor::Yellow.on_default().bold();
 const FAINT: Style = Style::new().dimmed();
@@ -30,6 +31,7 @@ pub struct Ui {
     dry_run: bool,
     /// How many items were written, by what the library tells.
     written: Arc<AtomicU64>,
+    waiting: Arc<Mutex<Waiting>>,
 }
 
 impl Ui {
@@ -48,6 +50,7 @@ impl Ui {
             csv_safe: global.csv_safe,
             dry_run: global.dry_run,
             written: Arc::default(),
+            waiting: Arc::default(),
             can_ask: !global.no_input && std::io::stdin().is_terminal() && std::io::stderr().is_terminal(),
         })
     }
@@ -92,6 +95,18 @@ impl Ui {
             self.in_progress.store(true, Ordering::Relaxed);
             write!(anstream::stderr(), "\r\x1b[2K{}", output::printable(text)).ok();
         }
+    }
+
+    /// Says what is waited for, now and then.
+    pub fn waiting(&self, what: &str, state: &str) {
+        if !self.quiet {
+            wait(&self.waiting, what, state, self.says_at_once());
+        }
+    }
+
+    /// Whether somebody looks on.
+    fn says_at_once(&self) -> bool {
+        self.verbose || std::io::stderr().is_terminal()
     }
 
     /// Ends the line of progress, where there is one.
@@ -173,9 +188,8 @@ impl Ui {
 
     /// What says the library's events.
     pub fn observer(&self) -> Observer {
-        let (quiet, verbose) = (self.quiet, self.verbose);
-        let chatty = verbose || (!quiet && std::io::stderr().is_terminal());
-        let told = Mutex::new(HashSet::new());
+        let (quiet, verbose, at_once) = (self.quiet, self.verbose, self.says_at_once());
+        let waiting = Arc::clone(&self.waiting);
         let written = Arc::clone(&self.written);
         Observer::new(move |event| match event {
             Event::Written { items } => drop(written.fetch_add(items as u64, Ordering::Relaxed)),
@@ -188,12 +202,7 @@ impl Ui {
             Event::Call { service, operation, took } if verbose => {
                 say(&format!("{FAINT}{service} {operation} {:.1} ms{FAINT:#}", took.as_secs_f64() * 1_000.0));
             }
-            Event::Settling { what, state } if chatty => {
-                let text = format!("waiting for {what}: {state}");
-                if told.lock().unwrap_or_else(PoisonError::into_inner).insert(text.clone()) {
-                    say(&output::printable(&text));
-                }
-            }
+            Event::Settling { what, state } if !quiet => wait(&waiting, &what, &state, at_once),
             Event::StreamTrimmed { shard } if !quiet => {
                 warn(&format!(
                     "records of shard {shard} were gone before they were read: a stream keeps them for a day"
@@ -207,6 +216,13 @@ impl Ui {
 /// Whether the terminal can go back to the beginning of a line.
 fn is_capable() -> bool {
     super::variable("TERM").is_none_or(|term| term != "dumb")
+}
+
+fn wait(waiting: &Mutex<Waiting>, what: &str, state: &str, at_once: bool) {
+    let mut waiting = waiting.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(line) = waiting.look(what, state, Instant::now(), at_once) {
+        say(&output::printable(&line));
+    }
 }
 
 /// A warning on stderr.

@@ -31,7 +31,7 @@ pub use layout::Layout;
 pub use pace::Budget;
 pub use patterns::{Order, Period, Row, Rows};
 pub use repair::{Finding, People, Problem, Survey};
-pub use s3::{S3Place, S3Task};
+pub use s3::{S3Place, S3Task, TASK_TIMEOUT};
 pub use scan::{Filter, Part, ScanPage, ScanRequest};
 pub use schema::{Billing, Change, Mend, Plan, TableSpec};
 pub use seed::{Sample, SeedPlan, SeedRequest, Seeded};
@@ -39,6 +39,7 @@ pub use send::{Draft, DraftWrite};
 pub use stream::{
     Applied, Batch, Change as RecordChange, Checkpoint, Followed, Place, Stream, StreamRecord, by_conversation,
 };
+pub use table::SETTLE_TIMEOUT;
 
 use crate::aws::{self, Service};
 use crate::error::{Error, Result};
@@ -121,6 +122,8 @@ pub struct Messages {
     page: Option<i32>,
     /// How long writes may make no progress.
     patience: Duration,
+    /// How long a table, an index or a task of the service is waited for; `None` for the default of each.
+    wait_timeout: Option<Duration>,
     /// What scans may read, and batches write.
     read_budget: Budget,
     write_budget: Budget,
@@ -143,6 +146,7 @@ impl Messages {
             service: Service { name: "DynamoDB", at: target.messages_at(), observer },
             page: connection.page,
             patience: target.timeout * PATIENCE,
+            wait_timeout: None,
             read_budget: Budget::NONE,
             write_budget: Budget::NONE,
         }
@@ -158,6 +162,13 @@ impl Messages {
     #[must_use]
     pub fn within(self, read_budget: Budget, write_budget: Budget) -> Self {
         Self { read_budget, write_budget, ..self }
+    }
+
+    /// The same table, which is waited for no longer than `limit` where it has to settle ([`SETTLE_TIMEOUT`] by default), and
+    /// so is an export or import by the service ([`TASK_TIMEOUT`] by default).
+    #[must_use]
+    pub fn waiting(self, limit: Duration) -> Self {
+        Self { wait_timeout: Some(limit), ..self }
     }
 
     /// The table's name.

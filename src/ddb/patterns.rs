@@ -8,6 +8,7 @@ use super::group_rows::Stored;
 use super::item::{Conversation, GROUP, GROUP_ID, Item, MESSAGE, Message, Stamp, key_of};
 use super::layout::Layout;
 use crate::error::Result;
+use crate::pages::Pages;
 use crate::timestamp::Timestamp;
 use aws_sdk_dynamodb::types::AttributeValue;
 use std::collections::VecDeque;
@@ -189,6 +190,7 @@ struct Range<R> {
     page: Option<i32>,
     /// Where the next page starts; the outer `None` after the last one.
     start: Option<Option<Item>>,
+    pages: Pages,
     rows: VecDeque<R>,
 }
 
@@ -217,8 +219,9 @@ impl<R: Row> Range<R> {
                 .set_exclusive_start_key(start);
             let reply = self.table.query(request).await?;
             let rows = reply.items.unwrap_or_default();
+            let is_empty = reply.scanned_count == 0 && rows.is_empty();
             self.rows.extend(rows.iter().filter_map(R::read).filter(|row| period.contains(row.stamp())));
-            self.start = reply.last_evaluated_key.map(Some);
+            self.start = self.pages.next(reply.last_evaluated_key, is_empty)?.map(Some);
         }
         Ok(())
     }
@@ -282,6 +285,7 @@ impl Messages {
             keys: period.range(layout, kind),
             page: self.page_of(expected),
             start: Some(None),
+            pages: Pages::of("Query", &self.table),
             rows: VecDeque::new(),
         };
         Rows { order, period, is_consistent: false, ranges: Layout::IN_KEY_ORDER.map(range) }

@@ -2,6 +2,7 @@
 
 use super::{Item, Messages};
 use crate::error::{Error, Result};
+use crate::pages::Pages;
 use aws_sdk_dynamodb::types::{AttributeValue, ReturnConsumedCapacity};
 use std::collections::HashMap;
 use tokio::sync::mpsc;
@@ -91,6 +92,7 @@ impl Messages {
     ) -> Result<()> {
         // A page's size counts items before the filter, so with one it cannot follow from the limit.
         let whole = self.page_of(request.limit.filter(|_| request.filter.is_none()));
+        let mut tokens = Pages::of("Scan", &self.table);
         loop {
             let page = whole.into_iter().chain(self.read_budget.items(at_once)).min();
             let reserved = self.read_budget.reserve(page.and_then(|items| items.try_into().ok()).unwrap_or(0)).await;
@@ -114,8 +116,9 @@ impl Messages {
             let reply = reply.map_err(|error| about_filter(error, request.filter.is_some()))?;
             let consumed = reply.consumed_capacity.and_then(|capacity| capacity.capacity_units).unwrap_or_default();
             reserved.settle(reply.scanned_count.try_into().unwrap_or(0), consumed);
-            start = reply.last_evaluated_key;
-            let page = ScanPage { items: reply.items.unwrap_or_default(), consumed, segment, next: start.clone() };
+            let items = reply.items.unwrap_or_default();
+            start = tokens.next(reply.last_evaluated_key, reply.scanned_count == 0 && items.is_empty())?;
+            let page = ScanPage { items, consumed, segment, next: start.clone() };
             if pages.send(Ok(page)).await.is_err() || start.is_none() {
                 return Ok(());
             }

@@ -1,6 +1,7 @@
 //! The embedded twin of the users database: SQLite, the same contract as PostgreSQL.
 
-use super::{Home, failed, prepare_file};
+use super::damage::{is_damage, mark, prepare_file, sqlite_failed, unreadable};
+use super::{Home, failed};
 use crate::db::{
     Column, Confirmation, ConfirmedUser, IdRow, MOCK_COGNITO_ID, MessageUsers, NewUser, Sender, Step, User, UserStore,
 };
@@ -45,6 +46,7 @@ impl Sqlite {
         let at = format!("embedded in {}", self.path.parent().unwrap_or(&self.path).display());
         // SQLite gives a missing table no code of its own.
         match &error {
+            damage if is_damage(damage) => unreadable(&self.path),
             rusqlite::Error::SqliteFailure(_, Some(message)) | rusqlite::Error::SqlInputError { msg: message, .. }
                 if message.starts_with("no such table: ") =>
             {
@@ -57,14 +59,15 @@ impl Sqlite {
 
 /// Opens the file of users and pool, making what is missing of it but the app's tables, which are `db schema-load`'s.
 pub(super) fn connect(path: &Path) -> Result<Connection> {
-    prepare_file(path)?;
+    let is_made = prepare_file(path)?;
     let open = || -> rusqlite::Result<(Connection, i64)> {
         let connection = Connection::open(path)?;
         connection.pragma_update(None, "synchronous", "NORMAL")?;
+        connection.pragma_update(None, "cell_size_check", true)?;
         let version = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
         Ok((connection, version))
     };
-    let (connection, version) = open().map_err(|error| failed("opening", path, error))?;
+    let (connection, version) = open().map_err(|error| sqlite_failed("opening", path, error))?;
     if version > VERSION {
         let why =
             format!("it was written by a newer cruddur (version {version} of the file; this one reads {VERSION})");
@@ -74,7 +77,10 @@ pub(super) fn connect(path: &Path) -> Result<Connection> {
         connection
             .execute_batch(include_str!("pool.sql"))
             .and_then(|()| connection.pragma_update(None, "user_version", VERSION))
-            .map_err(|error| failed("preparing", path, error))?;
+            .map_err(|error| sqlite_failed("preparing", path, error))?;
+    }
+    if !is_made {
+        mark(path)?;
     }
     Ok(connection)
 }

@@ -2,6 +2,7 @@
 
 use super::reading::Reading;
 use super::s3;
+use super::wait::TaskWait;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::guard::Harm;
@@ -33,6 +34,8 @@ pub struct Args {
     /// Follow the export with this ARN, which --s3 has started
     #[arg(long, value_name = "ARN", conflicts_with_all = ["to", "segments", "segment", "max_rcu"])]
     arn: Option<String>,
+    #[command(flatten)]
+    wait: TaskWait,
     #[command(flatten)]
     reading: Reading,
 }
@@ -120,7 +123,7 @@ async fn to_stdout(messages: &Messages, request: &ScanRequest, format: FileForma
 /// Starts an export into S3, or follows one that was started.
 async fn by_the_service(context: &Context, args: &Args) -> anyhow::Result<()> {
     let at = context.resolve(Stores { messages: true, ..Stores::default() }).await?;
-    let messages = at.messages().await?;
+    let messages = at.messages().await?.waiting(args.wait.limit());
     let arn = match (&args.s3, &args.arn) {
         (Some(to), _) => {
             let doing = format!("export table {} to {to}", messages.table());

@@ -2,6 +2,7 @@
 
 use super::reading::budget;
 use super::s3;
+use super::wait::TaskWait;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::guard::Harm;
@@ -51,6 +52,8 @@ pub struct Args {
     /// Follow the import with this ARN, which --s3 has started
     #[arg(long, value_name = "ARN", conflicts_with_all = FILE_OPTIONS, conflicts_with = "s3")]
     arn: Option<String>,
+    #[command(flatten)]
+    wait: TaskWait,
 }
 
 /// What belongs to a file alone.
@@ -136,7 +139,7 @@ async fn by_the_service(context: &Context, args: &Args) -> anyhow::Result<()> {
         }
         _ => args.arn.clone().unwrap_or_default(),
     };
-    let messages = at.messages().await?;
+    let messages = at.messages().await?.waiting(args.wait.limit());
     let task = messages.wait_for_import(&arn, |task| s3::progress(context, task)).await?;
     s3::report(context, &task)?;
     if task.errors > 0 {

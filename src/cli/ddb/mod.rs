@@ -13,6 +13,7 @@ mod scan;
 pub mod schema_load;
 pub mod seed;
 mod stream;
+pub mod wait;
 
 pub use patterns::list_conversations;
 

@@ -91,8 +91,12 @@ impl World {
 
     /// Runs the binary with arguments that hold spaces.
     pub fn run_args(&self, args: &[&str]) -> Output {
-        let output = self.command(args).output().expect("the binary runs");
-        Output::new(&output, &self.replacements)
+        self.output(&self.command(args).output().expect("the binary runs"))
+    }
+
+    /// What a run printed, as tests compare it.
+    pub fn output(&self, output: &std::process::Output) -> Output {
+        Output::new(output, &self.replacements)
     }
 
     /// The binary as a command of this world.

@@ -6,6 +6,7 @@ use crate::cli::error::Failure;
 use crate::cli::guard::Harm;
 use crate::cli::output::{Row, row};
 use cruddur::ddb::{Draft, DraftWrite, Item, LONGEST_MESSAGE, Messages, plain_json};
+use cruddur::text::without_mark;
 use serde_json::json;
 use std::io::Read;
 
@@ -33,7 +34,7 @@ fn from_stdin() -> anyhow::Result<String> {
     let most = LONGEST_MESSAGE as u64 * 4 + 8;
     let mut bytes = Vec::new();
     std::io::stdin().lock().take(most).read_to_end(&mut bytes)?;
-    let text = String::from_utf8_lossy(&bytes);
+    let text = String::from_utf8_lossy(without_mark(&bytes));
     let text = text.strip_suffix('\n').unwrap_or(&text);
     Ok(text.strip_suffix('\r').unwrap_or(text).to_owned())
 }
