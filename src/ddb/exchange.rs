@@ -88,10 +88,12 @@ impl Encoder {
     }
 }
 
-/// A line of a file, and the item in it.
+/// A record of a file, and the item in it.
 #[derive(Debug)]
 pub struct Line {
-    /// Which line, from 1; of a record that goes over several, the first.
+    /// Which record of the file, from 1: what tells one from another.
+    pub ordinal: u64,
+    /// The line that it begins on, from 1: for people alone, since two records may stand on one line.
     pub number: u64,
     /// How long it is.
     pub bytes: usize,
@@ -102,6 +104,8 @@ pub struct Line {
 /// Reads the lines of a file one after the other.
 pub struct Decoder<R> {
     name: String,
+    /// How many records were read.
+    records: u64,
     lines: Lines<R>,
 }
 
@@ -120,7 +124,7 @@ impl<R: BufRead> Decoder<R> {
             FileFormat::Jsonl | FileFormat::DynamoDbJson => Lines::Json { from, number: 0, text: Vec::new() },
             FileFormat::Csv => Lines::Csv(Box::new(csv::Records::new(from).map_err(|error| unreadable(name, error))?)),
         };
-        Ok(Self { name: name.to_owned(), lines })
+        Ok(Self { name: name.to_owned(), records: 0, lines })
     }
 
     /// The next line that is not empty; `None` after the last.
@@ -141,14 +145,15 @@ impl<R: BufRead> Decoder<R> {
                 if text.len() as u64 == LONGEST_LINE && !text.ends_with(b"\n") {
                     from.skip_until(b'\n').map_err(|error| unreadable(name, error))?;
                     let why = format!("it is longer than {} MiB", LONGEST_LINE >> 20);
-                    break Some(Line { number: *number, bytes: 0, item: Err(why) });
+                    break Some(Line { ordinal: 0, number: *number, bytes: 0, item: Err(why) });
                 }
                 if !text.trim_ascii().is_empty() {
-                    break Some(Line { number: *number, bytes: text.len(), item: json::read(text) });
+                    break Some(Line { ordinal: 0, number: *number, bytes: text.len(), item: json::read(text) });
                 }
             },
         };
-        Ok(line.map(|line| Line { item: line.item.and_then(check::checked), ..line }))
+        self.records += u64::from(line.is_some());
+        Ok(line.map(|line| Line { ordinal: self.records, item: line.item.and_then(check::checked), ..line }))
     }
 }
 

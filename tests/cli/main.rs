@@ -19,6 +19,7 @@ mod kills;
 mod lambda;
 mod output;
 mod prompts;
+mod records;
 mod repair;
 mod s3;
 mod scan;

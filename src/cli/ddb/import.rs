@@ -9,7 +9,8 @@ use crate::cli::output::row;
 use crate::cli::progress::Progress;
 use clap::ValueEnum;
 use cruddur::ddb::{
-    Billing, Budget, Decoder, FileFormat, Import, Imported, OnConflict, S3Place, TableSpec, format_of, open_export,
+    Billing, Budget, Decoder, FileFormat, Import, Imported, OnConflict, Refusal, S3Place, TableSpec, format_of,
+    open_export,
 };
 use cruddur::target::Stores;
 use serde_json::json;
@@ -167,7 +168,7 @@ fn look(mut lines: Decoder<Box<dyn BufRead + Send>>) -> anyhow::Result<Imported>
     while let Some(line) = lines.next_line()? {
         match line.item {
             Ok(_) => found.written += 1,
-            Err(why) => found.refuse(line.number, why),
+            Err(why) => found.refuse(Refusal { record: line.ordinal, line: line.number, why }),
         }
     }
     Ok(found)
@@ -180,11 +181,11 @@ fn ended(context: &Context, file: &Path, done: &Imported) -> anyhow::Result<()> 
     if done.refused == 0 {
         return Ok(());
     }
-    for (number, why) in &done.reasons {
-        context.ui.warn(&format!("line {number}: {why}"));
+    for Refusal { record, line, why } in &done.reasons {
+        context.ui.warn(&format!("record {record}, line {line}: {why}"));
     }
-    let what = format!("{} lines of {} were refused", done.refused, file.display());
-    let hint = "mend these lines, and import them again".to_owned();
+    let what = format!("{} records of {} were refused", done.refused, file.display());
+    let hint = "fix these records, and import the file again".to_owned();
     // Where nothing else was there, it was the wrong file.
     if done.written + done.kept == 0 { Err(Failure::usage(what, hint)) } else { Err(Failure::partial(what, hint)) }
 }

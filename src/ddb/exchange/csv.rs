@@ -110,7 +110,7 @@ impl<R: Read> Records<R> {
         }
         let number = record.position().map_or(0, ::csv::Position::line) + self.ahead;
         let bytes = record.as_slice().len();
-        Ok(Some(Line { number, bytes, item: self.item(&record) }))
+        Ok(Some(Line { ordinal: 0, number, bytes, item: self.item(&record) }))
     }
 
     fn item(&self, record: &::csv::ByteRecord) -> Result<Item, String> {
