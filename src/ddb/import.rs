@@ -4,7 +4,7 @@
 
 use super::Messages;
 use super::backoff::{Backoff, is_throttling};
-use super::exchange::{Decoder, Line, is_same};
+use super::exchange::{AMBIGUOUS, Decoder, Line, is_same};
 use super::item::{Item, Key, key};
 use super::pace::Window;
 use super::transaction::FREE;
@@ -66,6 +66,13 @@ pub struct Refusal {
     pub line: u64,
     /// Why.
     pub why: String,
+}
+
+impl Refusal {
+    /// Whether the record could be meant in two ways, of which [`Decoder::plain`] chooses one.
+    pub fn is_ambiguous(&self) -> bool {
+        self.why.ends_with(AMBIGUOUS)
+    }
 }
 
 /// Where a record stands in its file.

@@ -37,6 +37,11 @@ pub struct Args {
     /// How the file is written, where its ending does not say
     #[arg(long, value_enum, value_name = "FORMAT")]
     format: Option<InputFormat>,
+    /// Read all JSON as plain JSON. Without this, a line is DynamoDB JSON if each of its attributes is an object named as a
+    /// type ({"S": "..."}), and plain JSON if not. A plain line with such an object in it ({"B": "true"}) is refused, since it
+    /// could be either; with --plain it is a map
+    #[arg(long)]
+    plain: bool,
     /// Remember in this file how far it came, and go on from there
     #[arg(long, value_name = "FILE")]
     checkpoint: Option<PathBuf>,
@@ -55,7 +60,7 @@ pub struct Args {
 }
 
 /// What belongs to a file alone.
-const FILE_OPTIONS: [&str; 5] = ["file", "on_conflict", "format", "checkpoint", "max_wcu"];
+const FILE_OPTIONS: [&str; 6] = ["file", "on_conflict", "format", "plain", "checkpoint", "max_wcu"];
 
 /// What is done where a key is taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
@@ -72,7 +77,7 @@ enum Conflict {
 /// How a file is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum InputFormat {
-    /// JSON lines, plain or DynamoDB JSON
+    /// JSON, plain or DynamoDB JSON: lines, an array, or what other tools put around items
     Jsonl,
     /// Comma-separated values with a header
     Csv,
@@ -159,7 +164,7 @@ fn decoder(args: &Args, file: &Path, is_stdin: bool) -> anyhow::Result<Decoder<B
     };
     let from = if is_stdin { Box::new(BufReader::new(std::io::stdin())) } else { open_export(file)? };
     let name = if is_stdin { "standard input".to_owned() } else { file.display().to_string() };
-    Ok(Decoder::new(&name, format, from)?)
+    Ok(Decoder::new(&name, format, from)?.plain(args.plain))
 }
 
 /// What an import would come to, but for what is in the table.
@@ -185,7 +190,11 @@ fn ended(context: &Context, file: &Path, done: &Imported) -> anyhow::Result<()> 
         context.ui.warn(&format!("record {record}, line {line}: {why}"));
     }
     let what = format!("{} records of {} were refused", done.refused, file.display());
-    let hint = "fix these records, and import the file again".to_owned();
+    let hint = if done.reasons.iter().any(Refusal::is_ambiguous) {
+        "--plain reads such an object as a map; or write the whole line as DynamoDB JSON".to_owned()
+    } else {
+        "fix these records, and import the file again".to_owned()
+    };
     // Where nothing else was there, it was the wrong file.
     if done.written + done.kept == 0 { Err(Failure::usage(what, hint)) } else { Err(Failure::partial(what, hint)) }
 }
