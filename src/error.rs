@@ -43,6 +43,24 @@ pub enum Error {
         source: std::io::Error,
     },
 
+    /// A file is as a whole nothing that is imported; nothing of it was read.
+    #[error("{file} is {shape}; imported are {}", crate::ddb::Shape::IMPORTED)]
+    UnknownShape {
+        /// The file.
+        file: String,
+        /// What it holds.
+        shape: crate::ddb::Shape,
+    },
+
+    /// The header of a CSV is not one that says what the columns are; nothing behind it was read.
+    #[error("the header of {file}: {why}")]
+    BadHeader {
+        /// The file.
+        file: String,
+        /// What is wrong with it.
+        why: String,
+    },
+
     /// An export or import by the service ended without being complete.
     #[error("{arn} is {status}: {why}")]
     TaskFailed {

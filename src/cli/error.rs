@@ -5,6 +5,7 @@ use super::ui::say;
 use anstyle::{AnsiColor, Style};
 use clap::ValueEnum;
 use cruddur::Error;
+use cruddur::ddb::Shape;
 use serde_json::json;
 
 /// Exit codes.
@@ -205,6 +206,8 @@ fn exit_code(error: &anyhow::Error) -> u8 {
             Error::Invalid { .. }
             | Error::Seeds { .. }
             | Error::Unreadable { .. }
+            | Error::UnknownShape { .. }
+            | Error::BadHeader { .. }
             | Error::Unwritable { .. }
             | Error::BadExpression { .. }
             | Error::UnknownGroup { .. }
@@ -332,6 +335,10 @@ pub fn hint(error: &anyhow::Error, repeat: &str) -> Option<String> {
         }
         Error::NoStream { .. } => run("ddb schema-load"),
         Error::StreamWithoutImages { .. } => say("switch it off, and then on by cruddur ddb schema-load"),
+        Error::UnknownShape { file, shape } => Some(converted(file, *shape)),
+        Error::BadHeader { .. } => {
+            say("name a column ATTRIBUTE:S or ATTRIBUTE:N; cruddur ddb export --output csv shows how")
+        }
         Error::Unwritable { .. } => say("give the path of a file that you may write"),
         Error::Conflict { .. } => {
             say("--on-conflict skip leaves it, --on-conflict overwrite puts the line in its place")
@@ -419,6 +426,23 @@ pub fn hint(error: &anyhow::Error, repeat: &str) -> Option<String> {
         error if error.is_retryable() => say("the same command again in a while: the fault may be of the moment"),
         Error::Embedded { .. } => say("CRUDDUR_HOME names another directory for the embedded stores"),
         _ => None,
+    }
+}
+
+/// What makes a file one that can be imported.
+fn converted(file: &str, shape: Shape) -> String {
+    match shape {
+        Shape::Gzip => format!("gunzip < {file} | cruddur ddb import -, or give it a name that ends in .gz"),
+        Shape::Zstd => format!("zstd -d < {file} | cruddur ddb import -, or give it a name that ends in .zst"),
+        Shape::NotGzip | Shape::NotZstd => "give it a name without that ending".to_owned(),
+        Shape::Utf16 => format!("iconv -f UTF-16 -t UTF-8 {file} > utf-8-{file}"),
+        Shape::Separator(_) => "save it again with commas".to_owned(),
+        Shape::Json => format!("cruddur ddb import {file} --format jsonl"),
+        Shape::NotJson => format!("cruddur ddb import {file} --format csv, if it is one"),
+        Shape::Commas => format!("(echo '['; cat {file}; echo ']') | cruddur ddb import -"),
+        Shape::Manifest => "import the files of the folder data beside it".to_owned(),
+        Shape::Ion => "export the table as DynamoDB JSON".to_owned(),
+        _ => "cruddur ddb import --help".to_owned(),
     }
 }
 

@@ -93,7 +93,7 @@ impl Export {
         };
         let file = open_part(&checkpoint::part_of(path), state.bytes).map_err(|source| unwritable(path, source))?;
         Ok(Self {
-            encoder: Encoder::resumed(format, state.header.as_deref()),
+            encoder: Encoder::resumed(format, state.header.as_deref())?,
             file,
             lines: Vec::new(),
             path: path.to_owned(),

@@ -4,7 +4,7 @@
 
 use super::Messages;
 use super::backoff::{Backoff, is_throttling};
-use super::exchange::{Decoder, Line, is_same};
+use super::exchange::{AMBIGUOUS, Decoder, Line, is_same};
 use super::item::{Item, Key, key};
 use super::pace::Window;
 use super::transaction::FREE;
@@ -48,20 +48,52 @@ pub struct Imported {
     pub written: u64,
     /// How many were there already and stayed.
     pub kept: u64,
-    /// How many lines were refused.
+    /// How many records were refused.
     pub refused: u64,
-    /// The first of those, with why.
-    pub reasons: Vec<(u64, String)>,
-    /// The last line up to which everything is done.
+    /// The first of those.
+    pub reasons: Vec<Refusal>,
+    /// How many records of the file are done, from its beginning on.
+    pub records: u64,
+}
+
+/// A record that was refused.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Refusal {
+    /// Which record of the file, from 1.
+    pub record: u64,
+    /// The line that it begins on, from 1.
     pub line: u64,
+    /// Why.
+    pub why: String,
+}
+
+impl Refusal {
+    /// Whether the record could be meant in two ways, of which [`Decoder::plain`] chooses one.
+    pub fn is_ambiguous(&self) -> bool {
+        self.why.ends_with(AMBIGUOUS)
+    }
+}
+
+/// Where a record stands in its file.
+#[derive(Debug, Clone, Copy)]
+struct Place {
+    record: u64,
+    line: u64,
+}
+
+impl Place {
+    fn refused(self, why: String) -> Refusal {
+        Refusal { record: self.record, line: self.line, why }
+    }
 }
 
 impl Imported {
-    /// Counts a line that was refused, and keeps the first ones with why.
-    pub fn refuse(&mut self, number: u64, why: String) {
+    /// Counts a record that was refused, and keeps the first ones.
+    pub fn refuse(&mut self, refusal: Refusal) {
         self.refused += 1;
         if self.reasons.len() < KEPT {
-            self.reasons.push((number, why));
+            self.reasons.push(refusal);
         }
     }
 }
@@ -87,7 +119,7 @@ pub struct Import {
     done: Imported,
     saved: Instant,
     window: Window,
-    /// The chunks on their way by their first line, each with its last, and with what became of it while one before it is.
+    /// The chunks on their way by their first record, each with its last, and with what became of it while one before it is.
     chunks: BTreeMap<u64, (u64, Option<Outcome>)>,
     keys: HashSet<Key>,
 }
@@ -103,7 +135,7 @@ struct Chunk {
 struct Outcome {
     written: u64,
     kept: u64,
-    refused: Vec<(u64, String)>,
+    refused: Vec<Refusal>,
 }
 
 impl Import {
@@ -146,7 +178,7 @@ impl Import {
         lines: Decoder<R>,
         mut progress: impl FnMut(&Imported),
     ) -> Result<Imported> {
-        let mut chunks = read(lines, self.done.line, self.chunk());
+        let mut chunks = read(lines, self.done.records, self.chunk());
         let mut writes = JoinSet::new();
         let mut failure = None;
         while let Some(chunk) = chunks.recv().await {
@@ -193,13 +225,14 @@ impl Import {
     /// Sends a chunk on its way once there is room. Two lines of one key are written one after the other.
     async fn send(&mut self, lines: Vec<Line>, writes: &mut JoinSet<Chunk>) -> Result<()> {
         let (Some(first), Some(last)) = (lines.first(), lines.last()) else { return Ok(()) };
-        let (first, last) = (first.number, last.number);
-        let mut items: Vec<(u64, Item)> = Vec::with_capacity(lines.len());
+        let (first, last) = (first.ordinal, last.ordinal);
+        let mut items: Vec<(Place, Item)> = Vec::with_capacity(lines.len());
         let mut refused = Vec::new();
-        for Line { number, item, .. } in lines {
+        for Line { ordinal, number, item, .. } in lines {
+            let place = Place { record: ordinal, line: number };
             match item {
-                Ok(item) => items.push((number, item)),
-                Err(why) => refused.push((number, why)),
+                Ok(item) => items.push((place, item)),
+                Err(why) => refused.push(place.refused(why)),
             }
         }
         let keys: Vec<Key> = items.iter().map(|(_, item)| key(item)).collect();
@@ -219,6 +252,7 @@ impl Import {
             };
             let outcome = outcome.map(|mut outcome| {
                 outcome.refused.extend(refused);
+                outcome.refused.sort_unstable_by_key(|refusal| refusal.record);
                 outcome
             });
             Chunk { first, keys, outcome }
@@ -242,8 +276,8 @@ impl Import {
             let Outcome { written, kept, refused } = outcome.unwrap_or_default();
             self.done.written += written;
             self.done.kept += kept;
-            refused.into_iter().for_each(|(number, why)| self.done.refuse(number, why));
-            self.done.line = last;
+            refused.into_iter().for_each(|refusal| self.done.refuse(refusal));
+            self.done.records = last;
         }
         if self.saved.elapsed() >= checkpoint::EVERY {
             self.save()?;
@@ -260,7 +294,7 @@ impl Import {
     }
 }
 
-/// Reads lines on a thread of their own, those up to `done` aside, in chunks.
+/// Reads records on a thread of their own, in chunks, after the first `done`.
 fn read<R: BufRead + Send + 'static>(
     mut lines: Decoder<R>,
     done: u64,
@@ -272,7 +306,7 @@ fn read<R: BufRead + Send + 'static>(
             let (mut together, mut bytes) = (Vec::with_capacity(chunk), 0);
             let outcome = loop {
                 match lines.next_line() {
-                    Ok(Some(line)) if line.number <= done => {}
+                    Ok(Some(line)) if line.ordinal <= done => {}
                     Ok(Some(line)) => {
                         bytes += line.bytes;
                         together.push(line);
@@ -298,22 +332,23 @@ fn read<R: BufRead + Send + 'static>(
 
 impl Messages {
     /// Puts items over whatever is there; of two with one key the last.
-    async fn put_over(&self, all: Vec<(u64, Item)>, window: &Window) -> Result<Outcome> {
+    async fn put_over(&self, all: Vec<(Place, Item)>, window: &Window) -> Result<Outcome> {
         if all.is_empty() {
             return Ok(Outcome::default());
         }
         let newest: BTreeMap<Key, &Item> = all.iter().map(|(_, item)| (key(item), item)).collect();
         let items = newest.into_values().cloned().collect();
         match self.put_together(items, window).await {
-            Ok(written) => Ok(Outcome { written, ..Outcome::default() }),
+            // Records whose key a later one has are done with it: each record counts once.
+            Ok(_) => Ok(Outcome { written: all.len() as u64, ..Outcome::default() }),
             // The service refuses all for one: which one shows when each goes alone.
             Err(Error::Service { code, .. }) if code == "ValidationException" => {
                 let mut outcome = Outcome::default();
-                for (number, item) in all {
+                for (place, item) in all {
                     match self.put_together(vec![item], window).await {
                         Ok(written) => outcome.written += written,
                         Err(Error::Service { code, message, .. }) if code == "ValidationException" => {
-                            outcome.refused.push((number, message));
+                            outcome.refused.push(place.refused(message));
                         }
                         Err(error) => return Err(error),
                     }
@@ -325,18 +360,18 @@ impl Messages {
     }
 
     /// Puts items where there is none of their key.
-    async fn put_new(&self, items: Vec<(u64, Item)>, fail: bool, window: &Window) -> Result<Outcome> {
+    async fn put_new(&self, items: Vec<(Place, Item)>, fail: bool, window: &Window) -> Result<Outcome> {
         let mut outcome = Outcome::default();
-        for (number, item) in items {
+        for (place, item) in items {
             match self.put_if_free(&item, window).await {
                 Ok(None) => outcome.written += 1,
                 Ok(Some(there)) if !fail || is_same(&there, &item) => outcome.kept += 1,
                 Ok(Some(_)) => {
                     let (pk, sk) = key(&item);
-                    return Err(Error::Conflict { line: number, key: format!("{pk} {sk}") });
+                    return Err(Error::Conflict { line: place.line, key: format!("{pk} {sk}") });
                 }
                 Err(Error::Service { code, message, .. }) if code == "ValidationException" => {
-                    outcome.refused.push((number, message));
+                    outcome.refused.push(place.refused(message));
                 }
                 Err(error) => return Err(error),
             }

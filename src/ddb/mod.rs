@@ -22,9 +22,9 @@ mod stream;
 mod table;
 mod transaction;
 
-pub use exchange::{Decoder, Encoder, FileFormat, Line, format_of, open as open_export};
+pub use exchange::{Decoder, Encoder, FileFormat, Line, Shape, format_of, open as open_export};
 pub use export::Export;
-pub use import::{Import, Imported, OnConflict};
+pub use import::{Import, Imported, OnConflict, Refusal};
 pub use item::{Conversation, Item, LONGEST_MESSAGE, Message, Person, Stamp, check_message};
 pub use json::{expression_value, plain_json, raw_json};
 pub use layout::Layout;

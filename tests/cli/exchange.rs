@@ -150,11 +150,11 @@ fn a_bad_line_is_refused_and_the_others_are_written(world: &World) {
     2        0     3
     --- stderr
     target: local, DynamoDB embedded in .cruddur
-    warning: line 3: expected ident at column 2
-    warning: line 4: the key sk is missing
-    warning: line 5: the number 1e999 is out of range
-    error: 3 lines of bad.jsonl were refused
-    hint: mend these lines, and import them again
+    warning: record 2, line 3: expected ident at column 2
+    warning: record 3, line 4: the key sk is missing
+    warning: record 4, line 5: the number 1e999 is out of range
+    error: 3 records of bad.jsonl were refused
+    hint: fix these records, and import the file again
     --- exit 6
     ");
     assert_eq!(world.items().len(), 2);
@@ -197,7 +197,7 @@ fn a_conflict_ends_in_what_was_asked_for(world: &World) {
 }
 
 /// Starts a command, and kills it once `is_time` says so.
-fn kill_when(world: &World, command: &str, is_time: impl Fn() -> bool) {
+pub(crate) fn kill_when(world: &World, command: &str, is_time: impl Fn() -> bool) {
     let arguments: Vec<&str> = command.split_whitespace().collect();
     let mut process = world.command(&arguments).stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("it runs");
     let started = Instant::now();

@@ -23,6 +23,7 @@ mod lambda;
 mod output;
 mod prompts;
 mod references;
+mod records;
 mod repair;
 mod s3;
 mod scan;

@@ -10,7 +10,8 @@ use crate::cli::output::row;
 use crate::cli::progress::Progress;
 use clap::ValueEnum;
 use cruddur::ddb::{
-    Billing, Budget, Decoder, FileFormat, Import, Imported, OnConflict, S3Place, TableSpec, format_of, open_export,
+    Billing, Budget, Decoder, FileFormat, Import, Imported, OnConflict, Refusal, S3Place, TableSpec, format_of,
+    open_export,
 };
 use cruddur::target::Stores;
 use serde_json::json;
@@ -37,6 +38,11 @@ pub struct Args {
     /// How the file is written, where its ending does not say
     #[arg(long, value_enum, value_name = "FORMAT")]
     format: Option<InputFormat>,
+    /// Read all JSON as plain JSON. Without this, a line is DynamoDB JSON if each of its attributes is an object named as a
+    /// type ({"S": "..."}), and plain JSON if not. A plain line with such an object in it ({"B": "true"}) is refused, since it
+    /// could be either; with --plain it is a map
+    #[arg(long)]
+    plain: bool,
     /// Remember in this file how far it came, and go on from there
     #[arg(long, value_name = "FILE")]
     checkpoint: Option<PathBuf>,
@@ -57,7 +63,7 @@ pub struct Args {
 }
 
 /// What belongs to a file alone.
-const FILE_OPTIONS: [&str; 5] = ["file", "on_conflict", "format", "checkpoint", "max_wcu"];
+const FILE_OPTIONS: [&str; 6] = ["file", "on_conflict", "format", "plain", "checkpoint", "max_wcu"];
 
 /// What is done where a key is taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
@@ -74,7 +80,7 @@ enum Conflict {
 /// How a file is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum InputFormat {
-    /// JSON lines, plain or DynamoDB JSON
+    /// JSON, plain or DynamoDB JSON: lines, an array, or what other tools put around items
     Jsonl,
     /// Comma-separated values with a header
     Csv,
@@ -161,7 +167,7 @@ fn decoder(args: &Args, file: &Path, is_stdin: bool) -> anyhow::Result<Decoder<B
     };
     let from = if is_stdin { Box::new(BufReader::new(std::io::stdin())) } else { open_export(file)? };
     let name = if is_stdin { "standard input".to_owned() } else { file.display().to_string() };
-    Ok(Decoder::new(&name, format, from)?)
+    Ok(Decoder::new(&name, format, from)?.plain(args.plain))
 }
 
 /// What an import would come to, but for what is in the table.
@@ -170,7 +176,7 @@ fn look(mut lines: Decoder<Box<dyn BufRead + Send>>) -> anyhow::Result<Imported>
     while let Some(line) = lines.next_line()? {
         match line.item {
             Ok(_) => found.written += 1,
-            Err(why) => found.refuse(line.number, why),
+            Err(why) => found.refuse(Refusal { record: line.ordinal, line: line.number, why }),
         }
     }
     Ok(found)
@@ -183,11 +189,15 @@ fn ended(context: &Context, file: &Path, done: &Imported) -> anyhow::Result<()> 
     if done.refused == 0 {
         return Ok(());
     }
-    for (number, why) in &done.reasons {
-        context.ui.warn(&format!("line {number}: {why}"));
+    for Refusal { record, line, why } in &done.reasons {
+        context.ui.warn(&format!("record {record}, line {line}: {why}"));
     }
-    let what = format!("{} lines of {} were refused", done.refused, file.display());
-    let hint = "mend these lines, and import them again".to_owned();
+    let what = format!("{} records of {} were refused", done.refused, file.display());
+    let hint = if done.reasons.iter().any(Refusal::is_ambiguous) {
+        "--plain reads such an object as a map; or write the whole line as DynamoDB JSON".to_owned()
+    } else {
+        "fix these records, and import the file again".to_owned()
+    };
     // Where nothing else was there, it was the wrong file.
     if done.written + done.kept == 0 { Err(Failure::usage(what, hint)) } else { Err(Failure::partial(what, hint)) }
 }
