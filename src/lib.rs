@@ -39,6 +39,7 @@ pub mod embedded;
 pub mod error;
 pub mod event;
 pub mod identity;
+mod pending;
 pub mod seeds;
 pub mod target;
 pub mod timestamp;

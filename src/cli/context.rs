@@ -8,10 +8,11 @@ use cruddur::db::Users;
 use cruddur::ddb::{Checkpoint, DEFAULT_TABLE, Messages, Place, Stream, check_table_name};
 use cruddur::event::Observer;
 use cruddur::identity::{Identity, who_am_i};
-use cruddur::target::{Request, Stores, Target};
+use cruddur::target::{MessagesAt, Request, Stores, Target};
 use cruddur::timestamp::Timestamp;
 use std::io::{Read, Write};
 use std::net::{TcpStream, ToSocketAddrs};
+use std::path::PathBuf;
 use std::time::Duration;
 
 /// The time that commands take as now, in place of the clock's: for reproducible seeds and tests.
@@ -19,6 +20,9 @@ const NOW: &str = "CRUDDUR_NOW";
 
 /// The table of messages, unless a flag names it.
 const TABLE: &str = "CRUDDUR_TABLE";
+
+/// The name of the directory of records.
+const PENDING: &str = "pending";
 
 /// How long the unconfigured default endpoint may take to say what it is.
 const PROBE: Duration = Duration::from_millis(500);
@@ -114,6 +118,17 @@ impl At {
     /// The users.
     pub async fn users(&self) -> anyhow::Result<Users> {
         Ok(Users::open(&self.target, self.observer.clone()).await?)
+    }
+
+    /// The directory of the records of messages whose answer is not known; `None` where no variable says where it is.
+    /// Source: XDG Base Directory Specification, `XDG_STATE_HOME`.
+    pub fn pending_directory(&self) -> Option<PathBuf> {
+        if matches!(self.target.messages, Some(MessagesAt::Embedded) | None) {
+            return Some(self.target.home.join(PENDING));
+        }
+        let absolute = |name: &str| variable(name).map(PathBuf::from).filter(|path| path.is_absolute());
+        let state = absolute("XDG_STATE_HOME").or_else(|| Some(absolute("HOME")?.join(".local/state")))?;
+        Some(state.join("cruddur").join(PENDING))
     }
 
     /// Who the credentials are, of AWS.

@@ -14,6 +14,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 const WARNING: Style = AnsiColor::Yellow.on_default().bold();
 const FAINT: Style = Style::new().dimmed();
 
+/// What follows where no record of a message is kept.
+pub const UNRECORDED: &str =
+    "if the answer is lost, the same command again writes the message twice, unless --message-uuid names it";
+
 /// The screen.
 pub struct Ui {
     format: Format,
@@ -74,6 +78,11 @@ impl Ui {
     /// Whether data is seen as it is printed.
     pub fn prints_to_terminal(&self) -> bool {
         std::io::stdout().is_terminal()
+    }
+
+    /// Whether data is printed for people, who want no more than a line of what was written.
+    pub fn is_brief(&self) -> bool {
+        self.format == Format::Table && self.query.is_none() && !self.verbose
     }
 
     /// How many items were written so far.
@@ -173,7 +182,7 @@ impl Ui {
 
     /// What says the library's events.
     pub fn observer(&self) -> Observer {
-        let (quiet, verbose) = (self.quiet, self.verbose);
+        let (quiet, verbose, json_errors) = (self.quiet, self.verbose, self.json_errors);
         let chatty = verbose || (!quiet && std::io::stderr().is_terminal());
         let told = Mutex::new(HashSet::new());
         let written = Arc::clone(&self.written);
@@ -194,6 +203,7 @@ impl Ui {
                     say(&output::printable(&text));
                 }
             }
+            Event::Unrecorded { why } if !json_errors => warn(&format!("{why}; {UNRECORDED}")),
             Event::StreamTrimmed { shard } if !quiet => {
                 warn(&format!(
                     "records of shard {shard} were gone before they were read: a stream keeps them for a day"

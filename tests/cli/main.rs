@@ -28,5 +28,6 @@ mod seed;
 mod setup;
 mod stream;
 mod targets;
+mod typed;
 mod users;
 mod writing;
