@@ -28,8 +28,7 @@ impl Messages {
         let mut inboxes = [self.rows_with_partner(user, other), self.rows_with_partner(other, user)];
         let mut page = FIRST_PAGE;
         loop {
-            let shown =
-                inboxes.iter().filter_map(|inbox| inbox.iter().all(|range| !range.is_unread(ORDER)).then_some(inbox));
+            let shown = inboxes.iter().filter(|inbox| inbox.iter().all(|range| !range.is_unread(ORDER)));
             if let Some(found) = newest(shown.flatten().filter_map(Range::peek)) {
                 return Ok(Some(found.clone()));
             }

@@ -36,7 +36,9 @@ pub struct Sent {
 impl Sent {
     /// Ends the message's record: whoever wanted to know has been told. Without it the same command again finds the message.
     pub fn acknowledge(self) {
-        self.record.map(Record::remove);
+        if let Some(record) = self.record {
+            record.remove();
+        }
     }
 }
 
@@ -61,8 +63,9 @@ impl Messages {
             Ok(was_written) => Ok(Sent { draft, was_written, record }),
             Err(error) => {
                 // The record stays until the answer is known: that of this run, and that of the earlier one.
-                if earlier.is_none() && !matches!(error, Error::MaybeWritten { .. }) {
-                    record.map(Record::remove);
+                let is_known = earlier.is_none() && !matches!(error, Error::MaybeWritten { .. });
+                if let Some(record) = record.filter(|_| is_known) {
+                    record.remove();
                 }
                 Err(error)
             }
