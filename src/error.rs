@@ -4,6 +4,7 @@
 //! command line's business, decided there by matching these variants and never by reading their text.
 
 use crate::seeds::SeedConversation;
+use crate::timestamp::Timestamp;
 use std::path::PathBuf;
 
 /// The result of every function of this library.
@@ -191,6 +192,35 @@ pub enum Error {
         handle: String,
         /// The conversation.
         group: String,
+    },
+
+    /// The newest message of a conversation is too far ahead of the clock to write after it.
+    #[error("the newest message of conversation {group} is from {at}, more than {hours} h ahead of the clock")]
+    MessageAhead {
+        /// The conversation.
+        group: String,
+        /// The time of its newest message.
+        at: Timestamp,
+        /// How far ahead it may be, in hours.
+        hours: i64,
+    },
+
+    /// The id of a message that is to be written belongs to another message.
+    #[error("conversation {group} has another message with the id {uuid}")]
+    MessageIdTaken {
+        /// The id.
+        uuid: String,
+        /// The conversation.
+        group: String,
+    },
+
+    /// A message whose write got no answer that says whether it was carried out.
+    #[error("the message may have been written: the answer is not known")]
+    MaybeWritten {
+        /// Whether the same command completes it and writes nothing twice.
+        can_repeat: bool,
+        /// What came in place of an answer.
+        source: Cause,
     },
 
     /// A conversation with oneself.
@@ -616,6 +646,7 @@ impl Error {
             | Self::TaskUnfinished { .. }
             | Self::NoProgress { .. }
             | Self::EmbeddedBusy { .. } => true,
+            Self::MaybeWritten { can_repeat, .. } => *can_repeat,
             Self::Cancelled { reasons, .. } => !reasons.iter().any(|reason| reason == "ValidationError"),
             Self::Unwritten { source, .. } => source.downcast_ref::<Self>().is_some_and(Self::is_retryable),
             Self::Database { source, .. } => crate::db::is_retryable(source.as_ref()),

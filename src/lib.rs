@@ -40,6 +40,7 @@ pub mod error;
 pub mod event;
 pub mod identity;
 mod pages;
+mod pending;
 pub mod seeds;
 pub mod target;
 pub mod text;

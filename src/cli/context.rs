@@ -13,6 +13,7 @@ use cruddur::target::{MessagesAt, PoolAt, Request, Stores, Target, UsersAt};
 use cruddur::timestamp::Timestamp;
 use std::io::{Read, Write};
 use std::net::{TcpStream, ToSocketAddrs};
+use std::path::PathBuf;
 use std::time::Duration;
 
 /// The time that commands take as now, in place of the clock's: for reproducible seeds and tests.
@@ -20,6 +21,9 @@ const NOW: &str = "CRUDDUR_NOW";
 
 /// The table of messages, unless a flag names it.
 const TABLE: &str = "CRUDDUR_TABLE";
+
+/// The name of the directory of records.
+const PENDING: &str = "pending";
 
 /// How long the unconfigured default endpoint may take to say what it is.
 const PROBE: Duration = Duration::from_millis(500);
@@ -128,6 +132,17 @@ impl At {
     /// How the files of the embedded stores are.
     pub async fn embedded_files(&self) -> anyhow::Result<Vec<cruddur::Result<Check>>> {
         Ok(doctor::embedded(&self.target, &self.observer).await?)
+    }
+
+    /// The directory of the records of messages whose answer is not known; `None` where no variable says where it is.
+    /// Source: XDG Base Directory Specification, `XDG_STATE_HOME`.
+    pub fn pending_directory(&self) -> Option<PathBuf> {
+        if matches!(self.target.messages, Some(MessagesAt::Embedded) | None) {
+            return Some(self.target.home.join(PENDING));
+        }
+        let absolute = |name: &str| variable(name).map(PathBuf::from).filter(|path| path.is_absolute());
+        let state = absolute("XDG_STATE_HOME").or_else(|| Some(absolute("HOME")?.join(".local/state")))?;
+        Some(state.join("cruddur").join(PENDING))
     }
 
     /// Who the credentials are, of AWS.

@@ -210,7 +210,6 @@ fn exit_code(error: &anyhow::Error) -> u8 {
             | Error::BadHeader { .. }
             | Error::Unwritable { .. }
             | Error::BadExpression { .. }
-            | Error::UnknownGroup { .. }
             | Error::ToOneself { .. },
         ) => USAGE,
         Some(
@@ -222,6 +221,7 @@ fn exit_code(error: &anyhow::Error) -> u8 {
             | Error::NoSub { .. }
             | Error::NoSeedUsers { .. }
             | Error::NoConversation { .. }
+            | Error::UnknownGroup { .. }
             | Error::NoSuchPool { .. },
         ) => NOT_FOUND,
         Some(
@@ -251,6 +251,8 @@ fn exit_code(error: &anyhow::Error) -> u8 {
             | Error::OfOthers { .. }
             | Error::Conflict { .. }
             | Error::NotInConversation { .. }
+            | Error::MessageAhead { .. }
+            | Error::MessageIdTaken { .. }
             | Error::DeletionProtected { .. },
         ) => REFUSED,
         Some(Error::WillNotSettle { state, .. }) if is_about_permissions(state) => CONFIGURATION,
@@ -262,6 +264,7 @@ fn exit_code(error: &anyhow::Error) -> u8 {
             | Error::EndlessPages { .. }
             | Error::EmbeddedDamaged { .. },
         ) => FAILED,
+        Some(Error::MaybeWritten { .. }) => FAILED,
         _ => FAILED,
     }
 }
@@ -346,8 +349,19 @@ pub fn hint(error: &anyhow::Error, repeat: &str) -> Option<String> {
         Error::FileExists { .. } => say("--yes replaces it, or give another path"),
         Error::NoSub { .. } => run("db update-cognito-user-ids"),
         Error::ToOneself { .. } => say("give another handle by --to"),
-        Error::AmbiguousUser { uuids, .. } => Some(format!("--user-uuid {}", uuids.first()?)),
-        Error::DuplicateHandles { .. } => say("give each of them a handle of its own, and run the same command again"),
+        Error::MessageAhead { group, .. } => Some(format!(
+            "check the clock of this machine; cruddur ddb patterns get-conversation {group} --limit 1{repeat} shows the message"
+        )),
+        Error::MessageIdTaken { .. } => say("give each message an id of its own"),
+        Error::MaybeWritten { can_repeat: true, .. } => {
+            say("the same command again, within a day, completes it and writes nothing twice")
+        }
+        Error::MaybeWritten { .. } => Some(format!(
+            "see whether it is there before the same command again: cruddur ddb patterns list-conversations{repeat}"
+        )),
+        Error::AmbiguousUser { .. } | Error::DuplicateHandles { .. } => {
+            say("give each of them a handle of its own, and run the same command again")
+        }
         Error::NoProdDatabase => say("export PROD_CONNECTION_URL=postgresql://USER:PASSWORD@HOST:5432/cruddur"),
         Error::NoPool => say("export COGNITO_USER_POOLS_ID=REGION_NAME"),
         Error::PoolIdIsClientId { variable, .. } | Error::PoolIdMalformed { variable, .. } => Some(format!(

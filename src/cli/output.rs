@@ -1,4 +1,5 @@
-//! One renderer for everything that is data: table, json, jsonl, csv. The same fields in every format.
+//! One renderer for everything that is data: table, json, jsonl, csv. The same fields in every format, but for those that a list
+//! declares as fields for programs: a table has no column for them.
 //!
 //! Lists are streamed: a table takes its widths from the first rows, and nothing holds more than those. Only `--query`
 //! needs the whole list at once.
@@ -50,6 +51,13 @@ pub enum Format {
 pub enum Columns {
     /// These, in this order.
     Fixed(&'static [&'static str]),
+    /// The first ones in a table, and all of them in every other format.
+    ForPrograms {
+        /// The columns of a table.
+        table: &'static [&'static str],
+        /// What the other formats have beyond them, such as ids.
+        more: &'static [&'static str],
+    },
     /// These, in this order, as the data has them.
     Named(Vec<String>),
     /// Those of the first rows. What later rows have beyond goes into a last column `other` of a CSV as JSON, and is left
@@ -61,11 +69,24 @@ impl Columns {
     /// Their names, where they are known.
     fn names(self) -> Option<Vec<String>> {
         match self {
-            Self::Fixed(names) => Some(names.iter().map(|name| (*name).to_owned()).collect()),
+            Self::Fixed(names) => Some(owned(names)),
+            Self::ForPrograms { table, more } => Some(owned(&[table, more].concat())),
             Self::Named(names) => Some(names),
             Self::FromData => None,
         }
     }
+
+    /// The names of those that a table has, where they are known, and of the fields that it leaves out on purpose.
+    fn of_table(self) -> (Option<Vec<String>>, &'static [&'static str]) {
+        match self {
+            Self::ForPrograms { table, more } => (Some(owned(table)), more),
+            other => (other.names(), &[]),
+        }
+    }
+}
+
+fn owned(names: &[&str]) -> Vec<String> {
+    names.iter().map(|name| (*name).to_owned()).collect()
 }
 
 /// The names of rows' fields, in the order in which they first come.

@@ -15,6 +15,10 @@ use std::time::Instant;
 const WARNING: Style = AnsiColor::Yellow.on_default().bold();
 const FAINT: Style = Style::new().dimmed();
 
+/// What follows where no record of a message is kept.
+pub const UNRECORDED: &str =
+    "if the answer is lost, the same command again writes the message twice, unless --message-uuid names it";
+
 /// The screen.
 pub struct Ui {
     format: Format,
@@ -77,6 +81,11 @@ impl Ui {
     /// Whether data is seen as it is printed.
     pub fn prints_to_terminal(&self) -> bool {
         std::io::stdout().is_terminal()
+    }
+
+    /// Whether data is printed for people, who want no more than a line of what was written.
+    pub fn is_brief(&self) -> bool {
+        self.format == Format::Table && self.query.is_none() && !self.verbose
     }
 
     /// How many items were written so far.
@@ -188,7 +197,7 @@ impl Ui {
 
     /// What says the library's events.
     pub fn observer(&self) -> Observer {
-        let (quiet, verbose, at_once) = (self.quiet, self.verbose, self.says_at_once());
+        let (quiet, verbose, json_errors, at_once) = (self.quiet, self.verbose, self.json_errors, self.says_at_once());
         let waiting = Arc::clone(&self.waiting);
         let written = Arc::clone(&self.written);
         Observer::new(move |event| match event {
@@ -203,6 +212,7 @@ impl Ui {
                 say(&format!("{FAINT}{service} {operation} {:.1} ms{FAINT:#}", took.as_secs_f64() * 1_000.0));
             }
             Event::Settling { what, state } if !quiet => wait(&waiting, &what, &state, at_once),
+            Event::Unrecorded { why } if !json_errors => warn(&format!("{why}; {UNRECORDED}")),
             Event::StreamTrimmed { shard } if !quiet => {
                 warn(&format!(
                     "records of shard {shard} were gone before they were read: a stream keeps them for a day"

@@ -67,6 +67,11 @@ impl Stamp {
         (self.at, &self.text)
     }
 
+    /// Whether sort keys of this form are in the order of time as text: UTC, with a `T` between date and time.
+    pub(super) fn is_ordered_as_text(&self) -> bool {
+        self.at.is_some() && !self.is_foreign() && self.text.as_bytes().get(10) == Some(&b'T')
+    }
+
     /// Whether the stamp is in another offset than UTC, so that its partition is not in the order of time.
     pub fn is_foreign(&self) -> bool {
         has_foreign_offset(&self.text)

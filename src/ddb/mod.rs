@@ -1,6 +1,7 @@
 //! The messages: one DynamoDB table, on AWS, in an emulator, or in the embedded store.
 
 mod backoff;
+mod between;
 mod bulk;
 mod exchange;
 mod export;
@@ -35,7 +36,7 @@ pub use s3::{S3Place, S3Task, TASK_TIMEOUT};
 pub use scan::{Filter, Part, ScanPage, ScanRequest};
 pub use schema::{Billing, Change, Mend, Plan, TableSpec};
 pub use seed::{Sample, SeedPlan, SeedRequest, Seeded};
-pub use send::{Draft, DraftWrite};
+pub use send::{Draft, DraftWrite, NewMessage, Recipient, Sent};
 pub use stream::{
     Applied, Batch, Change as RecordChange, Checkpoint, Followed, Place, Stream, StreamRecord, by_conversation,
 };

@@ -482,7 +482,7 @@ impl Messages {
                 Outcome::Done => return Ok(true),
                 Outcome::Refused(refused) if has_changed(&actions, &refused) => return Ok(false),
                 // Its key is taken: by another conversation, or by a row that somebody else wrote meanwhile.
-                Outcome::Refused(_) if self.is_written(&step).await? => return Ok(false),
+                Outcome::Refused(_) if self.has_taken_place(&step).await? => return Ok(false),
                 Outcome::Refused(_) => step.row.move_on(),
             }
         }
@@ -490,7 +490,7 @@ impl Messages {
     }
 
     /// Whether the key of a row holds one of the same conversation.
-    async fn is_written(&self, step: &Move) -> Result<bool> {
+    async fn has_taken_place(&self, step: &Move) -> Result<bool> {
         Ok(self.stored(&step.key()?, &step.row.group).await?.is_some())
     }
 

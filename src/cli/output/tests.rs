@@ -40,6 +40,15 @@ fn a_row_is_a_line_in_a_pipe() {
 }
 
 #[test]
+fn a_table_leaves_out_what_is_for_programs() {
+    let columns = Columns::ForPrograms { table: &["handle"], more: &["user_uuid"] };
+    let rows = [json!({ "handle": "bayko", "user_uuid": "u" }), json!({ "handle": "londo", "user_uuid": "v" })];
+    assert_eq!(printed(Format::Table, columns.clone(), None, &rows), "handle\nbayko\nlondo\n");
+    assert_eq!(printed(Format::Csv, columns.clone(), None, &rows), "handle,user_uuid\nbayko,u\nlondo,v\n");
+    assert!(printed(Format::Jsonl, columns, None, &rows).starts_with(r#"{"handle":"bayko","user_uuid":"u"}"#));
+}
+
+#[test]
 fn a_table_takes_its_widths_from_the_first_rows() {
     let row = |at: usize| json!({ "handle": format!("user{at}"), "message": "x".repeat(if at < FIRST_PAGE { 3 } else { 20 }) });
     let rows: Vec<Value> = (0..FIRST_PAGE + 2).map(row).collect();

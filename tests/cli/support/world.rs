@@ -45,9 +45,11 @@ impl World {
     pub fn bare() -> Self {
         let dir = TempDir::new().expect("a temporary directory");
         let replacements = vec![(dir.path().display().to_string(), "[DIR]".to_owned())];
+        let state = dir.path().join("state").display().to_string();
         let world = Self { dir, env: Vec::new(), replacements, real: Servers::default() };
         world
             .with("CRUDDUR_NOW", NOW)
+            .with("XDG_STATE_HOME", &state)
             // Nobody is to be asked for credentials that are not there, and no home directory has any.
             .with("AWS_EC2_METADATA_DISABLED", "true")
             .with("AWS_CONFIG_FILE", "/dev/null")
