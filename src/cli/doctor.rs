@@ -1,5 +1,6 @@
 //! `cruddur doctor`
 
+use super::Repeat;
 use super::context::{At, Context};
 use super::error::{Failure, hint};
 use super::output::row;
@@ -38,7 +39,7 @@ pub async fn run(context: &Context, _: &Args) -> anyhow::Result<()> {
     }
 }
 
-fn shown(mend: &Remedy, repeat: &str) -> String {
+fn shown(mend: &Remedy, repeat: &Repeat) -> String {
     match mend {
         Remedy::Command(command) => format!("cruddur {command}{repeat}"),
         Remedy::Advice(advice) => advice.clone(),

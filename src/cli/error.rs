@@ -1,12 +1,15 @@
 //! Errors for the reader: what failed, why, and the command to type next; and the exit code. All in this one place.
 
+use super::Repeat;
 use super::interrupt::Signal;
-use super::ui::say;
+use super::output::printable;
+use super::stderr::{say, say_json};
 use anstyle::{AnsiColor, Style};
 use clap::ValueEnum;
 use cruddur::Error;
 use cruddur::ddb::Shape;
 use serde_json::json;
+use std::io::Write;
 
 /// Exit codes.
 pub const FAILED: u8 = 1;
@@ -92,7 +95,7 @@ impl Failure {
 }
 
 /// Prints an error and returns the exit code. `repeat` are the flags that lead another command to the same place.
-pub fn render(error: &anyhow::Error, format: Format, repeat: &str) -> u8 {
+pub fn render(error: &anyhow::Error, format: Format, repeat: &Repeat) -> u8 {
     // Only a pipe of our own: a broken one to a service or a database is a failure of theirs.
     if library(error).is_none() && is_closed_pipe(error) {
         return 0;
@@ -101,7 +104,7 @@ pub fn render(error: &anyhow::Error, format: Format, repeat: &str) -> u8 {
     let hint = hint(error, repeat);
     match format {
         Format::Text => text(error, hint.as_deref()),
-        Format::Json => say(&object(error, code, hint.as_deref()).to_string()),
+        Format::Json => say_json(&object(error, code, hint.as_deref())),
     }
     code
 }
@@ -118,20 +121,30 @@ pub fn render_usage(error: &clap::Error) -> u8 {
     let text = error.to_string();
     let what = text.lines().next().unwrap_or_default();
     let failure = Failure::usage(what.trim_start_matches("error: ").to_owned(), "see --help".to_owned());
-    render(&failure, Format::Json, "")
+    render(&failure, Format::Json, &Repeat::default())
+}
+
+/// Prints what clap says: help, the version, or what is wrong with the arguments, which may hold what a terminal would obey.
+pub fn print_usage(error: &clap::Error) {
+    let text = error.render().to_string();
+    if printable(&text) == text {
+        error.print().ok();
+    } else {
+        // Without the colours, which are of the same kind.
+        writeln!(std::io::stderr(), "{}", printable(&text).trim_end()).ok();
+    }
 }
 
 fn text(error: &anyhow::Error, hint: Option<&str>) {
-    let clean = |text: &str| super::output::printable(text).into_owned();
-    say(&format!("{ERROR}error:{ERROR:#} {}", clean(&error.to_string())));
+    say(ERROR, "error: ", &error.to_string());
     for detail in details(error) {
-        say(&format!("  {}", clean(&detail)));
+        say(Style::new(), "", &format!("  {detail}"));
     }
     for cause in causes(error) {
-        say(&format!("  caused by: {}", clean(&cause)));
+        say(Style::new(), "", &format!("  caused by: {cause}"));
     }
     if let Some(hint) = hint {
-        say(&format!("{HINT}hint:{HINT:#} {}", clean(hint)));
+        say(HINT, "hint: ", hint);
     }
 }
 
@@ -151,7 +164,8 @@ fn details(error: &anyhow::Error) -> Vec<String> {
 
 fn object(error: &anyhow::Error, code: u8, hint: Option<&str>) -> serde_json::Value {
     let mut object = json!({
-        "kind": kind(code),
+        "kind": "error",
+        "reason": reason(code),
         "exit_code": code,
         "message": error.to_string(),
         "causes": causes(error),
@@ -173,7 +187,7 @@ fn object(error: &anyhow::Error, code: u8, hint: Option<&str>) -> serde_json::Va
     object
 }
 
-fn kind(code: u8) -> &'static str {
+fn reason(code: u8) -> &'static str {
     match code {
         USAGE => "usage",
         NOT_FOUND => "not found",
@@ -276,7 +290,7 @@ fn is_about_permissions(state: &str) -> bool {
 
 /// What ends a status of a table that does not end by itself.
 /// Source: DynamoDB API reference, TableDescription, `TableStatus` and `ArchivalSummary`.
-fn settles_by(table: &str, state: &str, backup: Option<&str>, repeat: &str) -> String {
+fn settles_by(table: &str, state: &str, backup: Option<&str>, repeat: &Repeat) -> String {
     match state {
         "ARCHIVED" | "ARCHIVING" => {
             let backup = backup.map_or_else(
@@ -300,7 +314,7 @@ fn settles_by(table: &str, state: &str, backup: Option<&str>, repeat: &str) -> S
 }
 
 /// What to type or set next.
-pub fn hint(error: &anyhow::Error, repeat: &str) -> Option<String> {
+pub fn hint(error: &anyhow::Error, repeat: &Repeat) -> Option<String> {
     match error.downcast_ref::<Failure>() {
         Some(Failure::Usage { hint, .. } | Failure::Refused { hint, .. } | Failure::Partial { hint, .. }) => {
             return Some(hint.clone());
@@ -331,7 +345,7 @@ pub fn hint(error: &anyhow::Error, repeat: &str) -> Option<String> {
         Error::NoSeedUsers { .. } => Some(format!("cruddur db seed{repeat}, with the same --file where there was one")),
         Error::NoUser { near, .. } => match near.first() {
             Some(near) => Some(format!("give the handle {near} if that is who you mean")),
-            None => run("setup").filter(|_| !repeat.contains("--prod")).or_else(|| run("db seed")),
+            None => run("setup").filter(|_| !repeat.is_prod).or_else(|| run("db seed")),
         },
         Error::NoConversation { .. } | Error::UnknownGroup { .. } | Error::NotInConversation { .. } => {
             run("ddb patterns list-conversations")
@@ -381,7 +395,7 @@ pub fn hint(error: &anyhow::Error, repeat: &str) -> Option<String> {
         Error::Credentials { .. } => {
             say("aws configure, or --profile NAME, or export AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY")
         }
-        Error::Unreachable { .. } | Error::DatabaseUnreachable { .. } if repeat.contains("--prod") => {
+        Error::Unreachable { .. } | Error::DatabaseUnreachable { .. } if repeat.is_prod => {
             say("see whether the network lets you there (VPN, security group), then the same command again")
         }
         Error::Unreachable { .. } => say("start it, or name another endpoint by --endpoint-url, or take --embedded"),
@@ -461,9 +475,8 @@ fn converted(file: &str, shape: Shape) -> String {
 }
 
 /// What makes something that is missing: on a development target `setup` makes everything else too.
-fn made_by(command: &str, repeat: &str) -> String {
-    let setup =
-        if repeat.contains("--prod") { String::new() } else { format!(", or cruddur setup{repeat} for everything") };
+fn made_by(command: &str, repeat: &Repeat) -> String {
+    let setup = if repeat.is_prod { String::new() } else { format!(", or cruddur setup{repeat} for everything") };
     format!("cruddur {command}{repeat}{setup}")
 }
 

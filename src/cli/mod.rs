@@ -13,9 +13,12 @@ mod interrupt;
 mod output;
 mod progress;
 mod setup;
+mod shell;
+mod stderr;
 mod ui;
 mod waiting;
 
+use anstyle::Style;
 use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 use context::Context;
@@ -213,9 +216,9 @@ pub fn main() -> ExitCode {
                 return ExitCode::from(error::render_usage(&error));
             }
             // Help goes to stdout and is no failure; where it cannot be printed there is nobody to tell.
-            error.print().ok();
+            error::print_usage(&error);
             if error.use_stderr() && std::env::args().any(|argument| argument == "prod") {
-                ui::say("  tip: --prod, before or after the command, works on production");
+                stderr::say(Style::new(), "", "  tip: --prod, before or after the command, works on production");
             }
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(error::USAGE));
         }
@@ -240,6 +243,10 @@ pub fn main() -> ExitCode {
 /// # Errors
 /// A usage failure for a format that the command does not have.
 fn check_output(cli: &Cli) -> anyhow::Result<()> {
+    if cli.global.csv_safe && cli.command.is_export() {
+        let hint = "cruddur ddb scan --output csv --csv-safe prints what a spreadsheet may open".to_owned();
+        return Err(error::Failure::usage("--csv-safe changes cells, and an export loses nothing".to_owned(), hint));
+    }
     if cli.global.output != Format::DynamoDbJson || cli.command.is_export() {
         return Ok(());
     }
@@ -268,14 +275,14 @@ fn run(cli: Cli, ui: Ui, interrupted: oneshot::Receiver<interrupt::Signal>) -> a
 
 impl Global {
     /// The flags that lead another command to the same place, for hints; never the database URL, which may hold a password.
-    pub fn repeat(&self) -> String {
+    pub fn repeat(&self) -> Repeat {
         let mut flags = String::new();
         let mut add = |flag: &str, value: Option<&str>| {
             flags.push(' ');
             flags.push_str(flag);
             if let Some(value) = value {
                 flags.push(' ');
-                flags.push_str(value);
+                flags.push_str(&shell::quoted(value));
             }
         };
         if self.prod {
@@ -294,7 +301,21 @@ impl Global {
                 add(flag, Some(value));
             }
         }
-        flags
+        Repeat { flags, is_prod: self.prod }
+    }
+}
+
+/// The flags that lead another command to the same place, each with a blank before it.
+#[derive(Debug, Clone, Default)]
+pub struct Repeat {
+    flags: String,
+    /// Whether that place is production.
+    pub is_prod: bool,
+}
+
+impl std::fmt::Display for Repeat {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.flags)
     }
 }
 

@@ -8,13 +8,16 @@ mod csv;
 mod json;
 mod row;
 mod table;
+mod terminal;
 mod text;
 
 pub use csv::Cells;
 pub use row::{Row, row};
-pub use text::printable;
+pub use terminal::Terminal;
+pub use text::{escaped, on_one_line, printable};
 
 use super::error::Failure;
+use super::stderr::Stderr;
 use clap::ValueEnum;
 use csv::CsvList;
 use json::JsonList;
@@ -111,6 +114,8 @@ pub struct Style<'a> {
     pub width: Option<usize>,
     /// What is done to the cells of a CSV.
     pub cells: Cells,
+    /// Where warnings go.
+    pub stderr: Stderr,
 }
 
 /// A compiled `--query`.
@@ -157,7 +162,7 @@ impl<'a> Writer<'a> {
             (None, Format::Json) => List::Json(JsonList::new(out, true)),
             (None, Format::Jsonl | Format::DynamoDbJson) => List::Json(JsonList::new(out, false)),
             (None, Format::Csv) => List::Csv(Box::new(CsvList::new(out, columns, style.cells))),
-            (None, Format::Table) => List::Table(TableList::new(out, columns, style.width)),
+            (None, Format::Table) => List::Table(TableList::new(out, columns, style.width, style.stderr)),
         })
     }
 

@@ -48,9 +48,10 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     let shown = users.by_handle(SHOWN.0).await?;
     list_conversations::print(context, &messages, &shown.uuid, Some(SHOWN.1)).await?;
     let repeat = context.global.repeat();
-    context.ui.status(&format!(
-        "next:\n  cruddur ddb patterns get-conversation{repeat}\n  cruddur db update-cognito-user-ids{repeat}\n  cruddur help"
-    ));
+    context.ui.status("next:");
+    context.ui.status(&format!("  cruddur ddb patterns get-conversation{repeat}"));
+    context.ui.status(&format!("  cruddur db update-cognito-user-ids{repeat}"));
+    context.ui.status("  cruddur help");
     Ok(())
 }
 

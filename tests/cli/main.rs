@@ -28,6 +28,7 @@ mod repair;
 mod s3;
 mod scan;
 mod schema_load;
+mod screen;
 mod seed;
 mod seeds;
 mod setup;

@@ -10,7 +10,7 @@ use crate::cli::output::Format;
 use crate::cli::progress::Progress;
 use cruddur::ddb::{Budget, Encoder, Export, FileFormat, Messages, S3Place, ScanRequest, format_of};
 use cruddur::target::Stores;
-use std::io::{BufWriter, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 #[derive(Debug, clap::Args)]
@@ -51,7 +51,7 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     let request = ScanRequest { segments: args.reading.segments(), parts, ..ScanRequest::default() };
     let items = match &args.to {
         Some(path) => to_file(context, args, &messages, request, path, format).await?,
-        None => to_stdout(&messages, &request, format).await?,
+        None => to_stdout(context, &messages, &request, format).await?,
     };
     context.ui.status(&format!("{items} items"));
     Ok(())
@@ -107,8 +107,13 @@ async fn to_file(
     Ok(export.finish()?)
 }
 
-async fn to_stdout(messages: &Messages, request: &ScanRequest, format: FileFormat) -> anyhow::Result<u64> {
-    let mut stdout = BufWriter::new(std::io::stdout().lock());
+async fn to_stdout(
+    context: &Context,
+    messages: &Messages,
+    request: &ScanRequest,
+    format: FileFormat,
+) -> anyhow::Result<u64> {
+    let mut stdout = context.ui.stdout();
     let (mut encoder, mut items) = (Encoder::new(format), 0);
     let mut pages = messages.scan(request);
     while let Some(page) = pages.recv().await {

@@ -1,6 +1,7 @@
 //! `cruddur ddb repair`
 
 use super::reading::budget;
+use crate::cli::Repeat;
 use crate::cli::check::Check;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
@@ -110,7 +111,7 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
 }
 
 /// What a person can do about a user who is gone, and whom this command does not know to be somebody else now.
-fn cure(finding: &Finding, people: &People, repeat: &str) -> Option<String> {
+fn cure(finding: &Finding, people: &People, repeat: &Repeat) -> Option<String> {
     if finding.problem != Problem::Gone || finding.is_mendable() {
         return None;
     }

@@ -2,6 +2,7 @@
 
 use super::text::{cell, printable};
 use super::{Columns, FIRST_PAGE, Row, columns_of};
+use crate::cli::stderr::Stderr;
 use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -62,6 +63,7 @@ pub(super) struct TableList<W> {
     out: W,
     /// The terminal's, where there is one.
     width: Option<usize>,
+    stderr: Stderr,
     columns: Option<Vec<String>>,
     /// The fields that are left out without a word.
     for_programs: &'static [&'static str],
@@ -74,11 +76,12 @@ pub(super) struct TableList<W> {
 }
 
 impl<W: Write> TableList<W> {
-    pub(super) fn new(out: W, columns: Columns, width: Option<usize>) -> Self {
+    pub(super) fn new(out: W, columns: Columns, width: Option<usize>, stderr: Stderr) -> Self {
         let (columns, for_programs) = columns.of_table();
         Self {
             out,
             width,
+            stderr,
             columns,
             for_programs,
             shape: None,
@@ -110,7 +113,7 @@ impl<W: Write> TableList<W> {
         self.flush()?;
         if !self.left_out.is_empty() {
             let names: Vec<String> = self.left_out.into_iter().collect();
-            crate::cli::ui::warn(&format!(
+            self.stderr.warn(&format!(
                 "some items have attributes that the table has no column for ({}); --output jsonl shows them",
                 names.join(", ")
             ));

@@ -116,16 +116,21 @@ fn an_id_is_never_broken() {
 
 #[test]
 fn a_csv_for_spreadsheets_runs_nothing() {
-    let rows = ["=1+1", "+1", "-1", "@x", "\tx", "plain"].map(|text| json!({ "message": text }));
+    let texts = ["=1+1", "+1", "-1", "@x", "\tx", " =1", "\u{a0}=1", "\u{ff1d}1", "\u{ff20}x", "plain", " plain"];
+    let rows = texts.map(|text| json!({ "message": text }));
     let csv = |cells: Cells| {
         let style = Style { format: Format::Csv, cells, ..Style::default() };
         styled(Columns::Fixed(&["message"]), style, &rows)
     };
+    let safe = Cells { for_spreadsheets: true };
     assert_eq!(
-        csv(Cells { for_spreadsheets: true, ..Cells::default() }),
-        "message\n'=1+1\n'+1\n'-1\n'@x\n'\tx\nplain\n"
+        csv(safe),
+        "message\n'=1+1\n'+1\n'-1\n'@x\n'\tx\n' =1\n'\u{a0}=1\n'\u{ff1d}1\n'\u{ff20}x\nplain\n plain\n"
     );
-    assert_eq!(csv(Cells::default()), "message\n=1+1\n+1\n-1\n@x\n\tx\nplain\n");
+    assert_eq!(csv(Cells::default()), format!("message\n{}\n", texts.join("\n")));
+    // The header is made of cells too, and so is a line end before the sign.
+    let style = Style { format: Format::Csv, cells: safe, ..Style::default() };
+    assert_eq!(styled(Columns::FromData, style, &[json!({ "=name": "\n=1" })]), "'=name,other\n\"'\n=1\",\n");
 }
 
 proptest::proptest! {

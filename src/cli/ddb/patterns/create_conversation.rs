@@ -5,6 +5,7 @@ use super::{draft, list_conversations};
 use crate::cli::context::Context;
 use crate::cli::ddb::layout::LayoutArg;
 use crate::cli::error::Failure;
+use crate::cli::shell::quoted;
 use clap::builder::NonEmptyStringValueParser;
 use cruddur::db::Sender;
 use cruddur::ddb::{Conversation, Messages, NewMessage, Person, Recipient, check_message};
@@ -83,7 +84,9 @@ async fn show(context: &Context, messages: &Messages, sender: &Person, receiver:
         ));
     };
     context.ui.status(&format!("conversation {} between {from} and {to}: nothing was written", found.group));
-    context.ui.status(&format!("next:\n  cruddur ddb patterns create-message --as {from} --with {to} TEXT{repeat}"));
+    context.ui.status("next:");
+    let (from, to) = (quoted(from), quoted(to));
+    context.ui.status(&format!("  cruddur ddb patterns create-message --as {from} --with {to} TEXT{repeat}"));
     // As the sender's inbox shows it, whichever of the two inboxes it was read from.
     let shown = Conversation { owner: sender.user_uuid.clone(), other: receiver.clone(), ..found };
     let mut writer = context.ui.rows(list_conversations::COLUMNS);
