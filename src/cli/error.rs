@@ -182,6 +182,8 @@ fn exit_code(error: &anyhow::Error) -> u8 {
             | Error::Seeds { .. }
             | Error::Unreadable { .. }
             | Error::Unwritable { .. }
+            | Error::OtherKey { .. }
+            | Error::FileChanged { .. }
             | Error::BadExpression { .. }
             | Error::UnknownGroup { .. }
             | Error::ToOneself { .. },
@@ -220,7 +222,6 @@ fn exit_code(error: &anyhow::Error) -> u8 {
             | Error::DuplicateHandles { .. }
             | Error::HandleTaken { .. }
             | Error::FileExists { .. }
-            | Error::Conflict { .. }
             | Error::NotInConversation { .. }
             | Error::DeletionProtected { .. },
         ) => REFUSED,
@@ -262,9 +263,8 @@ pub fn hint(error: &anyhow::Error, repeat: &str) -> Option<String> {
         Error::NoStream { .. } => run("ddb schema-load"),
         Error::StreamWithoutImages { .. } => say("switch it off, and then on by cruddur ddb schema-load"),
         Error::Unwritable { .. } => say("give the path of a file that you may write"),
-        Error::Conflict { .. } => {
-            say("--on-conflict skip leaves it, --on-conflict overwrite puts the line in its place")
-        }
+        Error::OtherKey { .. } => say("name a table of messages by --table"),
+        Error::FileChanged { .. } => say("bring back the file as it was, or remove the checkpoint to begin again"),
         Error::FileExists { .. } => say("--yes replaces it, or give another path"),
         Error::NoSub { .. } => run("db update-cognito-user-ids"),
         Error::ToOneself { .. } => say("give another handle by --to"),

@@ -9,7 +9,7 @@ mod csv;
 mod file;
 mod json;
 
-pub(super) use check::is_same;
+pub(super) use check::{canonical_number, is_same};
 pub(super) use file::compressed;
 pub use file::{format_of, open};
 

@@ -1,13 +1,17 @@
 //! The messages: one DynamoDB table, on AWS, in an emulator, or in the embedded store.
 
 mod backoff;
+mod batch_get;
 mod bulk;
+mod compare;
+mod digest;
 mod exchange;
 mod export;
 mod group_rows;
 mod import;
 mod item;
 mod json;
+mod key_schema;
 mod layout;
 mod pace;
 mod patterns;
@@ -19,11 +23,13 @@ mod seed;
 mod send;
 mod stream;
 mod table;
+mod table_identity;
 mod transaction;
 
+pub use compare::{Compared, Difference, Side};
 pub use exchange::{Decoder, Encoder, FileFormat, Line, format_of, open as open_export};
 pub use export::Export;
-pub use import::{Import, Imported, OnConflict, Refusal};
+pub use import::{Ended, Import, Imported, OnConflict, Refusal};
 pub use item::{Conversation, Item, LONGEST_MESSAGE, Message, Person, Stamp, check_message};
 pub use json::{expression_value, plain_json, raw_json};
 pub use layout::Layout;
@@ -164,11 +170,6 @@ impl Messages {
         &self.table
     }
 
-    /// The table and where it is: what a checkpoint is of.
-    fn place(&self) -> String {
-        format!("{} ({})", self.table, self.service.at)
-    }
-
     /// The SDK's client, for operations that this module has no name for.
     pub fn client(&self) -> &Client {
         &self.client
@@ -176,7 +177,7 @@ impl Messages {
 
     /// That writes made no progress for as long as they may.
     fn no_progress(&self) -> Error {
-        Error::NoProgress { table: self.table.clone(), seconds: self.patience.as_secs() }
+        Error::NoProgress { table: self.table.clone(), operation: "write", seconds: self.patience.as_secs() }
     }
 
     /// Whether nobody else can write meanwhile: the embedded store is locked.

@@ -17,7 +17,7 @@ use aws_sdk_dynamodb::types::{
 use std::time::{Duration, Instant};
 
 /// The table's key, and the index's.
-const TABLE_KEY: [&str; 2] = ["pk", "sk"];
+pub(super) const TABLE_KEY: [&str; 2] = ["pk", "sk"];
 const INDEX_KEY: [&str; 2] = [GROUP_ID, "sk"];
 
 /// How often an update is sent to a table that is in use.
@@ -436,7 +436,7 @@ fn shown(billing: Billing) -> String {
 }
 
 /// `pk S, sk S`: names and types of a key, the partition's first.
-fn shown_key(table: &TableDescription, schema: &[KeySchemaElement]) -> String {
+pub(super) fn shown_key(table: &TableDescription, schema: &[KeySchemaElement]) -> String {
     let mut schema: Vec<&KeySchemaElement> = schema.iter().collect();
     schema.sort_by_key(|part| part.key_type() != &KeyType::Hash);
     let kind = |name: &str| {
@@ -447,7 +447,7 @@ fn shown_key(table: &TableDescription, schema: &[KeySchemaElement]) -> String {
     parts.collect::<Vec<_>>().join(", ")
 }
 
-fn shown_wanted_key(names: [&str; 2]) -> String {
+pub(super) fn shown_wanted_key(names: [&str; 2]) -> String {
     names.map(|name| format!("{name} S")).join(", ")
 }
 

@@ -23,6 +23,7 @@ fn the_help_of_every_command_has_examples() {
         "ddb scan",
         "ddb export",
         "ddb import",
+        "ddb diff",
         "ddb patterns get-conversation",
         "ddb patterns list-conversations",
         "ddb patterns create-conversation",

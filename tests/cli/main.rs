@@ -5,15 +5,18 @@ mod support;
 
 mod bad_input;
 mod check;
+mod checkpoints;
 mod completions;
 mod conversations;
 mod dependencies;
+mod diff;
 mod docs;
 mod doctor;
 mod drop_table;
 mod embedded;
 mod exchange;
 mod faults;
+mod importing;
 mod kills;
 #[cfg(feature = "lambda")]
 mod lambda;

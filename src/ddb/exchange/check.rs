@@ -1,7 +1,7 @@
 //! What DynamoDB would refuse of an item, found before it is sent: one bad item makes it refuse a whole batch.
 //! Source: DynamoDB developer guide, "Service, account, and table quotas" and "Supported data types".
 
-use crate::ddb::item::{GROUP_ID, Item};
+use crate::ddb::item::Item;
 use aws_sdk_dynamodb::types::AttributeValue;
 use std::collections::HashSet;
 
@@ -29,11 +29,6 @@ pub(super) fn checked(item: Item) -> Result<Item, String> {
             Some(_) => return Err(format!("the key {name} is no text")),
             None => return Err(format!("the key {name} is missing")),
         }
-    }
-    match item.get(GROUP_ID) {
-        None => {}
-        Some(AttributeValue::S(key)) if !key.is_empty() => {}
-        Some(_) => return Err(format!("{GROUP_ID} is a key of the index, and no text or empty")),
     }
     let size: usize = item.iter().map(|(name, value)| Ok(name.len() + size(value, 1)?)).sum::<Result<_, String>>()?;
     if size > LARGEST {
@@ -129,6 +124,14 @@ impl Number {
         let exponent = power + whole.len() as i64 - 1 - (all.len() - significant.len()) as i64;
         Some(Self { is_negative: text.starts_with('-'), digits, exponent })
     }
+}
+
+/// A number in one of its notations: equal numbers have the same. A text that is no number stays as it is.
+pub(in crate::ddb) fn canonical_number(text: &str) -> String {
+    Number::parse(text).map_or_else(
+        || text.to_owned(),
+        |Number { is_negative, digits, exponent }| format!("{}{digits}e{exponent}", if is_negative { "-" } else { "" }),
+    )
 }
 
 /// Whether two items are the same to DynamoDB: sets have no order, and numbers several forms.
