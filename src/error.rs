@@ -73,13 +73,11 @@ pub enum Error {
         why: String,
     },
 
-    /// The table has another item with the key of a line that is imported.
-    #[error("line {line}: the table has another item with the key {key}")]
-    Conflict {
-        /// The line, from 1.
-        line: u64,
-        /// Partition key and sort key.
-        key: String,
+    /// A file is not the one that a checkpoint was written for.
+    #[error("{path} changed since the checkpoint was written")]
+    FileChanged {
+        /// The file.
+        path: PathBuf,
     },
 
     /// A file is there that would be written.
@@ -451,11 +449,13 @@ pub enum Error {
         sent: String,
     },
 
-    /// A table kept returning writes without taking one.
-    #[error("table {table} took no write for {seconds} s")]
+    /// A table kept returning reads or writes without doing one.
+    #[error("table {table} took no {operation} for {seconds} s")]
     NoProgress {
         /// The table.
         table: String,
+        /// `read` or `write`.
+        operation: &'static str,
         /// How long, in seconds.
         seconds: u64,
     },

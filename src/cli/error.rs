@@ -223,6 +223,7 @@ fn exit_code(error: &anyhow::Error) -> u8 {
             | Error::UnknownShape { .. }
             | Error::BadHeader { .. }
             | Error::Unwritable { .. }
+            | Error::FileChanged { .. }
             | Error::BadExpression { .. }
             | Error::ToOneself { .. },
         ) => USAGE,
@@ -263,7 +264,6 @@ fn exit_code(error: &anyhow::Error) -> u8 {
             | Error::FileExists { .. }
             | Error::OtherKeys { .. }
             | Error::OfOthers { .. }
-            | Error::Conflict { .. }
             | Error::NotInConversation { .. }
             | Error::MessageAhead { .. }
             | Error::MessageIdTaken { .. }
@@ -357,9 +357,7 @@ pub fn hint(error: &anyhow::Error, repeat: &Repeat) -> Option<String> {
             say("name a column ATTRIBUTE:S or ATTRIBUTE:N; cruddur ddb export --output csv shows how")
         }
         Error::Unwritable { .. } => say("give the path of a file that you may write"),
-        Error::Conflict { .. } => {
-            say("--on-conflict skip leaves it, --on-conflict overwrite puts the line in its place")
-        }
+        Error::FileChanged { .. } => say("bring back the file as it was, or remove the checkpoint to begin again"),
         Error::FileExists { .. } => say("--yes replaces it, or give another path"),
         Error::NoSub { .. } => run("db update-cognito-user-ids"),
         Error::ToOneself { .. } => say("give another handle by --to"),

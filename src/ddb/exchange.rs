@@ -12,7 +12,7 @@ mod json;
 mod shape;
 mod values;
 
-pub(super) use check::is_same;
+pub(super) use check::{canonical_number, is_same};
 pub(super) use file::compressed;
 pub use file::{format_of, open};
 pub(super) use json::AMBIGUOUS;

@@ -1,14 +1,18 @@
 //! The messages: one DynamoDB table, on AWS, in an emulator, or in the embedded store.
 
 mod backoff;
+mod batch_get;
 mod between;
 mod bulk;
+mod compare;
+mod digest;
 mod exchange;
 mod export;
 mod group_rows;
 mod import;
 mod item;
 mod json;
+mod key_schema;
 mod layout;
 mod pace;
 mod patterns;
@@ -21,11 +25,13 @@ mod seed;
 mod send;
 mod stream;
 mod table;
+mod table_identity;
 mod transaction;
 
+pub use compare::{Compared, Difference, Side};
 pub use exchange::{Decoder, Encoder, FileFormat, Line, Shape, format_of, open as open_export};
 pub use export::Export;
-pub use import::{Import, Imported, OnConflict, Refusal};
+pub use import::{Ended, Import, Imported, OnConflict, Refusal};
 pub use item::{Conversation, Item, LONGEST_MESSAGE, Message, Person, Stamp, check_message};
 pub use json::{expression_value, plain_json, raw_json};
 pub use layout::Layout;
@@ -177,7 +183,7 @@ impl Messages {
         &self.table
     }
 
-    /// The table and where it is: what a checkpoint is of.
+    /// The table and where it is, in words.
     fn place(&self) -> String {
         format!("{} ({})", self.table, self.service.at)
     }
@@ -189,7 +195,7 @@ impl Messages {
 
     /// That writes made no progress for as long as they may.
     fn no_progress(&self) -> Error {
-        Error::NoProgress { table: self.table.clone(), seconds: self.patience.as_secs() }
+        Error::NoProgress { table: self.table.clone(), operation: "write", seconds: self.patience.as_secs() }
     }
 
     /// Whether nobody else can write meanwhile: the embedded store is locked.

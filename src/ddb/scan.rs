@@ -38,6 +38,8 @@ pub struct ScanRequest {
     pub limit: Option<usize>,
     /// Which items; `None` for every one.
     pub filter: Option<Filter>,
+    /// Whether each page has everything that was written before it was read, for twice the read capacity.
+    pub is_consistent: bool,
 }
 
 impl ScanRequest {
@@ -102,6 +104,7 @@ impl Messages {
                 .table_name(&self.table)
                 .return_consumed_capacity(ReturnConsumedCapacity::Total)
                 .set_limit(page)
+                .set_consistent_read(request.is_consistent.then_some(true))
                 .set_exclusive_start_key(start);
             if request.segments > 1 {
                 scan = scan.segment(segment as i32).total_segments(request.segments as i32);

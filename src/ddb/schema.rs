@@ -18,7 +18,7 @@ use aws_sdk_dynamodb::types::{
 use std::time::{Duration, Instant};
 
 /// The table's key, and the index's.
-const TABLE_KEY: [&str; 2] = ["pk", "sk"];
+pub(super) const TABLE_KEY: [&str; 2] = ["pk", "sk"];
 const INDEX_KEY: [&str; 2] = [GROUP_ID, "sk"];
 
 /// How long a new table's backups may take to be there, and how often to look.
@@ -148,8 +148,7 @@ impl Messages {
             Err(Error::Service { code, .. }) if code.starts_with("AccessDenied") => return Ok(()),
             Err(error) => return Err(error),
         };
-        let (found, wanted) = (shown_key(&table, table.key_schema()), shown_wanted_key(TABLE_KEY));
-        if found == wanted { Ok(()) } else { Err(Error::OtherKeys { table: self.table.clone(), found, wanted }) }
+        check_keys_of(&table)
     }
 
     /// Waits until what is not ACTIVE in a plan is.
@@ -459,8 +458,20 @@ fn shown(billing: Billing) -> String {
     }
 }
 
+/// Checks that a table has the keys of the data model.
+///
+/// # Errors
+/// [`Error::OtherKeys`].
+pub(super) fn check_keys_of(table: &TableDescription) -> Result<()> {
+    let (found, wanted) = (shown_key(table, table.key_schema()), shown_wanted_key(TABLE_KEY));
+    if found == wanted {
+        return Ok(());
+    }
+    Err(Error::OtherKeys { table: table.table_name.clone().unwrap_or_default(), found, wanted })
+}
+
 /// `pk S, sk S`: names and types of a key, the partition's first.
-fn shown_key(table: &TableDescription, schema: &[KeySchemaElement]) -> String {
+pub(super) fn shown_key(table: &TableDescription, schema: &[KeySchemaElement]) -> String {
     let mut schema: Vec<&KeySchemaElement> = schema.iter().collect();
     schema.sort_by_key(|part| part.key_type() != &KeyType::Hash);
     let kind = |name: &str| {
@@ -471,7 +482,7 @@ fn shown_key(table: &TableDescription, schema: &[KeySchemaElement]) -> String {
     parts.collect::<Vec<_>>().join(", ")
 }
 
-fn shown_wanted_key(names: [&str; 2]) -> String {
+pub(super) fn shown_wanted_key(names: [&str; 2]) -> String {
     names.map(|name| format!("{name} S")).join(", ")
 }
 

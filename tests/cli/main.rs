@@ -5,10 +5,12 @@ mod support;
 
 mod bad_input;
 mod check;
+mod checkpoints;
 mod completions;
 mod conversations;
 mod damage;
 mod dependencies;
+mod diff;
 mod docs;
 mod doctor;
 mod drop_table;
@@ -16,6 +18,7 @@ mod embedded;
 mod endless;
 mod exchange;
 mod faults;
+mod importing;
 mod inboxes;
 mod kills;
 #[cfg(feature = "lambda")]

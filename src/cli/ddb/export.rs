@@ -1,5 +1,7 @@
 //! `cruddur ddb export`
 
+use super::diff;
+use super::input::Input;
 use super::reading::Reading;
 use super::s3;
 use super::wait::TaskWait;
@@ -20,12 +22,16 @@ Examples:
   cruddur ddb export --to messages.csv.zst --segments 4
   cruddur ddb export --output dynamodb-json --to messages.json.gz --checkpoint messages.checkpoint
   cruddur ddb export --to part-0.jsonl.gz --segment 0 --of 8      one of eight machines
+  cruddur ddb export --verify messages.jsonl                      whether the table still has these items
   cruddur ddb export --prod --s3 my-bucket/backups")]
 pub struct Args {
     /// The file; standard output without it
     #[arg(long, value_name = "FILE")]
     to: Option<PathBuf>,
-    /// Remember in this file how far it came, and go on from there
+    /// Write nothing: compare this file with the table, as cruddur ddb diff does
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["to", "checkpoint", "s3", "arn", "segment"])]
+    verify: Option<PathBuf>,
+    /// Remember in this file how far it came, and resume from there
     #[arg(long, value_name = "FILE", requires = "to")]
     checkpoint: Option<PathBuf>,
     /// Let DynamoDB itself export the table into this bucket
@@ -41,6 +47,10 @@ pub struct Args {
 }
 
 pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
+    if let Some(file) = &args.verify {
+        let (segments, budget) = (args.reading.segments(), args.reading.budget()?);
+        return diff::compare(context, Input::of(file), segments, budget, diff::LIMIT).await;
+    }
     if args.s3.is_some() || args.arn.is_some() {
         return by_the_service(context, args).await;
     }
@@ -90,9 +100,9 @@ async fn to_file(
         return Ok(0);
     }
     let checkpoint = args.checkpoint.as_deref();
-    let mut export = Export::begin(messages, path, format, &request, checkpoint, context.global.yes)?;
+    let mut export = Export::begin(messages, path, format, &request, checkpoint, context.global.yes).await?;
     if export.items() > 0 {
-        context.ui.status(&format!("going on behind {} items", export.items()));
+        context.ui.status(&format!("resumed after {} items", export.items()));
     }
     let mut progress = match &request.parts {
         Some(_) => Progress::new(&context.ui, None),
