@@ -8,6 +8,7 @@ mod check;
 mod completions;
 mod conversations;
 mod dependencies;
+mod deployed;
 mod docs;
 mod doctor;
 mod drop_table;

@@ -33,12 +33,19 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     let at = context.resolve(Stores { messages: true, users: true, ..Stores::default() }).await?;
     let (messages, users) = (at.messages().await?, at.users().await?);
     let only = match &args.handle {
-        Some(handle) => Some(users.by_handle(handle).await?.uuid),
+        Some(handle) => Some(users.uuid_of(handle).await?),
         None => None,
     };
     let survey = messages.survey().await?;
     let people = users.by_uuids(survey.people().into_iter().collect()).await?;
-    let names: HashMap<String, Person> = people.into_iter().map(|user| (user.uuid.clone(), user.into())).collect();
+    if !people.unnamed.is_empty() {
+        let count = people.unnamed.len();
+        context
+            .ui
+            .warn(&format!("{count} users have no handle or no display name; their names in inboxes stay as they are"));
+    }
+    let names: HashMap<String, Person> =
+        people.users.into_iter().map(|user| (user.uuid.clone(), user.into())).collect();
     let findings = messages.examine(&survey, &names, only.as_deref()).await?;
     if findings.is_empty() {
         context.ui.status("inboxes: nothing to mend");

@@ -77,7 +77,7 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
 async fn find(context: &Context, args: &Args, at: &At, messages: &Messages) -> anyhow::Result<Conversation> {
     let uuid = args.who.uuid(at).await?;
     let with = match &args.with {
-        Some(handle) => Some(at.users().await?.by_handle(handle).await?.uuid),
+        Some(handle) => Some(at.users().await?.uuid_of(handle).await?),
         None => None,
     };
     let expected = if with.is_some() { None } else { Some(1) };

@@ -24,7 +24,7 @@ impl Who {
     pub async fn uuid(&self, at: &At) -> anyhow::Result<String> {
         match &self.user_uuid {
             Some(uuid) => Ok(uuid.clone()),
-            None => Ok(at.users().await?.by_handle(&self.name()).await?.uuid),
+            None => Ok(at.users().await?.uuid_of(&self.name()).await?),
         }
     }
 
