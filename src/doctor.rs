@@ -181,22 +181,60 @@ pub async fn users(users: &Users, is_prod: bool) -> Result<Vec<Check>> {
     checks.push(schema(&health));
     if health.missing_tables.is_empty() && health.missing_columns.is_empty() {
         checks.push(handles(&health));
+        checks.push(ids(&health));
+        checks.push(privileges(&health));
     }
     Ok(checks)
 }
 
 fn handles(health: &UsersHealth) -> Check {
     let name = "users handles";
-    if health.duplicate_handles.is_empty() {
-        return Check::ok(name, "each is unique");
+    let unnamed = health.state.without_handle;
+    match (health.duplicate_handles.is_empty(), unnamed) {
+        (true, 0) => Check::ok(name, "each is unique"),
+        (true, _) => Check::problem(name, format!("{unnamed} users have none"), "give each of these users a handle"),
+        (false, _) => {
+            let found = format!("not unique: {}", health.duplicate_handles.join(", "));
+            Check::problem(name, found, "give each of these users a handle of their own")
+        }
     }
-    let found = format!("not unique: {}", health.duplicate_handles.join(", "));
-    Check::problem(name, found, "give each of these users a handle of their own")
+}
+
+fn ids(health: &UsersHealth) -> Check {
+    let (name, shared) = ("users Cognito ids", &health.state.shared_ids);
+    if shared.is_empty() {
+        return Check::ok(name, "no two users have the same");
+    }
+    let found = format!("several users have {}", shared.join(", "));
+    Check::problem(name, found, Remedy::Command("db update-cognito-user-ids --dry-run"))
+}
+
+/// What the connection's role may do. A role that only reads is a choice, and named without a problem.
+fn privileges(health: &UsersHealth) -> Check {
+    let name = "users privileges";
+    if health.state.row_security {
+        let found = "row-level security applies to this role, and may hide users";
+        return Check::problem(name, found, "connect as the owner of the table, or as a role with BYPASSRLS");
+    }
+    let lacking: Vec<String> = health.lacking.iter().map(ToString::to_string).collect();
+    let cannot_read = |column: &str| health.lacking.iter().any(|lacks| lacks.is_to_read(column));
+    if cannot_read("uuid") || cannot_read("handle") {
+        return Check::problem(name, format!("no {}", lacking.join(", no ")), "let the owner of the table GRANT them");
+    }
+    match (health.state.read_only, lacking.is_empty()) {
+        (true, _) => Check::ok(name, "the connection only reads"),
+        (false, true) => Check::ok(name, "read and write"),
+        (false, false) => Check::ok(name, format!("no {}", lacking.join(", no "))),
+    }
 }
 
 fn schema(health: &UsersHealth) -> Check {
     let name = "users schema";
-    if !health.missing_tables.is_empty() {
+    if !health.elsewhere.is_empty() {
+        let found = format!("there is no public.users, but a table users in {}", health.elsewhere.join(", "));
+        let view = format!("CREATE VIEW public.users AS SELECT * FROM {}.users", health.elsewhere[0]);
+        Check::problem(name, found, view)
+    } else if !health.missing_tables.is_empty() {
         let found = format!("{} missing", health.missing_tables.join(" and "));
         Check::problem(name, found, Remedy::Command("db schema-load"))
     } else if !health.missing_columns.is_empty() {

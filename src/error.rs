@@ -35,6 +35,17 @@ pub enum Error {
         total: usize,
     },
 
+    /// Lines of a file are not what they should be.
+    #[error("{file}: {}{}", named_faults(.faults), and_more(*.more))]
+    BadFile {
+        /// The file as it was named.
+        file: String,
+        /// Lines, counted from 1, and what is wrong with each.
+        faults: Vec<(u64, String)>,
+        /// How many faults there are beside these.
+        more: usize,
+    },
+
     /// A file could not be read.
     #[error("cannot read {path}")]
     Unreadable {
@@ -115,10 +126,92 @@ pub enum Error {
     },
 
     /// The users database has no `users` or `activities` table.
-    #[error("the users database ({at}) has no schema yet")]
+    #[error("the users database ({at}) has no schema yet{}", other_schemas(.elsewhere))]
     NoUsersSchema {
         /// The database, without its password.
         at: String,
+        /// Schemas other than `public` that have a table `users`.
+        elsewhere: Vec<String>,
+    },
+
+    /// The server has no such database.
+    #[error("the server has no such database ({at})")]
+    NoDatabase {
+        /// The database, without its password.
+        at: String,
+    },
+
+    /// The table `users` lacks columns that an operation needs.
+    #[error("{doing} needs what the table users ({at}) lacks: the column {}", .columns.join(", "))]
+    NoUsersColumn {
+        /// What was being done.
+        doing: &'static str,
+        /// The database, without its password.
+        at: String,
+        /// The columns.
+        columns: Vec<String>,
+    },
+
+    /// The role of the connection may not do what an operation needs.
+    #[error("{doing}: the role lacks a privilege in the users database ({at}){}", listed(.privileges))]
+    NoPrivilege {
+        /// What was being done.
+        doing: &'static str,
+        /// The database, without its password.
+        at: String,
+        /// The privileges, such as `UPDATE on public.users (cognito_user_id)`; none where the catalogues do not show them.
+        privileges: Vec<String>,
+    },
+
+    /// Transactions of the connection only read: a standby, or `default_transaction_read_only`.
+    #[error("{doing}: the users database ({at}) is read-only")]
+    UsersReadOnly {
+        /// What was being done.
+        doing: &'static str,
+        /// The database, without its password.
+        at: String,
+    },
+
+    /// `users` is a view or another relation that takes no such write.
+    #[error("{doing}: users in the database ({at}) is a view, or another relation, that cannot be written")]
+    UsersNotWritable {
+        /// What was being done.
+        doing: &'static str,
+        /// The database, without its password.
+        at: String,
+    },
+
+    /// Row-level security refuses a row, or hides those that would have to be seen first.
+    #[error("{doing}: row-level security of users ({at}) applies to this role, and refuses or hides rows")]
+    RowSecurity {
+        /// What was being done.
+        doing: &'static str,
+        /// The database, without its password.
+        at: String,
+    },
+
+    /// The database took fewer rows than it was given, without an error; nothing was written.
+    #[error("{doing}: the users database ({at}) took {done} of {wanted} rows, so nothing was written")]
+    RowsSkipped {
+        /// What was being done.
+        doing: &'static str,
+        /// The database, without its password.
+        at: String,
+        /// How many rows there were to write.
+        wanted: usize,
+        /// How many the database took.
+        done: u64,
+    },
+
+    /// A rule of the users database refused the data; nothing was written.
+    #[error("{doing} in the users database ({at}): {rule}; nothing was written")]
+    UsersRule {
+        /// What was being done.
+        doing: &'static str,
+        /// The database, without its password.
+        at: String,
+        /// The rule.
+        rule: crate::db::Rule,
     },
 
     /// No user has this handle.
@@ -708,6 +801,30 @@ fn seed_faults(faults: &[SeedFault], total: usize) -> String {
         }
         _ => format!("{total} faults in the seeds"),
     }
+}
+
+/// `line 2: why; line 5: why`.
+fn named_faults(faults: &[(u64, String)]) -> String {
+    faults.iter().map(|(line, why)| format!("line {line}: {why}")).collect::<Vec<_>>().join("; ")
+}
+
+/// `; and 5 more`, or nothing.
+fn and_more(more: usize) -> String {
+    if more == 0 { String::new() } else { format!("; and {more} more") }
+}
+
+/// `: a and b`, or nothing.
+fn listed(names: &[String]) -> String {
+    if names.is_empty() { String::new() } else { format!(": {}", names.join(" and ")) }
+}
+
+/// Where else a table `users` is, or nothing.
+fn other_schemas(schemas: &[String]) -> String {
+    if schemas.is_empty() {
+        return String::new();
+    }
+    let tables: Vec<String> = schemas.iter().map(|schema| format!("{schema}.users")).collect();
+    format!(": there is no public.users, but {}", tables.join(", "))
 }
 
 /// `; near matches: a, b`, or nothing.

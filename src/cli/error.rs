@@ -219,6 +219,7 @@ fn exit_code(error: &anyhow::Error) -> u8 {
         Some(
             Error::Invalid { .. }
             | Error::Seeds { .. }
+            | Error::BadFile { .. }
             | Error::Unreadable { .. }
             | Error::UnknownShape { .. }
             | Error::BadHeader { .. }
@@ -230,6 +231,7 @@ fn exit_code(error: &anyhow::Error) -> u8 {
         Some(
             Error::NoTable { .. }
             | Error::NoUsersSchema { .. }
+            | Error::NoDatabase { .. }
             | Error::NoStream { .. }
             | Error::StreamWithoutImages { .. }
             | Error::NoUser { .. }
@@ -251,6 +253,11 @@ fn exit_code(error: &anyhow::Error) -> u8 {
             | Error::Credentials { .. }
             | Error::LayoutUnknown { .. }
             | Error::DatabaseLogin { .. }
+            | Error::NoUsersColumn { .. }
+            | Error::NoPrivilege { .. }
+            | Error::UsersReadOnly { .. }
+            | Error::UsersNotWritable { .. }
+            | Error::RowSecurity { .. }
             | Error::TlsUntrusted { .. }
             | Error::TlsInvalid { .. }
             | Error::TlsWrongHost { .. }
@@ -261,6 +268,8 @@ fn exit_code(error: &anyhow::Error) -> u8 {
             | Error::AmbiguousUser { .. }
             | Error::DuplicateHandles { .. }
             | Error::HandleTaken { .. }
+            | Error::UsersRule { .. }
+            | Error::RowsSkipped { .. }
             | Error::FileExists { .. }
             | Error::OtherKeys { .. }
             | Error::OfOthers { .. }
@@ -341,7 +350,25 @@ pub fn hint(error: &anyhow::Error, repeat: &Repeat) -> Option<String> {
             "cruddur ddb seed --reset{repeat} writes these conversations again, without what was written in them since; cruddur \
              ddb repair --all{repeat} keeps it, where the users are the same by handle and e-mail address"
         )),
-        Error::NoUsersSchema { .. } => Some(made_by("db schema-load", repeat)),
+        Error::NoUsersSchema { elsewhere, .. } => Some(match elsewhere.first() {
+            Some(schema) => format!("CREATE VIEW public.users AS SELECT * FROM {schema}.users shows it to this tool"),
+            None => made_by("db schema-load", repeat),
+        }),
+        Error::NoDatabase { .. } => say("CREATE DATABASE makes it, or name another one in the URL"),
+        Error::NoUsersColumn { columns, .. } => {
+            Some(format!("ALTER TABLE users ADD COLUMN {} text", columns.join(" text, ADD COLUMN ")))
+        }
+        Error::NoPrivilege { privileges, .. } if privileges.is_empty() => run("doctor"),
+        Error::NoPrivilege { .. } => say("let the owner GRANT them to this role, or connect as another one"),
+        Error::UsersReadOnly { .. } => {
+            say("connect to the primary, or as a role without default_transaction_read_only")
+        }
+        Error::UsersNotWritable { .. } => say("connect where users is a table; what only reads works as it is"),
+        Error::RowSecurity { .. } => say("connect as the owner of the table, or as a role with BYPASSRLS"),
+        Error::RowsSkipped { .. } => {
+            say("row-level security, a trigger or another session is in between; cruddur doctor looks at the first")
+        }
+        Error::UsersRule { rule, .. } => rule_hint(rule),
         Error::NoSeedUsers { .. } => Some(format!("cruddur db seed{repeat}, with the same --file where there was one")),
         Error::NoUser { near, .. } => match near.first() {
             Some(near) => Some(format!("give the handle {near} if that is who you mean")),
@@ -419,6 +446,7 @@ pub fn hint(error: &anyhow::Error, repeat: &Repeat) -> Option<String> {
             Some(format!("see what listens at {at}; the same command again if it was a fault of the moment"))
         }
         Error::BadExpression { .. } => say("see --help for an example"),
+        Error::BadFile { .. } => say("cruddur cognito list-users --output jsonl prints a file that is read"),
         Error::Seeds { .. } => say("the README says what a seeds file looks like"),
         Error::Unreadable { .. } => say("give the path of a file that is there and that you may read"),
         Error::Invalid { .. } => say("see --help"),
@@ -469,6 +497,20 @@ fn converted(file: &str, shape: Shape) -> String {
         Shape::Manifest => "import the files of the folder data beside it".to_owned(),
         Shape::Ion => "export the table as DynamoDB JSON".to_owned(),
         _ => "cruddur ddb import --help".to_owned(),
+    }
+}
+
+/// What to do about a rule of the database.
+fn rule_hint(rule: &cruddur::db::Rule) -> Option<String> {
+    use cruddur::db::Rule;
+    let say = |text: &str| Some(text.to_owned());
+    match rule {
+        Rule::NotNull(column) => {
+            Some(format!("ALTER TABLE users ALTER COLUMN {column} SET DEFAULT ..., or DROP NOT NULL"))
+        }
+        Rule::TooLong(_) => say("shorten the value, or widen the column: ALTER TABLE users ALTER COLUMN ... TYPE text"),
+        Rule::Dependents => say("drop what depends on them first"),
+        _ => say("the same command with --dry-run shows the values; change them, or the rule"),
     }
 }
 

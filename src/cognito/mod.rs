@@ -1,5 +1,6 @@
 //! The user pool: Cognito, or a small pool in the embedded store.
 
+mod csv;
 mod file;
 mod pool;
 

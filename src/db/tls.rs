@@ -1,6 +1,6 @@
 //! How a connection to PostgreSQL is encrypted and verified: what each `sslmode` means to libpq, by rustls.
 
-use super::postgres::{causes, is_network, rejection};
+use super::fault::{cause, causes, is_network, rejection};
 use super::url::{ConnectionUrl, Tls};
 use crate::error::{Error, Result};
 use postgres::{Client, NoTls};
@@ -38,14 +38,14 @@ fn refusal(url: &ConnectionUrl, error: postgres::Error) -> Error {
     match rustls_error(&error) {
         Some(rustls::Error::InvalidCertificate(
             CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. },
-        )) => Error::TlsWrongHost { at, source: Box::new(error) },
+        )) => Error::TlsWrongHost { at, source: cause(error) },
         Some(rustls::Error::InvalidCertificate(why)) if is_about_time(why) => {
-            Error::TlsInvalid { at, source: Box::new(error) }
+            Error::TlsInvalid { at, source: cause(error) }
         }
-        Some(rustls::Error::InvalidCertificate(_)) => Error::TlsUntrusted { at, source: Box::new(error) },
+        Some(rustls::Error::InvalidCertificate(_)) => Error::TlsUntrusted { at, source: cause(error) },
         // With TLS asked for, what fails in the handshake and is neither rustls nor the network is the server's answer.
         None if error.to_string() == TLS_FAILED && !is_network(&error) => Error::TlsNotOffered { at },
-        _ => Error::DatabaseUnreachable { at, source: Box::new(error) },
+        _ => Error::DatabaseUnreachable { at, source: cause(error) },
     }
 }
 

@@ -92,6 +92,8 @@ impl Finding {
 pub struct People {
     /// Those who are there, by `uuid`.
     here: HashMap<String, Person>,
+    /// Those who are there and have no handle or no display name, by `uuid`.
+    unnamed: BTreeSet<String>,
     /// For the `uuid` of one who is gone the user who is the same person.
     successors: HashMap<String, Person>,
     /// The conversations of the seeds.
@@ -112,6 +114,16 @@ impl People {
     /// A user as the users database has them now, or who has taken their place.
     fn now(&self, uuid: &str) -> Option<&Person> {
         self.here.get(&canonical(uuid)).or_else(|| self.successors.get(uuid))
+    }
+
+    /// Whether somebody is in no users database, and nobody has taken their place.
+    fn lacks(&self, uuid: &str) -> bool {
+        self.now(uuid).is_none() && !self.unnamed.contains(&canonical(uuid))
+    }
+
+    /// How many users are there and have no handle or no display name.
+    pub fn unnamed(&self) -> usize {
+        self.unnamed.len()
     }
 
     /// The `uuid` of a user now.
@@ -164,8 +176,7 @@ impl Known {
 
     /// What is wrong, with the participants as they are now.
     fn findings(&self, group: &str, people: &People) -> Vec<Finding> {
-        let lost: Vec<&Person> =
-            self.people.values().filter(|person| people.now(&person.user_uuid).is_none()).collect();
+        let lost: Vec<&Person> = self.people.values().filter(|person| people.lacks(&person.user_uuid)).collect();
         let mut findings: Vec<Finding> = lost.iter().map(|person| gone(group, person)).collect();
         // Rows without any message are not ours to judge.
         let Some(newest) = &self.newest else { return findings };
@@ -186,7 +197,7 @@ impl Known {
             }
         };
         // The inbox of one who is gone is nobody's.
-        let here = pairs.into_iter().filter(|(owner, _)| people.now(&owner.user_uuid).is_some());
+        let here = pairs.into_iter().filter(|(owner, _)| !people.lacks(&owner.user_uuid));
         findings.extend(here.filter_map(|(owner, other)| self.finding(newest, owner, other, people)));
         findings
     }
@@ -309,7 +320,8 @@ impl Survey {
     /// Everybody who is in no users database, whether or not somebody has taken their place.
     pub fn gone(&self, people: &People) -> Vec<&Person> {
         let all = self.conversations.values().flat_map(|known| known.people.values());
-        let gone = all.filter(|person| people.handle(&person.user_uuid).is_none());
+        let is_there = |uuid: &str| people.handle(uuid).is_some() || people.unnamed.contains(&canonical(uuid));
+        let gone = all.filter(|person| !is_there(&person.user_uuid));
         gone.map(|person| (&person.user_uuid, person)).collect::<BTreeMap<_, _>>().into_values().collect()
     }
 
@@ -322,17 +334,18 @@ impl Survey {
     pub async fn people(&self, users: &Users, seeds: &Seeds) -> Result<People> {
         let found = users.by_uuids(self.uuids().into_iter().cloned().collect()).await?;
         let mut people = People {
-            here: found.into_iter().map(|user| (user.uuid.clone(), user.into())).collect(),
+            here: found.users.into_iter().map(|user| (user.uuid.clone(), user.into())).collect(),
+            unnamed: found.unnamed.into_iter().collect(),
             seeded: seeds.conversations.iter().map(|conversation| conversation.group.clone()).collect(),
             successors: HashMap::new(),
         };
         for (uuid, handle) in self.seeded(seeds) {
-            if people.now(uuid).is_some() {
+            if !people.lacks(uuid) {
                 continue;
             }
             let email = seeds.users.iter().find(|user| user.handle == handle).map(|user| &user.email);
             match users.by_handle(handle).await {
-                Ok(user) if Some(&user.email) == email => {
+                Ok(user) if email.is_some() && users.email_of(&user.uuid).await?.as_ref() == email => {
                     people.here.insert(user.uuid.clone(), user.clone().into());
                     people.successors.insert(uuid.to_owned(), user.into());
                 }

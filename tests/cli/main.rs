@@ -10,6 +10,7 @@ mod completions;
 mod conversations;
 mod damage;
 mod dependencies;
+mod deployed;
 mod diff;
 mod docs;
 mod doctor;

@@ -63,6 +63,12 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
         None => messages.survey().await?,
     };
     let people = survey.people(&users, &Seeds::built_in()?).await?;
+    if people.unnamed() > 0 {
+        context.ui.warn(&format!(
+            "{} users have no handle or no display name; their names in inboxes stay as they are",
+            people.unnamed()
+        ));
+    }
     let findings = messages.examine(&survey, &people).await?;
     if findings.is_empty() {
         context.ui.status("inboxes: nothing to mend");

@@ -2,6 +2,7 @@
 
 use super::output::Output;
 use super::real::{self, Server, Servers};
+use cruddur::db::Users;
 use cruddur::ddb::{DEFAULT_TABLE, Messages};
 use cruddur::event::Observer;
 use cruddur::target::{Request, Stores, Target};
@@ -117,6 +118,22 @@ impl World {
 
     /// Works on the table itself, past the command line.
     pub fn with_table<T>(&self, work: impl AsyncFnOnce(&Messages) -> T) -> T {
+        real::wait(async {
+            let target = self.target(Stores { messages: true, ..Stores::default() }).await;
+            let messages = Messages::open(&target, DEFAULT_TABLE, Observer::default()).await.expect("the table");
+            work(&messages).await
+        })
+    }
+
+    /// Works on the users, past the command line.
+    pub fn with_users<T>(&self, work: impl AsyncFnOnce(&Users) -> T) -> T {
+        real::wait(async {
+            let target = self.target(Stores { users: true, ..Stores::default() }).await;
+            work(&Users::open(&target, Observer::default()).await.expect("the users")).await
+        })
+    }
+
+    async fn target(&self, stores: Stores) -> Target {
         let request = Request {
             prod: false,
             embedded: false,
@@ -131,12 +148,7 @@ impl World {
             },
             answers: &|_| false,
         };
-        real::wait(async {
-            let target =
-                Target::resolve(&request, Stores { messages: true, ..Stores::default() }).await.expect("a target");
-            let messages = Messages::open(&target, DEFAULT_TABLE, Observer::default()).await.expect("the table");
-            work(&messages).await
-        })
+        Target::resolve(&request, stores).await.expect("a target")
     }
 
     /// Puts items that are written as DynamoDB JSON, as they are.

@@ -28,7 +28,13 @@ impl Who {
     pub async fn uuid(&self, at: &At) -> anyhow::Result<String> {
         match &self.user_uuid {
             Some(uuid) => Ok(uuid.clone()),
-            None => Ok(user(&at.users().await?, &self.name(), "--user-uuid").await?.uuid),
+            None if Uuid::try_parse(&self.name()).is_ok() => {
+                Ok(user(&at.users().await?, &self.name(), "--user-uuid").await?.uuid)
+            }
+            None => {
+                let found = at.users().await?.uuid_of(&self.name()).await;
+                found.map_err(|error| ambiguous(error, "--user-uuid"))
+            }
         }
     }
 
@@ -42,7 +48,7 @@ impl Who {
 /// The user whom a handle names, or a uuid in its place: several users may share a handle. `flag` takes either.
 pub async fn user(users: &Users, name: &str, flag: &str) -> anyhow::Result<User> {
     if Uuid::try_parse(name).is_ok()
-        && let Some(user) = users.by_uuids(vec![name.to_owned()]).await?.pop()
+        && let Some(user) = users.by_uuids(vec![name.to_owned()]).await?.users.pop()
     {
         return Ok(user);
     }
