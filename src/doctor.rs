@@ -4,6 +4,7 @@ use crate::cognito::UserPool;
 use crate::db::{Users, UsersHealth};
 use crate::ddb::{Mend, Messages, TableSpec};
 use crate::error::{Error, Result};
+use crate::seeds::Seeds;
 use crate::target::{Request, looks_like_client_id, looks_like_pool_id};
 
 /// How far the clock may be off before AWS refuses signatures, in seconds.
@@ -85,6 +86,34 @@ pub async fn table(messages: &Messages) -> Result<Vec<Check>> {
         }
     }
     Ok(checks)
+}
+
+/// How many users a check names.
+const NAMED: usize = 3;
+
+/// The participants of conversations: that the users database has them. Of a large table only the first items are read.
+///
+/// # Errors
+/// The service and database errors of [`Error`].
+pub async fn references(messages: &Messages, users: &Users) -> Result<Check> {
+    let name = "references";
+    let survey = messages.survey_sample().await?;
+    let people = survey.people(users, &Seeds::built_in()?).await?;
+    let of = match survey.is_whole {
+        true => format!("{} items", survey.items),
+        false => format!("the first {} items, a sample", survey.items),
+    };
+    let (all, gone) = (survey.participants(), survey.gone(&people));
+    if gone.is_empty() {
+        return Ok(Check::ok(name, format!("{all} participants of {of} are in the users database")));
+    }
+    let mut named: Vec<String> =
+        gone.iter().take(NAMED).map(|person| format!("{} ({})", person.handle, person.user_uuid)).collect();
+    if gone.len() > NAMED {
+        named.push("...".to_owned());
+    }
+    let found = format!("{} of {all} participants of {of} are in no users database: {}", gone.len(), named.join(", "));
+    Ok(Check::problem(name, found, Remedy::Command("ddb repair --all")))
 }
 
 /// The clock of this machine against DynamoDB's.

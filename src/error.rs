@@ -84,6 +84,24 @@ pub enum Error {
         at: String,
     },
 
+    /// The table has other keys than the data model.
+    #[error("table {table} has the keys {found}, and a table of messages has {wanted}")]
+    OtherKeys {
+        /// The table.
+        table: String,
+        /// Its keys with their types.
+        found: String,
+        /// Those of the data model.
+        wanted: String,
+    },
+
+    /// Conversations of the seeds that belong to other users than the seeds name; nothing was written.
+    #[error("{}; nothing was written", of_others(.conversations))]
+    OfOthers {
+        /// The conversations.
+        conversations: Vec<OfOthers>,
+    },
+
     /// The users database has no `users` or `activities` table.
     #[error("the users database ({at}) has no schema yet")]
     NoUsersSchema {
@@ -573,6 +591,30 @@ impl Error {
             _ => false,
         }
     }
+}
+
+/// A conversation that belongs to users who are not those of its handles.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OfOthers {
+    /// The conversation's id.
+    pub group: String,
+    /// The handle of each such user, as rows have it, and the `uuid`.
+    pub users: Vec<(String, String)>,
+}
+
+/// How many conversations an error names.
+const NAMED: usize = 5;
+
+fn of_others(conversations: &[OfOthers]) -> String {
+    let named = conversations.iter().take(NAMED).map(|OfOthers { group, users }| {
+        let users: Vec<String> = users.iter().map(|(handle, uuid)| format!("{handle} ({uuid})")).collect();
+        format!("conversation {group} belongs to other users than those of its handles: {}", users.join(", "))
+    });
+    let mut text = named.collect::<Vec<_>>().join("; ");
+    if conversations.len() > NAMED {
+        text.push_str(&format!("; and {} conversations more", conversations.len() - NAMED));
+    }
+    text
 }
 
 /// `; near matches: a, b`, or nothing.

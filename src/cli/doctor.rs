@@ -20,6 +20,7 @@ pub async fn run(context: &Context, _: &Args) -> anyhow::Result<()> {
     checks.extend(messages(context).await);
     checks.extend(users(context).await);
     checks.extend(pool(context).await);
+    checks.extend(references(context, &checks).await);
     let repeat = context.global.repeat();
     let rows = checks.iter().map(|check| {
         row([
@@ -77,6 +78,19 @@ async fn users(context: &Context) -> Vec<Check> {
         anyhow::Ok(checks)
     };
     look.await.unwrap_or_else(|error| vec![failed("users database", context, &error)])
+}
+
+/// Whether the stores fit together, where both of them are in order.
+async fn references(context: &Context, checks: &[Check]) -> Option<Check> {
+    let is_in_order = |name: &str| checks.iter().any(|check| check.name == name && !check.is_problem());
+    if !["table", "users schema"].into_iter().all(is_in_order) {
+        return None;
+    }
+    let look = async {
+        let at = context.resolve_quietly(Stores { messages: true, users: true, ..Stores::default() }).await?;
+        anyhow::Ok(doctor::references(&at.messages().await?, &at.users().await?).await?)
+    };
+    Some(look.await.unwrap_or_else(|error| failed("references", context, &error)))
 }
 
 async fn pool(context: &Context) -> Vec<Check> {

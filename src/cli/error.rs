@@ -220,6 +220,8 @@ fn exit_code(error: &anyhow::Error) -> u8 {
             | Error::DuplicateHandles { .. }
             | Error::HandleTaken { .. }
             | Error::FileExists { .. }
+            | Error::OtherKeys { .. }
+            | Error::OfOthers { .. }
             | Error::Conflict { .. }
             | Error::NotInConversation { .. }
             | Error::MessageAhead { .. }
@@ -252,6 +254,13 @@ pub fn hint(error: &anyhow::Error, repeat: &str) -> Option<String> {
         Error::NoTable { .. } => Some(format!(
             "{}, cruddur ddb list-tables{repeat} names those there are",
             made_by("ddb schema-load", repeat)
+        )),
+        Error::OtherKeys { .. } => {
+            Some(format!("--table names another table; cruddur ddb list-tables{repeat} lists those there are"))
+        }
+        Error::OfOthers { .. } => Some(format!(
+            "cruddur ddb seed --reset{repeat} writes these conversations again, without what was written in them since; cruddur \
+             ddb repair --all{repeat} keeps it, where the users are the same by handle and e-mail address"
         )),
         Error::NoUsersSchema { .. } => Some(made_by("db schema-load", repeat)),
         Error::NoSeedUsers { .. } => Some(format!("cruddur db seed{repeat}, with the same --file where there was one")),

@@ -9,7 +9,7 @@ use super::item::{Conversation, GROUP, Item, Message, is_of_group_row, key, key_
 use super::layout::Layout;
 use super::patterns::{Keyed, Row, newest};
 use super::transaction::Action;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use aws_sdk_dynamodb::types::AttributeValue;
 use futures_util::future::try_join_all;
 
@@ -20,16 +20,16 @@ const MOST_ROWS: usize = 45;
 /// may see neither the old row nor the new one. Source: DynamoDB developer guide, "Isolation levels for DynamoDB transactions".
 const READS: usize = 3;
 
-/// A group row as it is in the table, whole: only a read of the table itself makes one.
+/// A row as it is in the table, whole: only a read of the table itself makes one.
 #[derive(Debug, Clone)]
-pub(super) struct Stored {
-    pub(super) row: Conversation,
+pub(super) struct Stored<R = Conversation> {
+    pub(super) row: R,
     item: Item,
 }
 
-impl Row for Stored {
+impl<R: Row> Row for Stored<R> {
     fn read(item: &Item) -> Option<Self> {
-        Some(Self { row: Conversation::from_item(item)?, item: item.clone() })
+        Some(Self { row: R::read(item)?, item: item.clone() })
     }
 
     fn stamp(&self) -> &super::Stamp {
@@ -37,10 +37,17 @@ impl Row for Stored {
     }
 }
 
-impl Stored {
+impl<R> Stored<R> {
     /// Its key.
     pub(super) fn key(&self) -> Item {
         key_of(&self.item)
+    }
+
+    /// The write that sets one string attribute of it, and leaves the others as they are.
+    pub(super) fn put_with(&self, name: &str, value: &str) -> Action {
+        let mut item = self.item.clone();
+        item.insert(name.to_owned(), AttributeValue::S(value.to_owned()));
+        Action::PutOver { item, read: self.item.clone() }
     }
 }
 
@@ -82,6 +89,14 @@ impl Move {
     /// The keys of the rows that it takes the place of.
     pub(super) fn keys(&self) -> Vec<Item> {
         self.old.iter().map(Stored::key).collect()
+    }
+
+    /// The key of the row as it is to be.
+    ///
+    /// # Errors
+    /// As [`Conversation::to_item`].
+    pub(super) fn key(&self) -> Result<Item> {
+        Ok(key_of(&self.item()?))
     }
 
     /// The writes, which belong into one transaction. They are refused where somebody else changes a row meanwhile.
@@ -156,16 +171,23 @@ impl Messages {
     /// no more of them than keys.
     ///
     /// # Errors
-    /// The service errors of [`Error`](crate::Error).
+    /// [`Error::OtherKeys`] and the service errors.
     pub(super) async fn indexed_rows(&self, group: &str) -> Result<Vec<Keyed<Conversation>>> {
-        self.index(GROUP, group).take(None).await
+        let found = self.index(GROUP, group).take(None).await;
+        if let Err(Error::Service { code, .. }) = &found
+            && code == "ValidationException"
+        {
+            // A table of other keys is said to be one.
+            self.check_keys().await?;
+        }
+        found
     }
 
     /// How an inbox follows a message, by its rows as they are in the table now: those of these keys, or, where none of them is
     /// there any more, the newest one in the inbox.
     ///
     /// # Errors
-    /// The service errors of [`Error`](crate::Error).
+    /// The service errors of [`Error`].
     pub(super) async fn inbox_update(&self, owner: &str, keys: &[Item], message: &Message) -> Result<InboxUpdate> {
         let group = &message.group;
         let found = try_join_all(keys.iter().take(MOST_ROWS).map(|key| self.stored(key, group))).await?;
@@ -179,7 +201,7 @@ impl Messages {
     /// A conversation's group rows in somebody's inbox as they are in the table now, newest first, at most `most`.
     ///
     /// # Errors
-    /// The service errors of [`Error`](crate::Error).
+    /// The service errors of [`Error`].
     async fn rows_in(&self, owner: &str, group: &str, most: usize) -> Result<Vec<Stored>> {
         let mut inbox = self.inbox(owner);
         let mut rows = Vec::new();
@@ -196,7 +218,7 @@ impl Messages {
     /// As [`Messages::rows_in`], for an inbox that had one a moment ago.
     ///
     /// # Errors
-    /// The service errors of [`Error`](crate::Error).
+    /// The service errors of [`Error`].
     pub(super) async fn rows_in_again(&self, owner: &str, group: &str, most: usize) -> Result<Vec<Stored>> {
         let mut backoff = Backoff::new();
         for _ in 1..READS {
@@ -212,7 +234,7 @@ impl Messages {
     /// The newest group row of a conversation in somebody's inbox, as it is in the table now.
     ///
     /// # Errors
-    /// The service errors of [`Error`](crate::Error).
+    /// The service errors of [`Error`].
     pub(super) async fn row_of(&self, owner: &str, group: &str) -> Result<Option<Stored>> {
         Ok(self.rows_in(owner, group, 1).await?.pop())
     }
@@ -220,7 +242,7 @@ impl Messages {
     /// As [`Messages::row_of`], for a row that was there a moment ago.
     ///
     /// # Errors
-    /// The service errors of [`Error`](crate::Error).
+    /// The service errors of [`Error`].
     async fn row_of_again(&self, owner: &str, group: &str) -> Result<Option<Stored>> {
         Ok(self.rows_in_again(owner, group, 1).await?.pop())
     }
@@ -228,16 +250,16 @@ impl Messages {
     /// The group row of this key as it is in the table now; `None` where it is gone, or another conversation's.
     ///
     /// # Errors
-    /// The service errors of [`Error`](crate::Error).
+    /// The service errors of [`Error`].
     pub(super) async fn stored(&self, key: &Item, group: &str) -> Result<Option<Stored>> {
         let item = self.item(key).await?;
-        Ok(item.as_ref().and_then(Stored::read).filter(|found| found.row.group == group))
+        Ok(item.as_ref().and_then(<Stored>::read).filter(|found| found.row.group == group))
     }
 
     /// Whether a message still is in the table.
     ///
     /// # Errors
-    /// The service errors of [`Error`](crate::Error).
+    /// The service errors of [`Error`].
     pub(super) async fn is_there(&self, key: &Item) -> Result<bool> {
         Ok(self.item(key).await?.is_some())
     }
@@ -252,13 +274,11 @@ impl Messages {
         let request = self
             .client
             .query()
-            .table_name(&self.table)
             .key_condition_expression("pk = :pk AND sk = :sk")
             .expression_attribute_values(":pk", part("pk"))
             .expression_attribute_values(":sk", part("sk"))
             .consistent_read(true)
             .limit(1);
-        let reply = self.service.call("Query", &self.table, request.send()).await?;
-        Ok(reply.items.unwrap_or_default().pop())
+        Ok(self.query(request).await?.items.unwrap_or_default().pop())
     }
 }

@@ -262,7 +262,6 @@ impl<R: Row> Range<R> {
             .table
             .client
             .query()
-            .table_name(&self.table.table)
             .set_index_name((self.source == Source::Index).then(|| self.table.index.clone()))
             .key_condition_expression(format!("{} = :pk AND sk BETWEEN :from AND :to", self.source.key()))
             .expression_attribute_values(":pk", AttributeValue::S(self.partition.clone()))
@@ -276,7 +275,7 @@ impl<R: Row> Range<R> {
             let user_uuid = AttributeValue::S(user_uuid.clone());
             request = request.filter_expression("user_uuid = :user").expression_attribute_values(":user", user_uuid);
         }
-        let reply = self.table.service.call("Query", &self.table.table, request.send()).await?;
+        let reply = self.table.query(request).await?;
         self.take(reply.items.unwrap_or_default(), reply.last_evaluated_key, order, period);
         Ok(())
     }

@@ -147,6 +147,21 @@ impl Messages {
         Ok(Plan { changes, settling })
     }
 
+    /// Checks that the table has the keys of the data model. Who may not describe the table is not told here.
+    ///
+    /// # Errors
+    /// [`Error::NoTable`], [`Error::OtherKeys`], and the service errors.
+    pub async fn check_keys(&self) -> Result<()> {
+        let table = match self.describe().await {
+            Ok(Some(table)) => table,
+            Ok(None) => return Err(Error::NoTable { table: self.table.clone(), at: self.service.at.clone() }),
+            Err(Error::Service { code, .. }) if code.starts_with("AccessDenied") => return Ok(()),
+            Err(error) => return Err(error),
+        };
+        let (found, wanted) = (shown_key(&table, table.key_schema()), shown_wanted_key(TABLE_KEY));
+        if found == wanted { Ok(()) } else { Err(Error::OtherKeys { table: self.table.clone(), found, wanted }) }
+    }
+
     /// Waits until what is not ACTIVE in a plan is.
     ///
     /// # Errors

@@ -7,19 +7,19 @@ mod plan;
 
 use super::Messages;
 use super::bulk::{Batched, Write};
-use super::group_rows::{InboxUpdate, Move};
+use super::group_rows::{InboxUpdate, Move, Stored};
 use super::item::{Conversation, Item, MESSAGE, Message, Person, Stamp, text};
 use super::layout::Layout;
 use super::patterns::{Keyed, Order, Period, newest};
 use super::transaction::{Action, FREE, Outcome, has_changed};
-use crate::error::{Error, Result};
+use crate::error::{Error, OfOthers, Result};
 use crate::seeds::{SeedConversation, SeedMessage};
 use crate::timestamp::Timestamp;
 use aws_sdk_dynamodb::types::AttributeValue;
 use futures_util::stream::{self, StreamExt, TryStreamExt};
 use plan::{Found, Inboxes};
 use std::cell::Cell;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::time::Instant;
 
 /// The seconds by which each conversation ends before the one above it: an inbox shows them in the order of the seeds.
@@ -148,11 +148,16 @@ impl Messages {
     /// Looks at the first rows of the table to see which layout it holds.
     ///
     /// # Errors
-    /// [`Error::NoTable`] and the service errors.
+    /// [`Error::NoTable`], [`Error::OtherKeys`], and the service errors.
     pub async fn sample(&self) -> Result<Sample> {
         let request = self.client.scan().table_name(&self.table).limit(SAMPLE).consistent_read(true);
         let page = self.service.call("Scan", &self.table, request.send()).await?;
         let items = page.items.unwrap_or_default();
+        // Rows of other keys show that the table has other keys, and an empty table may have.
+        let has_keys = |item: &Item| ["pk", "sk"].iter().all(|name| text(item, name).is_some());
+        if items.is_empty() || !items.iter().all(has_keys) {
+            self.check_keys().await?;
+        }
         let of_ours = |item: &&Item| Message::from_item(item).is_some() || Conversation::from_item(item).is_some();
         let of_row = items.iter().find(of_ours).and_then(|item| text(item, "sk")).map(Layout::of_sort_key);
         // After a reset that was cut short there may be nothing but claims.
@@ -165,9 +170,9 @@ impl Messages {
     /// Compares the conversations with the table; only reads.
     ///
     /// # Errors
-    /// [`Error::NoTable`] and the service errors.
+    /// [`Error::NoTable`], [`Error::OfOthers`] unless they are to be removed first, and the service errors.
     pub async fn plan_seed(&self, request: SeedRequest) -> Result<SeedPlan> {
-        let mut inboxes = Inboxes::default();
+        let (mut inboxes, mut of_others) = (Inboxes::default(), Vec::new());
         let mut conversations = Vec::with_capacity(request.conversations.len());
         let looked_up = request.conversations.into_iter().enumerate().map(async |(index, conversation)| {
             let messages = if request.table_is_empty { Vec::new() } else { self.messages_of(&conversation).await? };
@@ -177,6 +182,7 @@ impl Messages {
         while let Some((index, conversation, messages)) = looked_up.next().await.transpose()? {
             let until = request.until.plus_seconds(-STAGGER * index as i64);
             let people = both(&conversation, &request.people)?;
+            let mut others = others(&messages, &people);
             let mut found = Found::default();
             if !request.table_is_empty {
                 found = self.found(&conversation.group, messages, &people, &mut inboxes).await?;
@@ -185,9 +191,29 @@ impl Messages {
             if request.reset {
                 inboxes.forget(&found);
                 removals = std::mem::take(&mut found).into_keys();
+                for other in others.keys() {
+                    let rows = inboxes.rows(self, other, &conversation.group).await?;
+                    removals.extend(rows.iter().map(Stored::key));
+                }
                 self.add_orphans(&conversation.group, &mut removals).await?;
             }
-            conversations.push(inboxes.planned(conversation, &people, found, removals, until, request.layout));
+            let is_there = !found.messages.is_empty();
+            let seeded = inboxes.planned(conversation, &people, found, removals, until, request.layout);
+            let group = &seeded.conversation.group;
+            // What is not whole may have its other rows in inboxes of users who are gone: only the index knows them.
+            if is_there && !seeded.is_unchanged() && others.is_empty() {
+                let owners = self.indexed_rows(group).await?.into_iter().map(|found| found.row.owner);
+                let owners = owners.filter(|owner| !people.iter().any(|person| person.user_uuid == *owner));
+                others.extend(owners.map(|owner| (owner, String::new())));
+            }
+            if !request.reset && !others.is_empty() {
+                let users = others.into_iter().map(|(uuid, handle)| (handle, uuid)).collect();
+                of_others.push(OfOthers { group: group.clone(), users });
+            }
+            conversations.push(seeded);
+        }
+        if !of_others.is_empty() {
+            return Err(Error::OfOthers { conversations: of_others });
         }
         Ok(SeedPlan { conversations, layout: request.layout, people: request.people })
     }
@@ -417,6 +443,15 @@ impl Seeded {
             text: text.clone(),
         }
     }
+}
+
+/// Those who wrote messages and are not one of the two: their handles, by `uuid`.
+fn others(messages: &[Keyed<Message>], people: &[Person; 2]) -> BTreeMap<String, String> {
+    let senders = messages.iter().map(|found| &found.row.sender);
+    let others = senders.filter(|sender| {
+        !sender.user_uuid.is_empty() && !people.iter().any(|person| person.user_uuid == sender.user_uuid)
+    });
+    others.map(|other| (other.user_uuid.clone(), other.handle.clone())).collect()
 }
 
 fn both(conversation: &SeedConversation, people: &HashMap<String, Person>) -> Result<[Person; 2]> {

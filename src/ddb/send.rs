@@ -90,7 +90,7 @@ impl Messages {
                 clear => clear,
             })?;
             let Outcome::Refused(refused) = outcome else { return Ok(false) };
-            if refused.contains(&0) && self.is_written(&draft.message, draft.layout).await? {
+            if refused.contains(&0) && self.holds(&draft.message, draft.layout).await? {
                 return Ok(true);
             }
             if is_taken(&actions, &refused) {

@@ -20,6 +20,7 @@ mod kills;
 mod lambda;
 mod output;
 mod prompts;
+mod references;
 mod repair;
 mod s3;
 mod scan;

@@ -85,7 +85,16 @@ pub enum Ddb {
     /// Find inboxes that are out of step, and mend them
     ///
     /// Compares the group rows of every conversation with its newest message and with the users database: rows that were lost,
-    /// that stayed behind, that stand twice, or that show an old name. Each is mended in one transaction. Begin with --dry-run.
+    /// that stayed behind, that stand twice, that show an old name, or whose user is in no users database. Each is mended in one
+    /// transaction. Begin with --dry-run.
+    ///
+    /// --as reads the inbox of one user and the conversations in it. A conversation that this inbox has lost is found by --with,
+    /// in the inbox of the other participant. One that both inboxes have lost, and rows of a user who is gone, are only found
+    /// by --all, which reads the whole table.
+    ///
+    /// Rows of a user who is gone move to another user only where the seeds say that it is the same person: the rows are those of
+    /// a conversation of the built-in seeds, and one user has both the handle and the e-mail address that the seeds give. A
+    /// handle alone is not enough: somebody else may have taken it.
     Repair(repair::Args),
     /// The table's stream
     #[command(subcommand, after_help = stream::EXAMPLES)]

@@ -170,6 +170,20 @@ impl World {
         }
     }
 
+    /// The `uuid` of a user, by handle.
+    pub fn uuid_of(&self, handle: &str) -> String {
+        match self.real.database() {
+            Some(mut database) => {
+                let query = "SELECT uuid::text FROM users WHERE handle = $1";
+                database.query_one(query, &[&handle]).expect("SQL").get(0)
+            }
+            None => {
+                let query = "SELECT uuid FROM users WHERE handle = ?1";
+                self.sqlite().query_row(query, [handle], |row| row.get(0)).expect("SQL")
+            }
+        }
+    }
+
     /// One number from the users database.
     pub fn count(&self, query: &str) -> i64 {
         match self.real.database() {

@@ -68,7 +68,9 @@ pub async fn write(
     let sent = messages.send(draft, records.as_deref()).await?;
     if !sent.draft.is_whole() {
         let repeat = context.global.repeat();
-        context.ui.warn(&format!("an inbox has lost the conversation: cruddur ddb repair --all{repeat} puts it back"));
+        context
+            .ui
+            .warn(&format!("an inbox has lost the conversation: cruddur ddb repair --all{repeat} finds out which"));
     }
     Ok(Some(sent))
 }
