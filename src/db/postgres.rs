@@ -278,11 +278,12 @@ impl UserStore for Postgres {
             if row_security {
                 return Ok(Err(Error::RowSecurity { doing: INSERT.doing, at }));
             }
-            // What cannot be prepared cannot be run: a dry run says so too.
-            let insert = transaction.prepare(include_str!("sql/insert_users.sql"))?;
             if dry_run {
+                // What cannot be explained cannot be run: a dry run says so too.
+                transaction.prepare(concat!("EXPLAIN ", include_str!("sql/insert_users.sql")))?;
                 return Ok(Ok(inserted));
             }
+            let insert = transaction.prepare(include_str!("sql/insert_users.sql"))?;
             let column = |of: fn(&NewUser) -> &str| missing.iter().map(|user| of(user)).collect::<Vec<&str>>();
             let names = column(|user| &user.display_name);
             let emails = column(|user| &user.email);
