@@ -403,7 +403,10 @@ impl UserStore for Postgres {
                     return Ok(Err(skipped));
                 }
             }
-            transaction.commit()?;
+            // A dry run ends as it began.
+            if update != IdUpdate::DryRun {
+                transaction.commit()?;
+            }
             Ok(Ok(report))
         })
     }
