@@ -240,6 +240,7 @@ fn every_form_that_list_users_prints_is_read(world: &World) {
         .command(&["db", "update-cognito-user-ids", "--strict", "--from", "-"])
         .stdin(std::process::Stdio::piped())
         .stdout(std::process::Stdio::null())
+        .stderr(std::process::Stdio::null())
         .spawn()
         .expect("the binary runs");
     std::io::Write::write_all(&mut child.stdin.take().expect("stdin"), map.as_bytes()).expect("it reads");
