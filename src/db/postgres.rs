@@ -283,11 +283,11 @@ impl UserStore for Postgres {
                 transaction.prepare(concat!("EXPLAIN ", include_str!("sql/insert_users.sql")))?;
                 return Ok(Ok(inserted));
             }
-            let insert = transaction.prepare(include_str!("sql/insert_users.sql"))?;
             let column = |of: fn(&NewUser) -> &str| missing.iter().map(|user| of(user)).collect::<Vec<&str>>();
             let names = column(|user| &user.display_name);
             let emails = column(|user| &user.email);
-            let done = transaction.execute(&insert, &[&names, &inserted, &emails, &MOCK_COGNITO_ID])?;
+            let done = transaction
+                .execute(include_str!("sql/insert_users.sql"), &[&names, &inserted, &emails, &MOCK_COGNITO_ID])?;
             if let Err(skipped) = all_taken(&INSERT, &at, missing.len(), done) {
                 return Ok(Err(skipped));
             }
