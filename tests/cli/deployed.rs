@@ -222,13 +222,13 @@ fn chain(error: &dyn std::error::Error) -> String {
     causes.map(ToString::to_string).collect::<Vec<_>>().join(": ")
 }
 
-/// What a run said: its error, or what it did; of `doctor` the problems of the users.
+/// What a run said: its error, or what it did; of `doctor` the problems.
 fn words(output: &Output) -> String {
     let errors = output.stderr.lines().filter_map(|line| line.strip_prefix("error: "));
     let errors = errors.filter(|line| !line.contains("checks found a problem"));
     let warnings = output.stderr.lines().filter(|line| line.starts_with("warning: "));
     let done = output.stderr.lines().filter(|line| line.contains("changed "));
-    let problems = output.stdout.lines().filter(|line| line.starts_with("users ") && line.contains(" problem "));
+    let problems = output.stdout.lines().filter(|line| line.contains(" problem "));
     let words = errors.chain(warnings).chain(done).chain(problems);
     let words = words.map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
     without_place(&words.collect::<Vec<_>>().join(" | "))
