@@ -142,7 +142,7 @@ pub enum Error {
     },
 
     /// The table `users` lacks columns that an operation needs.
-    #[error("{doing} needs what the table users ({at}) lacks: the column {}", .columns.join(", "))]
+    #[error("{doing} needs columns that the table users ({at}) lacks: {}", .columns.join(", "))]
     NoUsersColumn {
         /// What was being done.
         doing: &'static str,

@@ -511,6 +511,7 @@ fn rule_hint(rule: &cruddur::db::Rule) -> Option<String> {
         }
         Rule::TooLong(_) => say("shorten the value, or widen the column: ALTER TABLE users ALTER COLUMN ... TYPE text"),
         Rule::Dependents => say("drop what depends on them first"),
+        Rule::NoSchemaPublic => say("CREATE SCHEMA public makes it"),
         _ => say("the same command with --dry-run shows the values; change them, or the rule"),
     }
 }

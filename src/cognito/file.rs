@@ -59,7 +59,7 @@ fn text(bytes: &[u8]) -> Result<&str, String> {
     match bytes {
         [0x1f, 0x8b, ..] | [0x28, 0xb5, 0x2f, 0xfd, ..] => Err("it is compressed".to_owned()),
         [0xff, 0xfe, ..] | [0xfe, 0xff, ..] | [0, ..] | [_, 0, ..] => {
-            Err("it is not UTF-8; UTF-16, by its look".to_owned())
+            Err("it is UTF-16, and UTF-8 is read".to_owned())
         }
         _ => {
             let text = std::str::from_utf8(bytes)
@@ -281,7 +281,10 @@ fn members(text: &str) -> Result<Members<'_>, String> {
 /// What is wrong with a JSON text, without the position in its part.
 fn why(error: &serde_json::Error) -> String {
     let message = error.to_string();
-    message.split(" at line ").next().unwrap_or(&message).to_owned()
+    match message.split(" at line ").next().unwrap_or(&message) {
+        "trailing characters" => "another JSON value follows; several take a line each".to_owned(),
+        why => why.to_owned(),
+    }
 }
 
 impl<'de: 'a, 'a> Deserialize<'de> for Members<'a> {

@@ -25,6 +25,8 @@ pub enum Rule {
     CheckOption,
     /// Other objects depend on what would be dropped.
     Dependents,
+    /// There is no schema `public` to create tables in.
+    NoSchemaPublic,
 }
 
 impl fmt::Display for Rule {
@@ -38,6 +40,7 @@ impl fmt::Display for Rule {
             Self::Trigger => f.write_str("a trigger raised an error"),
             Self::CheckOption => f.write_str("the view public.users would not show the row (WITH CHECK OPTION)"),
             Self::Dependents => f.write_str("other objects depend on these tables"),
+            Self::NoSchemaPublic => f.write_str("there is no schema public"),
         }
     }
 }
@@ -61,6 +64,7 @@ impl Rule {
             SqlState::RAISE_EXCEPTION => Self::Trigger,
             SqlState::WITH_CHECK_OPTION_VIOLATION => Self::CheckOption,
             SqlState::DEPENDENT_OBJECTS_STILL_EXIST => Self::Dependents,
+            SqlState::INVALID_SCHEMA_NAME => Self::NoSchemaPublic,
             _ => return None,
         })
     }

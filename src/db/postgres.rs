@@ -113,7 +113,6 @@ impl Postgres {
         };
         match *answer.code() {
             SqlState::UNDEFINED_TABLE => Error::NoUsersSchema { at, elsewhere: self.elsewhere().unwrap_or_default() },
-            SqlState::INVALID_SCHEMA_NAME => Error::NoUsersSchema { at, elsewhere: Vec::new() },
             SqlState::UNDEFINED_COLUMN => Error::NoUsersColumn { doing, at, columns: self.missing_columns(task) },
             SqlState::INSUFFICIENT_PRIVILEGE => self.forbidden(task, at),
             SqlState::READ_ONLY_SQL_TRANSACTION => Error::UsersReadOnly { doing, at },
