@@ -58,9 +58,7 @@ fn text(bytes: &[u8]) -> Result<&str, String> {
     }
     match bytes {
         [0x1f, 0x8b, ..] | [0x28, 0xb5, 0x2f, 0xfd, ..] => Err("it is compressed".to_owned()),
-        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] | [0, ..] | [_, 0, ..] => {
-            Err("it is UTF-16, and UTF-8 is read".to_owned())
-        }
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] | [0, ..] | [_, 0, ..] => Err("it is UTF-16, and UTF-8 is read".to_owned()),
         _ => {
             let text = std::str::from_utf8(bytes)
                 .map_err(|error| format!("line {} is not UTF-8", line_of(&bytes[..error.valid_up_to()])))?;
