@@ -103,6 +103,8 @@ fn what_cannot_be_compared_is_said() {
     world.run("setup").ok();
     assert!(world.run("ddb diff missing.jsonl").fails_with(2).stderr.contains("cannot read missing.jsonl"));
     assert!(world.run("ddb diff -").fails_with(2).stderr.contains("takes no standard input"));
+    // A pipe is over once it was read: opened again, it would wait for ever.
+    assert!(world.run("ddb diff /dev/null").fails_with(2).stderr.contains("no standard input and no pipe"));
     for flags in ["--to out.jsonl", "--checkpoint mark", "--s3 bucket/x"] {
         world.run(&format!("ddb export --verify out.jsonl {flags}")).fails_with(2);
     }

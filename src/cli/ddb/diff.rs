@@ -56,8 +56,8 @@ pub async fn compare(
     budget: Budget,
     limit: usize,
 ) -> anyhow::Result<()> {
-    if input.is_stdin() {
-        let what = "a comparison may read its file twice, so it takes no standard input".to_owned();
+    if !input.is_read_again() {
+        let what = "a comparison may read its file twice, so it takes no standard input and no pipe".to_owned();
         return Err(Failure::usage(what, "give a file".to_owned()));
     }
     // A file that cannot be read is nothing to look at a table for.

@@ -48,6 +48,12 @@ impl Input {
         self.file.as_os_str() == "-"
     }
 
+    /// Whether it can be read more than once, as far as anybody can tell: opening a pipe again waits for another writer.
+    pub fn is_read_again(&self) -> bool {
+        let is_other = |kind: std::fs::FileType| !kind.is_file() && !kind.is_dir();
+        !self.is_stdin() && !std::fs::metadata(&self.file).is_ok_and(|file| is_other(file.file_type()))
+    }
+
     /// Begins to read it.
     pub fn open(&self) -> cruddur::Result<Decoder<Box<dyn BufRead + Send>>> {
         let format = match self.format {
