@@ -197,6 +197,15 @@ pub enum Error {
     #[error("PROD_CONNECTION_URL is not set, so there is no users database for --prod")]
     NoProdDatabase,
 
+    /// `--prod` without the URL of the production database, and a variable of the local target that names an RDS host.
+    #[error(
+        "PROD_CONNECTION_URL is not set, so there is no users database for --prod; {variable} names an RDS host, and is for the local target"
+    )]
+    ProdDatabaseElsewhere {
+        /// The variable.
+        variable: &'static str,
+    },
+
     /// `--prod` without a user pool named.
     #[error("COGNITO_USER_POOLS_ID is not set, so there is no user pool for --prod")]
     NoPool,
@@ -429,6 +438,24 @@ pub enum Error {
     TlsNotOffered {
         /// The database, without its password.
         at: String,
+    },
+
+    /// A file that TLS to the users database needs cannot be used.
+    #[error("{path} cannot be used for TLS: {why}")]
+    TlsFile {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        why: &'static str,
+    },
+
+    /// The users database asks who the user is in a way that is not answered.
+    #[error("no login to the users database ({at}): {why}")]
+    LoginRefused {
+        /// The database, without its password.
+        at: String,
+        /// Why it is not answered.
+        why: crate::db::LoginRefusal,
     },
 
     /// The users database refused the login.

@@ -199,6 +199,7 @@ fn exit_code(error: &anyhow::Error) -> u8 {
         ) => NOT_FOUND,
         Some(
             Error::NoProdDatabase
+            | Error::ProdDatabaseElsewhere { .. }
             | Error::NoPool
             | Error::PoolIdIsClientId { .. }
             | Error::PoolIdMalformed { .. }
@@ -209,6 +210,8 @@ fn exit_code(error: &anyhow::Error) -> u8 {
             | Error::Credentials { .. }
             | Error::LayoutUnknown { .. }
             | Error::DatabaseLogin { .. }
+            | Error::LoginRefused { .. }
+            | Error::TlsFile { .. }
             | Error::TlsUntrusted { .. }
             | Error::TlsInvalid { .. }
             | Error::TlsWrongHost { .. }
@@ -271,6 +274,9 @@ pub fn hint(error: &anyhow::Error, repeat: &str) -> Option<String> {
         Error::AmbiguousUser { uuids, .. } => Some(format!("--user-uuid {}", uuids.first()?)),
         Error::DuplicateHandles { .. } => say("give each of them a handle of its own, and run the same command again"),
         Error::NoProdDatabase => say("export PROD_CONNECTION_URL=postgresql://USER:PASSWORD@HOST:5432/cruddur"),
+        Error::ProdDatabaseElsewhere { variable } => {
+            Some(format!("export PROD_CONNECTION_URL=\"${variable}\", if that is the production database"))
+        }
         Error::NoPool => say("export COGNITO_USER_POOLS_ID=REGION_NAME"),
         Error::PoolIdIsClientId { variable, .. } | Error::PoolIdMalformed { variable, .. } => Some(format!(
             "aws cognito-idp list-user-pools --max-results 60 names the pools; set {variable} to an Id of them"

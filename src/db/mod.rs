@@ -4,14 +4,17 @@
 //! for each operation; nothing else knows.
 
 mod confirm;
+mod connect;
+mod negotiate;
 mod postgres;
 mod tls;
 mod url;
 
 pub(crate) use confirm::Step;
 pub use confirm::{Confirmation, ConfirmedUser};
+pub use negotiate::LoginRefusal;
 pub(crate) use postgres::is_retryable;
-pub use url::{ConnectionUrl, Tls, TlsDefaults};
+pub use url::{ConnectionUrl, OpenFile, Source, Tls};
 
 use crate::error::{Error, Result};
 use crate::event::{Event, Observer};

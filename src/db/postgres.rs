@@ -1,13 +1,13 @@
 //! The users in PostgreSQL. Every statement is a file under `sql/`, with parameters and never with spliced text.
 
+use super::connect::connect;
 use super::{
     Column, Confirmation, ConfirmedUser, ConnectionUrl, IdRow, MOCK_COGNITO_ID, MessageUsers, NewUser, Sender, Step,
-    User, UserStore, tls,
+    User, UserStore,
 };
 use crate::error::{Error, Result};
 use postgres::error::SqlState;
 use postgres::{Client, Row};
-use std::sync::mpsc;
 use std::time::SystemTime;
 
 /// A connection that is made on first use.
@@ -39,21 +39,6 @@ impl Postgres {
         let at = self.url.to_string();
         work(self.client()?).map_err(|error| fault(doing, at, error))
     }
-}
-
-/// Connects within the URL's `connect_timeout`, which the driver applies to TCP alone; as with libpq, TLS and the login are
-/// part of it.
-fn connect(url: &ConnectionUrl, prod: bool) -> Result<Client> {
-    let limit = url.config().get_connect_timeout().copied().filter(|limit| !limit.is_zero());
-    let Some(limit) = limit else { return tls::connect(url, prod) };
-    let (sender, receiver) = mpsc::channel();
-    let owned = url.clone();
-    // Where it comes too late nobody takes it, and it ends with its thread.
-    std::thread::spawn(move || sender.send(tls::connect(&owned, prod)).is_ok());
-    receiver.recv_timeout(limit).unwrap_or_else(|_| {
-        let source = format!("TLS and login took longer than {} s", limit.as_secs()).into();
-        Err(Error::DatabaseUnreachable { at: url.to_string(), source })
-    })
 }
 
 impl Drop for Postgres {

@@ -6,6 +6,7 @@ mod support;
 mod bad_input;
 mod check;
 mod completions;
+mod connection_url;
 mod conversations;
 mod dependencies;
 mod docs;
