@@ -4,7 +4,7 @@ use crate::cognito::UserPool;
 use crate::db::{Users, UsersHealth};
 use crate::ddb::{Mend, Messages, TableSpec};
 use crate::error::{Error, Result};
-use crate::target::{Request, looks_like_client_id, looks_like_pool_id};
+use crate::target::{Request, Target, looks_like_client_id, looks_like_pool_id};
 
 /// How far the clock may be off before AWS refuses signatures, in seconds.
 /// Source: AWS General Reference, "Troubleshoot signed requests" (five minutes); half of it is worth a word.
@@ -120,6 +120,16 @@ pub async fn users(users: &Users, is_prod: bool) -> Result<Vec<Check>> {
         checks.push(handles(&health));
     }
     Ok(checks)
+}
+
+/// What keeps the connection to production's users database from being verified in full.
+pub fn verification(target: &Target) -> Option<Check> {
+    let weak = target.weak_tls()?;
+    Some(Check::problem(
+        "users verification",
+        format!("the server is not verified in full: {weak}"),
+        "sslmode=verify-full",
+    ))
 }
 
 fn handles(health: &UsersHealth) -> Check {

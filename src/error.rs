@@ -257,6 +257,13 @@ pub enum Error {
         allowed: &'static str,
     },
 
+    /// A variable is set, and its value cannot be read.
+    #[error("{variable} is set, and its value is not UTF-8")]
+    NotUtf8 {
+        /// The variable.
+        variable: String,
+    },
+
     /// The stores of one command would belong to two targets.
     #[error("refused: {what}")]
     TargetMix {
@@ -440,6 +447,38 @@ pub enum Error {
         at: String,
     },
 
+    /// The server has no such database.
+    #[error("the server has no database {name} ({at})")]
+    NoDatabase {
+        /// The database, without its password.
+        at: String,
+        /// Its name.
+        name: String,
+        /// The server's own database `postgres`, from which another one is created: a URL without a password.
+        server: String,
+    },
+
+    /// The server's `pg_hba.conf` has no line that lets this connection in.
+    #[error(
+        "the users database ({at}) does not let this user in from here{}",
+        if *.is_encrypted { "" } else { " without TLS" }
+    )]
+    NotLetIn {
+        /// The database, without its password.
+        at: String,
+        /// Whether the connection was encrypted.
+        is_encrypted: bool,
+    },
+
+    /// The server of the users database has used up something.
+    #[error("the users database ({at}) has no {what} left")]
+    DatabaseExhausted {
+        /// The database, without its password.
+        at: String,
+        /// What it has used up, such as `connections for this role` or `disk space`.
+        what: &'static str,
+    },
+
     /// A file that TLS to the users database needs cannot be used.
     #[error("{path} cannot be used for TLS: {why}")]
     TlsFile {
@@ -558,6 +597,7 @@ impl Error {
             Self::NotTheService { status, .. } => *status >= 500,
             Self::Unreachable { .. }
             | Self::DatabaseUnreachable { .. }
+            | Self::DatabaseExhausted { .. }
             | Self::DatabaseLost { .. }
             | Self::DatabaseHangs { .. }
             | Self::NotSettled { .. }

@@ -192,6 +192,15 @@ impl Target {
         }
     }
 
+    /// What keeps the connection to production's users database from being verified in full, such as
+    /// `sslmode=require (PGSSLMODE)`.
+    pub fn weak_tls(&self) -> Option<String> {
+        match &self.users {
+            Some(UsersAt::Postgres(url)) if self.is_prod() => url.weak_tls(),
+            _ => None,
+        }
+    }
+
     /// Where the messages are, in words, for errors and prompts.
     pub fn messages_at(&self) -> String {
         match &self.messages {

@@ -3,9 +3,10 @@
 use super::negotiate::{Negotiator, Policy, Refusal};
 use super::postgres::{causes, rejection};
 use super::tls::client_config;
-use super::url::{ConnectionUrl, Server, Session, Tls};
+use super::url::{ConnectionUrl, MAINTENANCE, Server, Session, Tls};
 use crate::error::{Error, Result};
 use postgres::config::{SslMode, SslNegotiation};
+use postgres::error::{DbError, SqlState};
 use postgres::{Client, NoTls, SimpleQueryMessage};
 use rustls::CertificateError;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -131,10 +132,12 @@ fn suits(client: &mut Client, wanted: Session) -> Result<bool, postgres::Error> 
 /// Why there is no connection.
 fn refusal(url: &ConnectionUrl, error: postgres::Error, is_encrypted: bool) -> Error {
     let at = url.to_string();
-    if let Some(code) = error.code().cloned() {
-        return rejection(at, &code, error);
+    if let Some(answer) = error.as_db_error() {
+        return match answered(url, answer, is_encrypted) {
+            Some(known) => known,
+            None => rejection(at, &answer.code().clone(), error),
+        };
     }
-    let _ = is_encrypted;
     match find::<Refusal>(&error) {
         Some(Refusal::NotOffered) => return Error::TlsNotOffered { at },
         Some(Refusal::Login(why)) => return Error::LoginRefused { at, why: why.clone() },
@@ -153,6 +156,49 @@ fn refusal(url: &ConnectionUrl, error: postgres::Error, is_encrypted: bool) -> E
     }
 }
 
+/// What a server means that refuses a connection, where more than its code says it. Its message is in its own language, but the
+/// name of the routine that refused is not.
+/// Source: PostgreSQL, "Error Codes" and "Error and Notice Message Fields".
+fn answered(url: &ConnectionUrl, answer: &DbError, is_encrypted: bool) -> Option<Error> {
+    let at = url.to_string();
+    let what = match (answer.code(), answer.routine()) {
+        (&SqlState::INVALID_AUTHORIZATION_SPECIFICATION, Some("ClientAuthentication")) => {
+            return Some(Error::NotLetIn { at, is_encrypted });
+        }
+        (&SqlState::INVALID_CATALOG_NAME, _) => {
+            return Some(Error::NoDatabase { at, name: url.database().to_owned(), server: url.maintenance() });
+        }
+        (&SqlState::TOO_MANY_CONNECTIONS, Some("InitializeSessionUserId")) => "connections for this role",
+        (&SqlState::TOO_MANY_CONNECTIONS, Some("CheckMyDatabase")) => "connections for this database",
+        (&SqlState::TOO_MANY_CONNECTIONS, _) => "connections",
+        (&SqlState::DISK_FULL, _) => "disk space",
+        (&SqlState::OUT_OF_MEMORY, _) => "memory",
+        _ => return None,
+    };
+    Some(Error::DatabaseExhausted { at, what })
+}
+
+/// Creates the database of a connection string, by its server's own one.
+///
+/// # Errors
+/// As [`connect`], and the database errors of [`Error`].
+pub(super) fn create_database(url: &ConnectionUrl, prod: bool) -> Result<()> {
+    let mut client = connect(&url.with_database(MAINTENANCE), prod)?;
+    let created = client.batch_execute(&format!("CREATE DATABASE {}", identifier(url.database())));
+    match created {
+        // Another run was faster.
+        Err(error) if matches!(error.code(), Some(&SqlState::DUPLICATE_DATABASE | &SqlState::UNIQUE_VIOLATION)) => {
+            Ok(())
+        }
+        created => created.map_err(|error| refusal(url, error, true)),
+    }
+}
+
+/// A name as SQL has it: the one that no statement can take as a parameter.
+fn identifier(name: &str) -> String {
+    format!("\"{}\"", name.replace('"', "\"\""))
+}
+
 /// Whether another root would change nothing.
 fn is_about_time(why: &CertificateError) -> bool {
     use CertificateError::{Expired, ExpiredContext, NotValidYet, NotValidYetContext, Revoked};
@@ -166,4 +212,15 @@ fn find<T: std::error::Error + 'static>(error: &postgres::Error) -> Option<&T> {
         Some(io) => io.get_ref()?.downcast_ref(),
         None => cause.downcast_ref(),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_quoted() {
+        assert_eq!(identifier("my db"), "\"my db\"");
+        assert_eq!(identifier("a\"; DROP TABLE users; --"), "\"a\"\"; DROP TABLE users; --\"");
+    }
 }

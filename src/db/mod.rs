@@ -165,6 +165,10 @@ impl MessageUsers {
 pub(crate) trait UserStore: Send {
     /// The columns of those of the app's tables that exist, with their tables.
     fn columns(&mut self) -> Result<Vec<Column>>;
+    /// Creates the database itself where the server has none of its name, unless `dry_run`; the name where it was missing.
+    fn create_database(&mut self, _dry_run: bool) -> Result<Option<String>> {
+        Ok(None)
+    }
     /// Handles that several users have, by name.
     fn duplicate_handles(&mut self) -> Result<Vec<String>>;
     /// Whether the connection is encrypted; `None` where there is no connection.
@@ -218,6 +222,15 @@ impl Users {
             None => return Err(Error::NoProdDatabase),
         };
         Ok(Self { store: Arc::new(Mutex::new(store)), service, is_embedded, timeout: target.timeout, observer })
+    }
+
+    /// Creates the database itself where the server has none of its name, and returns the name where it was missing. With
+    /// `dry_run`, only says.
+    ///
+    /// # Errors
+    /// The database errors of [`Error`].
+    pub async fn create_database(&self, dry_run: bool) -> Result<Option<String>> {
+        self.run("create the database", move |store| store.create_database(dry_run)).await
     }
 
     /// Creates `users` and `activities` where they are missing. With `reset`, drops both first; with `dry_run`, only says.

@@ -1,6 +1,6 @@
 //! The users in PostgreSQL. Every statement is a file under `sql/`, with parameters and never with spliced text.
 
-use super::connect::connect;
+use super::connect::{connect, create_database};
 use super::{
     Column, Confirmation, ConfirmedUser, ConnectionUrl, IdRow, MOCK_COGNITO_ID, MessageUsers, NewUser, Sender, Step,
     User, UserStore,
@@ -56,6 +56,17 @@ impl UserStore for Postgres {
             let rows = client.query(include_str!("sql/columns.sql"), &[])?;
             rows.iter().map(|row| Ok(Column { table: row.try_get(0)?, name: row.try_get(1)? })).collect()
         })
+    }
+
+    fn create_database(&mut self, dry_run: bool) -> Result<Option<String>> {
+        let name = match self.client() {
+            Err(Error::NoDatabase { name, .. }) => name,
+            connected => return connected.map(|_| None),
+        };
+        if !dry_run {
+            create_database(&self.url, self.prod)?;
+        }
+        Ok(Some(name))
     }
 
     fn duplicate_handles(&mut self) -> Result<Vec<String>> {

@@ -27,6 +27,9 @@ use std::time::Duration;
 /// How long a connection may take where nothing says otherwise.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 
+/// The database that every server has, and that others are created from.
+pub(super) const MAINTENANCE: &str = "postgres";
+
 /// The port where nothing says otherwise.
 const PORT: u16 = 5432;
 
@@ -207,6 +210,11 @@ impl ConnectionUrl {
         let mut config = self.config.clone();
         config.dbname(database);
         Self { database: database.to_owned(), config, ..self.clone() }
+    }
+
+    /// The database that others are created from, as a URL without a password.
+    pub(super) fn maintenance(&self) -> String {
+        Self { password: None, ..self.with_database(MAINTENANCE) }.to_string()
     }
 
     pub(super) fn servers(&self) -> &[Server] {

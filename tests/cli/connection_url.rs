@@ -351,10 +351,11 @@ fn the_same_text_means_what_it_means_to_psql() {
 
 /// A server of one connection, which answers the request for TLS with no, and then what follows with `answer`. Returns what the
 /// client sent in between and afterwards.
-fn server_without_tls(answer: &'static [u8]) -> (u16, std::thread::JoinHandle<Vec<u8>>) {
+fn server_without_tls(answer: &[u8]) -> (u16, std::thread::JoinHandle<Vec<u8>>) {
     use std::io::{Read, Write};
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let port = listener.local_addr().unwrap().port();
+    let answer = answer.to_vec();
     let thread = std::thread::spawn(move || {
         let (mut stream, _) = listener.accept().unwrap();
         stream.set_read_timeout(Some(std::time::Duration::from_secs(5))).unwrap();
@@ -369,7 +370,7 @@ fn server_without_tls(answer: &'static [u8]) -> (u16, std::thread::JoinHandle<Ve
         let mut chunk = [0; 1024];
         let read = stream.read(&mut chunk).unwrap_or(0);
         received.extend(&chunk[..read]);
-        if read > 0 && stream.write_all(answer).is_ok() {
+        if read > 0 && stream.write_all(&answer).is_ok() {
             stream.read_to_end(&mut received).ok();
         }
         received
@@ -435,5 +436,184 @@ fn a_login_without_a_password_is_told_from_a_wrong_one() {
         assert!(output.stderr.contains(why), "{output}");
         assert_eq!(output.status, 4, "{output}");
         server.join().unwrap();
+    }
+}
+
+/// What a server answers that lets nobody in: a code, and the routine that refused. Its message is in another language.
+fn error_response(code: &str, routine: &str) -> Vec<u8> {
+    let fields = format!("SFATAL\0VFATAL\0C{code}\0Mder Server will nicht\0R{routine}\0\0");
+    [&b"E"[..], &u32::try_from(fields.len() + 4).unwrap().to_be_bytes(), fields.as_bytes()].concat()
+}
+
+#[test]
+fn a_server_that_lets_nobody_in_is_told_from_a_wrong_password() {
+    for (code, routine, status, what, hint) in [
+        (
+            "28000",
+            "ClientAuthentication",
+            4,
+            "does not let this user in from here without TLS",
+            "take sslmode=disable out",
+        ),
+        ("28000", "InitializeSessionUserId", 4, "refused the login", "check the user and the password"),
+        ("3D000", "InitPostgres", 3, "the server has no database d", "cruddur setup"),
+        ("53300", "InitializeSessionUserId", 1, "has no connections for this role left", "raise the limit"),
+        ("53300", "CheckMyDatabase", 1, "has no connections for this database left", "raise the limit"),
+        ("53300", "InitProcess", 1, "has no connections left", "raise the limit"),
+        ("53100", "mdextend", 1, "has no disk space left", "free disk space"),
+    ] {
+        let (port, server) = server_without_tls(&error_response(code, routine));
+        let url = format!("postgresql://u:secret@localhost:{port}/d?sslmode=disable");
+        let output = World::bare().run_args(&["db", "seed", "--database-url", &url]);
+        assert_eq!(output.status, status, "{output}");
+        assert!(output.stderr.contains(what) && output.stderr.contains(hint), "{output}");
+        server.join().unwrap();
+    }
+}
+
+#[test]
+#[ignore = "needs the servers that tests/run starts"]
+fn a_role_without_a_connection_left_is_named() {
+    let world = World::with_servers(&[crate::support::Server::Postgres]);
+    let url = world.var("LOCAL_CONNECTION_URL").unwrap();
+    let role = format!("l{}", uuid::Uuid::new_v4().simple());
+    world.sql(&format!("CREATE ROLE {role} LOGIN PASSWORD 'secret' CONNECTION LIMIT 0"));
+    let server = url.split_once('@').unwrap().1;
+    let output = world.run(&format!("db seed --database-url postgresql://{role}:secret@{server}"));
+    assert!(output.stderr.contains("has no connections for this role left"), "{output}");
+    assert_eq!(output.status, 1, "{output}");
+}
+
+#[test]
+#[ignore = "needs the servers that tests/run starts"]
+fn setup_creates_a_missing_database_and_prod_is_told_how() {
+    let world = World::with_servers(&[crate::support::Server::Postgres]);
+    let url = world.var("LOCAL_CONNECTION_URL").unwrap();
+    let name = format!("it's %22{}%22", uuid::Uuid::new_v4().simple()).replace(' ', "%20");
+    let url = format!("{}/{name}", url.rsplit_once('/').unwrap().0);
+    let plain = name.replace("%22", "\"").replace("%20", " ");
+    let world = world.with("LOCAL_CONNECTION_URL", &url);
+    let missing = world.run("db seed");
+    assert_eq!(missing.status, 3, "{missing}");
+    assert!(missing.stderr.contains(&format!("has no database {plain}")), "{missing}");
+    assert!(missing.stderr.contains("hint: cruddur setup creates it"), "{missing}");
+    let planned = world.run("setup --dry-run").ok();
+    assert!(planned.stderr.contains(&format!("database: would create {plain}")), "{planned}");
+    assert_eq!(world.run("db seed").status, 3);
+    let on_prod =
+        world.run_args(&["db", "seed", "--prod", "--yes", "--database-url", &format!("{url}?sslmode=disable")]);
+    assert_eq!(on_prod.status, 3, "{on_prod}");
+    let quoted = plain.replace('"', "\"\"").replace('\'', "'\\''");
+    assert!(on_prod.stderr.contains(&format!("/postgres' -c 'CREATE DATABASE \"{quoted}\"'")), "{on_prod}");
+    let created = world.run("setup").ok();
+    assert!(created.stderr.contains(&format!("database: created {plain}")), "{created}");
+    let again = world.run("setup").ok();
+    assert!(!again.stderr.contains("database: "), "{again}");
+}
+
+#[test]
+fn a_weak_connection_to_prod_is_said_loudly() {
+    let (port, server) = server_without_tls(b"");
+    drop(server);
+    let service = format!("[cruddur]\nhost=localhost\nport={port}\nsslmode=prefer\n");
+    let run = |world: &World, parameters: &str| {
+        world.run(&format!("db seed --prod --quiet --database-url postgresql://u:secret@127.0.0.1:9/d{parameters}"))
+    };
+    let world = World::bare();
+    for (world, parameters, weak) in [
+        (&world, "?sslmode=require", "sslmode=require (--database-url)"),
+        (&World::bare().with("PGSSLMODE", "allow"), "", "sslmode=allow (PGSSLMODE)"),
+        (&World::bare().with("PGSERVICEFILE", "services"), "?service=cruddur", "sslmode=prefer (service cruddur)"),
+    ] {
+        world.write("services", &service);
+        let output = run(world, parameters);
+        let warning = format!("warning: the users database is not verified in full: {weak}");
+        assert!(output.stderr.contains(&warning), "{output}");
+        let doctor = world
+            .run(&format!("doctor --prod --output json --database-url postgresql://u:s@127.0.0.1:9/d{parameters}"));
+        assert!(doctor.stdout.contains(weak), "{doctor}");
+    }
+    assert!(!run(&world, "").stderr.contains("warning"));
+    assert!(!run(&world, "?sslmode=verify-full").stderr.contains("warning"));
+    let local = world.run("db seed --database-url postgresql://u:secret@127.0.0.1:9/d?sslmode=require");
+    assert!(!local.stderr.contains("warning"), "{local}");
+}
+
+#[test]
+fn prod_names_the_variable_that_has_its_database() {
+    let rds = "postgresql://root:secret@cruddur.abc.ca-central-1.rds.amazonaws.com:5432/cruddur";
+    let output = World::bare().with("CONNECTION_URL", rds).run("db seed --prod");
+    assert_eq!(output.status, 4, "{output}");
+    assert!(output.stderr.contains("CONNECTION_URL names an RDS host, and is for the local target"), "{output}");
+    assert!(output.stderr.contains("hint: export PROD_CONNECTION_URL=\"$CONNECTION_URL\""), "{output}");
+    assert!(!output.stderr.contains("secret"), "{output}");
+}
+
+#[test]
+fn a_variable_of_libpq_names_the_host_of_a_mix() {
+    let world = World::bare().with("PGHOST", "cruddur.abc.ca-central-1.rds.amazonaws.com");
+    let output = world.run_args(&["db", "seed", "--database-url", "user=u dbname=d"]);
+    assert_eq!(output.status, 5, "{output}");
+    assert!(output.stderr.contains("PGHOST names the RDS host"), "{output}");
+    // Without a connection string, it is not what the command goes by.
+    world.run("db schema-load").ok();
+}
+
+#[test]
+fn the_files_of_tls_are_named() {
+    let world = World::bare();
+    let (port, server) = server_without_tls(b"");
+    drop(server);
+    let root = include_str!("../../src/db/rds-roots.pem");
+    world.write("empty.pem", "\n");
+    world.write("broken.pem", "-----BEGIN CERTIFICATE-----\nnothing\n-----END CERTIFICATE-----\n");
+    world.write("client.pem", root);
+    world.write("client.key", "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n");
+    std::fs::set_permissions(world.dir().join("client.key"), std::fs::Permissions::from_mode(0o644)).unwrap();
+    for (parameters, status, why) in [
+        ("sslrootcert=empty.pem", 4, "empty.pem cannot be used for TLS: it has no certificate in PEM form"),
+        ("sslrootcert=broken.pem", 4, "broken.pem cannot be used for TLS"),
+        ("sslrootcert=/dev/zero", 4, "/dev/zero cannot be used for TLS"),
+        ("sslrootcert=nowhere.pem", 2, "cannot read nowhere.pem"),
+        ("sslrootcert=client.pem&sslcrl=empty.pem", 4, "no list of revoked certificates"),
+        ("sslcert=client.pem&sslkey=client.key", 4, "client.key cannot be used for TLS: others may read"),
+        ("sslcert=client.pem&sslkey=nowhere.key", 2, "cannot read nowhere.key"),
+    ] {
+        let url = format!("postgresql://u:secret@localhost:{port}/d?sslmode=verify-full&{parameters}");
+        let output = world.run_args(&["db", "seed", "--database-url", &url]);
+        assert!(output.stderr.contains(why), "{parameters}: {output}");
+        assert_eq!(output.status, status, "{parameters}: {output}");
+    }
+}
+
+#[test]
+fn a_variable_that_is_not_utf8_is_not_one_that_is_not_set() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+    let bytes = OsStr::from_bytes(b"postgresql://u:s\xffcret@h/d");
+    for variable in
+        ["LOCAL_CONNECTION_URL", "CONNECTION_URL", "AWS_ENDPOINT_URL", "PGHOST", "CRUDDUR_HOME", "CRUDDUR_TABLE"]
+    {
+        let world = World::bare();
+        let output = world.command(&["db", "schema-load"]).env(variable, bytes).output().unwrap();
+        let output = Output::new(&output, &[]);
+        assert_eq!(output.status, 4, "{output}");
+        assert!(output.stderr.contains(&format!("error: {variable} is set, and its value is not UTF-8")), "{output}");
+        assert!(!world.dir().join(".cruddur").exists(), "{variable}");
+    }
+    // A variable that no command reads is nobody's business.
+    let other = World::bare().command(&["db", "schema-load"]).env("OTHER", bytes).output().unwrap();
+    assert_eq!(other.status.code(), Some(0));
+}
+
+#[test]
+fn an_argument_that_is_not_utf8_is_a_usage_error() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+    let bytes = OsStr::from_bytes(b"\xff\xfe");
+    for args in [&["ddb", "scan"][..], &["ddb", "scan", "--table"], &["--error-format", "json", "ddb"], &[]] {
+        let output = World::bare().command(args).arg(bytes).output().unwrap();
+        assert_eq!(output.status.code(), Some(2), "{args:?}: {output:?}");
+        assert!(!String::from_utf8_lossy(&output.stderr).contains("panicked"), "{output:?}");
     }
 }
