@@ -3,6 +3,7 @@
 //! The drivers are synchronous. [`Users`] is the one place that bridges them to the asynchronous rest, by a blocking task
 //! for each operation; nothing else knows.
 
+mod client;
 mod confirm;
 mod connect;
 mod negotiate;

@@ -1,13 +1,14 @@
 //! The users in PostgreSQL. Every statement is a file under `sql/`, with parameters and never with spliced text.
 
+use super::client::Client;
 use super::connect::{connect, create_database};
 use super::{
     Column, Confirmation, ConfirmedUser, ConnectionUrl, IdRow, MOCK_COGNITO_ID, MessageUsers, NewUser, Sender, Step,
     User, UserStore,
 };
 use crate::error::{Error, Result};
+use postgres::Row;
 use postgres::error::SqlState;
-use postgres::{Client, Row};
 use std::time::SystemTime;
 
 /// A connection that is made on first use.
@@ -25,7 +26,7 @@ impl Postgres {
     fn client(&mut self) -> Result<&mut Client> {
         let client = match self.client.take() {
             Some(client) => client,
-            None => connect(&self.url, self.prod)?,
+            None => Client(connect(&self.url, self.prod)?),
         };
         Ok(self.client.insert(client))
     }

@@ -617,3 +617,24 @@ fn an_argument_that_is_not_utf8_is_a_usage_error() {
         assert!(!String::from_utf8_lossy(&output.stderr).contains("panicked"), "{output:?}");
     }
 }
+
+#[test]
+#[ignore = "needs the servers that tests/run starts"]
+fn commands_at_once_share_the_connections_of_pgbouncer() {
+    let pool = std::env::var("CRUDDUR_TEST_PGBOUNCER").expect("CRUDDUR_TEST_PGBOUNCER is not set: run tests/run");
+    let world = World::with_servers(&[crate::support::Server::Postgres]);
+    let name = world.var("LOCAL_CONNECTION_URL").unwrap().rsplit_once('/').unwrap().1.to_owned();
+    let world = &world.with("LOCAL_CONNECTION_URL", &format!("{pool}/{name}"));
+    world.write("ids.jsonl", "{\"handle\":\"londo\",\"sub\":\"sub-1\",\"email\":null}\n");
+    world.run("db schema-load").ok();
+    for _ in 0..5 {
+        std::thread::scope(|scope| {
+            for command in
+                ["db seed", "db schema-load", "db update-cognito-user-ids --from ids.jsonl", "db seed --dry-run"]
+            {
+                scope.spawn(move || world.run(command).ok());
+            }
+        });
+    }
+    assert_eq!(world.count("SELECT count(*) FROM users"), 3);
+}
