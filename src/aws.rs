@@ -13,7 +13,7 @@ use aws_smithy_runtime_api::client::behavior_version::BehaviorVersion;
 #[cfg(feature = "embedded")]
 use aws_smithy_runtime_api::client::http::SharedHttpClient;
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
-use aws_smithy_runtime_api::client::result::SdkError;
+use aws_smithy_runtime_api::client::result::{ConnectorError, SdkError};
 #[cfg(feature = "embedded")]
 use aws_smithy_runtime_api::client::stalled_stream_protection::StalledStreamProtectionConfig;
 use aws_smithy_types::error::metadata::ProvideErrorMetadata;
@@ -21,6 +21,7 @@ use aws_smithy_types::timeout::TimeoutConfig;
 use aws_types::region::Region;
 use aws_types::request_id::RequestId;
 use aws_types::service_config::{LoadServiceConfig, ServiceConfigKey};
+use std::error::Error as _;
 use std::time::{Duration, Instant};
 
 /// How long making a connection may take at most.
@@ -211,12 +212,26 @@ impl Service {
             };
         }
         let source: Cause = error.into_source().unwrap_or_else(|error| Box::new(error));
+        let source = match own(source) {
+            Ok(error) => return error,
+            Err(source) => source,
+        };
         if is_about_credentials(&*source) {
             Error::Credentials { operation, source }
         } else {
             Error::Unreachable { operation, at: self.at.clone(), source }
         }
     }
+}
+
+/// The error of this library that a connector failed with: one that is inside the process has its own.
+fn own(source: Cause) -> std::result::Result<Error, Cause> {
+    let connector = source.downcast::<ConnectorError>()?;
+    if !connector.source().is_some_and(|inner| inner.is::<Error>()) {
+        return Err(connector);
+    }
+    let inner: Cause = connector.into_source();
+    inner.downcast::<Error>().map(|error| *error)
 }
 
 fn is_about_credentials(error: &(dyn std::error::Error + 'static)) -> bool {

@@ -1,46 +1,155 @@
-//! Files that say how far something came, so that a run that is killed is gone on with.
+//! Files that say how far something came, so that a run that was killed can be resumed.
 
 use crate::error::{Error, Result};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use std::io::ErrorKind;
+use std::fs::OpenOptions;
+use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// How often one is written.
 pub(crate) const EVERY: Duration = Duration::from_secs(1);
 
+/// The version of the checkpoints of imports and exports. Those of version 1 had no version in them.
+pub(crate) const VERSION: u32 = 2;
+
 /// Reads a checkpoint of `what`; `None` where there is none yet.
 ///
 /// # Errors
 /// [`Error::Unreadable`], and [`Error::Invalid`] for a file that is none.
 pub(crate) fn load<T: DeserializeOwned>(path: &Path, what: &str) -> Result<Option<T>> {
-    let text = match std::fs::read(path) {
-        Ok(text) => text,
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
-        Err(source) => return Err(Error::Unreadable { path: path.to_owned(), source }),
-    };
-    let checkpoint = serde_json::from_slice(&text).map_err(|error| Error::Invalid {
-        what: format!("{} is no checkpoint of {what}", path.display()),
-        why: error.to_string(),
-    })?;
-    Ok(Some(checkpoint))
+    read(path)?.map(|text| parse(&text, path, what)).transpose()
 }
 
-/// Writes the file beside its place and then renames it: a run that is killed leaves the old one or the new one.
+/// As [`load`], for a checkpoint that has a `version`, which must be [`VERSION`].
+///
+/// # Errors
+/// As [`load`], and [`Error::Invalid`] for another version.
+pub(crate) fn load_versioned<T: DeserializeOwned>(path: &Path, what: &str) -> Result<Option<T>> {
+    let Some(text) = read(path)? else { return Ok(None) };
+    let fields: serde_json::Map<String, serde_json::Value> = parse(&text, path, what)?;
+    let version = fields.get("version").map_or(Some(1), serde_json::Value::as_u64).unwrap_or_default();
+    if version == u64::from(VERSION) {
+        return parse(&text, path, what).map(Some);
+    }
+    Err(Error::Invalid {
+        what: format!("{} is a checkpoint of version {version}", path.display()),
+        why: format!("this cruddur resumes from version {VERSION}; remove the file to begin again"),
+    })
+}
+
+fn read(path: &Path) -> Result<Option<Vec<u8>>> {
+    match std::fs::read(path) {
+        Ok(text) => Ok(Some(text)),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+        Err(source) => Err(Error::Unreadable { path: path.to_owned(), source }),
+    }
+}
+
+fn parse<T: DeserializeOwned>(text: &[u8], path: &Path, what: &str) -> Result<T> {
+    serde_json::from_slice(crate::text::without_mark(text)).map_err(|error| Error::Invalid {
+        what: format!("{} is no checkpoint of {what}", path.display()),
+        why: error.to_string(),
+    })
+}
+
+/// Writes the file beside its place and then renames it: a run that is killed leaves the old one or the new one, and so do two
+/// runs at once, since each writes a file of its own. The file is readable by its owner alone.
 ///
 /// # Errors
 /// [`Error::Unwritable`].
 pub(crate) fn save(path: &Path, checkpoint: &impl Serialize) -> Result<()> {
-    let unwritable = |source| Error::Unwritable { path: path.to_owned(), source };
-    let text = serde_json::to_vec_pretty(checkpoint).map_err(|error| unwritable(error.into()))?;
-    let part = part_of(path);
-    std::fs::write(&part, text).and_then(|()| std::fs::rename(&part, path)).map_err(unwritable)
+    let write = || {
+        let text = serde_json::to_vec_pretty(checkpoint)?;
+        let part = beside(path, &format!(".{}.part", std::process::id()));
+        // What is left of a process that had the same id, or a link that somebody put there, must not be written through.
+        remove(&part)?;
+        let mut options = OpenOptions::new();
+        options.write(true).create_new(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        let mut file = options.open(&part)?;
+        let written = file.write_all(&text).and_then(|()| file.sync_all()).and_then(|()| std::fs::rename(&part, path));
+        written.inspect_err(|_| drop(std::fs::remove_file(&part)))
+    };
+    write().map_err(|source| Error::Unwritable { path: path.to_owned(), source })
+}
+
+/// Removes a checkpoint that is needed no more; one that is gone already is no error.
+///
+/// # Errors
+/// [`Error::Unwritable`].
+pub(crate) fn finish(path: &Path) -> Result<()> {
+    remove(path).map_err(|source| Error::Unwritable { path: path.to_owned(), source })
+}
+
+fn remove(path: &Path) -> std::io::Result<()> {
+    std::fs::remove_file(path).or_else(|error| match error.kind() {
+        ErrorKind::NotFound => Ok(()),
+        _ => Err(error),
+    })
 }
 
 /// The file beside `path` that becomes it once it is whole.
 pub(crate) fn part_of(path: &Path) -> PathBuf {
+    beside(path, ".part")
+}
+
+fn beside(path: &Path, ending: &str) -> PathBuf {
     let mut name = path.file_name().unwrap_or_default().to_owned();
-    name.push(".part");
+    name.push(ending);
     path.with_file_name(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Debug, PartialEq, Serialize, serde::Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct State {
+        version: u32,
+        items: u64,
+    }
+
+    #[test]
+    fn another_version_is_named() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("mark");
+        assert_eq!(load_versioned::<State>(&path, "a test").unwrap(), None);
+        let state = State { version: VERSION, items: 7 };
+        save(&path, &state).unwrap();
+        assert_eq!(load_versioned::<State>(&path, "a test").unwrap(), Some(state));
+        for (text, says) in [
+            ("{\"items\": 7}", "of version 1"),
+            ("{\"version\": 3, \"items\": 7}", "of version 3"),
+            ("{\"version\": 2}", "no checkpoint of a test"),
+            ("", "no checkpoint of a test"),
+        ] {
+            std::fs::write(&path, text).unwrap();
+            let error = load_versioned::<State>(&path, "a test").unwrap_err().to_string();
+            assert!(error.contains(says), "{error}");
+        }
+        finish(&path).unwrap();
+        finish(&path).unwrap();
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_in_its_place_is_not_followed() {
+        use std::os::unix::fs::{PermissionsExt, symlink};
+        let dir = tempfile::tempdir().unwrap();
+        let (path, victim) = (dir.path().join("mark"), dir.path().join("victim"));
+        std::fs::write(&victim, "precious").unwrap();
+        symlink(&victim, beside(&path, &format!(".{}.part", std::process::id()))).unwrap();
+        // Renaming replaces a link, too.
+        symlink(&victim, &path).unwrap();
+        save(&path, &State { version: VERSION, items: 1 }).unwrap();
+        assert_eq!(std::fs::read_to_string(&victim).unwrap(), "precious");
+        let file = std::fs::symlink_metadata(&path).unwrap();
+        assert!(file.is_file());
+        assert_eq!(file.permissions().mode() & 0o777, 0o600);
+        assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 2);
+    }
 }

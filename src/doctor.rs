@@ -4,11 +4,16 @@ use crate::cognito::UserPool;
 use crate::db::{Users, UsersHealth};
 use crate::ddb::{Mend, Messages, TableSpec};
 use crate::error::{Error, Result};
+use crate::event::Observer;
+use crate::seeds::Seeds;
 use crate::target::{Request, Target, looks_like_client_id, looks_like_pool_id};
 
 /// How far the clock may be off before AWS refuses signatures, in seconds.
 /// Source: AWS General Reference, "Troubleshoot signed requests" (five minutes); half of it is worth a word.
 const SKEW: u64 = 150;
+
+/// The name of the check of the embedded stores' files.
+pub const EMBEDDED: &str = "embedded store";
 
 /// What one look showed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,11 +65,9 @@ impl Check {
 pub async fn table(messages: &Messages) -> Result<Vec<Check>> {
     let plan = messages.plan_schema(&TableSpec::default()).await?;
     if plan.creates() {
-        return Ok(vec![Check::problem(
-            "table",
-            format!("{} is missing", messages.table()),
-            Remedy::Command("ddb schema-load"),
-        )]);
+        let state = if plan.settling.is_some() { "being deleted" } else { "missing" };
+        let found = format!("{} is {state}", messages.table());
+        return Ok(vec![Check::problem("table", found, Remedy::Command("ddb schema-load"))]);
     }
     let mut checks = vec![match &plan.settling {
         None => Check::ok("table", format!("{} is there and active", messages.table())),
@@ -85,6 +88,66 @@ pub async fn table(messages: &Messages) -> Result<Vec<Check>> {
         }
     }
     Ok(checks)
+}
+
+/// How many users a check names.
+const NAMED: usize = 3;
+
+/// The participants of conversations: that the users database has them. Of a large table only the first items are read.
+///
+/// # Errors
+/// The service and database errors of [`Error`].
+pub async fn references(messages: &Messages, users: &Users) -> Result<Check> {
+    let name = "references";
+    let survey = messages.survey_sample().await?;
+    let people = survey.people(users, &Seeds::built_in()?).await?;
+    let of = match survey.is_whole {
+        true => format!("{} items", survey.items),
+        false => format!("the first {} items, a sample", survey.items),
+    };
+    let (all, gone) = (survey.participants(), survey.gone(&people));
+    if gone.is_empty() {
+        return Ok(Check::ok(name, format!("{all} participants of {of} are in the users database")));
+    }
+    let mut named: Vec<String> =
+        gone.iter().take(NAMED).map(|person| format!("{} ({})", person.handle, person.user_uuid)).collect();
+    if gone.len() > NAMED {
+        named.push("...".to_owned());
+    }
+    let found = format!("{} of {all} participants of {of} are in no users database: {}", gone.len(), named.join(", "));
+    Ok(Check::problem(name, found, Remedy::Command("ddb repair --all")))
+}
+
+/// The files of the embedded stores, by SQLite's own check, for no longer than the target's timeout each. One that is damaged
+/// is an error of its own.
+///
+/// # Errors
+/// [`Error::EmbeddedBusy`] and [`Error::Embedded`].
+#[cfg(feature = "embedded")]
+pub async fn embedded(target: &Target, observer: &Observer) -> Result<Vec<Result<Check>>> {
+    use crate::embedded::{Checked, Home};
+    if !target.home.is_dir() {
+        return Ok(Vec::new());
+    }
+    let seconds = target.timeout.as_secs();
+    let check = |Checked { path, is_complete }: Checked| match is_complete {
+        true => Check::ok(EMBEDDED, format!("{} is whole", path.display())),
+        false => {
+            let found = format!("{} takes longer to check than {seconds} s", path.display());
+            Check::problem(EMBEDDED, found, "give the check longer by --timeout")
+        }
+    };
+    let files = Home::open(target, observer).await?.check(target.timeout).await?;
+    Ok(files.into_iter().map(|file| file.map(check)).collect())
+}
+
+/// This build has none.
+///
+/// # Errors
+/// None.
+#[cfg(not(feature = "embedded"))]
+pub async fn embedded(_: &Target, _: &Observer) -> Result<Vec<Result<Check>>> {
+    Ok(Vec::new())
 }
 
 /// The clock of this machine against DynamoDB's.
@@ -118,6 +181,8 @@ pub async fn users(users: &Users, is_prod: bool) -> Result<Vec<Check>> {
     checks.push(schema(&health));
     if health.missing_tables.is_empty() && health.missing_columns.is_empty() {
         checks.push(handles(&health));
+        checks.push(ids(&health));
+        checks.push(privileges(&health));
     }
     Ok(checks)
 }
@@ -134,16 +199,52 @@ pub fn verification(target: &Target) -> Option<Check> {
 
 fn handles(health: &UsersHealth) -> Check {
     let name = "users handles";
-    if health.duplicate_handles.is_empty() {
-        return Check::ok(name, "each is unique");
+    let unnamed = health.state.without_handle;
+    match (health.duplicate_handles.is_empty(), unnamed) {
+        (true, 0) => Check::ok(name, "each is unique"),
+        (true, _) => Check::problem(name, format!("{unnamed} users have none"), "give each of these users a handle"),
+        (false, _) => {
+            let found = format!("not unique: {}", health.duplicate_handles.join(", "));
+            Check::problem(name, found, "give each of these users a handle of their own")
+        }
     }
-    let found = format!("not unique: {}", health.duplicate_handles.join(", "));
-    Check::problem(name, found, "give each of these users a handle of their own")
+}
+
+fn ids(health: &UsersHealth) -> Check {
+    let (name, shared) = ("users Cognito ids", &health.state.shared_ids);
+    if shared.is_empty() {
+        return Check::ok(name, "no two users have the same");
+    }
+    let found = format!("several users have {}", shared.join(", "));
+    Check::problem(name, found, Remedy::Command("db update-cognito-user-ids --dry-run"))
+}
+
+/// What the connection's role may do. A role that only reads is a choice, and named without a problem.
+fn privileges(health: &UsersHealth) -> Check {
+    let name = "users privileges";
+    if health.state.row_security {
+        let found = "row-level security applies to this role, and may hide users";
+        return Check::problem(name, found, "connect as the owner of the table, or as a role with BYPASSRLS");
+    }
+    let lacking: Vec<String> = health.lacking.iter().map(ToString::to_string).collect();
+    let cannot_read = |column: &str| health.lacking.iter().any(|lacks| lacks.is_to_read(column));
+    if cannot_read("uuid") || cannot_read("handle") {
+        return Check::problem(name, format!("no {}", lacking.join(", no ")), "let the owner of the table GRANT them");
+    }
+    match (health.state.read_only, lacking.is_empty()) {
+        (true, _) => Check::ok(name, "the connection only reads"),
+        (false, true) => Check::ok(name, "read and write"),
+        (false, false) => Check::ok(name, format!("no {}", lacking.join(", no "))),
+    }
 }
 
 fn schema(health: &UsersHealth) -> Check {
     let name = "users schema";
-    if !health.missing_tables.is_empty() {
+    if !health.elsewhere.is_empty() {
+        let found = format!("there is no public.users, but a table users in {}", health.elsewhere.join(", "));
+        let view = format!("CREATE VIEW public.users AS SELECT * FROM {}.users", health.elsewhere[0]);
+        Check::problem(name, found, view)
+    } else if !health.missing_tables.is_empty() {
         let found = format!("{} missing", health.missing_tables.join(" and "));
         Check::problem(name, found, Remedy::Command("db schema-load"))
     } else if !health.missing_columns.is_empty() {

@@ -4,6 +4,7 @@
 //! command line's business, decided there by matching these variants and never by reading their text.
 
 use crate::seeds::SeedConversation;
+use crate::timestamp::Timestamp;
 use std::path::PathBuf;
 
 /// The result of every function of this library.
@@ -25,17 +26,24 @@ pub enum Error {
         why: String,
     },
 
-    /// A seeds file is not of the documented form.
-    #[error("{file}, line {line}: {field}: {why}")]
+    /// Seeds files are not of the documented form.
+    #[error("{}", seed_faults(.faults, *.total))]
     Seeds {
-        /// The file as it was named, `built-in` for the compiled-in seeds.
+        /// The first faults, in the order of files and lines: as many as are worth reading.
+        faults: Vec<SeedFault>,
+        /// How many faults there are.
+        total: usize,
+    },
+
+    /// Lines of a file are not what they should be.
+    #[error("{file}: {}{}", named_faults(.faults), and_more(*.more))]
+    BadFile {
+        /// The file as it was named.
         file: String,
-        /// The line, counted from 1.
-        line: usize,
-        /// The field as a path, such as `conversations[0].messages[3].from`.
-        field: String,
-        /// What is wrong with it.
-        why: String,
+        /// Lines, counted from 1, and what is wrong with each.
+        faults: Vec<(u64, String)>,
+        /// How many faults there are beside these.
+        more: usize,
     },
 
     /// A file could not be read.
@@ -45,6 +53,24 @@ pub enum Error {
         path: PathBuf,
         /// What the operating system said.
         source: std::io::Error,
+    },
+
+    /// A file is as a whole nothing that is imported; nothing of it was read.
+    #[error("{file} is {shape}; imported are {}", crate::ddb::Shape::IMPORTED)]
+    UnknownShape {
+        /// The file.
+        file: String,
+        /// What it holds.
+        shape: crate::ddb::Shape,
+    },
+
+    /// The header of a CSV is not one that says what the columns are; nothing behind it was read.
+    #[error("the header of {file}: {why}")]
+    BadHeader {
+        /// The file.
+        file: String,
+        /// What is wrong with it.
+        why: String,
     },
 
     /// An export or import by the service ended without being complete.
@@ -58,13 +84,11 @@ pub enum Error {
         why: String,
     },
 
-    /// The table has another item with the key of a line that is imported.
-    #[error("line {line}: the table has another item with the key {key}")]
-    Conflict {
-        /// The line, from 1.
-        line: u64,
-        /// Partition key and sort key.
-        key: String,
+    /// A file is not the one that a checkpoint was written for.
+    #[error("{path} changed since the checkpoint was written")]
+    FileChanged {
+        /// The file.
+        path: PathBuf,
     },
 
     /// A file is there that would be written.
@@ -83,11 +107,104 @@ pub enum Error {
         at: String,
     },
 
+    /// The table has other keys than the data model.
+    #[error("table {table} has the keys {found}, and a table of messages has {wanted}")]
+    OtherKeys {
+        /// The table.
+        table: String,
+        /// Its keys with their types.
+        found: String,
+        /// Those of the data model.
+        wanted: String,
+    },
+
+    /// Conversations of the seeds that belong to other users than the seeds name; nothing was written.
+    #[error("{}; nothing was written", of_others(.conversations))]
+    OfOthers {
+        /// The conversations.
+        conversations: Vec<OfOthers>,
+    },
+
     /// The users database has no `users` or `activities` table.
-    #[error("the users database ({at}) has no schema yet")]
+    #[error("the users database ({at}) has no schema yet{}", other_schemas(.elsewhere))]
     NoUsersSchema {
         /// The database, without its password.
         at: String,
+        /// Schemas other than `public` that have a table `users`.
+        elsewhere: Vec<String>,
+    },
+
+    /// The table `users` lacks columns that an operation needs.
+    #[error("{doing} needs what the table users ({at}) lacks: the column {}", .columns.join(", "))]
+    NoUsersColumn {
+        /// What was being done.
+        doing: &'static str,
+        /// The database, without its password.
+        at: String,
+        /// The columns.
+        columns: Vec<String>,
+    },
+
+    /// The role of the connection may not do what an operation needs.
+    #[error("{doing}: the role lacks a privilege in the users database ({at}){}", listed(.privileges))]
+    NoPrivilege {
+        /// What was being done.
+        doing: &'static str,
+        /// The database, without its password.
+        at: String,
+        /// The privileges, such as `UPDATE on public.users (cognito_user_id)`; none where the catalogues do not show them.
+        privileges: Vec<String>,
+    },
+
+    /// Transactions of the connection only read: a standby, or `default_transaction_read_only`.
+    #[error("{doing}: the users database ({at}) is read-only")]
+    UsersReadOnly {
+        /// What was being done.
+        doing: &'static str,
+        /// The database, without its password.
+        at: String,
+    },
+
+    /// `users` is a view or another relation that takes no such write.
+    #[error("{doing}: users in the database ({at}) is a view, or another relation, that cannot be written")]
+    UsersNotWritable {
+        /// What was being done.
+        doing: &'static str,
+        /// The database, without its password.
+        at: String,
+    },
+
+    /// Row-level security refuses a row, or hides those that would have to be seen first.
+    #[error("{doing}: row-level security of users ({at}) applies to this role, and refuses or hides rows")]
+    RowSecurity {
+        /// What was being done.
+        doing: &'static str,
+        /// The database, without its password.
+        at: String,
+    },
+
+    /// The database took fewer rows than it was given, without an error; nothing was written.
+    #[error("{doing}: the users database ({at}) took {done} of {wanted} rows, so nothing was written")]
+    RowsSkipped {
+        /// What was being done.
+        doing: &'static str,
+        /// The database, without its password.
+        at: String,
+        /// How many rows there were to write.
+        wanted: usize,
+        /// How many the database took.
+        done: u64,
+    },
+
+    /// A rule of the users database refused the data; nothing was written.
+    #[error("{doing} in the users database ({at}): {rule}; nothing was written")]
+    UsersRule {
+        /// What was being done.
+        doing: &'static str,
+        /// The database, without its password.
+        at: String,
+        /// The rule.
+        rule: crate::db::Rule,
     },
 
     /// No user has this handle.
@@ -159,6 +276,35 @@ pub enum Error {
         handle: String,
         /// The conversation.
         group: String,
+    },
+
+    /// The newest message of a conversation is too far ahead of the clock to write after it.
+    #[error("the newest message of conversation {group} is from {at}, more than {hours} h ahead of the clock")]
+    MessageAhead {
+        /// The conversation.
+        group: String,
+        /// The time of its newest message.
+        at: Timestamp,
+        /// How far ahead it may be, in hours.
+        hours: i64,
+    },
+
+    /// The id of a message that is to be written belongs to another message.
+    #[error("conversation {group} has another message with the id {uuid}")]
+    MessageIdTaken {
+        /// The id.
+        uuid: String,
+        /// The conversation.
+        group: String,
+    },
+
+    /// A message whose write got no answer that says whether it was carried out.
+    #[error("the message may have been written: the answer is not known")]
+    MaybeWritten {
+        /// Whether the same command completes it and writes nothing twice.
+        can_repeat: bool,
+        /// What came in place of an answer.
+        source: Cause,
     },
 
     /// A conversation with oneself.
@@ -368,11 +514,50 @@ pub enum Error {
         seconds: u64,
     },
 
-    /// A table kept returning writes without taking one.
-    #[error("table {table} took no write for {seconds} s")]
+    /// A table or index has a status that does not change by itself.
+    #[error("{what} is {state}, which does not end by itself")]
+    WillNotSettle {
+        /// The table or index.
+        what: String,
+        /// The table's name.
+        table: String,
+        /// The status.
+        state: String,
+        /// The ARN of the backup that an archived table went into.
+        backup: Option<String>,
+    },
+
+    /// An export or import by the service was still under way when it was no longer waited for. It goes on.
+    #[error("{arn} was still {status} after {seconds} s")]
+    TaskUnfinished {
+        /// What it is found by.
+        arn: String,
+        /// Whether it is an import; else it is an export.
+        is_import: bool,
+        /// Its last status.
+        status: String,
+        /// How long it was waited for, in seconds.
+        seconds: u64,
+    },
+
+    /// A service returns pages of a list that would never end.
+    #[error("{operation} on {on}: the service sent {sent}, so its pages would not end")]
+    EndlessPages {
+        /// The operation.
+        operation: &'static str,
+        /// The table, stream, pool or endpoint.
+        on: String,
+        /// What shows it.
+        sent: String,
+    },
+
+    /// A table kept returning reads or writes without doing one.
+    #[error("table {table} took no {operation} for {seconds} s")]
     NoProgress {
         /// The table.
         table: String,
+        /// `read` or `write`.
+        operation: &'static str,
         /// How long, in seconds.
         seconds: u64,
     },
@@ -560,6 +745,15 @@ pub enum Error {
         source: Cause,
     },
 
+    /// A file of the embedded store is damaged. Nothing was written to it.
+    #[error("the embedded store {} is damaged: {why}", .path.display())]
+    EmbeddedDamaged {
+        /// The file.
+        path: PathBuf,
+        /// What shows it.
+        why: String,
+    },
+
     /// A background task of the library ended without a result.
     #[error("a task of cruddur ended early")]
     Task(#[from] tokio::task::JoinError),
@@ -572,6 +766,7 @@ impl Error {
             Self::Credentials { operation, .. }
             | Self::Unreachable { operation, .. }
             | Self::NotTheService { operation, .. }
+            | Self::EndlessPages { operation, .. }
             | Self::Service { operation, .. } => Some(operation),
             Self::Cancelled { .. } => Some("TransactWriteItems"),
             _ => None,
@@ -601,14 +796,95 @@ impl Error {
             | Self::DatabaseLost { .. }
             | Self::DatabaseHangs { .. }
             | Self::NotSettled { .. }
+            | Self::TaskUnfinished { .. }
             | Self::NoProgress { .. }
             | Self::EmbeddedBusy { .. } => true,
+            Self::MaybeWritten { can_repeat, .. } => *can_repeat,
             Self::Cancelled { reasons, .. } => !reasons.iter().any(|reason| reason == "ValidationError"),
             Self::Unwritten { source, .. } => source.downcast_ref::<Self>().is_some_and(Self::is_retryable),
             Self::Database { source, .. } => crate::db::is_retryable(source.as_ref()),
             _ => false,
         }
     }
+}
+
+/// A conversation that belongs to users who are not those of its handles.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OfOthers {
+    /// The conversation's id.
+    pub group: String,
+    /// The handle of each such user, as rows have it, and the `uuid`.
+    pub users: Vec<(String, String)>,
+}
+
+/// How many conversations an error names.
+const NAMED: usize = 5;
+
+fn of_others(conversations: &[OfOthers]) -> String {
+    let named = conversations.iter().take(NAMED).map(|OfOthers { group, users }| {
+        let users: Vec<String> = users.iter().map(|(handle, uuid)| format!("{handle} ({uuid})")).collect();
+        format!("conversation {group} belongs to other users than those of its handles: {}", users.join(", "))
+    });
+    let mut text = named.collect::<Vec<_>>().join("; ");
+    if conversations.len() > NAMED {
+        text.push_str(&format!("; and {} conversations more", conversations.len() - NAMED));
+    }
+    text
+}
+
+/// What is wrong at one place of a seeds file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SeedFault {
+    /// The file as it was named, `built-in` for the compiled-in seeds.
+    pub file: String,
+    /// The line, counted from 1.
+    pub line: usize,
+    /// The field as a path, such as `conversations[0].messages[3].from`.
+    pub field: String,
+    /// What is wrong with it.
+    pub why: String,
+}
+
+impl std::fmt::Display for SeedFault {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Self { file, line, field, why } = self;
+        write!(f, "{file}, line {line}: {field}: {why}")
+    }
+}
+
+/// One fault in full; of several their number.
+fn seed_faults(faults: &[SeedFault], total: usize) -> String {
+    match faults {
+        [fault] if total == 1 => fault.to_string(),
+        faults if faults.len() < total => {
+            format!("{total} faults in the seeds, of which the first {} are", faults.len())
+        }
+        _ => format!("{total} faults in the seeds"),
+    }
+}
+
+/// `line 2: why; line 5: why`.
+fn named_faults(faults: &[(u64, String)]) -> String {
+    faults.iter().map(|(line, why)| format!("line {line}: {why}")).collect::<Vec<_>>().join("; ")
+}
+
+/// `; and 5 more`, or nothing.
+fn and_more(more: usize) -> String {
+    if more == 0 { String::new() } else { format!("; and {more} more") }
+}
+
+/// `: a and b`, or nothing.
+fn listed(names: &[String]) -> String {
+    if names.is_empty() { String::new() } else { format!(": {}", names.join(" and ")) }
+}
+
+/// Where else a table `users` is, or nothing.
+fn other_schemas(schemas: &[String]) -> String {
+    if schemas.is_empty() {
+        return String::new();
+    }
+    let tables: Vec<String> = schemas.iter().map(|schema| format!("{schema}.users")).collect();
+    format!(": there is no public.users, but {}", tables.join(", "))
 }
 
 /// `; near matches: a, b`, or nothing.

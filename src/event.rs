@@ -39,6 +39,11 @@ pub enum Event {
         /// The shard's id.
         shard: String,
     },
+    /// No record of a message can be kept: if its answer is lost, the same command again writes it twice.
+    Unrecorded {
+        /// Why not.
+        why: String,
+    },
     /// Items were written or removed.
     Written {
         /// How many in this step.

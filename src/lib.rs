@@ -20,7 +20,7 @@
 //!
 //! - [`target`]: where each store lives; the one place where local, prod and embedded are told apart.
 //! - [`ddb`]: the messages. [`db`]: the users. [`cognito`]: the user pool. `embedded`: the engines inside the process.
-//! - [`seeds`]: what there is to begin with. [`timestamp`]: the times in sort keys.
+//! - [`seeds`]: what there is to begin with. [`timestamp`]: the times in sort keys. [`text`]: byte order marks.
 //! - [`doctor`]: what stands in the way of a command. [`identity`]: whose AWS account it is. [`error`]: what can go wrong. [`event`]: what a caller may want to tell somebody meanwhile.
 //!
 //! The library never prints, never exits, and reads neither arguments nor the environment: a [`Target`](target::Target)
@@ -39,8 +39,11 @@ pub mod embedded;
 pub mod error;
 pub mod event;
 pub mod identity;
+mod pages;
+mod pending;
 pub mod seeds;
 pub mod target;
+pub mod text;
 pub mod timestamp;
 
 pub use error::{Error, Result};

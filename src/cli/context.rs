@@ -6,12 +6,14 @@ use anyhow::Context as _;
 use cruddur::cognito::UserPool;
 use cruddur::db::Users;
 use cruddur::ddb::{Checkpoint, DEFAULT_TABLE, Messages, Place, Stream, check_table_name};
+use cruddur::doctor::{self, Check};
 use cruddur::event::Observer;
 use cruddur::identity::{Identity, who_am_i};
-use cruddur::target::{Request, Stores, Target};
+use cruddur::target::{MessagesAt, PoolAt, Request, Stores, Target, UsersAt};
 use cruddur::timestamp::Timestamp;
 use std::io::{Read, Write};
 use std::net::{TcpStream, ToSocketAddrs};
+use std::path::PathBuf;
 use std::time::Duration;
 
 /// The time that commands take as now, in place of the clock's: for reproducible seeds and tests.
@@ -19,6 +21,9 @@ const NOW: &str = "CRUDDUR_NOW";
 
 /// The table of messages, unless a flag names it.
 const TABLE: &str = "CRUDDUR_TABLE";
+
+/// The name of the directory of records.
+const PENDING: &str = "pending";
 
 /// How long the unconfigured default endpoint may take to say what it is.
 const PROBE: Duration = Duration::from_millis(500);
@@ -119,6 +124,30 @@ impl At {
     /// The users.
     pub async fn users(&self) -> anyhow::Result<Users> {
         Ok(Users::open(&self.target, self.observer.clone()).await?)
+    }
+
+    /// Whether any of its stores is embedded.
+    pub fn is_embedded(&self) -> bool {
+        let Target { messages, users, pool, .. } = &self.target;
+        *messages == Some(MessagesAt::Embedded)
+            || matches!(users, Some(UsersAt::Embedded))
+            || *pool == Some(PoolAt::Embedded)
+    }
+
+    /// How the files of the embedded stores are.
+    pub async fn embedded_files(&self) -> anyhow::Result<Vec<cruddur::Result<Check>>> {
+        Ok(doctor::embedded(&self.target, &self.observer).await?)
+    }
+
+    /// The directory of the records of messages whose answer is not known; `None` where no variable says where it is.
+    /// Source: XDG Base Directory Specification, `XDG_STATE_HOME`.
+    pub fn pending_directory(&self) -> Option<PathBuf> {
+        if matches!(self.target.messages, Some(MessagesAt::Embedded) | None) {
+            return Some(self.target.home.join(PENDING));
+        }
+        let absolute = |name: &str| variable(name).map(PathBuf::from).filter(|path| path.is_absolute());
+        let state = absolute("XDG_STATE_HOME").or_else(|| Some(absolute("HOME")?.join(".local/state")))?;
+        Some(state.join("cruddur").join(PENDING))
     }
 
     /// Who the credentials are, of AWS.

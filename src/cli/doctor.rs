@@ -1,5 +1,6 @@
 //! `cruddur doctor`
 
+use super::Repeat;
 use super::context::{At, Context};
 use super::error::{Failure, hint};
 use super::output::row;
@@ -17,9 +18,11 @@ pub struct Args {}
 
 pub async fn run(context: &Context, _: &Args) -> anyhow::Result<()> {
     let mut checks = context.with_request(doctor::environment);
+    checks.extend(embedded(context).await);
     checks.extend(messages(context).await);
     checks.extend(users(context).await);
     checks.extend(pool(context).await);
+    checks.extend(references(context, &checks).await);
     let repeat = context.global.repeat();
     let rows = checks.iter().map(|check| {
         row([
@@ -36,11 +39,28 @@ pub async fn run(context: &Context, _: &Args) -> anyhow::Result<()> {
     }
 }
 
-fn shown(mend: &Remedy, repeat: &str) -> String {
+fn shown(mend: &Remedy, repeat: &Repeat) -> String {
     match mend {
         Remedy::Command(command) => format!("cruddur {command}{repeat}"),
         Remedy::Advice(advice) => advice.clone(),
     }
+}
+
+/// The files of the embedded stores, where any store is embedded: before the engines open them.
+async fn embedded(context: &Context) -> Vec<Check> {
+    let one = Stores::default();
+    for stores in [Stores { messages: true, ..one }, Stores { users: true, ..one }, Stores { pool: true, ..one }] {
+        let Ok(at) = context.resolve_quietly(stores).await else { continue };
+        if !at.is_embedded() {
+            continue;
+        }
+        let failed = |error: Error| failed(doctor::EMBEDDED, context, &error);
+        return match at.embedded_files().await {
+            Ok(files) => files.into_iter().map(|file| file.unwrap_or_else(|error| failed(error.into()))).collect(),
+            Err(error) => vec![failed(error)],
+        };
+    }
+    Vec::new()
 }
 
 async fn messages(context: &Context) -> Vec<Check> {
@@ -85,6 +105,19 @@ async fn users(context: &Context) -> Vec<Check> {
         Err(error) => checks.push(failed(name, context, &error)),
     }
     checks
+}
+
+/// Whether the stores fit together, where both of them are in order.
+async fn references(context: &Context, checks: &[Check]) -> Option<Check> {
+    let is_in_order = |name: &str| checks.iter().any(|check| check.name == name && !check.is_problem());
+    if !["table", "users schema"].into_iter().all(is_in_order) {
+        return None;
+    }
+    let look = async {
+        let at = context.resolve_quietly(Stores { messages: true, users: true, ..Stores::default() }).await?;
+        anyhow::Ok(doctor::references(&at.messages().await?, &at.users().await?).await?)
+    };
+    Some(look.await.unwrap_or_else(|error| failed("references", context, &error)))
 }
 
 async fn pool(context: &Context) -> Vec<Check> {

@@ -1,11 +1,16 @@
 //! Errors for the reader: what failed, why, and the command to type next; and the exit code. All in this one place.
 
-use super::ui::say;
+use super::Repeat;
+use super::interrupt::Signal;
+use super::output::printable;
+use super::stderr::{say, say_json};
 use anstyle::{AnsiColor, Style};
 use clap::ValueEnum;
 use cruddur::Error;
 use cruddur::db::LoginRefusal;
+use cruddur::ddb::Shape;
 use serde_json::json;
+use std::io::Write;
 
 /// Exit codes.
 pub const FAILED: u8 = 1;
@@ -14,7 +19,6 @@ pub const NOT_FOUND: u8 = 3;
 pub const CONFIGURATION: u8 = 4;
 pub const REFUSED: u8 = 5;
 pub const PARTIAL: u8 = 6;
-pub const INTERRUPTED: u8 = 130;
 
 const ERROR: Style = AnsiColor::Red.on_default().bold();
 const HINT: Style = AnsiColor::Cyan.on_default().bold();
@@ -59,9 +63,18 @@ pub enum Failure {
     /// A look that found something wrong.
     #[error("{0}")]
     Problems(String),
-    /// Ctrl-C.
-    #[error("interrupted")]
-    Interrupted,
+    /// A signal that asks the command to end.
+    #[error("interrupted{}", by(*.0))]
+    Interrupted(Signal),
+}
+
+/// Which signal it was, where it was not Ctrl-C.
+fn by(signal: Signal) -> &'static str {
+    match signal {
+        Signal::Interrupt => "",
+        Signal::Terminate => " by SIGTERM",
+        Signal::HangUp => " by SIGHUP",
+    }
 }
 
 impl Failure {
@@ -83,7 +96,7 @@ impl Failure {
 }
 
 /// Prints an error and returns the exit code. `repeat` are the flags that lead another command to the same place.
-pub fn render(error: &anyhow::Error, format: Format, repeat: &str) -> u8 {
+pub fn render(error: &anyhow::Error, format: Format, repeat: &Repeat) -> u8 {
     // Only a pipe of our own: a broken one to a service or a database is a failure of theirs.
     if library(error).is_none() && is_closed_pipe(error) {
         return 0;
@@ -92,7 +105,7 @@ pub fn render(error: &anyhow::Error, format: Format, repeat: &str) -> u8 {
     let hint = hint(error, repeat);
     match format {
         Format::Text => text(error, hint.as_deref()),
-        Format::Json => say(&object(error, code, hint.as_deref()).to_string()),
+        Format::Json => say_json(&object(error, code, hint.as_deref())),
     }
     code
 }
@@ -109,17 +122,30 @@ pub fn render_usage(error: &clap::Error) -> u8 {
     let text = error.to_string();
     let what = text.lines().next().unwrap_or_default();
     let failure = Failure::usage(what.trim_start_matches("error: ").to_owned(), "see --help".to_owned());
-    render(&failure, Format::Json, "")
+    render(&failure, Format::Json, &Repeat::default())
+}
+
+/// Prints what clap says: help, the version, or what is wrong with the arguments, which may hold what a terminal would obey.
+pub fn print_usage(error: &clap::Error) {
+    let text = error.render().to_string();
+    if printable(&text) == text {
+        error.print().ok();
+    } else {
+        // Without the colours, which are of the same kind.
+        writeln!(std::io::stderr(), "{}", printable(&text).trim_end()).ok();
+    }
 }
 
 fn text(error: &anyhow::Error, hint: Option<&str>) {
-    let clean = |text: &str| super::output::printable(text).into_owned();
-    say(&format!("{ERROR}error:{ERROR:#} {}", clean(&error.to_string())));
+    say(ERROR, "error: ", &error.to_string());
+    for detail in details(error) {
+        say(Style::new(), "", &format!("  {detail}"));
+    }
     for cause in causes(error) {
-        say(&format!("  caused by: {}", clean(&cause)));
+        say(Style::new(), "", &format!("  caused by: {cause}"));
     }
     if let Some(hint) = hint {
-        say(&format!("{HINT}hint:{HINT:#} {}", clean(hint)));
+        say(HINT, "hint: ", hint);
     }
 }
 
@@ -129,14 +155,27 @@ fn causes(error: &anyhow::Error) -> Vec<String> {
     texts.windows(2).filter(|pair| !pair[0].contains(&pair[1])).map(|pair| pair[1].clone()).collect()
 }
 
+/// What an error is made of, where it sums up several faults.
+fn details(error: &anyhow::Error) -> Vec<String> {
+    match library(error) {
+        Some(Error::Seeds { faults, total }) if *total > 1 => faults.iter().map(ToString::to_string).collect(),
+        _ => Vec::new(),
+    }
+}
+
 fn object(error: &anyhow::Error, code: u8, hint: Option<&str>) -> serde_json::Value {
     let mut object = json!({
-        "kind": kind(code),
+        "kind": "error",
+        "reason": reason(code),
         "exit_code": code,
         "message": error.to_string(),
         "causes": causes(error),
         "hint": hint,
     });
+    let details = details(error);
+    if !details.is_empty() {
+        object["details"] = json!(details);
+    }
     let errors = || error.chain().filter_map(|cause| cause.downcast_ref::<Error>());
     let service = errors().find_map(|error| match error {
         Error::Service { code, request_id, .. } => Some((code, request_id)),
@@ -149,14 +188,14 @@ fn object(error: &anyhow::Error, code: u8, hint: Option<&str>) -> serde_json::Va
     object
 }
 
-fn kind(code: u8) -> &'static str {
+fn reason(code: u8) -> &'static str {
     match code {
         USAGE => "usage",
         NOT_FOUND => "not found",
         CONFIGURATION => "configuration",
         REFUSED => "refused",
         PARTIAL => "partial",
-        INTERRUPTED => "interrupted",
+        129 | 130 | 143 => "interrupted",
         _ => "failed",
     }
 }
@@ -174,17 +213,20 @@ fn exit_code(error: &anyhow::Error) -> u8 {
             Failure::Refused { .. } => REFUSED,
             Failure::Partial { .. } => PARTIAL,
             Failure::Problems(_) => FAILED,
-            Failure::Interrupted => INTERRUPTED,
+            Failure::Interrupted(signal) => signal.exit_code(),
         };
     }
     match library(error) {
         Some(
             Error::Invalid { .. }
             | Error::Seeds { .. }
+            | Error::BadFile { .. }
             | Error::Unreadable { .. }
+            | Error::UnknownShape { .. }
+            | Error::BadHeader { .. }
             | Error::Unwritable { .. }
+            | Error::FileChanged { .. }
             | Error::BadExpression { .. }
-            | Error::UnknownGroup { .. }
             | Error::ToOneself { .. },
         ) => USAGE,
         Some(
@@ -197,6 +239,7 @@ fn exit_code(error: &anyhow::Error) -> u8 {
             | Error::NoSub { .. }
             | Error::NoSeedUsers { .. }
             | Error::NoConversation { .. }
+            | Error::UnknownGroup { .. }
             | Error::NoSuchPool { .. },
         ) => NOT_FOUND,
         Some(
@@ -216,6 +259,11 @@ fn exit_code(error: &anyhow::Error) -> u8 {
             | Error::LoginRefused { .. }
             | Error::NotLetIn { .. }
             | Error::TlsFile { .. }
+            | Error::NoUsersColumn { .. }
+            | Error::NoPrivilege { .. }
+            | Error::UsersReadOnly { .. }
+            | Error::UsersNotWritable { .. }
+            | Error::RowSecurity { .. }
             | Error::TlsUntrusted { .. }
             | Error::TlsInvalid { .. }
             | Error::TlsWrongHost { .. }
@@ -226,31 +274,75 @@ fn exit_code(error: &anyhow::Error) -> u8 {
             | Error::AmbiguousUser { .. }
             | Error::DuplicateHandles { .. }
             | Error::HandleTaken { .. }
+            | Error::UsersRule { .. }
+            | Error::RowsSkipped { .. }
             | Error::FileExists { .. }
-            | Error::Conflict { .. }
+            | Error::OtherKeys { .. }
+            | Error::OfOthers { .. }
             | Error::NotInConversation { .. }
+            | Error::MessageAhead { .. }
+            | Error::MessageIdTaken { .. }
             | Error::DeletionProtected { .. },
         ) => REFUSED,
+        Some(Error::WillNotSettle { state, .. }) if is_about_permissions(state) => CONFIGURATION,
         Some(Error::Unwritten { .. }) => PARTIAL,
+        Some(
+            Error::WillNotSettle { .. }
+            | Error::NotSettled { .. }
+            | Error::TaskUnfinished { .. }
+            | Error::EndlessPages { .. }
+            | Error::EmbeddedDamaged { .. },
+        ) => FAILED,
+        Some(Error::MaybeWritten { .. }) => FAILED,
         _ => FAILED,
     }
 }
 
+/// Whether a table has this status for want of a permission.
+fn is_about_permissions(state: &str) -> bool {
+    matches!(state, "INACCESSIBLE_ENCRYPTION_CREDENTIALS" | "REPLICATION_NOT_AUTHORIZED")
+}
+
+/// What ends a status of a table that does not end by itself.
+/// Source: DynamoDB API reference, TableDescription, `TableStatus` and `ArchivalSummary`.
+fn settles_by(table: &str, state: &str, backup: Option<&str>, repeat: &Repeat) -> String {
+    match state {
+        "ARCHIVED" | "ARCHIVING" => {
+            let backup = backup.map_or_else(
+                || format!("ARN, which aws dynamodb describe-table --table-name {table} names under ArchivalSummary"),
+                str::to_owned,
+            );
+            format!(
+                "drop the archived table (cruddur ddb drop-table {table}{repeat}), then aws dynamodb \
+                 restore-table-from-backup --target-table-name {table} --backup-arn {backup}"
+            )
+        }
+        "INACCESSIBLE_ENCRYPTION_CREDENTIALS" => format!(
+            "enable the table's KMS key and let DynamoDB use it; aws dynamodb describe-table --table-name {table} names \
+             it under SSEDescription"
+        ),
+        "REPLICATION_NOT_AUTHORIZED" => {
+            "let the resource policy of each replica of the global table allow the replication".to_owned()
+        }
+        _ => format!("aws dynamodb describe-table --table-name {table} says more of it"),
+    }
+}
+
 /// What to type or set next.
-pub fn hint(error: &anyhow::Error, repeat: &str) -> Option<String> {
+pub fn hint(error: &anyhow::Error, repeat: &Repeat) -> Option<String> {
     match error.downcast_ref::<Failure>() {
         Some(Failure::Usage { hint, .. } | Failure::Refused { hint, .. } | Failure::Partial { hint, .. }) => {
             return Some(hint.clone());
         }
         Some(Failure::Problems(_)) => return Some("the column mend says what to do about each".to_owned()),
-        Some(Failure::Interrupted) => {
+        Some(Failure::Interrupted(_)) => {
             return Some(
                 "if it was writing: what was written stays, and the same command again completes it".to_owned(),
             );
         }
         None => {}
     }
-    let is_prod = repeat.contains("--prod");
+    let is_prod = repeat.is_prod;
     let run = |command: &str| Some(format!("cruddur {command}{repeat}"));
     let say = |text: &str| Some(text.to_owned());
     match library(error)? {
@@ -258,26 +350,63 @@ pub fn hint(error: &anyhow::Error, repeat: &str) -> Option<String> {
             "{}, cruddur ddb list-tables{repeat} names those there are",
             made_by("ddb schema-load", repeat)
         )),
-        Error::NoUsersSchema { .. } => Some(made_by("db schema-load", repeat)),
+        Error::OtherKeys { .. } => {
+            Some(format!("--table names another table; cruddur ddb list-tables{repeat} lists those there are"))
+        }
+        Error::OfOthers { .. } => Some(format!(
+            "cruddur ddb seed --reset{repeat} writes these conversations again, without what was written in them since; cruddur \
+             ddb repair --all{repeat} keeps it, where the users are the same by handle and e-mail address"
+        )),
+        Error::NoUsersSchema { elsewhere, .. } => Some(match elsewhere.first() {
+            Some(schema) => format!("CREATE VIEW public.users AS SELECT * FROM {schema}.users shows it to this tool"),
+            None => made_by("db schema-load", repeat),
+        }),
+        Error::NoUsersColumn { columns, .. } => {
+            Some(format!("ALTER TABLE users ADD COLUMN {} text", columns.join(" text, ADD COLUMN ")))
+        }
+        Error::NoPrivilege { privileges, .. } if privileges.is_empty() => run("doctor"),
+        Error::NoPrivilege { .. } => say("let the owner GRANT them to this role, or connect as another one"),
+        Error::UsersReadOnly { .. } => {
+            say("connect to the primary, or as a role without default_transaction_read_only")
+        }
+        Error::UsersNotWritable { .. } => say("connect where users is a table; what only reads works as it is"),
+        Error::RowSecurity { .. } => say("connect as the owner of the table, or as a role with BYPASSRLS"),
+        Error::RowsSkipped { .. } => {
+            say("row-level security, a trigger or another session is in between; cruddur doctor looks at the first")
+        }
+        Error::UsersRule { rule, .. } => rule_hint(rule),
         Error::NoSeedUsers { .. } => Some(format!("cruddur db seed{repeat}, with the same --file where there was one")),
         Error::NoUser { near, .. } => match near.first() {
             Some(near) => Some(format!("give the handle {near} if that is who you mean")),
-            None => run("setup").filter(|_| !repeat.contains("--prod")).or_else(|| run("db seed")),
+            None => run("setup").filter(|_| !repeat.is_prod).or_else(|| run("db seed")),
         },
         Error::NoConversation { .. } | Error::UnknownGroup { .. } | Error::NotInConversation { .. } => {
             run("ddb patterns list-conversations")
         }
         Error::NoStream { .. } => run("ddb schema-load"),
         Error::StreamWithoutImages { .. } => say("switch it off, and then on by cruddur ddb schema-load"),
-        Error::Unwritable { .. } => say("give the path of a file that you may write"),
-        Error::Conflict { .. } => {
-            say("--on-conflict skip leaves it, --on-conflict overwrite puts the line in its place")
+        Error::UnknownShape { file, shape } => Some(converted(file, *shape)),
+        Error::BadHeader { .. } => {
+            say("name a column ATTRIBUTE:S or ATTRIBUTE:N; cruddur ddb export --output csv shows how")
         }
+        Error::Unwritable { .. } => say("give the path of a file that you may write"),
+        Error::FileChanged { .. } => say("bring back the file as it was, or remove the checkpoint to begin again"),
         Error::FileExists { .. } => say("--yes replaces it, or give another path"),
         Error::NoSub { .. } => run("db update-cognito-user-ids"),
         Error::ToOneself { .. } => say("give another handle by --to"),
-        Error::AmbiguousUser { uuids, .. } => Some(format!("--user-uuid {}", uuids.first()?)),
-        Error::DuplicateHandles { .. } => say("give each of them a handle of its own, and run the same command again"),
+        Error::MessageAhead { group, .. } => Some(format!(
+            "check the clock of this machine; cruddur ddb patterns get-conversation {group} --limit 1{repeat} shows the message"
+        )),
+        Error::MessageIdTaken { .. } => say("give each message an id of its own"),
+        Error::MaybeWritten { can_repeat: true, .. } => {
+            say("the same command again, within a day, completes it and writes nothing twice")
+        }
+        Error::MaybeWritten { .. } => Some(format!(
+            "see whether it is there before the same command again: cruddur ddb patterns list-conversations{repeat}"
+        )),
+        Error::AmbiguousUser { .. } | Error::DuplicateHandles { .. } => {
+            say("give each of them a handle of its own, and run the same command again")
+        }
         Error::NoProdDatabase => say("export PROD_CONNECTION_URL=postgresql://USER:PASSWORD@HOST:5432/cruddur"),
         Error::ProdDatabaseElsewhere { variable } => {
             Some(format!("export PROD_CONNECTION_URL=\"${variable}\", if that is the production database"))
@@ -301,7 +430,7 @@ pub fn hint(error: &anyhow::Error, repeat: &str) -> Option<String> {
         Error::Credentials { .. } => {
             say("aws configure, or --profile NAME, or export AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY")
         }
-        Error::Unreachable { .. } | Error::DatabaseUnreachable { .. } if repeat.contains("--prod") => {
+        Error::Unreachable { .. } | Error::DatabaseUnreachable { .. } if repeat.is_prod => {
             say("see whether the network lets you there (VPN, security group), then the same command again")
         }
         Error::Unreachable { .. } => say("start it, or name another endpoint by --endpoint-url, or take --embedded"),
@@ -351,10 +480,26 @@ pub fn hint(error: &anyhow::Error, repeat: &str) -> Option<String> {
             Some(format!("see what listens at {at}; the same command again if it was a fault of the moment"))
         }
         Error::BadExpression { .. } => say("see --help for an example"),
+        Error::BadFile { .. } => say("cruddur cognito list-users --output jsonl prints a file that is read"),
         Error::Seeds { .. } => say("the README says what a seeds file looks like"),
         Error::Unreadable { .. } => say("give the path of a file that is there and that you may read"),
         Error::Invalid { .. } => say("see --help"),
         Error::Unwritten { .. } => say("the same command again writes what is left"),
+        Error::WillNotSettle { table, state, backup, .. } => Some(settles_by(table, state, backup.as_deref(), repeat)),
+        Error::NotSettled { .. } => {
+            say("it goes on: the same command again waits further, --wait-timeout SECONDS longer")
+        }
+        Error::TaskUnfinished { arn, is_import, .. } => {
+            run(&format!("ddb {} --arn {arn}", if *is_import { "import" } else { "export" }))
+        }
+        Error::EndlessPages { .. } => Some(format!("cruddur doctor{repeat} says what answers there")),
+        Error::EmbeddedDamaged { path, .. } => {
+            let home = path.parent().unwrap_or(path).display();
+            Some(format!(
+                "copy {home} aside before anything else; cruddur doctor checks every file in it; mv {home} \
+                 {home}.damaged and cruddur setup begin again, and cruddur ddb import FILE takes in an export"
+            ))
+        }
         Error::EmbeddedBusy { .. } => say("end that process, or point CRUDDUR_HOME at another directory"),
         Error::Service { code, operation, on, .. } if code.starts_with("AccessDenied") => Some(format!(
             "let the policy of these credentials allow {operation} on {on}; cruddur doctor{repeat} says who they are"
@@ -362,6 +507,10 @@ pub fn hint(error: &anyhow::Error, repeat: &str) -> Option<String> {
         Error::Service { code, .. } if code == "PointInTimeRecoveryUnavailableException" => {
             Some(format!("cruddur ddb schema-load --point-in-time-recovery{repeat} switches it on"))
         }
+        Error::Service { code, .. } if code == "LimitExceededException" => say(
+            "a quota of the account is used up (tables, or tables and indexes that change at once): see Service Quotas; \
+             what changes meanwhile ends by itself",
+        ),
         error if error.is_retryable() => say("the same command again in a while: the fault may be of the moment"),
         Error::Embedded { .. } => say("CRUDDUR_HOME names another directory for the embedded stores"),
         _ => None,
@@ -382,10 +531,40 @@ fn login_hint(why: &LoginRefusal) -> Option<String> {
     Some(text.to_owned())
 }
 
+/// What makes a file one that can be imported.
+fn converted(file: &str, shape: Shape) -> String {
+    match shape {
+        Shape::Gzip => format!("gunzip < {file} | cruddur ddb import -, or give it a name that ends in .gz"),
+        Shape::Zstd => format!("zstd -d < {file} | cruddur ddb import -, or give it a name that ends in .zst"),
+        Shape::NotGzip | Shape::NotZstd => "give it a name without that ending".to_owned(),
+        Shape::Utf16 => format!("iconv -f UTF-16 -t UTF-8 {file} > utf-8-{file}"),
+        Shape::Separator(_) => "save it again with commas".to_owned(),
+        Shape::Json => format!("cruddur ddb import {file} --format jsonl"),
+        Shape::NotJson => format!("cruddur ddb import {file} --format csv, if it is one"),
+        Shape::Commas => format!("(echo '['; cat {file}; echo ']') | cruddur ddb import -"),
+        Shape::Manifest => "import the files of the folder data beside it".to_owned(),
+        Shape::Ion => "export the table as DynamoDB JSON".to_owned(),
+        _ => "cruddur ddb import --help".to_owned(),
+    }
+}
+
+/// What to do about a rule of the database.
+fn rule_hint(rule: &cruddur::db::Rule) -> Option<String> {
+    use cruddur::db::Rule;
+    let say = |text: &str| Some(text.to_owned());
+    match rule {
+        Rule::NotNull(column) => {
+            Some(format!("ALTER TABLE users ALTER COLUMN {column} SET DEFAULT ..., or DROP NOT NULL"))
+        }
+        Rule::TooLong(_) => say("shorten the value, or widen the column: ALTER TABLE users ALTER COLUMN ... TYPE text"),
+        Rule::Dependents => say("drop what depends on them first"),
+        _ => say("the same command with --dry-run shows the values; change them, or the rule"),
+    }
+}
+
 /// What makes something that is missing: on a development target `setup` makes everything else too.
-fn made_by(command: &str, repeat: &str) -> String {
-    let setup =
-        if repeat.contains("--prod") { String::new() } else { format!(", or cruddur setup{repeat} for everything") };
+fn made_by(command: &str, repeat: &Repeat) -> String {
+    let setup = if repeat.is_prod { String::new() } else { format!(", or cruddur setup{repeat} for everything") };
     format!("cruddur {command}{repeat}{setup}")
 }
 

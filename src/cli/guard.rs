@@ -2,6 +2,7 @@
 
 use super::context::{At, Context};
 use super::error::Failure;
+use super::shell::quoted;
 use cruddur::ddb::Messages;
 use cruddur::identity::account_and_region;
 use cruddur::target::MessagesAt;
@@ -67,13 +68,13 @@ impl Context {
             Some(confirmed) => {
                 return Err(Failure::refused(
                     format!("--confirm names {confirmed}, but this would {doing}"),
-                    format!("give --confirm {name} if that is what you mean"),
+                    format!("give --confirm {} if that is what you mean", quoted(name)),
                 ));
             }
             None if self.global.yes && !by_name => return Ok(()),
             None => {}
         }
-        let flag = if by_name { format!("--confirm {name}") } else { "--yes".to_owned() };
+        let flag = if by_name { format!("--confirm {}", quoted(name)) } else { "--yes".to_owned() };
         if !self.ui.can_ask() {
             let why = if by_name && self.global.yes { "--yes is not enough" } else { "nobody can be asked" };
             return Err(Failure::refused(format!("refused to {doing}: {why}"), format!("give {flag}")));

@@ -9,17 +9,23 @@ mod ddb;
 mod doctor;
 mod error;
 mod guard;
+mod interrupt;
 mod output;
 mod progress;
 mod setup;
+mod shell;
+mod stderr;
 mod ui;
+mod waiting;
 
+use anstyle::Style;
 use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 use context::Context;
 use output::Format;
 use std::mem::ManuallyDrop;
 use std::process::ExitCode;
+use tokio::sync::oneshot;
 use ui::Ui;
 
 /// Operates the Cruddur app: its messages in DynamoDB, its users in PostgreSQL, its user pool in Cognito.
@@ -43,7 +49,7 @@ Examples:
   cruddur --prod ddb list-tables --output json       the tables of the AWS account, for a script
 
 Exit status: 0 done, 1 the service or database failed, 2 usage, 3 not found, 4 configuration or credentials,
-5 refused, 6 partial, 130 interrupted.";
+5 refused, 6 partial, 130 interrupted (143 by SIGTERM, 129 by SIGHUP).";
 
 /// Options of every command, before or after it.
 #[derive(Debug, Args)]
@@ -133,8 +139,8 @@ enum Command {
     Setup(setup::Args),
     /// Check that everything a command needs is there, and say how to mend what is not
     ///
-    /// Looks at the target, the credentials, the table, the users database, the user pool, the environment and the clock, and
-    /// only reads. Exits with 0 when all is well, and with 1 when anything is not.
+    /// Looks at the target, the files of the embedded stores, the credentials, the table, the users database, the user pool,
+    /// the environment and the clock, and only reads. Exits with 0 when all is well, and with 1 when anything is not.
     Doctor(doctor::Args),
     /// The messages, in DynamoDB
     #[command(subcommand, after_help = ddb::EXAMPLES)]
@@ -210,9 +216,9 @@ pub fn main() -> ExitCode {
                 return ExitCode::from(error::render_usage(&error));
             }
             // Help goes to stdout and is no failure; where it cannot be printed there is nobody to tell.
-            error.print().ok();
+            error::print_usage(&error);
             if error.use_stderr() && std::env::args_os().any(|argument| argument == "prod") {
-                ui::say("  tip: --prod, before or after the command, works on production");
+                stderr::say(Style::new(), "", "  tip: --prod, before or after the command, works on production");
             }
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(error::USAGE));
         }
@@ -221,10 +227,16 @@ pub fn main() -> ExitCode {
     cli.global.dry_run |= cli.command.checks();
     let error_format = cli.global.error_format;
     let repeat = cli.global.repeat();
+    let interrupted = interrupt::listen({
+        let repeat = repeat.clone();
+        move |signal| {
+            error::render(&error::Failure::Interrupted(signal).into(), error_format, &repeat);
+        }
+    });
     let result = check_environment()
         .and_then(|()| check_output(&cli))
         .and_then(|()| Ui::new(&cli.global))
-        .and_then(|ui| run(cli, ui));
+        .and_then(|ui| run(cli, ui, interrupted));
     match result {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => ExitCode::from(error::render(&error, error_format, &repeat)),
@@ -238,7 +250,8 @@ pub fn main() -> ExitCode {
 /// [`cruddur::Error::NotUtf8`], with the name of the variable.
 fn check_environment() -> anyhow::Result<()> {
     const PREFIXES: [&str; 4] = ["AWS_", "COGNITO_", "CRUDDUR_", "PG"];
-    const NAMES: [&str; 4] = ["CONNECTION_URL", "LOCAL_CONNECTION_URL", "PROD_CONNECTION_URL", "HOME"];
+    const NAMES: [&str; 5] =
+        ["CONNECTION_URL", "LOCAL_CONNECTION_URL", "PROD_CONNECTION_URL", "HOME", "XDG_STATE_HOME"];
     let is_read = |name: &str| NAMES.contains(&name) || PREFIXES.iter().any(|prefix| name.starts_with(prefix));
     let unreadable = |(name, value): (std::ffi::OsString, std::ffi::OsString)| {
         let name = name.into_string().ok().filter(|name| is_read(name))?;
@@ -253,6 +266,10 @@ fn check_environment() -> anyhow::Result<()> {
 /// # Errors
 /// A usage failure for a format that the command does not have.
 fn check_output(cli: &Cli) -> anyhow::Result<()> {
+    if cli.global.csv_safe && cli.command.is_export() {
+        let hint = "cruddur ddb scan --output csv --csv-safe prints what a spreadsheet may open".to_owned();
+        return Err(error::Failure::usage("--csv-safe changes cells, and an export loses nothing".to_owned(), hint));
+    }
     if cli.global.output != Format::DynamoDbJson || cli.command.is_export() {
         return Ok(());
     }
@@ -261,14 +278,14 @@ fn check_output(cli: &Cli) -> anyhow::Result<()> {
 }
 
 /// Runs the command on a runtime of one thread, until it ends or is interrupted.
-fn run(cli: Cli, ui: Ui) -> anyhow::Result<()> {
+fn run(cli: Cli, ui: Ui, interrupted: oneshot::Receiver<interrupt::Signal>) -> anyhow::Result<()> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let result = runtime.block_on(async {
         let context = Context::new(cli.global, ui);
         let result = tokio::select! {
             // From the first moment on, and looked at before the command goes on.
             biased;
-            _ = tokio::signal::ctrl_c() => Err(error::Failure::Interrupted.into()),
+            Ok(signal) = interrupted => Err(error::Failure::Interrupted(signal).into()),
             result = cli.command.run(&context) => result.and_then(|()| context.ui.finish()),
         };
         context.ui.end_progress();
@@ -281,14 +298,14 @@ fn run(cli: Cli, ui: Ui) -> anyhow::Result<()> {
 
 impl Global {
     /// The flags that lead another command to the same place, for hints; never the database URL, which may hold a password.
-    pub fn repeat(&self) -> String {
+    pub fn repeat(&self) -> Repeat {
         let mut flags = String::new();
         let mut add = |flag: &str, value: Option<&str>| {
             flags.push(' ');
             flags.push_str(flag);
             if let Some(value) = value {
                 flags.push(' ');
-                flags.push_str(value);
+                flags.push_str(&shell::quoted(value));
             }
         };
         if self.prod {
@@ -307,7 +324,21 @@ impl Global {
                 add(flag, Some(value));
             }
         }
-        flags
+        Repeat { flags, is_prod: self.prod }
+    }
+}
+
+/// The flags that lead another command to the same place, each with a blank before it.
+#[derive(Debug, Clone, Default)]
+pub struct Repeat {
+    flags: String,
+    /// Whether that place is production.
+    pub is_prod: bool,
+}
+
+impl std::fmt::Display for Repeat {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.flags)
     }
 }
 

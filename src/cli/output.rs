@@ -1,4 +1,5 @@
-//! One renderer for everything that is data: table, json, jsonl, csv. The same fields in every format.
+//! One renderer for everything that is data: table, json, jsonl, csv. The same fields in every format, but for those that a list
+//! declares as fields for programs: a table has no column for them.
 //!
 //! Lists are streamed: a table takes its widths from the first rows, and nothing holds more than those. Only `--query`
 //! needs the whole list at once.
@@ -7,13 +8,16 @@ mod csv;
 mod json;
 mod row;
 mod table;
+mod terminal;
 mod text;
 
 pub use csv::Cells;
 pub use row::{Row, row};
-pub use text::printable;
+pub use terminal::Terminal;
+pub use text::{escaped, on_one_line, printable};
 
 use super::error::Failure;
+use super::stderr::Stderr;
 use clap::ValueEnum;
 use csv::CsvList;
 use json::JsonList;
@@ -50,6 +54,13 @@ pub enum Format {
 pub enum Columns {
     /// These, in this order.
     Fixed(&'static [&'static str]),
+    /// The first ones in a table, and all of them in every other format.
+    ForPrograms {
+        /// The columns of a table.
+        table: &'static [&'static str],
+        /// What the other formats have beyond them, such as ids.
+        more: &'static [&'static str],
+    },
     /// These, in this order, as the data has them.
     Named(Vec<String>),
     /// Those of the first rows. What later rows have beyond goes into a last column `other` of a CSV as JSON, and is left
@@ -61,11 +72,24 @@ impl Columns {
     /// Their names, where they are known.
     fn names(self) -> Option<Vec<String>> {
         match self {
-            Self::Fixed(names) => Some(names.iter().map(|name| (*name).to_owned()).collect()),
+            Self::Fixed(names) => Some(owned(names)),
+            Self::ForPrograms { table, more } => Some(owned(&[table, more].concat())),
             Self::Named(names) => Some(names),
             Self::FromData => None,
         }
     }
+
+    /// The names of those that a table has, where they are known, and of the fields that it leaves out on purpose.
+    fn of_table(self) -> (Option<Vec<String>>, &'static [&'static str]) {
+        match self {
+            Self::ForPrograms { table, more } => (Some(owned(table)), more),
+            other => (other.names(), &[]),
+        }
+    }
+}
+
+fn owned(names: &[&str]) -> Vec<String> {
+    names.iter().map(|name| (*name).to_owned()).collect()
 }
 
 /// The names of rows' fields, in the order in which they first come.
@@ -90,6 +114,8 @@ pub struct Style<'a> {
     pub width: Option<usize>,
     /// What is done to the cells of a CSV.
     pub cells: Cells,
+    /// Where warnings go.
+    pub stderr: Stderr,
 }
 
 /// A compiled `--query`.
@@ -136,7 +162,7 @@ impl<'a> Writer<'a> {
             (None, Format::Json) => List::Json(JsonList::new(out, true)),
             (None, Format::Jsonl | Format::DynamoDbJson) => List::Json(JsonList::new(out, false)),
             (None, Format::Csv) => List::Csv(Box::new(CsvList::new(out, columns, style.cells))),
-            (None, Format::Table) => List::Table(TableList::new(out, columns, style.width)),
+            (None, Format::Table) => List::Table(TableList::new(out, columns, style.width, style.stderr)),
         })
     }
 

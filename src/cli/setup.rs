@@ -1,14 +1,15 @@
 //! `cruddur setup`
 
 use super::context::{At, Context};
-use super::db::new_users;
+use super::db::{new_users, user_ids};
 use super::ddb::layout::LayoutArg;
+use super::ddb::wait::Wait;
 use super::ddb::{list_conversations, schema_load, seed};
 use super::error::Failure;
-use cruddur::db::Users;
+use cruddur::db::{IdReport, IdUpdate, Users};
 use cruddur::ddb::{Messages, TableSpec};
 use cruddur::seeds::{SeedUser, Seeds};
-use cruddur::target::{PoolAt, Stores};
+use cruddur::target::{PoolAt, Stores, UsersAt};
 
 /// Whose conversations are shown in the end, and how many.
 const SHOWN: (&str, usize) = ("andrewbrown", 20);
@@ -21,6 +22,8 @@ Examples:
 pub struct Args {
     #[command(flatten)]
     layout: LayoutArg,
+    #[command(flatten)]
+    wait: Wait,
 }
 
 pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
@@ -32,7 +35,7 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     }
     let at = context.resolve(Stores { messages: true, users: true, pool: pool_is_embedded(context).await }).await?;
     let seeds = Seeds::built_in()?;
-    let (messages, users) = (at.messages().await?, at.users().await?);
+    let (messages, users) = (at.messages().await?.waiting(args.wait.limit()), at.users().await?);
     if let Some(name) = users.create_database(context.global.dry_run).await? {
         let did = if context.global.dry_run { "would create" } else { "created" };
         say(context, "database", did, &[name]);
@@ -50,12 +53,13 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     let until = seed::last_message_at(context)?;
     let plan = seed::plan(context, &at, &messages, &users, seeds.conversations, until, &args.layout, false).await?;
     seed::write(context, &at, &messages, &plan, "").await?;
-    let shown = users.by_handle(SHOWN.0).await?;
-    list_conversations::print(context, &messages, &shown.uuid, Some(SHOWN.1)).await?;
+    let shown = users.uuid_of(SHOWN.0).await?;
+    list_conversations::print(context, &messages, &shown, Some(SHOWN.1)).await?;
     let repeat = context.global.repeat();
-    context.ui.status(&format!(
-        "next:\n  cruddur ddb patterns get-conversation{repeat}\n  cruddur db update-cognito-user-ids{repeat}\n  cruddur help"
-    ));
+    context.ui.status("next:");
+    context.ui.status(&format!("  cruddur ddb patterns get-conversation{repeat}"));
+    context.ui.status(&format!("  cruddur db update-cognito-user-ids{repeat}"));
+    context.ui.status("  cruddur help");
     Ok(())
 }
 
@@ -78,6 +82,9 @@ async fn plan(
         seeds.users.iter().map(|user| user.handle.clone()).collect()
     };
     say(context, "users", "would insert", &missing_users);
+    if at.target.pool.is_some() {
+        plan_pool(context, at, users, &seeds.users, &missing_users).await?;
+    }
     let is_there = messages.describe().await?.is_some();
     let table = format!("table {}", messages.table());
     say(context, &table, "would create", if is_there { &[] } else { &["it, with its index and its stream"] });
@@ -89,6 +96,31 @@ async fn plan(
     };
     let items = if writes == 0 { Vec::new() } else { vec![format!("{writes} items")] };
     say(context, "conversations", "would write", &items);
+    Ok(())
+}
+
+/// Says who would be added to the embedded pool, and whose id would be set.
+async fn plan_pool(
+    context: &Context,
+    at: &At,
+    users: &Users,
+    seeds: &[SeedUser],
+    missing_users: &[String],
+) -> anyhow::Result<()> {
+    let pool = user_ids(at.pool().await?.all(None).await?);
+    let is_new = |handle: &str| !pool.iter().any(|user| user.handle.as_deref() == Some(handle));
+    let handles = || seeds.iter().map(|user| user.handle.as_str());
+    say(context, "user pool", "would add", &handles().filter(|handle| is_new(handle)).collect::<Vec<_>>());
+    if matches!(at.target.users, Some(UsersAt::Embedded)) {
+        let is_missing = |handle: &str| missing_users.iter().any(|missing| missing == handle);
+        let report = match handles().all(is_missing) {
+            true => IdReport::default(),
+            false => users.update_cognito_ids(pool.clone(), IdUpdate::DryRun).await?,
+        };
+        let bound = report.newly_bound();
+        let would = handles().filter(|handle| is_missing(handle) || is_new(handle) || bound.contains(handle));
+        say(context, "Cognito ids", "would set for", &would.collect::<Vec<_>>());
+    }
     Ok(())
 }
 
@@ -112,10 +144,16 @@ async fn users_and_pool(context: &Context, at: &At, users: &Users, seeds: &[Seed
     if at.target.pool.is_none() {
         return Ok(());
     }
+    let pool = at.pool().await?;
     let people = seeds.iter().map(|user| (user.handle.clone(), user.email.clone())).collect();
-    if let Some(added) = at.pool().await?.fill(people, context.now()?).await? {
+    if let Some(added) = pool.fill(people, context.now()?).await? {
         let did = if added == 0 { "unchanged".to_owned() } else { format!("added {added} users") };
         context.ui.status(&format!("user pool: {did}"));
+    }
+    // A database elsewhere may hold ids of a pool elsewhere.
+    if matches!(at.target.users, Some(UsersAt::Embedded)) {
+        let report = users.update_cognito_ids(user_ids(pool.all(None).await?), IdUpdate::Unbound).await?;
+        say(context, "Cognito ids", "set for", &report.newly_bound());
     }
     Ok(())
 }

@@ -2,25 +2,25 @@
 
 use super::Global;
 use super::error::Failure;
-use super::output::{self, Cells, Format, Row, Writer};
-use anstyle::{AnsiColor, Style};
+use super::output::{self, Cells, Format, Row, Terminal, Writer, on_one_line};
+use super::stderr::Stderr;
+use super::waiting::Waiting;
 use cruddur::event::{Event, Observer};
 use serde_json::{Map, Value};
-use std::collections::HashSet;
 use std::io::{BufRead, BufWriter, IsTerminal, Write};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Instant;
 
-const WARNING: Style = AnsiColor::Yellow.on_default().bold();
-const FAINT: Style = Style::new().dimmed();
+/// What follows where no record of a message is kept.
+pub const UNRECORDED: &str =
+    "if the answer is lost, the same command again writes the message twice, unless --message-uuid names it";
 
 /// The screen.
 pub struct Ui {
     format: Format,
     query: Option<output::Query>,
-    quiet: bool,
-    /// Stderr is for one JSON object alone.
-    json_errors: bool,
+    stderr: Stderr,
     verbose: bool,
     can_ask: bool,
     shows_progress: bool,
@@ -30,50 +30,52 @@ pub struct Ui {
     dry_run: bool,
     /// How many items were written, by what the library tells.
     written: Arc<AtomicU64>,
+    waiting: Arc<Mutex<Waiting>>,
 }
 
 impl Ui {
     /// # Errors
     /// A usage failure for a `--query` that cannot be read: before anything is done.
     pub fn new(global: &Global) -> anyhow::Result<Self> {
-        let json_errors = global.error_format == super::error::Format::Json;
+        let is_json = global.error_format == super::error::Format::Json;
         Ok(Self {
             format: global.output,
             query: global.query.as_deref().map(output::Query::compile).transpose()?,
-            quiet: global.quiet || json_errors,
-            json_errors,
+            stderr: Stderr { is_json, is_quiet: global.quiet },
             verbose: global.verbose,
-            shows_progress: !global.quiet && !json_errors && std::io::stderr().is_terminal() && is_capable(),
+            shows_progress: !global.quiet && !is_json && std::io::stderr().is_terminal() && is_capable(),
             in_progress: AtomicBool::new(false),
             csv_safe: global.csv_safe,
             dry_run: global.dry_run,
             written: Arc::default(),
+            waiting: Arc::default(),
             can_ask: !global.no_input && std::io::stdin().is_terminal() && std::io::stderr().is_terminal(),
         })
     }
 
     /// Says where a command goes or what it did.
     pub fn status(&self, text: &str) {
-        if !self.quiet {
-            say(&output::printable(text));
-        }
+        self.stderr.status(text);
     }
 
     /// Says what a person should know although the command succeeds.
     pub fn warn(&self, text: &str) {
-        if !self.json_errors {
-            warn(text);
-        }
+        self.stderr.warn(text);
     }
 
     /// Says what a person has to know before a question, however quiet it is otherwise.
     pub fn before_question(&self, text: &str) {
-        say(&output::printable(text));
+        Stderr { is_quiet: false, ..self.stderr }.status(text);
     }
 
     /// Whether data is seen as it is printed.
     pub fn prints_to_terminal(&self) -> bool {
         std::io::stdout().is_terminal()
+    }
+
+    /// Whether data is printed for people, who want no more than a line of what was written.
+    pub fn is_brief(&self) -> bool {
+        self.format == Format::Table && self.query.is_none() && !self.verbose
     }
 
     /// How many items were written so far.
@@ -90,14 +92,24 @@ impl Ui {
     pub fn progress(&self, text: &str) {
         if self.shows_progress {
             self.in_progress.store(true, Ordering::Relaxed);
-            write!(anstream::stderr(), "\r\x1b[2K{}", output::printable(text)).ok();
+            write!(anstream::stderr(), "\r\x1b[2K{}", on_one_line(text)).ok();
         }
+    }
+
+    /// Says what is waited for, now and then.
+    pub fn waiting(&self, what: &str, state: &str) {
+        wait(self.stderr, &self.waiting, what, state, self.says_at_once());
+    }
+
+    /// Whether somebody looks on.
+    fn says_at_once(&self) -> bool {
+        self.verbose || std::io::stderr().is_terminal()
     }
 
     /// Ends the line of progress, where there is one.
     pub fn end_progress(&self) {
         if self.in_progress.swap(false, Ordering::Relaxed) {
-            say("");
+            writeln!(anstream::stderr()).ok();
         }
     }
 
@@ -110,7 +122,7 @@ impl Ui {
     /// a thread of its own, so that Ctrl-C is heard meanwhile.
     pub async fn ask(&self, question: &str) -> anyhow::Result<String> {
         let mut stderr = anstream::stderr();
-        write!(stderr, "{}", output::printable(question))?;
+        write!(stderr, "{}", on_one_line(question))?;
         stderr.flush()?;
         let read = tokio::task::spawn_blocking(|| {
             let mut answer = String::new();
@@ -121,14 +133,24 @@ impl Ui {
 
     /// Starts a list: its rows are printed as they come.
     pub fn rows(&self, columns: output::Columns) -> Writer<'_> {
-        Writer::new(BufWriter::new(std::io::stdout()), columns, self.style())
+        Writer::new(self.stdout(), columns, self.style())
+    }
+
+    /// Where data goes: on a terminal without what it would obey.
+    pub fn stdout(&self) -> Box<dyn Write> {
+        let stdout = std::io::stdout();
+        if self.prints_to_terminal() {
+            Box::new(BufWriter::new(Terminal::new(stdout)))
+        } else {
+            Box::new(BufWriter::new(stdout))
+        }
     }
 
     fn style(&self) -> output::Style<'_> {
-        let for_eyes = self.prints_to_terminal();
-        let width = for_eyes.then(terminal_size::terminal_size).flatten().map(|(width, _)| usize::from(width.0));
-        let cells = Cells { for_eyes, for_spreadsheets: self.csv_safe };
-        output::Style { format: self.format, query: self.query.as_ref(), width, cells }
+        let size = self.prints_to_terminal().then(terminal_size::terminal_size).flatten();
+        let width = size.map(|(width, _)| usize::from(width.0));
+        let cells = Cells { for_spreadsheets: self.csv_safe };
+        output::Style { format: self.format, query: self.query.as_ref(), width, cells, stderr: self.stderr }
     }
 
     /// Prints a whole list.
@@ -154,7 +176,7 @@ impl Ui {
 
     /// Prints one object: as JSON where a table is asked for too, since it is no list.
     pub fn object(&self, object: Map<String, Value>) -> anyhow::Result<()> {
-        let mut stdout = BufWriter::new(std::io::stdout());
+        let mut stdout = self.stdout();
         let format = if self.format == Format::Table { Format::Json } else { self.format };
         output::object(&mut stdout, object, output::Style { format, ..self.style() })?;
         stdout.flush()?;
@@ -163,7 +185,9 @@ impl Ui {
 
     /// Prints text that is data as it is.
     pub fn raw(&self, text: &[u8]) -> anyhow::Result<()> {
-        Ok(std::io::stdout().write_all(text)?)
+        let mut stdout = self.stdout();
+        stdout.write_all(text)?;
+        Ok(stdout.flush()?)
     }
 
     /// Flushes what is left, so that a full disk or a closed pipe is seen.
@@ -173,29 +197,24 @@ impl Ui {
 
     /// What says the library's events.
     pub fn observer(&self) -> Observer {
-        let (quiet, verbose) = (self.quiet, self.verbose);
-        let chatty = verbose || (!quiet && std::io::stderr().is_terminal());
-        let told = Mutex::new(HashSet::new());
+        let (stderr, verbose, at_once) = (self.stderr, self.verbose, self.says_at_once());
+        let waiting = Arc::clone(&self.waiting);
         let written = Arc::clone(&self.written);
         Observer::new(move |event| match event {
             Event::Written { items } => drop(written.fetch_add(items as u64, Ordering::Relaxed)),
-            Event::EmbeddedCreated { home } if !quiet => {
-                say(&format!("created {} for the embedded stores", home.display()));
+            Event::EmbeddedCreated { home } => {
+                stderr.status(&format!("created {} for the embedded stores", home.display()));
             }
-            Event::EmbeddedWaiting { holder } if !quiet => {
-                say(&format!("waiting for {}, which has the embedded stores", output::printable(&holder)));
+            Event::EmbeddedWaiting { holder } => {
+                stderr.status(&format!("waiting for {holder}, which has the embedded stores"));
             }
             Event::Call { service, operation, took } if verbose => {
-                say(&format!("{FAINT}{service} {operation} {:.1} ms{FAINT:#}", took.as_secs_f64() * 1_000.0));
+                stderr.trace(&format!("{service} {operation} {:.1} ms", took.as_secs_f64() * 1_000.0));
             }
-            Event::Settling { what, state } if chatty => {
-                let text = format!("waiting for {what}: {state}");
-                if told.lock().unwrap_or_else(PoisonError::into_inner).insert(text.clone()) {
-                    say(&output::printable(&text));
-                }
-            }
-            Event::StreamTrimmed { shard } if !quiet => {
-                warn(&format!(
+            Event::Settling { what, state } => wait(stderr, &waiting, &what, &state, at_once),
+            Event::Unrecorded { why } => stderr.warn(&format!("{why}; {UNRECORDED}")),
+            Event::StreamTrimmed { shard } => {
+                stderr.warn(&format!(
                     "records of shard {shard} were gone before they were read: a stream keeps them for a day"
                 ));
             }
@@ -209,12 +228,9 @@ fn is_capable() -> bool {
     super::variable("TERM").is_none_or(|term| term != "dumb")
 }
 
-/// A warning on stderr.
-pub fn warn(text: &str) {
-    say(&format!("{WARNING}warning:{WARNING:#} {}", output::printable(text)));
-}
-
-/// A line on stderr, without colours where they are not wanted. Where stderr is gone there is nobody to tell.
-pub fn say(line: &str) {
-    writeln!(anstream::stderr(), "{line}").ok();
+fn wait(stderr: Stderr, waiting: &Mutex<Waiting>, what: &str, state: &str, at_once: bool) {
+    let mut waiting = waiting.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(line) = waiting.look(what, state, Instant::now(), at_once) {
+        stderr.status(&line);
+    }
 }

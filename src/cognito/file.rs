@@ -1,52 +1,433 @@
-//! Users of a pool from a file, as `cruddur cognito list-users` prints them: JSON lines, or a CSV with a header.
+//! Users of a pool from a file: what `cruddur cognito list-users` prints as JSON lines, as a JSON array, as a CSV or, with `--map`,
+//! as one object of handle to `sub`; and what `aws cognito-idp list-users` prints. The form is recognized by the content.
 
+use super::csv::Records;
 use crate::error::{Error, Result};
-use serde::Deserialize;
-use std::fs::File;
-use std::io::{BufRead, BufReader};
-use std::path::Path;
+use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, Visitor};
+use serde_json::value::RawValue;
+use std::collections::HashSet;
+use std::fmt;
+use std::io::Read;
+use uuid::Uuid;
 
-/// A user's handle, where there is one, and `sub`. What else a line has is not looked at.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+/// The largest file that is read, in bytes: the users of hundreds of thousands of lines, all of which are compared at once.
+const LARGEST: usize = 64 << 20;
+
+/// How many faults are named.
+const NAMED_FAULTS: usize = 20;
+
+/// A user's handle, where there is one, and `sub`. What else a file says is not looked at.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UserId {
     /// The handle (`preferred_username`).
-    #[serde(default)]
     pub handle: Option<String>,
     /// The `sub`.
     pub sub: String,
 }
 
-/// Reads a file; one whose name ends in `.csv` as a CSV.
+/// Reads the users of a file of at most 64 MiB; `name` is what it is called in errors.
 ///
 /// # Errors
-/// [`Error::Unreadable`], and [`Error::Invalid`] with the line that is no user.
-pub fn read_user_ids(path: &Path) -> Result<Vec<UserId>> {
-    let unreadable = |source| Error::Unreadable { path: path.to_owned(), source };
-    let file = BufReader::new(File::open(path).map_err(unreadable)?);
-    let invalid = |line: u64, why: String| Error::Invalid { what: format!("{} line {line}", path.display()), why };
-    let mut users = Vec::new();
-    if path.extension().is_some_and(|ending| ending == "csv") {
-        for (at, record) in csv::Reader::from_reader(file).into_deserialize().enumerate() {
-            let line = |error: &csv::Error| error.position().map_or(at as u64 + 2, csv::Position::line);
-            let user = record.map_err(|error| invalid(line(&error), error.to_string()))?;
-            users.push(checked(user).map_err(|why| invalid(at as u64 + 2, why))?);
-        }
-        return Ok(users);
+/// [`Error::Unreadable`]; [`Error::Invalid`] for a file of another form, an empty one, and one page of several; and
+/// [`Error::BadFile`] with the lines that are not users.
+pub fn read_user_ids(name: &str, from: impl Read) -> Result<Vec<UserId>> {
+    let mut bytes = Vec::new();
+    from.take(LARGEST as u64 + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|source| Error::Unreadable { path: name.into(), source })?;
+    let text = text(&bytes).map_err(|why| Error::Invalid { what: name.to_owned(), why })?;
+    let mut file = File { text, users: Vec::new(), faults: Vec::new(), more: 0 };
+    match text.trim_start().chars().next() {
+        None => Err("it is empty; an empty pool is []".to_owned()),
+        Some('[') => file.array(text),
+        Some('{') if is_lines(text) => file.lines(),
+        Some('{') => file.object(),
+        Some(_) => file.csv(),
     }
-    for (at, line) in file.lines().enumerate() {
-        let line = line.map_err(unreadable)?;
-        if !line.trim().is_empty() {
-            let user = serde_json::from_str(&line).map_err(|error| invalid(at as u64 + 1, error.to_string()))?;
-            users.push(checked(user).map_err(|why| invalid(at as u64 + 1, why))?);
+    .map_err(|why| Error::Invalid { what: name.to_owned(), why })?;
+    if file.faults.is_empty() {
+        return Ok(file.users);
+    }
+    Err(Error::BadFile { file: name.to_owned(), faults: file.faults, more: file.more })
+}
+
+/// The text of a file, without a byte order mark.
+fn text(bytes: &[u8]) -> Result<&str, String> {
+    if bytes.len() > LARGEST {
+        return Err(format!("it is larger than {} MiB", LARGEST >> 20));
+    }
+    match bytes {
+        [0x1f, 0x8b, ..] | [0x28, 0xb5, 0x2f, 0xfd, ..] => Err("it is compressed".to_owned()),
+        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] | [0, ..] | [_, 0, ..] => {
+            Err("it is not UTF-8; UTF-16, by its look".to_owned())
+        }
+        _ => {
+            let text = std::str::from_utf8(bytes)
+                .map_err(|error| format!("line {} is not UTF-8", line_of(&bytes[..error.valid_up_to()])))?;
+            Ok(text.strip_prefix('\u{feff}').unwrap_or(text))
         }
     }
-    Ok(users)
+}
+
+/// The line that begins, or goes on, behind these bytes.
+fn line_of(before: &[u8]) -> u64 {
+    before.iter().filter(|byte| **byte == b'\n').count() as u64 + 1
+}
+
+/// Whether a text that begins with an object is JSON lines: several lines, of which the first is an object by itself.
+fn is_lines(text: &str) -> bool {
+    let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    let first = lines.next().unwrap_or_default();
+    first.ends_with('}') && lines.next().is_some()
+}
+
+/// A file that is being read.
+struct File<'a> {
+    text: &'a str,
+    users: Vec<UserId>,
+    faults: Vec<(u64, String)>,
+    /// How many faults are not among them.
+    more: usize,
+}
+
+impl<'a> File<'a> {
+    fn add(&mut self, line: u64, user: Result<UserId, String>) {
+        match user {
+            Ok(user) => self.users.push(user),
+            Err(why) if self.faults.len() < NAMED_FAULTS => self.faults.push((line, why)),
+            Err(_) => self.more += 1,
+        }
+    }
+
+    /// The line on which a part of the text begins; the part is a slice of the text, so its address says where it is.
+    fn line(&self, part: &str) -> u64 {
+        let offset = (part.as_ptr() as usize).saturating_sub(self.text.as_ptr() as usize);
+        line_of(&self.text.as_bytes()[..offset.min(self.text.len())])
+    }
+
+    /// JSON lines.
+    fn lines(&mut self) -> Result<(), String> {
+        for (at, line) in self.text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
+            let user = members(line).and_then(|members| user(&members));
+            self.add(at as u64 + 1, user);
+        }
+        Ok(())
+    }
+
+    /// A JSON array of users, which is a part of the text.
+    fn array(&mut self, part: &'a str) -> Result<(), String> {
+        let begin = self.line(part);
+        let elements: Vec<&'a RawValue> = serde_json::from_str(part)
+            .map_err(|error| format!("line {}: {}", begin + error.line() as u64 - 1, why(&error)))?;
+        // Counted from one element to the next: a file may be one of a million lines.
+        let (mut line, mut from) = (begin, part);
+        for element in elements {
+            let element = element.get();
+            let gap = (element.as_ptr() as usize).saturating_sub(from.as_ptr() as usize);
+            line += line_of(&from.as_bytes()[..gap]) - 1;
+            from = &from[gap..];
+            let user = members(element).and_then(|members| user(&members));
+            self.add(line, user);
+        }
+        Ok(())
+    }
+
+    /// One object: a page of `aws cognito-idp list-users`, handle to `sub`, or one user.
+    fn object(&mut self) -> Result<(), String> {
+        let members = serde_json::from_str::<Members<'a>>(self.text)
+            .map_err(|error| format!("line {}: {}", error.line(), why(&error)))?;
+        if let Some(users) = members.get("Users") {
+            let is_set = |name: &&&str| members.get(name).is_some_and(|token| token != "null");
+            return match ["PaginationToken", "NextToken"].iter().find(is_set) {
+                Some(token) => Err(format!("it is one page of several, by its {token}; join the pages' Users")),
+                None => self.array(users),
+            };
+        }
+        let is_uuid = |value: &str| serde_json::from_str::<&str>(value).is_ok_and(|text| Uuid::try_parse(text).is_ok());
+        let uuids = members.0.iter().filter(|(_, value)| is_uuid(value.get())).count();
+        if members.get("sub").is_some() {
+            if uuids == members.0.len() && members.0.iter().any(|(name, _)| !matches!(name.as_str(), "handle" | "sub"))
+            {
+                return Err("it is one user, or handle to sub with a handle named sub: take JSON lines".to_owned());
+            }
+            let user = user(&members);
+            self.add(self.line(self.text.trim_start()), user);
+            return Ok(());
+        }
+        if uuids == 0 && !members.0.is_empty() {
+            return Err(format!("it is an object of neither users nor handle to sub; it has {}", members.names()));
+        }
+        for (handle, value) in &members.0 {
+            let sub =
+                serde_json::from_str::<String>(value.get()).map_err(|_| format!("the sub of {handle} is not a string"));
+            let user = sub.and_then(|sub| checked(Some(handle.clone()), sub));
+            self.add(self.line(value.get()), user);
+        }
+        Ok(())
+    }
+
+    fn csv(&mut self) -> Result<(), String> {
+        let mut records = Records::of(self.text);
+        let Some(header) = records.next() else { return Ok(()) };
+        let names = header.cells.map_err(|why| format!("line {}: {why}", header.line))?;
+        let [handle, sub] = columns(&names)?;
+        for record in records {
+            let user = record.cells.map_err(str::to_owned).and_then(|mut cells| {
+                if cells.len() != names.len() {
+                    return Err(format!("it has {} cells, and the header {}", cells.len(), names.len()));
+                }
+                let mut take = |at: usize| std::mem::take(&mut cells[at]);
+                checked(Some(take(handle)), take(sub))
+            });
+            self.add(record.line, user);
+        }
+        Ok(())
+    }
+}
+
+/// Where the columns of a CSV are.
+fn columns(names: &[String]) -> Result<[usize; 2], String> {
+    let mut seen = HashSet::new();
+    if let Some(twice) = names.iter().find(|name| !seen.insert(*name)) {
+        return Err(format!("the header has the column {twice} more than once"));
+    }
+    let position = |wanted: &str| names.iter().position(|name| name == wanted);
+    match [position("handle"), position("sub")] {
+        [Some(handle), Some(sub)] => Ok([handle, sub]),
+        [None, None] if names.len() == 1 => {
+            Err("it is neither JSON nor a CSV with the columns handle and sub, separated by commas".to_owned())
+        }
+        missing => {
+            let missing: Vec<&str> =
+                missing.iter().zip(["handle", "sub"]).filter(|(at, _)| at.is_none()).map(|(_, name)| name).collect();
+            Err(format!("the header has no column {}; it has {}", missing.join(" and no column "), some(names)))
+        }
+    }
+}
+
+/// The first of many names.
+fn some(names: &[impl AsRef<str>]) -> String {
+    let more = if names.len() > 8 { ", ..." } else { "" };
+    let names: Vec<&str> = names.iter().take(8).map(AsRef::as_ref).collect();
+    format!("{}{more}", names.join(", "))
+}
+
+/// The user of an object, as `list-users` of this tool or of the AWS CLI has it.
+fn user(members: &Members<'_>) -> Result<UserId, String> {
+    if let Some(attributes) = members.get("Attributes") {
+        return aws_user(members, attributes);
+    }
+    let sub = members.text("sub")?.ok_or_else(|| format!("it has no sub, but {}", members.names()))?;
+    checked(members.text("handle")?, sub)
+}
+
+/// Source: Cognito API reference, UserType.
+fn aws_user(members: &Members<'_>, attributes: &str) -> Result<UserId, String> {
+    let attributes: Vec<Members<'_>> = serde_json::from_str(attributes).map_err(|error| why(&error))?;
+    let (mut handle, mut sub) = (None, None);
+    for attribute in &attributes {
+        let place = match attribute.text("Name")?.as_deref() {
+            Some("preferred_username") => &mut handle,
+            Some("sub") => &mut sub,
+            _ => continue,
+        };
+        if place.replace(attribute.text("Value")?.unwrap_or_default()).is_some() {
+            return Err("an attribute stands more than once".to_owned());
+        }
+    }
+    // As with ListUsers itself: without an alias the user name is the sub, and older pools leave the attribute out.
+    let sub = sub.or(members.text("Username")?).ok_or("it has neither the attribute sub nor a Username")?;
+    checked(handle, sub)
 }
 
 /// An empty handle, as a CSV has it, is none; an empty id is no id.
-fn checked(user: UserId) -> std::result::Result<UserId, String> {
-    if user.sub.trim().is_empty() {
+fn checked(handle: Option<String>, sub: String) -> Result<UserId, String> {
+    if sub.trim().is_empty() {
         return Err("the sub is empty".to_owned());
     }
-    Ok(UserId { handle: user.handle.filter(|handle| !handle.is_empty()), ..user })
+    if sub.chars().chain(handle.iter().flat_map(|handle| handle.chars())).any(char::is_control) {
+        return Err("the handle or the sub has a control character".to_owned());
+    }
+    Ok(UserId { handle: handle.filter(|handle| !handle.is_empty()), sub })
+}
+
+/// The members of a JSON object, no name of which stands twice.
+struct Members<'a>(Vec<(String, &'a RawValue)>);
+
+impl<'a> Members<'a> {
+    fn get(&self, name: &str) -> Option<&'a str> {
+        self.0.iter().find(|(have, _)| have == name).map(|(_, value)| value.get())
+    }
+
+    /// A string, or `None` where it is null or missing.
+    fn text(&self, name: &str) -> Result<Option<String>, String> {
+        match self.get(name) {
+            None => Ok(None),
+            Some(value) => serde_json::from_str(value).map_err(|_| format!("{name} is not a string")),
+        }
+    }
+
+    fn names(&self) -> String {
+        let names: Vec<&str> = self.0.iter().map(|(name, _)| name.as_str()).collect();
+        if names.is_empty() { "nothing".to_owned() } else { some(&names) }
+    }
+}
+
+/// Reads an object of a line or an element.
+fn members(text: &str) -> Result<Members<'_>, String> {
+    serde_json::from_str(text).map_err(|error| why(&error))
+}
+
+/// What is wrong with a JSON text, without the position in its part.
+fn why(error: &serde_json::Error) -> String {
+    let message = error.to_string();
+    message.split(" at line ").next().unwrap_or(&message).to_owned()
+}
+
+impl<'de: 'a, 'a> Deserialize<'de> for Members<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Object;
+        impl<'de> Visitor<'de> for Object {
+            type Value = Members<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a JSON object")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+                let mut members = Vec::new();
+                let mut names = HashSet::new();
+                while let Some((name, value)) = map.next_entry::<String, &'de RawValue>()? {
+                    if !names.insert(name.clone()) {
+                        return Err(A::Error::custom(format!("the name {name} stands more than once")));
+                    }
+                    members.push((name, value));
+                }
+                Ok(Members(members))
+            }
+        }
+        deserializer.deserialize_map(Object)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const ID: &str = "00000000-0000-4000-8000-000000000001";
+
+    fn read(text: &str) -> Result<Vec<(String, String)>, String> {
+        let users = read_user_ids("pool", text.as_bytes()).map_err(|error| error.to_string())?;
+        Ok(users.into_iter().map(|user| (user.handle.unwrap_or_default(), user.sub)).collect())
+    }
+
+    fn londo() -> Vec<(String, String)> {
+        vec![("londo".to_owned(), ID.to_owned())]
+    }
+
+    #[test]
+    fn every_form_is_recognized_by_its_content() {
+        let user = format!(r#"{{"handle":"londo","sub":"{ID}","email":null}}"#);
+        let aws = format!(
+            r#"{{"Username":"x","Attributes":[{{"Name":"sub","Value":"{ID}"}},{{"Name":"preferred_username","Value":"londo"}}]}}"#
+        );
+        for text in [
+            user.clone(),
+            format!("{user}\n"),
+            format!("[{user}]"),
+            format!("[\r\n  {user}\r\n]\r\n"),
+            format!("sub,handle\n{ID},londo\n"),
+            format!("handle,sub\r\n\"londo\",{ID}"),
+            format!("{{\n  \"londo\": \"{ID}\"\n}}\n"),
+            format!("{{\"Users\": [{aws}]}}"),
+            format!("{{\n\"Users\":\n[{aws}\n], \"PaginationToken\": null}}"),
+            format!("[{aws}]"),
+        ] {
+            assert_eq!(read(&text), Ok(londo()), "{text}");
+            assert_eq!(read(&format!("\u{feff}{text}")), Ok(londo()), "{text}");
+        }
+        assert_eq!(read(&format!("{user}\n\n{user}\n")).map(|users| users.len()), Ok(2));
+        assert_eq!(read("[]"), Ok(Vec::new()));
+        assert_eq!(read("{\"Users\": []}"), Ok(Vec::new()));
+        assert_eq!(read("handle,sub\n"), Ok(Vec::new()));
+    }
+
+    #[test]
+    fn every_fault_is_named_by_its_line() {
+        for (text, why) in [
+            (
+                "{\"sub\":\"a\"}\n{\"handle\":\"b\"}\nx\n",
+                "pool: line 2: it has no sub, but handle; line 3: expected value",
+            ),
+            (
+                "handle,sub\na,b,c\n\n\"a\",b\"c\na,\"b\n",
+                "pool: line 2: it has 3 cells, and the header 2; line 4: a quote stands inside a cell that does not begin with one; line 5: a quote is never closed",
+            ),
+            (
+                "[\n {\"sub\":\"a\"},\n {\"sub\":1},\n 7]",
+                "pool: line 3: sub is not a string; line 4: invalid type: integer `7`, expected a JSON object",
+            ),
+            (
+                "{\"sub\":\"a\",\"sub\":\"b\"}\n{\"sub\":\" \"}",
+                "pool: line 1: the name sub stands more than once; line 2: the sub is empty",
+            ),
+            ("[{\"sub\":\"a\\u0000\"}]", "pool: line 1: the handle or the sub has a control character"),
+            ("[{\"sub\":\"a\"},\n{\"sub\"", "pool: line 2: EOF while parsing an object"),
+            ("", "pool: it is empty; an empty pool is []"),
+            ("email,sub\nx,y\n", "pool: the header has no column handle; it has email, sub"),
+            (
+                "handle;sub\nx;y\n",
+                "pool: it is neither JSON nor a CSV with the columns handle and sub, separated by commas",
+            ),
+            ("handle,sub,sub\n", "pool: the header has the column sub more than once"),
+            (
+                "{\"Users\":[],\"PaginationToken\":\"x\"}",
+                "pool: it is one page of several, by its PaginationToken; join the pages' Users",
+            ),
+            (
+                "{\"message\":\"Unauthorized\"}",
+                "pool: it is an object of neither users nor handle to sub; it has message",
+            ),
+        ] {
+            assert_eq!(read(text), Err(why.to_owned()), "{text}");
+        }
+        let many = "{}\n".repeat(25);
+        let faults = read(&many).unwrap_err();
+        assert!(
+            faults.contains("line 20: ") && !faults.contains("line 21: ") && faults.ends_with("; and 5 more"),
+            "{faults}"
+        );
+    }
+
+    #[test]
+    fn what_is_no_text_is_named() {
+        for (bytes, why) in [
+            (&[0x1f, 0x8b, 8, 0][..], "compressed"),
+            (&[0xff, 0xfe, b'h', 0], "UTF-16"),
+            (&[b'h', 0, b'a', 0], "UTF-16"),
+            (&[b'a', b'\n', 0x80], "line 2 is not UTF-8"),
+        ] {
+            let error = read_user_ids("pool", bytes).unwrap_err().to_string();
+            assert!(error.contains(why), "{error}");
+        }
+        let error = read_user_ids("pool", std::io::repeat(b' ')).unwrap_err().to_string();
+        assert!(error.contains("larger than 64 MiB"), "{error}");
+    }
+
+    proptest! {
+        #[test]
+        fn no_bytes_make_it_panic(bytes in prop::collection::vec(prop::sample::select(b"{}[],:\"\\\r\n usbhandle".as_slice()), 0..60)) {
+            read_user_ids("pool", bytes.as_slice()).ok();
+        }
+
+        #[test]
+        fn a_csv_cut_anywhere_is_read_by_whole_records_or_refused(cut in 0_usize..60) {
+            let text = format!("handle,sub\n\"lo\"\"ndo\",{ID}\n");
+            let cut = &text[..cut.min(text.len())];
+            if let Ok(users) = read(cut) {
+                prop_assert!(users.iter().all(|(handle, sub)| handle == "lo\"ndo" && ID.starts_with(sub.as_str())));
+            }
+        }
+    }
 }

@@ -1,5 +1,6 @@
 //! The user pool: Cognito, or a small pool in the embedded store.
 
+mod csv;
 mod file;
 mod pool;
 
@@ -8,6 +9,7 @@ pub use file::{UserId, read_user_ids};
 use crate::aws::{self, Service};
 use crate::error::{Error, Result};
 use crate::event::Observer;
+use crate::pages::Pages;
 use crate::target::{PoolAt, Target};
 use crate::timestamp::Timestamp;
 use pool::Cognito;
@@ -104,20 +106,50 @@ impl UserPool {
         }
     }
 
+    /// The users that match `filter`, page after page.
+    pub fn pages<'a>(&'a self, filter: Option<&'a str>) -> PoolPages<'a> {
+        let on = match self {
+            Self::Cognito(pool) => pool.id(),
+            #[cfg(feature = "embedded")]
+            Self::Embedded(_) => "the embedded pool",
+        };
+        PoolPages { pool: self, filter, next: Some(None), tokens: Pages::of("ListUsers", on) }
+    }
+
     /// Reads every user that matches `filter`, every page.
     ///
     /// # Errors
-    /// As [`UserPool::page`].
+    /// As [`PoolPages::next`].
     pub async fn all(&self, filter: Option<&str>) -> Result<Vec<PoolUser>> {
         let mut users = Vec::new();
-        let mut token = None;
-        loop {
-            let page = self.page(filter, PAGE, token).await?;
-            users.extend(page.users);
-            token = page.next;
-            if token.is_none() {
-                return Ok(users);
-            }
+        let mut pages = self.pages(filter);
+        while let Some(page) = pages.next(PAGE).await? {
+            users.extend(page);
         }
+        Ok(users)
+    }
+}
+
+/// The pages of a pool, one after the other.
+pub struct PoolPages<'a> {
+    pool: &'a UserPool,
+    filter: Option<&'a str>,
+    /// The token of the next page; the outer `None` after the last one.
+    next: Option<Option<String>>,
+    tokens: Pages,
+}
+
+impl PoolPages<'_> {
+    /// The next page, of at most `limit` users (1 to 60); `None` after the last. One may be empty, and not be the last.
+    ///
+    /// # Errors
+    /// As [`UserPool::page`], and [`Error::EndlessPages`].
+    pub async fn next(&mut self, limit: usize) -> Result<Option<Vec<PoolUser>>> {
+        let Some(token) = self.next.take() else { return Ok(None) };
+        let page = self.pool.page(self.filter, limit, token).await?;
+        // A filter may leave many pages with nothing.
+        let is_empty = page.users.is_empty() && self.filter.is_none();
+        self.next = self.tokens.next(page.next, is_empty)?.map(Some);
+        Ok(Some(page.users))
     }
 }

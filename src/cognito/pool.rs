@@ -20,6 +20,11 @@ impl Cognito {
         Self { client: Client::new(config), id, service }
     }
 
+    /// The pool's id.
+    pub(super) fn id(&self) -> &str {
+        &self.id
+    }
+
     /// AttributesToGet is never sent: Cognito refuses the whole page when one user lacks a named attribute.
     pub(super) async fn page(&self, filter: Option<&str>, limit: usize, token: Option<String>) -> Result<PoolPage> {
         let request = self

@@ -3,7 +3,7 @@
 //! Source: PgBouncer, "SQL feature map for pooling modes".
 
 use postgres::types::{ToSql, Type};
-use postgres::{Error, Row};
+use postgres::{Error, Row, SimpleQueryMessage};
 
 /// A parameter that says itself which type the server takes it for.
 pub(super) trait Parameter: ToSql + Sync {
@@ -27,7 +27,8 @@ macro_rules! parameters {
 
 parameters! {
     TEXT: &str, String, Option<&str>;
-    TEXT_ARRAY: Vec<&str>, &[String];
+    TEXT_ARRAY: Vec<&str>, Vec<Option<&str>>, Vec<String>, &[String];
+    BOOL: bool;
 }
 
 fn typed<'a>(parameters: &'a [&'a dyn Parameter]) -> Vec<(&'a (dyn ToSql + Sync), Type)> {
@@ -40,6 +41,10 @@ pub(super) struct Client(pub(super) postgres::Client);
 impl Client {
     pub(super) fn query(&mut self, sql: &str, parameters: &[&dyn Parameter]) -> Result<Vec<Row>, Error> {
         self.0.query_typed(sql, &typed(parameters))
+    }
+
+    pub(super) fn query_one(&mut self, sql: &str, parameters: &[&dyn Parameter]) -> Result<Row, Error> {
+        self.0.query_typed_one(sql, &typed(parameters))
     }
 
     pub(super) fn query_opt(&mut self, sql: &str, parameters: &[&dyn Parameter]) -> Result<Option<Row>, Error> {
@@ -59,8 +64,21 @@ impl Transaction<'_> {
         self.0.query_typed(sql, &typed(parameters))
     }
 
+    pub(super) fn query_one(&mut self, sql: &str, parameters: &[&dyn Parameter]) -> Result<Row, Error> {
+        self.0.query_typed_one(sql, &typed(parameters))
+    }
+
+    /// Fails where a statement could not be run, by its columns and privileges, and does not run it.
+    pub(super) fn explain(&mut self, sql: &str, parameters: &[&dyn Parameter]) -> Result<(), Error> {
+        self.0.query_typed(&format!("EXPLAIN {sql}"), &typed(parameters)).map(drop)
+    }
+
     pub(super) fn execute(&mut self, sql: &str, parameters: &[&dyn Parameter]) -> Result<u64, Error> {
         self.0.execute_typed(sql, &typed(parameters))
+    }
+
+    pub(super) fn simple_query(&mut self, sql: &str) -> Result<Vec<SimpleQueryMessage>, Error> {
+        self.0.simple_query(sql)
     }
 
     pub(super) fn batch_execute(&mut self, sql: &str) -> Result<(), Error> {

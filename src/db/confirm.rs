@@ -3,7 +3,6 @@
 //! Nothing in deployed databases keeps a handle unique, so this does: a second user with somebody's handle is refused, since
 //! from then on the handle would name neither. Source: the app's post-confirmation function.
 
-use super::User;
 use crate::error::{Error, Result};
 
 /// A user whom the user pool has confirmed.
@@ -19,6 +18,16 @@ pub struct ConfirmedUser {
     pub email: String,
     /// Whether the user pool has seen that the address is the user's.
     pub email_is_verified: bool,
+}
+
+/// A row that has the `sub` or the handle of a confirmed user. Columns of deployed databases may be null.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Candidate {
+    pub(crate) uuid: String,
+    pub(crate) display_name: Option<String>,
+    pub(crate) handle: Option<String>,
+    pub(crate) email: Option<String>,
+    pub(crate) cognito_user_id: Option<String>,
 }
 
 /// What became of a confirmed user.
@@ -60,12 +69,15 @@ impl ConfirmedUser {
     ///
     /// # Errors
     /// [`Error::HandleTaken`] where the handle is somebody else's.
-    pub(crate) fn step(&self, found: &[User]) -> Result<Step> {
-        let (own, others): (Vec<_>, Vec<_>) = found.iter().partition(|user| user.cognito_user_id == self.sub);
+    pub(crate) fn step(&self, found: &[Candidate]) -> Result<Step> {
+        let (own, others): (Vec<_>, Vec<_>) =
+            found.iter().partition(|row| row.cognito_user_id.as_ref() == Some(&self.sub));
         let right = own.iter().find(|row| self.is_in(row));
         match (right.or(own.first()), others.as_slice()) {
             (Some(own), _) if self.is_in(own) => Ok(Step::Keep),
-            (Some(own), others) if others.is_empty() || own.handle == self.handle => Ok(Step::Update(own.uuid.clone())),
+            (Some(own), others) if others.is_empty() || own.handle.as_ref() == Some(&self.handle) => {
+                Ok(Step::Update(own.uuid.clone()))
+            }
             (None, []) => Ok(Step::Insert),
             (None, [other]) if self.may_take(other) => Ok(Step::Update(other.uuid.clone())),
             _ => Err(Error::HandleTaken { handle: self.handle.clone() }),
@@ -73,12 +85,13 @@ impl ConfirmedUser {
     }
 
     /// Whether a row of theirs says what the pool says.
-    fn is_in(&self, row: &User) -> bool {
-        (&row.handle, &row.display_name, &row.email) == (&self.handle, &self.display_name, &self.email)
+    fn is_in(&self, row: &Candidate) -> bool {
+        let said = [&self.handle, &self.display_name, &self.email];
+        [&row.handle, &row.display_name, &row.email].map(Option::as_ref) == said.map(Some)
     }
 
-    fn may_take(&self, row: &User) -> bool {
-        self.email_is_verified && row.email.eq_ignore_ascii_case(&self.email)
+    fn may_take(&self, row: &Candidate) -> bool {
+        self.email_is_verified && row.email.as_ref().is_some_and(|email| email.eq_ignore_ascii_case(&self.email))
     }
 }
 
@@ -97,17 +110,18 @@ mod tests {
         }
     }
 
-    fn row(uuid: &str, handle: &str, sub: &str) -> User {
-        User {
+    fn row(uuid: &str, handle: &str, sub: &str) -> Candidate {
+        let some = |text: &str| Some(text.to_owned());
+        Candidate {
             uuid: uuid.to_owned(),
-            display_name: "Londo Mollari".to_owned(),
-            handle: handle.to_owned(),
-            email: "londo@centauri.example".to_owned(),
-            cognito_user_id: sub.to_owned(),
+            display_name: some("Londo Mollari"),
+            handle: some(handle),
+            email: some("londo@centauri.example"),
+            cognito_user_id: some(sub),
         }
     }
 
-    fn step(user: &ConfirmedUser, found: &[User]) -> Option<Step> {
+    fn step(user: &ConfirmedUser, found: &[Candidate]) -> Option<Step> {
         user.step(found).ok()
     }
 
@@ -122,8 +136,16 @@ mod tests {
     fn a_seeded_row_becomes_theirs_by_its_address_alone() {
         let seeded = row("a", "londo", MOCK_COGNITO_ID);
         assert_eq!(step(&londo("1"), std::slice::from_ref(&seeded)), Some(Step::Update("a".to_owned())));
-        let of_another = User { email: "other@example.com".to_owned(), ..seeded };
+        let of_another = Candidate { email: Some("other@example.com".to_owned()), ..seeded };
         assert_eq!(step(&londo("1"), &[of_another]), None);
+    }
+
+    #[test]
+    fn what_is_null_proves_nothing() {
+        let nameless = Candidate { email: None, cognito_user_id: None, ..row("a", "londo", "") };
+        assert_eq!(step(&londo("1"), &[nameless]), None);
+        let own = Candidate { display_name: None, email: None, ..row("a", "londo", "1") };
+        assert_eq!(step(&londo("1"), &[own]), Some(Step::Update("a".to_owned())));
     }
 
     #[test]
@@ -136,7 +158,7 @@ mod tests {
 
     #[test]
     fn nobody_takes_the_handle_of_another() {
-        let other = User { email: "other@example.com".to_owned(), ..row("b", "londo", "2") };
+        let other = Candidate { email: Some("other@example.com".to_owned()), ..row("b", "londo", "2") };
         assert_eq!(step(&londo("1"), std::slice::from_ref(&other)), None);
         // Nor by another name of their own, nor where nobody knows whose it is.
         assert_eq!(step(&londo("1"), &[row("a", "mollari", "1"), other.clone()]), None);

@@ -1,7 +1,7 @@
 //! How a connection is made: the servers of a connection string in turn, as libpq tries them.
 
+use super::fault::{cause, causes, rejection};
 use super::negotiate::{Negotiator, Policy, Refusal};
-use super::postgres::{causes, rejection};
 use super::tls::client_config;
 use super::url::{ConnectionUrl, MAINTENANCE, Server, Session, Tls};
 use crate::error::{Error, Result};
@@ -147,12 +147,12 @@ fn refusal(url: &ConnectionUrl, error: postgres::Error, is_encrypted: bool) -> E
     match find::<rustls::Error>(&error) {
         Some(rustls::Error::InvalidCertificate(
             CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. },
-        )) => Error::TlsWrongHost { at, source: Box::new(error) },
+        )) => Error::TlsWrongHost { at, source: cause(error) },
         Some(rustls::Error::InvalidCertificate(why)) if is_about_time(why) => {
-            Error::TlsInvalid { at, source: Box::new(error) }
+            Error::TlsInvalid { at, source: cause(error) }
         }
-        Some(rustls::Error::InvalidCertificate(_)) => Error::TlsUntrusted { at, source: Box::new(error) },
-        _ => Error::DatabaseUnreachable { at, source: Box::new(error) },
+        Some(rustls::Error::InvalidCertificate(_)) => Error::TlsUntrusted { at, source: cause(error) },
+        _ => Error::DatabaseUnreachable { at, source: cause(error) },
     }
 }
 

@@ -6,17 +6,23 @@
 mod client;
 mod confirm;
 mod connect;
+mod fault;
+mod ids;
 mod negotiate;
 mod postgres;
 mod tls;
 mod url;
 
-pub(crate) use confirm::Step;
+pub(crate) use confirm::{Candidate, Step};
 pub use confirm::{Confirmation, ConfirmedUser};
+pub use fault::Rule;
+pub(crate) use fault::is_retryable;
+pub(crate) use ids::{Bound, compare, steps};
+pub use ids::{IdReport, IdRow, IdState, IdUpdate};
 pub use negotiate::LoginRefusal;
-pub(crate) use postgres::is_retryable;
 pub use url::{ConnectionUrl, OpenFile, Source, Tls};
 
+use crate::cognito::UserId;
 use crate::error::{Error, Result};
 use crate::event::{Event, Observer};
 use crate::target::{Target, UsersAt};
@@ -32,19 +38,35 @@ const STATEMENTS: u32 = 4;
 /// The `cognito_user_id` of a user who never signed in, as the app's seeds have it.
 pub const MOCK_COGNITO_ID: &str = "MOCK";
 
-/// A row of `public.users`.
+/// A row of `public.users`, as far as messages refer to it. Other columns are read by what needs them alone.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct User {
     /// The primary key, which messages refer to.
     pub uuid: String,
-    /// The name that people see.
+    /// The name that people see; the handle, where the row has none.
     pub display_name: String,
     /// The name in URLs; not unique in deployed databases.
     pub handle: String,
-    /// The e-mail address.
-    pub email: String,
-    /// The `sub` of the user in the user pool, or [`MOCK_COGNITO_ID`].
-    pub cognito_user_id: String,
+}
+
+/// Users who were looked up by `uuid`.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct FoundUsers {
+    /// Those who have a handle and a display name.
+    pub users: Vec<User>,
+    /// The `uuid` of each of the others: the row exists, and does not say how the user is named.
+    pub unnamed: Vec<String>,
+}
+
+impl FoundUsers {
+    /// Adds a row.
+    pub(crate) fn add(&mut self, uuid: String, display_name: Option<String>, handle: Option<String>) {
+        let said = |name: Option<String>| name.filter(|name| !name.trim().is_empty());
+        match (said(display_name), said(handle)) {
+            (Some(display_name), Some(handle)) => self.users.push(User { uuid, display_name, handle }),
+            _ => self.unnamed.push(uuid),
+        }
+    }
 }
 
 /// How the sender of a message is named.
@@ -54,16 +76,6 @@ pub enum Sender {
     Handle(String),
     /// By the `sub` in the user pool, as the app's backend has it from a token.
     Sub(String),
-}
-
-impl Sender {
-    /// The handle and the `sub`, of which one is none: the parameters of a query.
-    pub(crate) fn parameters(&self) -> (Option<&str>, Option<&str>) {
-        match self {
-            Self::Handle(handle) => (Some(handle), None),
-            Self::Sub(sub) => (None, Some(sub)),
-        }
-    }
 }
 
 /// A user to insert.
@@ -82,44 +94,10 @@ pub struct NewUser {
 pub struct SchemaLoad {
     /// A table of the app.
     pub table: String,
-    /// Whether it was there before.
+    /// Whether it existed before.
     pub existed: bool,
-}
-
-/// A handle on either side of a comparison of the users with the user pool.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct IdRow {
-    /// The handle.
-    pub handle: String,
-    /// `cognito_user_id` in the users database before the run, where the handle is there.
-    pub old: Option<String>,
-    /// `sub` in the user pool, where the handle is there.
-    pub new: Option<String>,
-}
-
-/// What a comparison of one handle comes to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum IdState {
-    /// On both sides, with another id: updated.
-    Changed,
-    /// On both sides, with the same id.
-    Unchanged,
-    /// In the user pool only.
-    PoolOnly,
-    /// In the users database only.
-    DatabaseOnly,
-}
-
-impl IdRow {
-    /// What this row comes to.
-    pub fn state(&self) -> IdState {
-        match (&self.old, &self.new) {
-            (Some(old), Some(new)) if old == new => IdState::Unchanged,
-            (Some(_), Some(_)) => IdState::Changed,
-            (None, _) => IdState::PoolOnly,
-            (Some(_), None) => IdState::DatabaseOnly,
-        }
-    }
+    /// Where it did not: schemas other than `public` that have a table `users`.
+    pub elsewhere: Vec<String>,
 }
 
 /// What a look at the users database showed.
@@ -131,8 +109,49 @@ pub struct UsersHealth {
     pub missing_tables: Vec<String>,
     /// The columns that this tool needs and `users` lacks.
     pub missing_columns: Vec<String>,
+    /// Schemas other than `public` that have a table `users`, where `public` has none.
+    pub elsewhere: Vec<String>,
     /// Handles that several users have.
     pub duplicate_handles: Vec<String>,
+    /// How the rows are.
+    pub state: UsersState,
+    /// What the role may not do with which columns.
+    pub lacking: Vec<Lacking>,
+}
+
+/// A privilege that the connection's role lacks on columns of `users`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lacking {
+    /// `SELECT`, `INSERT` or `UPDATE`.
+    pub privilege: String,
+    /// The columns.
+    pub columns: Vec<String>,
+}
+
+impl Lacking {
+    /// Whether it is the one to read this column.
+    pub fn is_to_read(&self, column: &str) -> bool {
+        self.privilege == "SELECT" && self.columns.iter().any(|name| name == column)
+    }
+}
+
+impl std::fmt::Display for Lacking {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} on public.users ({})", self.privilege, self.columns.join(", "))
+    }
+}
+
+/// How the rows of `users` are, as far as the connection's role sees them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct UsersState {
+    /// How many have no handle.
+    pub without_handle: u64,
+    /// Ids of the user pool that several of them have, at most 20.
+    pub shared_ids: Vec<String>,
+    /// Whether row-level security may hide others.
+    pub row_security: bool,
+    /// Whether transactions only read.
+    pub read_only: bool,
 }
 
 /// The app's tables.
@@ -162,7 +181,8 @@ impl MessageUsers {
     }
 }
 
-/// What every users store can do: the contract that PostgreSQL and its embedded twin keep.
+/// What every users store can do: the contract that PostgreSQL and its embedded twin keep. Each reads the columns that it names
+/// and no others, since a role may have some alone, and skips rows without a `uuid` or a `handle`.
 pub(crate) trait UserStore: Send {
     /// The columns of those of the app's tables that exist, with their tables.
     fn columns(&mut self) -> Result<Vec<Column>>;
@@ -170,26 +190,36 @@ pub(crate) trait UserStore: Send {
     fn create_database(&mut self, _dry_run: bool) -> Result<Option<String>> {
         Ok(None)
     }
+    /// Schemas other than `public` that have a table `users`.
+    fn elsewhere(&mut self) -> Result<Vec<String>>;
     /// Handles that several users have, by name.
     fn duplicate_handles(&mut self) -> Result<Vec<String>>;
+    /// How the rows are.
+    fn state(&mut self) -> Result<UsersState>;
+    /// What the role may not do with which columns of `users`.
+    fn lacking(&mut self) -> Result<Vec<Lacking>>;
     /// Whether the connection is encrypted; `None` where there is no connection.
     fn is_encrypted(&mut self) -> Result<Option<bool>>;
     /// Creates what is missing in one transaction, after dropping everything where `reset` is set.
     fn create_tables(&mut self, reset: bool) -> Result<()>;
-    /// Inserts the users whose handle is missing in one transaction; the handles inserted.
-    fn insert_missing(&mut self, users: &[NewUser]) -> Result<Vec<String>>;
+    /// Inserts the users whose handle is missing in one transaction, unless `dry_run`; their handles.
+    fn insert_missing(&mut self, users: &[NewUser], dry_run: bool) -> Result<Vec<String>>;
+    /// The `uuid`s of the users of a handle.
+    fn uuids_by_handle(&mut self, handle: &str) -> Result<Vec<String>>;
     /// The users of these handles, by handle.
     fn by_handles(&mut self, handles: &[String]) -> Result<Vec<User>>;
     /// The users of these ids, each of which is a UUID.
-    fn by_uuids(&mut self, uuids: &[String]) -> Result<Vec<User>>;
-    /// The users whom a sender and a receiver, by handle, name.
-    fn message_users(&mut self, sender: &Sender, receiver: &str) -> Result<MessageUsers>;
+    fn by_uuids(&mut self, uuids: &[String]) -> Result<FoundUsers>;
+    /// The e-mail address of the user of this id; `None` where there is no user or no address.
+    fn email_of(&mut self, uuid: &str) -> Result<Option<String>>;
+    /// The users whom a sender, by `sub`, and a receiver, by handle, name.
+    fn message_users(&mut self, sub: &str, receiver: &str) -> Result<MessageUsers>;
     /// Handles that share something with `handle`.
     fn handles_like(&mut self, handle: &str) -> Result<Vec<String>>;
     /// Takes the [`ConfirmedUser::step`] of a user in one transaction, which is not committed after `until`.
     fn confirm(&mut self, user: &ConfirmedUser, until: SystemTime) -> Result<Confirmation>;
-    /// Compares with `(handle, sub)` pairs and, unless `dry_run`, updates what differs, in one transaction.
-    fn update_cognito_ids(&mut self, pairs: &[(String, String)], dry_run: bool) -> Result<Vec<IdRow>>;
+    /// Compares with the pool's users and writes the ids that `update` wants, in one transaction.
+    fn update_cognito_ids(&mut self, pool: &[UserId], update: IdUpdate) -> Result<IdReport>;
 }
 
 /// The users store of a target.
@@ -241,9 +271,12 @@ impl Users {
     pub async fn load_schema(&self, reset: bool, dry_run: bool) -> Result<Vec<SchemaLoad>> {
         self.run("create the schema", move |store| {
             let before = store.columns()?;
+            let exists = |table: &str| before.iter().any(|column| column.table == table);
+            let mut elsewhere = if exists("users") { Vec::new() } else { store.elsewhere()? };
             let loads = TABLES.map(|table| SchemaLoad {
                 table: table.to_owned(),
-                existed: before.iter().any(|column| column.table == table),
+                existed: exists(table),
+                elsewhere: if table == "users" { std::mem::take(&mut elsewhere) } else { Vec::new() },
             });
             if !dry_run && (reset || loads.iter().any(|load| !load.existed)) {
                 store.create_tables(reset)?;
@@ -265,11 +298,16 @@ impl Users {
             let has = |name: &str| columns.iter().any(|column| column.table == "users" && column.name == name);
             let missing_tables = owned(TABLES.into_iter().filter(|table| !is_there(table)).collect());
             let missing_columns = owned(COLUMNS.into_iter().filter(|name| is_there("users") && !has(name)).collect());
+            let lacking = if is_there("users") { store.lacking()? } else { Vec::new() };
+            let reads = |name: &str| has(name) && !lacking.iter().any(|lacks| lacks.is_to_read(name));
             Ok(UsersHealth {
                 encrypted: store.is_encrypted()?,
-                duplicate_handles: if has("handle") { store.duplicate_handles()? } else { Vec::new() },
+                elsewhere: if is_there("users") { Vec::new() } else { store.elsewhere()? },
+                duplicate_handles: if reads("handle") { store.duplicate_handles()? } else { Vec::new() },
+                state: if reads("handle") && reads("cognito_user_id") { store.state()? } else { UsersState::default() },
                 missing_tables,
                 missing_columns,
+                lacking,
             })
         })
         .await
@@ -280,15 +318,18 @@ impl Users {
     /// # Errors
     /// [`Error::NoUsersSchema`] and the database errors of [`Error`]; nothing is changed then.
     pub async fn seed(&self, users: Vec<NewUser>, dry_run: bool) -> Result<Vec<String>> {
-        self.run("insert the missing users", move |store| {
-            let handles: Vec<String> = users.iter().map(|user| user.handle.clone()).collect();
-            let present = store.by_handles(&handles)?;
-            let missing: Vec<NewUser> =
-                users.into_iter().filter(|user| !present.iter().any(|have| have.handle == user.handle)).collect();
-            if dry_run || missing.is_empty() {
-                return Ok(missing.into_iter().map(|user| user.handle).collect());
-            }
-            store.insert_missing(&missing)
+        self.run("insert the missing users", move |store| store.insert_missing(&users, dry_run)).await
+    }
+
+    /// The `uuid` of the one user of a handle.
+    ///
+    /// # Errors
+    /// As [`Users::by_handle`].
+    pub async fn uuid_of(&self, handle: &str) -> Result<String> {
+        let handle = handle.to_owned();
+        self.look_up("look up a handle", move |store| {
+            let found = store.uuids_by_handle(&handle)?;
+            the_one(store, handle, found, |uuid| uuid.clone())
         })
         .await
     }
@@ -301,19 +342,32 @@ impl Users {
         let handle = handle.to_owned();
         self.look_up("look up a handle", move |store| {
             let found = store.by_handles(std::slice::from_ref(&handle))?;
-            the_one(store, handle, found)
+            the_one(store, handle, found, uuid)
         })
         .await
     }
 
-    /// The users of those of these `uuid`s that are there. What is no UUID is nobody's.
+    /// The users of those of these `uuid`s that exist. What is not a UUID is nobody's.
     ///
     /// # Errors
     /// The database errors of [`Error`].
-    pub async fn by_uuids(&self, uuids: Vec<String>) -> Result<Vec<User>> {
-        let parsed = uuids.iter().filter_map(|uuid| uuid::Uuid::try_parse(uuid).ok());
-        let uuids: Vec<String> = parsed.map(|uuid| uuid.to_string()).collect();
+    pub async fn by_uuids(&self, uuids: Vec<String>) -> Result<FoundUsers> {
+        // In the form of PostgreSQL, and as it stands: a column may be a text.
+        let forms = |uuid: String| Some([uuid::Uuid::try_parse(&uuid).ok()?.to_string(), uuid]);
+        let uuids: Vec<String> = uuids.into_iter().filter_map(forms).flatten().collect();
         self.run("look up users", move |store| store.by_uuids(&uuids)).await
+    }
+
+    /// The e-mail address of the user of this `uuid`; `None` where there is no user, no address, or no such column.
+    ///
+    /// # Errors
+    /// The database errors of [`Error`].
+    pub async fn email_of(&self, uuid: &str) -> Result<Option<String>> {
+        let uuid = uuid.to_owned();
+        match self.run("look up an e-mail address", move |store| store.email_of(&uuid)).await {
+            Err(Error::NoUsersColumn { .. }) => Ok(None),
+            other => other,
+        }
     }
 
     /// The sender and the receiver of a message, in one query.
@@ -323,13 +377,22 @@ impl Users {
     pub async fn sender_and_receiver(&self, sender: Sender, receiver: &str) -> Result<(User, User)> {
         let receiver = receiver.to_owned();
         self.look_up("look up sender and receiver", move |store| {
-            let MessageUsers { senders, receivers } = store.message_users(&sender, &receiver)?;
-            let sender = match sender {
-                Sender::Handle(handle) => the_one(store, handle, senders)?,
-                Sender::Sub(sub) if senders.is_empty() => return Err(Error::NoSub { sub }),
-                Sender::Sub(sub) => the_one(store, sub, senders)?,
+            let (sender, MessageUsers { senders, receivers }) = match sender {
+                Sender::Handle(handle) => {
+                    let found = store.by_handles(&[handle.clone(), receiver.clone()])?;
+                    let of = |name: &str| found.iter().filter(|user| user.handle == name).cloned().collect();
+                    let users = MessageUsers { senders: of(&handle), receivers: of(&receiver) };
+                    (handle, users)
+                }
+                Sender::Sub(sub) => {
+                    let users = store.message_users(&sub, &receiver)?;
+                    if users.senders.is_empty() {
+                        return Err(Error::NoSub { sub });
+                    }
+                    (sub, users)
+                }
             };
-            Ok((sender, the_one(store, receiver, receivers)?))
+            Ok((the_one(store, sender, senders, uuid)?, the_one(store, receiver, receivers, uuid)?))
         })
         .await
     }
@@ -361,18 +424,14 @@ impl Users {
         self.run("confirm a user", move |store| store.confirm(&user, until)).await
     }
 
-    /// Brings `cognito_user_id` in step with the pool's `(handle, sub)` pairs: one transaction, a constant number of
-    /// statements. Every handle of either side is in the report. With `dry_run`, nothing is written.
+    /// Brings `cognito_user_id` in step with the pool's users: one transaction, and a constant number of statements. Everybody of
+    /// either side is in the report. What would be ambiguous is reported and not written.
     ///
     /// # Errors
-    /// [`Error::DuplicateHandles`] where a handle stands twice on either side, and the database errors; nothing is
-    /// written then.
-    pub async fn update_cognito_ids(&self, pairs: Vec<(String, String)>, dry_run: bool) -> Result<Vec<IdRow>> {
-        let handles = duplicates(pairs.iter().map(|(handle, _)| handle.as_str()));
-        if !handles.is_empty() {
-            return Err(Error::DuplicateHandles { side: "the user pool", handles });
-        }
-        self.run("update the Cognito ids", move |store| store.update_cognito_ids(&pairs, dry_run)).await
+    /// [`Error::DuplicateHandles`] where a handle stands twice on either side, [`Error::RowsSkipped`] where the database did
+    /// not take every change, and the other database errors; nothing is written then.
+    pub async fn update_cognito_ids(&self, pool: Vec<UserId>, update: IdUpdate) -> Result<IdReport> {
+        self.run("update the Cognito ids", move |store| store.update_cognito_ids(&pool, update)).await
     }
 
     /// As [`Users::run`], for what reads a few rows: where they are inside the process, that takes less time than a thread to do it
@@ -418,12 +477,16 @@ impl Users {
     }
 }
 
-/// The one user whom a handle (or another name) found.
-fn the_one(store: &mut dyn UserStore, handle: String, mut found: Vec<User>) -> Result<User> {
+fn uuid(user: &User) -> String {
+    user.uuid.clone()
+}
+
+/// The one that a handle (or another name) found.
+fn the_one<T>(store: &mut dyn UserStore, handle: String, mut found: Vec<T>, uuid: impl Fn(&T) -> String) -> Result<T> {
     match found.len() {
         1 => Ok(found.remove(0)),
         0 => Err(Error::NoUser { near: nearest(&handle, store.handles_like(&handle)?), handle }),
-        _ => Err(Error::AmbiguousUser { handle, uuids: found.into_iter().map(|user| user.uuid).collect() }),
+        _ => Err(Error::AmbiguousUser { handle, uuids: found.iter().map(uuid).collect() }),
     }
 }
 

@@ -1,15 +1,66 @@
 //! The users in PostgreSQL. Every statement is a file under `sql/`, with parameters and never with spliced text.
+//!
+//! Deployed databases differ from the app's schema: columns are null, or of another type, or missing, and a role may have some of
+//! them alone. So a statement names the columns that it needs, reads them as text, and writes them in their own type.
 
-use super::client::Client;
+use super::client::{Client, Parameter, Transaction};
+use super::confirm::Candidate;
 use super::connect::{connect, create_database};
+use super::fault::{Rule, cause, is_network, is_the_end};
 use super::{
-    Column, Confirmation, ConfirmedUser, ConnectionUrl, IdRow, MOCK_COGNITO_ID, MessageUsers, NewUser, Sender, Step,
-    User, UserStore,
+    Bound, Column, Confirmation, ConfirmedUser, ConnectionUrl, FoundUsers, IdReport, IdUpdate, Lacking,
+    MOCK_COGNITO_ID, MessageUsers, NewUser, Step, User, UserStore, UsersState, compare, steps,
 };
+use crate::cognito::UserId;
 use crate::error::{Error, Result};
-use postgres::Row;
-use postgres::error::SqlState;
+use postgres::error::{DbError, SqlState};
+use postgres::{Row, SimpleQueryMessage};
 use std::time::SystemTime;
+
+/// An operation: what is being done, in words, and the columns of `users` that it needs, by privilege.
+struct Task {
+    doing: &'static str,
+    selects: &'static [&'static str],
+    inserts: &'static [&'static str],
+    updates: &'static [&'static str],
+    /// Whether it creates and drops tables.
+    creates: bool,
+}
+
+impl Task {
+    const fn new(doing: &'static str, selects: &'static [&'static str]) -> Self {
+        Self { doing, selects, inserts: &[], updates: &[], creates: false }
+    }
+
+    /// Pairs of a privilege and a column.
+    fn needs(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
+        let needs = [("SELECT", self.selects), ("INSERT", self.inserts), ("UPDATE", self.updates)];
+        needs.into_iter().flat_map(|(privilege, columns)| columns.iter().map(move |column| (privilege, *column)))
+    }
+}
+
+const CREATE_TABLES: Task = Task { creates: true, ..Task::new("creating the schema", &[]) };
+
+const INSERT: Task = Task {
+    inserts: &["display_name", "handle", "email", "cognito_user_id"],
+    ..Task::new("inserting users", &["handle"])
+};
+
+const UPDATE_IDS: Task =
+    Task { updates: &["cognito_user_id"], ..Task::new("updating the Cognito ids", &["handle", "cognito_user_id"]) };
+
+const CONFIRM: Task = Task {
+    inserts: INSERT.inserts,
+    updates: INSERT.inserts,
+    ..Task::new("confirming a user", &["uuid", "display_name", "handle", "email", "cognito_user_id", "created_at"])
+};
+
+/// Everything that any operation needs but for what only the function does.
+const ALL: Task = Task {
+    inserts: INSERT.inserts,
+    updates: UPDATE_IDS.updates,
+    ..Task::new("examining privileges", &["uuid", "display_name", "handle", "email", "cognito_user_id"])
+};
 
 /// A connection that is made on first use.
 pub(super) struct Postgres {
@@ -31,14 +82,102 @@ impl Postgres {
         Ok(self.client.insert(client))
     }
 
-    /// Runs `work` with the connection, and says what went wrong with `doing` in words.
-    fn with<T>(
+    /// Runs `work` with the connection, and says what went wrong with the task in words.
+    fn with<T>(&mut self, task: &Task, work: impl FnOnce(&mut Client) -> Result<T, postgres::Error>) -> Result<T> {
+        match work(self.client()?) {
+            Ok(done) => Ok(done),
+            Err(error) => Err(self.fault(task, error)),
+        }
+    }
+
+    /// As [`Postgres::with`], where the work may refuse by itself.
+    fn with_refusal<T>(
         &mut self,
-        doing: &'static str,
-        work: impl FnOnce(&mut Client) -> Result<T, postgres::Error>,
+        task: &Task,
+        work: impl FnOnce(&mut Client) -> Result<Result<T>, postgres::Error>,
     ) -> Result<T> {
-        let at = self.url.to_string();
-        work(self.client()?).map_err(|error| fault(doing, at, error))
+        self.with(task, work)?
+    }
+
+    /// What a failed statement means. What is missing is looked up in the catalogues: the server's message is in its own language.
+    /// Source: PostgreSQL, "Error Codes".
+    fn fault(&mut self, task: &Task, error: postgres::Error) -> Error {
+        let (doing, at) = (task.doing, self.url.to_string());
+        let Some(answer) = error.as_db_error().cloned() else {
+            let is_lost = error.is_closed() || is_network(&error);
+            let source = cause(error);
+            return if is_lost {
+                Error::DatabaseLost { doing, at, source }
+            } else {
+                Error::Database { doing, at, source }
+            };
+        };
+        match *answer.code() {
+            SqlState::UNDEFINED_TABLE => Error::NoUsersSchema { at, elsewhere: self.elsewhere().unwrap_or_default() },
+            SqlState::INVALID_SCHEMA_NAME => Error::NoUsersSchema { at, elsewhere: Vec::new() },
+            SqlState::UNDEFINED_COLUMN => Error::NoUsersColumn { doing, at, columns: self.missing_columns(task) },
+            SqlState::INSUFFICIENT_PRIVILEGE => self.forbidden(task, at),
+            SqlState::DISK_FULL => Error::DatabaseExhausted { at, what: "disk space" },
+            SqlState::READ_ONLY_SQL_TRANSACTION => Error::UsersReadOnly { doing, at },
+            // A view that is too complex, a column of a view that is an expression, a materialized view.
+            SqlState::OBJECT_NOT_IN_PREREQUISITE_STATE
+            | SqlState::FEATURE_NOT_SUPPORTED
+            | SqlState::WRONG_OBJECT_TYPE => Error::UsersNotWritable { doing, at },
+            _ if is_the_end(answer.code()) => Error::DatabaseLost { doing, at, source: cause(error) },
+            _ => match self.rule(task, &answer) {
+                Some(rule) => Error::UsersRule { doing, at, rule },
+                None => Error::Database { doing, at, source: cause(error) },
+            },
+        }
+    }
+
+    fn rule(&mut self, task: &Task, answer: &DbError) -> Option<Rule> {
+        let written: Vec<&str> = task.inserts.iter().chain(task.updates).copied().collect();
+        Rule::of(answer, || self.names(include_str!("sql/limits.sql"), &[&written]))
+    }
+
+    /// The columns that a task needs and `users` lacks.
+    fn missing_columns(&mut self, task: &Task) -> Vec<String> {
+        let have = self.columns().unwrap_or_default();
+        let has = |name: &str| have.iter().any(|column| column.table == "users" && column.name == name);
+        let mut missing: Vec<String> = Vec::new();
+        for (_, name) in task.needs().filter(|(_, name)| !has(name)) {
+            if !missing.iter().any(|column| column == name) {
+                missing.push(name.to_owned());
+            }
+        }
+        missing
+    }
+
+    /// Which privileges a refused task lacks. A policy of row-level security refuses a row with the same code.
+    fn forbidden(&mut self, task: &Task, at: String) -> Error {
+        let mut privileges = self.names(include_str!("sql/lacking_schema.sql"), &[&task.creates]);
+        privileges.extend(self.lacks(task).unwrap_or_default().iter().map(ToString::to_string));
+        if privileges.is_empty() && self.row_security().unwrap_or(false) {
+            return Error::RowSecurity { doing: task.doing, at };
+        }
+        Error::NoPrivilege { doing: task.doing, at, privileges }
+    }
+
+    fn lacks(&mut self, task: &Task) -> Result<Vec<Lacking>> {
+        let (privileges, names): (Vec<&str>, Vec<&str>) = task.needs().unzip();
+        self.with(&ALL, |client| {
+            let rows = client.query(include_str!("sql/lacking_columns.sql"), &[&privileges, &names])?;
+            rows.iter().map(|row| Ok(Lacking { privilege: row.try_get(0)?, columns: row.try_get(1)? })).collect()
+        })
+    }
+
+    fn row_security(&mut self) -> Result<bool, postgres::Error> {
+        match self.client.as_mut() {
+            Some(client) => client.query_one(include_str!("sql/row_security.sql"), &[])?.try_get(0),
+            None => Ok(false),
+        }
+    }
+
+    /// Names out of the catalogues, for an error: none where they cannot be read either.
+    fn names(&mut self, sql: &str, parameters: &[&dyn Parameter]) -> Vec<String> {
+        let rows = self.client.as_mut().and_then(|client| client.query(sql, parameters).ok());
+        rows.and_then(|rows| first_of(&rows).ok()).unwrap_or_default()
     }
 }
 
@@ -53,9 +192,15 @@ impl Drop for Postgres {
 
 impl UserStore for Postgres {
     fn columns(&mut self) -> Result<Vec<Column>> {
-        self.with("reading the schema", |client| {
+        self.with(&Task::new("reading the schema", &[]), |client| {
             let rows = client.query(include_str!("sql/columns.sql"), &[])?;
             rows.iter().map(|row| Ok(Column { table: row.try_get(0)?, name: row.try_get(1)? })).collect()
+        })
+    }
+
+    fn elsewhere(&mut self) -> Result<Vec<String>> {
+        self.with(&Task::new("reading the schema", &[]), |client| {
+            first_of(&client.query(include_str!("sql/schemas_with_users.sql"), &[])?)
         })
     }
 
@@ -71,21 +216,37 @@ impl UserStore for Postgres {
     }
 
     fn duplicate_handles(&mut self) -> Result<Vec<String>> {
-        self.with("looking for duplicate handles", |client| {
-            let rows = client.query(include_str!("sql/duplicate_handles.sql"), &[])?;
-            first_of(&rows)
+        self.with(&Task::new("looking for duplicate handles", &["handle"]), |client| {
+            first_of(&client.query(include_str!("sql/duplicate_handles.sql"), &[])?)
         })
     }
 
+    fn state(&mut self) -> Result<UsersState> {
+        self.with(&Task::new("looking at the users", UPDATE_IDS.selects), |client| {
+            let row = client.query_one(include_str!("sql/users_state.sql"), &[&MOCK_COGNITO_ID])?;
+            let without_handle: i64 = row.try_get(0)?;
+            Ok(UsersState {
+                without_handle: without_handle.unsigned_abs(),
+                shared_ids: row.try_get(1)?,
+                row_security: row.try_get(2)?,
+                read_only: row.try_get(3)?,
+            })
+        })
+    }
+
+    fn lacking(&mut self) -> Result<Vec<Lacking>> {
+        self.lacks(&ALL)
+    }
+
     fn is_encrypted(&mut self) -> Result<Option<bool>> {
-        self.with("looking at the connection", |client| {
+        self.with(&Task::new("looking at the connection", &[]), |client| {
             let row = client.query_opt(include_str!("sql/is_encrypted.sql"), &[])?;
             row.map(|row| row.try_get(0)).transpose()
         })
     }
 
     fn create_tables(&mut self, reset: bool) -> Result<()> {
-        self.with("creating the schema", |client| {
+        self.with(&CREATE_TABLES, |client| {
             let mut transaction = client.transaction()?;
             transaction.batch_execute(include_str!("sql/lock_schema.sql"))?;
             if reset {
@@ -96,40 +257,78 @@ impl UserStore for Postgres {
         })
     }
 
-    fn insert_missing(&mut self, users: &[NewUser]) -> Result<Vec<String>> {
-        let column = |of: fn(&NewUser) -> &str| users.iter().map(of).collect::<Vec<&str>>();
-        let names = column(|user| &user.display_name);
-        let handles = column(|user| &user.handle);
-        let emails = column(|user| &user.email);
-        let ids = column(|_| MOCK_COGNITO_ID);
-        self.with("inserting users", |client| {
+    fn insert_missing(&mut self, users: &[NewUser], dry_run: bool) -> Result<Vec<String>> {
+        let at = self.url.to_string();
+        let handles: Vec<&str> = users.iter().map(|user| user.handle.as_str()).collect();
+        self.with_refusal(&INSERT, |client| {
             let mut transaction = client.transaction()?;
-            transaction.batch_execute(include_str!("sql/lock_users.sql"))?;
-            let rows =
-                transaction.query(include_str!("sql/insert_missing_users.sql"), &[&names, &handles, &emails, &ids])?;
+            let row_security = if dry_run {
+                transaction.query_one(include_str!("sql/row_security.sql"), &[])?.try_get(0)?
+            } else {
+                lock(&mut transaction, include_str!("sql/lock_users.sql"))?
+            };
+            let present = first_of(&transaction.query(include_str!("sql/handles_present.sql"), &[&handles])?)?;
+            let missing: Vec<&NewUser> = users.iter().filter(|user| !present.contains(&user.handle)).collect();
+            let inserted: Vec<String> = missing.iter().map(|user| user.handle.clone()).collect();
+            if missing.is_empty() {
+                return Ok(Ok(inserted));
+            }
+            if row_security {
+                return Ok(Err(Error::RowSecurity { doing: INSERT.doing, at }));
+            }
+            let insert = include_str!("sql/insert_users.sql");
+            let column = |of: fn(&NewUser) -> &str| missing.iter().map(|user| of(user)).collect::<Vec<&str>>();
+            let names = column(|user| &user.display_name);
+            let emails = column(|user| &user.email);
+            let values: [&dyn Parameter; 4] = [&names, &inserted, &emails, &MOCK_COGNITO_ID];
+            if dry_run {
+                // What cannot be explained cannot be run either.
+                transaction.explain(insert, &values)?;
+                return Ok(Ok(inserted));
+            }
+            let done = transaction.execute(insert, &values)?;
+            if let Err(skipped) = all_taken(&INSERT, &at, missing.len(), done) {
+                return Ok(Err(skipped));
+            }
             transaction.commit()?;
-            first_of(&rows)
+            Ok(Ok(inserted))
+        })
+    }
+
+    fn uuids_by_handle(&mut self, handle: &str) -> Result<Vec<String>> {
+        self.with(&Task::new("looking up a handle", &["uuid", "handle"]), |client| {
+            first_of(&client.query(include_str!("sql/uuids_by_handle.sql"), &[&handle])?)
         })
     }
 
     fn by_handles(&mut self, handles: &[String]) -> Result<Vec<User>> {
-        self.with("looking up handles", |client| {
+        self.with(&Task::new("looking up handles", &["uuid", "display_name", "handle"]), |client| {
             let rows = client.query(include_str!("sql/users_by_handle.sql"), &[&handles])?;
             rows.iter().map(|row| user(row, 0)).collect()
         })
     }
 
-    fn by_uuids(&mut self, uuids: &[String]) -> Result<Vec<User>> {
-        self.with("looking up users", |client| {
-            let rows = client.query(include_str!("sql/users_by_uuid.sql"), &[&uuids])?;
-            rows.iter().map(|row| user(row, 0)).collect()
+    fn by_uuids(&mut self, uuids: &[String]) -> Result<FoundUsers> {
+        self.with(&Task::new("looking up users", &["uuid", "display_name", "handle"]), |client| {
+            let mut found = FoundUsers::default();
+            for row in client.query(include_str!("sql/users_by_uuid.sql"), &[&uuids])? {
+                found.add(row.try_get(0)?, row.try_get(1)?, row.try_get(2)?);
+            }
+            Ok(found)
         })
     }
 
-    fn message_users(&mut self, sender: &Sender, receiver: &str) -> Result<MessageUsers> {
-        let (handle, sub) = sender.parameters();
-        self.with("looking up sender and receiver", |client| {
-            let rows = client.query(include_str!("sql/create_message_users.sql"), &[&handle, &sub, &receiver])?;
+    fn email_of(&mut self, uuid: &str) -> Result<Option<String>> {
+        self.with(&Task::new("looking up an e-mail address", &["uuid", "email"]), |client| {
+            let row = client.query_opt(include_str!("sql/email_of_user.sql"), &[&uuid])?;
+            row.map_or(Ok(None), |row| row.try_get(0))
+        })
+    }
+
+    fn message_users(&mut self, sub: &str, receiver: &str) -> Result<MessageUsers> {
+        let task = Task::new("looking up sender and receiver", &["uuid", "display_name", "handle", "cognito_user_id"]);
+        self.with(&task, |client| {
+            let rows = client.query(include_str!("sql/sub_and_handle.sql"), &[&sub, &receiver])?;
             let mut found = MessageUsers::default();
             for row in &rows {
                 found.add(row.try_get(0)?, user(row, 1)?);
@@ -139,126 +338,110 @@ impl UserStore for Postgres {
     }
 
     fn handles_like(&mut self, handle: &str) -> Result<Vec<String>> {
-        self.with("looking for near matches", |client| {
-            let rows = client.query(include_str!("sql/handles_like.sql"), &[&handle])?;
-            first_of(&rows)
+        self.with(&Task::new("looking for near matches", &["handle"]), |client| {
+            first_of(&client.query(include_str!("sql/handles_like.sql"), &[&handle])?)
         })
     }
 
     fn confirm(&mut self, user: &ConfirmedUser, until: SystemTime) -> Result<Confirmation> {
+        let at = self.url.to_string();
         let ConfirmedUser { sub, handle, display_name, email, .. } = user;
-        self.with("confirming a user", |client| {
+        self.with_refusal(&CONFIRM, |client| {
             let mut transaction = client.transaction()?;
-            transaction.batch_execute(include_str!("sql/lock_users_briefly.sql"))?;
+            let row_security = lock(&mut transaction, include_str!("sql/lock_users_briefly.sql"))?;
             let rows = transaction.query(include_str!("sql/users_by_sub_or_handle.sql"), &[sub, handle])?;
-            let found = rows.iter().map(|row| self::user(row, 0)).collect::<Result<Vec<_>, _>>()?;
+            let found = rows.iter().map(candidate).collect::<Result<Vec<_>, _>>()?;
             let step = match user.step(&found) {
                 Ok(step) => step,
                 Err(refusal) => return Ok(Err(refusal)),
             };
-            match &step {
+            let done = match &step {
+                // Somebody whom nobody sees may have the handle.
+                Step::Insert if row_security => return Ok(Err(Error::RowSecurity { doing: CONFIRM.doing, at })),
                 Step::Insert => transaction
                     .execute(include_str!("sql/insert_confirmed_user.sql"), &[sub, handle, display_name, email])?,
                 Step::Update(uuid) => transaction.execute(
                     include_str!("sql/update_confirmed_user.sql"),
                     &[sub, handle, display_name, email, uuid],
                 )?,
-                Step::Keep => 0,
+                Step::Keep => 1,
             };
+            if let Err(skipped) = all_taken(&CONFIRM, &at, 1, done) {
+                return Ok(Err(skipped));
+            }
             if SystemTime::now() > until {
                 return Ok(Err(Error::DatabaseHangs { doing: "confirm a user", seconds: 0 }));
             }
             transaction.commit()?;
             Ok(Ok(step.outcome()))
-        })?
+        })
     }
 
-    fn update_cognito_ids(&mut self, pairs: &[(String, String)], dry_run: bool) -> Result<Vec<IdRow>> {
-        let (handles, subs): (Vec<&str>, Vec<&str>) =
-            pairs.iter().map(|(handle, sub)| (handle.as_str(), sub.as_str())).unzip();
-        let outcome = self.with("updating the Cognito ids", |client| {
+    fn update_cognito_ids(&mut self, pool: &[UserId], update: IdUpdate) -> Result<IdReport> {
+        let at = self.url.to_string();
+        self.with_refusal(&UPDATE_IDS, |client| {
             let mut transaction = client.transaction()?;
-            if !dry_run {
-                transaction.batch_execute(include_str!("sql/lock_users.sql"))?;
+            let row_security = if update == IdUpdate::DryRun {
+                transaction.query_one(include_str!("sql/row_security.sql"), &[])?.try_get(0)?
+            } else {
+                lock(&mut transaction, include_str!("sql/lock_users.sql"))?
+            };
+            let rows = transaction.query(include_str!("sql/cognito_ids.sql"), &[])?;
+            let bound = |row: &Row| Ok(Bound { handle: row.try_get(0)?, id: row.try_get(1)? });
+            let report = match compare(pool, rows.iter().map(bound).collect::<Result<_, postgres::Error>>()?) {
+                Ok(report) => IdReport { row_security, ..report },
+                Err(refusal) => return Ok(Err(refusal)),
+            };
+            for changes in steps(&report, update) {
+                let handles: Vec<&str> = changes.iter().map(|change| change.handle.as_str()).collect();
+                let olds: Vec<Option<&str>> = changes.iter().map(|change| change.old.as_deref()).collect();
+                let news: Vec<&str> = changes.iter().map(|change| change.new.as_str()).collect();
+                let done =
+                    transaction.execute(include_str!("sql/update_cognito_ids.sql"), &[&handles, &olds, &news])?;
+                if let Err(skipped) = all_taken(&UPDATE_IDS, &at, changes.len(), done) {
+                    return Ok(Err(skipped));
+                }
             }
-            let twice = transaction.query(include_str!("sql/duplicate_handles.sql"), &[])?;
-            if !twice.is_empty() {
-                return Ok(Err(first_of(&twice)?));
-            }
-            let report = transaction.query(include_str!("sql/compare_cognito_ids.sql"), &[&handles, &subs])?;
-            if !dry_run {
-                transaction.execute(include_str!("sql/update_cognito_ids.sql"), &[&handles, &subs])?;
-                transaction.commit()?;
-            }
-            let row = |row: &Row| Ok(IdRow { handle: row.try_get(0)?, old: row.try_get(1)?, new: row.try_get(2)? });
-            Ok(Ok(report.iter().map(row).collect::<Result<_, _>>()?))
-        })?;
-        outcome.map_err(|handles| Error::DuplicateHandles { side: "the users database", handles })
+            transaction.commit()?;
+            Ok(Ok(report))
+        })
     }
 }
 
-/// The first column of rows. A deployed database may have columns that are null where ours are not.
+/// Takes the lock of those who write users, in a transaction; whether row-level security may hide rows from them.
+fn lock(transaction: &mut Transaction<'_>, sql: &str) -> Result<bool, postgres::Error> {
+    let answers = transaction.simple_query(sql)?;
+    let is_active = |answer: &SimpleQueryMessage| match answer {
+        SimpleQueryMessage::Row(row) => row.get("row_security") == Some("t"),
+        _ => false,
+    };
+    Ok(answers.iter().any(is_active))
+}
+
+/// Whether a statement wrote every row that it was to write: a policy, a trigger or a view may skip some without an error.
+fn all_taken(task: &Task, at: &str, wanted: usize, done: u64) -> Result<()> {
+    if usize::try_from(done) == Ok(wanted) {
+        return Ok(());
+    }
+    Err(Error::RowsSkipped { doing: task.doing, at: at.to_owned(), wanted, done })
+}
+
+/// The first column of rows.
 fn first_of(rows: &[Row]) -> Result<Vec<String>, postgres::Error> {
     rows.iter().map(|row| row.try_get(0)).collect()
 }
 
-/// The user in five columns of a row, from the first.
+/// The user in three columns of a row, from the first.
 fn user(row: &Row, first: usize) -> Result<User, postgres::Error> {
-    Ok(User {
-        uuid: row.try_get(first)?,
-        display_name: row.try_get(first + 1)?,
-        handle: row.try_get(first + 2)?,
-        email: row.try_get(first + 3)?,
-        cognito_user_id: row.try_get(first + 4)?,
+    Ok(User { uuid: row.try_get(first)?, display_name: row.try_get(first + 1)?, handle: row.try_get(first + 2)? })
+}
+
+fn candidate(row: &Row) -> Result<Candidate, postgres::Error> {
+    Ok(Candidate {
+        uuid: row.try_get(0)?,
+        display_name: row.try_get(1)?,
+        handle: row.try_get(2)?,
+        email: row.try_get(3)?,
+        cognito_user_id: row.try_get(4)?,
     })
-}
-
-/// What a failed statement means. Source: PostgreSQL, "Error Codes".
-fn fault(doing: &'static str, at: String, error: postgres::Error) -> Error {
-    match error.code() {
-        Some(&SqlState::UNDEFINED_TABLE) => Error::NoUsersSchema { at },
-        Some(code) if is_the_end(code) => Error::DatabaseLost { doing, at, source: Box::new(error) },
-        None if error.is_closed() || is_network(&error) => Error::DatabaseLost { doing, at, source: Box::new(error) },
-        _ => Error::Database { doing, at, source: Box::new(error) },
-    }
-}
-
-/// What a server means that answers and lets nobody in. Source: PostgreSQL, "Error Codes".
-pub(super) fn rejection(at: String, code: &SqlState, error: postgres::Error) -> Error {
-    match *code {
-        SqlState::INVALID_PASSWORD | SqlState::INVALID_AUTHORIZATION_SPECIFICATION => {
-            Error::DatabaseLogin { at, source: Box::new(error) }
-        }
-        _ if is_the_end(code) || is_scarcity(code) => Error::DatabaseUnreachable { at, source: Box::new(error) },
-        _ => Error::Database { doing: "connecting", at, source: Box::new(error) },
-    }
-}
-
-/// Whether a server shuts down or starts up (class 57P), or lost the connection (08).
-fn is_the_end(code: &SqlState) -> bool {
-    code.code().starts_with("57P") || code.code().starts_with("08")
-}
-
-/// Whether a server has too little of something: connections, memory, disk (class 53).
-fn is_scarcity(code: &SqlState) -> bool {
-    code.code().starts_with("53")
-}
-
-/// Whether it was the network that failed.
-pub(super) fn is_network(error: &postgres::Error) -> bool {
-    causes(error).any(|cause| cause.is::<std::io::Error>())
-}
-
-/// What led to an error.
-pub(super) fn causes(error: &postgres::Error) -> impl Iterator<Item = &(dyn std::error::Error + 'static)> {
-    std::iter::successors(std::error::Error::source(error), |cause| cause.source())
-}
-
-/// Whether the same statement may succeed a little later: it met with another transaction, or the server had too little of
-/// something.
-pub(crate) fn is_retryable(error: &(dyn std::error::Error + 'static)) -> bool {
-    const OTHERS: [SqlState; 3] =
-        [SqlState::T_R_SERIALIZATION_FAILURE, SqlState::T_R_DEADLOCK_DETECTED, SqlState::LOCK_NOT_AVAILABLE];
-    let code = error.downcast_ref::<postgres::Error>().and_then(postgres::Error::code);
-    code.is_some_and(|code| is_scarcity(code) || OTHERS.contains(code))
 }

@@ -99,18 +99,13 @@ impl Messages {
         }
     }
 
-    /// Puts items that go together, and are of different keys; returns how many.
+    /// Puts items that go together, and are of different keys. What the service did is in the result, whatever ended it.
     ///
     /// # Errors
-    /// [`Error::NoProgress`] and the service errors; some may be written then.
-    pub(super) async fn put_together(&self, items: Vec<Item>, window: &Window) -> Result<u64> {
-        let batch: Vec<WriteRequest> =
-            items.into_iter().map(|item| request(Write::Put(item))).collect::<Result<_>>()?;
-        let outcome = self.write_batch(batch, window).await;
-        match outcome.cause {
-            Some(error) => Err(error),
-            None => Ok(outcome.done as u64),
-        }
+    /// [`Error::Invalid`] for an item that makes no request.
+    pub(super) async fn put_together(&self, items: Vec<Item>, window: &Window) -> Result<Batched> {
+        let batch = items.into_iter().map(|item| request(Write::Put(item))).collect::<Result<_>>()?;
+        Ok(self.write_batch(batch, window).await)
     }
 
     /// Writes one batch until nothing is left, or nothing moves any more.

@@ -1,26 +1,33 @@
-//! A table in a file: written beside its place and renamed once it is whole, compressed by its ending, and gone on with from a
+//! A table in a file: written beside its place and renamed once it is whole, compressed by its ending, and resumed from a
 //! checkpoint.
 
 use super::Messages;
+use super::digest::hex;
 use super::exchange::{Encoder, FileFormat, compressed};
 use super::json::{item_of, raw_json};
 use super::scan::{Part, ScanPage, ScanRequest};
+use super::table_identity::TableIdentity;
 use crate::checkpoint;
 use crate::error::{Error, Result};
 use serde::{Deserialize, Serialize};
-use std::fs::{File, OpenOptions};
-use std::io::{Seek, SeekFrom, Write};
+use sha2::{Digest as _, Sha256};
+use std::fs::{File, OpenOptions, TryLockError};
+use std::io::{ErrorKind, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 /// How many bytes of lines are compressed together.
 const TOGETHER: usize = 1 << 22;
 
+/// How much of a file that is resumed is read at once.
+const BUFFER: usize = 1 << 16;
+
 /// What an export is of.
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Identity {
-    table: String,
+    /// The table; not looked up where there is no checkpoint.
+    table: Option<TableIdentity>,
     file: PathBuf,
     format: FileFormat,
     segments: usize,
@@ -32,10 +39,12 @@ struct Identity {
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct State {
+    version: u32,
     export: Identity,
     items: u64,
-    /// How many bytes of the file are whole.
+    /// How many bytes of the file are whole, and their SHA-256.
     bytes: u64,
+    digest: String,
     /// The columns of a CSV.
     header: Option<Vec<String>>,
     /// The segments that are not at their end, each with the key behind which it goes on, as DynamoDB JSON.
@@ -49,6 +58,8 @@ pub struct Export {
     state: State,
     encoder: Encoder,
     file: File,
+    /// Of what was written to the file; only a checkpoint needs it.
+    digest: Sha256,
     /// Lines that are not in the file yet.
     lines: Vec<u8>,
     parts: Vec<Part>,
@@ -58,12 +69,13 @@ pub struct Export {
 }
 
 impl Export {
-    /// Begins a file for `table`, or goes on with it where the checkpoint says how far it came.
+    /// Begins a file for `table`, or resumes it where the checkpoint says how far it came.
     ///
     /// # Errors
     /// [`Error::FileExists`] where the file is there and `replace` is not set, [`Error::Invalid`] for the checkpoint of
-    /// another export, and [`Error::Unwritable`].
-    pub fn begin(
+    /// another export, [`Error::FileChanged`] where the file is not as the checkpoint says, [`Error::Unwritable`], also where
+    /// another process is writing the file, and, with a checkpoint, [`Error::NoTable`] and the service errors.
+    pub async fn begin(
         table: &Messages,
         path: &Path,
         format: FileFormat,
@@ -78,23 +90,29 @@ impl Export {
         if path.exists() && !replace {
             return Err(Error::FileExists { path: path.to_owned() });
         }
+        let begun =
+            checkpoint.map(|path| checkpoint::load_versioned::<State>(path, "an export")).transpose()?.flatten();
+        let identity = match checkpoint {
+            Some(_) => Some(table.identity(&table.described().await?)),
+            None => None,
+        };
         let parts = request.all_parts();
         let export = Identity {
-            table: table.place(),
+            table: identity,
             file: path.to_owned(),
             format,
             segments: request.segments,
             of: parts.iter().map(|part| part.segment).collect(),
         };
-        let begun = checkpoint.map(|path| checkpoint::load::<State>(path, "an export")).transpose()?.flatten();
         let (state, parts) = match begun {
             Some(state) => resumed(state, &export)?,
-            None => (State { export, items: 0, bytes: 0, header: None, parts: Vec::new() }, parts),
+            None => (State::of(export), parts),
         };
-        let file = open_part(&checkpoint::part_of(path), state.bytes).map_err(|source| unwritable(path, source))?;
+        let (file, digest) = open_part(path, &state)?;
         Ok(Self {
-            encoder: Encoder::resumed(format, state.header.as_deref()),
+            encoder: Encoder::resumed(format, state.header.as_deref())?,
             file,
+            digest,
             lines: Vec::new(),
             path: path.to_owned(),
             checkpoint: checkpoint.map(Path::to_owned),
@@ -140,7 +158,12 @@ impl Export {
     /// Writes what is not in the file yet, compressed so that it can be read without what follows.
     fn write_lines(&mut self) -> Result<()> {
         let lines = std::mem::take(&mut self.lines);
-        let written = compressed(&self.path, lines).and_then(|bytes| self.file.write_all(&bytes));
+        let written = compressed(&self.path, lines).and_then(|bytes| {
+            if self.checkpoint.is_some() {
+                self.digest.update(&bytes);
+            }
+            self.file.write_all(&bytes)
+        });
         written.map_err(|source| self.broken(source))
     }
 
@@ -159,6 +182,7 @@ impl Export {
         };
         let whole = whole();
         self.state.bytes = whole.map_err(|source| self.broken(source))?;
+        self.state.digest = hex(&self.digest.clone().finalize());
         self.state.header = self.encoder.header();
         let key = |part: &Part| part.start.as_ref().map(|key| raw_json(key).into_iter().collect());
         self.state.parts = self.parts.iter().map(|part| (part.segment, key(part))).collect();
@@ -180,16 +204,15 @@ impl Export {
         std::fs::rename(checkpoint::part_of(&self.path), &self.path)
             .map_err(|source| unwritable(&self.path, source))?;
         self.is_finished = true;
-        match &self.checkpoint {
-            Some(path) if path.exists() => std::fs::remove_file(path).map_err(|source| unwritable(path, source))?,
-            _ => {}
+        if let Some(path) = &self.checkpoint {
+            checkpoint::finish(path)?;
         }
         Ok(self.state.items)
     }
 }
 
 impl Drop for Export {
-    /// What is given up is gone on with from its checkpoint; without one nobody does, and it goes.
+    /// A checkpoint resumes a file that was given up; without one the file is removed.
     fn drop(&mut self) {
         if self.is_finished {
             return;
@@ -205,14 +228,23 @@ impl Drop for Export {
     }
 }
 
-/// Where the export of a checkpoint goes on.
+impl State {
+    /// The state of an export that begins.
+    fn of(export: Identity) -> Self {
+        let version = checkpoint::VERSION;
+        Self { version, export, items: 0, bytes: 0, digest: String::new(), header: None, parts: Vec::new() }
+    }
+}
+
+/// Where the export of a checkpoint resumes.
 fn resumed(state: State, wanted: &Identity) -> Result<(State, Vec<Part>)> {
     if state.export != *wanted {
-        let Identity { table, file, of, segments, .. } = state.export;
-        return Err(Error::Invalid {
-            what: "the checkpoint is of another export".to_owned(),
-            why: format!("it is of table {table}, segments {of:?} of {segments}, into {}", file.display()),
+        let other_table = state.export.table.as_ref().zip(wanted.table.as_ref());
+        let why = other_table.and_then(|(known, table)| known.difference(table)).unwrap_or_else(|| {
+            let Identity { of, segments, file, .. } = &state.export;
+            format!("it is of segments {of:?} of {segments}, into {}", file.display())
         });
+        return Err(Error::Invalid { what: "the checkpoint is of another export".to_owned(), why });
     }
     let part = |(segment, start): &(usize, Option<serde_json::Map<_, _>>)| {
         Ok(Part { segment: *segment, start: start.as_ref().map(item_of).transpose()? })
@@ -221,20 +253,66 @@ fn resumed(state: State, wanted: &Identity) -> Result<(State, Vec<Part>)> {
     Ok((state, parts))
 }
 
-/// Opens the file at the end of what is whole of it; what is behind is written anew.
-fn open_part(path: &Path, whole: u64) -> std::io::Result<File> {
+/// Opens the file that becomes `path`, at the end of what is whole of it; what is behind is written again. Returns the digest of
+/// what is whole, too.
+fn open_part(path: &Path, state: &State) -> Result<(File, Sha256)> {
+    let part = checkpoint::part_of(path);
+    let failed = |source| unwritable(path, source);
+    let mut file = open_locked(&part).map_err(failed)?;
+    let mut digest = Sha256::new();
+    if state.bytes > 0 {
+        let mut whole = (&file).take(state.bytes);
+        let (mut buffer, mut read) = (vec![0; BUFFER], 0);
+        loop {
+            match whole.read(&mut buffer).map_err(failed)? {
+                0 => break,
+                count => {
+                    digest.update(&buffer[..count]);
+                    read += count as u64;
+                }
+            }
+        }
+        if read < state.bytes || hex(&digest.clone().finalize()) != state.digest {
+            return Err(Error::FileChanged { path: part });
+        }
+    }
+    file.set_len(state.bytes).and_then(|()| file.seek(SeekFrom::End(0))).map_err(failed)?;
+    Ok((file, digest))
+}
+
+/// Opens a file for this process alone, or makes it, readable by its owner alone. A link in its place is not followed.
+fn open_locked(path: &Path) -> std::io::Result<File> {
     let mut options = OpenOptions::new();
-    options.write(true).create(true).truncate(false);
-    // Messages are their writers' and readers' alone.
+    options.read(true).write(true).create_new(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(path)?;
-    if file.metadata()?.len() < whole {
-        return Err(std::io::Error::other("it is shorter than its checkpoint says"));
+    let file = match options.open(path) {
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => {
+            OpenOptions::new().read(true).write(true).open(path)?
+        }
+        other => other?,
+    };
+    match file.try_lock() {
+        Ok(()) => {}
+        Err(TryLockError::WouldBlock) => {
+            return Err(std::io::Error::other("another process is writing it"));
+        }
+        Err(TryLockError::Error(error)) => return Err(error),
     }
-    file.set_len(whole)?;
-    file.seek(SeekFrom::End(0))?;
-    Ok(file)
+    // It may be a link, or the file of a process that gave it its name just now.
+    if is_at(&file, path)? { Ok(file) } else { Err(std::io::Error::other("it is a link, or was renamed just now")) }
+}
+
+#[cfg(unix)]
+fn is_at(file: &File, path: &Path) -> std::io::Result<bool> {
+    use std::os::unix::fs::MetadataExt;
+    let (open, named) = (file.metadata()?, std::fs::symlink_metadata(path)?);
+    Ok(named.is_file() && (open.dev(), open.ino()) == (named.dev(), named.ino()))
+}
+
+#[cfg(not(unix))]
+fn is_at(_: &File, path: &Path) -> std::io::Result<bool> {
+    Ok(std::fs::symlink_metadata(path)?.is_file())
 }
 
 fn unwritable(path: &Path, source: std::io::Error) -> Error {

@@ -1,86 +1,208 @@
-//! The group rows of a conversation: where they stand, and how they follow a message.
+//! The group rows of a conversation: where they are, and how they follow a message.
+//!
+//! A row is read itself before it is written again: an index may hold only some of its attributes and be behind. What the row
+//! says besides the last message stays as it is, and a row that somebody else changed since it was read is not written over.
 
 use super::Messages;
 use super::backoff::Backoff;
-use super::item::{Conversation, GROUP, Item, Message, text};
+use super::item::{Conversation, GROUP, Item, Message, is_of_group_row, key, key_of};
 use super::layout::Layout;
-use super::patterns::{Keyed, newest};
+use super::patterns::{Keyed, Row, newest};
 use super::transaction::Action;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use aws_sdk_dynamodb::types::AttributeValue;
+use futures_util::future::try_join_all;
 
 /// How many rows of one owner a move takes the place of: two owners' have to fit into one transaction.
-pub(super) const MOST_ROWS: usize = 45;
+const MOST_ROWS: usize = 45;
 
 /// How often an inbox is read again for a row that was there a moment ago: a read in the middle of somebody else's transaction
 /// may see neither the old row nor the new one. Source: DynamoDB developer guide, "Isolation levels for DynamoDB transactions".
 const READS: usize = 3;
+
+/// A row as it is in the table, whole: only a read of the table itself makes one.
+#[derive(Debug, Clone)]
+pub(super) struct Stored<R = Conversation> {
+    pub(super) row: R,
+    item: Item,
+}
+
+impl<R: Row> Row for Stored<R> {
+    fn read(item: &Item) -> Option<Self> {
+        Some(Self { row: R::read(item)?, item: item.clone() })
+    }
+
+    fn stamp(&self) -> &super::Stamp {
+        self.row.stamp()
+    }
+}
+
+impl<R> Stored<R> {
+    /// Its key.
+    pub(super) fn key(&self) -> Item {
+        key_of(&self.item)
+    }
+
+    /// The write that sets one string attribute of it, and leaves the others as they are.
+    pub(super) fn put_with(&self, name: &str, value: &str) -> Action {
+        let mut item = self.item.clone();
+        item.insert(name.to_owned(), AttributeValue::S(value.to_owned()));
+        Action::PutOver { item, read: self.item.clone() }
+    }
+}
+
+impl From<Stored> for Keyed<Conversation> {
+    fn from(stored: Stored) -> Self {
+        Self { key: stored.key(), row: stored.row }
+    }
+}
 
 /// A group row that takes the place of its owner's older ones.
 #[derive(Debug, Clone)]
 pub(super) struct Move {
     /// The row as it is to be.
     pub(super) row: Conversation,
+    /// The layout of a row that takes the place of none.
     layout: Layout,
-    /// The keys of those that it takes the place of.
-    old: Vec<Item>,
+    /// Those that it takes the place of, newest first.
+    old: Vec<Stored>,
 }
 
 impl Move {
-    /// A row that takes the place of those with these keys, or of none.
-    pub(super) fn new(row: Conversation, layout: Layout, old: Vec<Item>) -> Self {
-        Self { row, layout, old }
+    /// A row where there is none.
+    pub(super) fn to_nothing(row: Conversation, layout: Layout) -> Self {
+        Self { row, layout, old: Vec::new() }
     }
 
-    /// The writes, which belong into one transaction: who else moves the row meanwhile is noticed.
+    /// A row in the place of these, or of as many of them as one transaction takes.
+    pub(super) fn in_place_of(mut old: Vec<Stored>, row: Conversation) -> Self {
+        old.sort_by(|a, b| b.stamp().order().cmp(&a.stamp().order()));
+        old.truncate(MOST_ROWS);
+        Self { row, layout: Layout::default(), old }
+    }
+
+    /// Whether the row stays where one of the old ones is.
+    pub(super) fn keeps_its_key(&self) -> bool {
+        self.old.iter().any(|old| old.row.last_reply == self.row.last_reply)
+    }
+
+    /// The keys of the rows that it takes the place of.
+    pub(super) fn keys(&self) -> Vec<Item> {
+        self.old.iter().map(Stored::key).collect()
+    }
+
+    /// The key of the row as it is to be.
+    ///
+    /// # Errors
+    /// As [`Conversation::to_item`].
+    pub(super) fn key(&self) -> Result<Item> {
+        Ok(key_of(&self.item()?))
+    }
+
+    /// The writes, which belong into one transaction. They are refused where somebody else changes a row meanwhile.
     ///
     /// # Errors
     /// As [`Conversation::to_item`].
     pub(super) fn actions(&self) -> Result<Vec<Action>> {
-        let new = self.row.to_item(self.layout)?;
-        // A row that keeps its key is put over: one transaction takes one write of a key.
-        let is_new = |old: &&Item| ["pk", "sk"].iter().all(|name| text(old, name) == text(&new, name));
-        let keeps_its_key = self.old.iter().any(|old| is_new(&old));
-        let mut actions: Vec<Action> =
-            self.old.iter().filter(|old| !is_new(old)).cloned().map(Action::DeleteIfThere).collect();
-        actions.push(if keeps_its_key { Action::PutOver(new) } else { Action::PutRow(new) });
+        let item = self.item()?;
+        let (same, others): (Vec<_>, Vec<_>) = self.old.iter().partition(|old| key(&old.item) == key(&item));
+        let mut actions: Vec<Action> = others.into_iter().map(|old| Action::DeleteRead(old.item.clone())).collect();
+        actions.push(match same.first() {
+            // One transaction takes one write of a key.
+            Some(old) => Action::PutOver { item, read: old.item.clone() },
+            None if self.old.is_empty() => Action::PutRow(item),
+            None => Action::PutNew(item),
+        });
         Ok(actions)
+    }
+
+    /// The new item: the newest of the old ones, changed, with the attributes that only older ones have.
+    fn item(&self) -> Result<Item> {
+        let Some((newest, older)) = self.old.split_first() else { return self.row.to_item(self.layout) };
+        let mut item = self.row.in_place_of(&newest.item)?;
+        let of_others = older.iter().flat_map(|old| &old.item).filter(|(name, _)| !is_of_group_row(name));
+        for (name, value) in of_others {
+            item.entry(name.clone()).or_insert_with(|| value.clone());
+        }
+        Ok(item)
+    }
+}
+
+/// How an inbox follows a message.
+#[derive(Debug, Clone)]
+pub(super) enum InboxUpdate {
+    /// It is as new already.
+    Current,
+    /// Its row moves.
+    Move(Box<Move>),
+    /// It has no row of the conversation.
+    Missing,
+}
+
+impl InboxUpdate {
+    /// How rows of one owner and one conversation follow a message.
+    fn of(rows: Vec<Stored>, message: &Message) -> Self {
+        let Some(newest) = newest(&rows) else { return Self::Missing };
+        if newest.row.last_reply.at >= message.created.at {
+            return Self::Current;
+        }
+        let (last_reply, last_message) = (message.created.clone(), message.text.clone());
+        let row = Conversation { last_reply, last_message, ..newest.row.clone() };
+        Self::Move(Box::new(Move::in_place_of(rows, row)))
     }
 }
 
 /// The layout that a row was written in.
 pub(super) fn layout_of(key: &Item) -> Layout {
-    Layout::of_sort_key(text(key, "sk").unwrap_or_default())
+    Layout::of_sort_key(super::item::text(key, "sk").unwrap_or_default())
 }
 
-/// Of rows of one conversation those of one owner, and how they follow a message; `None` where they need not, since one of
-/// them is as new, or where there are none.
-pub(super) fn follow(rows: &[Keyed<Conversation>], owner: &str, message: &Message) -> Option<Move> {
+/// Of rows of one conversation the keys of one owner's, or `None` where one of them is as new as a message. An index that holds
+/// nothing but keys is enough to tell.
+pub(super) fn behind(rows: &[Keyed<Conversation>], owner: &str, message: &Message) -> Option<Vec<Item>> {
     let of_owner: Vec<_> = rows.iter().filter(|found| found.row.owner == owner).collect();
     let newest = newest(of_owner.iter().copied())?;
-    if newest.row.last_reply.at >= message.created.at {
-        return None;
-    }
-    let row =
-        Conversation { last_reply: message.created.clone(), last_message: message.text.clone(), ..newest.row.clone() };
-    let old = of_owner.iter().map(|found| found.key.clone()).take(MOST_ROWS).collect();
-    Some(Move::new(row, layout_of(&newest.key), old))
+    let is_behind = newest.row.last_reply.at < message.created.at;
+    is_behind.then(|| of_owner.into_iter().map(|found| found.key.clone()).collect())
 }
 
 impl Messages {
-    /// The group rows of a conversation that the index shows, which is what stood in the table a moment ago.
+    /// The group rows of a conversation that the index shows, which is what stood in the table a moment ago. The index may hold
+    /// no more of them than keys.
     ///
     /// # Errors
-    /// The service errors of [`Error`](crate::Error).
+    /// [`Error::OtherKeys`] and the service errors.
     pub(super) async fn indexed_rows(&self, group: &str) -> Result<Vec<Keyed<Conversation>>> {
-        self.index(GROUP, group).take(None).await
+        let found = self.index(GROUP, group).take(None).await;
+        if let Err(Error::Service { code, .. }) = &found
+            && code == "ValidationException"
+        {
+            // A table of other keys is said to be one.
+            self.check_keys().await?;
+        }
+        found
     }
 
-    /// A conversation's group rows in somebody's inbox as they stand in the table now, newest first, at most `most`.
+    /// How an inbox follows a message, by its rows as they are in the table now: those of these keys, or, where none of them is
+    /// there any more, the newest one in the inbox.
     ///
     /// # Errors
-    /// The service errors of [`Error`](crate::Error).
-    async fn rows_in(&self, owner: &str, group: &str, most: usize) -> Result<Vec<Keyed<Conversation>>> {
+    /// The service errors of [`Error`].
+    pub(super) async fn inbox_update(&self, owner: &str, keys: &[Item], message: &Message) -> Result<InboxUpdate> {
+        let group = &message.group;
+        let found = try_join_all(keys.iter().take(MOST_ROWS).map(|key| self.stored(key, group))).await?;
+        let mut rows: Vec<Stored> = found.into_iter().flatten().collect();
+        if rows.is_empty() {
+            rows.extend(self.row_of_again(owner, group).await?);
+        }
+        Ok(InboxUpdate::of(rows, message))
+    }
+
+    /// A conversation's group rows in somebody's inbox as they are in the table now, newest first, at most `most`.
+    ///
+    /// # Errors
+    /// The service errors of [`Error`].
+    async fn rows_in(&self, owner: &str, group: &str, most: usize) -> Result<Vec<Stored>> {
         let mut inbox = self.inbox(owner);
         let mut rows = Vec::new();
         while rows.len() < most
@@ -96,13 +218,8 @@ impl Messages {
     /// As [`Messages::rows_in`], for an inbox that had one a moment ago.
     ///
     /// # Errors
-    /// The service errors of [`Error`](crate::Error).
-    pub(super) async fn rows_in_again(
-        &self,
-        owner: &str,
-        group: &str,
-        most: usize,
-    ) -> Result<Vec<Keyed<Conversation>>> {
+    /// The service errors of [`Error`].
+    pub(super) async fn rows_in_again(&self, owner: &str, group: &str, most: usize) -> Result<Vec<Stored>> {
         let mut backoff = Backoff::new();
         for _ in 1..READS {
             let rows = self.rows_in(owner, group, most).await?;
@@ -114,39 +231,54 @@ impl Messages {
         self.rows_in(owner, group, most).await
     }
 
-    /// The newest group row of a conversation in somebody's inbox, as it stands in the table now.
+    /// The newest group row of a conversation in somebody's inbox, as it is in the table now.
     ///
     /// # Errors
-    /// The service errors of [`Error`](crate::Error).
-    pub(super) async fn row_of(&self, owner: &str, group: &str) -> Result<Option<Keyed<Conversation>>> {
+    /// The service errors of [`Error`].
+    pub(super) async fn row_of(&self, owner: &str, group: &str) -> Result<Option<Stored>> {
         Ok(self.rows_in(owner, group, 1).await?.pop())
     }
 
     /// As [`Messages::row_of`], for a row that was there a moment ago.
     ///
     /// # Errors
-    /// The service errors of [`Error`](crate::Error).
-    pub(super) async fn row_of_again(&self, owner: &str, group: &str) -> Result<Option<Keyed<Conversation>>> {
+    /// The service errors of [`Error`].
+    async fn row_of_again(&self, owner: &str, group: &str) -> Result<Option<Stored>> {
         Ok(self.rows_in_again(owner, group, 1).await?.pop())
     }
 
-    /// Whether a message still stands in the table.
+    /// The group row of this key as it is in the table now; `None` where it is gone, or another conversation's.
+    ///
+    /// # Errors
+    /// The service errors of [`Error`].
+    pub(super) async fn stored(&self, key: &Item, group: &str) -> Result<Option<Stored>> {
+        let item = self.item(key).await?;
+        Ok(item.as_ref().and_then(<Stored>::read).filter(|found| found.row.group == group))
+    }
+
+    /// Whether a message still is in the table.
+    ///
+    /// # Errors
+    /// The service errors of [`Error`].
+    pub(super) async fn is_there(&self, key: &Item) -> Result<bool> {
+        Ok(self.item(key).await?.is_some())
+    }
+
+    /// The item of this key as it is in the table now.
     ///
     /// # Errors
     /// The service errors of [`Error`](crate::Error).
-    pub(super) async fn is_there(&self, key: &Item) -> Result<bool> {
+    pub(super) async fn item(&self, key: &Item) -> Result<Option<Item>> {
         let part = |name: &str| key.get(name).cloned().unwrap_or(AttributeValue::Null(true));
         // A query, since that is what the policy of the app's function allows.
         let request = self
             .client
             .query()
-            .table_name(&self.table)
             .key_condition_expression("pk = :pk AND sk = :sk")
             .expression_attribute_values(":pk", part("pk"))
             .expression_attribute_values(":sk", part("sk"))
             .consistent_read(true)
             .limit(1);
-        let reply = self.service.call("Query", &self.table, request.send()).await?;
-        Ok(reply.count > 0)
+        Ok(self.query(request).await?.items.unwrap_or_default().pop())
     }
 }

@@ -1,42 +1,41 @@
-//! A file's items into the table: a line that the table could not hold is refused by its number, and the others are written.
+//! A file's items into the table: a record that the table could not hold is refused by its number, and the others are written.
 //!
-//! Lines are read on a thread of their own, and no more are held than are on their way.
+//! Records are read on a thread of their own, and no more are held than are on their way.
+
+mod predict;
+mod put;
+mod records;
 
 use super::Messages;
-use super::backoff::{Backoff, is_throttling};
-use super::exchange::{Decoder, Line, is_same};
+use super::exchange::{AMBIGUOUS, Decoder, Line};
 use super::item::{Item, Key, key};
+use super::key_schema::KeySchema;
 use super::pace::Window;
-use super::transaction::FREE;
+use super::table_identity::TableIdentity;
 use crate::checkpoint;
 use crate::error::{Error, Result};
-use aws_sdk_dynamodb::operation::put_item::PutItemError;
-use aws_sdk_dynamodb::types::{ReturnConsumedCapacity, ReturnValuesOnConditionCheckFailure};
+use put::Outcome;
+use records::Reading;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashSet};
 use std::io::BufRead;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
-use tokio::sync::mpsc;
-use tokio::task::JoinSet;
+use tokio::task::{JoinError, JoinSet};
 
-/// How many bytes of lines are a chunk, however few they are.
-const CHUNK_BYTES: usize = 1 << 20;
-
-/// How many chunks of lines wait to be written.
-const WAITING: usize = 4;
-
-/// How many lines are kept of those that were refused: the rest is only counted.
+/// How many records are kept of those that were refused: the rest is only counted.
 const KEPT: usize = 20;
 
-/// What is done where the table has an item with a line's key.
+/// What is done where the table has an item with a record's key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum OnConflict {
-    /// The line takes its place.
+    /// The record takes its place.
     Overwrite,
     /// It stays.
     Skip,
-    /// It stays, and the import ends; but where it is the same as the line's.
+    /// It stays. Where it differs from the record no further write is started; those that were sent are finished.
     Fail,
 }
 
@@ -48,21 +47,81 @@ pub struct Imported {
     pub written: u64,
     /// How many were there already and stayed.
     pub kept: u64,
-    /// How many lines were refused.
+    /// How many records were refused.
     pub refused: u64,
-    /// The first of those, with why.
-    pub reasons: Vec<(u64, String)>,
-    /// The last line up to which everything is done.
+    /// The first of those.
+    pub reasons: Vec<Refusal>,
+    /// With [`OnConflict::Fail`], the records whose key another item of the table has.
+    #[serde(skip)]
+    pub conflicts: Vec<Refusal>,
+    /// How many records of the file are done, from its beginning on.
+    pub records: u64,
+}
+
+/// A record that was not written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Refusal {
+    /// Which record of the file, from 1.
+    pub record: u64,
+    /// The line that it begins on, from 1.
     pub line: u64,
+    /// Why.
+    pub why: String,
+}
+
+impl Refusal {
+    /// Whether the record could be meant in two ways, of which [`Decoder::plain`] chooses one.
+    pub fn is_ambiguous(&self) -> bool {
+        self.why.ends_with(AMBIGUOUS)
+    }
+}
+
+/// How an import ended.
+#[derive(Debug)]
+pub struct Ended {
+    /// Everything that was done, whatever ended it.
+    pub done: Imported,
+    /// What ended it before the end of the file, other than a conflict. What was written stays, and the same import again
+    /// resumes or repeats it.
+    pub failure: Option<Error>,
+    /// Whether nothing became of any record, but for those that a checkpoint says were done before.
+    pub is_idle: bool,
+}
+
+/// Where a record stands in its file.
+#[derive(Debug, Clone, Copy)]
+struct Place {
+    record: u64,
+    line: u64,
+}
+
+impl Place {
+    fn refused(self, why: String) -> Refusal {
+        Refusal { record: self.record, line: self.line, why }
+    }
+
+    /// The refusal of a record whose key another item has.
+    fn conflict(self, item: &Item) -> Refusal {
+        let (pk, sk) = key(item);
+        self.refused(format!("the table has another item with the key {pk} {sk}"))
+    }
 }
 
 impl Imported {
-    /// Counts a line that was refused, and keeps the first ones with why.
-    pub fn refuse(&mut self, number: u64, why: String) {
+    /// Counts a record that was refused, and keeps the first ones.
+    pub fn refuse(&mut self, refusal: Refusal) {
         self.refused += 1;
         if self.reasons.len() < KEPT {
-            self.reasons.push((number, why));
+            self.reasons.push(refusal);
         }
+    }
+
+    fn add(&mut self, outcome: Outcome) {
+        self.written += outcome.written;
+        self.kept += outcome.kept;
+        outcome.refused.into_iter().for_each(|refusal| self.refuse(refusal));
+        self.conflicts.extend(outcome.conflicts);
     }
 }
 
@@ -70,119 +129,144 @@ impl Imported {
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct State {
-    table: String,
+    version: u32,
+    table: TableIdentity,
     file: PathBuf,
-    /// How many bytes the file has: lines of another are others.
-    bytes: u64,
+    /// The digest of the records that are done: those of another file are others.
+    digest: String,
     done: Imported,
 }
 
 /// An import that is about to be carried out.
 pub struct Import {
     table: Messages,
+    identity: TableIdentity,
+    keys: KeySchema,
     on_conflict: OnConflict,
     file: PathBuf,
-    bytes: u64,
     checkpoint: Option<PathBuf>,
+    /// Every record up to `done.records`, and the digest of those records.
     done: Imported,
+    digest: String,
+    /// How many records were done before.
+    begun: u64,
     saved: Instant,
     window: Window,
-    /// The chunks on their way by their first line, each with its last, and with what became of it while one before it is.
-    chunks: BTreeMap<u64, (u64, Option<Outcome>)>,
-    keys: HashSet<Key>,
+    stop: Stop,
+    failure: Option<Error>,
+    /// The chunks that were sent and are not counted in `done`, by their first record.
+    chunks: BTreeMap<u64, Sent>,
+    /// The keys of the records on their way.
+    on_their_way: HashSet<Key>,
 }
 
-/// What became of a chunk.
-struct Chunk {
+/// A chunk that was sent.
+struct Sent {
+    /// Its last record, and the digest of all records up to that one.
+    last: u64,
+    digest: String,
+    /// What became of it, once that is known.
+    outcome: Option<Outcome>,
+}
+
+/// A chunk whose writes came to an end.
+struct Settled {
     first: u64,
     keys: Vec<Key>,
-    outcome: Result<Outcome>,
+    outcome: Outcome,
 }
 
-#[derive(Default)]
-struct Outcome {
-    written: u64,
-    kept: u64,
-    refused: Vec<(u64, String)>,
+/// Whether no further write is to be started. Shared with the writes that wait for their turn.
+#[derive(Debug, Clone, Default)]
+struct Stop(Arc<AtomicBool>);
+
+impl Stop {
+    fn set(&self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+
+    fn is_set(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
 }
 
 impl Import {
-    /// Begins an import of `file` into `table`, or goes on where the checkpoint says.
+    /// Begins an import of `file` into `table`, or resumes it where the checkpoint says. Nothing is written yet.
     ///
     /// # Errors
-    /// [`Error::Unreadable`] and [`Error::Invalid`] for a checkpoint that is none, or that is of another import.
-    pub fn begin(table: Messages, file: &Path, on_conflict: OnConflict, checkpoint: Option<&Path>) -> Result<Self> {
-        let begun = checkpoint.map(|path| checkpoint::load::<State>(path, "an import")).transpose()?.flatten();
-        let bytes = std::fs::metadata(file).map_or(0, |file| file.len());
-        if let Some(state) = &begun
-            && (&state.table, state.file.as_path(), state.bytes) != (&table.place(), file, bytes)
-        {
-            return Err(Error::Invalid {
-                what: "the checkpoint is of another import".to_owned(),
-                why: format!("it is of {} ({} bytes) into table {}", state.file.display(), state.bytes, state.table),
-            });
+    /// [`Error::NoTable`], [`Error::OtherKeys`], [`Error::Unreadable`] and [`Error::Invalid`] for a checkpoint that is none, or
+    /// that is of another import, and the service errors.
+    pub async fn begin(
+        table: Messages,
+        file: &Path,
+        on_conflict: OnConflict,
+        checkpoint: Option<&Path>,
+    ) -> Result<Self> {
+        let begun =
+            checkpoint.map(|path| checkpoint::load_versioned::<State>(path, "an import")).transpose()?.flatten();
+        let description = table.described().await?;
+        let keys = KeySchema::of(&description)?;
+        let identity = table.identity(&description);
+        if let Some(state) = &begun {
+            let other_file = || format!("it is of the file {}", state.file.display());
+            let why = if state.file == file { state.table.difference(&identity) } else { Some(other_file()) };
+            if let Some(why) = why {
+                return Err(Error::Invalid { what: "the checkpoint is of another import".to_owned(), why });
+            }
         }
+        let (done, digest) = begun.map(|state| (state.done, state.digest)).unwrap_or_default();
         Ok(Self {
+            identity,
+            keys,
             on_conflict,
             file: file.to_owned(),
-            bytes,
             checkpoint: checkpoint.map(Path::to_owned),
-            done: begun.map(|state| state.done).unwrap_or_default(),
+            begun: done.records,
+            done,
+            digest,
             saved: Instant::now(),
             window: Window::new(table.is_exclusive()),
+            stop: Stop::default(),
+            failure: None,
             chunks: BTreeMap::new(),
-            keys: HashSet::new(),
+            on_their_way: HashSet::new(),
             table,
         })
     }
 
-    /// Writes every line, and tells `progress` how far it came.
-    ///
-    /// # Errors
-    /// [`Error::Conflict`] with [`OnConflict::Fail`], [`Error::Unreadable`], and the service errors. What was written stays,
-    /// and the same import again goes on.
+    /// Writes every record, and tells `progress` how far it came. It ends at the first error, at the first conflict with
+    /// [`OnConflict::Fail`], and where the file is not the one of the checkpoint ([`Error::FileChanged`]).
     pub async fn run<R: BufRead + Send + 'static>(
         mut self,
         lines: Decoder<R>,
         mut progress: impl FnMut(&Imported),
-    ) -> Result<Imported> {
-        let mut chunks = read(lines, self.done.line, self.chunk());
+    ) -> Ended {
+        let mut chunks = records::read(self.reading(lines), self.chunk());
         let mut writes = JoinSet::new();
-        let mut failure = None;
-        while let Some(chunk) = chunks.recv().await {
-            let outcome = match chunk {
-                Ok(lines) => self.send(lines, &mut writes).await,
-                Err(error) => Err(error),
-            };
+        while !self.stop.is_set()
+            && let Some(chunk) = chunks.recv().await
+        {
+            match chunk {
+                Ok(chunk) => self.send(chunk, &mut writes).await,
+                Err(error) => self.fail(error),
+            }
             progress(&self.done);
-            if let Err(error) = outcome {
-                failure = Some(error);
-                break;
-            }
         }
-        // What is on its way is not given up for an error elsewhere.
-        while let Some(chunk) = writes.join_next().await {
-            if let Err(error) = self.settle(chunk?) {
-                failure.get_or_insert(error);
-            }
+        // What is on its way is finished and counted, whatever happened elsewhere.
+        while let Some(settled) = writes.join_next().await {
+            self.settle(settled);
         }
         progress(&self.done);
-        match failure {
-            Some(error) => {
-                // Where that cannot be written, the checkpoint before it still holds.
-                self.save().ok();
-                Err(error)
-            }
-            None => {
-                if let Some(path) = self.checkpoint.as_ref().filter(|path| path.exists()) {
-                    std::fs::remove_file(path).map_err(|source| Error::Unwritable { path: path.clone(), source })?;
-                }
-                Ok(self.done)
-            }
-        }
+        self.end()
     }
 
-    /// How many lines are written together: a conditional write is of one item.
+    fn reading<R>(&self, lines: Decoder<R>) -> Reading<R> {
+        // Without a checkpoint nobody asks which records were read.
+        let digests = self.checkpoint.is_some();
+        Reading::new(lines, self.keys.clone(), &self.file, digests).behind(self.done.records, &self.digest)
+    }
+
+    /// How many records are written together: a conditional write is of one item.
     fn chunk(&self) -> usize {
         match self.on_conflict {
             OnConflict::Overwrite => self.table.together(),
@@ -190,201 +274,128 @@ impl Import {
         }
     }
 
-    /// Sends a chunk on its way once there is room. Two lines of one key are written one after the other.
-    async fn send(&mut self, lines: Vec<Line>, writes: &mut JoinSet<Chunk>) -> Result<()> {
-        let (Some(first), Some(last)) = (lines.first(), lines.last()) else { return Ok(()) };
-        let (first, last) = (first.number, last.number);
-        let mut items: Vec<(u64, Item)> = Vec::with_capacity(lines.len());
-        let mut refused = Vec::new();
-        for Line { number, item, .. } in lines {
-            match item {
-                Ok(item) => items.push((number, item)),
-                Err(why) => refused.push((number, why)),
-            }
-        }
+    /// Starts the writes of a chunk once there is room. Two records of one key are written one after the other.
+    async fn send(&mut self, chunk: records::Chunk, writes: &mut JoinSet<Settled>) {
+        let records::Chunk { lines, digest } = chunk;
+        let (Some(first), Some(last)) = (lines.first(), lines.last()) else { return };
+        let (first, last) = (first.ordinal, last.ordinal);
+        let (items, refused) = apart(lines);
         let keys: Vec<Key> = items.iter().map(|(_, item)| key(item)).collect();
-        let is_taken = |import: &Self| keys.iter().any(|key| import.keys.contains(key));
+        let is_taken = |import: &Self| keys.iter().any(|key| import.on_their_way.contains(key));
+        // A conflict that is known ends it before the next write, even where there is room.
+        while let Some(settled) = writes.try_join_next() {
+            self.settle(settled);
+        }
         while writes.len() >= self.window.allowed() || (is_taken(self) && !writes.is_empty()) {
-            if let Some(chunk) = writes.join_next().await {
-                self.settle(chunk?)?;
+            if let Some(settled) = writes.join_next().await {
+                self.settle(settled);
             }
         }
-        self.chunks.insert(first, (last, None));
-        self.keys.extend(keys.iter().cloned());
-        let (table, window, on_conflict) = (self.table.clone(), self.window.clone(), self.on_conflict);
+        if self.stop.is_set() {
+            return;
+        }
+        self.chunks.insert(first, Sent { last, digest, outcome: None });
+        self.on_their_way.extend(keys.iter().cloned());
+        let (table, window, stop, on_conflict) =
+            (self.table.clone(), self.window.clone(), self.stop.clone(), self.on_conflict);
         writes.spawn(async move {
-            let outcome = match on_conflict {
-                OnConflict::Overwrite => table.put_over(items, &window).await,
-                _ => table.put_new(items, on_conflict == OnConflict::Fail, &window).await,
+            let mut outcome = match on_conflict {
+                OnConflict::Overwrite => table.put_over(items, &window, &stop).await,
+                OnConflict::Skip | OnConflict::Fail => {
+                    table.put_new(items, on_conflict == OnConflict::Fail, &window, &stop).await
+                }
             };
-            let outcome = outcome.map(|mut outcome| {
-                outcome.refused.extend(refused);
-                outcome
-            });
-            Chunk { first, keys, outcome }
+            outcome.refused.extend(refused);
+            outcome.refused.sort_unstable_by_key(|refusal| refusal.record);
+            Settled { first, keys, outcome }
         });
-        Ok(())
     }
 
-    /// Counts what became of a chunk, and now and then writes the checkpoint.
-    fn settle(&mut self, chunk: Chunk) -> Result<()> {
-        for key in &chunk.keys {
-            self.keys.remove(key);
+    /// Takes down what became of a chunk, and now and then writes the checkpoint.
+    fn settle(&mut self, settled: Result<Settled, JoinError>) {
+        let Settled { first, keys, mut outcome } = match settled {
+            Ok(settled) => settled,
+            Err(panic) => return self.fail(panic.into()),
+        };
+        for key in &keys {
+            self.on_their_way.remove(key);
         }
-        // One that failed is never done: whoever goes on does so before it.
-        let outcome = chunk.outcome?;
-        if let Some((_, there)) = self.chunks.get_mut(&chunk.first) {
-            *there = Some(outcome);
+        if let Some(error) = outcome.failure.take() {
+            self.fail(error);
         }
-        // What is done ahead of a chunk that is still on its way is counted once that is done too.
-        while let Some(first) = self.chunks.first_entry().filter(|first| first.get().1.is_some()) {
-            let (last, outcome) = first.remove();
-            let Outcome { written, kept, refused } = outcome.unwrap_or_default();
-            self.done.written += written;
-            self.done.kept += kept;
-            refused.into_iter().for_each(|(number, why)| self.done.refuse(number, why));
-            self.done.line = last;
+        if let Some(sent) = self.chunks.get_mut(&first) {
+            sent.outcome = Some(outcome);
         }
-        if self.saved.elapsed() >= checkpoint::EVERY {
-            self.save()?;
+        // What is done ahead of a chunk that is still on its way, or that came to nothing, is no part of what is done from the
+        // beginning on.
+        while let Some(first) = self.chunks.first_entry().filter(|first| first.get().is_whole()) {
+            let Sent { last, digest, outcome } = first.remove();
+            self.done.add(outcome.unwrap_or_default());
+            self.done.records = last;
+            self.digest = digest;
         }
-        Ok(())
+        if self.saved.elapsed() >= checkpoint::EVERY
+            && let Err(error) = self.save()
+        {
+            self.fail(error);
+        }
+    }
+
+    /// Ends the import at an error; the first one is what is said.
+    fn fail(&mut self, error: Error) {
+        self.stop.set();
+        self.failure.get_or_insert(error);
     }
 
     fn save(&mut self) -> Result<()> {
         let Some(path) = &self.checkpoint else { return Ok(()) };
-        let (table, file) = (self.table.place(), self.file.clone());
-        let state = State { table, file, bytes: self.bytes, done: self.done.clone() };
         self.saved = Instant::now();
+        let state = State {
+            version: checkpoint::VERSION,
+            table: self.identity.clone(),
+            file: self.file.clone(),
+            digest: self.digest.clone(),
+            done: self.done.clone(),
+        };
         checkpoint::save(path, &state)
     }
+
+    /// Writes the checkpoint of an import that did not come to its end, or removes it, and sums up.
+    fn end(mut self) -> Ended {
+        if self.stop.is_set() {
+            // Where it cannot be written, the checkpoint before it still holds.
+            self.save().ok();
+        } else if let Some(path) = &self.checkpoint
+            && let Err(error) = checkpoint::finish(path)
+        {
+            self.fail(error);
+        }
+        let mut done = self.done;
+        let mut is_idle = done.records == self.begun;
+        for outcome in self.chunks.into_values().filter_map(|sent| sent.outcome) {
+            is_idle &= outcome.is_idle();
+            done.add(outcome);
+        }
+        Ended { done, failure: self.failure, is_idle }
+    }
 }
 
-/// Reads lines on a thread of their own, those up to `done` aside, in chunks.
-fn read<R: BufRead + Send + 'static>(
-    mut lines: Decoder<R>,
-    done: u64,
-    chunk: usize,
-) -> mpsc::Receiver<Result<Vec<Line>>> {
-    let (chunks, received) = mpsc::channel(WAITING);
-    tokio::task::spawn_blocking(move || {
-        loop {
-            let (mut together, mut bytes) = (Vec::with_capacity(chunk), 0);
-            let outcome = loop {
-                match lines.next_line() {
-                    Ok(Some(line)) if line.number <= done => {}
-                    Ok(Some(line)) => {
-                        bytes += line.bytes;
-                        together.push(line);
-                    }
-                    Ok(None) => break Ok(true),
-                    Err(error) => break Err(error),
-                }
-                if together.len() == chunk || bytes >= CHUNK_BYTES {
-                    break Ok(false);
-                }
-            };
-            let is_sent = chunks.blocking_send(Ok(together)).is_ok();
-            match outcome {
-                Ok(false) if is_sent => {}
-                // Nobody asks any more, or there is no more.
-                Ok(_) => return,
-                Err(error) => return drop(chunks.blocking_send(Err(error))),
-            }
-        }
-    });
-    received
+impl Sent {
+    /// Whether every record of it is done.
+    fn is_whole(&self) -> bool {
+        self.outcome.as_ref().is_some_and(|outcome| outcome.is_whole)
+    }
 }
 
-impl Messages {
-    /// Puts items over whatever is there; of two with one key the last.
-    async fn put_over(&self, all: Vec<(u64, Item)>, window: &Window) -> Result<Outcome> {
-        if all.is_empty() {
-            return Ok(Outcome::default());
-        }
-        let newest: BTreeMap<Key, &Item> = all.iter().map(|(_, item)| (key(item), item)).collect();
-        let items = newest.into_values().cloned().collect();
-        match self.put_together(items, window).await {
-            Ok(written) => Ok(Outcome { written, ..Outcome::default() }),
-            // The service refuses all for one: which one shows when each goes alone.
-            Err(Error::Service { code, .. }) if code == "ValidationException" => {
-                let mut outcome = Outcome::default();
-                for (number, item) in all {
-                    match self.put_together(vec![item], window).await {
-                        Ok(written) => outcome.written += written,
-                        Err(Error::Service { code, message, .. }) if code == "ValidationException" => {
-                            outcome.refused.push((number, message));
-                        }
-                        Err(error) => return Err(error),
-                    }
-                }
-                Ok(outcome)
-            }
-            Err(error) => Err(error),
+/// The items of records, and the records that have none.
+fn apart(lines: Vec<Line>) -> (Vec<(Place, Item)>, Vec<Refusal>) {
+    let (mut items, mut refused) = (Vec::with_capacity(lines.len()), Vec::new());
+    for Line { ordinal, number, item, .. } in lines {
+        let place = Place { record: ordinal, line: number };
+        match item {
+            Ok(item) => items.push((place, item)),
+            Err(why) => refused.push(place.refused(why)),
         }
     }
-
-    /// Puts items where there is none of their key.
-    async fn put_new(&self, items: Vec<(u64, Item)>, fail: bool, window: &Window) -> Result<Outcome> {
-        let mut outcome = Outcome::default();
-        for (number, item) in items {
-            match self.put_if_free(&item, window).await {
-                Ok(None) => outcome.written += 1,
-                Ok(Some(there)) if !fail || is_same(&there, &item) => outcome.kept += 1,
-                Ok(Some(_)) => {
-                    let (pk, sk) = key(&item);
-                    return Err(Error::Conflict { line: number, key: format!("{pk} {sk}") });
-                }
-                Err(Error::Service { code, message, .. }) if code == "ValidationException" => {
-                    outcome.refused.push((number, message));
-                }
-                Err(error) => return Err(error),
-            }
-        }
-        Ok(outcome)
-    }
-
-    /// Puts an item where there is none of its key; else returns the one that is there.
-    async fn put_if_free(&self, item: &Item, window: &Window) -> Result<Option<Item>> {
-        let mut started = Instant::now();
-        let mut backoff = Backoff::new();
-        loop {
-            let reserved = self.write_budget.reserve(1).await;
-            // Waiting for the budget is no lack of progress.
-            started += reserved.waited;
-            let request = self
-                .client
-                .put_item()
-                .table_name(&self.table)
-                .set_item(Some(item.clone()))
-                .condition_expression(FREE)
-                .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld)
-                .set_return_consumed_capacity(self.write_budget.is_kept().then_some(ReturnConsumedCapacity::Total));
-            let mut there = None;
-            let look = |error: &PutItemError| {
-                if let PutItemError::ConditionalCheckFailedException(failed) = error {
-                    there = failed.item().cloned();
-                }
-                None
-            };
-            match self.service.call_or("PutItem", &self.table, request.send(), look).await {
-                Ok(reply) => {
-                    let consumed = reply.consumed_capacity.and_then(|capacity| capacity.capacity_units);
-                    reserved.settle(1, consumed.unwrap_or_default());
-                    window.taken();
-                    return Ok(None);
-                }
-                Err(Error::Service { code, .. }) if code == "ConditionalCheckFailedException" => {
-                    reserved.spend();
-                    return Ok(Some(there.unwrap_or_default()));
-                }
-                Err(error) if is_throttling(&error) && started.elapsed() < self.patience => {
-                    drop(reserved);
-                    window.throttled();
-                    backoff.wait().await;
-                }
-                Err(error) => return Err(error),
-            }
-        }
-    }
+    (items, refused)
 }

@@ -67,6 +67,11 @@ impl Stamp {
         (self.at, &self.text)
     }
 
+    /// Whether sort keys of this form are in the order of time as text: UTC, with a `T` between date and time.
+    pub(super) fn is_ordered_as_text(&self) -> bool {
+        self.at.is_some() && !self.is_foreign() && self.text.as_bytes().get(10) == Some(&b'T')
+    }
+
     /// Whether the stamp is in another offset than UTC, so that its partition is not in the order of time.
     pub fn is_foreign(&self) -> bool {
         has_foreign_offset(&self.text)
@@ -176,6 +181,24 @@ impl Conversation {
         insert(&mut item, GROUP_ID, &self.group);
         Ok(item)
     }
+
+    /// The row as a new version of `old`, which is a whole item: in its layout, with every attribute that says something else
+    /// left as it is. The other participant's attributes change only where they differ.
+    ///
+    /// # Errors
+    /// As [`Message::to_item`].
+    pub(super) fn in_place_of(&self, old: &Item) -> Result<Item> {
+        let layout = Layout::of_sort_key(text(old, "sk").unwrap_or_default());
+        let mut item = old.clone();
+        insert(&mut item, "pk", &Self::partition(&self.owner));
+        insert(&mut item, "sk", &sort_key(layout, GROUP, &self.last_reply)?);
+        insert(&mut item, "message", &self.last_message);
+        insert(&mut item, GROUP_ID, &self.group);
+        if person(old) != self.other {
+            set_person(&mut item, &self.other, layout);
+        }
+        Ok(item)
+    }
 }
 
 /// Checks the text of a message: 1 to 1,024 characters, not blank.
@@ -233,10 +256,29 @@ fn row(pk: String, sk: String, person: &Person, layout: Layout) -> Item {
     let mut item = Item::new();
     insert(&mut item, "pk", &pk);
     insert(&mut item, "sk", &sk);
-    insert(&mut item, "user_uuid", &person.user_uuid);
-    insert(&mut item, layout.handle(), &person.handle);
-    insert(&mut item, layout.display_name(), &person.display_name);
+    set_person(&mut item, person, layout);
     item
+}
+
+/// Sets a participant's attributes: by the names that the item has, or by those of the layout.
+fn set_person(item: &mut Item, person: &Person, layout: Layout) {
+    insert(item, "user_uuid", &person.user_uuid);
+    let mut set = |name: fn(Layout) -> &'static str, value| {
+        let mut names = Layout::IN_KEY_ORDER.map(name).to_vec();
+        names.retain(|name| item.contains_key(*name));
+        if names.is_empty() {
+            names.push(name(layout));
+        }
+        names.into_iter().for_each(|name| insert(item, name, value));
+    };
+    set(Layout::handle, &person.handle);
+    set(Layout::display_name, &person.display_name);
+}
+
+/// Whether an attribute is one that group rows of either layout have; every other is somebody else's.
+pub(super) fn is_of_group_row(name: &str) -> bool {
+    let of_person = |layout: &Layout| [layout.handle(), layout.display_name()].contains(&name);
+    ["pk", "sk", "user_uuid", "message", GROUP_ID].contains(&name) || Layout::IN_KEY_ORDER.iter().any(of_person)
 }
 
 fn person(item: &Item) -> Person {

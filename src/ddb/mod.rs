@@ -1,16 +1,22 @@
 //! The messages: one DynamoDB table, on AWS, in an emulator, or in the embedded store.
 
 mod backoff;
+mod batch_get;
+mod between;
 mod bulk;
+mod compare;
+mod digest;
 mod exchange;
 mod export;
 mod group_rows;
 mod import;
 mod item;
 mod json;
+mod key_schema;
 mod layout;
 mod pace;
 mod patterns;
+mod query;
 mod repair;
 mod s3;
 mod scan;
@@ -19,25 +25,28 @@ mod seed;
 mod send;
 mod stream;
 mod table;
+mod table_identity;
 mod transaction;
 
-pub use exchange::{Decoder, Encoder, FileFormat, Line, format_of, open as open_export};
+pub use compare::{Compared, Difference, Side};
+pub use exchange::{Decoder, Encoder, FileFormat, Line, Shape, format_of, open as open_export};
 pub use export::Export;
-pub use import::{Import, Imported, OnConflict};
+pub use import::{Ended, Import, Imported, OnConflict, Refusal};
 pub use item::{Conversation, Item, LONGEST_MESSAGE, Message, Person, Stamp, check_message};
 pub use json::{expression_value, plain_json, raw_json};
 pub use layout::Layout;
 pub use pace::Budget;
 pub use patterns::{Order, Period, Row, Rows};
-pub use repair::{Finding, Problem, Survey};
-pub use s3::{S3Place, S3Task};
+pub use repair::{Finding, People, Problem, Survey};
+pub use s3::{S3Place, S3Task, TASK_TIMEOUT};
 pub use scan::{Filter, Part, ScanPage, ScanRequest};
 pub use schema::{Billing, Change, Mend, Plan, TableSpec};
 pub use seed::{Sample, SeedPlan, SeedRequest, Seeded};
-pub use send::{Draft, DraftWrite};
+pub use send::{Draft, DraftWrite, NewMessage, Recipient, Sent};
 pub use stream::{
     Applied, Batch, Change as RecordChange, Checkpoint, Followed, Place, Stream, StreamRecord, by_conversation,
 };
+pub use table::SETTLE_TIMEOUT;
 
 use crate::aws::{self, Service};
 use crate::error::{Error, Result};
@@ -120,6 +129,8 @@ pub struct Messages {
     page: Option<i32>,
     /// How long writes may make no progress.
     patience: Duration,
+    /// How long a table, an index or a task of the service is waited for; `None` for the default of each.
+    wait_timeout: Option<Duration>,
     /// What scans may read, and batches write.
     read_budget: Budget,
     write_budget: Budget,
@@ -142,6 +153,7 @@ impl Messages {
             service: Service { name: "DynamoDB", at: target.messages_at(), observer },
             page: connection.page,
             patience: target.timeout * PATIENCE,
+            wait_timeout: None,
             read_budget: Budget::NONE,
             write_budget: Budget::NONE,
         }
@@ -159,12 +171,19 @@ impl Messages {
         Self { read_budget, write_budget, ..self }
     }
 
+    /// The same table, which is waited for no longer than `limit` where it has to settle ([`SETTLE_TIMEOUT`] by default), and
+    /// so is an export or import by the service ([`TASK_TIMEOUT`] by default).
+    #[must_use]
+    pub fn waiting(self, limit: Duration) -> Self {
+        Self { wait_timeout: Some(limit), ..self }
+    }
+
     /// The table's name.
     pub fn table(&self) -> &str {
         &self.table
     }
 
-    /// The table and where it is: what a checkpoint is of.
+    /// The table and where it is, in words.
     fn place(&self) -> String {
         format!("{} ({})", self.table, self.service.at)
     }
@@ -176,7 +195,7 @@ impl Messages {
 
     /// That writes made no progress for as long as they may.
     fn no_progress(&self) -> Error {
-        Error::NoProgress { table: self.table.clone(), seconds: self.patience.as_secs() }
+        Error::NoProgress { table: self.table.clone(), operation: "write", seconds: self.patience.as_secs() }
     }
 
     /// Whether nobody else can write meanwhile: the embedded store is locked.

@@ -2,17 +2,27 @@
 //!
 //! A partition may hold rows of both layouts, whose sort keys stand apart: each layout's range is read on its own, in
 //! parallel, and the two are merged by time.
+//!
+//! Sort keys sort as text. That is the order of time while every key is in UTC, and then no page is read beyond what is asked
+//! for. Once a key in another form is read, a row is returned only when the rows of a day around it are read too: no offset is
+//! longer than that.
 
 use super::Messages;
-use super::item::{Conversation, GROUP, GROUP_ID, Item, MESSAGE, Message, Stamp, key_of};
+use super::group_rows::Stored;
+use super::item::{Conversation, GROUP, GROUP_ID, Item, MESSAGE, Message, Stamp, key_of, text};
 use super::layout::Layout;
 use crate::error::Result;
+use crate::pages::Pages;
 use crate::timestamp::Timestamp;
 use aws_sdk_dynamodb::types::AttributeValue;
+use std::cmp::Ordering;
 use std::collections::VecDeque;
 
 /// What follows every character of a time in the order of text: the end of a range.
 const AFTER: char = '~';
+
+/// How many rows the first page holds at least, so that one key in another form among them is noticed.
+const LEAST_PAGE: usize = 25;
 
 /// A period, both ends included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -52,10 +62,21 @@ impl Period {
 /// Which end of time comes first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Order {
-    /// The newest row first.
+    /// The newest row first; those whose time is none come last.
     NewestFirst,
     /// The oldest row first.
     OldestFirst,
+}
+
+impl Order {
+    /// Which of two rows comes first.
+    fn compare<R: Row>(self, a: &R, b: &R) -> Ordering {
+        let by_time = a.stamp().order().cmp(&b.stamp().order());
+        match self {
+            Self::OldestFirst => by_time,
+            Self::NewestFirst => by_time.reverse(),
+        }
+    }
 }
 
 /// A row with a time.
@@ -109,6 +130,9 @@ impl<R: Row> Row for Keyed<R> {
 }
 
 /// The rows of one partition in the order of time, read page by page as they are asked for.
+///
+/// A row in another offset than UTC is in its place where its sort key is within the first 25 rows, or on a page that is read
+/// anyway: what is further down is not looked for.
 pub struct Rows<R> {
     order: Order,
     period: Period,
@@ -128,16 +152,13 @@ impl<R: Row> Rows<R> {
     /// # Errors
     /// The service errors of [`Error`](crate::Error).
     pub async fn next(&mut self) -> Result<Option<R>> {
+        let (order, period, consistent) = (self.order, &self.period, self.is_consistent);
         let [flask, model] = &mut self.ranges;
-        if flask.is_unread() || model.is_unread() {
-            let (order, period, consistent) = (self.order, &self.period, self.is_consistent);
+        if flask.is_unread(order) || model.is_unread(order) {
             tokio::try_join!(flask.fill(order, period, consistent), model.fill(order, period, consistent))?;
         }
         let from_model = match (flask.rows.front(), model.rows.front()) {
-            (Some(flask), Some(model)) => {
-                let newer = model.stamp().order() > flask.stamp().order();
-                newer == (self.order == Order::NewestFirst)
-            }
+            (Some(flask), Some(model)) => order.compare(model, flask).is_lt(),
             (flask, _) => flask.is_none(),
         };
         let range = if from_model { model } else { flask };
@@ -180,47 +201,106 @@ impl Source {
 }
 
 /// The rows of one layout in a partition.
-struct Range<R> {
+pub(super) struct Range<R> {
     table: Messages,
     source: Source,
     partition: String,
+    /// What stands before the time in its sort keys.
+    prefix: &'static str,
     keys: (String, String),
+    /// The `user_uuid` that the rows must have, where one is asked for.
+    user_uuid: Option<String>,
     page: Option<i32>,
     /// Where the next page starts; the outer `None` after the last one.
     start: Option<Option<Item>>,
+    pages: Pages,
+    /// The sort key that was read last.
+    frontier: String,
+    /// Whether a sort key was read whose text is not in the order of time.
+    is_mixed: bool,
+    /// The rows that were read and not returned yet, in the order in which they are returned.
     rows: VecDeque<R>,
 }
 
 impl<R: Row> Range<R> {
     /// Whether its next row is not known yet.
-    fn is_unread(&self) -> bool {
-        self.rows.is_empty() && self.start.is_some()
+    pub(super) fn is_unread(&self, order: Order) -> bool {
+        self.start.is_some() && self.rows.front().is_none_or(|next| self.is_mixed && !self.is_passed(next, order))
     }
 
-    /// Reads pages until a row is there to be given, or none is left.
+    /// Its next row, where it is known.
+    pub(super) fn peek(&self) -> Option<&R> {
+        self.rows.front()
+    }
+
+    /// Reads one page of at most so many rows.
+    pub(super) async fn read_page_of(&mut self, rows: usize, order: Order) -> Result<()> {
+        self.page = self.table.page_of(Some(rows));
+        self.read_page(order, &Period::default(), true).await
+    }
+
+    /// Whether every row that could come before `next` was read: those left are of another day, in whatever offset.
+    fn is_passed(&self, next: &R, order: Order) -> bool {
+        // Those without a time come first, or last.
+        let Some(at) = next.stamp().at else { return order == Order::OldestFirst };
+        match order {
+            Order::NewestFirst => self.frontier < format!("{}{}", self.prefix, at.day(-1)),
+            Order::OldestFirst => self.frontier > format!("{}{}{AFTER}", self.prefix, at.day(1)),
+        }
+    }
+
+    /// Reads pages until the next row is known, or none is left.
     async fn fill(&mut self, order: Order, period: &Period, is_consistent: bool) -> Result<()> {
-        while self.rows.is_empty() {
-            let Some(start) = self.start.take() else { return Ok(()) };
-            let request = self
-                .table
-                .client
-                .query()
-                .table_name(&self.table.table)
-                .set_index_name((self.source == Source::Index).then(|| self.table.index.clone()))
-                .key_condition_expression(format!("{} = :pk AND sk BETWEEN :from AND :to", self.source.key()))
-                .expression_attribute_values(":pk", AttributeValue::S(self.partition.clone()))
-                .expression_attribute_values(":from", AttributeValue::S(self.keys.0.clone()))
-                .expression_attribute_values(":to", AttributeValue::S(self.keys.1.clone()))
-                .scan_index_forward(order == Order::OldestFirst)
-                .consistent_read(is_consistent)
-                .set_limit(self.page)
-                .set_exclusive_start_key(start);
-            let reply = self.table.service.call("Query", &self.table.table, request.send()).await?;
-            let rows = reply.items.unwrap_or_default();
-            self.rows.extend(rows.iter().filter_map(R::read).filter(|row| period.contains(row.stamp())));
-            self.start = reply.last_evaluated_key.map(Some);
+        while self.is_unread(order) {
+            self.read_page(order, period, is_consistent).await?;
         }
         Ok(())
+    }
+
+    /// Reads one page, or none after the last.
+    async fn read_page(&mut self, order: Order, period: &Period, is_consistent: bool) -> Result<()> {
+        let Some(start) = self.start.take() else { return Ok(()) };
+        let mut request = self
+            .table
+            .client
+            .query()
+            .set_index_name((self.source == Source::Index).then(|| self.table.index.clone()))
+            .key_condition_expression(format!("{} = :pk AND sk BETWEEN :from AND :to", self.source.key()))
+            .expression_attribute_values(":pk", AttributeValue::S(self.partition.clone()))
+            .expression_attribute_values(":from", AttributeValue::S(self.keys.0.clone()))
+            .expression_attribute_values(":to", AttributeValue::S(self.keys.1.clone()))
+            .scan_index_forward(order == Order::OldestFirst)
+            .consistent_read(is_consistent)
+            .set_limit(self.page)
+            .set_exclusive_start_key(start);
+        if let Some(user_uuid) = &self.user_uuid {
+            let user_uuid = AttributeValue::S(user_uuid.clone());
+            request = request.filter_expression("user_uuid = :user").expression_attribute_values(":user", user_uuid);
+        }
+        let reply = self.table.query(request).await?;
+        let items = reply.items.unwrap_or_default();
+        let next = self.pages.next(reply.last_evaluated_key, reply.scanned_count == 0 && items.is_empty())?;
+        self.take(items, next, order, period);
+        Ok(())
+    }
+
+    /// Takes a page in.
+    fn take(&mut self, items: Vec<Item>, next: Option<Item>, order: Order, period: &Period) {
+        if let Some(last) = next.as_ref().or(items.last()).and_then(|item| text(item, "sk")) {
+            last.clone_into(&mut self.frontier);
+        }
+        for row in items.iter().filter_map(R::read) {
+            self.is_mixed |= !row.stamp().is_ordered_as_text();
+            if period.contains(row.stamp()) {
+                self.rows.push_back(row);
+            }
+        }
+        // Within a second the text of UTC times may be out of order too, where their fractions have other widths.
+        self.rows.make_contiguous().sort_by(|a, b| order.compare(a, b));
+        if self.is_mixed {
+            self.page = self.table.page_of(None);
+        }
+        self.start = next.map(Some);
     }
 }
 
@@ -236,7 +316,7 @@ impl Messages {
     }
 
     /// The group rows of one inbox as they stand in the table now, newest first.
-    pub(super) fn inbox(&self, owner: &str) -> Rows<Keyed<Conversation>> {
+    pub(super) fn inbox(&self, owner: &str) -> Rows<Stored> {
         let partition = Conversation::partition(owner);
         self.rows(GROUP, partition, Period::default(), Order::NewestFirst, None).consistent()
     }
@@ -275,16 +355,31 @@ impl Messages {
         order: Order,
         expected: Option<usize>,
     ) -> Rows<R> {
+        let page = self.page_of(expected.map(|expected| expected.max(LEAST_PAGE)));
         let range = |layout: Layout| Range {
             table: self.clone(),
             source,
             partition: partition.clone(),
+            prefix: layout.prefix(kind),
             keys: period.range(layout, kind),
-            page: self.page_of(expected),
+            user_uuid: None,
+            page,
             start: Some(None),
+            pages: Pages::of("Query", &self.table),
+            frontier: String::new(),
+            is_mixed: false,
             rows: VecDeque::new(),
         };
         Rows { order, period, is_consistent: false, ranges: Layout::IN_KEY_ORDER.map(range) }
+    }
+
+    /// The rows of `owner`'s inbox that are conversations with `partner`, by layout.
+    pub(super) fn rows_with_partner(&self, owner: &str, partner: &str) -> [Range<Conversation>; 2] {
+        let mut ranges = self.conversations(owner, Order::NewestFirst, None).ranges;
+        for range in &mut ranges {
+            range.user_uuid = Some(partner.to_owned());
+        }
+        ranges
     }
 }
 

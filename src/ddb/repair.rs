@@ -1,22 +1,39 @@
-//! Inboxes that are out of step: rows that were lost, that stayed behind, that stand twice, or that show an old name.
+//! Inboxes that are out of step: rows that were lost, that are behind, that are there twice, that show an old name, or that belong
+//! to a user who is in no users database.
 //!
-//! A scan finds what looks wrong; what is then read again, consistently, and still is wrong, is a finding. So a message that is
+//! A survey finds what looks wrong; what is then read again, consistently, and still is wrong, is a finding. So a message that is
 //! written meanwhile is none.
 
 use super::Messages;
-use super::group_rows::{MOST_ROWS, Move, layout_of};
-use super::item::{Conversation, MESSAGE, Message, Person};
-use super::patterns::{Keyed, Order, Period, Row, Rows, newest};
+use super::group_rows::{Move, Stored, layout_of};
+use super::item::{Conversation, Item, MESSAGE, Message, Person};
+use super::patterns::{Keyed, Order, Period, Row, newest};
 use super::scan::ScanRequest;
-use super::transaction::{Outcome, is_gone};
-use crate::error::Result;
+use super::transaction::{Action, Outcome, has_changed};
+use crate::db::Users;
+use crate::error::{Error, Result};
+use crate::seeds::Seeds;
+use futures_util::stream::{self, StreamExt, TryStreamExt};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use uuid::Uuid;
 
 /// How many microseconds that other conversations have are passed over.
 const MOMENTS: i64 = 1_000;
 
 /// How many of the newest keys of a conversation are looked at for its newest message.
 const NEWEST: usize = 25;
+
+/// How many conversations are read at once.
+const AT_ONCE: usize = 8;
+
+/// How many items a sample has at most.
+const SAMPLE: usize = 1_000;
+
+/// How many messages are written again in one transaction.
+const BATCH: usize = 25;
+
+/// How often a conversation that somebody else changes meanwhile is examined again.
+const TRIES: usize = 4;
 
 /// What is wrong with a conversation in an inbox.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,6 +48,8 @@ pub enum Problem {
     Doubled,
     /// The row shows a name or a handle that the other does not have any more.
     Renamed,
+    /// It names a user who is in no users database.
+    Gone,
     /// Who takes part is not known: it is not two who wrote or have a row.
     Unknown,
 }
@@ -48,35 +67,97 @@ pub struct Finding {
     pub found: Option<String>,
     /// What it should show.
     pub wanted: Option<String>,
-    /// What mends it; `None` where nothing does.
-    step: Option<Move>,
+    /// What fixes it; `None` where nothing does.
+    step: Option<Step>,
+}
+
+/// What fixes a finding.
+#[derive(Debug, Clone)]
+enum Step {
+    /// A group row is written, in the place of others.
+    Row(Box<Move>),
+    /// Messages get another sender's id.
+    Messages { sender: String, successor: String },
 }
 
 impl Finding {
-    /// Whether it can be mended.
+    /// Whether it can be fixed.
     pub fn is_mendable(&self) -> bool {
         self.step.is_some()
     }
 }
 
+/// The participants of a survey as the users database has them now.
+#[derive(Debug, Clone, Default)]
+pub struct People {
+    /// Those who are there, by `uuid`.
+    here: HashMap<String, Person>,
+    /// Those who are there and have no handle or no display name, by `uuid`.
+    unnamed: BTreeSet<String>,
+    /// For the `uuid` of one who is gone the user who is the same person.
+    successors: HashMap<String, Person>,
+    /// The conversations of the seeds.
+    seeded: BTreeSet<String>,
+}
+
+impl People {
+    /// The handle of somebody who is in the users database.
+    pub fn handle(&self, uuid: &str) -> Option<&str> {
+        self.here.get(&canonical(uuid)).map(|person| person.handle.as_str())
+    }
+
+    /// Whether a conversation is one of the seeds.
+    pub fn is_seeded(&self, group: &str) -> bool {
+        self.seeded.contains(group)
+    }
+
+    /// A user as the users database has them now, or who has taken their place.
+    fn now(&self, uuid: &str) -> Option<&Person> {
+        self.here.get(&canonical(uuid)).or_else(|| self.successors.get(uuid))
+    }
+
+    /// Whether somebody is in no users database, and nobody has taken their place.
+    fn lacks(&self, uuid: &str) -> bool {
+        self.now(uuid).is_none() && !self.unnamed.contains(&canonical(uuid))
+    }
+
+    /// How many users are there and have no handle or no display name.
+    pub fn unnamed(&self) -> usize {
+        self.unnamed.len()
+    }
+
+    /// The `uuid` of a user now.
+    fn id<'a>(&'a self, uuid: &'a str) -> &'a str {
+        self.successors.get(uuid).map_or(uuid, |successor| &successor.user_uuid)
+    }
+}
+
+/// A UUID as the users database writes it; what is none is left as it is.
+fn canonical(uuid: &str) -> String {
+    Uuid::try_parse(uuid).map_or_else(|_| uuid.to_owned(), |uuid| uuid.to_string())
+}
+
 /// What is known of a conversation.
-#[derive(Default)]
+#[derive(Debug, Default)]
 struct Known {
     newest: Option<Keyed<Message>>,
-    rows: Vec<Keyed<Conversation>>,
+    rows: Vec<Stored>,
     /// Everybody who wrote, has a row or is named by one.
     people: BTreeMap<String, Person>,
+    /// Those of them who wrote.
+    senders: BTreeSet<String>,
 }
 
 impl Known {
     fn add_message(&mut self, found: Keyed<Message>) {
         self.add_person(&found.row.sender);
+        self.senders.insert(found.row.sender.user_uuid.clone());
         if self.newest.as_ref().is_none_or(|newest| found.row.created.order() > newest.row.created.order()) {
             self.newest = Some(found);
         }
     }
 
-    fn add_row(&mut self, found: Keyed<Conversation>) {
+    fn add_row(&mut self, found: Stored) {
         self.add_person(&found.row.other);
         self.add_person(&Person { user_uuid: found.row.owner.clone(), ..Person::default() });
         self.rows.push(found);
@@ -93,34 +174,41 @@ impl Known {
         }
     }
 
-    /// What is wrong, with the names that people have now.
-    fn findings(&self, group: &str, names: &HashMap<String, Person>) -> Vec<Finding> {
+    /// What is wrong, with the participants as they are now.
+    fn findings(&self, group: &str, people: &People) -> Vec<Finding> {
+        let lost: Vec<&Person> = self.people.values().filter(|person| people.lacks(&person.user_uuid)).collect();
+        let mut findings: Vec<Finding> = lost.iter().map(|person| gone(group, person)).collect();
         // Rows without any message are not ours to judge.
-        let Some(newest) = &self.newest else { return Vec::new() };
-        let people: Vec<&Person> = self.people.values().collect();
-        let [first, second] = people[..] else {
-            let owner = newest.row.sender.user_uuid.clone();
-            let found = Some(format!("{} participants", people.len()));
-            let unknown = Problem::Unknown;
-            return vec![Finding { group: group.to_owned(), owner, problem: unknown, found, wanted: None, step: None }];
+        let Some(newest) = &self.newest else { return findings };
+        findings.extend(self.senders.iter().filter_map(|sender| of_messages(group, sender, people)));
+        let here: BTreeMap<&str, &Person> =
+            self.people.keys().filter_map(|uuid| people.now(uuid)).map(|now| (now.user_uuid.as_str(), now)).collect();
+        let participants: Vec<&Person> = here.values().chain(&lost).copied().collect();
+        let pairs = match participants[..] {
+            [first, second] => vec![(first, second), (second, first)],
+            // A conversation with oneself.
+            [only] if self.rows.iter().any(|found| found.row.owner == found.row.other.user_uuid) => vec![(only, only)],
+            _ if !lost.is_empty() => return findings,
+            _ => {
+                let (owner, problem) = (newest.row.sender.user_uuid.clone(), Problem::Unknown);
+                let found = Some(format!("{} participants", participants.len()));
+                findings.push(Finding { group: group.to_owned(), owner, problem, found, wanted: None, step: None });
+                return findings;
+            }
         };
-        let pairs = [(first, second), (second, first)];
-        pairs.into_iter().filter_map(|(owner, other)| self.finding(newest, owner, other, names)).collect()
+        // The inbox of one who is gone is nobody's.
+        let here = pairs.into_iter().filter(|(owner, _)| !people.lacks(&owner.user_uuid));
+        findings.extend(here.filter_map(|(owner, other)| self.finding(newest, owner, other, people)));
+        findings
     }
 
-    fn finding(
-        &self,
-        latest: &Keyed<Message>,
-        owner: &Person,
-        other: &Person,
-        names: &HashMap<String, Person>,
-    ) -> Option<Finding> {
+    fn finding(&self, latest: &Keyed<Message>, owner: &Person, other: &Person, people: &People) -> Option<Finding> {
         let (message, group) = (&latest.row, latest.row.group.clone());
-        let rows: Vec<_> = self.rows.iter().filter(|found| found.row.owner == owner.user_uuid).collect();
+        let rows: Vec<_> = self.rows.iter().filter(|found| people.id(&found.row.owner) == owner.user_uuid).collect();
         let last = newest(rows.iter().copied());
         let is_right = last.is_some_and(|last| shows(&last.row, message));
         // What the users database says, else what the row has, else what messages say.
-        let named = names.get(&other.user_uuid);
+        let named = people.now(&other.user_uuid);
         let other = named.or_else(|| last.map(|last| &last.row.other)).unwrap_or(other);
         let row = Conversation {
             owner: owner.user_uuid.clone(),
@@ -129,8 +217,13 @@ impl Known {
             other: other.clone(),
             last_message: message.text.clone(),
         };
+        let is_of_gone = |found: &Stored| {
+            people.successors.contains_key(&found.row.owner)
+                || people.successors.contains_key(&found.row.other.user_uuid)
+        };
         let problem = match last {
             None => Problem::Missing,
+            Some(_) if rows.iter().any(|found| is_of_gone(found)) => Problem::Gone,
             Some(_) if rows.len() > 1 => Problem::Doubled,
             Some(last) if last.row.last_reply.at < message.created.at => Problem::Behind,
             Some(_) if !is_right => Problem::Other,
@@ -139,8 +232,6 @@ impl Known {
         };
         let shown =
             |row: &Conversation| format!("{} {}: {}", row.last_reply.shown(), row.other.handle, row.last_message);
-        let old = rows.iter().map(|found| found.key.clone()).take(MOST_ROWS).collect();
-        let layout = layout_of(last.map_or(&latest.key, |last| &last.key));
         // A row has a name and a time, or it is none.
         let is_whole = !row.other.handle.is_empty() && row.last_reply.at.is_some();
         Some(Finding {
@@ -149,9 +240,39 @@ impl Known {
             problem,
             found: last.map(|last| shown(&last.row)),
             wanted: is_whole.then(|| shown(&row)),
-            step: is_whole.then(|| Move::new(row, layout, old)),
+            step: is_whole.then(|| {
+                Step::Row(Box::new(match rows.is_empty() {
+                    true => Move::to_nothing(row, layout_of(&latest.key)),
+                    false => Move::in_place_of(rows.into_iter().cloned().collect(), row),
+                }))
+            }),
         })
     }
+}
+
+/// Somebody who is in no users database, and whose place nobody is known to have taken.
+fn gone(group: &str, person: &Person) -> Finding {
+    Finding {
+        group: group.to_owned(),
+        owner: person.user_uuid.clone(),
+        problem: Problem::Gone,
+        found: Some(person.handle.clone()).filter(|handle| !handle.is_empty()),
+        wanted: None,
+        step: None,
+    }
+}
+
+/// The messages of one who is gone, and whose place somebody has taken.
+fn of_messages(group: &str, sender: &str, people: &People) -> Option<Finding> {
+    let successor = people.successors.get(sender)?;
+    Some(Finding {
+        group: group.to_owned(),
+        owner: sender.to_owned(),
+        problem: Problem::Gone,
+        found: Some(format!("messages of {}", successor.handle)),
+        wanted: Some(format!("messages of {} ({})", successor.handle, successor.user_uuid)),
+        step: Some(Step::Messages { sender: sender.to_owned(), successor: successor.user_uuid.clone() }),
+    })
 }
 
 /// Whether a row shows a message: its text, at its time or the moments after, which other conversations may have had.
@@ -160,15 +281,89 @@ fn shows(row: &Conversation, message: &Message) -> bool {
     row.last_message == message.text && after.is_some_and(|micros| (0..=MOMENTS).contains(&micros))
 }
 
-/// A scan of the table, by conversation.
+/// What a table or a part of it says of conversations: of each the newest message, the group rows and the participants.
+#[derive(Debug, Default)]
 pub struct Survey {
     conversations: BTreeMap<String, Known>,
+    /// The one whose inbox is meant; `None` for all.
+    only: Option<String>,
+    /// How many items were read.
+    pub items: usize,
+    /// Whether these are all there are.
+    pub is_whole: bool,
 }
 
 impl Survey {
+    fn add(&mut self, item: &Item) {
+        // Without an id it is no conversation.
+        if let Some(found) = Keyed::<Message>::read(item).filter(|found| !found.row.group.is_empty()) {
+            self.known(&found.row.group).add_message(found);
+        } else if let Some(found) = <Stored>::read(item).filter(|found| !found.row.group.is_empty()) {
+            self.known(&found.row.group).add_row(found);
+        }
+    }
+
+    fn known(&mut self, group: &str) -> &mut Known {
+        self.conversations.entry(group.to_owned()).or_default()
+    }
+
     /// The `uuid`s of everybody who takes part in something.
-    pub fn people(&self) -> BTreeSet<String> {
-        self.conversations.values().flat_map(|known| known.people.keys().cloned()).collect()
+    fn uuids(&self) -> BTreeSet<&String> {
+        self.conversations.values().flat_map(|known| known.people.keys()).collect()
+    }
+
+    /// How many take part in something.
+    pub fn participants(&self) -> usize {
+        self.uuids().len()
+    }
+
+    /// Everybody who is in no users database, whether or not somebody has taken their place.
+    pub fn gone(&self, people: &People) -> Vec<&Person> {
+        let all = self.conversations.values().flat_map(|known| known.people.values());
+        let is_there = |uuid: &str| people.handle(uuid).is_some() || people.unnamed.contains(&canonical(uuid));
+        let gone = all.filter(|person| !is_there(&person.user_uuid));
+        gone.map(|person| (&person.user_uuid, person)).collect::<BTreeMap<_, _>>().into_values().collect()
+    }
+
+    /// Looks up the participants. One who is gone is known to be the same person as a user where they take part in a conversation
+    /// of `seeds`, which say that handle's e-mail address, and the users database has exactly one user of both. A handle
+    /// alone says nothing: anybody may have taken it since.
+    ///
+    /// # Errors
+    /// The database errors of [`Error`].
+    pub async fn people(&self, users: &Users, seeds: &Seeds) -> Result<People> {
+        let found = users.by_uuids(self.uuids().into_iter().cloned().collect()).await?;
+        let mut people = People {
+            here: found.users.into_iter().map(|user| (user.uuid.clone(), user.into())).collect(),
+            unnamed: found.unnamed.into_iter().collect(),
+            seeded: seeds.conversations.iter().map(|conversation| conversation.group.clone()).collect(),
+            successors: HashMap::new(),
+        };
+        for (uuid, handle) in self.seeded(seeds) {
+            if !people.lacks(uuid) {
+                continue;
+            }
+            let email = seeds.users.iter().find(|user| user.handle == handle).map(|user| &user.email);
+            match users.by_handle(handle).await {
+                Ok(user) if email.is_some() && users.email_of(&user.uuid).await?.as_ref() == email => {
+                    people.here.insert(user.uuid.clone(), user.clone().into());
+                    people.successors.insert(uuid.to_owned(), user.into());
+                }
+                Ok(_) | Err(Error::NoUser { .. } | Error::AmbiguousUser { .. }) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(people)
+    }
+
+    /// The participants of conversations of the seeds whom these name, by `uuid` and handle.
+    fn seeded<'a>(&'a self, seeds: &'a Seeds) -> impl Iterator<Item = (&'a str, &'a str)> {
+        seeds.conversations.iter().flat_map(|conversation| {
+            let people =
+                self.conversations.get(&conversation.group).into_iter().flat_map(|known| known.people.values());
+            let named = people.filter(|person| conversation.between.contains(&person.handle));
+            named.map(|person| (person.user_uuid.as_str(), person.handle.as_str()))
+        })
     }
 }
 
@@ -176,53 +371,120 @@ impl Messages {
     /// Reads the whole table once; of each conversation only the newest message and the group rows are kept.
     ///
     /// # Errors
-    /// [`Error::NoTable`](crate::Error::NoTable) and the service errors.
+    /// [`Error::NoTable`], [`Error::OtherKeys`] and the service errors.
     pub async fn survey(&self) -> Result<Survey> {
-        let mut conversations: BTreeMap<String, Known> = BTreeMap::new();
-        let mut pages = self.scan(&ScanRequest { segments: 1, ..ScanRequest::default() });
+        self.check_keys().await?;
+        self.survey_of_items(None).await
+    }
+
+    /// Reads the first items of the table, at most 1,000.
+    ///
+    /// # Errors
+    /// As [`Messages::survey`].
+    pub async fn survey_sample(&self) -> Result<Survey> {
+        self.survey_of_items(Some(SAMPLE)).await
+    }
+
+    async fn survey_of_items(&self, limit: Option<usize>) -> Result<Survey> {
+        let mut survey = Survey { is_whole: true, ..Survey::default() };
+        let mut pages = self.scan(&ScanRequest { segments: 1, limit, ..ScanRequest::default() });
         while let Some(page) = pages.recv().await {
-            for item in page?.items {
-                // Without an id it is no conversation.
-                if let Some(found) = Keyed::<Message>::read(&item).filter(|found| !found.row.group.is_empty()) {
-                    conversations.entry(found.row.group.clone()).or_default().add_message(found);
-                } else if let Some(found) =
-                    Keyed::<Conversation>::read(&item).filter(|found| !found.row.group.is_empty())
-                {
-                    conversations.entry(found.row.group.clone()).or_default().add_row(found);
+            let page = page?;
+            survey.items += page.items.len();
+            page.items.iter().for_each(|item| survey.add(item));
+            if limit.is_some_and(|limit| survey.items >= limit) {
+                survey.is_whole = page.next.is_none();
+                break;
+            }
+        }
+        Ok(survey)
+    }
+
+    /// Reads the inbox of one user, and the conversations in it. One that this inbox has lost is found in the inbox of its other
+    /// participant, where that is one of `others`; no index leads from a user to a conversation.
+    ///
+    /// # Errors
+    /// As [`Messages::survey`].
+    pub async fn survey_of(&self, user: &str, others: &[String]) -> Result<Survey> {
+        self.check_keys().await?;
+        let mut survey = Survey { only: Some(user.to_owned()), ..Survey::default() };
+        let mut inbox = self.inbox(user);
+        while let Some(found) = inbox.next().await? {
+            survey.known(&found.row.group).add_row(found);
+        }
+        for other in others.iter().filter(|other| *other != user) {
+            let mut inbox = self.inbox(other);
+            while let Some(found) = inbox.next().await? {
+                if found.row.other.user_uuid == user {
+                    survey.known(&found.row.group).add_row(found);
                 }
             }
         }
-        Ok(Survey { conversations })
+        survey.conversations.remove("");
+        let newest = survey.conversations.iter_mut().map(async |(group, known)| {
+            let found = self.newest_of(group, false).await?;
+            found.into_iter().for_each(|found| known.add_message(found));
+            Ok::<_, Error>(())
+        });
+        stream::iter(newest).buffer_unordered(AT_ONCE).try_collect::<()>().await?;
+        Ok(survey)
     }
 
-    /// What is wrong in the inbox of `only`, or in all of them; `names` are the users as they are named now, by `uuid`. What
-    /// looked wrong in the survey is read again, since others may write meanwhile.
+    /// The messages of the newest keys of a conversation.
+    async fn newest_of(&self, group: &str, is_consistent: bool) -> Result<Vec<Keyed<Message>>> {
+        let partition = Message::partition(group);
+        let rows = self.rows(MESSAGE, partition, Period::default(), Order::NewestFirst, Some(NEWEST));
+        if is_consistent { rows.consistent() } else { rows }.take(Some(NEWEST)).await
+    }
+
+    /// What is wrong in the inboxes that a survey is of. What looked wrong in it is read again, since others may write meanwhile.
     ///
     /// # Errors
     /// The service errors of [`Error`](crate::Error).
-    pub async fn examine(
-        &self,
-        survey: &Survey,
-        names: &HashMap<String, Person>,
-        only: Option<&str>,
-    ) -> Result<Vec<Finding>> {
-        let is_meant = |finding: &Finding| only.is_none_or(|owner| finding.owner == owner);
+    pub async fn examine(&self, survey: &Survey, people: &People) -> Result<Vec<Finding>> {
+        let is_meant = |finding: &Finding| survey.only.as_ref().is_none_or(|owner| people.id(&finding.owner) == owner);
         let mut findings = Vec::new();
         for (group, known) in &survey.conversations {
-            if known.findings(group, names).iter().any(is_meant) {
+            if known.findings(group, people).iter().any(is_meant) {
                 let now = self.known_now(group, known).await?;
-                findings.extend(now.findings(group, names).into_iter().filter(is_meant));
+                findings.extend(now.findings(group, people).into_iter().filter(is_meant));
             }
         }
+        // The conversations of the seeds tell who has taken whose place: a run that is cut short leaves them to the next.
+        findings.sort_by_key(|finding| finding.problem == Problem::Gone && people.is_seeded(&finding.group));
         Ok(findings)
     }
 
-    /// Mends one finding, in one transaction; false where somebody else changed the row meanwhile.
+    /// Fixes one finding of a survey; false where that cannot be done, or somebody else changes the conversation again and again.
     ///
     /// # Errors
     /// The service errors of [`Error`](crate::Error).
-    pub async fn mend_inbox(&self, finding: &Finding) -> Result<bool> {
-        let Some(step) = &finding.step else { return Ok(false) };
+    pub async fn mend_inbox(&self, survey: &Survey, people: &People, finding: &Finding) -> Result<bool> {
+        let mut finding = finding.clone();
+        for _ in 0..TRIES {
+            let done = match &finding.step {
+                None => return Ok(false),
+                Some(Step::Row(step)) => self.write_row(&finding, step).await?,
+                Some(Step::Messages { sender, successor }) => {
+                    self.change_sender(&finding.group, sender, successor).await?
+                }
+            };
+            if done {
+                return Ok(true);
+            }
+            let Some(before) = survey.conversations.get(&finding.group) else { return Ok(false) };
+            let now = self.known_now(&finding.group, before).await?.findings(&finding.group, people);
+            match now.into_iter().find(|now| now.owner == finding.owner && now.is_mendable()) {
+                Some(now) => finding = now,
+                // Somebody else has fixed it.
+                None => return Ok(true),
+            }
+        }
+        Ok(false)
+    }
+
+    /// Writes the row of a finding, in one transaction; false where somebody else changed the inbox meanwhile.
+    async fn write_row(&self, finding: &Finding, step: &Move) -> Result<bool> {
         if finding.problem == Problem::Missing && self.row_of(&finding.owner, &finding.group).await?.is_some() {
             return Ok(false);
         }
@@ -231,18 +493,57 @@ impl Messages {
             let actions = step.actions()?;
             match self.write_together(&actions).await? {
                 Outcome::Done => return Ok(true),
-                Outcome::Refused(refused) if is_gone(&actions, &refused) => return Ok(false),
+                Outcome::Refused(refused) if has_changed(&actions, &refused) => return Ok(false),
+                // Its key is taken: by another conversation, or by a row that somebody else wrote meanwhile.
+                Outcome::Refused(_) if self.has_taken_place(&step).await? => return Ok(false),
                 Outcome::Refused(_) => step.row.move_on(),
             }
         }
         Ok(false)
     }
 
-    /// A conversation as it stands in the table now: the inboxes first, so that a message that is written meanwhile makes none
-    /// of them look newer than it.
+    /// Whether the key of a row holds one of the same conversation.
+    async fn has_taken_place(&self, step: &Move) -> Result<bool> {
+        Ok(self.stored(&step.key()?, &step.row.group).await?.is_some())
+    }
+
+    /// Gives the messages of `sender` in a conversation the id of `successor`; false where somebody else changed one meanwhile.
+    async fn change_sender(&self, group: &str, sender: &str, successor: &str) -> Result<bool> {
+        let partition = Message::partition(group);
+        let rows = self.rows::<Stored<Message>>(MESSAGE, partition, Period::default(), Order::OldestFirst, None);
+        let (mut rows, mut actions, mut is_done) = (rows.consistent(), Vec::new(), true);
+        loop {
+            let found = rows.next().await?;
+            let is_last = found.is_none();
+            let of_sender = found.filter(|found| found.row.sender.user_uuid == sender);
+            actions.extend(of_sender.map(|found| found.put_with("user_uuid", successor)));
+            if actions.len() == BATCH || is_last {
+                let batch: Vec<Action> = std::mem::take(&mut actions);
+                is_done &= self.write_together(&batch).await? == Outcome::Done;
+            }
+            if is_last {
+                return Ok(is_done);
+            }
+        }
+    }
+
+    /// A conversation as it is in the table now: the inboxes first, so that a message that is written meanwhile makes none of
+    /// them look newer than it. Rows are read by the keys that the survey or the index has of them; an inbox that has none of
+    /// these is searched.
     async fn known_now(&self, group: &str, before: &Known) -> Result<Known> {
-        let mut now = Known { people: before.people.clone(), ..Known::default() };
-        let mut read = BTreeSet::new();
+        let mut now = Known { people: before.people.clone(), senders: before.senders.clone(), ..Known::default() };
+        let mut keys: Vec<Item> = before.rows.iter().map(Stored::key).collect();
+        for found in self.indexed_rows(group).await? {
+            if !keys.contains(&found.key) {
+                keys.push(found.key);
+            }
+        }
+        for key in keys {
+            if let Some(found) = self.stored(&key, group).await? {
+                now.add_row(found);
+            }
+        }
+        let mut read: BTreeSet<String> = now.rows.iter().map(|found| found.row.owner.clone()).collect();
         // Whoever turns up in one inbox has another.
         while let Some(owner) = now.people.keys().find(|owner| !read.contains(*owner)).cloned() {
             // One without a row is read again: it may have been in the middle of a move.
@@ -250,10 +551,7 @@ impl Messages {
             rows.into_iter().for_each(|found| now.add_row(found));
             read.insert(owner);
         }
-        let partition = Message::partition(group);
-        let newest: Rows<Keyed<Message>> =
-            self.rows(MESSAGE, partition, Period::default(), Order::NewestFirst, Some(NEWEST)).consistent();
-        newest.take(Some(NEWEST)).await?.into_iter().for_each(|found| now.add_message(found));
+        self.newest_of(group, true).await?.into_iter().for_each(|found| now.add_message(found));
         // Keys that are no times sort elsewhere; what the survey found is still the newest if it is still there.
         if let Some(found) = &before.newest
             && self.is_there(&found.key).await?

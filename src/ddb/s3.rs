@@ -9,7 +9,10 @@ use aws_sdk_dynamodb::types::{
 };
 use std::fmt;
 use std::str::FromStr;
-use std::time::Duration;
+use std::time::{Duration, Instant};
+
+/// How long an export or import is waited for unless told otherwise.
+pub const TASK_TIMEOUT: Duration = Duration::from_secs(86_400);
 
 /// How long to wait before the next look: longer each time.
 const LOOK: (Duration, Duration) = (Duration::from_millis(500), Duration::from_secs(15));
@@ -134,7 +137,7 @@ impl Messages {
     /// Waits until an export is over, and tells `progress` how it stands at each look.
     ///
     /// # Errors
-    /// [`Error::TaskFailed`], and the service errors; the export goes on all the same.
+    /// [`Error::TaskFailed`], [`Error::TaskUnfinished`], and the service errors; the export goes on all the same.
     pub async fn wait_for_export(&self, arn: &str, progress: impl FnMut(&S3Task)) -> Result<S3Task> {
         self.wait_for(Kind::Export, arn, progress).await
     }
@@ -148,6 +151,8 @@ impl Messages {
     }
 
     async fn wait_for(&self, kind: Kind, arn: &str, mut progress: impl FnMut(&S3Task)) -> Result<S3Task> {
+        let started = Instant::now();
+        let limit = self.wait_timeout.unwrap_or(TASK_TIMEOUT);
         let mut pause = LOOK.0;
         loop {
             let task = self.look(kind, arn).await?;
@@ -159,6 +164,11 @@ impl Messages {
                 let S3Task { arn, status, failure, .. } = task;
                 let why = failure.unwrap_or_else(|| "the service gave no reason".to_owned());
                 return Err(Error::TaskFailed { arn, status, why });
+            }
+            if started.elapsed() >= limit {
+                let is_import = kind == Kind::Import;
+                let (arn, seconds) = (arn.to_owned(), limit.as_secs());
+                return Err(Error::TaskUnfinished { arn, is_import, status: task.status, seconds });
             }
             tokio::time::sleep(pause).await;
             pause = (pause * 2).min(LOOK.1);

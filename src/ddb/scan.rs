@@ -2,6 +2,7 @@
 
 use super::{Item, Messages};
 use crate::error::{Error, Result};
+use crate::pages::Pages;
 use aws_sdk_dynamodb::types::{AttributeValue, ReturnConsumedCapacity};
 use std::collections::HashMap;
 use tokio::sync::mpsc;
@@ -37,6 +38,8 @@ pub struct ScanRequest {
     pub limit: Option<usize>,
     /// Which items; `None` for every one.
     pub filter: Option<Filter>,
+    /// Whether each page has everything that was written before it was read, for twice the read capacity.
+    pub is_consistent: bool,
 }
 
 impl ScanRequest {
@@ -91,6 +94,7 @@ impl Messages {
     ) -> Result<()> {
         // A page's size counts items before the filter, so with one it cannot follow from the limit.
         let whole = self.page_of(request.limit.filter(|_| request.filter.is_none()));
+        let mut tokens = Pages::of("Scan", &self.table);
         loop {
             let page = whole.into_iter().chain(self.read_budget.items(at_once)).min();
             let reserved = self.read_budget.reserve(page.and_then(|items| items.try_into().ok()).unwrap_or(0)).await;
@@ -100,6 +104,7 @@ impl Messages {
                 .table_name(&self.table)
                 .return_consumed_capacity(ReturnConsumedCapacity::Total)
                 .set_limit(page)
+                .set_consistent_read(request.is_consistent.then_some(true))
                 .set_exclusive_start_key(start);
             if request.segments > 1 {
                 scan = scan.segment(segment as i32).total_segments(request.segments as i32);
@@ -114,8 +119,9 @@ impl Messages {
             let reply = reply.map_err(|error| about_filter(error, request.filter.is_some()))?;
             let consumed = reply.consumed_capacity.and_then(|capacity| capacity.capacity_units).unwrap_or_default();
             reserved.settle(reply.scanned_count.try_into().unwrap_or(0), consumed);
-            start = reply.last_evaluated_key;
-            let page = ScanPage { items: reply.items.unwrap_or_default(), consumed, segment, next: start.clone() };
+            let items = reply.items.unwrap_or_default();
+            start = tokens.next(reply.last_evaluated_key, reply.scanned_count == 0 && items.is_empty())?;
+            let page = ScanPage { items, consumed, segment, next: start.clone() };
             if pages.send(Ok(page)).await.is_err() || start.is_none() {
                 return Ok(());
             }

@@ -4,8 +4,9 @@
 use super::DEFAULT_INDEX as INDEX;
 use super::Messages;
 use super::item::GROUP_ID;
-use super::table::unsettled;
+use super::table::{IN_USE_TRIES, is_in_use, unsettled};
 use crate::error::{Error, Result};
+use crate::event::Event;
 use aws_sdk_dynamodb::operation::update_table::builders::UpdateTableFluentBuilder;
 use aws_sdk_dynamodb::types::{
     AttributeDefinition, BillingMode, CreateGlobalSecondaryIndexAction, GlobalSecondaryIndex,
@@ -17,11 +18,8 @@ use aws_sdk_dynamodb::types::{
 use std::time::{Duration, Instant};
 
 /// The table's key, and the index's.
-const TABLE_KEY: [&str; 2] = ["pk", "sk"];
+pub(super) const TABLE_KEY: [&str; 2] = ["pk", "sk"];
 const INDEX_KEY: [&str; 2] = [GROUP_ID, "sk"];
-
-/// How often an update is sent to a table that is in use.
-const UPDATE_TRIES: usize = 3;
 
 /// How long a new table's backups may take to be there, and how often to look.
 const BACKUPS_PATIENCE: Duration = Duration::from_secs(300);
@@ -96,7 +94,7 @@ pub enum Mend {
 pub struct Plan {
     /// The differences.
     pub changes: Vec<Change>,
-    /// The table or the index that is not ACTIVE at this moment, with its status.
+    /// The table or the index that is not ACTIVE at this moment, with its status, which ends by itself.
     pub settling: Option<(String, String)>,
 }
 
@@ -118,27 +116,19 @@ impl Plan {
 }
 
 impl Messages {
-    /// Compares the table with `spec`; only reads.
+    /// Compares the table with `spec`; only reads. A table that is being deleted is to be created.
     ///
     /// # Errors
-    /// The service errors of [`Error`].
+    /// [`Error::WillNotSettle`] for a table or index in a status that does not end by itself, and the service errors.
     pub async fn plan_schema(&self, spec: &TableSpec) -> Result<Plan> {
-        let mut settling = None;
-        let mut changes = match self.describe().await? {
-            Some(table) if table.table_status != Some(TableStatus::Deleting) => {
-                settling = unsettled(&table);
-                differences(&table, spec)
-            }
-            Some(_) => {
-                return Err(Error::NotSettled {
-                    what: format!("table {}", self.table),
-                    state: TableStatus::Deleting.to_string(),
-                    seconds: 0,
-                });
-            }
-            None => {
+        let table = self.describe().await?;
+        let settling = table.as_ref().map(unsettled).transpose()?.flatten();
+        let mut changes = match table {
+            Some(table) if table.table_status != Some(TableStatus::Deleting) => differences(&table, spec),
+            gone => {
+                let found = if gone.is_some() { "being deleted" } else { "missing" };
                 let wanted = format!("pk, sk; {INDEX}; stream NEW_IMAGE; {}", shown(spec.billing.unwrap_or_default()));
-                vec![change("table", "missing".to_owned(), wanted, Mend::CreateTable)]
+                vec![change("table", found.to_owned(), wanted, Mend::CreateTable)]
             }
         };
         if spec.point_in_time_recovery && self.recovery_is_off().await? {
@@ -147,10 +137,25 @@ impl Messages {
         Ok(Plan { changes, settling })
     }
 
+    /// Checks that the table has the keys of the data model. Who may not describe the table is not told here.
+    ///
+    /// # Errors
+    /// [`Error::NoTable`], [`Error::OtherKeys`], and the service errors.
+    pub async fn check_keys(&self) -> Result<()> {
+        let table = match self.describe().await {
+            Ok(Some(table)) => table,
+            Ok(None) => return Err(Error::NoTable { table: self.table.clone(), at: self.service.at.clone() }),
+            Err(Error::Service { code, .. }) if code.starts_with("AccessDenied") => return Ok(()),
+            Err(error) => return Err(error),
+        };
+        check_keys_of(&table)
+    }
+
     /// Waits until what is not ACTIVE in a plan is.
     ///
     /// # Errors
-    /// [`Error::NotSettled`], [`Error::NoTable`] where it goes away meanwhile, and the service errors.
+    /// [`Error::NotSettled`], [`Error::WillNotSettle`], [`Error::NoTable`] where it goes away meanwhile, and the service
+    /// errors.
     pub async fn settle(&self, plan: &Plan) -> Result<()> {
         match plan.settling {
             Some(_) => self.wait_until_active(false).await.map(drop),
@@ -161,7 +166,7 @@ impl Messages {
     /// Mends one difference of a plan for `spec`, and waits until table and index are ACTIVE again.
     ///
     /// # Errors
-    /// [`Error::NotSettled`] and the service errors; [`Error::Invalid`] for a difference that no update mends.
+    /// [`Error::NotSettled`], [`Error::WillNotSettle`] and the service errors; [`Error::Invalid`] for a difference that no update mends.
     pub async fn mend(&self, change: &Change, spec: &TableSpec) -> Result<()> {
         match change.mend {
             Mend::CreateTable => self.create(spec).await?,
@@ -179,7 +184,24 @@ impl Messages {
         self.wait_until_active(change.mend == Mend::CreateTable).await.map(drop)
     }
 
+    /// Creates the table. One of its name that is being deleted has to be gone first.
     async fn create(&self, spec: &TableSpec) -> Result<()> {
+        let mut tries = IN_USE_TRIES;
+        loop {
+            tries -= 1;
+            match self.send_create(spec).await {
+                Err(error) if is_in_use(&error) && tries > 0 => {}
+                other => return other,
+            }
+            match self.describe().await? {
+                Some(table) if table.table_status == Some(TableStatus::Deleting) => self.wait_until_gone().await?,
+                // Another run was first: what it makes is what this one would have made.
+                _ => return Ok(()),
+            }
+        }
+    }
+
+    async fn send_create(&self, spec: &TableSpec) -> Result<()> {
         let billing = spec.billing.unwrap_or_default();
         let request = self
             .client
@@ -192,11 +214,7 @@ impl Messages {
             .set_provisioned_throughput(throughput(billing)?)
             .stream_specification(stream()?)
             .deletion_protection_enabled(spec.deletion_protection == Some(true));
-        match self.service.call("CreateTable", &self.table, request.send()).await {
-            // Another run was first: what it makes is what this one would have made.
-            Err(Error::Service { code, .. }) if code == "ResourceInUseException" => Ok(()),
-            other => other.map(drop),
-        }
+        self.service.call("CreateTable", &self.table, request.send()).await.map(drop)
     }
 
     /// What an import by the service makes the table from.
@@ -215,26 +233,28 @@ impl Messages {
 
     /// Sends one update. Where the table is in use, by another run or because the reply to a first try was lost, it waits
     /// and looks whether the difference is still there; and so it does where the service says that there is nothing to
-    /// update, as it does of what such a first try has done.
+    /// update, as it does of what such a first try has done. One index of a table is made at a time, which is a limit.
     async fn update(&self, mend: Mend, spec: &TableSpec) -> Result<()> {
-        for _ in 0..UPDATE_TRIES {
+        let mut tries = IN_USE_TRIES;
+        loop {
+            tries -= 1;
             let request = self.update_request(mend, spec).await?;
-            let refusal = match self.service.call("UpdateTable", &self.table, request.send()).await {
-                Err(Error::Service { code, .. }) if code == "ResourceInUseException" => None,
-                Err(error) if matches!(&error, Error::Service { code, .. } if code == "ValidationException") => {
-                    Some(error)
-                }
-                other => return other.map(drop),
+            let sent = self.service.call("UpdateTable", &self.table, request.send()).await;
+            let Err(error) = sent else { return Ok(()) };
+            let Error::Service { code, .. } = &error else { return Err(error) };
+            let is_final = match code.as_str() {
+                "ValidationException" => true,
+                "ResourceInUseException" | "LimitExceededException" => tries == 0,
+                _ => return Err(error),
             };
             let table = self.wait_until_active(false).await?;
             if !differences(&table, spec).iter().any(|change| change.mend == mend) {
                 return Ok(());
             }
-            if let Some(error) = refusal {
+            if is_final {
                 return Err(error);
             }
         }
-        Err(Error::NotSettled { what: format!("table {}", self.table), state: "in use".to_owned(), seconds: 0 })
     }
 
     async fn update_request(&self, mend: Mend, spec: &TableSpec) -> Result<UpdateTableFluentBuilder> {
@@ -302,6 +322,7 @@ impl Messages {
             .build()
             .map_err(incomplete)?;
         let started = Instant::now();
+        let limit = self.wait_timeout.map_or(BACKUPS_PATIENCE, |limit| limit.min(BACKUPS_PATIENCE));
         loop {
             let request = self
                 .client
@@ -311,8 +332,10 @@ impl Messages {
             match self.service.call("UpdateContinuousBackups", &self.table, request.send()).await {
                 // Backups of a table that was just made take a while to be there.
                 Err(Error::Service { code, .. })
-                    if code == "ContinuousBackupsUnavailableException" && started.elapsed() < BACKUPS_PATIENCE =>
+                    if code == "ContinuousBackupsUnavailableException" && started.elapsed() < limit =>
                 {
+                    let (what, state) = (format!("the backups of table {}", self.table), "not enabled yet".to_owned());
+                    self.service.observer.tell(Event::Settling { what, state });
                     tokio::time::sleep(BACKUPS_LOOK).await;
                 }
                 other => return other.map(drop),
@@ -435,8 +458,20 @@ fn shown(billing: Billing) -> String {
     }
 }
 
+/// Checks that a table has the keys of the data model.
+///
+/// # Errors
+/// [`Error::OtherKeys`].
+pub(super) fn check_keys_of(table: &TableDescription) -> Result<()> {
+    let (found, wanted) = (shown_key(table, table.key_schema()), shown_wanted_key(TABLE_KEY));
+    if found == wanted {
+        return Ok(());
+    }
+    Err(Error::OtherKeys { table: table.table_name.clone().unwrap_or_default(), found, wanted })
+}
+
 /// `pk S, sk S`: names and types of a key, the partition's first.
-fn shown_key(table: &TableDescription, schema: &[KeySchemaElement]) -> String {
+pub(super) fn shown_key(table: &TableDescription, schema: &[KeySchemaElement]) -> String {
     let mut schema: Vec<&KeySchemaElement> = schema.iter().collect();
     schema.sort_by_key(|part| part.key_type() != &KeyType::Hash);
     let kind = |name: &str| {
@@ -447,7 +482,7 @@ fn shown_key(table: &TableDescription, schema: &[KeySchemaElement]) -> String {
     parts.collect::<Vec<_>>().join(", ")
 }
 
-fn shown_wanted_key(names: [&str; 2]) -> String {
+pub(super) fn shown_wanted_key(names: [&str; 2]) -> String {
     names.map(|name| format!("{name} S")).join(", ")
 }
 

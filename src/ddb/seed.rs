@@ -7,18 +7,19 @@ mod plan;
 
 use super::Messages;
 use super::bulk::{Batched, Write};
+use super::group_rows::{InboxUpdate, Move, Stored};
 use super::item::{Conversation, Item, MESSAGE, Message, Person, Stamp, text};
 use super::layout::Layout;
 use super::patterns::{Keyed, Order, Period, newest};
-use super::transaction::{Action, FREE, Outcome};
-use crate::error::{Error, Result};
+use super::transaction::{Action, FREE, Outcome, has_changed};
+use crate::error::{Error, OfOthers, Result};
 use crate::seeds::{SeedConversation, SeedMessage};
 use crate::timestamp::Timestamp;
 use aws_sdk_dynamodb::types::AttributeValue;
 use futures_util::stream::{self, StreamExt, TryStreamExt};
 use plan::{Found, Inboxes};
 use std::cell::Cell;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::time::Instant;
 
 /// The seconds by which each conversation ends before the one above it: an inbox shows them in the order of the seeds.
@@ -93,8 +94,9 @@ pub struct Seeded {
     missing: Vec<(usize, Timestamp)>,
     /// When the last message was written, where nothing tells it.
     until: Timestamp,
-    group_rows: Vec<Conversation>,
-    stale_rows: Vec<Item>,
+    /// The newest message once the plan is carried out, and how group rows come to show it.
+    last: Option<Message>,
+    moves: Vec<Move>,
     removals: Vec<Item>,
 }
 
@@ -146,11 +148,16 @@ impl Messages {
     /// Looks at the first rows of the table to see which layout it holds.
     ///
     /// # Errors
-    /// [`Error::NoTable`] and the service errors.
+    /// [`Error::NoTable`], [`Error::OtherKeys`], and the service errors.
     pub async fn sample(&self) -> Result<Sample> {
         let request = self.client.scan().table_name(&self.table).limit(SAMPLE).consistent_read(true);
         let page = self.service.call("Scan", &self.table, request.send()).await?;
         let items = page.items.unwrap_or_default();
+        // Rows of other keys show that the table has other keys, and an empty table may have.
+        let has_keys = |item: &Item| ["pk", "sk"].iter().all(|name| text(item, name).is_some());
+        if items.is_empty() || !items.iter().all(has_keys) {
+            self.check_keys().await?;
+        }
         let of_ours = |item: &&Item| Message::from_item(item).is_some() || Conversation::from_item(item).is_some();
         let of_row = items.iter().find(of_ours).and_then(|item| text(item, "sk")).map(Layout::of_sort_key);
         // After a reset that was cut short there may be nothing but claims.
@@ -163,9 +170,9 @@ impl Messages {
     /// Compares the conversations with the table; only reads.
     ///
     /// # Errors
-    /// [`Error::NoTable`] and the service errors.
+    /// [`Error::NoTable`], [`Error::OfOthers`] unless they are to be removed first, and the service errors.
     pub async fn plan_seed(&self, request: SeedRequest) -> Result<SeedPlan> {
-        let mut inboxes = Inboxes::default();
+        let (mut inboxes, mut of_others) = (Inboxes::default(), Vec::new());
         let mut conversations = Vec::with_capacity(request.conversations.len());
         let looked_up = request.conversations.into_iter().enumerate().map(async |(index, conversation)| {
             let messages = if request.table_is_empty { Vec::new() } else { self.messages_of(&conversation).await? };
@@ -175,6 +182,7 @@ impl Messages {
         while let Some((index, conversation, messages)) = looked_up.next().await.transpose()? {
             let until = request.until.plus_seconds(-STAGGER * index as i64);
             let people = both(&conversation, &request.people)?;
+            let mut others = others(&messages, &people);
             let mut found = Found::default();
             if !request.table_is_empty {
                 found = self.found(&conversation.group, messages, &people, &mut inboxes).await?;
@@ -183,9 +191,29 @@ impl Messages {
             if request.reset {
                 inboxes.forget(&found);
                 removals = std::mem::take(&mut found).into_keys();
+                for other in others.keys() {
+                    let rows = inboxes.rows(self, other, &conversation.group).await?;
+                    removals.extend(rows.iter().map(Stored::key));
+                }
                 self.add_orphans(&conversation.group, &mut removals).await?;
             }
-            conversations.push(inboxes.planned(conversation, &people, found, removals, until));
+            let is_there = !found.messages.is_empty();
+            let seeded = inboxes.planned(conversation, &people, found, removals, until, request.layout);
+            let group = &seeded.conversation.group;
+            // What is not whole may have its other rows in inboxes of users who are gone: only the index knows them.
+            if is_there && !seeded.is_unchanged() && others.is_empty() {
+                let owners = self.indexed_rows(group).await?.into_iter().map(|found| found.row.owner);
+                let owners = owners.filter(|owner| !people.iter().any(|person| person.user_uuid == *owner));
+                others.extend(owners.map(|owner| (owner, String::new())));
+            }
+            if !request.reset && !others.is_empty() {
+                let users = others.into_iter().map(|(uuid, handle)| (handle, uuid)).collect();
+                of_others.push(OfOthers { group: group.clone(), users });
+            }
+            conversations.push(seeded);
+        }
+        if !of_others.is_empty() {
+            return Err(Error::OfOthers { conversations: of_others });
         }
         Ok(SeedPlan { conversations, layout: request.layout, people: request.people })
     }
@@ -260,7 +288,7 @@ impl Messages {
             if is_stopped.get() || lacking.contains(&Message::partition(&seeded.conversation.group)) {
                 return (seeded, None);
             }
-            let rows = self.write_rows(seeded, plan.layout).await.inspect_err(|_| is_stopped.set(true));
+            let rows = self.write_rows(seeded).await.inspect_err(|_| is_stopped.set(true));
             (seeded, Some(rows))
         });
         let mut ended = stream::iter(ended).buffered(AT_ONCE);
@@ -282,31 +310,34 @@ impl Messages {
     }
 
     /// Writes the group rows of a conversation, and releases it. Returns how many there were to write in the end.
-    async fn write_rows(&self, seeded: &Seeded, layout: Layout) -> Result<usize> {
-        let group = &seeded.conversation.group;
-        let (mut rows, mut stale) = (seeded.group_rows.clone(), seeded.stale_rows.clone());
+    async fn write_rows(&self, seeded: &Seeded) -> Result<usize> {
+        let mut moves = seeded.moves.clone();
         let started = Instant::now();
         while started.elapsed() < self.patience {
-            let puts = rows.iter().map(|row| Ok(Action::PutRow(row.to_item(layout)?)));
-            let mut actions = puts.collect::<Result<Vec<_>>>()?;
-            actions.extend(stale.iter().cloned().map(Action::DeleteIfThere));
+            let each: Vec<Vec<Action>> = moves.iter().map(Move::actions).collect::<Result<_>>()?;
+            let mut actions = each.concat();
             // The claim may be of a run that was cut short.
-            actions.push(Action::Delete(claim(group)));
-            let Outcome::Refused(refused) = self.write_together(&actions).await? else { return Ok(rows.len()) };
-            // A row that is not there any more was moved on by a message since: that inbox is newer than this seed.
-            let moved: Vec<String> = refused
-                .iter()
-                .filter_map(|at| stale.get(at.checked_sub(rows.len())?))
-                .filter_map(|key| text(key, "pk").map(str::to_owned))
-                .collect();
-            for at in refused {
-                // Somebody else took the key since it was planned.
-                if let Some(row) = rows.get_mut(at) {
-                    row.move_on();
+            actions.push(Action::Delete(claim(&seeded.conversation.group)));
+            let Outcome::Refused(refused) = self.write_together(&actions).await? else { return Ok(moves.len()) };
+            let mut first = 0;
+            let (before, mut after) = (moves, Vec::new());
+            for (mut step, actions) in before.into_iter().zip(&each) {
+                let of_step = refused.iter().filter_map(|at| at.checked_sub(first)).filter(|at| *at < actions.len());
+                let refused: Vec<usize> = of_step.collect();
+                first += actions.len();
+                if !has_changed(actions, &refused) {
+                    if !refused.is_empty() {
+                        // Somebody else took the key since it was planned.
+                        step.row.move_on();
+                    }
+                    after.push(step);
+                } else if let Some(last) = &seeded.last
+                    && let InboxUpdate::Move(step) = self.inbox_update(&step.row.owner, &step.keys(), last).await?
+                {
+                    after.push(*step);
                 }
             }
-            rows.retain(|row| !moved.contains(&Conversation::partition(&row.owner)));
-            stale.retain(|key| text(key, "pk").is_none_or(|partition| !moved.iter().any(|gone| gone == partition)));
+            moves = after;
         }
         Err(self.no_progress())
     }
@@ -338,7 +369,7 @@ impl Messages {
             let until = claims.get(&seeded.conversation.group).copied().unwrap_or(seeded.until);
             let people = both(&seeded.conversation, &plan.people)?;
             let found = self.found(&seeded.conversation.group, messages, &people, &mut inboxes).await?;
-            *seeded = inboxes.planned(seeded.conversation.clone(), &people, found, Vec::new(), until);
+            *seeded = inboxes.planned(seeded.conversation.clone(), &people, found, Vec::new(), until, plan.layout);
         }
         drop(looked_up);
         Ok(now)
@@ -412,6 +443,15 @@ impl Seeded {
             text: text.clone(),
         }
     }
+}
+
+/// Those who wrote messages and are not one of the two: their handles, by `uuid`.
+fn others(messages: &[Keyed<Message>], people: &[Person; 2]) -> BTreeMap<String, String> {
+    let senders = messages.iter().map(|found| &found.row.sender);
+    let others = senders.filter(|sender| {
+        !sender.user_uuid.is_empty() && !people.iter().any(|person| person.user_uuid == sender.user_uuid)
+    });
+    others.map(|other| (other.user_uuid.clone(), other.handle.clone())).collect()
 }
 
 fn both(conversation: &SeedConversation, people: &HashMap<String, Person>) -> Result<[Person; 2]> {

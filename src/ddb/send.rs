@@ -1,195 +1,105 @@
 //! Writing messages: a message and the group rows that follow it change in one transaction, so that inboxes are right at
 //! once, whether or not a function follows the table's stream.
+//!
+//! A message is written once. Its id and the time in its sort key are recorded before each try, and the try is conditional on
+//! the key being free: a try that was carried out without an answer is met by the next one, which then finds its own message.
 //! Source: the backend's `create_message` and `create_message_group`.
+
+mod draft;
+mod once;
+
+pub use draft::{Draft, DraftWrite, NewMessage, Recipient};
 
 use super::Messages;
 use super::backoff::Backoff;
-use super::group_rows::{Move, follow, layout_of};
-use super::item::{Conversation, Item, Message, Person, Stamp, check_message};
-use super::layout::Layout;
-use super::patterns::{Keyed, Order};
-use super::transaction::{Action, Outcome, is_taken};
+use super::transaction::{Outcome, is_taken};
 use crate::error::{Error, Result};
-use crate::timestamp::Timestamp;
+use crate::pending::Record;
+use once::is_unclear;
+use std::path::Path;
 use std::time::Instant;
-use uuid::Uuid;
 
-/// A message that is to be written, with what follows from it.
-#[derive(Debug, Clone)]
-pub struct Draft {
-    /// The message.
-    pub message: Message,
-    layout: Layout,
-    moves: Vec<Move>,
-    /// Whether the conversation begins with it.
-    is_new: bool,
-    /// The `uuid` of everybody whose inbox shows the conversation.
-    owners: Vec<String>,
+/// How far a message steps on at most from a key that is taken, in microseconds. It begins with one and doubles: many writers at
+/// one moment spread out, and none of them waits.
+const LONGEST_STEP: i64 = 1_000_000;
+
+/// A message that was written.
+#[derive(Debug)]
+pub struct Sent {
+    /// The draft, as it was written.
+    pub draft: Draft,
+    /// Whether an earlier run had written it.
+    pub was_written: bool,
+    record: Option<Record>,
 }
 
-/// A write of a draft.
-#[derive(Debug, Clone)]
-pub enum DraftWrite {
-    /// An item that is put.
-    Put(Item),
-    /// The key of an item that is deleted.
-    Delete(Item),
-}
-
-impl Draft {
-    /// Whether the inbox of every participant has a row of the conversation, or gets one.
-    pub fn is_whole(&self) -> bool {
-        self.owners.len() == 2
-    }
-
-    /// Everything that is to be written.
-    ///
-    /// # Errors
-    /// [`Error::Invalid`] for a row whose time is none, which only one that was read can have.
-    pub fn writes(&self) -> Result<Vec<DraftWrite>> {
-        let write = |action| match action {
-            Action::PutNew(item) | Action::PutRow(item) | Action::PutOver(item) => DraftWrite::Put(item),
-            Action::Delete(key) | Action::DeleteIfThere(key) => DraftWrite::Delete(key),
-        };
-        Ok(self.actions()?.into_iter().map(write).collect())
-    }
-
-    fn actions(&self) -> Result<Vec<Action>> {
-        let mut actions = vec![Action::PutNew(self.message.to_item(self.layout)?)];
-        for step in &self.moves {
-            actions.extend(step.actions()?);
-        }
-        Ok(actions)
-    }
-
-    /// Moves the message on to the next moment, and its rows with it.
-    fn move_on(&mut self) {
-        if let Some(at) = self.message.created.at {
-            self.message.created = Stamp::at(at.next());
-        }
-        for step in &mut self.moves {
-            step.row.last_reply = self.message.created.clone();
+impl Sent {
+    /// Ends the message's record: whoever wanted to know has been told. Without it the same command again finds the message.
+    pub fn acknowledge(self) {
+        if let Some(record) = self.record {
+            record.remove();
         }
     }
 }
 
 impl Messages {
-    /// The most recent conversation between two users, of `uuid`s; read from either inbox, since one of them may have lost it.
+    /// Writes a draft once, and returns it as it was written: where a key is taken the message steps on, and where another
+    /// message came first the group rows follow the newer of the two. `records` is the directory in which a record is kept until
+    /// the answer is known and acknowledged; the same message from an equal process finds it there for a day.
     ///
     /// # Errors
-    /// The service errors of [`Error`].
-    pub async fn conversation_between(&self, user: &str, other: &str) -> Result<Option<Conversation>> {
-        for (owner, partner) in [(user, other), (other, user)] {
-            let mut inbox = self.conversations(owner, Order::NewestFirst, None).consistent();
-            while let Some(conversation) = inbox.next().await? {
-                if conversation.other.user_uuid == partner {
-                    return Ok(Some(conversation));
-                }
-            }
+    /// [`Error::MaybeWritten`] where no answer came, and the service errors and [`Error::NoProgress`] where it was not written.
+    pub async fn send(&self, mut draft: Draft, records: Option<&Path>) -> Result<Sent> {
+        if draft.is_written {
+            return Ok(Sent { draft, was_written: true, record: None });
         }
-        Ok(None)
-    }
-
-    /// A new conversation that begins with `text`, written in `layout`; only prepares it.
-    ///
-    /// # Errors
-    /// [`Error::Invalid`] for a text that no message can have, [`Error::ToOneself`].
-    pub fn draft_conversation(
-        &self,
-        [sender, receiver]: [&Person; 2],
-        text: &str,
-        at: Timestamp,
-        layout: Layout,
-    ) -> Result<Draft> {
-        if sender.user_uuid == receiver.user_uuid {
-            return Err(Error::ToOneself { handle: sender.handle.clone() });
-        }
-        let message = new_message(Uuid::new_v4().to_string(), sender, text, at)?;
-        let row = |owner: &Person, other: &Person| Conversation {
-            owner: owner.user_uuid.clone(),
-            group: message.group.clone(),
-            last_reply: message.created.clone(),
-            other: other.clone(),
-            last_message: message.text.clone(),
+        let mut record = self.open_record(&draft, records);
+        let earlier = record.as_ref().and_then(Record::earlier).cloned();
+        let written = match &earlier {
+            Some(earlier) if self.take_up(&mut draft, earlier).await? => Ok(true),
+            _ => self.write(&mut draft, &mut record).await,
         };
-        let rows = [row(sender, receiver), row(receiver, sender)];
-        let owners = rows.iter().map(|row| row.owner.clone()).collect();
-        Ok(Draft {
-            moves: rows.map(|row| Move::new(row, layout, Vec::new())).into(),
-            owners,
-            layout,
-            message,
-            is_new: true,
-        })
+        match written {
+            Ok(was_written) => Ok(Sent { draft, was_written, record }),
+            Err(error) => {
+                // The record stays until the answer is known: that of this run, and that of the earlier one.
+                let is_known = earlier.is_none() && !matches!(error, Error::MaybeWritten { .. });
+                if let Some(record) = record.filter(|_| is_known) {
+                    record.remove();
+                }
+                Err(error)
+            }
+        }
     }
 
-    /// A message in the conversation `group`; only reads.
-    ///
-    /// # Errors
-    /// [`Error::Invalid`] for a text that no message can have, [`Error::UnknownGroup`], [`Error::NotInConversation`], and the
-    /// service errors.
-    pub async fn draft_message(&self, group: &str, sender: &Person, text: &str, at: Timestamp) -> Result<Draft> {
-        let message = new_message(group.to_owned(), sender, text, at)?;
-        let rows = self.rows_with(group, sender).await?;
-        let mut owners: Vec<String> = rows.iter().map(|found| found.row.owner.clone()).collect();
-        // The sender's own inbox first.
-        owners.sort_by_key(|owner| (*owner != sender.user_uuid, owner.clone()));
-        owners.dedup();
-        let layout = rows.first().map(|found| layout_of(&found.key)).unwrap_or_default();
-        let moves = owners.iter().filter_map(|owner| follow(&rows, owner, &message)).collect();
-        Ok(Draft { message, layout, moves, owners, is_new: false })
-    }
-
-    /// Writes a draft, and returns it as it was written: where a key is taken meanwhile, everything moves on by a
-    /// microsecond, and where somebody else's message came first, the group rows follow the newer of the two.
-    ///
-    /// # Errors
-    /// [`Error::NoProgress`] and the service errors; nothing of it is written then, unless it is a reply that was lost.
-    pub async fn send(&self, mut draft: Draft) -> Result<Draft> {
+    /// Writes a draft; whether it was written before.
+    async fn write(&self, draft: &mut Draft, record: &mut Option<Record>) -> Result<bool> {
         let started = Instant::now();
-        let mut backoff = Backoff::new();
+        let (mut backoff, mut step) = (Backoff::new(), 1);
         while started.elapsed() < self.patience {
+            self.claim_beginning(draft).await?;
+            if draft.is_written {
+                return Ok(true);
+            }
+            self.keep(draft, record);
             let actions = draft.actions()?;
-            let Outcome::Refused(refused) = self.write_together(&actions).await? else { return Ok(draft) };
+            let can_repeat = record.is_some() || draft.has_own_id;
+            let outcome = self.write_together(&actions).await.map_err(|error| match error {
+                unclear if is_unclear(&unclear) => Error::MaybeWritten { can_repeat, source: unclear.into() },
+                clear => clear,
+            })?;
+            let Outcome::Refused(refused) = outcome else { return Ok(false) };
+            if refused.contains(&0) && self.is_written(&draft.message, draft.layout).await? {
+                return Ok(true);
+            }
             if is_taken(&actions, &refused) {
-                draft.move_on();
+                draft.step_on(fastrand::i64(1..=step));
+                step = (step * 2).min(LONGEST_STEP);
+            } else {
+                backoff.wait().await;
             }
-            if !draft.is_new {
-                draft.moves = self.moves_now(&draft).await?;
-            }
-            backoff.wait().await;
+            self.catch_up(draft).await?;
         }
         Err(self.no_progress())
     }
-
-    /// How the group rows that stand in the table now follow a draft's message.
-    async fn moves_now(&self, draft: &Draft) -> Result<Vec<Move>> {
-        let mut moves = Vec::new();
-        for owner in &draft.owners {
-            let found = self.row_of_again(owner, &draft.message.group).await?;
-            moves.extend(found.and_then(|found| follow(&[found], owner, &draft.message)));
-        }
-        Ok(moves)
-    }
-
-    /// The group rows of a conversation that `sender` takes part in: those of the index, and what it does not show yet.
-    async fn rows_with(&self, group: &str, sender: &Person) -> Result<Vec<Keyed<Conversation>>> {
-        let mut rows = self.indexed_rows(group).await?;
-        let user = &sender.user_uuid;
-        self.complete(&mut rows, group, user).await?;
-        if rows.iter().any(|found| found.row.owner == *user || found.row.other.user_uuid == *user) {
-            return Ok(rows);
-        }
-        Err(if !rows.is_empty() || self.conversation_exists(group).await? {
-            Error::NotInConversation { handle: sender.handle.clone(), group: group.to_owned() }
-        } else {
-            Error::UnknownGroup { group: group.to_owned() }
-        })
-    }
-}
-
-fn new_message(group: String, sender: &Person, text: &str, at: Timestamp) -> Result<Message> {
-    check_message(text)?;
-    let uuid = Some(Uuid::new_v4().to_string());
-    Ok(Message { group, created: Stamp::at(at), uuid, sender: sender.clone(), text: text.to_owned() })
 }

@@ -12,10 +12,10 @@ pub use reader::{Applied, Batch, Stream};
 
 use super::Messages;
 use super::backoff::Backoff;
-use super::group_rows::{Move, follow};
+use super::group_rows::{InboxUpdate, behind};
 use super::item::{Conversation, Item, Message};
 use super::patterns::Keyed;
-use super::transaction::{Outcome, is_gone};
+use super::transaction::{Outcome, has_changed};
 use crate::error::Result;
 use crate::timestamp::Timestamp;
 use std::collections::{BTreeSet, HashMap};
@@ -134,16 +134,16 @@ impl Messages {
         let rows = self.rows_behind(&message).await?;
         let owners = owners(&rows);
         followed.missing = PARTICIPANTS.saturating_sub(owners.len());
-        let is_behind = owners.iter().any(|owner| follow(&rows, owner, &message).is_some());
+        let is_behind = owners.iter().any(|owner| behind(&rows, owner, &message).is_some());
         if (is_behind || followed.missing > 0) && !self.is_there(&record.keys).await? {
             // It was deleted since: an inbox must not show it again, nor miss it.
             return Ok(Followed::default());
         }
         for owner in owners {
-            followed += match follow(&rows, owner, &message) {
+            followed += match behind(&rows, owner, &message) {
                 None => Followed { current: 1, ..Followed::default() },
                 Some(_) if dry_run => Followed { updated: 1, ..Followed::default() },
-                Some(step) => self.bring_forward(step, owner, &message).await?,
+                Some(keys) => self.bring_forward(owner, &keys, &message).await?,
             };
         }
         Ok(followed)
@@ -171,43 +171,56 @@ impl Messages {
 
     /// Adds the rows of a conversation that its index lacks, from the inbox of `user` and from that of the other.
     pub(super) async fn complete(&self, rows: &mut Vec<Keyed<Conversation>>, group: &str, user: &str) -> Result<()> {
-        if !rows.iter().any(|found| found.row.owner == user) {
-            rows.extend(self.row_of(user, group).await?);
+        if !owners(rows).contains(user) {
+            rows.extend(self.row_of(user, group).await?.map(Keyed::from));
+        }
+        if owners(rows).len() < PARTICIPANTS || !owners(rows).contains(user) {
+            self.name_others(rows).await?;
         }
         let other = rows.iter().find_map(|found| match &found.row {
             row if row.owner == user => Some(row.other.user_uuid.clone()),
             row if row.other.user_uuid == user => Some(row.owner.clone()),
             _ => None,
         });
-        if let Some(other) = other.filter(|other| !rows.iter().any(|found| found.row.owner == *other)) {
-            rows.extend(self.row_of(&other, group).await?);
+        if let Some(other) = other.filter(|other| !other.is_empty() && !owners(rows).contains(other.as_str())) {
+            rows.extend(self.row_of(&other, group).await?.map(Keyed::from));
         }
         Ok(())
     }
 
-    /// Moves the row of one inbox forward to a message.
-    async fn bring_forward(&self, mut step: Move, owner: &str, message: &Message) -> Result<Followed> {
+    /// Reads those rows themselves whose index does not hold who the other is.
+    async fn name_others(&self, rows: &mut [Keyed<Conversation>]) -> Result<()> {
+        for found in rows.iter_mut().filter(|found| found.row.other.user_uuid.is_empty()) {
+            if let Some(stored) = self.stored(&found.key, &found.row.group).await? {
+                *found = stored.into();
+            }
+        }
+        Ok(())
+    }
+
+    /// Moves the rows of one inbox, of these keys, forward to a message.
+    async fn bring_forward(&self, owner: &str, keys: &[Item], message: &Message) -> Result<Followed> {
         let started = Instant::now();
         let mut backoff = Backoff::new();
+        let mut update = self.inbox_update(owner, keys, message).await?;
         while started.elapsed() < self.patience {
+            let mut step = match update {
+                InboxUpdate::Current => return Ok(Followed { current: 1, ..Followed::default() }),
+                InboxUpdate::Missing => return Ok(Followed { missing: 1, ..Followed::default() }),
+                InboxUpdate::Move(step) => step,
+            };
             let actions = step.actions()?;
             let Outcome::Refused(refused) = self.write_together(&actions).await? else {
                 return Ok(Followed { updated: 1, ..Followed::default() });
             };
-            if !is_gone(&actions, &refused) {
+            update = if has_changed(&actions, &refused) {
+                backoff.wait().await;
+                self.inbox_update(owner, &step.keys(), message).await?
+            } else {
                 // Another conversation of this inbox has the moment.
                 step.row.move_on();
-                continue;
-            }
-            // Somebody else moved the row, or the index showed one that is gone.
-            let Some(found) = self.row_of_again(owner, &message.group).await? else {
-                return Ok(Followed { missing: 1, ..Followed::default() });
+                InboxUpdate::Move(step)
             };
-            match follow(&[found], owner, message) {
-                Some(now) => step = now,
-                None => return Ok(Followed { current: 1, ..Followed::default() }),
-            }
-            backoff.wait().await;
         }
         Err(self.no_progress())
     }

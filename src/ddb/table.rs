@@ -3,6 +3,7 @@
 use super::Messages;
 use crate::error::{Error, Result};
 use crate::event::Event;
+use crate::pages::Pages;
 use aws_sdk_dynamodb::types::{IndexStatus, TableDescription, TableStatus};
 use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::interceptors::Intercept;
@@ -14,8 +15,11 @@ use aws_smithy_types::date_time::Format;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant, SystemTime};
 
-/// How long a table or index may take to settle; filling an index of a large table takes its time.
-const PATIENCE: Duration = Duration::from_secs(3_600);
+/// How long a table or index may take to settle unless told otherwise; filling an index of a large table takes its time.
+pub const SETTLE_TIMEOUT: Duration = Duration::from_secs(3_600);
+
+/// How often a request is sent to a table that is in use.
+pub(super) const IN_USE_TRIES: usize = 3;
 
 /// How long a table that was just made may stay unseen: DescribeTable is eventually consistent.
 const UNSEEN: Duration = Duration::from_secs(30);
@@ -33,12 +37,14 @@ impl Messages {
     /// The service errors of [`Error`].
     pub async fn list_tables(&self) -> Result<Vec<String>> {
         let mut names: Vec<String> = Vec::new();
+        let mut pages = Pages::of("ListTables", &self.service.at);
         let mut after = None;
         loop {
             let request = self.client.list_tables().limit(NAMES).set_exclusive_start_table_name(after);
             let page = self.service.call("ListTables", &self.service.at, request.send()).await?;
-            names.extend(page.table_names.unwrap_or_default());
-            after = page.last_evaluated_table_name;
+            let found = page.table_names.unwrap_or_default();
+            after = pages.next(page.last_evaluated_table_name, found.is_empty())?;
+            names.extend(found);
             if after.is_none() {
                 return Ok(names);
             }
@@ -84,53 +90,83 @@ impl Messages {
         if table.deletion_protection_enabled == Some(true) {
             return Err(Error::DeletionProtected { table: self.table.clone() });
         }
-        if table.table_status != Some(TableStatus::Deleting) {
+        let mut status = table.table_status;
+        let mut tries = IN_USE_TRIES;
+        loop {
+            if status == Some(TableStatus::Deleting) {
+                return self.wait_until_gone().await;
+            }
+            tries -= 1;
             let request = self.client.delete_table().table_name(&self.table);
             match self.service.call("DeleteTable", &self.table, request.send()).await {
                 // The reply to a first try may be lost: what it did, the second one finds done, or under way.
-                Err(Error::NoTable { .. }) => {}
-                Err(Error::Service { code, .. }) if code == "ResourceInUseException" => {}
-                other => drop(other?),
+                Err(Error::NoTable { .. }) => return Ok(()),
+                Err(error) if is_in_use(&error) && tries > 0 => {}
+                other => {
+                    other?;
+                    return self.wait_until_gone().await;
+                }
+            }
+            // It is being created or updated, which ends; or deleted.
+            let is_busy = |table: &TableDescription| {
+                matches!(table.table_status, Some(TableStatus::Creating | TableStatus::Updating))
+            };
+            match self.wait(|table| Ok(!table.is_some_and(is_busy))).await? {
+                Some(table) => status = table.table_status,
+                None => return Ok(()),
             }
         }
-        self.wait(|table| table.is_none()).await.map(drop)
+    }
+
+    /// Waits until the table is gone, whatever its status says: DescribeTable is eventually consistent.
+    ///
+    /// # Errors
+    /// [`Error::NotSettled`] and the service errors.
+    pub(super) async fn wait_until_gone(&self) -> Result<()> {
+        self.wait(|table| Ok(table.is_none())).await.map(drop)
     }
 
     /// Waits until the table and each of its indexes are ACTIVE. One that was just made may not be seen at first.
     ///
     /// # Errors
-    /// [`Error::NotSettled`], and [`Error::NoTable`] where it goes away meanwhile.
+    /// [`Error::NotSettled`], [`Error::WillNotSettle`], and [`Error::NoTable`] where it goes away meanwhile.
     pub(super) async fn wait_until_active(&self, is_new: bool) -> Result<TableDescription> {
         let started = Instant::now();
         let not_seen = || is_new && started.elapsed() < UNSEEN;
         let is_active = |table: Option<&TableDescription>| match table {
-            Some(table) => unsettled(table).is_none(),
-            None => !not_seen(),
+            Some(table) => Ok(unsettled(table)?.is_none()),
+            None => Ok(!not_seen()),
         };
         let table = self.wait(is_active).await?;
         table.ok_or_else(|| Error::NoTable { table: self.table.clone(), at: self.service.at.clone() })
     }
 
-    async fn wait(&self, done: impl Fn(Option<&TableDescription>) -> bool) -> Result<Option<TableDescription>> {
+    async fn wait(&self, done: impl Fn(Option<&TableDescription>) -> Result<bool>) -> Result<Option<TableDescription>> {
         let started = Instant::now();
+        let limit = self.wait_timeout.unwrap_or(SETTLE_TIMEOUT);
         let mut pause = LOOK.0;
         loop {
             let table = self.describe().await?;
-            if done(table.as_ref()) {
+            if done(table.as_ref())? {
                 return Ok(table);
             }
             let (what, state) = table
                 .as_ref()
-                .and_then(unsettled)
-                .unwrap_or_else(|| (format!("table {}", self.table), "not seen yet".to_owned()));
-            if started.elapsed() > PATIENCE {
-                return Err(Error::NotSettled { what, state, seconds: PATIENCE.as_secs() });
+                .and_then(not_active)
+                .unwrap_or_else(|| (format!("table {}", self.table), "not as expected yet".to_owned()));
+            if started.elapsed() >= limit {
+                return Err(Error::NotSettled { what, state, seconds: limit.as_secs() });
             }
             self.service.observer.tell(Event::Settling { what, state });
             tokio::time::sleep(pause).await;
             pause = (pause * 2).min(LOOK.1);
         }
     }
+}
+
+/// Whether a table is refused for being created, updated or deleted.
+pub(super) fn is_in_use(error: &Error) -> bool {
+    matches!(error, Error::Service { code, .. } if code == "ResourceInUseException")
 }
 
 /// Takes down when an answer was written, by the clock of who wrote it.
@@ -154,8 +190,25 @@ impl Intercept for DateOfAnswer {
     }
 }
 
-/// The first of table and indexes that is not ACTIVE, with its status.
-pub(super) fn unsettled(table: &TableDescription) -> Option<(String, String)> {
+/// The first of table and indexes that is not ACTIVE, with its status, which ends by itself.
+///
+/// # Errors
+/// [`Error::WillNotSettle`] for a status that does not. Source: DynamoDB API reference, TableDescription, `TableStatus`.
+pub(super) fn unsettled(table: &TableDescription) -> Result<Option<(String, String)>> {
+    let Some((what, state)) = not_active(table) else { return Ok(None) };
+    if ["CREATING", "UPDATING", "DELETING"].contains(&state.as_str()) {
+        return Ok(Some((what, state)));
+    }
+    let backup = table.archival_summary().and_then(|archived| archived.archival_backup_arn());
+    Err(Error::WillNotSettle {
+        what,
+        table: table.table_name.clone().unwrap_or_default(),
+        state,
+        backup: backup.map(str::to_owned),
+    })
+}
+
+fn not_active(table: &TableDescription) -> Option<(String, String)> {
     let name = table.table_name.as_deref().unwrap_or_default();
     let status = table.table_status.as_ref()?;
     if *status != TableStatus::Active {
@@ -179,10 +232,14 @@ mod tests {
             let table = TableDescription::builder().table_name("t").table_status(status);
             table.global_secondary_indexes(index(index_status).build()).build()
         };
-        let found = |table| unsettled(&table).map(|(what, status)| format!("{what} {status}"));
+        let found = |table| unsettled(&table).unwrap().map(|(what, status)| format!("{what} {status}"));
         assert_eq!(found(table(TableStatus::Active, IndexStatus::Active)), None);
         assert_eq!(found(table(TableStatus::Updating, IndexStatus::Active)).as_deref(), Some("table t UPDATING"));
         let filling = found(table(TableStatus::Active, IndexStatus::Creating));
         assert_eq!(filling.as_deref(), Some("index by-group CREATING"));
+        for stuck in [TableStatus::Archived, TableStatus::Archiving, TableStatus::from("PONDERING")] {
+            assert!(unsettled(&table(stuck, IndexStatus::Active)).is_err());
+        }
+        assert!(unsettled(&table(TableStatus::Active, IndexStatus::from("PONDERING"))).is_err());
     }
 }

@@ -9,6 +9,7 @@ use crate::error::{Error, Result};
 use crate::event::Event;
 use aws_sdk_dynamodb::operation::transact_write_items::TransactWriteItemsError;
 use aws_sdk_dynamodb::types::{AttributeValue, Delete, Put, TransactWriteItem};
+use std::collections::HashMap;
 use std::time::Instant;
 use uuid::Uuid;
 
@@ -20,6 +21,10 @@ const OF_THE_MOMENT: [&str; 5] =
 pub(super) const FREE: &str = "attribute_not_exists(pk)";
 const THERE: &str = "attribute_exists(pk)";
 
+/// How many attributes of an item a condition compares: an expression has at most 300 operators and 4 KB.
+/// Source: DynamoDB developer guide, "Quotas", "Expression parameters".
+const MOST_COMPARED: usize = 100;
+
 /// The reason of an action whose condition did not hold.
 const CONDITION: &str = "ConditionalCheckFailed";
 
@@ -30,23 +35,28 @@ pub(super) enum Action {
     PutNew(Item),
     /// Puts an item where its key is free, or holds one of the same conversation.
     PutRow(Item),
-    /// Puts an item over one of the same conversation, which has to be there.
-    PutOver(Item),
+    /// Puts an item over the one of its key, which must still be as it was read.
+    PutOver {
+        /// The new item.
+        item: Item,
+        /// The item as it was read.
+        read: Item,
+    },
     /// Deletes the item with this key.
     Delete(Item),
-    /// Deletes the item with this key, which has to be there.
-    DeleteIfThere(Item),
+    /// Deletes an item, which must still be as it was read.
+    DeleteRead(Item),
 }
 
 impl Action {
-    /// Whether it is refused where an item is gone, rather than where its key is taken.
+    /// Whether it is refused where an item is gone or changed, rather than where its key is taken.
     fn wants_an_item(&self) -> bool {
-        matches!(self, Self::PutOver(_) | Self::DeleteIfThere(_))
+        matches!(self, Self::PutOver { .. } | Self::DeleteRead(_))
     }
 }
 
-/// Whether a refusal of these actions says that an item is gone.
-pub(super) fn is_gone(actions: &[Action], refused: &[usize]) -> bool {
+/// Whether a refusal of these actions says that an item is gone, or is no longer as it was read.
+pub(super) fn has_changed(actions: &[Action], refused: &[usize]) -> bool {
     refused.iter().any(|at| actions.get(*at).is_some_and(Action::wants_an_item))
 }
 
@@ -116,19 +126,49 @@ impl Messages {
         let write = TransactWriteItem::builder();
         let built = match action {
             Action::PutNew(item) => put(item).condition_expression(FREE).build().map(|put| write.put(put)),
-            Action::PutRow(item) | Action::PutOver(item) => {
+            Action::PutRow(item) => {
                 let group = item.get(GROUP_ID).cloned().unwrap_or(AttributeValue::Null(true));
-                let or_free = if matches!(action, Action::PutRow(_)) { format!("{FREE} OR ") } else { String::new() };
-                let condition = format!("{or_free}{GROUP_ID} = :group");
+                let condition = format!("{FREE} OR {GROUP_ID} = :group");
                 let put = put(item).condition_expression(condition).expression_attribute_values(":group", group);
                 put.build().map(|put| write.put(put))
             }
+            Action::PutOver { item, read } => {
+                let Unchanged { expression, names, values } = Unchanged::since(read);
+                let put = put(item).condition_expression(expression);
+                let put = put.set_expression_attribute_names(names).set_expression_attribute_values(values);
+                put.build().map(|put| write.put(put))
+            }
             Action::Delete(key) => delete(key).build().map(|delete| write.delete(delete)),
-            Action::DeleteIfThere(key) => {
-                delete(key).condition_expression(THERE).build().map(|delete| write.delete(delete))
+            Action::DeleteRead(read) => {
+                let Unchanged { expression, names, values } = Unchanged::since(read);
+                let delete = delete(read).condition_expression(expression);
+                let delete = delete.set_expression_attribute_names(names).set_expression_attribute_values(values);
+                delete.build().map(|delete| write.delete(delete))
             }
         };
         Ok(built.map_err(incomplete)?.build())
+    }
+}
+
+/// The condition that an item is still as it was read. It compares each attribute that was read; one that was added since is
+/// not noticed, since a condition can only name attributes.
+struct Unchanged {
+    expression: String,
+    names: Option<HashMap<String, String>>,
+    values: Option<HashMap<String, AttributeValue>>,
+}
+
+impl Unchanged {
+    fn since(read: &Item) -> Self {
+        let (mut expression, mut names, mut values) = (THERE.to_owned(), HashMap::new(), HashMap::new());
+        let attributes = read.iter().filter(|(name, _)| !["pk", "sk"].contains(&name.as_str()));
+        for (at, (name, value)) in attributes.take(MOST_COMPARED).enumerate() {
+            expression.push_str(&format!(" AND #{at} = :{at}"));
+            names.insert(format!("#{at}"), name.clone());
+            values.insert(format!(":{at}"), value.clone());
+        }
+        let some = !names.is_empty();
+        Self { expression, names: some.then_some(names), values: some.then_some(values) }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::Home;
 use super::engine::Reply;
+use crate::error::Error;
 use aws_smithy_runtime_api::client::http::{
     HttpClient, HttpConnector, HttpConnectorFuture, HttpConnectorSettings, SharedHttpConnector,
 };
@@ -34,7 +35,7 @@ impl HttpConnector for Connector {
             return HttpConnectorFuture::new(async move {
                 // Others have their turn between one look-up and the next: an interrupt, above all.
                 tokio::task::yield_now().await;
-                response(reply)
+                response(reply.map_err(own)?)
             });
         }
         let home = Arc::clone(&self.0);
@@ -44,7 +45,8 @@ impl HttpConnector for Connector {
                 Some(engine.answer(operation(&request), body(&request)))
             });
             let reply = answer.await.map_err(|error| ConnectorError::other(error.into(), None))?;
-            response(reply.ok_or_else(|| ConnectorError::other("the engine is not open".into(), None))?)
+            let reply = reply.ok_or_else(|| ConnectorError::other("the engine is not open".into(), None))?;
+            response(reply.map_err(own)?)
         })
     }
 }
@@ -57,6 +59,11 @@ fn operation(request: &HttpRequest) -> &str {
 
 fn body(request: &HttpRequest) -> &[u8] {
     request.body().bytes().unwrap_or_default()
+}
+
+/// An error of this library's, which `Service` takes out again.
+fn own(error: Error) -> ConnectorError {
+    ConnectorError::other(error.into(), None)
 }
 
 fn response(reply: Reply) -> Result<HttpResponse, ConnectorError> {

@@ -2,8 +2,9 @@
 //!
 //! Reaches into one private table of dynoxide (`_stream_records`), hence the exact pin in `Cargo.toml` and the tests below.
 
-use super::{failed, prepare_file};
-use crate::error::Result;
+use super::damage::{has_fault, is_damage, keep, mark, prepare_file, sqlite_failed, unreadable};
+use super::failed;
+use crate::error::{Error, Result};
 use dynoxide::actions::batch_write_item::{BatchWriteItemRequest, BatchWriteItemResponse, WriteRequest};
 use dynoxide::actions::vector_lifecycle::VectorIndexLifecycle;
 use dynoxide::actions::{self, delete_table::DeleteTableRequest};
@@ -12,7 +13,7 @@ use dynoxide::{DynoxideError, ImportOptions};
 use futures_util::FutureExt;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 /// As shipped, the next stream number is a maximum over an unindexed table for every item written, which makes writing
@@ -32,6 +33,7 @@ pub(super) struct Reply {
 /// The engine. One request at a time: SQLite gains nothing from more.
 pub(crate) struct Engine {
     storage: Mutex<Storage>,
+    path: PathBuf,
     vectors: VectorIndexLifecycle,
 }
 
@@ -39,35 +41,49 @@ impl Engine {
     /// Opens the database file, making it where it is missing.
     ///
     /// # Errors
-    /// [`Error::Embedded`](crate::Error::Embedded), naming the file.
+    /// [`Error::EmbeddedDamaged`] and [`Error::Embedded`], naming the file.
     pub(super) fn open(path: &Path) -> Result<Self> {
-        prepare_file(path)?;
-        let storage = Storage::new(&path.to_string_lossy()).map_err(|error| failed("opening", path, error))?;
+        let is_made = prepare_file(path)?;
+        let storage = Storage::new(&path.to_string_lossy()).map_err(|error| open_failed(path, error))?;
         let prepare = || {
             // Enough for local data: a kill loses nothing, a power cut may lose the last moment.
             storage.conn().pragma_update(None, "synchronous", "NORMAL")?;
+            // A page whose cells do not fit it is damaged: looked at as it is read.
+            storage.conn().pragma_update(None, "cell_size_check", true)?;
             storage.conn().execute_batch(STREAM_INDEX)
         };
-        prepare().map_err(|error| failed("preparing", path, error))?;
-        Ok(Self { storage: Mutex::new(storage), vectors: VectorIndexLifecycle::new() })
+        prepare().map_err(|error| sqlite_failed("preparing", path, error))?;
+        if !is_made {
+            mark(path)?;
+        }
+        Ok(Self { storage: Mutex::new(storage), path: path.to_owned(), vectors: VectorIndexLifecycle::new() })
     }
 
     /// Answers one request; blocks the thread.
-    pub(super) fn answer(&self, operation: &str, body: &[u8]) -> Reply {
+    ///
+    /// # Errors
+    /// [`Error::EmbeddedDamaged`] and [`Error::Embedded`] where the engine itself fails, which no DynamoDB would do.
+    pub(super) fn answer(&self, operation: &str, body: &[u8]) -> Result<Reply> {
         // A panic leaves SQLite as its last transaction left it, which is whole.
         self.answer_from(&self.storage.lock().unwrap_or_else(PoisonError::into_inner), operation, body)
     }
 
     /// Answers a look-up while nothing else is under way; `None` for what may take longer.
-    pub(super) fn answer_at_once(&self, operation: &str, body: &[u8]) -> Option<Reply> {
+    pub(super) fn answer_at_once(&self, operation: &str, body: &[u8]) -> Option<Result<Reply>> {
         let storage = self.storage.try_lock().ok().filter(|_| LOOK_UPS.contains(&operation))?;
         Some(self.answer_from(&storage, operation, body))
     }
 
-    fn answer_from(&self, storage: &Storage, operation: &str, body: &[u8]) -> Reply {
+    fn answer_from(&self, storage: &Storage, operation: &str, body: &[u8]) -> Result<Reply> {
         match self.dispatch(storage, operation, body) {
-            Ok(body) => Reply { status: 200, body },
-            Err(error) => Reply { status: error.status_code(), body: error.to_json() },
+            Ok(body) => Ok(Reply { status: 200, body }),
+            Err(error) if error.status_code() < 500 => Ok(Reply { status: error.status_code(), body: error.to_json() }),
+            // What SQLite said may be text by now, or be about what it read: the file itself is asked.
+            Err(error) if is_about_damage(&error) || has_fault(&self.path) => {
+                keep(storage.conn());
+                Err(unreadable(&self.path))
+            }
+            Err(error) => Err(failed("using", &self.path, error.to_string().trim_start_matches("backend: "))),
         }
     }
 
@@ -124,6 +140,18 @@ impl Engine {
             }
         }
     }
+}
+
+/// What it means that a file cannot be opened. The engine makes a text of some errors, so SQLite is asked again.
+fn open_failed(path: &Path, error: DynoxideError) -> Error {
+    match error {
+        error if is_about_damage(&error) || has_fault(path) => unreadable(path),
+        error => failed("opening", path, error),
+    }
+}
+
+fn is_about_damage(error: &DynoxideError) -> bool {
+    matches!(error, DynoxideError::SqliteError(error) if is_damage(error))
 }
 
 /// What a future of the native storage comes to: none of them ever suspends.

@@ -1,15 +1,17 @@
 //! The engines inside the process, so that every command works with nothing installed.
 //!
-//! One directory holds them: `messages.db` (DynamoDB, by dynoxide), `users.db` (users and user pool) and `lock`. One
-//! process has the directory at a time, for as long as it lives; others wait for their turn.
+//! One directory holds them: `messages.db` (DynamoDB, by dynoxide), `users.db` (users and user pool), a marker beside each
+//! that it was made, and `lock`. One process has the directory at a time, for as long as it lives; others wait for their turn.
 
 mod connector;
+mod damage;
 mod engine;
 mod filter;
 mod pool;
 mod users;
 
 pub(crate) use connector::Connector;
+pub use damage::Checked;
 pub use pool::Pool;
 
 use crate::error::{Error, Result};
@@ -85,7 +87,7 @@ impl Home {
     /// A client's way to the messages' engine, which is opened once.
     pub(crate) fn connector(self: &Arc<Self>) -> Result<Connector> {
         if self.engine.get().is_none() {
-            let engine = Engine::open(&self.path.join("messages.db"))?;
+            let engine = Engine::open(&self.messages_file())?;
             // Whoever was first has opened the same file under the same lock.
             self.engine.set(engine).ok();
         }
@@ -102,21 +104,26 @@ impl Home {
         Pool::open(Arc::clone(self), &self.users_file())
     }
 
+    /// Checks each file that is there by SQLite's own check, for no longer than `limit` each. Only reads. A file fails with
+    /// [`Error::EmbeddedDamaged`], or with [`Error::Embedded`] where it cannot be opened.
+    ///
+    /// # Errors
+    /// [`Error::Task`].
+    pub async fn check(self: &Arc<Self>, limit: Duration) -> Result<Vec<Result<Checked>>> {
+        let home = Arc::clone(self);
+        let check = move || {
+            let files = [home.messages_file(), home.users_file()];
+            files.iter().filter_map(|file| damage::check_file(file, limit).transpose()).collect()
+        };
+        Ok(tokio::task::spawn_blocking(check).await?)
+    }
+
+    fn messages_file(&self) -> PathBuf {
+        self.path.join("messages.db")
+    }
+
     fn users_file(&self) -> PathBuf {
         self.path.join("users.db")
-    }
-}
-
-/// Makes the file where it is missing, and refuses one that is no SQLite database: the engines would say so in words about encryption.
-/// Source: SQLite, "Database File Format", the header string.
-fn prepare_file(path: &Path) -> Result<()> {
-    create_file(path)?;
-    let mut header = Vec::new();
-    match File::open(path).and_then(|file| file.take(16).read_to_end(&mut header)) {
-        Err(error) => Err(failed("opening", path, error)),
-        Ok(0) => Ok(()),
-        Ok(_) if header == b"SQLite format 3\0" => Ok(()),
-        Ok(_) => Err(failed("opening", path, "it is damaged, or no SQLite database; nothing was written to it")),
     }
 }
 

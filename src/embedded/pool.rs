@@ -1,7 +1,8 @@
 //! A small user pool in SQLite, which answers as ListUsers does: pages, tokens, filters.
 
+use super::damage::sqlite_failed;
 use super::filter::Filter;
-use super::{Home, failed, users};
+use super::{Home, users};
 use crate::cognito::{PoolPage, PoolUser};
 use crate::error::{Error, Result};
 use crate::timestamp::Timestamp;
@@ -101,7 +102,7 @@ impl Pool {
             let mut connection = connection.lock().unwrap_or_else(PoisonError::into_inner);
             work(&mut connection)
         });
-        done.await?.map_err(|error| failed(doing, &self.path, error))
+        done.await?.map_err(|error| sqlite_failed(doing, &self.path, error))
     }
 }
 

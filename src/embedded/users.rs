@@ -1,8 +1,11 @@
 //! The embedded twin of the users database: SQLite, the same contract as PostgreSQL.
 
-use super::{Home, failed, prepare_file};
+use super::damage::{is_damage, mark, prepare_file, sqlite_failed, unreadable};
+use super::{Home, failed};
+use crate::cognito::UserId;
 use crate::db::{
-    Column, Confirmation, ConfirmedUser, IdRow, MOCK_COGNITO_ID, MessageUsers, NewUser, Sender, Step, User, UserStore,
+    Bound, Candidate, Column, Confirmation, ConfirmedUser, FoundUsers, IdReport, IdUpdate, Lacking, MOCK_COGNITO_ID,
+    MessageUsers, NewUser, Rule, Step, User, UserStore, UsersState, compare, steps,
 };
 use crate::error::{Error, Result};
 use rusqlite::{Connection, Transaction, TransactionBehavior, params};
@@ -41,30 +44,57 @@ impl Sqlite {
         outcome.map_err(|error| self.fault(doing, error))
     }
 
+    /// What a failed statement means. SQLite gives a missing table and a missing column no code of their own.
     fn fault(&self, doing: &'static str, error: rusqlite::Error) -> Error {
         let at = format!("embedded in {}", self.path.parent().unwrap_or(&self.path).display());
-        // SQLite gives a missing table no code of its own.
-        match &error {
-            rusqlite::Error::SqliteFailure(_, Some(message)) | rusqlite::Error::SqlInputError { msg: message, .. }
-                if message.starts_with("no such table: ") =>
-            {
-                Error::NoUsersSchema { at }
-            }
-            _ => Error::Database { doing, at, source: Box::new(error) },
+        if is_damage(&error) {
+            return unreadable(&self.path);
         }
+        let message = match &error {
+            rusqlite::Error::SqliteFailure(_, Some(message)) | rusqlite::Error::SqlInputError { msg: message, .. } => {
+                message.as_str()
+            }
+            _ => "",
+        };
+        let column = message.strip_prefix("no such column: ").or_else(|| message.split(" has no column named ").nth(1));
+        if message.starts_with("no such table: ") {
+            return Error::NoUsersSchema { at, elsewhere: Vec::new() };
+        }
+        if let Some(column) = column {
+            return Error::NoUsersColumn { doing, at, columns: vec![column.to_owned()] };
+        }
+        match rule(&error, message) {
+            Some(rule) => Error::UsersRule { doing, at, rule },
+            None => Error::Database { doing, at, source: Box::new(error) },
+        }
+    }
+}
+
+/// The constraint that a statement broke. SQLite names its columns in the message: `UNIQUE constraint failed: users.handle`.
+fn rule(error: &rusqlite::Error, message: &str) -> Option<Rule> {
+    use rusqlite::ffi::{
+        SQLITE_CONSTRAINT_CHECK, SQLITE_CONSTRAINT_NOTNULL, SQLITE_CONSTRAINT_PRIMARYKEY, SQLITE_CONSTRAINT_UNIQUE,
+    };
+    let on = message.split_once("failed: ").map_or("", |(_, on)| on).to_owned();
+    match error.sqlite_error()?.extended_code {
+        SQLITE_CONSTRAINT_UNIQUE | SQLITE_CONSTRAINT_PRIMARYKEY => Some(Rule::Constraint("unique", on)),
+        SQLITE_CONSTRAINT_CHECK => Some(Rule::Constraint("check", on)),
+        SQLITE_CONSTRAINT_NOTNULL => Some(Rule::NotNull(on)),
+        _ => None,
     }
 }
 
 /// Opens the file of users and pool, making what is missing of it but the app's tables, which are `db schema-load`'s.
 pub(super) fn connect(path: &Path) -> Result<Connection> {
-    prepare_file(path)?;
+    let is_made = prepare_file(path)?;
     let open = || -> rusqlite::Result<(Connection, i64)> {
         let connection = Connection::open(path)?;
         connection.pragma_update(None, "synchronous", "NORMAL")?;
+        connection.pragma_update(None, "cell_size_check", true)?;
         let version = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
         Ok((connection, version))
     };
-    let (connection, version) = open().map_err(|error| failed("opening", path, error))?;
+    let (connection, version) = open().map_err(|error| sqlite_failed("opening", path, error))?;
     if version > VERSION {
         let why =
             format!("it was written by a newer cruddur (version {version} of the file; this one reads {VERSION})");
@@ -74,7 +104,10 @@ pub(super) fn connect(path: &Path) -> Result<Connection> {
         connection
             .execute_batch(include_str!("pool.sql"))
             .and_then(|()| connection.pragma_update(None, "user_version", VERSION))
-            .map_err(|error| failed("preparing", path, error))?;
+            .map_err(|error| sqlite_failed("preparing", path, error))?;
+    }
+    if !is_made {
+        mark(path)?;
     }
     Ok(connection)
 }
@@ -94,6 +127,28 @@ impl UserStore for Sqlite {
         self.transaction("looking for duplicate handles", duplicates)
     }
 
+    fn elsewhere(&mut self) -> Result<Vec<String>> {
+        Ok(Vec::new())
+    }
+
+    fn state(&mut self) -> Result<UsersState> {
+        self.transaction("looking at the users", |sql| {
+            let count = "SELECT count(*) FROM users WHERE handle IS NULL OR trim(handle) = ''";
+            let without_handle: i64 = sql.query_row(count, [], |row| row.get(0))?;
+            let mut shared = sql.prepare(
+                "SELECT cognito_user_id FROM users WHERE cognito_user_id NOT IN ('', ?1)
+                 GROUP BY 1 HAVING count(*) > 1 ORDER BY 1 LIMIT 20",
+            )?;
+            let shared_ids = shared.query_map([MOCK_COGNITO_ID], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+            Ok(UsersState { without_handle: without_handle.unsigned_abs(), shared_ids, ..UsersState::default() })
+        })
+    }
+
+    /// Whoever may read the file may do everything.
+    fn lacking(&mut self) -> Result<Vec<Lacking>> {
+        Ok(Vec::new())
+    }
+
     fn is_encrypted(&mut self) -> Result<Option<bool>> {
         Ok(None)
     }
@@ -107,61 +162,80 @@ impl UserStore for Sqlite {
         })
     }
 
-    fn insert_missing(&mut self, users: &[NewUser]) -> Result<Vec<String>> {
+    fn insert_missing(&mut self, users: &[NewUser], dry_run: bool) -> Result<Vec<String>> {
         self.transaction("inserting users", |sql| {
+            let mut present = sql.prepare("SELECT EXISTS (SELECT 1 FROM users WHERE handle = ?1)")?;
             let mut insert = sql.prepare(
-                "INSERT INTO users (uuid, display_name, handle, email, cognito_user_id)
-                 SELECT ?1, ?2, ?3, ?4, ?5 WHERE NOT EXISTS (SELECT 1 FROM users WHERE handle = ?3)",
+                "INSERT INTO users (uuid, display_name, handle, email, cognito_user_id) VALUES (?1, ?2, ?3, ?4, ?5)",
             )?;
             let mut inserted = Vec::new();
             for user in users {
-                let uuid = uuid::Uuid::new_v4().to_string();
-                if insert.execute(params![uuid, user.display_name, user.handle, user.email, MOCK_COGNITO_ID])? == 1 {
-                    inserted.push(user.handle.clone());
+                if present.query_row([&user.handle], |row| row.get(0))? {
+                    continue;
                 }
+                if !dry_run {
+                    let uuid = uuid::Uuid::new_v4().to_string();
+                    insert.execute(params![uuid, user.display_name, user.handle, user.email, MOCK_COGNITO_ID])?;
+                }
+                inserted.push(user.handle.clone());
             }
             Ok(inserted)
+        })
+    }
+
+    fn uuids_by_handle(&mut self, handle: &str) -> Result<Vec<String>> {
+        self.transaction("looking up a handle", |sql| {
+            let mut query =
+                sql.prepare("SELECT uuid FROM users WHERE handle = ?1 AND uuid IS NOT NULL ORDER BY uuid")?;
+            query.query_map([handle], |row| row.get(0))?.collect()
         })
     }
 
     fn by_handles(&mut self, handles: &[String]) -> Result<Vec<User>> {
         self.transaction("looking up handles", |sql| {
             let mut query = sql.prepare(
-                "SELECT uuid, display_name, handle, email, cognito_user_id FROM users WHERE handle = ?1 ORDER BY uuid",
+                "SELECT uuid, coalesce(display_name, handle), handle FROM users
+                 WHERE handle IN (SELECT value FROM json_each(?1)) AND uuid IS NOT NULL ORDER BY handle, uuid",
             )?;
-            let mut found = Vec::new();
-            for handle in handles {
-                let users = query.query_map([handle], |row| user(row, 0))?;
-                for user in users {
-                    found.push(user?);
-                }
+            query.query_map([serde_json::Value::from(handles).to_string()], |row| user(row, 0))?.collect()
+        })
+    }
+
+    fn by_uuids(&mut self, uuids: &[String]) -> Result<FoundUsers> {
+        self.transaction("looking up users", |sql| {
+            let mut query = sql.prepare(
+                "SELECT uuid, display_name, handle FROM users
+                 WHERE uuid IN (SELECT value FROM json_each(?1)) ORDER BY uuid",
+            )?;
+            let mut rows = query.query([serde_json::Value::from(uuids).to_string()])?;
+            let mut found = FoundUsers::default();
+            while let Some(row) = rows.next()? {
+                found.add(row.get(0)?, row.get(1)?, row.get(2)?);
             }
             Ok(found)
         })
     }
 
-    fn by_uuids(&mut self, uuids: &[String]) -> Result<Vec<User>> {
-        self.transaction("looking up users", |sql| {
-            let mut query = sql.prepare(
-                "SELECT uuid, display_name, handle, email, cognito_user_id FROM users
-                 WHERE uuid IN (SELECT value FROM json_each(?1)) ORDER BY uuid",
-            )?;
-            query.query_map([serde_json::Value::from(uuids).to_string()], |row| user(row, 0))?.collect()
+    fn email_of(&mut self, uuid: &str) -> Result<Option<String>> {
+        self.transaction("looking up an e-mail address", |sql| {
+            let mut query = sql.prepare("SELECT email FROM users WHERE uuid = ?1")?;
+            let mut rows = query.query([uuid])?;
+            rows.next()?.map_or(Ok(None), |row| row.get(0))
         })
     }
 
-    fn message_users(&mut self, sender: &Sender, receiver: &str) -> Result<MessageUsers> {
-        let (handle, sub) = sender.parameters();
+    fn message_users(&mut self, sub: &str, receiver: &str) -> Result<MessageUsers> {
         self.transaction("looking up sender and receiver", |sql| {
             let mut query = sql.prepare(
-                "SELECT 'sender', uuid, display_name, handle, email, cognito_user_id FROM users
-                 WHERE handle = ?1 OR cognito_user_id = ?2
+                "SELECT 'sender', uuid, coalesce(display_name, handle), handle FROM users
+                 WHERE cognito_user_id = ?1 AND uuid IS NOT NULL AND handle IS NOT NULL
                  UNION ALL
-                 SELECT 'receiver', uuid, display_name, handle, email, cognito_user_id FROM users WHERE handle = ?3
+                 SELECT 'receiver', uuid, coalesce(display_name, handle), handle FROM users
+                 WHERE handle = ?2 AND uuid IS NOT NULL
                  ORDER BY 1, 2",
             )?;
             let mut found = MessageUsers::default();
-            let rows = query.query_map(params![handle, sub, receiver], |row| Ok((row.get(0)?, user(row, 1)?)))?;
+            let rows = query.query_map([sub, receiver], |row| Ok((row.get(0)?, user(row, 1)?)))?;
             for row in rows {
                 let (end, user): (String, User) = row?;
                 found.add(&end, user);
@@ -188,8 +262,8 @@ impl UserStore for Sqlite {
                 "SELECT uuid, display_name, handle, email, cognito_user_id FROM users
                  WHERE cognito_user_id = ?1 OR handle = ?2 ORDER BY created_at, uuid",
             )?;
-            let found: Vec<User> =
-                query.query_map([sub, handle], |row| self::user(row, 0))?.collect::<rusqlite::Result<_>>()?;
+            let found: Vec<Candidate> =
+                query.query_map([sub, handle], candidate)?.collect::<rusqlite::Result<_>>()?;
             let step = match user.step(&found) {
                 Ok(step) => step,
                 Err(refusal) => return Ok(Err(refusal)),
@@ -209,51 +283,43 @@ impl UserStore for Sqlite {
         })?
     }
 
-    fn update_cognito_ids(&mut self, pairs: &[(String, String)], dry_run: bool) -> Result<Vec<IdRow>> {
-        let outcome = self.transaction("updating the Cognito ids", |sql| {
-            let twice = duplicates(sql)?;
-            if !twice.is_empty() {
-                return Ok(Err(twice));
-            }
-            // Parameters of SQLite are scalars, so the pairs come in as one JSON text.
-            let pairs =
-                serde_json::Value::from_iter(pairs.iter().map(|(handle, sub)| vec![handle.as_str(), sub.as_str()]));
-            sql.execute_batch(
-                "CREATE TEMP TABLE IF NOT EXISTS pairs (handle TEXT PRIMARY KEY, sub TEXT); DELETE FROM pairs;",
-            )?;
-            sql.execute("INSERT INTO pairs SELECT value ->> 0, value ->> 1 FROM json_each(?1)", [pairs.to_string()])?;
-            let row = |row: &rusqlite::Row<'_>| Ok(IdRow { handle: row.get(0)?, old: row.get(1)?, new: row.get(2)? });
-            let report = sql
-                .prepare(
-                    "SELECT coalesce(pairs.handle, users.handle) AS handle, cognito_user_id, sub
-                     FROM pairs FULL JOIN users ON users.handle = pairs.handle ORDER BY 1",
-                )?
-                .query_map([], row)?
-                .collect::<rusqlite::Result<_>>()?;
-            if !dry_run {
-                sql.execute_batch(
-                    "UPDATE users SET cognito_user_id = pairs.sub FROM pairs
-                     WHERE users.handle = pairs.handle AND users.cognito_user_id <> pairs.sub",
-                )?;
+    fn update_cognito_ids(&mut self, pool: &[UserId], update: IdUpdate) -> Result<IdReport> {
+        self.transaction("updating the Cognito ids", |sql| {
+            let mut query = sql.prepare("SELECT handle, cognito_user_id FROM users")?;
+            let bound = |row: &rusqlite::Row<'_>| Ok(Bound { handle: row.get(0)?, id: row.get(1)? });
+            let users = query.query_map([], bound)?.collect::<rusqlite::Result<_>>()?;
+            let report = match compare(pool, users) {
+                Ok(report) => report,
+                Err(refusal) => return Ok(Err(refusal)),
+            };
+            let mut write =
+                sql.prepare("UPDATE users SET cognito_user_id = ?1 WHERE handle = ?2 AND cognito_user_id IS ?3")?;
+            for change in steps(&report, update).into_iter().flatten() {
+                write.execute(params![change.new, change.handle, change.old])?;
             }
             Ok(Ok(report))
-        })?;
-        outcome.map_err(|handles| Error::DuplicateHandles { side: "the users database", handles })
+        })?
     }
 }
 
-/// The user in five columns of a row, from the first.
+/// The user in three columns of a row, from the first.
 fn user(row: &rusqlite::Row<'_>, first: usize) -> rusqlite::Result<User> {
-    Ok(User {
-        uuid: row.get(first)?,
-        display_name: row.get(first + 1)?,
-        handle: row.get(first + 2)?,
-        email: row.get(first + 3)?,
-        cognito_user_id: row.get(first + 4)?,
+    Ok(User { uuid: row.get(first)?, display_name: row.get(first + 1)?, handle: row.get(first + 2)? })
+}
+
+fn candidate(row: &rusqlite::Row<'_>) -> rusqlite::Result<Candidate> {
+    Ok(Candidate {
+        uuid: row.get(0)?,
+        display_name: row.get(1)?,
+        handle: row.get(2)?,
+        email: row.get(3)?,
+        cognito_user_id: row.get(4)?,
     })
 }
 
 fn duplicates(sql: &Transaction<'_>) -> rusqlite::Result<Vec<String>> {
-    let mut query = sql.prepare("SELECT handle FROM users GROUP BY handle HAVING count(*) > 1 ORDER BY handle")?;
+    let mut query = sql.prepare(
+        "SELECT handle FROM users WHERE handle IS NOT NULL GROUP BY handle HAVING count(*) > 1 ORDER BY handle",
+    )?;
     query.query_map([], |row| row.get(0))?.collect()
 }

@@ -53,16 +53,8 @@ pub fn deadline(context: &Context, margin: Duration) -> Instant {
     Instant::now() + left.saturating_sub(margin)
 }
 
-/// An error with what led to it, in one line; of the database's no more than code and message, since its details quote rows.
+/// An error with what led to it, in one line.
 pub fn chain(error: &(dyn Error + 'static)) -> String {
     let causes = std::iter::successors(Some(error), |error: &&(dyn Error + 'static)| (*error).source());
-    let mut texts = Vec::new();
-    for cause in causes {
-        if let Some(refused) = cause.downcast_ref::<postgres::Error>().and_then(postgres::Error::as_db_error) {
-            texts.push(format!("{} (SQLSTATE {})", refused.message(), refused.code().code()));
-            break;
-        }
-        texts.push(cause.to_string());
-    }
-    texts.join(": ")
+    causes.map(ToString::to_string).collect::<Vec<_>>().join(": ")
 }

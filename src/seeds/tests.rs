@@ -42,9 +42,9 @@ fn what_is_wrong_is_named_by_line_and_field() {
     let good = r#"{ "from": "a", "message": "x" }"#;
     for (text, line, field) in [
         ("{".to_owned(), 1, "the file"),
-        ("{\n\"users\": 7 }".to_owned(), 2, "the file"),
-        ("{\n\"people\": [] }".to_owned(), 2, "the file"),
-        ("{ \"users\": [\n{ \"handle\": \"a\", \"display_name\": \"A\" } ] }".to_owned(), 2, "users[0]"),
+        ("{\n\"users\": 7 }".to_owned(), 2, "users"),
+        ("{\n\"people\": [] }".to_owned(), 2, "people"),
+        ("{ \"users\": [\n{ \"handle\": \"a\", \"display_name\": \"A\" } ] }".to_owned(), 2, "users[0].email"),
         (
             "{ \"users\": [\n\n{ \"handle\": \" \", \"display_name\": \"A\", \"email\": \"e\" } ] }".to_owned(),
             3,
@@ -57,7 +57,7 @@ fn what_is_wrong_is_named_by_line_and_field() {
         ),
         (conversation("{ \"from\": \"a\",\n \"message\": 7 }"), 6, "conversations[0].messages[0].message"),
         (conversation("{ \"from\": \"a\", \"message\": \"\" }"), 5, "conversations[0].messages[0].message"),
-        (conversation(""), 3, "conversations[0].messages"),
+        (conversation(""), 4, "conversations[0].messages"),
         (
             "{ \"conversations\": [\n{ \"between\": [\"a\", \"a\"], \"messages\": [] } ] }".to_owned(),
             2,
@@ -70,8 +70,8 @@ fn what_is_wrong_is_named_by_line_and_field() {
         ),
     ] {
         match parse(&text) {
-            Err(Error::Seeds { line: found, field: named, .. }) => {
-                assert_eq!((found, named.as_str()), (line, field), "{text}")
+            Err(Error::Seeds { faults, .. }) => {
+                assert_eq!((faults[0].line, faults[0].field.as_str()), (line, field), "{text}")
             }
             other => panic!("{text}: {other:?}"),
         }

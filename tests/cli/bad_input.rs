@@ -227,7 +227,7 @@ fn bad_arguments(world: &World) {
         ");
         insta::assert_snapshot!(world.run("ddb scan --error-format json --limti 3"), @r#"
         --- stderr
-        {"kind":"usage","exit_code":2,"message":"unexpected argument '--limti' found","causes":[],"hint":"see --help","operation":null,"code":null,"request_id":null,"retryable":false}
+        {"kind":"error","reason":"usage","exit_code":2,"message":"unexpected argument '--limti' found","causes":[],"hint":"see --help","operation":null,"code":null,"request_id":null,"retryable":false}
         --- exit 2
         "#);
         insta::assert_snapshot!(world.run("ddb scna"), @"
@@ -248,7 +248,7 @@ fn bad_arguments(world: &World) {
 fn an_error_may_be_json() {
     insta::assert_snapshot!(World::embedded().run("ddb scan --error-format json --quiet"), @r#"
     --- stderr
-    {"kind":"not found","exit_code":3,"message":"there is no table cruddur-messages (embedded in .cruddur)","causes":[],"hint":"cruddur ddb schema-load, or cruddur setup for everything, cruddur ddb list-tables names those there are","operation":null,"code":null,"request_id":null,"retryable":false}
+    {"kind":"error","reason":"not found","exit_code":3,"message":"there is no table cruddur-messages (embedded in .cruddur)","causes":[],"hint":"cruddur ddb schema-load, or cruddur setup for everything, cruddur ddb list-tables names those there are","operation":null,"code":null,"request_id":null,"retryable":false}
     --- exit 3
     "#);
 }

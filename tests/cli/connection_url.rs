@@ -29,7 +29,7 @@ const CASES: &[Case] = &[
     Case("postgresql://{u}:secret@localhost:{p}/{d}", &[], Same),
     Case("postgres://{u}:secret@localhost:{p}/{d}", &[], Same),
     Case("postgresql://{u}:secret@127.0.0.1:{p}/{d}", &[], Same),
-    Case("postgresql://{u}:wrong@localhost:{p}/{d}", &[], Same),
+    Case("postgresql://{u}:guess@localhost:{p}/{d}", &[], Same),
     Case("postgresql://{u}:secret@localhost:{p}/{d}?sslmode=disable", &[], Same),
     Case("postgresql://{u}:secret@localhost:{p}/{d}?sslmode=require", &[], Same),
     Case("postgresql://{u}:secret@localhost:{p}/{d}?sslmode=require&", &[], Same),
@@ -64,7 +64,7 @@ const CASES: &[Case] = &[
     Case("postgresql://{u}:secret@[::1]x:{p}/{d}", &[], Same),
     Case("postgresql://{u}:secret@localhost:9,localhost:{p}/{d}", &[], Same),
     Case("postgresql://{u}:secret@localhost,localhost:{p}/{d}?connect_timeout=2", &[], Same),
-    Case("postgresql://{u}:wrong@localhost:{p},localhost:{p}/{d}", &[], Same),
+    Case("postgresql://{u}:guess@localhost:{p},localhost:{p}/{d}", &[], Same),
     Case("postgresql://{u}:secret@localhost:{p}/{d}?nonsense=1", &[], Same),
     Case("postgresql://{u}:secret@localhost:{p}/{d}?schema=public", &[], Same),
     Case("postgresql://{u}:secret@localhost:{p}/{d}?pgbouncer=true", &[], Same),
@@ -196,7 +196,7 @@ const CASES: &[Case] = &[
     Case("postgresql://{u}@localhost:{p}/{d}?passfile={homes}/pgpass/.pgpass", &[("PGPASSFILE", "/nowhere")], Same),
     Case("postgresql://{u}@localhost:{p}/{d}", &[], Same),
     Case("service=cruddur", &[("HOME", "{homes}/service")], Same),
-    Case("service=cruddur password=wrong", &[("HOME", "{homes}/service")], Same),
+    Case("service=cruddur password=guess", &[("HOME", "{homes}/service")], Same),
     Case("postgresql://?service=cruddur", &[("PGSERVICEFILE", "{homes}/service/.pg_service.conf")], Same),
     Case("postgresql://localhost", &[("PGSERVICE", "cruddur"), ("HOME", "{homes}/service")], Same),
     Case("service=cruddur", &[("PGSYSCONFDIR", "{homes}/sysconf")], Same),
@@ -245,7 +245,7 @@ impl Setting {
     }
 
     fn write_homes(&self, homes: &Path, root: &str) {
-        let passes = "# comment:*:*:*:wrong\nlocalhost:9:*:{u}:wrong\nlocalhost:{p}:{d}:{u}:secret\n*:*:*:{u}:later\n\
+        let passes = "# comment:*:*:*:guess\nlocalhost:9:*:{u}:guess\nlocalhost:{p}:{d}:{u}:secret\n*:*:*:{u}:later\n\
                       localhost:*:*:{x}:p@s/s\\:w%d\n127.0.0.1:*:*:{q}:p?w:ignored\r\n";
         let service = "# services\n[other]\nhost=nowhere.invalid\n[cruddur]\nhost=localhost\nport={p}\nuser={u}\n\
                        password=secret\ndbname={d}\nsslmode=require\nsslmode=disable\n\n[broken]\nhost localhost\n\
@@ -290,7 +290,7 @@ impl Setting {
         let mut command = self.command(env!("CARGO_BIN_EXE_cruddur"), case);
         command.args(["doctor", "--output", "json", "--database-url", &self.fill(case.0)]);
         let output = Output::new(&command.env("CRUDDUR_HOME", "home").output().expect("the binary runs"), &[]);
-        let secrets = ["secret", "wrong", "p?w", "a  b", "p@s", "w%d", "it's"];
+        let secrets = ["secret", "guess", "p?w", "a  b", "p@s", "w%d", "it's"];
         if secrets.iter().any(|secret| output.stdout.contains(secret) || output.stderr.contains(secret)) {
             return Err(LEAK.to_owned());
         }
@@ -625,7 +625,7 @@ fn commands_at_once_share_the_connections_of_pgbouncer() {
     let world = World::with_servers(&[crate::support::Server::Postgres]);
     let name = world.var("LOCAL_CONNECTION_URL").unwrap().rsplit_once('/').unwrap().1.to_owned();
     let world = &world.with("LOCAL_CONNECTION_URL", &format!("{pool}/{name}"));
-    world.write("ids.jsonl", "{\"handle\":\"londo\",\"sub\":\"sub-1\",\"email\":null}\n");
+    world.write("ids.jsonl", "{\"handle\":\"londo\",\"sub\":\"11111111-0000-0000-0000-000000000001\",\"email\":null}\n");
     world.run("db schema-load").ok();
     for _ in 0..5 {
         std::thread::scope(|scope| {

@@ -32,8 +32,8 @@ fn any_conversation_is_shown(world: &World) {
     --- exit 0
     ");
     insta::assert_snapshot!(world.run("ddb patterns get-conversation 92254384-12d5-46a3-aff3-790ffcda83b0 --newest-first --limit 2 --output jsonl"), @r#"
-    {"time":"2026-11-22T11:54:58.000000+00:00","handle":"bayko","message":"Almond croissants, please. And Londo? Don't press the left button until Thursday."}
-    {"time":"2026-11-22T11:53:58.000000+00:00","handle":"londo","message":"I have tasted it. It is not coffee. Yet it is warm, it is brown, and it came out of the correct end of the machine; a gentleman does not quibble. I concede."}
+    {"time":"2026-11-22T11:54:58.000000+00:00","handle":"bayko","message":"Almond croissants, please. And Londo? Don't press the left button until Thursday.","display_name":"Andrew Bayko","user_uuid":"[uuid 1]","message_uuid":"[uuid 2]"}
+    {"time":"2026-11-22T11:53:58.000000+00:00","handle":"londo","message":"I have tasted it. It is not coffee. Yet it is warm, it is brown, and it came out of the correct end of the machine; a gentleman does not quibble. I concede.","display_name":"Londo Mollari","user_uuid":"[uuid 3]","message_uuid":"[uuid 4]"}
     --- stderr
     target: local, DynamoDB embedded in .cruddur
     the newest 2 messages; --all prints every one
@@ -154,15 +154,15 @@ fn times_in_other_forms_are_read(world: &World) {
     ]);
     insta::assert_snapshot!(world.run("ddb patterns get-conversation g --all"), @"
     time                  handle  message
+    a while ago           bayko   no time at all
     2026-11-22 10:00:00Z  bayko   naive
     2026-11-22 10:01:00Z  bayko   without a fraction
     2026-11-22 10:02:00Z  bayko   naive with a fraction
     2026-11-22 10:03:00Z  bayko   with a Z
     2026-11-22 10:04:00Z  bayko   elsewhere
-    a while ago           bayko   no time at all
     --- stderr
     target: local, DynamoDB embedded in .cruddur
-    warning: some times are in another offset than UTC, so their order may be off
+    warning: some times are in another offset than UTC: they are ordered by time, and shown in UTC
     --- exit 0
     ");
 }
@@ -273,5 +273,5 @@ fn a_period_without_messages_is_a_document(world: &World) {
     let json = world.run("ddb patterns get-conversation --since 2030-01-01 --output json").ok();
     assert_eq!(json.json(), json!([]));
     let csv = world.run("ddb patterns get-conversation --since 2030-01-01 --output csv").ok();
-    assert_eq!(csv.stdout, "time,handle,message\n");
+    assert_eq!(csv.stdout, "time,handle,message,display_name,user_uuid,message_uuid\n");
 }

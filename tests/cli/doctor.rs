@@ -69,12 +69,12 @@ fn stores_that_are_down_are_named_one_by_one() {
         .with("COGNITO_USER_POOLS_ID", "4hov9m2k8h1a2b3c4d5e6f7g8h")
         .with("COGNITO_CLIENT_ID", "ca-central-1_AbCdEfGhI");
     insta::assert_snapshot!(world.run("doctor"), @"
-    check           state    found                                                                                                                                                mend
-    environment     problem  COGNITO_USER_POOLS_ID and COGNITO_CLIENT_ID hold each other's id                                                                                     swap them
+check           state    found                                                                                                                                  mend
+    environment     problem  COGNITO_USER_POOLS_ID and COGNITO_CLIENT_ID hold each other's id                                                                       swap them
     target          ok       local, DynamoDB http://127.0.0.1:9
-    table           problem  DescribeTable: no answer (http://127.0.0.1:9): io error: client error (Connect): tcp connect error: Connection refused (os error 111)                start it, or name another endpoint by --endpoint-url, or take --embedded
-    users database  problem  cannot connect to the users database (postgresql://postgres:***@127.0.0.1:9/cruddur): error connecting to server: Connection refused (os error 111)  start it, or name another database by --database-url, or take --embedded
-    user pool       problem  COGNITO_USER_POOLS_ID=4hov9m2k8h1a2b3c4d5e6f7g8h is the id of an app client, not of a user pool                                                      aws cognito-idp list-user-pools --max-results 60 names the pools; set COGNITO_USER_POOLS_ID to an Id of them
+    table           problem  DescribeTable: no answer (http://127.0.0.1:9): io error: client error (Connect): tcp connect error: Connection refused (os error 111)  start it, or name another endpoint by --endpoint-url, or take --embedded
+    users database  problem  cannot connect to the users database (postgresql://postgres:***@127.0.0.1:9/cruddur): Connection refused (os error 111)                start it, or name another database by --database-url, or take --embedded
+    user pool       problem  COGNITO_USER_POOLS_ID=4hov9m2k8h1a2b3c4d5e6f7g8h is the id of an app client, not of a user pool                                        aws cognito-idp list-user-pools --max-results 60 names the pools; set COGNITO_USER_POOLS_ID to an Id of them
     --- stderr
     error: 4 of 5 checks found a problem
     hint: the column mend says what to do about each

@@ -111,9 +111,8 @@ fn a_damaged_file_is_named_and_kept() {
     insta::assert_snapshot!(world.run("ddb list-tables"), @"
     --- stderr
     target: local, DynamoDB embedded in .cruddur
-    error: the embedded store: opening .cruddur/messages.db
-      caused by: it is damaged, or no SQLite database; nothing was written to it
-    hint: CRUDDUR_HOME names another directory for the embedded stores
+    error: the embedded store .cruddur/messages.db is damaged: it is no SQLite database
+    hint: copy .cruddur aside before anything else; cruddur doctor checks every file in it; mv .cruddur .cruddur.damaged and cruddur setup begin again, and cruddur ddb import FILE takes in an export
     --- exit 1
     ");
     assert_eq!(std::fs::read_to_string(path).unwrap(), "this is no database, but it is somebody's");

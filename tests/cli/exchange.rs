@@ -17,7 +17,7 @@ contract!(
 );
 
 /// Items of every type, each in another mixture.
-fn every_type(count: usize) -> Vec<Value> {
+pub fn every_type(count: usize) -> Vec<Value> {
     let mut random = fastrand::Rng::with_seed(11);
     (0..count).map(|at| item(&mut random, at)).collect()
 }
@@ -67,7 +67,7 @@ fn value(random: &mut fastrand::Rng, depth: usize) -> Value {
 }
 
 /// Items as they compare: sets have no order.
-fn sorted(mut items: Vec<Value>) -> Vec<Value> {
+pub fn sorted(mut items: Vec<Value>) -> Vec<Value> {
     fn sort(value: &mut Value) {
         match value {
             Value::Object(members) => {
@@ -89,7 +89,7 @@ fn sorted(mut items: Vec<Value>) -> Vec<Value> {
     items
 }
 
-fn lines(items: &[Value]) -> String {
+pub fn lines(items: &[Value]) -> String {
     items.iter().map(|item| format!("{item}\n")).collect()
 }
 
@@ -146,15 +146,15 @@ fn a_bad_line_is_refused_and_the_others_are_written(world: &World) {
     assert_eq!(dry.status, 6, "{dry}");
     assert_eq!(world.items().len(), 0);
     insta::assert_snapshot!(world.run("ddb import bad.jsonl"), @"
-    written  kept  refused
-    2        0     3
+    written  kept  refused  conflicts
+    2        0     3        0
     --- stderr
     target: local, DynamoDB embedded in .cruddur
-    warning: line 3: expected ident at column 2
-    warning: line 4: the key sk is missing
-    warning: line 5: the number 1e999 is out of range
-    error: 3 lines of bad.jsonl were refused
-    hint: mend these lines, and import them again
+    warning: record 2, line 3: expected ident at column 2
+    warning: record 3, line 4: the key sk is missing
+    warning: record 4, line 5: the number 1e999 is out of range
+    error: 3 records of bad.jsonl were refused
+    hint: fix these records, and import the file again
     --- exit 6
     ");
     assert_eq!(world.items().len(), 2);
@@ -183,10 +183,13 @@ fn a_conflict_ends_in_what_was_asked_for(world: &World) {
         || world.items().iter().map(|item| item["n"]["N"].as_str().unwrap().to_owned()).collect::<Vec<_>>().join(" ");
     world.run("ddb import first.jsonl").ok();
     insta::assert_snapshot!(world.run("ddb import second.jsonl --quiet"), @"
+    written  kept  refused  conflicts
+    0        1     0        1
     --- stderr
-    error: line 2: the table has another item with the key a 2
-    hint: --on-conflict skip leaves it, --on-conflict overwrite puts the line in its place
-    --- exit 5
+    warning: record 2, line 2: the table has another item with the key a 2
+    error: the import of second.jsonl ended at the conflict of record 2, line 2
+    hint: cruddur ddb diff second.jsonl names every difference; --on-conflict skip leaves these items, --on-conflict overwrite replaces them
+    --- exit 6
     ");
     assert_eq!(n(), "1 1");
     let skipped = world.run("ddb import second.jsonl --on-conflict skip --output json").ok().rows();
@@ -197,7 +200,7 @@ fn a_conflict_ends_in_what_was_asked_for(world: &World) {
 }
 
 /// Starts a command, and kills it once `is_time` says so.
-fn kill_when(world: &World, command: &str, is_time: impl Fn() -> bool) {
+pub fn kill_when(world: &World, command: &str, is_time: impl Fn() -> bool) {
     let arguments: Vec<&str> = command.split_whitespace().collect();
     let mut process = world.command(&arguments).stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("it runs");
     let started = Instant::now();
@@ -226,7 +229,7 @@ fn an_export_that_is_killed_is_gone_on_with(world: &World) {
         let itself = world.run("ddb export --to mark --checkpoint mark");
         assert!(itself.stderr.contains("it is the file itself"), "{itself}");
         let end = world.run(&command).ok();
-        assert!(end.stderr.contains("going on behind"), "{end}");
+        assert!(end.stderr.contains("resumed after"), "{end}");
         assert!(!mark.exists());
         world.run("ddb drop-table --yes").ok();
         world.run("ddb schema-load --billing on-demand").ok();

@@ -429,9 +429,9 @@ fn what_is_left_is_kept_in_a_file_that_reads_back() {
     // What is left of that is in a file of its own.
     stuck_after(0, 10);
     let second = world.run("ddb seed --file cruddur-unwritten-1.json --timeout 1 --error-format json");
-    let error: Value = serde_json::from_str(&second.stderr).unwrap();
+    let error: Value = serde_json::from_str(second.stderr.lines().last().unwrap()).unwrap();
     assert_eq!(
-        (&error["kind"], &error["exit_code"], &error["retryable"]),
+        (&error["reason"], &error["exit_code"], &error["retryable"]),
         (&json!("partial"), &json!(6), &json!(true))
     );
     assert_eq!(std::fs::read_to_string(&file).unwrap(), kept);

@@ -74,7 +74,9 @@ fn a_query_is_applied_before_formatting() {
       "handle": "bayko",
       "message": "Great, I'll go take a look",
       "message_group_uuid": "5ae290ed-55d1-47a0-bc6d-fe2bc2700399",
-      "time": "2026-11-22T11:55:00.000000+00:00"
+      "message_uuid": null,
+      "time": "2026-11-22T11:55:00.000000+00:00",
+      "user_uuid": "[uuid 1]"
     }
     --- stderr
 

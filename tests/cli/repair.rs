@@ -12,6 +12,12 @@ contract!(
     an_old_name_is_replaced,
     who_takes_part_may_not_be_known,
     one_inbox_may_be_meant,
+    a_row_that_one_inbox_lost_is_found_in_the_other,
+    one_inbox_is_looked_at_without_a_scan,
+    a_check_of_one_inbox_names_the_command_for_it,
+    two_repairs_at_once_are_one,
+    what_a_conversation_with_oneself_shows_is_right,
+    a_partner_who_is_gone_does_not_keep_an_inbox_from_being_fixed,
 );
 
 const GROUP: &str = "92254384-12d5-46a3-aff3-790ffcda83b0";
@@ -119,9 +125,98 @@ fn who_takes_part_may_not_be_known(world: &World) {
 
 fn one_inbox_may_be_meant(world: &World) {
     world.run("setup").ok();
-    world.delete(&group_rows(world).iter().collect::<Vec<_>>());
+    let before = world.items();
+    let rows = group_rows(world);
+    let mut behind = rows.clone();
+    for row in &mut behind {
+        row["message"]["S"] = "another".into();
+    }
+    world.put(&behind);
+    world.run("ddb repair --as londo").ok();
+    assert_eq!(group_rows(world).iter().filter(|row| row["message"]["S"] == "another").count(), 1);
+    world.run("ddb repair --as bayko").ok();
+    assert_same(&world.items(), &before);
+}
+
+fn a_row_that_one_inbox_lost_is_found_in_the_other(world: &World) {
+    world.run("setup").ok();
+    let before = world.items();
+    let rows = group_rows(world);
+    let of_londo = rows.iter().find(|row| row["handle"]["S"] == "bayko").unwrap();
+    world.delete(&[of_londo]);
     world.run("ddb repair --as londo").ok();
     assert_eq!(group_rows(world).len(), 1);
+    world.run("ddb repair --as londo --with bayko").ok();
+    assert_same(&world.items(), &before);
+    assert_eq!(world.run("ddb repair --as londo --with nobody").status, 3);
+}
+
+/// By the inbox and by the newest messages of each conversation in it, in both layouts; once more for what looks wrong.
+fn one_inbox_is_looked_at_without_a_scan(world: &World) {
+    world.run("setup").ok();
+    let calls = |output: &str, operation: &str| output.lines().filter(|line| line.contains(operation)).count();
+    let output = world.run("ddb repair --as londo --max-rcu 500 --verbose").ok();
+    assert_eq!((calls(&output.stderr, " Scan "), calls(&output.stderr, " Query ")), (0, 6), "{output}");
+}
+
+fn a_check_of_one_inbox_names_the_command_for_it(world: &World) {
+    world.run("setup").ok();
+    let mut row = group_rows(world).remove(0);
+    row["message"]["S"] = "another".into();
+    let owner = if row["handle"]["S"] == "londo" { "bayko" } else { "londo" };
+    world.put(&[row]);
+    let output = world.run(&format!("ddb repair --as {owner} --check")).fails_with(6);
+    assert!(output.stderr.contains(&format!("cruddur ddb repair --as {owner} without --check")), "{output}");
+    world.run(&format!("ddb repair --as {owner}")).ok();
+    world.run(&format!("ddb repair --as {owner} --check")).ok();
+    world.run("ddb repair --all --check").ok();
+}
+
+fn two_repairs_at_once_are_one(world: &World) {
+    world.run("setup").ok();
+    let before = world.items();
+    let is_row = |item: &&Value| item["pk"]["S"].as_str().is_some_and(|pk| pk.starts_with("GRP#"));
+    let mut rows: Vec<Value> = before.iter().filter(is_row).cloned().collect();
+    world.delete(&rows.iter().collect::<Vec<_>>());
+    for row in rows.iter_mut().skip(2) {
+        row["sk"]["S"] = "GRP#2026-11-22T01:00:00.000000+00:00".into();
+        row["message"]["S"] = "old".into();
+    }
+    world.put(&rows[3..]);
+    std::thread::scope(|scope| {
+        let runs = [(); 2].map(|()| scope.spawn(|| world.run("ddb repair --all")));
+        for run in runs {
+            run.join().unwrap().ok();
+        }
+    });
+    assert_same(&world.items(), &before);
+}
+
+fn what_a_conversation_with_oneself_shows_is_right(world: &World) {
+    world.run("setup").ok();
+    let mut row = group_rows(world).remove(0);
+    let owner = row["pk"]["S"].as_str().unwrap().trim_start_matches("GRP#").to_owned();
+    let mut message = world.items().into_iter().rfind(|item| item["pk"]["S"] == format!("MSG#{GROUP}")).unwrap();
+    row["message_group_uuid"]["S"] = "note-to-self".into();
+    row["sk"]["S"] = "GRP#2026-11-22T11:00:00.000000+00:00".into();
+    message["pk"]["S"] = "MSG#note-to-self".into();
+    message["message_group_uuid"]["S"] = "note-to-self".into();
+    for item in [&mut row, &mut message] {
+        item["user_uuid"]["S"] = owner.clone().into();
+    }
+    world.put(&[row, message]);
+    let mended = world.run("ddb repair --all --output json").ok().rows();
+    assert!(mended.iter().all(|row| row["message_group_uuid"] == "note-to-self"), "{mended:?}");
+    world.run("ddb repair --all --check").ok();
+}
+
+fn a_partner_who_is_gone_does_not_keep_an_inbox_from_being_fixed(world: &World) {
+    world.run("setup").ok();
+    let before = world.items();
+    let mut of_bayko = group_rows(world).into_iter().find(|row| row["handle"]["S"] == "londo").unwrap();
+    of_bayko["message"]["S"] = "another".into();
+    world.put(&[of_bayko]);
+    world.sql("DELETE FROM users WHERE handle = 'londo'");
     world.run("ddb repair --as bayko").ok();
-    assert_eq!(group_rows(world).len(), 2);
+    assert_same(&world.items(), &before);
 }

@@ -242,7 +242,7 @@ fn kills_lose_nothing(world: &World) {
             for at in 0..EACH {
                 let text = format!("a{at}");
                 let mut write = world.command(&["ddb", "patterns", "create-message", "--as", "bayko", GROUP, &text]);
-                // Just before what the backend writes, so that the newest of all moves no inbox by itself.
+                // By a clock that is behind that of the backend.
                 write.env(
                     "CRUDDUR_NOW",
                     format!("2026-11-22T11:{:02}:{:02}.500000Z", 59 - (EACH - at) / 60, 59 - (EACH - at) % 60),
@@ -277,5 +277,7 @@ fn kills_lose_nothing(world: &World) {
     }
     let [londo, bayko] = previews(world);
     assert_eq!(londo, bayko);
-    assert_eq!(londo.0, format!("b{}", EACH - 1));
+    // What the tool writes follows the newest message that it sees, so that either writer may be the last.
+    let newest = world.run(&format!("ddb patterns get-conversation {GROUP} --limit 1 --output json")).ok().rows();
+    assert_eq!(newest[0]["message"], londo.0);
 }

@@ -65,7 +65,6 @@ fn a_database_that_is_down() {
     --- stderr
     target: local, users postgresql://postgres:***@127.0.0.1:9/cruddur
     error: cannot connect to the users database (postgresql://postgres:***@127.0.0.1:9/cruddur)
-      caused by: error connecting to server
       caused by: Connection refused (os error 111)
     hint: start it, or name another database by --database-url, or take --embedded
     --- exit 1

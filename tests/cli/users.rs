@@ -4,6 +4,12 @@ use crate::support::{World, contract};
 
 contract!(
     ids_come_from_a_file_too,
+    every_form_that_list_users_prints_is_read,
+    a_file_that_is_none_is_refused_with_every_line,
+    what_would_be_ambiguous_is_named_and_not_written,
+    an_id_that_is_null_is_bound,
+    strict_and_check_say_by_the_exit_code,
+    two_at_once_are_one,
     every_page_of_the_pool_is_listed,
     the_pool_is_filtered,
     the_map_is_one_object,
@@ -164,30 +170,184 @@ fn what_is_missing_on_either_side_is_reported(world: &World) {
     --- stderr
     target: local, users embedded in .cruddur, user pool embedded in .cruddur
     changed 1, unchanged 0, in the pool only 1, in the database only 2, without a handle 1
-    error: 4 users are missing on one side or have no handle
-    hint: without --strict this is not a failure
+    error: 4 users are missing on one side, have no handle, or have an id that is not theirs alone
+    hint: the column status says what each of them lacks
     --- exit 6
     ");
     assert_eq!(world.count("SELECT count(*) FROM users WHERE cognito_user_id = 'MOCK'"), 2);
 }
 
+const IDS: [&str; 4] = [
+    "00000000-0000-4000-8000-000000000001",
+    "00000000-0000-4000-8000-000000000002",
+    "00000000-0000-4000-8000-000000000003",
+    "00000000-0000-4000-8000-000000000004",
+];
+
+fn has(world: &World, handle: &str, id: &str) -> bool {
+    world.count(&format!("SELECT count(*) FROM users WHERE handle = '{handle}' AND cognito_user_id = '{id}'")) == 1
+}
+
 fn ids_come_from_a_file_too(world: &World) {
     world.run("db schema-load").ok();
     world.run("db seed").ok();
-    world.write("pool.jsonl", "{\"handle\":\"londo\",\"sub\":\"sub-1\",\"email\":null}\n\n{\"sub\":\"sub-2\"}\n");
-    world.write("pool.csv", "sub,handle,email\nsub-3,bayko,b@x\nsub-4,,x@x\n");
-    for (file, handle, sub) in [("pool.jsonl", "londo", "sub-1"), ("pool.csv", "bayko", "sub-3")] {
+    let [first, second, third, fourth] = IDS;
+    let lines = format!("{{\"handle\":\"londo\",\"sub\":\"{first}\",\"email\":null}}\n\n{{\"sub\":\"{second}\"}}\n");
+    world.write("pool.jsonl", &lines);
+    // The form is that of the content, whatever the name.
+    world.write("pool.json", &format!("sub,handle,email\n{third},bayko,b@x\n{fourth},,x@x\n"));
+    for (file, handle, sub) in [("pool.jsonl", "londo", first), ("pool.json", "bayko", third)] {
         let output = world.run(&format!("db update-cognito-user-ids --from {file}")).ok();
         assert!(
             output.stderr.contains("changed 1, unchanged 0") && output.stderr.contains("without a handle 1"),
             "{output}"
         );
-        let users = format!("SELECT count(*) FROM users WHERE handle = '{handle}' AND cognito_user_id = '{sub}'");
-        assert_eq!(world.count(&users), 1);
+        assert!(has(world, handle, sub), "{output}");
     }
-    world.write("bad.jsonl", "{\"handle\":\"londo\",\"sub\":\"sub-1\"}\n{\"handle\":\"bayko\"}\n");
-    let bad = world.run("db update-cognito-user-ids --from bad.jsonl");
-    assert_eq!(bad.status, 2, "{bad}");
-    assert!(bad.stderr.contains("bad.jsonl line 2"), "{bad}");
     assert_eq!(world.run("db update-cognito-user-ids --from nowhere.csv").status, 2);
+    assert_eq!(world.run("db update-cognito-user-ids --from .").status, 2);
+}
+
+fn every_form_that_list_users_prints_is_read(world: &World) {
+    world.run("db schema-load").ok();
+    world.run("db seed").ok();
+    world.add_pool_users(&["andrewbrown", "bayko", "londo", ""].map(str::to_owned));
+    let mut forms: Vec<String> = ["json", "jsonl", "csv"]
+        .map(|format| world.run(&format!("cognito list-users --output {format}")).ok().stdout)
+        .to_vec();
+    let users = world.run("cognito list-users --output json").ok().rows();
+    let attributes = |user: &serde_json::Value| {
+        let named = [("email", &user["email"]), ("sub", &user["sub"]), ("preferred_username", &user["handle"])];
+        named.map(|(name, value)| serde_json::json!({ "Name": name, "Value": value.as_str().unwrap_or_default() }))
+    };
+    let aws = users.iter().map(|user| {
+        serde_json::json!({ "Username": "x", "Attributes": attributes(user), "Enabled": true, "UserStatus": "CONFIRMED" })
+    });
+    forms.push(format!("{:#}", serde_json::json!({ "Users": aws.collect::<Vec<_>>() })));
+    for form in forms {
+        world.sql("UPDATE users SET cognito_user_id = 'MOCK'");
+        world.write("pool", &form.replace('\n', "\r\n"));
+        let output = world.run("db update-cognito-user-ids --from pool").ok();
+        let summary = "changed 3, unchanged 0, in the pool only 0, in the database only 0, without a handle 1";
+        assert!(output.stderr.contains(summary), "{output}\n{form}");
+        world.write("pool", &format!("\u{feff}{form}"));
+        let again = world.run("db update-cognito-user-ids --from pool").ok();
+        assert!(again.stderr.contains("changed 0, unchanged 3"), "{again}");
+    }
+    // A map has no room for who has no handle.
+    let map = world.run("cognito list-users --map --output json").ok().stdout;
+    let mut child = world
+        .command(&["db", "update-cognito-user-ids", "--strict", "--from", "-"])
+        .stdin(std::process::Stdio::piped())
+        .stdout(std::process::Stdio::null())
+        .spawn()
+        .expect("the binary runs");
+    std::io::Write::write_all(&mut child.stdin.take().expect("stdin"), map.as_bytes()).expect("it reads");
+    assert!(child.wait().expect("an end").success());
+}
+
+fn a_file_that_is_none_is_refused_with_every_line(world: &World) {
+    world.run("db schema-load").ok();
+    world.run("db seed").ok();
+    let refused = |text: &str| {
+        world.write("pool", text);
+        world.run("db update-cognito-user-ids --from pool").fails_with(2).stderr
+    };
+    let [first, second, ..] = IDS;
+    for (text, why) in [
+        (format!("email,sub\na@x,{first}\n"), "pool: the header has no column handle; it has email, sub"),
+        (format!("handle\tsub\nlondo\t{first}\n"), "pool: it is neither JSON nor a CSV"),
+        (
+            format!("handle,sub\nlondo,{first},x\n\"bayko,{second}\n"),
+            "pool: line 2: it has 3 cells, and the header 2; line 3: a quote is never closed",
+        ),
+        (
+            format!("{{\"handle\":\"londo\"}}\n{{\"handle\":\"a\",\"handle\":\"b\",\"sub\":\"{first}\"}}\n"),
+            "pool: line 1: it has no sub, but handle; line 2: the name handle stands more than once",
+        ),
+        ("{\"Users\": [], \"NextToken\": \"x\"}".to_owned(), "pool: it is one page of several, by its NextToken"),
+        (String::new(), "pool: it is empty"),
+    ] {
+        let stderr = refused(&text);
+        assert!(stderr.contains(why) && stderr.contains("hint: "), "{stderr}");
+    }
+    assert_eq!(world.count("SELECT count(*) FROM users WHERE cognito_user_id = 'MOCK'"), 3);
+}
+
+fn what_would_be_ambiguous_is_named_and_not_written(world: &World) {
+    world.run("db schema-load").ok();
+    world.run("db seed").ok();
+    let [first, second, third, fourth] = IDS;
+    world.sql(&format!(
+        "INSERT INTO users (uuid, display_name, handle, email, cognito_user_id) VALUES
+           ('00000000-0000-4000-8000-00000000000a', 'Zoe', 'zoe', 'z@x', 'MOCK'),
+           ('00000000-0000-4000-8000-00000000000b', 'Vir', 'vir', 'v@x', '{third}')"
+    ));
+    let pool = [
+        ("Andrewbrown", first),
+        ("bayko ", second),
+        ("londo", "sub-1"),
+        ("zoe", third),
+        ("newton", fourth),
+        ("leeta", fourth),
+    ];
+    let csv: String = pool.iter().map(|(handle, sub)| format!("{handle},{sub}\n")).collect();
+    world.write("pool.csv", &format!("handle,sub\n{csv}"));
+    insta::assert_snapshot!(world.run("db update-cognito-user-ids --from pool.csv"), @"");
+    assert_eq!(world.count("SELECT count(*) FROM users WHERE cognito_user_id = 'MOCK'"), 4);
+}
+
+fn an_id_that_is_null_is_bound(world: &World) {
+    world.run("db schema-load").ok();
+    world.sql(
+        "DROP TABLE users;
+         CREATE TABLE users (uuid TEXT PRIMARY KEY, display_name TEXT, handle TEXT, email TEXT, cognito_user_id TEXT,
+           created_at TIMESTAMP DEFAULT current_timestamp);
+         INSERT INTO users (uuid, handle) VALUES ('00000000-0000-4000-8000-00000000000a', 'zoe'),
+           ('00000000-0000-4000-8000-00000000000b', NULL)",
+    );
+    world.add_pool_users(&["zoe".to_owned()]);
+    insta::assert_snapshot!(world.run("db update-cognito-user-ids --output jsonl"), @"");
+    world.run("db update-cognito-user-ids --check").fails_with(6);
+    assert_eq!(world.count("SELECT count(*) FROM users WHERE cognito_user_id IS NULL"), 1);
+}
+
+fn strict_and_check_say_by_the_exit_code(world: &World) {
+    world.run("db schema-load").ok();
+    world.run("db seed").ok();
+    world.add_pool_users(&["andrewbrown", "bayko", "londo"].map(str::to_owned));
+    let ends =
+        |flags: &str, code: i32| world.run(&format!("db update-cognito-user-ids {flags}")).fails_with(code).stderr;
+    // Ids differ.
+    ends("--dry-run", 0);
+    let check = ends("--check", 6);
+    assert_eq!(check, ends("--strict --dry-run", 6));
+    assert!(check.contains("hint: cruddur db update-cognito-user-ids updates 3"), "{check}");
+    ends("--strict", 0);
+    for flags in ["--check", "--strict --dry-run", "--strict", ""] {
+        ends(flags, 0);
+    }
+    // A user is missing.
+    world.add_pool_users(&["stranger".to_owned()]);
+    for (flags, code) in [("--check", 6), ("--strict --dry-run", 6), ("--strict", 6), ("", 0), ("--dry-run", 0)] {
+        let stderr = ends(flags, code);
+        assert!(stderr.contains("in the pool only 1"), "{stderr}");
+    }
+}
+
+fn two_at_once_are_one(world: &World) {
+    world.run("db schema-load").ok();
+    world.run("db seed").ok();
+    world.add_pool_users(&["andrewbrown", "bayko", "londo"].map(str::to_owned));
+    let outputs: Vec<_> = std::thread::scope(|scope| {
+        let runs = [0; 4].map(|_| scope.spawn(|| world.run("db update-cognito-user-ids").ok()));
+        runs.into_iter().map(|run| run.join().expect("a run")).collect()
+    });
+    for output in outputs {
+        assert!(
+            output.stderr.contains("changed 3, unchanged 0") || output.stderr.contains("changed 0, unchanged 3"),
+            "{output}"
+        );
+    }
+    world.run("db update-cognito-user-ids --check").ok();
 }

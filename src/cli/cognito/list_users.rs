@@ -68,16 +68,12 @@ async fn each(
     mut take: impl FnMut(PoolUser) -> anyhow::Result<()>,
 ) -> anyhow::Result<()> {
     let mut left = args.limit.unwrap_or(usize::MAX);
-    let mut token = None;
+    let mut pages = pool.pages(args.filter.as_deref());
     while left > 0 {
-        let page = pool.page(args.filter.as_deref(), left.min(PAGE), token).await?;
-        for user in page.users.into_iter().take(left) {
+        let Some(users) = pages.next(left.min(PAGE)).await? else { break };
+        for user in users.into_iter().take(left) {
             left -= 1;
             take(user)?;
-        }
-        token = page.next;
-        if token.is_none() {
-            break;
         }
     }
     Ok(())

@@ -5,6 +5,7 @@ mod seed;
 mod update_cognito_user_ids;
 
 pub use seed::new_users;
+pub use update_cognito_user_ids::user_ids;
 
 use super::context::Context;
 use clap::Subcommand;
@@ -28,9 +29,12 @@ pub enum Db {
     Seed(seed::Args),
     /// Copy the ids of the pool's users into the users database
     ///
-    /// For each user of the pool, the cognito_user_id of the user with that handle becomes the pool's sub: in one transaction,
-    /// or not at all. A handle that is not unique on either side is refused. --from reads the pool's users from a file, as cognito
-    /// list-users prints them.
+    /// For each user of the pool, the cognito_user_id of the user with exactly that handle becomes the pool's sub: in one
+    /// transaction, or not at all. A handle that is not unique on either side is refused. A sub that is not a UUID, or that several
+    /// users have, is reported and not written (exit code 6), and so are handles that differ in case or blanks alone.
+    ///
+    /// --check writes nothing and exits with 6 where anything differs. --strict writes, and exits with 6 where users are missing on
+    /// either side or have no handle. --strict --dry-run is the same as --check.
     UpdateCognitoUserIds(update_cognito_user_ids::Args),
 }
 

@@ -25,6 +25,9 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     let at = context.resolve(Stores { users: true, ..Stores::default() }).await?;
     let users = at.users().await?;
     let before = users.load_schema(args.reset, true).await?;
+    for schema in before.iter().flat_map(|load| &load.elsewhere) {
+        context.ui.warn(&format!("{schema}.users is another table of this database; this tool uses public.users"));
+    }
     let unchanged = !args.reset && before.iter().all(|load| load.existed);
     if !context.global.dry_run && !unchanged {
         let database = at.target.users_name();

@@ -25,11 +25,11 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     let seeds = read(&args.file)?;
     let at = context.resolve(Stores { users: true, ..Stores::default() }).await?;
     let users = at.users().await?;
-    let missing = users.seed(new_users(&seeds.users), true).await?;
+    let mut missing = users.seed(new_users(&seeds.users), true).await?;
     if !context.global.dry_run && !missing.is_empty() {
         let database = at.target.users_name();
         context.guard(&at, Harm::Writes, &format!("insert {} users into {database}", missing.len()), &database).await?;
-        users.seed(new_users(&seeds.users), false).await?;
+        missing = users.seed(new_users(&seeds.users), false).await?;
     }
     if missing.is_empty() {
         context.ui.status("users: unchanged");

@@ -1,28 +1,35 @@
 //! `cruddur db update-cognito-user-ids`
 
 use crate::cli::check::Check;
-use crate::cli::context::Context;
+use crate::cli::context::{At, Context};
 use crate::cli::error::Failure;
 use crate::cli::guard::Harm;
 use crate::cli::output::{Row, row};
-use cruddur::cognito::{UserId, read_user_ids};
-use cruddur::db::{IdRow, IdState};
+use cruddur::cognito::{PoolUser, UserId, read_user_ids};
+use cruddur::db::{IdReport, IdRow, IdState, IdUpdate};
 use cruddur::target::Stores;
-use serde_json::{Value, json};
-use std::path::PathBuf;
+use cruddur::{Error, error};
+use serde_json::json;
+use std::fs::File;
+use std::path::{Path, PathBuf};
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
   cruddur db update-cognito-user-ids --dry-run
   cruddur db update-cognito-user-ids
+  cruddur db update-cognito-user-ids --check
   cruddur db update-cognito-user-ids --prod --yes --strict
-  cruddur db update-cognito-user-ids --from pool.jsonl      after: cruddur cognito list-users --output jsonl > pool.jsonl")]
+  cruddur db update-cognito-user-ids --from pool.csv      after: cruddur cognito list-users --output csv > pool.csv
+  cruddur db update-cognito-user-ids --from -             after: aws cognito-idp list-users --user-pool-id ID |")]
 pub struct Args {
-    /// Exit with 6 when a user is missing on either side or has no handle
+    /// Exit with 6 when a user is missing on either side or has no handle; with --dry-run, as --check
     #[arg(long)]
     strict: bool,
-    /// Take the pool's users from this file, JSON lines or .csv with handle and sub, in place of the pool
+    /// Read the pool's users from this file, or from stdin (-), instead of the pool: what list-users or the AWS CLI printed
+    ///
+    /// The form is recognized by the content: JSON lines, a JSON array or a CSV with the columns handle and sub, one object of
+    /// handle to sub (cognito list-users --map), or what aws cognito-idp list-users prints. At most 64 MiB.
     #[arg(long, value_name = "FILE")]
     from: Option<PathBuf>,
     #[command(flatten)]
@@ -31,71 +38,106 @@ pub struct Args {
 
 pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     let at = context.resolve(Stores { users: true, pool: args.from.is_none(), ..Stores::default() }).await?;
-    let users = at.users().await?;
-    let ids = match &args.from {
-        Some(path) => read_user_ids(path)?,
-        None => {
-            let pool = at.pool().await?.all(None).await?;
-            pool.into_iter().map(|user| UserId { handle: user.handle, sub: user.sub }).collect()
-        }
+    let pool = match &args.from {
+        Some(path) => read(path)?,
+        None => user_ids(at.pool().await?.all(None).await?),
     };
-    let (with_handle, without): (Vec<UserId>, Vec<UserId>) = ids.into_iter().partition(|user| user.handle.is_some());
-    let pairs: Vec<(String, String)> =
-        with_handle.into_iter().filter_map(|user| Some((user.handle?, user.sub))).collect();
-    let mut report = users.update_cognito_ids(pairs.clone(), true).await?;
-    let changes = count(&report, IdState::Changed);
-    if changes > 0 && !context.global.dry_run {
-        let database = at.target.users_name();
-        context.guard(&at, Harm::Writes, &format!("update {changes} users of {database}"), &database).await?;
-        report = users.update_cognito_ids(pairs, false).await?;
+    let report = update(context, &at, pool).await?;
+    context
+        .ui
+        .report(&["handle", "status", "old", "new"], report.rows.iter().map(|id| record(id, context.global.dry_run)))?;
+    if report.row_security {
+        context.ui.warn("row-level security applies to this role: users that it hides are listed as in the pool only");
     }
-    let rows = report.iter().map(|id| record(id, context.global.dry_run)).chain(without.iter().map(without_handle));
-    context.ui.report(&["handle", "status", "old", "new"], rows)?;
-    summarize(context, args, &report, without.len())
+    summarize(context, args, &report)
 }
 
-fn summarize(context: &Context, args: &Args, report: &[IdRow], without_handle: usize) -> anyhow::Result<()> {
-    let of = |state| count(report, state);
-    let (pool_only, database_only) = (of(IdState::PoolOnly), of(IdState::DatabaseOnly));
-    let (changed, unchanged) = (of(IdState::Changed), of(IdState::Unchanged));
+/// The users of a pool as the comparison takes them; used by `setup` too.
+pub fn user_ids(users: Vec<PoolUser>) -> Vec<UserId> {
+    users.into_iter().map(|user| UserId { handle: user.handle, sub: user.sub }).collect()
+}
+
+fn read(path: &Path) -> error::Result<Vec<UserId>> {
+    if path == Path::new("-") {
+        return read_user_ids("stdin", std::io::stdin().lock());
+    }
+    let file = File::open(path).map_err(|source| Error::Unreadable { path: path.to_owned(), source })?;
+    read_user_ids(&path.display().to_string(), file)
+}
+
+/// Compares, and writes what differs once that is allowed.
+async fn update(context: &Context, at: &At, pool: Vec<UserId>) -> anyhow::Result<IdReport> {
+    let users = at.users().await?;
+    let report = users.update_cognito_ids(pool.clone(), IdUpdate::DryRun).await?;
+    let changes = report.count(|state| *state == IdState::Changed);
+    if changes == 0 || context.global.dry_run {
+        return Ok(report);
+    }
+    let database = at.target.users_name();
+    context.guard(at, Harm::Writes, &format!("update {changes} users of {database}"), &database).await?;
+    Ok(users.update_cognito_ids(pool, IdUpdate::All).await?)
+}
+
+fn summarize(context: &Context, args: &Args, report: &IdReport) -> anyhow::Result<()> {
+    let of = |is: fn(&IdState) -> bool| report.count(is);
+    let changed = of(|state| *state == IdState::Changed);
+    let unchanged = of(|state| *state == IdState::Unchanged);
     let did = if context.global.dry_run { "would change" } else { "changed" };
-    context.ui.status(&format!(
-        "{did} {changed}, unchanged {unchanged}, in the pool only {pool_only}, in the database only \
-         {database_only}, without a handle {without_handle}"
-    ));
-    let missing = pool_only + database_only + without_handle;
-    let differs = missing + if context.global.dry_run { changed } else { 0 };
-    if args.check.is_wanted() && differs > 0 {
-        return args.check.end(
-            Some(format!("{differs} users differ from the pool")),
-            "db update-cognito-user-ids",
-            &context.global,
-        );
+    let mut summary = format!(
+        "{did} {changed}, unchanged {unchanged}, in the pool only {}, in the database only {}, without a handle {}",
+        of(|state| matches!(state, IdState::PoolOnly(_))),
+        of(|state| matches!(state, IdState::DatabaseOnly(_))),
+        of(|state| matches!(state, IdState::NoHandleInPool | IdState::NoHandleInDatabase)),
+    );
+    let faulty = [
+        ("sub not a UUID", of(|state| *state == IdState::NotUuid)),
+        ("sub of several users", of(|state| *state == IdState::Shared)),
+    ];
+    for (what, count) in faulty.iter().filter(|(_, count)| *count > 0) {
+        summary.push_str(&format!(", {what} {count}"));
     }
-    if args.strict && missing > 0 {
-        return Err(Failure::partial(
-            format!("{missing} users are missing on one side or have no handle"),
-            "without --strict this is not a failure".to_owned(),
-        ));
-    }
-    Ok(())
+    context.ui.status(&summary);
+    let left = report.rows.len() - changed - unchanged;
+    end(context, args, changed, left, faulty.iter().map(|(_, count)| count).sum())
 }
 
-fn count(report: &[IdRow], state: IdState) -> usize {
-    report.iter().filter(|row| row.state() == state).count()
+/// The exit code. `left` users are in step on no account, of whom `faulty` have an id that cannot be right.
+fn end(context: &Context, args: &Args, changed: usize, left: usize, faulty: usize) -> anyhow::Result<()> {
+    let checks = context.global.dry_run && (args.check.is_wanted() || args.strict);
+    let from = args.from.as_ref().map(|path| format!(" --from {}", path.display())).unwrap_or_default();
+    let what = match (checks, args.strict) {
+        (true, _) if changed + left > 0 => format!("{} users differ from the pool", changed + left),
+        (false, true) if left > 0 && !context.global.dry_run => {
+            format!("{left} users are missing on one side, have no handle, or have an id that is not theirs alone")
+        }
+        (false, false) if faulty > 0 && !context.global.dry_run => {
+            format!("the ids of {faulty} users were not written")
+        }
+        _ => return Ok(()),
+    };
+    let hint = match changed {
+        1.. if checks => {
+            format!("cruddur db update-cognito-user-ids{from}{} updates {changed}", context.global.repeat())
+        }
+        _ => "the column status says what each of them lacks".to_owned(),
+    };
+    Err(Failure::partial(what, hint))
 }
 
 fn record(id: &IdRow, dry_run: bool) -> Row {
-    let status = match id.state() {
-        IdState::Changed if dry_run => "would be changed",
-        IdState::Changed => "changed",
-        IdState::Unchanged => "unchanged",
-        IdState::PoolOnly => "in the pool only",
-        IdState::DatabaseOnly => "in the database only",
+    let status = match &id.state {
+        IdState::Changed if dry_run => "would be changed".to_owned(),
+        IdState::Changed => "changed".to_owned(),
+        IdState::Unchanged => "unchanged".to_owned(),
+        IdState::PoolOnly(None) => "in the pool only".to_owned(),
+        IdState::PoolOnly(Some(like)) => format!("in the pool only; the database has {like:?}"),
+        IdState::DatabaseOnly(None) => "in the database only".to_owned(),
+        IdState::DatabaseOnly(Some(like)) => format!("in the database only; the pool has {like:?}"),
+        IdState::NoHandleInPool => "without a handle".to_owned(),
+        IdState::NoHandleInDatabase => "without a handle in the database".to_owned(),
+        IdState::NotUuid => "not written: the sub is not a UUID".to_owned(),
+        IdState::Shared => "not written: several users have this sub".to_owned(),
     };
-    row([("handle", json!(id.handle)), ("status", json!(status)), ("old", json!(id.old)), ("new", json!(id.new))])
-}
-
-fn without_handle(user: &UserId) -> Row {
-    row([("handle", json!("")), ("status", json!("without a handle")), ("old", Value::Null), ("new", json!(user.sub))])
+    let handle = id.handle.as_deref().unwrap_or_default();
+    row([("handle", json!(handle)), ("status", json!(status)), ("old", json!(id.old)), ("new", json!(id.new))])
 }

@@ -1,5 +1,6 @@
 //! `cruddur ddb drop-table`
 
+use super::wait::Wait;
 use crate::cli::context::Context;
 use crate::cli::guard::Harm;
 use crate::cli::output::row;
@@ -17,6 +18,8 @@ pub struct Args {
     /// The table [default: that of --table]
     #[arg(value_name = "NAME", value_parser = not_prod)]
     name: Option<String>,
+    #[command(flatten)]
+    wait: Wait,
 }
 
 /// The scripts took the word `prod` behind the name: alone it is more likely that word than a table's name.
@@ -33,6 +36,7 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
         Some(name) => at.table(name).await?,
         None => at.messages().await?,
     };
+    let messages = messages.waiting(args.wait.limit());
     let name = messages.table();
     // What cannot be dropped is said before anybody is asked.
     let Some(table) = messages.describe().await? else {

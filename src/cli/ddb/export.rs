@@ -1,7 +1,10 @@
 //! `cruddur ddb export`
 
+use super::diff;
+use super::input::Input;
 use super::reading::Reading;
 use super::s3;
+use super::wait::TaskWait;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::guard::Harm;
@@ -9,7 +12,7 @@ use crate::cli::output::Format;
 use crate::cli::progress::Progress;
 use cruddur::ddb::{Budget, Encoder, Export, FileFormat, Messages, S3Place, ScanRequest, format_of};
 use cruddur::target::Stores;
-use std::io::{BufWriter, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 #[derive(Debug, clap::Args)]
@@ -19,12 +22,16 @@ Examples:
   cruddur ddb export --to messages.csv.zst --segments 4
   cruddur ddb export --output dynamodb-json --to messages.json.gz --checkpoint messages.checkpoint
   cruddur ddb export --to part-0.jsonl.gz --segment 0 --of 8      one of eight machines
+  cruddur ddb export --verify messages.jsonl                      whether the table still has these items
   cruddur ddb export --prod --s3 my-bucket/backups")]
 pub struct Args {
     /// The file; standard output without it
     #[arg(long, value_name = "FILE")]
     to: Option<PathBuf>,
-    /// Remember in this file how far it came, and go on from there
+    /// Write nothing: compare this file with the table, as cruddur ddb diff does
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["to", "checkpoint", "s3", "arn", "segment"])]
+    verify: Option<PathBuf>,
+    /// Remember in this file how far it came, and resume from there
     #[arg(long, value_name = "FILE", requires = "to")]
     checkpoint: Option<PathBuf>,
     /// Let DynamoDB itself export the table into this bucket
@@ -34,10 +41,16 @@ pub struct Args {
     #[arg(long, value_name = "ARN", conflicts_with_all = ["to", "segments", "segment", "max_rcu"])]
     arn: Option<String>,
     #[command(flatten)]
+    wait: TaskWait,
+    #[command(flatten)]
     reading: Reading,
 }
 
 pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
+    if let Some(file) = &args.verify {
+        let (segments, budget) = (args.reading.segments(), args.reading.budget()?);
+        return diff::compare(context, Input::of(file), segments, budget, diff::LIMIT).await;
+    }
     if args.s3.is_some() || args.arn.is_some() {
         return by_the_service(context, args).await;
     }
@@ -48,7 +61,7 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     let request = ScanRequest { segments: args.reading.segments(), parts, ..ScanRequest::default() };
     let items = match &args.to {
         Some(path) => to_file(context, args, &messages, request, path, format).await?,
-        None => to_stdout(&messages, &request, format).await?,
+        None => to_stdout(context, &messages, &request, format).await?,
     };
     context.ui.status(&format!("{items} items"));
     Ok(())
@@ -87,9 +100,9 @@ async fn to_file(
         return Ok(0);
     }
     let checkpoint = args.checkpoint.as_deref();
-    let mut export = Export::begin(messages, path, format, &request, checkpoint, context.global.yes)?;
+    let mut export = Export::begin(messages, path, format, &request, checkpoint, context.global.yes).await?;
     if export.items() > 0 {
-        context.ui.status(&format!("going on behind {} items", export.items()));
+        context.ui.status(&format!("resumed after {} items", export.items()));
     }
     let mut progress = match &request.parts {
         Some(_) => Progress::new(&context.ui, None),
@@ -104,8 +117,13 @@ async fn to_file(
     Ok(export.finish()?)
 }
 
-async fn to_stdout(messages: &Messages, request: &ScanRequest, format: FileFormat) -> anyhow::Result<u64> {
-    let mut stdout = BufWriter::new(std::io::stdout().lock());
+async fn to_stdout(
+    context: &Context,
+    messages: &Messages,
+    request: &ScanRequest,
+    format: FileFormat,
+) -> anyhow::Result<u64> {
+    let mut stdout = context.ui.stdout();
     let (mut encoder, mut items) = (Encoder::new(format), 0);
     let mut pages = messages.scan(request);
     while let Some(page) = pages.recv().await {
@@ -120,7 +138,7 @@ async fn to_stdout(messages: &Messages, request: &ScanRequest, format: FileForma
 /// Starts an export into S3, or follows one that was started.
 async fn by_the_service(context: &Context, args: &Args) -> anyhow::Result<()> {
     let at = context.resolve(Stores { messages: true, ..Stores::default() }).await?;
-    let messages = at.messages().await?;
+    let messages = at.messages().await?.waiting(args.wait.limit());
     let arn = match (&args.s3, &args.arn) {
         (Some(to), _) => {
             let doing = format!("export table {} to {to}", messages.table());

@@ -1,22 +1,22 @@
 //! `cruddur ddb import`
 
+use super::input::{Input, InputFormat};
 use super::reading::budget;
 use super::s3;
+use super::wait::TaskWait;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::guard::Harm;
 use crate::cli::output::row;
 use crate::cli::progress::Progress;
+use crate::cli::shell::quoted;
 use clap::ValueEnum;
-use cruddur::ddb::{
-    Billing, Budget, Decoder, FileFormat, Import, Imported, OnConflict, S3Place, TableSpec, format_of, open_export,
-};
+use cruddur::ddb::{Billing, Ended, Import, Imported, OnConflict, Refusal, S3Place, TableSpec};
 use cruddur::target::Stores;
 use serde_json::json;
-use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 
-const COLUMNS: [&str; 3] = ["written", "kept", "refused"];
+const COLUMNS: [&str; 4] = ["written", "kept", "refused", "conflicts"];
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
@@ -30,15 +30,23 @@ pub struct Args {
     /// The file, or - for standard input
     #[arg(value_name = "FILE", required_unless_present_any = ["s3", "arn"])]
     file: Option<PathBuf>,
-    /// What to do where the table has another item with the same key
+    /// What to do where the table has another item with the same key; an item that is the same is no conflict
     #[arg(long, value_enum, default_value_t, value_name = "WHAT")]
     on_conflict: Conflict,
     /// How the file is written, where its ending does not say
     #[arg(long, value_enum, value_name = "FORMAT")]
     format: Option<InputFormat>,
-    /// Remember in this file how far it came, and go on from there
+    /// Read all JSON as plain JSON. Without this, a line is DynamoDB JSON if each of its attributes is an object named as a
+    /// type ({"S": "..."}), and plain JSON if not. A plain line with such an object in it ({"B": "true"}) is refused, since it
+    /// could be either; with --plain it is a map
+    #[arg(long)]
+    plain: bool,
+    /// Remember in this file how far it came, and resume from there
     #[arg(long, value_name = "FILE")]
     checkpoint: Option<PathBuf>,
+    /// The most read capacity units a second, by what the service says that the reads of --dry-run consumed
+    #[arg(long, value_name = "UNITS", value_parser = clap::value_parser!(u32).range(1..))]
+    max_rcu: Option<u32>,
     /// The most write capacity units a second, by what the service says that writes consumed
     #[arg(long, value_name = "UNITS", value_parser = clap::value_parser!(u32).range(1..))]
     max_wcu: Option<u32>,
@@ -51,30 +59,23 @@ pub struct Args {
     /// Follow the import with this ARN, which --s3 has started
     #[arg(long, value_name = "ARN", conflicts_with_all = FILE_OPTIONS, conflicts_with = "s3")]
     arn: Option<String>,
+    #[command(flatten)]
+    wait: TaskWait,
 }
 
 /// What belongs to a file alone.
-const FILE_OPTIONS: [&str; 5] = ["file", "on_conflict", "format", "checkpoint", "max_wcu"];
+const FILE_OPTIONS: [&str; 7] = ["file", "on_conflict", "format", "plain", "checkpoint", "max_rcu", "max_wcu"];
 
 /// What is done where a key is taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
 enum Conflict {
-    /// Put the line in its place
+    /// Put the record in its place
     Overwrite,
     /// Leave it
     Skip,
-    /// Leave it, and end
+    /// Leave it, and start no write after the first conflict that is known; writes that were sent are finished and counted
     #[default]
     Fail,
-}
-
-/// How a file is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum InputFormat {
-    /// JSON lines, plain or DynamoDB JSON
-    Jsonl,
-    /// Comma-separated values with a header
-    Csv,
 }
 
 impl From<Conflict> for OnConflict {
@@ -89,32 +90,35 @@ impl From<Conflict> for OnConflict {
 
 pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     let Some(file) = &args.file else { return by_the_service(context, args).await };
-    let is_stdin = file == Path::new("-");
-    if is_stdin && args.checkpoint.is_some() {
+    let input = Input::of(file).in_format(args.format).plain(args.plain);
+    if input.is_stdin() && args.checkpoint.is_some() {
         return Err(Failure::usage(
-            "standard input cannot be gone on with, so it takes no --checkpoint".to_owned(),
+            "standard input cannot be resumed, so it takes no --checkpoint".to_owned(),
             "give a file".to_owned(),
         ));
     }
-    let lines = decoder(args, file, is_stdin)?;
-    if context.global.dry_run {
-        // On a thread of its own, so that Ctrl-C is heard meanwhile.
-        let found = tokio::task::spawn_blocking(|| look(lines)).await??;
-        context.ui.status(&format!("would write {} items", found.written));
-        return ended(context, file, &found);
-    }
+    // A file that cannot be read is nothing to ask about.
+    let lines = input.open()?;
     let at = context.resolve(Stores { messages: true, ..Stores::default() }).await?;
-    let messages = at.messages().await?;
-    let overwrites = args.on_conflict == Conflict::Overwrite && at.target.is_prod();
-    let harm = if overwrites { Harm::Destroys } else { Harm::Writes };
-    let doing = format!("write the items of {} to table {}", file.display(), messages.table());
-    context.guard_table(&at, &messages, harm, &doing).await?;
-    let messages = messages.within(Budget::NONE, budget(args.max_wcu)?);
-    let import = Import::begin(messages, file, args.on_conflict.into(), args.checkpoint.as_deref())?;
+    let messages = at.messages().await?.within(budget(args.max_rcu)?, budget(args.max_wcu)?);
+    if !context.global.dry_run {
+        let overwrites = args.on_conflict == Conflict::Overwrite && at.target.is_prod();
+        let harm = if overwrites { Harm::Destroys } else { Harm::Writes };
+        let doing = format!("write the items of {} to table {}", file.display(), messages.table());
+        context.guard_table(&at, &messages, harm, &doing).await?;
+    }
+    let import = Import::begin(messages, file, args.on_conflict.into(), args.checkpoint.as_deref()).await?;
     let mut progress = Progress::new(&context.ui, None);
-    let done = import.run(lines, |done| progress.show(done.written + done.kept)).await?;
+    let mut show = |done: &Imported| progress.show(done.written + done.kept);
+    let ended = if context.global.dry_run {
+        let done = import.predict(lines, &mut show).await?;
+        context.ui.status(&format!("would write {} items", done.written));
+        Ended { done, failure: None, is_idle: false }
+    } else {
+        import.run(lines, &mut show).await
+    };
     drop(progress);
-    ended(context, file, &done)
+    report(context, file, ended)
 }
 
 /// Starts an import from S3, or follows one that was started.
@@ -136,7 +140,7 @@ async fn by_the_service(context: &Context, args: &Args) -> anyhow::Result<()> {
         }
         _ => args.arn.clone().unwrap_or_default(),
     };
-    let messages = at.messages().await?;
+    let messages = at.messages().await?.waiting(args.wait.limit());
     let task = messages.wait_for_import(&arn, |task| s3::progress(context, task)).await?;
     s3::report(context, &task)?;
     if task.errors > 0 {
@@ -150,41 +154,51 @@ async fn by_the_service(context: &Context, args: &Args) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn decoder(args: &Args, file: &Path, is_stdin: bool) -> anyhow::Result<Decoder<Box<dyn BufRead + Send>>> {
-    let format = match args.format {
-        Some(InputFormat::Jsonl) => FileFormat::Jsonl,
-        Some(InputFormat::Csv) => FileFormat::Csv,
-        None => format_of(file).unwrap_or(FileFormat::Jsonl),
+/// Says what was done, and which records were not.
+fn report(context: &Context, file: &Path, Ended { done, failure, is_idle }: Ended) -> anyhow::Result<()> {
+    let failure = match failure {
+        // Nothing was done, so that there is nothing else to say.
+        Some(error) if is_idle => return Err(error.into()),
+        other => other,
     };
-    let from = if is_stdin { Box::new(BufReader::new(std::io::stdin())) } else { open_export(file)? };
-    let name = if is_stdin { "standard input".to_owned() } else { file.display().to_string() };
-    Ok(Decoder::new(&name, format, from)?)
-}
-
-/// What an import would come to, but for what is in the table.
-fn look(mut lines: Decoder<Box<dyn BufRead + Send>>) -> anyhow::Result<Imported> {
-    let mut found = Imported::default();
-    while let Some(line) = lines.next_line()? {
-        match line.item {
-            Ok(_) => found.written += 1,
-            Err(why) => found.refuse(line.number, why),
-        }
+    context.ui.report(
+        &COLUMNS,
+        [row([
+            ("written", json!(done.written)),
+            ("kept", json!(done.kept)),
+            ("refused", json!(done.refused)),
+            ("conflicts", json!(done.conflicts.len())),
+        ])],
+    )?;
+    for Refusal { record, line, why } in done.reasons.iter().chain(&done.conflicts) {
+        context.ui.warn(&format!("record {record}, line {line}: {why}"));
     }
-    Ok(found)
-}
-
-/// Says what was done, and which lines were not.
-fn ended(context: &Context, file: &Path, done: &Imported) -> anyhow::Result<()> {
-    let counts = [("written", json!(done.written)), ("kept", json!(done.kept)), ("refused", json!(done.refused))];
-    context.ui.report(&COLUMNS, [row(counts)])?;
+    let file = file.display();
+    if let Some(error) = failure {
+        let what = format!("the import of {file} ended before the end of the file");
+        let hint =
+            "what was written stays; remove the cause, and the same command again completes the import".to_owned();
+        return Err(anyhow::Error::from(error).context(Failure::Partial { what, hint }));
+    }
+    if let Some(first) = done.conflicts.first() {
+        let what =
+            format!("the import of {file} ended at the conflict of record {}, line {}", first.record, first.line);
+        let hint = format!(
+            "cruddur ddb diff {}{} names every difference; --on-conflict skip leaves these items, --on-conflict overwrite replaces them",
+            quoted(&file.to_string()),
+            context.global.repeat()
+        );
+        return Err(Failure::partial(what, hint));
+    }
     if done.refused == 0 {
         return Ok(());
     }
-    for (number, why) in &done.reasons {
-        context.ui.warn(&format!("line {number}: {why}"));
-    }
-    let what = format!("{} lines of {} were refused", done.refused, file.display());
-    let hint = "mend these lines, and import them again".to_owned();
+    let what = format!("{} records of {file} were refused", done.refused);
+    let hint = if done.reasons.iter().any(Refusal::is_ambiguous) {
+        "--plain reads such an object as a map; or write the whole line as DynamoDB JSON".to_owned()
+    } else {
+        "fix these records, and import the file again".to_owned()
+    };
     // Where nothing else was there, it was the wrong file.
     if done.written + done.kept == 0 { Err(Failure::usage(what, hint)) } else { Err(Failure::partial(what, hint)) }
 }

@@ -1,14 +1,16 @@
 //! `cruddur ddb repair`
 
+use super::reading::budget;
+use crate::cli::Repeat;
 use crate::cli::check::Check;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::guard::Harm;
 use crate::cli::output::{Row, row};
-use cruddur::ddb::{Finding, Person, Problem};
+use cruddur::ddb::{Budget, Finding, People, Problem};
+use cruddur::seeds::Seeds;
 use cruddur::target::Stores;
 use serde_json::json;
-use std::collections::HashMap;
 
 const COLUMNS: [&str; 6] = ["message_group_uuid", "inbox", "problem", "found", "wanted", "status"];
 
@@ -16,43 +18,69 @@ const COLUMNS: [&str; 6] = ["message_group_uuid", "inbox", "problem", "found", "
 #[command(after_help = "\
 Examples:
   cruddur ddb repair --all --dry-run
-  cruddur ddb repair --as bayko
-  cruddur ddb repair --all")]
+  cruddur ddb repair --as bayko --with londo
+  cruddur ddb repair --all --max-rcu 50")]
 pub struct Args {
-    /// Look at the inbox of this user
+    /// Look at the inbox of this user, without reading the whole table
     #[arg(long = "as", value_name = "HANDLE", required_unless_present = "all", conflicts_with = "all")]
     handle: Option<String>,
+    /// Look too for conversations with this user that the inbox has lost; may be repeated
+    #[arg(long, value_name = "HANDLE", requires = "handle")]
+    with: Vec<String>,
     /// Look at every inbox
     #[arg(long)]
     all: bool,
+    /// The most read capacity units a second, by what the service says that reads consumed
+    #[arg(long, value_name = "UNITS", value_parser = clap::value_parser!(u32).range(1..))]
+    max_rcu: Option<u32>,
     #[command(flatten)]
     pub check: Check,
+}
+
+impl Args {
+    /// The command without the program's name and the flags that say where it goes.
+    fn command(&self) -> String {
+        match &self.handle {
+            Some(handle) => {
+                let with: String = self.with.iter().map(|with| format!(" --with {with}")).collect();
+                format!("ddb repair --as {handle}{with}")
+            }
+            None => "ddb repair --all".to_owned(),
+        }
+    }
 }
 
 pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     let at = context.resolve(Stores { messages: true, users: true, ..Stores::default() }).await?;
     let (messages, users) = (at.messages().await?, at.users().await?);
-    let only = match &args.handle {
-        Some(handle) => Some(users.by_handle(handle).await?.uuid),
-        None => None,
+    let messages = messages.within(budget(args.max_rcu)?, Budget::NONE);
+    let survey = match &args.handle {
+        Some(handle) => {
+            let user = users.by_handle(handle).await?.uuid;
+            let others = users.by_handles(&args.with).await?;
+            messages.survey_of(&user, &others.into_iter().map(|other| other.uuid).collect::<Vec<_>>()).await?
+        }
+        None => messages.survey().await?,
     };
-    let survey = messages.survey().await?;
-    let people = users.by_uuids(survey.people().into_iter().collect()).await?;
-    let names: HashMap<String, Person> = people.into_iter().map(|user| (user.uuid.clone(), user.into())).collect();
-    let findings = messages.examine(&survey, &names, only.as_deref()).await?;
+    let people = survey.people(&users, &Seeds::built_in()?).await?;
+    if people.unnamed() > 0 {
+        context.ui.warn(&format!(
+            "{} users have no handle or no display name; their names in inboxes stay as they are",
+            people.unnamed()
+        ));
+    }
+    let findings = messages.examine(&survey, &people).await?;
     if findings.is_empty() {
         context.ui.status("inboxes: nothing to mend");
         return context.ui.report(&COLUMNS, []);
     }
-    let record = |finding: &Finding, status: &str| {
-        let inbox = names.get(&finding.owner).map_or(&finding.owner, |person| &person.handle);
-        record(finding, inbox, status)
-    };
+    let cure = |finding: &Finding| cure(finding, &people, &context.global.repeat());
+    let record = |finding: &Finding, status: &str| record(finding, &people, cure(finding), status);
     if context.global.dry_run {
         let status = |finding: &Finding| if finding.is_mendable() { "would be mended" } else { "cannot be mended" };
         context.ui.report(&COLUMNS, findings.iter().map(|finding| record(finding, status(finding))))?;
         let differs = format!("{} inbox rows are out of step", findings.len());
-        return args.check.end(Some(differs), "ddb repair --all", &context.global);
+        return args.check.end(Some(differs), &args.command(), &context.global);
     }
     let mendable = findings.iter().filter(|finding| finding.is_mendable()).count();
     if mendable > 0 {
@@ -64,7 +92,7 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     for finding in &findings {
         // What fails for one may go well for the next; a service that is gone is not asked again and again.
         let done = match &failure {
-            None => messages.mend_inbox(finding).await.unwrap_or_else(|error| {
+            None => messages.mend_inbox(&survey, &people, finding).await.unwrap_or_else(|error| {
                 failure = Some(error);
                 false
             }),
@@ -76,8 +104,11 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     context.ui.status(&format!("inboxes: mended {mended} rows"));
     context.ui.report(&COLUMNS, rows)?;
     let what = format!("{} of {} were not mended", findings.len() - mended, findings.len());
-    let hint =
-        "the same command again looks anew; whose conversation it is may have to be found out by hand".to_owned();
+    let hint = match findings.iter().find_map(cure) {
+        Some(cure) if mended == mendable => format!("for a user who is gone: {cure}"),
+        _ => "the same command again looks again; who takes part in a conversation may have to be found out by hand"
+            .to_owned(),
+    };
     match failure {
         Some(error) => Err(anyhow::Error::new(error).context(Failure::Partial { what, hint })),
         None if mended < findings.len() => Err(Failure::partial(what, hint)),
@@ -85,21 +116,33 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     }
 }
 
-fn record(finding: &Finding, inbox: &str, status: &str) -> Row {
+/// What a person can do about a user who is gone, and whom this command does not know to be somebody else now.
+fn cure(finding: &Finding, people: &People, repeat: &Repeat) -> Option<String> {
+    if finding.problem != Problem::Gone || finding.is_mendable() {
+        return None;
+    }
+    Some(match people.is_seeded(&finding.group) {
+        true => format!("cruddur ddb seed --reset{repeat} writes the conversation again"),
+        false => format!("insert the user into the users database again, with the uuid {}", finding.owner),
+    })
+}
+
+fn record(finding: &Finding, people: &People, cure: Option<String>, status: &str) -> Row {
     let problem = match finding.problem {
         Problem::Missing => "missing",
         Problem::Behind => "behind",
         Problem::Other => "another message",
         Problem::Doubled => "doubled",
         Problem::Renamed => "renamed",
+        Problem::Gone => "user gone",
         Problem::Unknown => "participants unknown",
     };
     row([
         ("message_group_uuid", json!(finding.group)),
-        ("inbox", json!(inbox)),
+        ("inbox", json!(people.handle(&finding.owner).unwrap_or(&finding.owner))),
         ("problem", json!(problem)),
         ("found", json!(finding.found)),
-        ("wanted", json!(finding.wanted)),
+        ("wanted", json!(finding.wanted.clone().or(cure))),
         ("status", json!(status)),
     ])
 }

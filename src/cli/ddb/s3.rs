@@ -17,7 +17,11 @@ pub fn started(context: &Context, task: &S3Task, command: &str) {
 pub fn progress(context: &Context, task: &S3Task) {
     let count = |count: Option<i64>, what: &str| count.map(|count| format!(", {count} {what}")).unwrap_or_default();
     let (items, bytes) = (count(task.items, "items"), count(task.bytes, "bytes"));
-    context.ui.progress(&format!("{}{items}{bytes}", task.status));
+    if context.ui.shows_progress() {
+        context.ui.progress(&format!("{}{items}{bytes}", task.status));
+    } else if !task.is_over() {
+        context.ui.waiting(&task.arn, &task.status);
+    }
 }
 
 /// Prints a task that is over.

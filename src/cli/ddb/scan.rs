@@ -49,7 +49,7 @@ impl Args {
             None => None,
         };
         let (segments, parts) = (self.reading.segments(), self.reading.parts()?);
-        Ok(ScanRequest { segments, parts, limit: self.limit, filter })
+        Ok(ScanRequest { segments, parts, limit: self.limit, filter, ..ScanRequest::default() })
     }
 }
 

@@ -1,5 +1,6 @@
 //! `cruddur ddb schema-load`
 
+use super::wait::Wait;
 use crate::cli::check::Check;
 use crate::cli::context::{At, Context};
 use crate::cli::error::Failure;
@@ -38,6 +39,8 @@ pub struct Args {
     /// Switch point-in-time recovery on where the endpoint has it [default: on on prod, else as it is]
     #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
     point_in_time_recovery: Option<bool>,
+    #[command(flatten)]
+    wait: Wait,
     #[command(flatten)]
     pub check: Check,
 }
@@ -84,7 +87,7 @@ impl Args {
 pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     let at = context.resolve(Stores { messages: true, ..Stores::default() }).await?;
     let spec = args.spec(at.target.is_prod())?;
-    let messages = at.messages().await?;
+    let messages = at.messages().await?.waiting(args.wait.limit());
     let plan = messages.plan_schema(&spec).await?;
     if plan.changes.is_empty() {
         if !context.global.dry_run {

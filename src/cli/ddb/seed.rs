@@ -102,14 +102,14 @@ pub fn read(files: &[PathBuf]) -> anyhow::Result<Seeds> {
         return Ok(Seeds::built_in()?);
     }
     let read = |path: &PathBuf| {
-        let mut text = String::new();
-        let file = std::fs::File::open(path).and_then(|file| file.take(LARGEST + 1).read_to_string(&mut text));
+        let mut bytes = Vec::new();
+        let file = std::fs::File::open(path).and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes));
         match file {
-            Ok(_) if text.len() as u64 > LARGEST => Err(Error::Invalid {
+            Ok(_) if bytes.len() as u64 > LARGEST => Err(Error::Invalid {
                 what: path.display().to_string(),
                 why: format!("it is larger than {} MiB, the most that a seeds file may be", LARGEST >> 20),
             }),
-            Ok(_) => Ok((path.display().to_string(), text)),
+            Ok(_) => Ok((path.display().to_string(), bytes)),
             Err(source) => Err(Error::Unreadable { path: path.clone(), source }),
         }
     };

@@ -1,31 +1,36 @@
 //! Lists as comma-separated values.
 
-use super::text::{printable, text};
+use super::text::text;
 use super::{Columns, FIRST_PAGE, Row, columns_of};
 use serde_json::Value;
 use std::borrow::Cow;
 use std::io::Write;
 
-/// What is done to the cells of a CSV; by default nothing, so that nothing is lost.
+/// What is done to the cells of a CSV, its header included; by default nothing, so that nothing is lost.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Cells {
-    /// Whether it goes to a terminal, which must not obey it.
-    pub for_eyes: bool,
     /// Whether a spreadsheet opens it, which must not run it.
     pub for_spreadsheets: bool,
 }
 
 impl Cells {
     pub(super) fn cell(self, value: &Value) -> Cow<'_, str> {
-        let text = match text(value) {
-            text if self.for_eyes => Cow::from(printable(&text).into_owned()),
-            text => text,
-        };
-        if self.for_spreadsheets && text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-            return Cow::from(format!("'{text}"));
-        }
-        text
+        self.defused(text(value))
     }
+
+    /// A text as a cell.
+    fn defused<'a>(self, text: impl Into<Cow<'a, str>>) -> Cow<'a, str> {
+        let text = text.into();
+        if self.for_spreadsheets && is_run(&text) { Cow::from(format!("'{text}")) } else { text }
+    }
+}
+
+/// Whether a spreadsheet would take a cell for a formula. Some pass over blanks and line ends before it, and take the full-width
+/// signs for the others. Source: OWASP, "CSV Injection".
+fn is_run(cell: &str) -> bool {
+    let first = cell.trim_start().chars().next();
+    cell.starts_with(['\t', '\r', '\n'])
+        || first.is_some_and(|first| "=+-@\u{ff1d}\u{ff0b}\u{ff0d}\u{ff20}".contains(first))
 }
 
 /// A list as a CSV.
@@ -78,8 +83,8 @@ impl<W: Write> CsvList<W> {
 
     fn write_header(&mut self) -> anyhow::Result<()> {
         if !std::mem::replace(&mut self.has_header, true) {
-            let names = self.columns.iter().flatten().map(String::as_str);
-            self.out.write_record(names.chain(self.has_other.then_some("other")))?;
+            let names = self.columns.iter().flatten().map(String::as_str).chain(self.has_other.then_some("other"));
+            self.out.write_record(names.map(|name| self.cells.defused(name)).map(|name| name.into_owned()))?;
         }
         Ok(())
     }

@@ -2,6 +2,7 @@
 
 use super::text::{cell, printable};
 use super::{Columns, FIRST_PAGE, Row, columns_of};
+use crate::cli::stderr::Stderr;
 use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -62,7 +63,10 @@ pub(super) struct TableList<W> {
     out: W,
     /// The terminal's, where there is one.
     width: Option<usize>,
+    stderr: Stderr,
     columns: Option<Vec<String>>,
+    /// The fields that are left out without a word.
+    for_programs: &'static [&'static str],
     shape: Option<Shape>,
     /// Rows that wait for others: the first ones, which decide the shape, and on a terminal a page of them.
     held: Vec<Row>,
@@ -72,16 +76,26 @@ pub(super) struct TableList<W> {
 }
 
 impl<W: Write> TableList<W> {
-    pub(super) fn new(out: W, columns: Columns, width: Option<usize>) -> Self {
-        let columns = columns.names();
-        Self { out, width, columns, shape: None, held: Vec::new(), left_out: BTreeSet::new(), line: String::new() }
+    pub(super) fn new(out: W, columns: Columns, width: Option<usize>, stderr: Stderr) -> Self {
+        let (columns, for_programs) = columns.of_table();
+        Self {
+            out,
+            width,
+            stderr,
+            columns,
+            for_programs,
+            shape: None,
+            held: Vec::new(),
+            left_out: BTreeSet::new(),
+            line: String::new(),
+        }
     }
 
     pub(super) fn push(&mut self, row: Row) -> anyhow::Result<()> {
         // In a pipe a row waits for nothing, once the widths are known.
         if let (None, Some(Shape::Columns(widths))) = (self.width, &self.shape) {
             let columns = self.columns.as_deref().unwrap_or_default();
-            left_out(&row, columns, &mut self.left_out);
+            left_out(&row, columns, self.for_programs, &mut self.left_out);
             let cells = columns.iter().map(|name| one_line(cell(row.get(name))));
             return write_padded(&mut self.out, &mut self.line, cells, widths);
         }
@@ -99,7 +113,7 @@ impl<W: Write> TableList<W> {
         self.flush()?;
         if !self.left_out.is_empty() {
             let names: Vec<String> = self.left_out.into_iter().collect();
-            crate::cli::ui::warn(&format!(
+            self.stderr.warn(&format!(
                 "some items have attributes that the table has no column for ({}); --output jsonl shows them",
                 names.join(", ")
             ));
@@ -118,7 +132,7 @@ impl<W: Write> TableList<W> {
         }
         let names: Vec<Cow<'_, str>> = columns.iter().map(|name| one_line(printable(name))).collect();
         for row in &held {
-            left_out(row, columns, &mut self.left_out);
+            left_out(row, columns, self.for_programs, &mut self.left_out);
         }
         let in_pipe = self.width.is_none();
         let shown = |row, name| if in_pipe { one_line(cell(Row::get(row, name))) } else { cell(Row::get(row, name)) };
@@ -143,8 +157,10 @@ fn one_line(text: Cow<'_, str>) -> Cow<'_, str> {
     if text.contains('\n') { Cow::from(text.replace('\n', " ")) } else { text }
 }
 
-fn left_out(row: &Row, columns: &[String], left_out: &mut BTreeSet<String>) {
-    for name in row.names().filter(|name| !columns.iter().any(|column| column == name)) {
+/// Adds the fields of a row that nobody expects: those with neither a column nor a place among the fields for programs.
+fn left_out(row: &Row, columns: &[String], for_programs: &[&str], left_out: &mut BTreeSet<String>) {
+    let is_known = |name: &&str| columns.iter().any(|column| column == name) || for_programs.contains(name);
+    for name in row.names().filter(|name| !is_known(name)) {
         left_out.insert(name.to_owned());
     }
 }

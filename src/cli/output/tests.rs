@@ -40,6 +40,15 @@ fn a_row_is_a_line_in_a_pipe() {
 }
 
 #[test]
+fn a_table_leaves_out_what_is_for_programs() {
+    let columns = Columns::ForPrograms { table: &["handle"], more: &["user_uuid"] };
+    let rows = [json!({ "handle": "bayko", "user_uuid": "u" }), json!({ "handle": "londo", "user_uuid": "v" })];
+    assert_eq!(printed(Format::Table, columns.clone(), None, &rows), "handle\nbayko\nlondo\n");
+    assert_eq!(printed(Format::Csv, columns.clone(), None, &rows), "handle,user_uuid\nbayko,u\nlondo,v\n");
+    assert!(printed(Format::Jsonl, columns, None, &rows).starts_with(r#"{"handle":"bayko","user_uuid":"u"}"#));
+}
+
+#[test]
 fn a_table_takes_its_widths_from_the_first_rows() {
     let row = |at: usize| json!({ "handle": format!("user{at}"), "message": "x".repeat(if at < FIRST_PAGE { 3 } else { 20 }) });
     let rows: Vec<Value> = (0..FIRST_PAGE + 2).map(row).collect();
@@ -107,16 +116,21 @@ fn an_id_is_never_broken() {
 
 #[test]
 fn a_csv_for_spreadsheets_runs_nothing() {
-    let rows = ["=1+1", "+1", "-1", "@x", "\tx", "plain"].map(|text| json!({ "message": text }));
+    let texts = ["=1+1", "+1", "-1", "@x", "\tx", " =1", "\u{a0}=1", "\u{ff1d}1", "\u{ff20}x", "plain", " plain"];
+    let rows = texts.map(|text| json!({ "message": text }));
     let csv = |cells: Cells| {
         let style = Style { format: Format::Csv, cells, ..Style::default() };
         styled(Columns::Fixed(&["message"]), style, &rows)
     };
+    let safe = Cells { for_spreadsheets: true };
     assert_eq!(
-        csv(Cells { for_spreadsheets: true, ..Cells::default() }),
-        "message\n'=1+1\n'+1\n'-1\n'@x\n'\tx\nplain\n"
+        csv(safe),
+        "message\n'=1+1\n'+1\n'-1\n'@x\n'\tx\n' =1\n'\u{a0}=1\n'\u{ff1d}1\n'\u{ff20}x\nplain\n plain\n"
     );
-    assert_eq!(csv(Cells::default()), "message\n=1+1\n+1\n-1\n@x\n\tx\nplain\n");
+    assert_eq!(csv(Cells::default()), format!("message\n{}\n", texts.join("\n")));
+    // The header is made of cells too, and so is a line end before the sign.
+    let style = Style { format: Format::Csv, cells: safe, ..Style::default() };
+    assert_eq!(styled(Columns::FromData, style, &[json!({ "=name": "\n=1" })]), "'=name,other\n\"'\n=1\",\n");
 }
 
 proptest::proptest! {

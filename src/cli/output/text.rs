@@ -51,17 +51,25 @@ pub fn printable(text: &str) -> Cow<'_, str> {
     Cow::from(text.chars().filter_map(clean).collect::<String>())
 }
 
-/// JSON with the controls escaped that JSON itself lets stand and a terminal obeys: DEL and C1, which come in strings only.
+/// As [`printable`], on one line: a line break is shown as `\n`. Text of somebody else cannot pass for a line of ours.
+pub fn on_one_line(text: &str) -> Cow<'_, str> {
+    let text = printable(text);
+    if text.contains('\n') { Cow::from(text.replace('\n', "\\n")) } else { text }
+}
+
+/// JSON with everything escaped that JSON itself lets stand and a terminal obeys: DEL, C1, line separators and the marks that
+/// turn the direction of text. They come in strings only.
 pub(super) fn write_escaped(out: &mut impl Write, json: &[u8]) -> std::io::Result<()> {
-    // C1 is two bytes, of which the first is this one.
-    if !json.iter().any(|byte| matches!(byte, 0x7f | 0xc2)) {
+    // What is not ASCII begins with one of these bytes.
+    if !json.iter().any(|byte| matches!(byte, 0x7f | 0xc2 | 0xd8 | 0xe2)) {
         return out.write_all(json);
     }
     out.write_all(escaped(&String::from_utf8_lossy(json)).as_bytes())
 }
 
-fn escaped(json: &str) -> Cow<'_, str> {
-    let obeyed = |c: char| matches!(c, '\u{7f}'..='\u{9f}');
+/// JSON as [`write_escaped`] writes it.
+pub fn escaped(json: &str) -> Cow<'_, str> {
+    let obeyed = |c: char| matches!(c, '\u{7f}'..='\u{9f}' | '\u{2028}' | '\u{2029}') || is_direction(c);
     if !json.contains(obeyed) {
         return Cow::from(json);
     }

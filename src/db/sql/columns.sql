@@ -1,3 +1,7 @@
--- The columns of those of the app's tables that exist.
-SELECT table_name, column_name FROM information_schema.columns
-WHERE table_schema = 'public' AND table_name IN ('users', 'activities');
+-- The columns of those of the app's tables that exist. information_schema would leave out what the role may not read.
+SELECT class.relname::text, attribute.attname::text
+FROM pg_catalog.pg_attribute AS attribute
+JOIN pg_catalog.pg_class AS class ON class.oid = attribute.attrelid
+JOIN pg_catalog.pg_namespace AS namespace ON namespace.oid = class.relnamespace
+WHERE namespace.nspname = 'public' AND class.relname IN ('users', 'activities') AND class.relkind IN ('r', 'p', 'v', 'm', 'f')
+  AND attribute.attnum > 0 AND NOT attribute.attisdropped;

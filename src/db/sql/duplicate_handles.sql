@@ -1,1 +1,1 @@
-SELECT handle FROM public.users GROUP BY handle HAVING count(*) > 1 ORDER BY handle;
+SELECT handle::text FROM public.users WHERE handle IS NOT NULL GROUP BY 1 HAVING count(*) > 1 ORDER BY 1;

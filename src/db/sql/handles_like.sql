@@ -1,5 +1,5 @@
 -- Candidates for "did you mean": the same first letter, or the text anywhere inside; ranked by the caller.
-SELECT DISTINCT handle FROM public.users
-WHERE lower(left(handle, 1)) = lower(left($1, 1)) OR strpos(lower(handle), lower($1)) > 0
-ORDER BY handle
+SELECT DISTINCT handle::text FROM public.users
+WHERE lower(left(handle::text, 1)) = lower(left($1::text, 1)) OR strpos(lower(handle::text), lower($1::text)) > 0
+ORDER BY 1
 LIMIT 1000;

@@ -3,4 +3,4 @@
 SET LOCAL lock_timeout = '1500ms';
 SET LOCAL statement_timeout = '3s';
 SET LOCAL idle_in_transaction_session_timeout = '1s';
-LOCK TABLE public.users IN SHARE ROW EXCLUSIVE MODE;
+SELECT pg_advisory_xact_lock(504447201907), row_security_active('public.users') AS row_security;

@@ -1,3 +1,3 @@
-SELECT uuid::text, display_name, handle, email, cognito_user_id FROM public.users
-WHERE cognito_user_id = $1 OR handle = $2
+SELECT uuid::text, display_name::text, handle::text, email::text, cognito_user_id::text FROM public.users
+WHERE (cognito_user_id::text = $1::text OR handle::text = $2::text) AND uuid IS NOT NULL
 ORDER BY created_at, uuid;

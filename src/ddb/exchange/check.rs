@@ -1,13 +1,14 @@
 //! What DynamoDB would refuse of an item, found before it is sent: one bad item makes it refuse a whole batch.
 //! Source: DynamoDB developer guide, "Service, account, and table quotas" and "Supported data types".
 
-use crate::ddb::item::{GROUP_ID, Item};
+use crate::ddb::item::Item;
 use aws_sdk_dynamodb::types::AttributeValue;
 use std::collections::HashSet;
 
-/// The most bytes of an item, of its keys, and how deep it may be nested.
+/// The most bytes of an item, of its keys and of a name, and how deep it may be nested.
 const LARGEST: usize = 400 * 1_024;
 const KEYS: [(&str, usize); 2] = [("pk", 2_048), ("sk", 1_024)];
+const NAME: usize = u16::MAX as usize;
 pub(super) const DEEPEST: usize = 32;
 
 /// The digits of a number, and the exponents of its first one.
@@ -21,25 +22,36 @@ const EXPONENTS: std::ops::RangeInclusive<i64> = -130..=125;
 pub(super) fn checked(item: Item) -> Result<Item, String> {
     for (name, longest) in KEYS {
         match item.get(name) {
-            Some(AttributeValue::S(key)) if key.is_empty() => return Err(format!("the key {name} is empty")),
-            Some(AttributeValue::S(key)) if key.len() > longest => {
-                return Err(format!("the key {name} has {} bytes, and {longest} are the most", key.len()));
-            }
-            Some(AttributeValue::S(_)) => {}
-            Some(_) => return Err(format!("the key {name} is no text")),
+            Some(value) => check_key(name, value, longest)?,
             None => return Err(format!("the key {name} is missing")),
         }
     }
-    match item.get(GROUP_ID) {
-        None => {}
-        Some(AttributeValue::S(key)) if !key.is_empty() => {}
-        Some(_) => return Err(format!("{GROUP_ID} is a key of the index, and no text or empty")),
-    }
-    let size: usize = item.iter().map(|(name, value)| Ok(name.len() + size(value, 1)?)).sum::<Result<_, String>>()?;
+    let size: usize = item.iter().map(|(name, value)| member_size(name, value, 1)).sum::<Result<_, String>>()?;
     if size > LARGEST {
         return Err(format!("the item has {size} bytes, and {LARGEST} are the most"));
     }
     Ok(item)
+}
+
+/// Checks a key of the table.
+fn check_key(name: &str, value: &AttributeValue, longest: usize) -> Result<(), String> {
+    match value {
+        AttributeValue::S(key) if key.is_empty() => Err(format!("the key {name} is empty")),
+        AttributeValue::S(key) if key.len() > longest => {
+            Err(format!("the key {name} has {} bytes, and {longest} are the most", key.len()))
+        }
+        AttributeValue::S(_) => Ok(()),
+        _ => Err(format!("the key {name} is not a string")),
+    }
+}
+
+/// How many bytes an attribute or a member of a map has.
+fn member_size(name: &str, value: &AttributeValue, depth: usize) -> Result<usize, String> {
+    match name.len() {
+        0 => Err("a name is empty".to_owned()),
+        bytes if bytes > NAME => Err(format!("a name has {bytes} bytes, and {NAME} are the most")),
+        bytes => Ok(bytes + size(value, depth)?),
+    }
 }
 
 /// How many bytes a value has.
@@ -67,9 +79,10 @@ fn size(value: &AttributeValue, depth: usize) -> Result<usize, String> {
             values.iter().map(|value| Ok(1 + size(value, depth + 1)?)).sum::<Result<usize, _>>().map(|size| size + 3)
         }
         AttributeValue::M(values) => {
-            let sizes = values.iter().map(|(name, value)| Ok(1 + name.len() + size(value, depth + 1)?));
+            let sizes = values.iter().map(|(name, value)| Ok(1 + member_size(name, value, depth + 1)?));
             sizes.sum::<Result<usize, _>>().map(|size| size + 3)
         }
+        AttributeValue::Null(false) => Err("NULL is false, and can only be true".to_owned()),
         _ => Ok(1),
     }
 }
@@ -87,15 +100,18 @@ fn distinct<T: std::hash::Hash + Eq>(values: impl Iterator<Item = T>) -> Result<
     }
 }
 
-/// How many bytes a number has: about one for each two digits.
+/// How many bytes a number has: one for each two digits, which begin at even powers of ten, one for the sign and one more.
 fn number_size(number: &str) -> Result<usize, String> {
     let bad = |why: &str| Err(format!("the number {number} {why}"));
     match Number::parse(number) {
-        None => bad("is none"),
+        None => bad("is not a number"),
         Some(Number { digits, .. }) if digits.is_empty() => Ok(1),
         Some(Number { digits, .. }) if digits.len() > DIGITS => bad("has more than 38 digits"),
         Some(Number { exponent, .. }) if !EXPONENTS.contains(&exponent) => bad("is out of range"),
-        Some(Number { digits, .. }) => Ok(digits.len().div_ceil(2) + 1),
+        Some(Number { digits, exponent, is_negative }) => {
+            let alone = usize::from(exponent.rem_euclid(2) == 0);
+            Ok(alone + (digits.len() - alone).div_ceil(2) + usize::from(is_negative) + 1)
+        }
     }
 }
 
@@ -129,6 +145,14 @@ impl Number {
         let exponent = power + whole.len() as i64 - 1 - (all.len() - significant.len()) as i64;
         Some(Self { is_negative: text.starts_with('-'), digits, exponent })
     }
+}
+
+/// A number in one of its notations: equal numbers have the same. A text that is no number stays as it is.
+pub(in crate::ddb) fn canonical_number(text: &str) -> String {
+    Number::parse(text).map_or_else(
+        || text.to_owned(),
+        |Number { is_negative, digits, exponent }| format!("{}{digits}e{exponent}", if is_negative { "-" } else { "" }),
+    )
 }
 
 /// Whether two items are the same to DynamoDB: sets have no order, and numbers several forms.
@@ -166,6 +190,55 @@ mod tests {
             ["", "-", "one", "1e", "NaN", "1E+126", "1e-131", "123456789012345678901234567890123456789", "1.2.3"]
         {
             assert!(number_size(number).is_err(), "{number}");
+        }
+    }
+
+    #[test]
+    fn a_number_has_as_many_bytes_as_dynamodb_counts() {
+        let sizes = ["0", "1", "12", "123", "100", "1e10", "0.001", "1.5", "-1", "-12"].map(number_size);
+        assert_eq!(sizes.map(Result::unwrap), [1, 2, 2, 3, 2, 2, 2, 3, 3, 3]);
+    }
+
+    #[test]
+    fn a_limit_is_what_dynamodb_says() {
+        let item = |name: &str, value: AttributeValue| {
+            let key = || AttributeValue::S("k".to_owned());
+            Item::from([("pk".to_owned(), key()), ("sk".to_owned(), key()), (name.to_owned(), value)])
+        };
+        let s = |bytes: usize| AttributeValue::S("x".repeat(bytes));
+        let nested = |levels: usize| (0..levels).fold(s(1), |inner, _| AttributeValue::L(vec![inner]));
+        let map = |name: &str| AttributeValue::M(Item::from([(name.to_owned(), s(1))]));
+        let taken = [
+            item("a", s(LARGEST - 7)),
+            item("a", nested(31)),
+            item(&"n".repeat(NAME), s(1)),
+            item("a", map(&"n".repeat(NAME))),
+            item("pk", s(2_048)),
+            item("sk", s(1_024)),
+            item("a", AttributeValue::Ss(vec![String::new()])),
+        ];
+        for item in taken {
+            assert_eq!(checked(item.clone()), Ok(item));
+        }
+        let refused = [
+            item("a", s(LARGEST - 6)),
+            item("a", nested(32)),
+            item(&"n".repeat(NAME + 1), s(1)),
+            item("", s(1)),
+            item("a", map(&"n".repeat(NAME + 1))),
+            item("a", map("")),
+            item("pk", s(2_049)),
+            item("sk", s(1_025)),
+            item("sk", s(0)),
+            item("sk", AttributeValue::B(aws_smithy_types::Blob::new("k"))),
+            item("a", AttributeValue::Null(false)),
+            item("a", AttributeValue::Ss(Vec::new())),
+            item("a", AttributeValue::Ns(vec!["1".to_owned(), "1.0".to_owned()])),
+            item("a", AttributeValue::N("five".to_owned())),
+        ];
+        for item in refused {
+            let shown = format!("{item:?}").chars().take(100).collect::<String>();
+            assert!(checked(item).is_err(), "{shown}");
         }
     }
 

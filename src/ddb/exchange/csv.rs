@@ -1,15 +1,20 @@
 //! Items as records of a CSV: what is text or a number in the first ones has a column, the rest is JSON in the last.
 
-use super::Line;
-use super::json::{self, Members};
+use super::csv_reader::Reader;
+use super::shape::Shape;
+use super::{Line, json, unreadable};
 use crate::ddb::item::Item;
 use crate::ddb::json::in_order;
+use crate::error::{Error, Result};
 use aws_sdk_dynamodb::types::AttributeValue;
-use std::collections::HashMap;
-use std::io::Read;
+use std::collections::HashSet;
+use std::collections::hash_map::Entry;
+use std::io::BufRead;
 
 /// The column of what has none.
 const OTHER: &str = "other";
+
+const NOT_UTF8: &str = "it is not UTF-8";
 
 /// The types that have columns.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,14 +43,19 @@ impl Columns {
         Self(columns)
     }
 
-    /// The columns that a header names; one without a type is text.
-    pub(super) fn parse(header: &[String]) -> Self {
-        let columns = header.iter().filter(|name| *name != OTHER).map(|name| match name.rsplit_once(':') {
-            Some((name, "N")) => (name.to_owned(), Kind::N),
-            Some((name, "S")) => (name.to_owned(), Kind::S),
-            _ => (name.clone(), Kind::S),
-        });
-        Self(columns.collect())
+    /// The columns of a header that [`Columns::header`] made.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] for any other.
+    pub(super) fn parse(header: &[String]) -> Result<Self> {
+        let invalid = |why| Error::Invalid { what: "the header in the checkpoint".to_owned(), why };
+        let mut columns = Vec::new();
+        for cell in header {
+            if let Column::Attribute(name, kind) = column(cell).map_err(invalid)? {
+                columns.push((name, kind));
+            }
+        }
+        Ok(Self(columns))
     }
 
     /// The names of all columns, with their types.
@@ -65,11 +75,7 @@ impl Columns {
             _ => String::new(),
         };
         let mut cells: Vec<String> = self.0.iter().map(&mut cell).collect();
-        cells.push(if rest.is_empty() {
-            String::new()
-        } else {
-            serde_json::to_string(&Members(&rest)).unwrap_or_default()
-        });
+        cells.push(if rest.is_empty() { String::new() } else { json::text(&rest) });
         cells
     }
 }
@@ -84,52 +90,120 @@ fn scalar(value: &AttributeValue) -> Option<(Kind, &str)> {
 
 /// The records of a file.
 pub(super) struct Records<R> {
-    reader: ::csv::Reader<R>,
-    columns: HashMap<usize, (String, Kind)>,
-    /// Where the rest is.
-    other: Option<usize>,
-    /// What is to be added to the reader's lines: it counts the line end of CRLF with what follows.
-    ahead: u64,
+    reader: Reader<R>,
+    columns: Vec<Column>,
 }
 
-impl<R: Read> Records<R> {
-    pub(super) fn new(from: R) -> Result<Self, ::csv::Error> {
-        let mut reader = ::csv::ReaderBuilder::new().flexible(true).from_reader(from);
-        let header: Vec<String> = reader.headers()?.iter().map(str::to_owned).collect();
-        let other = header.iter().position(|name| name == OTHER);
-        let places = (0..header.len()).filter(|place| Some(*place) != other);
-        let columns = places.zip(Columns::parse(&header).0).collect();
-        let ahead = u64::from(reader.position().line() < 2);
-        Ok(Self { reader, columns, other, ahead })
+/// What a cell is.
+enum Column {
+    Attribute(String, Kind),
+    /// Attributes as JSON.
+    Other,
+}
+
+impl<R: BufRead> Records<R> {
+    /// Reads the header of the file `name`, which begins at line `line`. An empty file has no records.
+    ///
+    /// # Errors
+    /// [`Error::UnknownShape`] for a file that is no CSV with commas, [`Error::BadHeader`], and [`Error::Unreadable`].
+    pub(super) fn new(name: &str, from: R, line: u64) -> Result<Self> {
+        let bad = |why: String| Error::BadHeader { file: name.to_owned(), why };
+        let mut reader = Reader::new(from, line);
+        let header = reader.next().map_err(|error| unreadable(name, error))?;
+        if let Some(why) = header.and_then(|header| header.fault) {
+            return Err(bad(why));
+        }
+        let cells: Vec<String> = reader
+            .cells()
+            .map(|cell| std::str::from_utf8(cell).map(str::to_owned))
+            .collect::<std::result::Result<_, _>>()
+            .map_err(|_| bad(NOT_UTF8.to_owned()))?;
+        if let [cell] = cells.as_slice()
+            && let Some(separator) = [';', '\t', '|'].into_iter().find(|separator| cell.contains(*separator))
+        {
+            return Err(Error::UnknownShape { file: name.to_owned(), shape: Shape::Separator(separator) });
+        }
+        let columns: Vec<Column> =
+            cells.iter().map(|cell| column(cell)).collect::<std::result::Result<_, _>>().map_err(bad)?;
+        are_distinct(&columns).map_err(bad)?;
+        Ok(Self { reader, columns })
     }
 
-    pub(super) fn next_record(&mut self) -> Result<Option<Line>, ::csv::Error> {
-        let mut record = ::csv::ByteRecord::new();
-        if !self.reader.read_byte_record(&mut record)? {
-            return Ok(None);
-        }
-        let number = record.position().map_or(0, ::csv::Position::line) + self.ahead;
-        let bytes = record.as_slice().len();
-        Ok(Some(Line { number, bytes, item: self.item(&record) }))
+    pub(super) fn next_record(&mut self, is_plain: bool) -> std::io::Result<Option<Line>> {
+        let Some(record) = self.reader.next()? else { return Ok(None) };
+        let item = match record.fault {
+            Some(why) => Err(why),
+            None => self.item(is_plain),
+        };
+        Ok(Some(Line { ordinal: 0, number: record.line, bytes: self.reader.bytes(), item }))
     }
 
-    fn item(&self, record: &::csv::ByteRecord) -> Result<Item, String> {
-        let width = self.columns.len() + usize::from(self.other.is_some());
-        if record.len() != width {
-            return Err(format!("it has {} cells, and the header has {width}", record.len()));
+    fn item(&self, is_plain: bool) -> std::result::Result<Item, String> {
+        let (has, wanted) = (self.reader.width(), self.columns.len());
+        if has != wanted {
+            return Err(format!("it has {has} cells, and the header has {wanted}"));
         }
-        let mut item = Item::new();
-        for (place, cell) in record.iter().enumerate().filter(|(_, cell)| !cell.is_empty()) {
-            let text = std::str::from_utf8(cell).map_err(|_| "it is not UTF-8".to_owned())?;
-            match self.columns.get(&place) {
-                Some((name, Kind::S)) => item.insert(name.clone(), AttributeValue::S(text.to_owned())),
-                Some((name, Kind::N)) => item.insert(name.clone(), AttributeValue::N(text.to_owned())),
-                None => {
-                    item.extend(json::attributes(text.as_bytes())?);
-                    None
+        let mut item = Item::with_capacity(wanted);
+        for (column, cell) in self.columns.iter().zip(self.reader.cells()).filter(|(_, cell)| !cell.is_empty()) {
+            let text = std::str::from_utf8(cell).map_err(|_| NOT_UTF8.to_owned())?;
+            match column {
+                Column::Attribute(name, Kind::S) => {
+                    insert(&mut item, name.clone(), AttributeValue::S(text.to_owned()))?
                 }
-            };
+                Column::Attribute(name, Kind::N) => {
+                    insert(&mut item, name.clone(), AttributeValue::N(text.to_owned()))?
+                }
+                Column::Other => {
+                    let other = json::attributes(text.as_bytes(), is_plain)?;
+                    other.into_iter().try_for_each(|(name, value)| insert(&mut item, name, value))?;
+                }
+            }
         }
         Ok(item)
+    }
+}
+
+fn insert(item: &mut Item, name: String, value: AttributeValue) -> std::result::Result<(), String> {
+    match item.entry(name) {
+        Entry::Occupied(entry) => Err(format!("{:?} has a column, and is in the column {OTHER} too", entry.key())),
+        Entry::Vacant(entry) => {
+            entry.insert(value);
+            Ok(())
+        }
+    }
+}
+
+/// What a cell of the header says; a column without a type is text.
+///
+/// # Errors
+/// What is wrong with it.
+fn column(cell: &str) -> std::result::Result<Column, String> {
+    if cell == OTHER {
+        return Ok(Column::Other);
+    }
+    let (name, kind) = match cell.rsplit_once(':') {
+        None => (cell, Kind::S),
+        Some((name, "S")) => (name, Kind::S),
+        Some((name, "N")) => (name, Kind::N),
+        Some((_, kind)) => {
+            let why = format!("the column {cell:?} has the type {kind:?}, and columns have the types S and N");
+            return Err(format!("{why}; an attribute of this name has the column \"{cell}:S\""));
+        }
+    };
+    if name.is_empty() {
+        return Err(format!("the column {cell:?} has no name"));
+    }
+    Ok(Column::Attribute(name.to_owned(), kind))
+}
+
+fn are_distinct(columns: &[Column]) -> std::result::Result<(), String> {
+    let mut seen = HashSet::new();
+    let names = columns.iter().map(|column| match column {
+        Column::Attribute(name, _) => (name.as_str(), true),
+        Column::Other => (OTHER, false),
+    });
+    match names.into_iter().find(|name| !seen.insert(*name)) {
+        Some((name, _)) => Err(format!("it has two columns for {name:?}")),
+        None => Ok(()),
     }
 }

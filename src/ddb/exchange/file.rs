@@ -1,6 +1,6 @@
 //! What the ending of a file's name says: its format, and how it is compressed.
 
-use super::FileFormat;
+use super::{FileFormat, Shape};
 use crate::error::{Error, Result};
 use flate2::bufread::MultiGzDecoder;
 use flate2::write::GzEncoder;
@@ -26,6 +26,15 @@ impl Compression {
             Some("gz") => Self::Gzip,
             Some("zst") => Self::Zstd,
             _ => Self::None,
+        }
+    }
+
+    /// The bytes that a file begins with, and what it is without them.
+    fn mark(self) -> Option<(&'static [u8], Shape)> {
+        match self {
+            Self::None => None,
+            Self::Gzip => Some((b"\x1f\x8b", Shape::NotGzip)),
+            Self::Zstd => Some((b"\x28\xb5\x2f\xfd", Shape::NotZstd)),
         }
     }
 }
@@ -61,14 +70,22 @@ pub fn format_of(path: &Path) -> Option<FileFormat> {
     }
 }
 
-/// Opens a file to be read, decompressed by its ending.
+/// Opens a file to be read, decompressed by its ending. An empty file is one without items, compressed or not.
 ///
 /// # Errors
-/// [`Error::Unreadable`].
+/// [`Error::UnknownShape`] for a file that is not what its ending says, and [`Error::Unreadable`].
 pub fn open(path: &Path) -> Result<Box<dyn BufRead + Send>> {
     let unreadable = |source| Error::Unreadable { path: path.to_owned(), source };
-    let file = BufReader::with_capacity(BUFFER, File::open(path).map_err(unreadable)?);
-    Ok(match Compression::of(path) {
+    let mut file = BufReader::with_capacity(BUFFER, File::open(path).map_err(unreadable)?);
+    let compression = Compression::of(path);
+    let head = file.fill_buf().map_err(unreadable)?;
+    if let Some((_, shape)) = compression.mark().filter(|(mark, _)| !head.starts_with(mark) && !head.is_empty()) {
+        return Err(Error::UnknownShape { file: path.display().to_string(), shape });
+    }
+    if head.is_empty() {
+        return Ok(Box::new(file));
+    }
+    Ok(match compression {
         Compression::None => Box::new(file),
         Compression::Gzip => Box::new(BufReader::with_capacity(BUFFER, MultiGzDecoder::new(file))),
         Compression::Zstd => {

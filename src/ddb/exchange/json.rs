@@ -1,36 +1,81 @@
 //! An item as a line of JSON.
+//!
+//! A line is DynamoDB JSON where each of its values is an object of one member that is named as a type, and plain JSON else. In
+//! plain JSON such an object could be meant as either, so it is refused, unless the reader says that all is plain. What is
+//! written as plain JSON has none, and what plain JSON has no form for makes its line DynamoDB JSON.
 
 use super::check::DEEPEST;
 use crate::ddb::item::Item;
 use crate::ddb::json::{Raw, RawMembers, in_order, written_as};
 use aws_sdk_dynamodb::types::AttributeValue;
 use aws_smithy_types::{Blob, base64};
+use serde::de::{MapAccess, Visitor};
 use serde::ser::SerializeSeq;
-use serde::{Deserialize, Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::value::RawValue;
 use std::collections::HashMap;
+use std::fmt::Formatter;
 use std::io::Write;
 
 /// The names of DynamoDB's types: an object of one member with such a name is a value of that type.
 const TYPES: [&str; 10] = ["S", "N", "BOOL", "NULL", "B", "SS", "NS", "BS", "L", "M"];
 
-/// What the service's own exports put around an item.
-const ENVELOPE: &str = "Item";
+/// What stands around an item: in the service's own exports, in the requests of BatchWriteItem, and in incremental exports.
+const ITEM: &str = "Item";
+const PUT: &str = "PutRequest";
+const DELETE: &str = "DeleteRequest";
+const NEW_IMAGE: &str = "NewImage";
+const INCREMENTAL: [&str; 4] = ["Metadata", "Keys", NEW_IMAGE, "OldImage"];
 
-/// Writes a line of plain JSON.
+/// What is said of an object that is a value in one form of JSON and a map in the other.
+pub(in crate::ddb) const AMBIGUOUS: &str = "the other attributes do not tell which";
+
+/// Writes a line: plain JSON, or DynamoDB JSON where that would lose a type.
 pub(super) fn write_plain(item: &Item, out: &mut impl Write) -> std::io::Result<()> {
-    serde_json::to_writer(&mut *out, &Members(item))?;
+    serde_json::to_writer(&mut *out, &Text(item))?;
     out.write_all(b"\n")
 }
 
-/// Writes a line of DynamoDB JSON.
+/// Writes a line of DynamoDB JSON, as the service exports it.
 pub(super) fn write_raw(item: &Item, out: &mut impl Write) -> std::io::Result<()> {
-    serde_json::to_writer(&mut *out, &HashMap::from([(ENVELOPE, RawMembers(item))]))?;
+    serde_json::to_writer(&mut *out, &HashMap::from([(ITEM, RawMembers(item))]))?;
     out.write_all(b"\n")
 }
 
-/// The attributes of an item, in their order.
-pub(super) struct Members<'a>(pub(super) &'a Item);
+/// Attributes as JSON that [`attributes`] reads.
+pub(super) fn text(attributes: &Item) -> String {
+    // An object whose names are text can always be written.
+    serde_json::to_string(&Text(attributes)).unwrap_or_default()
+}
+
+/// The attributes of an item in the form that loses nothing.
+struct Text<'a>(&'a Item);
+
+impl Serialize for Text<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        if self.0.values().all(is_plain) { Members(self.0).serialize(to) } else { RawMembers(self.0).serialize(to) }
+    }
+}
+
+/// Whether plain JSON has a form for a value that nothing else has.
+fn is_plain(value: &AttributeValue) -> bool {
+    match value {
+        AttributeValue::S(_) | AttributeValue::Bool(_) | AttributeValue::Null(_) => true,
+        AttributeValue::N(number) => serde_json::from_str::<&RawValue>(number)
+            .is_ok_and(|number| number.get().starts_with(|first: char| first == '-' || first.is_ascii_digit())),
+        AttributeValue::L(values) => values.iter().all(is_plain),
+        AttributeValue::M(values) => !is_of_a_type(values.len(), values.keys()) && values.values().all(is_plain),
+        _ => false,
+    }
+}
+
+/// Whether an object has one member, which is named as a type.
+fn is_of_a_type(members: usize, names: impl IntoIterator<Item = impl AsRef<str>>) -> bool {
+    members == 1 && names.into_iter().all(|name| TYPES.contains(&name.as_ref()))
+}
+
+/// The attributes of an item as plain JSON, in their order.
+struct Members<'a>(&'a Item);
 
 impl Serialize for Members<'_> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
@@ -38,108 +83,218 @@ impl Serialize for Members<'_> {
     }
 }
 
-/// A value as JSON has it, and as DynamoDB JSON where JSON has none like it.
+/// A value as plain JSON.
 struct Plain<'a>(&'a AttributeValue);
 
 impl Serialize for Plain<'_> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         match self.0 {
             AttributeValue::S(text) => to.serialize_str(text),
-            AttributeValue::N(number) => match RawValue::from_string(number.clone()) {
+            AttributeValue::N(number) => match serde_json::from_str::<&RawValue>(number) {
                 Ok(number) => number.serialize(to),
-                Err(_) => Raw(self.0).serialize(to),
+                Err(_) => written_as(to, "N", number),
             },
             AttributeValue::Bool(truth) => to.serialize_bool(*truth),
-            value @ (AttributeValue::B(_) | AttributeValue::Ss(_) | AttributeValue::Ns(_) | AttributeValue::Bs(_)) => {
-                Raw(value).serialize(to)
-            }
             AttributeValue::L(values) => {
                 let mut list = to.serialize_seq(Some(values.len()))?;
                 values.iter().try_for_each(|value| list.serialize_element(&Plain(value)))?;
                 list.end()
             }
-            // What would be read as a value of a type has to say that it is none.
-            AttributeValue::M(values) if values.len() == 1 && values.keys().all(|name| TYPES.contains(&&**name)) => {
-                written_as(to, "M", &Members(values))
-            }
             AttributeValue::M(values) => Members(values).serialize(to),
-            _ => to.serialize_unit(),
+            AttributeValue::Null(_) => to.serialize_unit(),
+            value => Raw(value).serialize(to),
         }
     }
 }
 
-/// An object whose values are still text: a number keeps its digits.
-type Object<'a> = HashMap<String, &'a RawValue>;
+/// An object whose values are still text: a number keeps its digits. A name that is there twice is an error.
+struct Object<'a>(Vec<(String, &'a RawValue)>);
+
+impl<'a> Object<'a> {
+    /// The text of a member.
+    fn get(&self, name: &str) -> Option<&'a str> {
+        self.0.iter().find(|(have, _)| have == name).map(|(_, text)| text.get())
+    }
+
+    /// The type that it is a value of, and the value's text.
+    fn of_a_type(&self) -> Option<(&str, &'a str)> {
+        match self.0.as_slice() {
+            [(kind, text)] if TYPES.contains(&kind.as_str()) => Some((kind, text.get())),
+            _ => None,
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Object<'de> {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        struct Members;
+        impl<'de> Visitor<'de> for Members {
+            type Value = Object<'de>;
+
+            fn expecting(&self, to: &mut Formatter<'_>) -> std::fmt::Result {
+                to.write_str("an object")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+                let mut members: Vec<(String, &'de RawValue)> = Vec::new();
+                while let Some(member) = map.next_entry()? {
+                    members.push(member);
+                }
+                Ok(Object(members))
+            }
+        }
+        from.deserialize_map(Members)
+    }
+}
 
 /// Reads attributes from an object.
 ///
 /// # Errors
 /// What is wrong with it.
-pub(super) fn attributes(text: &[u8]) -> Result<Item, String> {
-    members(&parse(text)?, 0)
+pub(super) fn attributes(text: &[u8], is_plain: bool) -> Result<Item, String> {
+    item(object(text)?, is_plain)
 }
 
-/// Reads an item from a line.
+/// Reads an item from JSON, with what may stand around it.
 ///
 /// # Errors
-/// What is wrong with the line.
-pub(super) fn read(line: &[u8]) -> Result<Item, String> {
-    let object: Object<'_> = parse(line)?;
-    match object.get(ENVELOPE).filter(|_| object.len() == 1) {
-        Some(item) => attributes(item.get().as_bytes()),
-        None => members(&object, 0),
+/// What is wrong with the text.
+pub(super) fn read(text: &[u8], is_plain: bool) -> Result<Item, String> {
+    let object = object(text)?;
+    match within(&object)? {
+        Some(text) => attributes(text.as_bytes(), is_plain),
+        None => item(object, is_plain),
+    }
+}
+
+/// The text of the item within an object; `None` where the object is the item.
+///
+/// # Errors
+/// What is within, where it is no item that is to be written.
+fn within<'a>(outer: &Object<'a>) -> Result<Option<&'a str>, String> {
+    match outer.0.as_slice() {
+        [(name, text)] if name == ITEM => Ok(Some(text.get())),
+        [(name, text)] if name == PUT => match object(text.get().as_bytes())?.0.as_slice() {
+            [(name, text)] if name == ITEM => Ok(Some(text.get())),
+            _ => Err(format!("a {PUT} has an {ITEM} and nothing else")),
+        },
+        [(name, _)] if name == DELETE => Err(format!("it is a {DELETE}, and an import deletes nothing")),
+        members
+            if members.iter().all(|(name, _)| INCREMENTAL.contains(&name.as_str())) && outer.get("Keys").is_some() =>
+        {
+            let why = format!("it is the deletion of an item ({NEW_IMAGE} is missing), and an import deletes nothing");
+            outer.get(NEW_IMAGE).map(Some).ok_or(why)
+        }
+        _ => Ok(None),
     }
 }
 
 fn parse<'a, T: Deserialize<'a>>(text: &'a [u8]) -> Result<T, String> {
     serde_json::from_slice(text).map_err(|error| {
-        // The line is known, and it is always the first one here.
+        // The line is known, and it is mostly the first one here.
         error.to_string().replace("line 1 column", "column")
     })
 }
 
-fn members(object: &Object<'_>, depth: usize) -> Result<Item, String> {
-    object.iter().map(|(name, text)| Ok((name.clone(), value(text.get(), depth)?))).collect()
+fn object(text: &[u8]) -> Result<Object<'_>, String> {
+    let object: Object<'_> = parse(text)?;
+    let mut names: Vec<&str> = object.0.iter().map(|(name, _)| name.as_str()).collect();
+    names.sort_unstable();
+    match names.windows(2).find(|pair| pair[0] == pair[1]) {
+        Some(pair) => Err(format!("the name {:?} is there twice", pair[0])),
+        None => Ok(object),
+    }
 }
 
-/// A value of either form.
-fn value(text: &str, depth: usize) -> Result<AttributeValue, String> {
-    // Before anything is read of it: what is nested without end would take the stack.
-    if depth > DEEPEST {
-        return Err(format!("it is nested deeper than {DEEPEST} levels"));
+/// A value of an object, of which no more than the form is known.
+enum Value<'a> {
+    Object(Object<'a>),
+    Other(&'a str),
+}
+
+impl<'a> Value<'a> {
+    fn of(text: &'a str) -> Result<Self, String> {
+        Ok(if text.starts_with('{') { Self::Object(object(text.as_bytes())?) } else { Self::Other(text) })
     }
-    match text.as_bytes().first() {
-        Some(b'"') => Ok(AttributeValue::S(parse(text.as_bytes())?)),
-        Some(b'{') => {
-            let object: Object<'_> = parse(text.as_bytes())?;
-            match object.iter().next() {
-                Some((kind, text)) if object.len() == 1 && TYPES.contains(&kind.as_str()) => {
-                    of_type(kind, text.get(), depth)
-                }
-                _ => members(&object, depth + 1).map(AttributeValue::M),
-            }
+
+    fn of_a_type(&self) -> Option<(&str, &'a str)> {
+        match self {
+            Self::Object(object) => object.of_a_type(),
+            Self::Other(_) => None,
         }
-        Some(b'[') => list(text, depth + 1).map(AttributeValue::L),
-        Some(b't' | b'f') => Ok(AttributeValue::Bool(parse(text.as_bytes())?)),
-        Some(b'n') => Ok(AttributeValue::Null(true)),
-        _ => Ok(AttributeValue::N(text.to_owned())),
     }
 }
 
-fn list(text: &str, depth: usize) -> Result<Vec<AttributeValue>, String> {
-    let values: Vec<&RawValue> = parse(text.as_bytes())?;
-    values.into_iter().map(|text| value(text.get(), depth)).collect()
+/// An item from its members.
+fn item(object: Object<'_>, is_all_plain: bool) -> Result<Item, String> {
+    let about = |name: &str, why: String| format!("{name:?}: {why}");
+    let mut members: Vec<(String, Value<'_>)> = Vec::with_capacity(object.0.len());
+    for (name, text) in object.0 {
+        let value = Value::of(text.get()).map_err(|why| about(&name, why))?;
+        members.push((name, value));
+    }
+    let is_typed = !is_all_plain && members.iter().all(|(_, value)| value.of_a_type().is_some());
+    let value = |(name, value): (String, Value<'_>)| {
+        let read = match value.of_a_type() {
+            Some((kind, text)) if is_typed => of_type(kind, text, 0),
+            _ => plain(&value, is_all_plain, 0),
+        };
+        read.map_err(|why| about(&name, why)).map(|value| (name, value))
+    };
+    members.into_iter().map(value).collect()
+}
+
+/// That a value is nested too deep, before anything is read of it: what is nested without end would take the stack.
+fn check_depth(depth: usize) -> Result<(), String> {
+    if depth > DEEPEST { Err(format!("it is nested deeper than {DEEPEST} levels")) } else { Ok(()) }
+}
+
+/// A value of plain JSON.
+fn plain(value: &Value<'_>, is_all_plain: bool, depth: usize) -> Result<AttributeValue, String> {
+    check_depth(depth)?;
+    let within = |text: &RawValue| plain(&Value::of(text.get())?, is_all_plain, depth + 1);
+    match value {
+        Value::Object(object) => match object.of_a_type() {
+            Some((kind, _)) if !is_all_plain => {
+                let either = format!("a value of the type {kind} in DynamoDB JSON and a map in plain JSON");
+                Err(format!("{{{kind:?}: ...}} is {either}, and {AMBIGUOUS}"))
+            }
+            _ => {
+                let members = object.0.iter().map(|(name, text)| Ok((name.clone(), within(text)?)));
+                members.collect::<Result<_, String>>().map(AttributeValue::M)
+            }
+        },
+        Value::Other(text) => match text.as_bytes().first() {
+            Some(b'"') => Ok(AttributeValue::S(parse(text.as_bytes())?)),
+            Some(b'[') => {
+                let values: Vec<&RawValue> = parse(text.as_bytes())?;
+                values.into_iter().map(within).collect::<Result<_, _>>().map(AttributeValue::L)
+            }
+            Some(b't' | b'f') => Ok(AttributeValue::Bool(parse(text.as_bytes())?)),
+            Some(b'n') => Ok(AttributeValue::Null(true)),
+            _ => Ok(AttributeValue::N((*text).to_owned())),
+        },
+    }
+}
+
+/// A value of DynamoDB JSON.
+fn typed(text: &str, depth: usize) -> Result<AttributeValue, String> {
+    check_depth(depth)?;
+    let value = Value::of(text)?;
+    let (kind, text) = value.of_a_type().ok_or_else(|| "it has no DynamoDB type".to_owned())?;
+    of_type(kind, text, depth)
 }
 
 fn of_type(kind: &str, text: &str, depth: usize) -> Result<AttributeValue, String> {
     let bytes = text.as_bytes();
-    let blob =
-        |text: String| base64::decode(text).map(Blob::new).map_err(|_| "a binary value is not base64".to_owned());
     let read = match kind {
         "S" => parse(bytes).map(AttributeValue::S),
         "N" => parse(bytes).map(AttributeValue::N),
         "BOOL" => parse(bytes).map(AttributeValue::Bool),
-        "NULL" => parse::<bool>(bytes).map(|_| AttributeValue::Null(true)),
+        "NULL" => match parse(bytes)? {
+            true => Ok(AttributeValue::Null(true)),
+            false => Err("it can only be true".to_owned()),
+        },
         "B" => parse(bytes).and_then(blob).map(AttributeValue::B),
         "SS" => parse(bytes).map(AttributeValue::Ss),
         "NS" => parse(bytes).map(AttributeValue::Ns),
@@ -147,8 +302,26 @@ fn of_type(kind: &str, text: &str, depth: usize) -> Result<AttributeValue, Strin
             let blobs = parse::<Vec<String>>(bytes).and_then(|texts| texts.into_iter().map(blob).collect());
             blobs.map(AttributeValue::Bs)
         }
-        "L" => list(text, depth + 1).map(AttributeValue::L),
-        _ => parse::<Object<'_>>(bytes).and_then(|object| members(&object, depth + 1)).map(AttributeValue::M),
+        // What is wrong within says so itself.
+        "L" => {
+            let values = parse::<Vec<&RawValue>>(bytes)?;
+            return values
+                .into_iter()
+                .map(|text| typed(text.get(), depth + 1))
+                .collect::<Result<_, _>>()
+                .map(AttributeValue::L);
+        }
+        _ => {
+            let members = object(bytes)?.0.into_iter();
+            let members = members.map(|(name, text)| Ok((name, typed(text.get(), depth + 1)?)));
+            return members.collect::<Result<_, String>>().map(AttributeValue::M);
+        }
     };
     read.map_err(|why| format!("no value of the type {kind}: {why}"))
+}
+
+/// Reads binary; what would not be written again as it stands is none.
+fn blob(text: String) -> Result<Blob, String> {
+    let bytes = base64::decode(&text).ok().filter(|bytes| base64::encode(bytes) == text);
+    bytes.map(Blob::new).ok_or_else(|| "a binary value is not base64".to_owned())
 }

@@ -2,8 +2,10 @@
 
 use super::Seeded;
 use crate::ddb::Messages;
+use crate::ddb::group_rows::{Move, Stored};
 use crate::ddb::item::{Conversation, Item, Message, Person};
-use crate::ddb::patterns::Keyed;
+use crate::ddb::layout::Layout;
+use crate::ddb::patterns::{Keyed, newest};
 use crate::error::Result;
 use crate::seeds::{SeedConversation, SeedMessage};
 use crate::timestamp::Timestamp;
@@ -16,13 +18,13 @@ const STEP: i64 = 60;
 #[derive(Default)]
 pub(super) struct Found {
     pub(super) messages: Vec<Keyed<Message>>,
-    pub(super) rows: Vec<Vec<Keyed<Conversation>>>,
+    pub(super) rows: Vec<Vec<Stored>>,
 }
 
 impl Found {
     /// The keys of everything.
     pub(super) fn into_keys(self) -> Vec<Item> {
-        let rows = self.rows.into_iter().flatten().map(|found| found.key);
+        let rows = self.rows.into_iter().flatten().map(|found| found.key());
         rows.chain(self.messages.into_iter().map(|found| found.key)).collect()
     }
 }
@@ -34,13 +36,13 @@ pub(super) struct Inboxes(HashMap<String, Inbox>);
 /// A user's group rows.
 #[derive(Default)]
 struct Inbox {
-    by_group: HashMap<String, Vec<Keyed<Conversation>>>,
+    by_group: HashMap<String, Vec<Stored>>,
     /// The times that stand in their keys, those of planned rows included.
     taken: HashSet<Timestamp>,
 }
 
 impl Inboxes {
-    pub(super) async fn rows(&mut self, table: &Messages, user: &str, group: &str) -> Result<Vec<Keyed<Conversation>>> {
+    pub(super) async fn rows(&mut self, table: &Messages, user: &str, group: &str) -> Result<Vec<Stored>> {
         if !self.0.contains_key(user) {
             let mut inbox = Inbox::default();
             let mut rows = table.inbox(user);
@@ -62,9 +64,10 @@ impl Inboxes {
         found: Found,
         removals: Vec<Item>,
         until: Timestamp,
+        layout: Layout,
     ) -> Seeded {
-        let mut seeded = plan(conversation, people, found, removals, until);
-        seeded.group_rows.iter_mut().for_each(|row| self.make_room_for(row));
+        let mut seeded = plan(conversation, people, found, removals, until, layout);
+        seeded.moves.iter_mut().filter(|step| !step.keeps_its_key()).for_each(|step| self.make_room_for(&mut step.row));
         seeded
     }
 
@@ -94,6 +97,7 @@ fn plan(
     found: Found,
     removals: Vec<Item>,
     until: Timestamp,
+    layout: Layout,
 ) -> Seeded {
     let there = || found.messages.iter().map(|found| &found.row);
     let times: HashMap<&str, Timestamp> =
@@ -117,8 +121,8 @@ fn plan(
         removed: 0,
         missing,
         until,
-        group_rows: Vec::new(),
-        stale_rows: Vec::new(),
+        last: None,
+        moves: Vec::new(),
         removals,
         conversation,
     };
@@ -126,22 +130,30 @@ fn plan(
         seeded.removed = seeded.removals.len();
         return seeded;
     };
+    let mut stale = 0;
     for (owner, other) in [(0, 1), (1, 0)] {
         let rows = found.rows.get(owner).map(Vec::as_slice).unwrap_or_default();
-        let is_current = |found: &Keyed<Conversation>| found.row.last_reply.at >= last.created.at;
-        if !rows.iter().any(is_current) {
-            seeded.group_rows.push(Conversation {
+        let current = newest(rows.iter().filter(|found| found.row.last_reply.at >= last.created.at));
+        stale += rows.len() - usize::from(current.is_some());
+        let row = current.map_or_else(
+            || Conversation {
                 owner: people[owner].user_uuid.clone(),
                 group: seeded.conversation.group.clone(),
                 last_reply: last.created.clone(),
                 other: people[other].clone(),
                 last_message: last.text.clone(),
-            });
+            },
+            |current| current.row.clone(),
+        );
+        match (rows, current) {
+            ([], _) => seeded.moves.push(Move::to_nothing(row, layout)),
+            ([_], Some(_)) => {}
+            (rows, _) => seeded.moves.push(Move::in_place_of(rows.to_vec(), row)),
         }
-        seeded.stale_rows.extend(rows.iter().filter(|found| !is_current(found)).map(|found| found.key.clone()));
     }
-    seeded.missing_rows = seeded.group_rows.len();
-    seeded.removed = seeded.removals.len() + seeded.stale_rows.len();
+    seeded.last = Some(last);
+    seeded.missing_rows = seeded.moves.len();
+    seeded.removed = seeded.removals.len() + stale;
     seeded
 }
 

@@ -7,6 +7,7 @@ use crate::ddb::item::Item;
 use crate::ddb::{Messages, connect};
 use crate::error::{Error, Result};
 use crate::event::{Event, Observer};
+use crate::pages::Pages;
 use crate::target::{MessagesAt, Target};
 use crate::timestamp::Timestamp;
 use aws_sdk_dynamodb::primitives::Blob;
@@ -34,6 +35,8 @@ pub struct Stream {
     /// The parent of each shard that has one.
     parents: HashMap<String, String>,
     iterators: HashMap<String, String>,
+    /// The records that each shard has returned, by the last of each page.
+    seen: HashMap<String, Pages>,
     discovered: Instant,
     /// The shard that was read last: the next one has its turn.
     last: String,
@@ -86,6 +89,7 @@ impl Stream {
             checkpoint: Checkpoint::default(),
             parents: HashMap::new(),
             iterators: HashMap::new(),
+            seen: HashMap::new(),
             discovered: Instant::now(),
             last: String::new(),
         };
@@ -133,6 +137,7 @@ impl Stream {
                 // The table was made anew, or its stream switched off and on.
                 self.checkpoint = Checkpoint { stream: arn, shards: BTreeMap::new() };
                 self.iterators.clear();
+                self.seen.clear();
             }
             self.discover(Place::TrimHorizon).await?;
         }
@@ -234,6 +239,7 @@ impl Stream {
         }
         self.parents.retain(|shard, _| places.contains_key(shard));
         self.iterators.retain(|shard, _| places.contains_key(shard));
+        self.seen.retain(|shard, _| places.contains_key(shard));
         self.checkpoint.shards = places;
         self.discovered = Instant::now();
         Ok(())
@@ -244,12 +250,14 @@ impl Stream {
         let table = self.table.clone();
         let session = self.session().await?;
         let (mut shards, mut after) = (Vec::new(), None);
+        let mut pages = Pages::of("DescribeStream", &table);
         loop {
             let request = session.streams.describe_stream().stream_arn(&arn).set_exclusive_start_shard_id(after);
             let reply = session.messages.service.call("DescribeStream", &table, request.send()).await?;
             let Some(description) = reply.stream_description else { return Ok(shards) };
-            shards.extend(description.shards.unwrap_or_default());
-            after = description.last_evaluated_shard_id;
+            let found = description.shards.unwrap_or_default();
+            after = pages.next(description.last_evaluated_shard_id, found.is_empty())?;
+            shards.extend(found);
             if after.is_none() {
                 return Ok(shards);
             }
@@ -275,7 +283,11 @@ impl Stream {
             other => other,
         };
         let (records, iterator) = page?;
-        Ok(Batch { records: records.into_iter().filter_map(record).collect(), shard, iterator })
+        let records: Vec<StreamRecord> = records.into_iter().filter_map(record).collect();
+        // An iterator may stay the same while there is nothing new, and a record comes once.
+        let pages = self.seen.entry(shard.clone()).or_insert_with(|| Pages::of("GetRecords", &self.table));
+        pages.next(records.last().map(|last| last.sequence_number.clone()), false)?;
+        Ok(Batch { records, shard, iterator })
     }
 
     async fn page(&mut self, iterator: &str) -> Result<(Vec<Record>, Option<String>)> {

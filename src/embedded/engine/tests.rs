@@ -9,7 +9,7 @@ fn engine() -> (tempfile::TempDir, Engine) {
 fn answer(engine: &Engine, operation: &str, body: &str) -> Reply {
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
     let _inside = runtime.enter();
-    engine.answer(operation, body.as_bytes())
+    engine.answer(operation, body.as_bytes()).unwrap()
 }
 
 const CREATE: &str = r#"{

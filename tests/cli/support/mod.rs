@@ -6,6 +6,7 @@ mod lambda;
 pub mod output;
 mod proxy;
 mod real;
+pub mod stub;
 mod world;
 
 pub use http::Http;
@@ -14,6 +15,7 @@ pub use lambda::Lambda;
 pub use output::Output;
 pub use proxy::{Fault, Proxy};
 pub use real::Server;
+pub use stub::Stub;
 pub use world::World;
 
 /// Fails where two lists of items differ, naming the first item that only one of them has.

@@ -21,7 +21,7 @@ pub enum Fault {
     Throttled(&'static str),
     /// A transaction is cancelled, for this reason of its first action.
     Cancelled(&'static str),
-    /// Of a BatchWriteItem only the first so many writes are taken; the others come back.
+    /// Of a BatchWriteItem or BatchGetItem only the first so many writes or keys are taken; the others come back.
     Unprocessed(usize),
     /// Half of the answer arrives.
     Truncated,

@@ -2,6 +2,7 @@
 
 use super::output::Output;
 use super::real::{self, Server, Servers};
+use cruddur::db::Users;
 use cruddur::ddb::{DEFAULT_TABLE, Messages};
 use cruddur::event::Observer;
 use cruddur::target::{Request, Stores, Target};
@@ -45,9 +46,11 @@ impl World {
     pub fn bare() -> Self {
         let dir = TempDir::new().expect("a temporary directory");
         let replacements = vec![(dir.path().display().to_string(), "[DIR]".to_owned())];
+        let state = dir.path().join("state").display().to_string();
         let world = Self { dir, env: Vec::new(), replacements, real: Servers::default() };
         world
             .with("CRUDDUR_NOW", NOW)
+            .with("XDG_STATE_HOME", &state)
             // Nobody is to be asked for credentials that are not there, and no home directory has any.
             .with("AWS_EC2_METADATA_DISABLED", "true")
             .with("AWS_CONFIG_FILE", "/dev/null")
@@ -91,8 +94,12 @@ impl World {
 
     /// Runs the binary with arguments that hold spaces.
     pub fn run_args(&self, args: &[&str]) -> Output {
-        let output = self.command(args).output().expect("the binary runs");
-        Output::new(&output, &self.replacements)
+        self.output(&self.command(args).output().expect("the binary runs"))
+    }
+
+    /// What a run printed, as tests compare it.
+    pub fn output(&self, output: &std::process::Output) -> Output {
+        Output::new(output, &self.replacements)
     }
 
     /// The binary as a command of this world.
@@ -111,6 +118,22 @@ impl World {
 
     /// Works on the table itself, past the command line.
     pub fn with_table<T>(&self, work: impl AsyncFnOnce(&Messages) -> T) -> T {
+        real::wait(async {
+            let target = self.target(Stores { messages: true, ..Stores::default() }).await;
+            let messages = Messages::open(&target, DEFAULT_TABLE, Observer::default()).await.expect("the table");
+            work(&messages).await
+        })
+    }
+
+    /// Works on the users, past the command line.
+    pub fn with_users<T>(&self, work: impl AsyncFnOnce(&Users) -> T) -> T {
+        real::wait(async {
+            let target = self.target(Stores { users: true, ..Stores::default() }).await;
+            work(&Users::open(&target, Observer::default()).await.expect("the users")).await
+        })
+    }
+
+    async fn target(&self, stores: Stores) -> Target {
         let request = Request {
             prod: false,
             embedded: false,
@@ -125,12 +148,7 @@ impl World {
             },
             answers: &|_| false,
         };
-        real::wait(async {
-            let target =
-                Target::resolve(&request, Stores { messages: true, ..Stores::default() }).await.expect("a target");
-            let messages = Messages::open(&target, DEFAULT_TABLE, Observer::default()).await.expect("the table");
-            work(&messages).await
-        })
+        Target::resolve(&request, stores).await.expect("a target")
     }
 
     /// Puts items that are written as DynamoDB JSON, as they are.
@@ -165,6 +183,20 @@ impl World {
         match self.real.database() {
             Some(mut database) => database.batch_execute(statements).expect("SQL"),
             None => self.sqlite().execute_batch(statements).expect("SQL"),
+        }
+    }
+
+    /// The `uuid` of a user, by handle.
+    pub fn uuid_of(&self, handle: &str) -> String {
+        match self.real.database() {
+            Some(mut database) => {
+                let query = "SELECT uuid::text FROM users WHERE handle = $1";
+                database.query_one(query, &[&handle]).expect("SQL").get(0)
+            }
+            None => {
+                let query = "SELECT uuid FROM users WHERE handle = ?1";
+                self.sqlite().query_row(query, [handle], |row| row.get(0)).expect("SQL")
+            }
         }
     }
 

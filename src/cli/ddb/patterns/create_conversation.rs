@@ -1,55 +1,68 @@
 //! `cruddur ddb patterns create-conversation`
 
-use super::draft::{self, COLUMNS};
+use super::who::sender_and_receiver;
+use super::{draft, list_conversations};
 use crate::cli::context::Context;
 use crate::cli::ddb::layout::LayoutArg;
-use crate::cli::output::row;
+use crate::cli::error::Failure;
+use crate::cli::shell::quoted;
 use clap::builder::NonEmptyStringValueParser;
 use cruddur::db::Sender;
-use cruddur::ddb::{Conversation, Person, check_message};
+use cruddur::ddb::{Conversation, Messages, NewMessage, Person, Recipient, check_message};
 use cruddur::target::Stores;
-use serde_json::json;
+use uuid::Uuid;
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
   cruddur ddb patterns create-conversation --from londo --to bayko 'Is the machine free?'
+  cruddur ddb patterns create-conversation --from londo --to bayko
   echo 'Is it?' | cruddur ddb patterns create-conversation --from londo --to bayko --new -")]
 pub struct Args {
-    /// The handle of the sender
+    /// The handle of the sender, or a uuid where several share it
     #[arg(long, value_name = "HANDLE", required_unless_present = "from_sub", conflicts_with = "from_sub", value_parser = NonEmptyStringValueParser::new())]
     from: Option<String>,
     /// The sender's id in the user pool (its sub), in place of a handle
     #[arg(long, value_name = "SUB", value_parser = NonEmptyStringValueParser::new())]
     from_sub: Option<String>,
-    /// The handle of the receiver
+    /// The handle of the receiver, or a uuid where several share it
     #[arg(long, value_name = "HANDLE", value_parser = NonEmptyStringValueParser::new())]
     to: String,
-    /// The first message, of 1 to 1,024 characters; - reads it from stdin
+    /// The message, of 1 to 1,024 characters; - reads it from stdin; without it the conversation is only shown
     #[arg(value_name = "TEXT")]
     text: Option<String>,
     /// Begin another conversation where the two have one
-    #[arg(long)]
+    #[arg(long, requires = "text")]
     new: bool,
+    /// The message's id, for scripts that keep ids: the same id again within a day writes nothing
+    #[arg(long, value_name = "UUID", requires = "text")]
+    message_uuid: Option<Uuid>,
     #[command(flatten)]
     layout: LayoutArg,
 }
 
 pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
-    let text = draft::text(args.text.as_deref()).await?;
-    check_message(&text)?;
+    let text = match &args.text {
+        Some(text) => Some(draft::text(Some(text)).await?),
+        None => None,
+    };
+    text.as_deref().map(check_message).transpose()?;
     let at = context.resolve(Stores { messages: true, users: true, ..Stores::default() }).await?;
-    let (sender, receiver) = at.users().await?.sender_and_receiver(args.sender(), &args.to).await?;
+    let users = at.users().await?;
+    let (sender, receiver) = sender_and_receiver(&users, (args.sender(), "--from"), (&args.to, "--to")).await?;
     let (sender, receiver) = (Person::from(sender), Person::from(receiver));
     let messages = at.messages().await?;
+    let Some(text) = text else { return show(context, &messages, &sender, &receiver).await };
     let layout = args.layout.choose(context, &at, &messages, messages.sample().await?)?;
-    let draft = messages.draft_conversation([&sender, &receiver], &text, context.now()?, layout)?;
-    if !args.new
-        && let Some(found) = messages.conversation_between(&sender.user_uuid, &receiver.user_uuid).await?
-    {
-        return exists(context, &found, &sender, &receiver);
+    let to = if args.new { Recipient::NewConversation } else { Recipient::User };
+    let to = to(&receiver, layout);
+    let new = NewMessage { sender: &sender, to, text: &text, now: context.now()?, uuid: args.message_uuid };
+    let Some(sent) = draft::write(context, &at, &messages, &new).await? else { return Ok(()) };
+    if !sent.draft.begins() {
+        let (from, to, group) = (&sender.handle, &receiver.handle, &sent.draft.message.group);
+        context.ui.status(&format!("{from} and {to} already have conversation {group}; --new begins another"));
     }
-    draft::write(context, &at, &messages, draft).await
+    draft::report(context, sent)
 }
 
 impl Args {
@@ -61,12 +74,22 @@ impl Args {
     }
 }
 
-fn exists(context: &Context, found: &Conversation, sender: &Person, receiver: &Person) -> anyhow::Result<()> {
+/// Shows the conversation of two users, and writes nothing.
+async fn show(context: &Context, messages: &Messages, sender: &Person, receiver: &Person) -> anyhow::Result<()> {
     let (from, to, repeat) = (&sender.handle, &receiver.handle, context.global.repeat());
-    context.ui.status(&format!("conversation {} between {from} and {to} is there: nothing was written", found.group));
-    context.ui.status(&format!(
-        "next:\n  cruddur ddb patterns create-message --as {from} --with {to} TEXT{repeat}\n  or the same command with --new"
-    ));
-    let record = row([("write", json!("unchanged")), ("message_group_uuid", json!(found.group))]);
-    context.ui.report(&COLUMNS, [record])
+    let Some(found) = messages.conversation_between(&sender.user_uuid, &receiver.user_uuid).await? else {
+        return Err(Failure::usage(
+            format!("{from} and {to} have no conversation, and there is no text to begin one with"),
+            "give the text as the last argument, or - to read it from stdin".to_owned(),
+        ));
+    };
+    context.ui.status(&format!("conversation {} between {from} and {to}: nothing was written", found.group));
+    context.ui.status("next:");
+    let (from, to) = (quoted(from), quoted(to));
+    context.ui.status(&format!("  cruddur ddb patterns create-message --as {from} --with {to} TEXT{repeat}"));
+    // As the sender's inbox shows it, whichever of the two inboxes it was read from.
+    let shown = Conversation { owner: sender.user_uuid.clone(), other: receiver.clone(), ..found };
+    let mut writer = context.ui.rows(list_conversations::COLUMNS);
+    writer.push(list_conversations::record(&shown))?;
+    writer.finish()
 }

@@ -1,13 +1,15 @@
 //! `cruddur ddb patterns create-message`
 
 use super::draft;
+use super::who::{sender_and_receiver, user};
 use crate::cli::context::{At, Context};
 use crate::cli::error::Failure;
 use clap::builder::NonEmptyStringValueParser;
 use cruddur::Error;
 use cruddur::db::Sender;
-use cruddur::ddb::{Messages, Person, check_message};
+use cruddur::ddb::{Messages, NewMessage, Person, Recipient, check_message};
 use cruddur::target::Stores;
+use uuid::Uuid;
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
@@ -22,12 +24,15 @@ pub struct Args {
     /// The message, of 1 to 1,024 characters; - reads it from stdin
     #[arg(value_name = "TEXT")]
     text: Option<String>,
-    /// The most recent conversation with this user
+    /// The most recent conversation with this user; a uuid where several share the handle
     #[arg(long, value_name = "HANDLE", value_parser = NonEmptyStringValueParser::new())]
     with: Option<String>,
-    /// The handle of the sender
+    /// The handle of the sender, or a uuid where several share it
     #[arg(long = "as", value_name = "HANDLE", value_parser = NonEmptyStringValueParser::new())]
     sender: String,
+    /// The message's id, for scripts that keep ids: the same id again within a day writes nothing
+    #[arg(long, value_name = "UUID")]
+    message_uuid: Option<Uuid>,
 }
 
 pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
@@ -36,8 +41,17 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     let at = context.resolve(Stores { messages: true, users: true, ..Stores::default() }).await?;
     let messages = at.messages().await?;
     let (sender, group) = args.sender_and_group(&at, &messages).await?;
-    let draft = messages.draft_message(&group, &sender, &text, context.now()?).await?;
-    draft::write(context, &at, &messages, draft).await
+    let new = NewMessage {
+        sender: &sender,
+        to: Recipient::Conversation(&group),
+        text: &text,
+        now: context.now()?,
+        uuid: args.message_uuid,
+    };
+    match draft::write(context, &at, &messages, &new).await? {
+        Some(sent) => draft::report(context, sent),
+        None => Ok(()),
+    }
 }
 
 impl Args {
@@ -59,9 +73,10 @@ impl Args {
     async fn sender_and_group(&self, at: &At, messages: &Messages) -> anyhow::Result<(Person, String)> {
         let users = at.users().await?;
         let Some(with) = &self.with else {
-            return Ok((users.by_handle(&self.sender).await?.into(), self.group.clone().unwrap_or_default()));
+            return Ok((user(&users, &self.sender, "--as").await?.into(), self.group.clone().unwrap_or_default()));
         };
-        let (sender, receiver) = users.sender_and_receiver(Sender::Handle(self.sender.clone()), with).await?;
+        let sender = Sender::Handle(self.sender.clone());
+        let (sender, receiver) = sender_and_receiver(&users, (sender, "--as"), (with, "--with")).await?;
         let found = messages.conversation_between(&sender.uuid, &receiver.uuid).await?;
         let what = || format!("between {} and {with}", self.sender);
         Ok((sender.into(), found.ok_or_else(|| Error::NoConversation { what: what() })?.group))

@@ -5,12 +5,17 @@ use crate::cli::ddb::attribute;
 use crate::cli::error::Failure;
 use crate::cli::guard::Harm;
 use crate::cli::output::{Row, row};
-use cruddur::ddb::{Draft, DraftWrite, Item, LONGEST_MESSAGE, Messages, plain_json};
+use crate::cli::ui::UNRECORDED;
+use cruddur::ddb::{Draft, DraftWrite, Item, LONGEST_MESSAGE, Messages, NewMessage, Sent, plain_json};
+use cruddur::text::without_mark;
 use serde_json::json;
 use std::io::Read;
 
+/// What a person is told of a message.
+const BRIEF_COLUMNS: [&str; 3] = ["time", "message_group_uuid", "message_uuid"];
+
 /// What is said of what was written: keys and ids.
-pub const COLUMNS: [&str; 5] = ["write", "pk", "sk", "message_group_uuid", "message_uuid"];
+const COLUMNS: [&str; 5] = ["write", "pk", "sk", "message_group_uuid", "message_uuid"];
 
 /// What a dry run shows: the items.
 const ITEM_COLUMNS: [&str; 9] =
@@ -33,24 +38,68 @@ fn from_stdin() -> anyhow::Result<String> {
     let most = LONGEST_MESSAGE as u64 * 4 + 8;
     let mut bytes = Vec::new();
     std::io::stdin().lock().take(most).read_to_end(&mut bytes)?;
-    let text = String::from_utf8_lossy(&bytes);
+    let text = String::from_utf8_lossy(without_mark(&bytes));
     let text = text.strip_suffix('\n').unwrap_or(&text);
     Ok(text.strip_suffix('\r').unwrap_or(text).to_owned())
 }
 
-/// Writes a draft, or shows it in a dry run.
-pub async fn write(context: &Context, at: &At, messages: &Messages, draft: Draft) -> anyhow::Result<()> {
+/// Writes a message, or shows it in a dry run; `None` for that.
+pub async fn write(
+    context: &Context,
+    at: &At,
+    messages: &Messages,
+    new: &NewMessage<'_>,
+) -> anyhow::Result<Option<Sent>> {
+    let draft = messages.draft(new).await?;
+    if let Some(ahead) = draft.ahead {
+        context.ui.warn(&format!(
+            "the newest message of conversation {} is from {ahead}, which is ahead of the clock: this one follows it",
+            draft.message.group
+        ));
+    }
     if context.global.dry_run {
-        return context.ui.report(&ITEM_COLUMNS, records(&draft, "would ", &ITEM_COLUMNS)?);
+        context.ui.report(&ITEM_COLUMNS, records(&draft, "would ", &ITEM_COLUMNS)?)?;
+        return Ok(None);
     }
     context.guard_table(at, messages, Harm::Writes, &format!("write a message to table {}", messages.table())).await?;
-    let sent = messages.send(draft).await?;
-    context.ui.status(&format!("conversation {}: wrote a message", sent.message.group));
-    if !sent.is_whole() {
-        let repeat = context.global.repeat();
-        context.ui.warn(&format!("an inbox has lost the conversation: cruddur ddb repair --all{repeat} puts it back"));
+    let records = at.pending_directory();
+    if records.is_none() && new.uuid.is_none() {
+        context.ui.warn(&format!("neither XDG_STATE_HOME nor HOME says where state is kept; {UNRECORDED}"));
     }
-    context.ui.report(&COLUMNS, records(&sent, "", &COLUMNS)?)
+    let sent = messages.send(draft, records.as_deref()).await?;
+    if !sent.draft.is_whole() {
+        let repeat = context.global.repeat();
+        context
+            .ui
+            .warn(&format!("an inbox has lost the conversation: cruddur ddb repair --all{repeat} finds out which"));
+    }
+    Ok(Some(sent))
+}
+
+/// Prints what was written: a line for people, each write for programs.
+pub fn report(context: &Context, sent: Sent) -> anyhow::Result<()> {
+    let printed = print(context, &sent);
+    // Also where nobody reads it any more: the message is written, and the same text again is another one.
+    sent.acknowledge();
+    printed
+}
+
+fn print(context: &Context, sent: &Sent) -> anyhow::Result<()> {
+    let message = &sent.draft.message;
+    let done = if sent.was_written { "the message is already written" } else { "wrote a message" };
+    context.ui.status(&format!("conversation {}: {done}", message.group));
+    if context.ui.is_brief() {
+        let line = row([
+            ("time", json!(message.created.shown())),
+            ("message_group_uuid", json!(message.group)),
+            ("message_uuid", json!(message.uuid)),
+        ]);
+        return context.ui.report(&BRIEF_COLUMNS, [line]);
+    }
+    if sent.was_written {
+        return context.ui.report(&COLUMNS, [record("unchanged", &sent.draft.item()?, &COLUMNS)]);
+    }
+    context.ui.report(&COLUMNS, self::records(&sent.draft, "", &COLUMNS)?)
 }
 
 fn records(draft: &Draft, prefix: &str, columns: &[&str]) -> anyhow::Result<Vec<Row>> {

@@ -1,18 +1,21 @@
 //! `cruddur ddb patterns get-conversation`
 
 use super::FOREIGN_OFFSETS;
-use super::who::Who;
+use super::who::{Who, user};
 use crate::cli::at_least_one;
 use crate::cli::context::{At, Context};
 use crate::cli::error::Failure;
 use crate::cli::output::{Columns, Row, Writer, row};
 use cruddur::Error;
-use cruddur::ddb::{Conversation, Message, Messages, Order, Period};
+use cruddur::ddb::{Message, Messages, Order, Period};
 use cruddur::target::Stores;
 use cruddur::timestamp::Timestamp;
 use serde_json::json;
 
-const COLUMNS: [&str; 3] = ["time", "handle", "message"];
+const COLUMNS: Columns = Columns::ForPrograms {
+    table: &["time", "handle", "message"],
+    more: &["display_name", "user_uuid", "message_uuid"],
+};
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
@@ -60,9 +63,9 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     let messages = at.messages().await?;
     let group = match &args.group {
         Some(group) => group.clone(),
-        None => find(context, args, &at, &messages).await?.group,
+        None => find(context, args, &at, &messages).await?,
     };
-    let mut writer = context.ui.rows(Columns::Fixed(&COLUMNS));
+    let mut writer = context.ui.rows(COLUMNS);
     let count = print(context, args, &messages, &group, period, &mut writer).await?;
     if count == 0 {
         if period.is_all() || !messages.conversation_exists(&group).await? {
@@ -74,26 +77,33 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
 }
 
 /// The most recent conversation of a user, or of those with somebody the most recent.
-async fn find(context: &Context, args: &Args, at: &At, messages: &Messages) -> anyhow::Result<Conversation> {
+async fn find(context: &Context, args: &Args, at: &At, messages: &Messages) -> anyhow::Result<String> {
     let uuid = args.who.uuid(at).await?;
-    let with = match &args.with {
-        Some(handle) => Some(at.users().await?.by_handle(handle).await?.uuid),
-        None => None,
+    let (found, with) = match &args.with {
+        Some(with) => {
+            let other = user(&at.users().await?, with, "--with").await?;
+            (messages.conversation_between(&uuid, &other.uuid).await?.map(|found| found.group), Some(other.handle))
+        }
+        None => {
+            let newest = messages.conversations(&uuid, Order::NewestFirst, Some(1)).next().await?;
+            newest.map(|found| (Some(found.group), Some(found.other.handle))).unwrap_or_default()
+        }
     };
-    let expected = if with.is_some() { None } else { Some(1) };
-    let mut conversations = messages.conversations(&uuid, Order::NewestFirst, expected);
-    while let Some(conversation) = conversations.next().await? {
-        if with.as_ref().is_none_or(|uuid| conversation.other.user_uuid == *uuid) {
-            let Conversation { other, group, .. } = &conversation;
-            context.ui.status(&format!("conversation {group} with {}", other.handle));
-            return Ok(conversation);
+    let (Some(group), Some(with)) = (found, with) else {
+        return Err(Error::NoConversation { what: args.described() }.into());
+    };
+    context.ui.status(&format!("conversation {group} with {with}"));
+    Ok(group)
+}
+
+impl Args {
+    /// The conversation in words.
+    fn described(&self) -> String {
+        match &self.with {
+            Some(with) => format!("between {} and {with}", self.who.name()),
+            None => format!("of {}", self.who.name()),
         }
     }
-    let what = match &args.with {
-        Some(with) => format!("between {} and {with}", args.who.name()),
-        None => format!("of {}", args.who.name()),
-    };
-    Err(Error::NoConversation { what }.into())
 }
 
 async fn print(
@@ -144,5 +154,8 @@ fn record(message: &Message) -> Row {
         ("time", json!(message.created.shown())),
         ("handle", json!(message.sender.handle)),
         ("message", json!(message.text)),
+        ("display_name", json!(message.sender.display_name)),
+        ("user_uuid", json!(message.sender.user_uuid)),
+        ("message_uuid", json!(message.uuid)),
     ])
 }

@@ -9,7 +9,10 @@ use cruddur::ddb::{Conversation, Messages, Order};
 use cruddur::target::Stores;
 use serde_json::json;
 
-const COLUMNS: [&str; 5] = ["time", "handle", "display_name", "message", "message_group_uuid"];
+pub const COLUMNS: Columns = Columns::ForPrograms {
+    table: &["time", "handle", "display_name", "message", "message_group_uuid"],
+    more: &["user_uuid", "message_uuid"],
+};
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
@@ -46,7 +49,7 @@ pub async fn print(
     user_uuid: &str,
     limit: Option<usize>,
 ) -> anyhow::Result<usize> {
-    let mut writer = context.ui.rows(Columns::Fixed(&COLUMNS));
+    let mut writer = context.ui.rows(COLUMNS);
     let mut conversations = messages.conversations(user_uuid, Order::NewestFirst, limit);
     let (mut count, mut foreign) = (0, false);
     while limit.is_none_or(|limit| count < limit) {
@@ -62,12 +65,15 @@ pub async fn print(
     Ok(count)
 }
 
-fn record(conversation: &Conversation) -> Row {
+pub fn record(conversation: &Conversation) -> Row {
     row([
         ("time", json!(conversation.last_reply.shown())),
         ("handle", json!(conversation.other.handle)),
         ("display_name", json!(conversation.other.display_name)),
         ("message", json!(conversation.last_message)),
         ("message_group_uuid", json!(conversation.group)),
+        ("user_uuid", json!(conversation.other.user_uuid)),
+        // A group row has the last message, and not its id.
+        ("message_uuid", json!(null)),
     ])
 }

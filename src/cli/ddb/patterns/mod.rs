@@ -10,8 +10,8 @@ mod who;
 use crate::cli::context::Context;
 use clap::Subcommand;
 
-/// What is said once where a partition holds times that its order does not follow.
-const FOREIGN_OFFSETS: &str = "some times are in another offset than UTC, so their order may be off";
+/// What is said once where a partition holds times that the order of its keys does not follow.
+const FOREIGN_OFFSETS: &str = "some times are in another offset than UTC: they are ordered by time, and shown in UTC";
 
 pub const EXAMPLES: &str = "\
 Examples:
@@ -30,13 +30,21 @@ pub enum Patterns {
     ListConversations(list_conversations::Args),
     /// Begin a conversation: its first message, and a row in either inbox
     ///
-    /// All of it happens in one transaction. A conversation that the two have already is named instead, and nothing is
-    /// written.
+    /// All of it happens in one transaction. Where the two already have a conversation, the message is written to that one,
+    /// unless --new begins another. Without TEXT their conversation is shown, and nothing is written.
+    ///
+    /// A message is written once, as create-message does it.
     CreateConversation(create_conversation::Args),
     /// Write a message to a conversation, and bring both inboxes in step
     ///
     /// The message and both group rows change in one transaction, so that inboxes are right at once, whether or not a
     /// function follows the table's stream.
+    ///
+    /// It is written after the newest message, also where that is ahead of the clock, by up to 24 hours.
+    ///
+    /// A record of its id is kept until the answer is known: in $XDG_STATE_HOME/cruddur/pending or
+    /// ~/.local/state/cruddur/pending, or beside the embedded stores. Where the answer is lost, the same command again within a
+    /// day completes it and writes nothing twice. --message-uuid does the same without a record.
     CreateMessage(create_message::Args),
 }
 

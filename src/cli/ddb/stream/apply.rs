@@ -36,11 +36,14 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     let checkpoint = args.checkpoint.as_deref().map(Checkpoint::load).transpose()?.flatten();
     let at = context.resolve(Stores { messages: true, ..Stores::default() }).await?;
     let dry_run = context.global.dry_run;
+    let messages = at.messages().await?;
+    messages.check_keys().await?;
     if !dry_run {
-        let messages = at.messages().await?;
         let doing = format!("bring the inboxes of table {} in step with its stream", messages.table());
         context.guard_table(&at, &messages, Harm::Writes, &doing).await?;
     }
+    // The embedded store is locked as long as it is open, and is let go between reads.
+    drop(messages);
     let mut stream = at.stream(Place::TrimHorizon, checkpoint).await?;
     let (mut total, mut silence) = (Total::default(), Silence::new(args.once, &at));
     loop {
@@ -66,7 +69,7 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     context.ui.end_progress();
     if total.followed.missing > 0 {
         let repeat = context.global.repeat();
-        context.ui.warn(&format!("inboxes have lost a conversation: cruddur ddb repair --all{repeat} puts it back"));
+        context.ui.warn(&format!("inboxes have lost a conversation: cruddur ddb repair --all{repeat} finds out which"));
     }
     context.ui.report(&COLUMNS, [total.record()])
 }

@@ -13,6 +13,9 @@ use serde_json::json;
 
 const COLUMNS: [&str; 7] = ["time", "change", "pk", "sk", "handle", "message", "message_group_uuid"];
 
+/// What only programs want.
+const MORE: [&str; 3] = ["display_name", "user_uuid", "message_uuid"];
+
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -50,7 +53,7 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     let at = context.resolve(Stores { messages: true, ..Stores::default() }).await?;
     let from = if args.from == From::Latest { Place::Latest } else { Place::TrimHorizon };
     let mut stream = at.stream(from, None).await?;
-    let mut writer = context.ui.rows(Columns::Fixed(&COLUMNS));
+    let mut writer = context.ui.rows(Columns::ForPrograms { table: &COLUMNS, more: &MORE });
     let mut silence = Silence::new(args.once, &at);
     let mut left = args.limit.unwrap_or(usize::MAX);
     while left > 0 {
@@ -82,6 +85,6 @@ fn shown(record: &StreamRecord) -> Row {
         RecordChange::Remove => "remove",
     };
     let mut shown = row([("time", json!(record.created.map(|at| at.to_string()))), ("change", json!(change))]);
-    shown.extend(COLUMNS[2..].iter().map(|name| ((*name).to_owned(), attribute(&item, name))));
+    shown.extend(COLUMNS[2..].iter().chain(&MORE).map(|name| ((*name).to_owned(), attribute(&item, name))));
     shown
 }

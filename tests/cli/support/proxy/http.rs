@@ -33,6 +33,9 @@ pub fn serve(client: TcpStream, upstream: &str, script: &Mutex<Script>) -> Optio
             }
             Some(Fault::Throttled(code)) => Http::error(400, code).write(&mut to_client)?,
             Some(Fault::Cancelled(reason)) => Http::cancelled(reason).write(&mut to_client)?,
+            Some(Fault::Unprocessed(kept)) if request.operation() == "BatchGetItem" => {
+                unread(request, kept, upstream)?.write(&mut to_client)?;
+            }
             Some(Fault::Unprocessed(kept)) => unprocessed(request, kept, upstream)?.write(&mut to_client)?,
             Some(Fault::Truncated) => {
                 let answer = forward(&request, upstream)?;
@@ -54,6 +57,21 @@ fn is_gone(client: &TcpStream) -> bool {
     let gone = matches!(client.peek(&mut [0]), Ok(0));
     client.set_nonblocking(false).ok();
     gone
+}
+
+/// Sends on the first keys of a batch of reads, and returns the others as unprocessed.
+fn unread(mut request: Http, kept: usize, upstream: &str) -> Option<Http> {
+    let mut body: Value = serde_json::from_slice(&request.body).ok()?;
+    let (table, asked) = body["RequestItems"].as_object_mut()?.iter_mut().next()?;
+    let rest = asked["Keys"].as_array_mut()?;
+    let rest = rest.split_off(kept.min(rest.len()));
+    let mut left = asked.clone();
+    left["Keys"] = Value::Array(rest);
+    let left = json!({ table.clone(): left });
+    request.body = body.to_string().into_bytes();
+    let mut answer: Value = serde_json::from_slice(&forward(&request, upstream)?.body).ok()?;
+    answer["UnprocessedKeys"] = left;
+    Some(Http::answer(200, "application/x-amz-json-1.0", &answer.to_string()))
 }
 
 /// Sends on the first writes of a batch, and returns the others as unprocessed.

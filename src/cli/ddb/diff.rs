@@ -1,0 +1,115 @@
+//! `cruddur ddb diff`
+
+use super::input::{Input, InputFormat};
+use super::reading::budget;
+use crate::cli::context::Context;
+use crate::cli::error::Failure;
+use crate::cli::output::{Row, row};
+use crate::cli::progress::Progress;
+use cruddur::ddb::{Budget, Compared, Difference, Refusal, Side};
+use cruddur::target::Stores;
+use serde_json::json;
+use std::path::PathBuf;
+
+const COLUMNS: [&str; 4] = ["pk", "sk", "what", "attributes"];
+
+/// How many differences of each kind are printed unless a flag says otherwise.
+pub const LIMIT: usize = 100;
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  cruddur ddb diff messages.jsonl.zst
+  cruddur ddb diff messages.csv --limit 1000 --output json
+  cruddur ddb diff --prod messages.jsonl --max-rcu 100 --segments 4")]
+pub struct Args {
+    /// The file, as ddb export writes it and ddb import reads it
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    /// How the file is written, where its ending does not say
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    format: Option<InputFormat>,
+    /// Read all JSON as plain JSON, as ddb import --plain does
+    #[arg(long)]
+    plain: bool,
+    /// The most differences of each kind to print; all are counted
+    #[arg(long, value_name = "N", default_value_t = LIMIT)]
+    limit: usize,
+    /// How many segments of the table to read in parallel
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..=1_000))]
+    segments: u16,
+    /// The most read capacity units a second, by what the service says that pages consumed
+    #[arg(long, value_name = "UNITS", value_parser = clap::value_parser!(u32).range(1..))]
+    max_rcu: Option<u32>,
+}
+
+pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
+    let input = Input::of(&args.file).in_format(args.format).plain(args.plain);
+    compare(context, input, args.segments.into(), budget(args.max_rcu)?, args.limit).await
+}
+
+/// Compares a file with the table, prints what differs, and ends with a partial failure where anything does.
+pub async fn compare(
+    context: &Context,
+    input: Input,
+    segments: usize,
+    budget: Budget,
+    limit: usize,
+) -> anyhow::Result<()> {
+    if input.is_stdin() {
+        let what = "a comparison may read its file twice, so it takes no standard input".to_owned();
+        return Err(Failure::usage(what, "give a file".to_owned()));
+    }
+    // A file that cannot be read is nothing to look at a table for.
+    input.open()?;
+    let at = context.resolve(Stores { messages: true, ..Stores::default() }).await?;
+    let messages = at.messages().await?.within(budget, Budget::NONE);
+    let mut progress = Progress::of_table(&context.ui, &messages).await;
+    let open = {
+        let input = input.clone();
+        move || input.open()
+    };
+    let compared = messages.compare(open, segments, limit, |items| progress.show(items)).await?;
+    drop(progress);
+    context.ui.list(&COLUMNS, compared.differences.iter().map(shown))?;
+    for Refusal { record, line, why } in &compared.reasons {
+        context.ui.warn(&format!("record {record}, line {line}: {why}"));
+    }
+    let (file, table) = (input.file().display(), messages.table());
+    if compared.is_same() {
+        context.ui.status(&format!("{file} and table {table} hold the same {} items", compared.same));
+        return Ok(());
+    }
+    let what = format!("{file} and table {table} differ: {}", counts(&compared));
+    let hint =
+        format!("cruddur ddb import {file} --dry-run{} says what an import would write", context.global.repeat());
+    Err(Failure::partial(what, hint))
+}
+
+fn shown(difference: &Difference) -> Row {
+    let side = match difference.side {
+        Side::FileOnly => "file only",
+        Side::TableOnly => "table only",
+        Side::Both => "different",
+    };
+    row([
+        ("pk", json!(difference.pk)),
+        ("sk", json!(difference.sk)),
+        ("what", json!(side)),
+        ("attributes", json!(Some(&difference.attributes).filter(|names| !names.is_empty()))),
+    ])
+}
+
+/// `2 in the file only, 1 different, 153 the same`: what there is none of is left out.
+fn counts(compared: &Compared) -> String {
+    let counts = [
+        (compared.file_only, "in the file only"),
+        (compared.table_only, "in the table only"),
+        (compared.different, "different"),
+        (compared.refused, "records refused"),
+        (compared.repeated, "records with the key of an earlier one"),
+        (compared.same, "the same"),
+    ];
+    let named = counts.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}"));
+    named.collect::<Vec<_>>().join(", ")
+}

@@ -1,0 +1,36 @@
+//! `--wait-timeout`, of the commands that wait for what DynamoDB does by itself.
+
+use clap::value_parser;
+use cruddur::ddb::{SETTLE_TIMEOUT, TASK_TIMEOUT};
+use std::time::Duration;
+
+/// A year: longer than any table takes.
+const MAX: u64 = 31_536_000;
+
+/// Of a command that waits for a table.
+#[derive(Debug, clap::Args)]
+pub struct Wait {
+    /// How long to wait until a table or an index is ACTIVE, or gone, in seconds
+    #[arg(long, value_name = "SECONDS", hide_short_help = true, default_value_t = SETTLE_TIMEOUT.as_secs(), value_parser = value_parser!(u64).range(1..=MAX))]
+    wait_timeout: u64,
+}
+
+/// Of a command that waits for an export or import by DynamoDB itself.
+#[derive(Debug, clap::Args)]
+pub struct TaskWait {
+    /// How long to wait for DynamoDB's own export or import, in seconds
+    #[arg(long, value_name = "SECONDS", hide_short_help = true, default_value_t = TASK_TIMEOUT.as_secs(), value_parser = value_parser!(u64).range(1..=MAX))]
+    wait_timeout: u64,
+}
+
+impl Wait {
+    pub fn limit(&self) -> Duration {
+        Duration::from_secs(self.wait_timeout)
+    }
+}
+
+impl TaskWait {
+    pub fn limit(&self) -> Duration {
+        Duration::from_secs(self.wait_timeout)
+    }
+}

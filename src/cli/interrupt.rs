@@ -1,0 +1,119 @@
+//! The signals that ask a command to end: Ctrl-C, SIGTERM and SIGHUP.
+//!
+//! They are heard on a thread of its own, since the main one may be blocked in a write to a full pipe.
+
+use std::time::Duration;
+use tokio::sync::oneshot;
+
+/// How long the command has to end by itself.
+const GRACE: Duration = Duration::from_millis(500);
+
+/// What asked the command to end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Signal {
+    /// Ctrl-C, SIGINT.
+    Interrupt,
+    /// SIGTERM: what `kill`, systemd and Kubernetes send.
+    #[cfg_attr(not(unix), expect(dead_code, reason = "only Unix has it"))]
+    Terminate,
+    /// SIGHUP: the terminal is gone.
+    #[cfg_attr(not(unix), expect(dead_code, reason = "only Unix has it"))]
+    HangUp,
+}
+
+impl Signal {
+    /// 128 and the signal's number, as a shell reports a command that a signal ended.
+    pub fn exit_code(self) -> u8 {
+        match self {
+            Self::Interrupt => 130,
+            Self::Terminate => 143,
+            Self::HangUp => 129,
+        }
+    }
+}
+
+/// Starts to listen. What is returned resolves with the first signal. Where the command is not over soon after, or a second
+/// signal comes, `give_up` is called with the first, and the process ends.
+pub fn listen(give_up: impl FnOnce(Signal) + Send + 'static) -> oneshot::Receiver<Signal> {
+    let (heard, first) = oneshot::channel();
+    let listen = move || {
+        let Ok(runtime) = tokio::runtime::Builder::new_current_thread().enable_all().build() else { return };
+        runtime.block_on(async {
+            let Ok(mut signals) = Signals::new() else { return };
+            let signal = signals.next().await;
+            heard.send(signal).ok();
+            if tokio::time::timeout(GRACE, signals.next()).await.is_err() {
+                // On a thread of its own: stderr may be blocked too, and then the second signal ends it.
+                std::thread::spawn(move || {
+                    give_up(signal);
+                    std::process::exit(signal.exit_code().into());
+                });
+                signals.next().await;
+            }
+            std::process::exit(signal.exit_code().into());
+        });
+    };
+    // Without the thread each signal does what it does by default.
+    std::thread::Builder::new().name("signals".to_owned()).spawn(listen).ok();
+    first
+}
+
+#[cfg(unix)]
+struct Signals {
+    interrupt: tokio::signal::unix::Signal,
+    terminate: tokio::signal::unix::Signal,
+    /// `None` where it is ignored, as under `nohup`.
+    hang_up: Option<tokio::signal::unix::Signal>,
+}
+
+#[cfg(unix)]
+impl Signals {
+    fn new() -> std::io::Result<Self> {
+        use tokio::signal::unix::{SignalKind, signal};
+        Ok(Self {
+            interrupt: signal(SignalKind::interrupt())?,
+            terminate: signal(SignalKind::terminate())?,
+            hang_up: if hang_up_is_ignored() { None } else { Some(signal(SignalKind::hangup())?) },
+        })
+    }
+
+    async fn next(&mut self) -> Signal {
+        let hang_up = async {
+            match &mut self.hang_up {
+                Some(hang_up) => hang_up.recv().await,
+                None => std::future::pending().await,
+            }
+        };
+        tokio::select! {
+            _ = self.interrupt.recv() => Signal::Interrupt,
+            _ = self.terminate.recv() => Signal::Terminate,
+            _ = hang_up => Signal::HangUp,
+        }
+    }
+}
+
+/// Whether the process was started with SIGHUP ignored. Only Linux says so without `unsafe`; elsewhere SIGHUP is left as it is.
+/// Source: proc_pid_status(5), `SigIgn`, a mask in which SIGHUP is the lowest bit.
+#[cfg(unix)]
+fn hang_up_is_ignored() -> bool {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let mask = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
+    mask.and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok()).is_none_or(|mask| mask & 1 == 1)
+}
+
+#[cfg(not(unix))]
+struct Signals;
+
+#[cfg(not(unix))]
+impl Signals {
+    fn new() -> std::io::Result<Self> {
+        Ok(Self)
+    }
+
+    async fn next(&mut self) -> Signal {
+        match tokio::signal::ctrl_c().await {
+            Ok(()) => Signal::Interrupt,
+            Err(_) => std::future::pending().await,
+        }
+    }
+}

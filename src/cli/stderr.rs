@@ -1,0 +1,65 @@
+//! What is not data: status, warnings and traces on stderr, as lines for people or as JSON.
+//!
+//! Every line goes through here, and is cleaned here: it may hold text of users, files and servers.
+
+use super::output::{escaped, on_one_line};
+use anstyle::{AnsiColor, Style};
+use serde_json::{Value, json};
+use std::io::Write;
+
+const WARNING: Style = AnsiColor::Yellow.on_default().bold();
+const FAINT: Style = Style::new().dimmed();
+
+/// How a command speaks on stderr.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Stderr {
+    /// One JSON object a line (`--error-format json`).
+    pub is_json: bool,
+    /// No status (`--quiet`).
+    pub is_quiet: bool,
+}
+
+impl Stderr {
+    /// Says where a command goes or what it did.
+    pub fn status(self, text: &str) {
+        if !self.is_quiet {
+            self.line("status", Style::new(), "", text);
+        }
+    }
+
+    /// Says what a person should know although the command succeeds.
+    pub fn warn(self, text: &str) {
+        self.line("warning", WARNING, "warning: ", text);
+    }
+
+    /// Says a call to a service or database, for `--verbose`.
+    pub fn trace(self, text: &str) {
+        self.line("status", FAINT, "", text);
+    }
+
+    /// A line of its kind: a prefix in a style, or the whole line where there is no prefix.
+    fn line(self, kind: &str, style: Style, prefix: &str, text: &str) {
+        if self.is_json {
+            say_json(&json!({ "kind": kind, "message": text }));
+        } else {
+            say(style, prefix, text);
+        }
+    }
+}
+
+/// A line for people, without colours where they are not wanted. The style is that of the prefix, or of the whole line where there
+/// is none. Where stderr is gone there is nobody to tell.
+pub fn say(style: Style, prefix: &str, text: &str) {
+    let text = on_one_line(text);
+    let mut stderr = anstream::stderr();
+    let written = match prefix.split_at_checked(prefix.trim_end().len()) {
+        Some((word, blank)) if !word.is_empty() => writeln!(stderr, "{style}{word}{style:#}{blank}{text}"),
+        _ => writeln!(stderr, "{prefix}{style}{text}{style:#}"),
+    };
+    written.ok();
+}
+
+/// A line for programs.
+pub fn say_json(object: &Value) {
+    writeln!(anstream::stderr(), "{}", escaped(&object.to_string())).ok();
+}

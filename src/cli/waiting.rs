@@ -1,0 +1,64 @@
+//! What a command waits for, said while it does.
+
+use std::time::{Duration, Instant};
+
+/// What takes no longer says nothing in a pipe.
+const QUIET: Duration = Duration::from_secs(2);
+
+/// How often the same thing is said again.
+const EVERY: Duration = Duration::from_secs(60);
+
+/// What is waited for.
+#[derive(Debug, Default)]
+pub struct Waiting(Option<Wait>);
+
+#[derive(Debug)]
+struct Wait {
+    what: String,
+    since: Instant,
+    /// The state that was said last, and when.
+    said: Option<(String, Instant)>,
+}
+
+impl Waiting {
+    /// What to say of a look at `now`: each change, and the same state once a minute. Only a person wants to know at once.
+    pub fn look(&mut self, what: &str, state: &str, now: Instant, at_once: bool) -> Option<String> {
+        if self.0.as_ref().is_none_or(|wait| wait.what != what) {
+            self.0 = Some(Wait { what: what.to_owned(), since: now, said: None });
+        }
+        let wait = self.0.as_mut()?;
+        let waited = now.saturating_duration_since(wait.since);
+        let is_due = match &wait.said {
+            None => at_once || waited >= QUIET,
+            Some((said, at)) => said != state || now.saturating_duration_since(*at) >= EVERY,
+        };
+        if !is_due {
+            return None;
+        }
+        wait.said = Some((state.to_owned(), now));
+        let seconds = waited.as_secs();
+        Some(match seconds {
+            0 => format!("waiting for {what}: {state}"),
+            _ => format!("waiting for {what}: {state}, {seconds} s"),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_change_is_said_and_the_same_once_a_minute() {
+        let start = Instant::now();
+        let mut waiting = Waiting::default();
+        let mut look =
+            |what, state, seconds, at_once| waiting.look(what, state, start + Duration::from_secs(seconds), at_once);
+        assert_eq!(look("table t", "CREATING", 0, false), None);
+        assert_eq!(look("table t", "CREATING", 2, false).as_deref(), Some("waiting for table t: CREATING, 2 s"));
+        assert_eq!(look("table t", "CREATING", 61, false), None);
+        assert_eq!(look("table t", "CREATING", 62, false).as_deref(), Some("waiting for table t: CREATING, 62 s"));
+        assert_eq!(look("table t", "UPDATING", 63, false).as_deref(), Some("waiting for table t: UPDATING, 63 s"));
+        assert_eq!(look("index i", "CREATING", 64, true).as_deref(), Some("waiting for index i: CREATING"));
+    }
+}

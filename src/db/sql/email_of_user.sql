@@ -1,0 +1,1 @@
+SELECT email::text FROM public.users WHERE uuid::text = $1;

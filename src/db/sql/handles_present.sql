@@ -1,0 +1,1 @@
+SELECT DISTINCT handle::text FROM public.users WHERE handle::text = ANY($1::text[]);

@@ -1,0 +1,2 @@
+-- Whether policies may hide rows from the role.
+SELECT row_security_active('public.users');

@@ -1,0 +1,8 @@
+-- Schemas other than public that have a table users.
+SELECT namespace.nspname::text
+FROM pg_catalog.pg_class AS class
+JOIN pg_catalog.pg_namespace AS namespace ON namespace.oid = class.relnamespace
+WHERE class.relname = 'users' AND class.relkind IN ('r', 'p', 'v', 'm', 'f') AND namespace.nspname <> 'public'
+  AND namespace.nspname <> 'information_schema' AND namespace.nspname NOT LIKE 'pg\_%'
+ORDER BY 1
+LIMIT 5;

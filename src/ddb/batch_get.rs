@@ -1,0 +1,75 @@
+//! Many items by their keys, by BatchGetItem: what comes back unprocessed is asked for again until nothing is left.
+//! Source: DynamoDB API reference, BatchGetItem ("use an exponential backoff algorithm").
+
+use super::Messages;
+use super::backoff::{Backoff, is_throttling};
+use super::item::Item;
+use super::pace::Reserved;
+use super::schema::incomplete;
+use crate::error::{Error, Result};
+use aws_sdk_dynamodb::types::{ConsumedCapacity, KeysAndAttributes, ReturnConsumedCapacity};
+use std::time::Instant;
+
+/// The most keys that one BatchGetItem takes.
+pub(super) const BATCH: usize = 100;
+
+impl Messages {
+    /// Reads the items that have these keys, each key at most once, consistently and in no order. A key without an item adds
+    /// nothing.
+    ///
+    /// # Errors
+    /// [`Error::NoProgress`] and the service errors.
+    pub(super) async fn get_all(&self, mut keys: Vec<Item>) -> Result<Vec<Item>> {
+        let mut items = Vec::with_capacity(keys.len());
+        let mut progress = Instant::now();
+        let mut backoff = Backoff::new();
+        while !keys.is_empty() {
+            let most = self.read_budget.items(1).and_then(|most| most.try_into().ok()).unwrap_or(BATCH).min(BATCH);
+            let batch = keys.split_off(keys.len().saturating_sub(most));
+            let reserved = self.read_budget.reserve(batch.len()).await;
+            // Waiting for the budget is no lack of progress.
+            progress += reserved.waited;
+            let asked = batch.len();
+            let (unprocessed, refusal) = match self.send_get(&batch, reserved).await {
+                Ok((found, unprocessed)) => {
+                    items.extend(found);
+                    (unprocessed, None)
+                }
+                Err(error) if is_throttling(&error) => (batch, Some(error)),
+                Err(error) => return Err(error),
+            };
+            if unprocessed.len() < asked {
+                progress = Instant::now();
+                backoff = Backoff::new();
+            }
+            if progress.elapsed() > self.patience {
+                return Err(refusal.unwrap_or_else(|| Error::NoProgress {
+                    table: self.table.clone(),
+                    operation: "read",
+                    seconds: self.patience.as_secs(),
+                }));
+            }
+            if !unprocessed.is_empty() {
+                backoff.wait().await;
+            }
+            keys.extend(unprocessed);
+        }
+        Ok(items)
+    }
+
+    /// Sends one batch; returns the items, and the keys that come back unprocessed.
+    async fn send_get(&self, batch: &[Item], reserved: Reserved) -> Result<(Vec<Item>, Vec<Item>)> {
+        let keys = KeysAndAttributes::builder().set_keys(Some(batch.to_vec())).consistent_read(true).build();
+        let mut request = self.client.batch_get_item().request_items(&self.table, keys.map_err(incomplete)?);
+        if self.read_budget.is_kept() {
+            request = request.return_consumed_capacity(ReturnConsumedCapacity::Total);
+        }
+        let reply = self.service.call("BatchGetItem", &self.table, request.send()).await?;
+        let consumed = reply.consumed_capacity().iter().filter_map(ConsumedCapacity::capacity_units).sum();
+        let items = reply.responses.and_then(|mut of| of.remove(&self.table)).unwrap_or_default();
+        let unprocessed = reply.unprocessed_keys.and_then(|mut of| of.remove(&self.table));
+        let unprocessed = unprocessed.map(|keys| keys.keys).unwrap_or_default();
+        reserved.settle(batch.len().saturating_sub(unprocessed.len()), consumed);
+        Ok((items, unprocessed))
+    }
+}

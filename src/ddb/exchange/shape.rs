@@ -1,0 +1,174 @@
+//! What a file is as a whole, by how it begins: known before anything of it is imported.
+//! Source: DynamoDB developer guide, "DynamoDB table export output format"; AWS CLI reference, `dynamodb scan` and
+//! `dynamodb batch-write-item`; NoSQL Workbench, "Exporting a data model".
+
+use super::values::{Top, Values};
+use serde::de::IgnoredAny;
+use std::fmt::{Display, Formatter};
+
+/// What a file holds that is not imported.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Shape {
+    /// gzip data under a name that does not say so.
+    Gzip,
+    /// zstd data under a name that does not say so.
+    Zstd,
+    /// Something else under a name that ends in `.gz`.
+    NotGzip,
+    /// Something else under a name that ends in `.zst`.
+    NotZstd,
+    /// Text in UTF-16 or UTF-32.
+    Utf16,
+    /// Amazon Ion, as text or binary.
+    Ion,
+    /// No text.
+    Binary,
+    /// A CSV with another separator than a comma.
+    Separator(char),
+    /// JSON under a name that ends in `.csv`.
+    Json,
+    /// Text that does not begin as JSON does.
+    NotJson,
+    /// Objects with commas in between, and no brackets around.
+    Commas,
+    /// The manifest of an export by the service.
+    Manifest,
+    /// The description of a table.
+    Description,
+    /// A data model of NoSQL Workbench.
+    DataModel,
+}
+
+impl Shape {
+    /// The shapes that are imported.
+    pub const IMPORTED: &str = "JSON lines, a JSON array of items, the JSON that `aws dynamodb scan` prints or that \
+        `aws dynamodb batch-write-item` takes, a data file of a DynamoDB export, or a CSV with commas and a header";
+}
+
+impl Display for Shape {
+    fn fmt(&self, to: &mut Formatter<'_>) -> std::fmt::Result {
+        to.write_str(match self {
+            Self::Gzip => "gzip data under a name that does not end in .gz",
+            Self::Zstd => "zstd data under a name that does not end in .zst",
+            Self::NotGzip => "no gzip data, and its name ends in .gz",
+            Self::NotZstd => "no zstd data, and its name ends in .zst",
+            Self::Utf16 => "text in UTF-16 or UTF-32, not UTF-8",
+            Self::Ion => "Amazon Ion",
+            Self::Binary => "binary data",
+            Self::Separator('\t') => "a CSV separated by tabs",
+            Self::Separator(separator) => return write!(to, "a CSV separated by {separator:?}"),
+            Self::Json => "JSON, read as a CSV",
+            Self::NotJson => "text that is not JSON",
+            Self::Commas => "JSON objects with commas in between, without the brackets of an array",
+            Self::Manifest => "the manifest of a DynamoDB export, not one of its data files",
+            Self::Description => "the description of a table, not its items",
+            Self::DataModel => "a data model of NoSQL Workbench",
+        })
+    }
+}
+
+/// What bytes say that are no text in UTF-8.
+pub(super) fn encoding(head: &[u8]) -> Result<(), Shape> {
+    const MARKS: [(&[u8], Shape); 9] = [
+        (b"\x1f\x8b", Shape::Gzip),
+        (b"\x28\xb5\x2f\xfd", Shape::Zstd),
+        (b"\xff\xfe", Shape::Utf16),
+        (b"\xfe\xff", Shape::Utf16),
+        (b"\0\0\xfe\xff", Shape::Utf16),
+        (b"\xe0\x01\x00\xea", Shape::Ion),
+        (b"$ion_1_0", Shape::Ion),
+        (b"PK\x03\x04", Shape::Binary),
+        (b"PAR1", Shape::Binary),
+    ];
+    if let Some((_, shape)) = MARKS.iter().find(|(mark, _)| head.starts_with(mark)) {
+        return Err(*shape);
+    }
+    match head.iter().position(|byte| *byte == 0) {
+        None => Ok(()),
+        Some(0 | 1) => Err(Shape::Utf16),
+        Some(_) => Err(Shape::Binary),
+    }
+}
+
+/// Whether text is a JSON object or array rather than the header of a CSV.
+pub(super) fn begins_as_json(head: &[u8]) -> bool {
+    matches!(head.trim_ascii_start(), [b'{' | b'[', ..])
+}
+
+/// How JSON is laid out.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Layout {
+    /// A value a line.
+    Lines,
+    /// Values one after the other, with line ends wherever they like.
+    Values(Top),
+}
+
+/// What the first line of JSON says of the layout, if it can tell.
+pub(super) enum FirstLine {
+    Known(Layout),
+    /// It is the beginning of a value: what follows tells.
+    Cut,
+}
+
+/// Looks at the first line that is not empty.
+///
+/// # Errors
+/// What it is instead.
+pub(super) fn first_line(line: &[u8]) -> Result<FirstLine, Shape> {
+    match line.trim_ascii_start().first() {
+        Some(b'[') => return Ok(FirstLine::Known(Layout::Values(Top::Items))),
+        Some(b'{') => {}
+        _ => return Err(Shape::NotJson),
+    }
+    let mut values = serde_json::Deserializer::from_slice(line).into_iter::<IgnoredAny>();
+    match values.next() {
+        Some(Ok(_)) => {}
+        Some(Err(error)) if error.is_eof() => return Ok(FirstLine::Cut),
+        // It is refused as the record that it is.
+        _ => return Ok(FirstLine::Known(Layout::Lines)),
+    }
+    let rest = line.get(values.byte_offset()..).unwrap_or_default().trim_ascii_start();
+    let layout = match (rest.first(), top(line)?) {
+        (Some(b','), _) => return Err(Shape::Commas),
+        (None, Top::Items) => Layout::Lines,
+        (Some(b'{') | None, top) => Layout::Values(top),
+        _ => Layout::Lines,
+    };
+    Ok(FirstLine::Known(layout))
+}
+
+/// What the first object holds, as far as its beginning tells: an item has keys, and what stands around items has none.
+///
+/// # Errors
+/// What it is instead.
+pub(super) fn top(head: &[u8]) -> Result<Top, Shape> {
+    let mut found = Ok(Top::Items);
+    let mut values = Values::new(head, 1, Top::Items);
+    values.begin_object();
+    while let Some((name, value)) = values.next_member() {
+        let seen = match (name.as_str(), value.first()) {
+            ("pk" | "sk", _) => return Ok(Top::Items),
+            ("Items", Some(b'[')) | ("RequestItems" | "UnprocessedItems", Some(b'{')) => Ok(Top::Page),
+            ("dataFileS3Key" | "manifestFilesS3Key", _) => Err(Shape::Manifest),
+            ("Table" | "TableDescription", Some(b'{')) | ("KeySchema" | "AttributeDefinitions", Some(b'[')) => {
+                Err(Shape::Description)
+            }
+            ("DataModel", Some(b'[')) => Err(Shape::DataModel),
+            (_, Some(b'[')) if is_request(value) => Ok(Top::Tables),
+            _ => Ok(Top::Items),
+        };
+        if found == Ok(Top::Items) {
+            found = seen;
+        }
+    }
+    found
+}
+
+/// Whether an array begins with a request of BatchWriteItem.
+fn is_request(array: &[u8]) -> bool {
+    let mut values = Values::new(array.get(1..).unwrap_or_default(), 1, Top::Items);
+    values.begin_object();
+    values.next_member().is_some_and(|(name, _)| ["PutRequest", "DeleteRequest"].contains(&name.as_str()))
+}

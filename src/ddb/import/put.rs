@@ -1,0 +1,165 @@
+//! The writes of an import: over what the table has, or where it has nothing.
+
+use super::{Place, Refusal, Stop};
+use crate::ddb::Messages;
+use crate::ddb::backoff::{Backoff, is_throttling};
+use crate::ddb::exchange::is_same;
+use crate::ddb::item::{Item, Key, key};
+use crate::ddb::pace::Window;
+use crate::ddb::transaction::FREE;
+use crate::error::{Error, Result};
+use aws_sdk_dynamodb::operation::put_item::PutItemError;
+use aws_sdk_dynamodb::types::{ReturnConsumedCapacity, ReturnValuesOnConditionCheckFailure};
+use std::collections::BTreeMap;
+use std::time::Instant;
+
+/// What became of records that were written together.
+#[derive(Debug, Default)]
+pub(super) struct Outcome {
+    pub(super) written: u64,
+    pub(super) kept: u64,
+    pub(super) refused: Vec<Refusal>,
+    pub(super) conflicts: Vec<Refusal>,
+    /// What ended the writes before their end.
+    pub(super) failure: Option<Error>,
+    /// Whether every record was written, kept or refused.
+    pub(super) is_whole: bool,
+}
+
+impl Outcome {
+    /// Whether nothing became of any record.
+    pub(super) fn is_idle(&self) -> bool {
+        self.written + self.kept == 0 && self.refused.is_empty() && self.conflicts.is_empty()
+    }
+}
+
+/// How a conditional write ended.
+enum Put {
+    Written,
+    /// The table has this item.
+    Taken(Item),
+    /// It was not sent: the import is to stop.
+    NotSent,
+}
+
+impl Messages {
+    /// Puts items over whatever is there; of two with one key the last.
+    pub(super) async fn put_over(&self, all: Vec<(Place, Item)>, window: &Window, stop: &Stop) -> Outcome {
+        if all.is_empty() {
+            return Outcome { is_whole: true, ..Outcome::default() };
+        }
+        if stop.is_set() {
+            return Outcome::default();
+        }
+        let newest: BTreeMap<Key, &Item> = all.iter().map(|(_, item)| (key(item), item)).collect();
+        let (written, failure) = self.put(newest.into_values().cloned().collect(), window).await;
+        match failure {
+            // Records whose key a later one has are done with it: each record counts once.
+            None => Outcome { written: all.len() as u64, is_whole: true, ..Outcome::default() },
+            // The service refuses all for one: which one shows when each goes alone.
+            Some(error) if refusal(&error).is_some() => self.put_each(all, window).await,
+            Some(error) => Outcome { written, failure: Some(error), ..Outcome::default() },
+        }
+    }
+
+    async fn put_each(&self, all: Vec<(Place, Item)>, window: &Window) -> Outcome {
+        let mut outcome = Outcome::default();
+        for (place, item) in all {
+            let (written, failure) = self.put(vec![item], window).await;
+            outcome.written += written;
+            match failure {
+                None => {}
+                Some(error) => match refusal(&error) {
+                    Some(why) => outcome.refused.push(place.refused(why)),
+                    None => return Outcome { failure: Some(error), ..outcome },
+                },
+            }
+        }
+        Outcome { is_whole: true, ..outcome }
+    }
+
+    /// Puts items of different keys; returns how many are written, and what ended it.
+    async fn put(&self, items: Vec<Item>, window: &Window) -> (u64, Option<Error>) {
+        match self.put_together(items, window).await {
+            Ok(batched) => (batched.done as u64, batched.cause),
+            Err(error) => (0, Some(error)),
+        }
+    }
+
+    /// Puts items where there is none of their key. With `fail` an item that differs is a conflict, which stops the import.
+    pub(super) async fn put_new(&self, items: Vec<(Place, Item)>, fail: bool, window: &Window, stop: &Stop) -> Outcome {
+        let mut outcome = Outcome::default();
+        for (place, item) in items {
+            match self.put_if_free(&item, window, stop).await {
+                Ok(Put::Written) => outcome.written += 1,
+                Ok(Put::Taken(there)) if !fail || is_same(&there, &item) => outcome.kept += 1,
+                Ok(Put::Taken(_)) => {
+                    stop.set();
+                    outcome.conflicts.push(place.conflict(&item));
+                    return outcome;
+                }
+                Ok(Put::NotSent) => return outcome,
+                Err(error) => match refusal(&error) {
+                    Some(why) => outcome.refused.push(place.refused(why)),
+                    None => return Outcome { failure: Some(error), ..outcome },
+                },
+            }
+        }
+        Outcome { is_whole: true, ..outcome }
+    }
+
+    /// Puts an item where there is none of its key.
+    async fn put_if_free(&self, item: &Item, window: &Window, stop: &Stop) -> Result<Put> {
+        let mut started = Instant::now();
+        let mut backoff = Backoff::new();
+        loop {
+            let reserved = self.write_budget.reserve(1).await;
+            // Waiting for the budget is no lack of progress.
+            started += reserved.waited;
+            if stop.is_set() {
+                return Ok(Put::NotSent);
+            }
+            let request = self
+                .client
+                .put_item()
+                .table_name(&self.table)
+                .set_item(Some(item.clone()))
+                .condition_expression(FREE)
+                .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld)
+                .set_return_consumed_capacity(self.write_budget.is_kept().then_some(ReturnConsumedCapacity::Total));
+            let mut there = None;
+            let look = |error: &PutItemError| {
+                if let PutItemError::ConditionalCheckFailedException(failed) = error {
+                    there = failed.item().cloned();
+                }
+                None
+            };
+            match self.service.call_or("PutItem", &self.table, request.send(), look).await {
+                Ok(reply) => {
+                    let consumed = reply.consumed_capacity.and_then(|capacity| capacity.capacity_units);
+                    reserved.settle(1, consumed.unwrap_or_default());
+                    window.taken();
+                    return Ok(Put::Written);
+                }
+                Err(Error::Service { code, .. }) if code == "ConditionalCheckFailedException" => {
+                    reserved.spend();
+                    return Ok(Put::Taken(there.unwrap_or_default()));
+                }
+                Err(error) if is_throttling(&error) && started.elapsed() < self.patience => {
+                    drop(reserved);
+                    window.throttled();
+                    backoff.wait().await;
+                }
+                Err(error) => return Err(error),
+            }
+        }
+    }
+}
+
+/// Why the service refused an item for what it is; `None` for an error that is not about the item.
+fn refusal(error: &Error) -> Option<String> {
+    match error {
+        Error::Service { code, message, .. } if code == "ValidationException" => Some(message.clone()),
+        _ => None,
+    }
+}

@@ -1,0 +1,115 @@
+//! The records of a file in chunks, from the place on where an import resumes.
+
+use crate::ddb::digest;
+use crate::ddb::exchange::{Decoder, Line};
+use crate::ddb::key_schema::KeySchema;
+use crate::error::{Error, Result};
+use std::io::BufRead;
+use std::path::{Path, PathBuf};
+use tokio::sync::mpsc;
+
+/// How many bytes of records are a chunk, however few they are.
+const CHUNK_BYTES: usize = 1 << 20;
+
+/// How many chunks wait to be written.
+const WAITING: usize = 4;
+
+/// Records that are written together.
+pub(super) struct Chunk {
+    pub(super) lines: Vec<Line>,
+    /// The digest of every record of the file up to the last of these.
+    pub(super) digest: String,
+}
+
+/// A file that is read, and how far.
+pub(super) struct Reading<R> {
+    lines: Decoder<R>,
+    keys: KeySchema,
+    file: PathBuf,
+    /// The digest of the records so far, where one is wanted.
+    digest: Option<digest::Records>,
+    /// How many records were done before, and their digest.
+    done: (u64, String),
+}
+
+impl<R: BufRead> Reading<R> {
+    /// Checks what the resumed import relies on, and leaves the reading at the first record that is not done.
+    fn resume(&mut self) -> Result<()> {
+        let (done, known) = std::mem::take(&mut self.done);
+        for _ in 0..done {
+            if self.next()?.is_none() {
+                return Err(Error::FileChanged { path: self.file.clone() });
+            }
+        }
+        if done > 0 && self.shown() != known {
+            return Err(Error::FileChanged { path: self.file.clone() });
+        }
+        Ok(())
+    }
+
+    fn next(&mut self) -> Result<Option<Line>> {
+        let Some(mut line) = self.lines.next_line()? else { return Ok(None) };
+        line.item = line.item.and_then(|item| self.keys.check(&item).map(|()| item));
+        if let Some(digest) = &mut self.digest {
+            digest.add(line.item.as_ref().map_err(String::as_str));
+        }
+        Ok(Some(line))
+    }
+
+    fn shown(&self) -> String {
+        self.digest.map(|digest| digest.shown()).unwrap_or_default()
+    }
+
+    /// The next chunk of at most `size` records, and whether more may follow it.
+    fn chunk(&mut self, size: usize) -> (Chunk, Result<bool>) {
+        let (mut lines, mut bytes) = (Vec::with_capacity(size), 0);
+        let outcome = loop {
+            match self.next() {
+                Ok(Some(line)) => {
+                    bytes += line.bytes;
+                    lines.push(line);
+                }
+                Ok(None) => break Ok(false),
+                Err(error) => break Err(error),
+            }
+            if lines.len() == size || bytes >= CHUNK_BYTES {
+                break Ok(true);
+            }
+        };
+        (Chunk { lines, digest: self.shown() }, outcome)
+    }
+}
+
+impl<R> Reading<R> {
+    /// Reads a file from its beginning on.
+    pub(super) fn new(lines: Decoder<R>, keys: KeySchema, file: &Path, digests: bool) -> Self {
+        let digest = digests.then(digest::Records::default);
+        Self { lines, keys, file: file.to_owned(), digest, done: (0, String::new()) }
+    }
+
+    /// Reads it behind so many records, which must have this digest.
+    pub(super) fn behind(self, records: u64, digest: &str) -> Self {
+        Self { done: (records, digest.to_owned()), ..self }
+    }
+}
+
+/// Reads records on a thread of their own, in chunks of at most `size`. An error is the last value.
+pub(super) fn read<R: BufRead + Send + 'static>(mut from: Reading<R>, size: usize) -> mpsc::Receiver<Result<Chunk>> {
+    let (chunks, received) = mpsc::channel(WAITING);
+    tokio::task::spawn_blocking(move || {
+        if let Err(error) = from.resume() {
+            return drop(chunks.blocking_send(Err(error)));
+        }
+        loop {
+            let (chunk, outcome) = from.chunk(size);
+            let is_sent = chunks.blocking_send(Ok(chunk)).is_ok();
+            match outcome {
+                Ok(true) if is_sent => {}
+                // Nobody asks any more, or there is no more.
+                Ok(_) => return,
+                Err(error) => return drop(chunks.blocking_send(Err(error))),
+            }
+        }
+    });
+    received
+}

@@ -1,0 +1,123 @@
+//! The key attributes of a table that is there and of its indexes, as DescribeTable names them.
+//! Source: DynamoDB API reference, KeySchemaElement; developer guide, "Service, account, and table quotas".
+
+use super::item::Item;
+use super::schema::{TABLE_KEY, check_keys_of};
+use crate::error::Result;
+use aws_sdk_dynamodb::types::{AttributeValue, KeySchemaElement, KeyType, ScalarAttributeType, TableDescription};
+use std::collections::BTreeMap;
+
+/// The most bytes of a partition key and of a sort key.
+const LONGEST: [(KeyType, usize); 2] = [(KeyType::Hash, 2_048), (KeyType::Range, 1_024)];
+
+/// What a table asks of the attributes that are keys of its indexes.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct KeySchema {
+    /// The type and the most bytes of each, by name; the table's own key is not among them.
+    attributes: BTreeMap<String, (ScalarAttributeType, usize)>,
+}
+
+impl KeySchema {
+    /// Reads the keys of a table.
+    ///
+    /// # Errors
+    /// [`Error::OtherKeys`](crate::Error::OtherKeys) where the table's own key is not the one of a table of messages.
+    pub(super) fn of(table: &TableDescription) -> Result<Self> {
+        check_keys_of(table)?;
+        let global = table.global_secondary_indexes().iter().map(|index| index.key_schema());
+        let local = table.local_secondary_indexes().iter().map(|index| index.key_schema());
+        let mut attributes = BTreeMap::new();
+        for key in global.chain(local).flatten().filter(|key| !TABLE_KEY.contains(&key.attribute_name())) {
+            if let Some(kind) = type_of(table, key) {
+                let longest =
+                    LONGEST.iter().find(|(role, _)| role == key.key_type()).map_or(usize::MAX, |(_, most)| *most);
+                let (_, most) = attributes.entry(key.attribute_name().to_owned()).or_insert((kind, longest));
+                *most = longest.min(*most);
+            }
+        }
+        Ok(Self { attributes })
+    }
+
+    /// Whether the indexes take an item. One without a key of an index is not in that index.
+    ///
+    /// # Errors
+    /// Why not.
+    pub(super) fn check(&self, item: &Item) -> std::result::Result<(), String> {
+        for (name, (kind, longest)) in &self.attributes {
+            let Some(value) = item.get(name) else { continue };
+            let bytes = match (kind, value) {
+                (ScalarAttributeType::S, AttributeValue::S(text)) => text.len(),
+                (ScalarAttributeType::B, AttributeValue::B(blob)) => blob.as_ref().len(),
+                // Which numbers there are does not depend on their being keys.
+                (ScalarAttributeType::N, AttributeValue::N(_)) => continue,
+                _ => return Err(format!("{name} is a key of an index, and its type is not {kind}")),
+            };
+            if bytes == 0 {
+                return Err(format!("{name} is a key of an index, and it is empty"));
+            }
+            if bytes > *longest {
+                return Err(format!(
+                    "{name} is a key of an index, and it has {bytes} bytes where {longest} are the most"
+                ));
+            }
+        }
+        Ok(())
+    }
+}
+
+fn type_of(table: &TableDescription, key: &KeySchemaElement) -> Option<ScalarAttributeType> {
+    let definitions = table.attribute_definitions().iter();
+    let mut of_key = definitions.filter(|definition| definition.attribute_name() == key.attribute_name());
+    of_key.next().map(|definition| definition.attribute_type().clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use aws_sdk_dynamodb::types::{AttributeDefinition, GlobalSecondaryIndexDescription};
+
+    fn table(key: [(&str, ScalarAttributeType); 2], index: (&str, ScalarAttributeType)) -> TableDescription {
+        let element =
+            |name: &str, role| KeySchemaElement::builder().attribute_name(name).key_type(role).build().unwrap();
+        let define = |(name, kind): &(&str, ScalarAttributeType)| {
+            AttributeDefinition::builder().attribute_name(*name).attribute_type(kind.clone()).build().unwrap()
+        };
+        let by_index = GlobalSecondaryIndexDescription::builder()
+            .key_schema(element(index.0, KeyType::Hash))
+            .key_schema(element(key[1].0, KeyType::Range));
+        TableDescription::builder()
+            .table_name("t")
+            .key_schema(element(key[0].0, KeyType::Hash))
+            .key_schema(element(key[1].0, KeyType::Range))
+            .set_attribute_definitions(Some(key.iter().chain([&index]).map(define).collect()))
+            .global_secondary_indexes(by_index.build())
+            .build()
+    }
+
+    #[test]
+    fn another_key_is_named() {
+        use ScalarAttributeType::{N, S};
+        assert!(KeySchema::of(&table([("pk", S), ("sk", S)], ("rank", N))).is_ok());
+        for (pk, sk) in [(("id", S), ("sk", S)), (("pk", N), ("sk", S)), (("pk", S), ("sk", N))] {
+            let error = KeySchema::of(&table([pk.clone(), sk.clone()], ("rank", N))).unwrap_err().to_string();
+            let found = format!("{} {}, {} {}", pk.0, pk.1, sk.0, sk.1);
+            assert!(error.contains(&found) && error.contains("pk S, sk S"), "{error}");
+        }
+    }
+
+    #[test]
+    fn what_an_index_would_refuse_is_refused() {
+        use ScalarAttributeType::{N, S};
+        let rank = KeySchema::of(&table([("pk", S), ("sk", S)], ("rank", N))).unwrap();
+        let name = KeySchema::of(&table([("pk", S), ("sk", S)], ("name", S))).unwrap();
+        let item = |name: &str, value| Item::from([(name.to_owned(), value)]);
+        let text = |text: &str| AttributeValue::S(text.to_owned());
+        assert!(rank.check(&item("rank", AttributeValue::N("1".to_owned()))).is_ok());
+        assert!(rank.check(&item("rank", text("1"))).unwrap_err().contains("its type is not N"));
+        // The name that the messages' own index has is a name like any other here.
+        assert!(rank.check(&item("message_group_uuid", AttributeValue::Bool(true))).is_ok());
+        assert!(name.check(&item("name", text(""))).unwrap_err().contains("empty"));
+        assert!(name.check(&item("name", text(&"x".repeat(2_049)))).unwrap_err().contains("2048 are the most"));
+        assert!(name.check(&Item::new()).is_ok());
+    }
+}

@@ -1,0 +1,325 @@
+//! Records of messages whose write has begun and whose answer is not known yet.
+//!
+//! A reply that is lost leaves the caller with nothing to repeat the write by: the id and the time of the message were made up
+//! in the process. So they are written to a file before each try, and removed when the answer is known. The same command again
+//! finds them, and its conditional write meets its own message in place of writing another.
+//!
+//! A process locks its record for as long as it runs. Equal commands at one moment so have a record each and write a message
+//! each, and a record that nobody has locked was left by a process that is gone or by an answer that was lost. A record holds
+//! ids and times, never the text. It is not synced to the disk: it outlives the process, and may not outlive a power cut.
+
+use crate::error::{Error, Result};
+use crate::timestamp::Timestamp;
+use serde::{Deserialize, Serialize};
+use std::fs::{self, DirBuilder, File, Metadata, OpenOptions};
+use std::io::{self, ErrorKind, Read, Seek, Write};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
+
+/// How long a record is taken up again.
+pub(crate) const LIFETIME: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// How many equal commands have a record each at one moment.
+const SLOTS: u32 = 64;
+
+/// The longest record that is read.
+const LARGEST: u64 = 4_096;
+
+/// What a record says of a message.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Kept {
+    /// The conversation's id.
+    pub(crate) message_group_uuid: String,
+    /// The message's id.
+    pub(crate) message_uuid: String,
+    /// The time in the sort key of the last try.
+    #[serde(with = "as_text")]
+    pub(crate) created: Timestamp,
+    /// When the command was first run.
+    #[serde(with = "as_text")]
+    pub(crate) since: Timestamp,
+}
+
+/// A record, locked by this process.
+#[derive(Debug)]
+pub(crate) struct Record {
+    path: PathBuf,
+    file: File,
+    kept: Option<Kept>,
+}
+
+impl Record {
+    /// Takes the record of this name that a process left behind, or begins one.
+    ///
+    /// # Errors
+    /// [`Error::Unwritable`] where the directory cannot hold records that are safe from others.
+    pub(crate) fn open(directory: &Path, name: &str, now: Timestamp) -> Result<Self> {
+        let open = || {
+            prepare(directory)?;
+            let owner = fs::symlink_metadata(directory)?;
+            match left_behind(directory, name, &owner, now)? {
+                Some(record) => Ok(record),
+                None => begin(directory, name, &owner),
+            }
+        };
+        open().map_err(|source| Error::Unwritable { path: directory.to_owned(), source })
+    }
+
+    /// What an earlier process left in it.
+    pub(crate) fn earlier(&self) -> Option<&Kept> {
+        self.kept.as_ref()
+    }
+
+    /// Writes the record, in place: the lock is on this file. It is shorter than what a system call may write in part.
+    ///
+    /// # Errors
+    /// [`Error::Unwritable`].
+    pub(crate) fn keep(&mut self, kept: Kept) -> Result<()> {
+        if self.kept.as_ref() != Some(&kept) {
+            let mut write = || {
+                let text = serde_json::to_vec(&kept)?;
+                self.file.rewind()?;
+                self.file.write_all(&text)?;
+                self.file.set_len(text.len() as u64)
+            };
+            write().map_err(|source| Error::Unwritable { path: self.path.clone(), source })?;
+            self.kept = Some(kept);
+        }
+        Ok(())
+    }
+
+    /// Removes the record: the answer is known. It is emptied first, so that one that cannot be removed says nothing.
+    pub(crate) fn remove(self) {
+        self.file.set_len(0).ok();
+        fs::remove_file(&self.path).ok();
+    }
+}
+
+/// Makes the directory for its owner alone, and refuses one that others can write to.
+fn prepare(directory: &Path) -> io::Result<()> {
+    let mut builder = DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(directory)?;
+    let found = fs::symlink_metadata(directory)?;
+    if !found.is_dir() {
+        return Err(io::Error::new(ErrorKind::NotADirectory, "it is not a directory"));
+    }
+    if is_open_to_others(&found) {
+        return Err(io::Error::new(ErrorKind::PermissionDenied, "others can write to it"));
+    }
+    Ok(())
+}
+
+/// Takes a record that nobody has locked, and removes those that are too old.
+fn left_behind(directory: &Path, name: &str, owner: &Metadata, now: Timestamp) -> io::Result<Option<Record>> {
+    let mut found = None;
+    for entry in fs::read_dir(directory)? {
+        let path = entry?.path();
+        let is_ours = path.file_stem().is_some_and(|stem| stem == name);
+        if !is_ours && !is_old(&path) {
+            continue;
+        }
+        let Some(mut file) = take(&path, owner)? else { continue };
+        let kept = read(&mut file)?.filter(|kept| kept.since.micros_since(now).unsigned_abs() <= micros(LIFETIME));
+        let record = Record { path, file, kept };
+        if record.kept.is_some() && is_ours && found.is_none() {
+            found = Some(record);
+        } else if record.kept.is_none() {
+            record.remove();
+        }
+    }
+    Ok(found)
+}
+
+/// Begins a record under a name that is free.
+fn begin(directory: &Path, name: &str, owner: &Metadata) -> io::Result<Record> {
+    for slot in 0..SLOTS {
+        let path = directory.join(format!("{name}.{slot}"));
+        let mut options = OpenOptions::new();
+        options.read(true).write(true).create_new(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        match options.open(&path) {
+            Ok(file) if !has_owner(&file.metadata()?, owner) => {
+                fs::remove_file(&path)?;
+                return Err(io::Error::new(ErrorKind::PermissionDenied, "it belongs to another user"));
+            }
+            // Another process may have taken the new file for one that was left behind.
+            Ok(file) if file.try_lock().is_ok() && is_at(&file, &path)? => {
+                return Ok(Record { path, file, kept: None });
+            }
+            Ok(_) => {}
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Err(io::Error::new(ErrorKind::ResourceBusy, "too many equal commands are running"))
+}
+
+/// Locks a file of a record; `None` where another process has it, or where it is no file of ours.
+fn take(path: &Path, owner: &Metadata) -> io::Result<Option<File>> {
+    let is_record = |found: &Metadata| found.is_file() && has_owner(found, owner);
+    if !fs::symlink_metadata(path).is_ok_and(|found| is_record(&found)) {
+        return Ok(None);
+    }
+    let file = match OpenOptions::new().read(true).write(true).open(path) {
+        Ok(file) => file,
+        // It was removed meanwhile.
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(error),
+    };
+    Ok((file.try_lock().is_ok() && is_at(&file, path)?).then_some(file))
+}
+
+/// Reads a record; `None` for an empty or damaged one, by which nothing can be found.
+fn read(file: &mut File) -> io::Result<Option<Kept>> {
+    let mut text = Vec::new();
+    file.rewind()?;
+    file.take(LARGEST).read_to_end(&mut text)?;
+    Ok(serde_json::from_slice(&text).ok())
+}
+
+/// Whether a file was last written longer ago than records live.
+fn is_old(path: &Path) -> bool {
+    let modified = fs::symlink_metadata(path).and_then(|found| found.modified());
+    modified.is_ok_and(|at| SystemTime::now().duration_since(at).is_ok_and(|age| age > LIFETIME))
+}
+
+fn micros(duration: Duration) -> u64 {
+    u64::try_from(duration.as_micros()).unwrap_or(u64::MAX)
+}
+
+/// Whether a path still leads to an open file, and not through a link.
+#[cfg(unix)]
+fn is_at(file: &File, path: &Path) -> io::Result<bool> {
+    use std::os::unix::fs::MetadataExt;
+    let id = |found: Metadata| (found.dev(), found.ino());
+    match fs::symlink_metadata(path) {
+        Ok(found) => Ok(id(found) == id(file.metadata()?)),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
+#[cfg(unix)]
+fn has_owner(found: &Metadata, directory: &Metadata) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    found.uid() == directory.uid()
+}
+
+#[cfg(unix)]
+fn is_open_to_others(directory: &Metadata) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    directory.mode() & 0o022 != 0
+}
+
+#[cfg(not(unix))]
+fn is_at(_: &File, _: &Path) -> io::Result<bool> {
+    Ok(true)
+}
+
+#[cfg(not(unix))]
+fn has_owner(_: &Metadata, _: &Metadata) -> bool {
+    true
+}
+
+#[cfg(not(unix))]
+fn is_open_to_others(_: &Metadata) -> bool {
+    false
+}
+
+/// Times as text.
+mod as_text {
+    use super::Timestamp;
+    use serde::{Deserialize, Deserializer, Serializer, de::Error};
+
+    pub(super) fn serialize<S: Serializer>(at: &Timestamp, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_str(at)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Timestamp, D::Error> {
+        Timestamp::parse(&String::deserialize(from)?).map_err(D::Error::custom)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn now() -> Timestamp {
+        Timestamp::parse("2026-11-22T12:00:00Z").unwrap()
+    }
+
+    fn kept(uuid: &str) -> Kept {
+        Kept { message_group_uuid: "g".to_owned(), message_uuid: uuid.to_owned(), created: now().next(), since: now() }
+    }
+
+    fn left(directory: &Path, uuid: &str) {
+        Record::open(directory, "name", now()).unwrap().keep(kept(uuid)).unwrap();
+    }
+
+    #[test]
+    fn what_was_left_behind_is_taken_up_once() {
+        let directory = tempfile::tempdir().unwrap();
+        let directory = directory.path().join("state/pending");
+        left(&directory, "first");
+        let record = Record::open(&directory, "name", now()).unwrap();
+        assert_eq!(record.earlier(), Some(&kept("first")));
+        // An equal command at the same moment has a record of its own, and so has another command.
+        assert_eq!(Record::open(&directory, "name", now()).unwrap().earlier(), None);
+        assert_eq!(Record::open(&directory, "other", now()).unwrap().earlier(), None);
+        record.remove();
+        assert_eq!(Record::open(&directory, "name", now()).unwrap().earlier(), None);
+    }
+
+    #[test]
+    fn a_record_ends_after_a_day() {
+        let directory = tempfile::tempdir().unwrap();
+        let directory = directory.path().join("pending");
+        left(&directory, "first");
+        let day = |days: i64| now().plus_seconds(days * 24 * 60 * 60);
+        assert!(Record::open(&directory, "name", day(1)).unwrap().earlier().is_some());
+        // A clock that was set back is no reason to write twice.
+        assert!(Record::open(&directory, "name", day(-1)).unwrap().earlier().is_some());
+        assert!(Record::open(&directory, "name", day(1).next()).unwrap().earlier().is_none());
+    }
+
+    #[test]
+    fn a_damaged_record_says_nothing() {
+        let directory = tempfile::tempdir().unwrap();
+        let directory = directory.path().join("pending");
+        for text in ["", "{", "[]", r#"{"message_uuid":"m"}"#, "\0\0\0"] {
+            left(&directory, "first");
+            fs::write(directory.join("name.0"), text).unwrap();
+            assert_eq!(Record::open(&directory, "name", now()).unwrap().earlier(), None, "{text:?}");
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn it_is_its_owners_alone_and_follows_no_link() {
+        use std::os::unix::fs::{PermissionsExt, symlink};
+        let top = tempfile::tempdir().unwrap();
+        let directory = top.path().join("state/pending");
+        left(&directory, "first");
+        let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        assert_eq!((mode(&directory), mode(&directory.join("name.0"))), (0o700, 0o600));
+        // A link or a directory in the place of a record is left alone.
+        fs::remove_file(directory.join("name.0")).unwrap();
+        let target = top.path().join("target");
+        fs::write(&target, serde_json::to_vec(&kept("theirs")).unwrap()).unwrap();
+        symlink(&target, directory.join("name.0")).unwrap();
+        fs::create_dir(directory.join("name.1")).unwrap();
+        let mut record = Record::open(&directory, "name", now()).unwrap();
+        assert_eq!((record.earlier(), record.path.as_path()), (None, directory.join("name.2").as_path()));
+        record.keep(kept("ours")).unwrap();
+        assert!(fs::read_to_string(&target).unwrap().contains("theirs"));
+        // Nor is the directory a link, or open to others.
+        symlink(&directory, top.path().join("link")).unwrap();
+        assert!(Record::open(&top.path().join("link"), "name", now()).is_err());
+        fs::set_permissions(&directory, fs::Permissions::from_mode(0o777)).unwrap();
+        assert!(Record::open(&directory, "name", now()).is_err());
+    }
+}

@@ -1,0 +1,302 @@
+//! Reading a seeds file: every fault is collected, by line and field.
+//!
+//! A file is parsed in parts that are slices of it, so that each knows its line.
+
+use super::{SeedConversation, SeedMessage, SeedUser, Seeds, Taken, message_uuid};
+use crate::ddb::check_message;
+use crate::error::SeedFault;
+use serde::de::{Error as _, MapAccess, Visitor};
+use serde::{Deserialize, Deserializer};
+use serde_json::value::RawValue;
+use std::fmt;
+use uuid::Uuid;
+
+/// How many faults are named; of the others there is a count.
+const MAX_FAULTS: usize = 20;
+
+/// How many members an object may have. None has more, and one that is read is held in memory.
+const MAX_MEMBERS: usize = 32;
+
+/// The field of what concerns a file as a whole.
+pub(super) const WHOLE: &str = "the file";
+
+/// The faults of all files.
+#[derive(Default)]
+pub(super) struct Faults {
+    pub(super) first: Vec<SeedFault>,
+    pub(super) total: usize,
+}
+
+impl Faults {
+    /// Counts a fault, and keeps what is `told` of it while there is room.
+    pub(super) fn add(&mut self, told: impl FnOnce() -> SeedFault) {
+        self.total += 1;
+        if self.first.len() < MAX_FAULTS {
+            self.first.push(told());
+        }
+    }
+}
+
+/// A file that is being parsed.
+pub(super) struct File<'a> {
+    pub(super) name: &'a str,
+    pub(super) text: &'a str,
+    pub(super) faults: &'a mut Faults,
+}
+
+/// An object of the file, and its path.
+struct Object<'a> {
+    /// The object as it stands in the file.
+    raw: &'a str,
+    path: String,
+    members: Vec<(String, &'a RawValue)>,
+}
+
+impl Object<'_> {
+    fn path_of(&self, field: &str) -> String {
+        if self.path.is_empty() { field.to_owned() } else { format!("{}.{field}", self.path) }
+    }
+}
+
+impl<'a> File<'a> {
+    /// Adds what the file holds to `seeds`, and what is wrong in it to the faults.
+    pub(super) fn read(mut self, seeds: &mut Seeds, taken: &mut Taken) {
+        let text = self.text;
+        if !text.trim_start().starts_with('{') {
+            return self.wrong(text, WHOLE, "it must hold one JSON object, with users, conversations or both");
+        }
+        let Some(file) = self.object(text, String::new(), &["users", "conversations"]) else { return };
+        for (at, raw) in self.optional::<Vec<&RawValue>>(&file, "users").into_iter().flatten().enumerate() {
+            seeds.users.extend(self.user(raw, format!("users[{at}]"), taken));
+        }
+        for (at, raw) in self.optional::<Vec<&RawValue>>(&file, "conversations").into_iter().flatten().enumerate() {
+            seeds.conversations.extend(self.conversation(raw, format!("conversations[{at}]"), taken));
+        }
+    }
+
+    fn user(&mut self, raw: &'a RawValue, path: String, taken: &mut Taken) -> Option<SeedUser> {
+        let user = self.object(raw.get(), path, &["display_name", "handle", "email"])?;
+        let [display_name, handle, email] = ["display_name", "handle", "email"].map(|name| {
+            let value: String = self.required(&user, name)?;
+            let why = match value.trim().is_empty() {
+                true => Some("it is blank"),
+                false if name == "display_name" => control_character(&value),
+                false => not_a_handle(&value),
+            };
+            self.refuse(&user, name, why)?;
+            Some(value)
+        });
+        if let Some(handle) = &handle
+            && !taken.handles.insert(handle.clone())
+        {
+            self.refuse(&user, "handle", Some("another user has this handle"))?;
+        }
+        Some(SeedUser { display_name: display_name?, handle: handle?, email: email? })
+    }
+
+    fn conversation(&mut self, raw: &'a RawValue, path: String, taken: &mut Taken) -> Option<SeedConversation> {
+        let conversation = self.object(raw.get(), path, &["message_group_uuid", "between", "messages"])?;
+        let between = self.between(&conversation);
+        let id = self.optional::<Option<Uuid>>(&conversation, "message_group_uuid").flatten();
+        let group = id.or_else(|| Some(taken.next_group(between.as_ref()?)));
+        if group.is_some_and(|group| !taken.groups.insert(group)) {
+            self.refuse(&conversation, "message_group_uuid", Some("another conversation has this id"));
+        }
+        let raws: Vec<&RawValue> = self.required(&conversation, "messages")?;
+        let is_empty = raws.is_empty().then_some("a conversation has at least one message");
+        self.refuse(&conversation, "messages", is_empty);
+        let mut messages = Vec::with_capacity(raws.len());
+        for (at, raw) in raws.into_iter().enumerate() {
+            let path = format!("{}[{at}]", conversation.path_of("messages"));
+            messages.extend(self.message(raw, path, at, group.unwrap_or_default(), between.as_ref(), taken));
+        }
+        Some(SeedConversation { group: group?.to_string(), between: between?, messages })
+    }
+
+    fn between(&mut self, conversation: &Object<'a>) -> Option<[String; 2]> {
+        let handles: Vec<String> = self.required(conversation, "between")?;
+        let between = <[String; 2]>::try_from(handles).ok().filter(|[one, other]| one != other);
+        let why = match &between {
+            None => Some("it takes two different handles"),
+            Some(handles) => handles.iter().find_map(|handle| not_a_handle(handle)),
+        };
+        self.refuse(conversation, "between", why)?;
+        between
+    }
+
+    fn message(
+        &mut self,
+        raw: &'a RawValue,
+        path: String,
+        at: usize,
+        group: Uuid,
+        between: Option<&[String; 2]>,
+        taken: &mut Taken,
+    ) -> Option<SeedMessage> {
+        let message = self.object(raw.get(), path, &["from", "message", "message_uuid"])?;
+        let from: Option<String> = self.required(&message, "from");
+        let from = from.zip(between).map(|(from, between)| {
+            let index = between.iter().position(|handle| *handle == from);
+            let why = index.is_none().then(|| format!("{from:?} is not in this conversation"));
+            self.refuse(&message, "from", why.as_deref());
+            index.unwrap_or_default()
+        });
+        let text: Option<String> = self.required(&message, "message");
+        if let Some(Err(why)) = text.as_deref().map(check_message) {
+            self.refuse(&message, "message", Some(&why.to_string()));
+        }
+        let uuid = self.optional::<Option<Uuid>>(&message, "message_uuid").flatten();
+        if uuid.is_some_and(|uuid| !taken.messages.insert(uuid)) {
+            self.refuse(&message, "message_uuid", Some("another message has this id"));
+        }
+        let uuid = uuid.map_or_else(|| message_uuid(group, at), |uuid| uuid.to_string());
+        Some(SeedMessage { uuid, from: from?, text: text? })
+    }
+
+    /// Parses an object, which may have these fields, each once.
+    fn object(&mut self, raw: &'a str, path: String, fields: &[&str]) -> Option<Object<'a>> {
+        if !raw.starts_with('{') && !path.is_empty() {
+            self.wrong(raw, &path, "it must be an object");
+            return None;
+        }
+        let parsed: Result<Members, _> = serde_json::from_str(raw);
+        let members = match parsed {
+            Ok(Members(members)) => members,
+            Err(error) => {
+                self.malformed(raw, if path.is_empty() { WHOLE } else { &path }, &error);
+                return None;
+            }
+        };
+        let object = Object { raw, path, members };
+        for (at, (name, value)) in object.members.iter().enumerate() {
+            let why = if !fields.contains(&name.as_str()) {
+                format!("there is no such field; the fields are {}", fields.join(", "))
+            } else if object.members[..at].iter().any(|(before, _)| before == name) {
+                "it is there twice".to_owned()
+            } else {
+                continue;
+            };
+            self.wrong(value.get(), &object.path_of(name), &why);
+        }
+        Some(object)
+    }
+
+    fn required<T: Expected<'a>>(&mut self, object: &Object<'a>, field: &str) -> Option<T> {
+        if !object.members.iter().any(|(name, _)| name == field) {
+            self.refuse(object, field, Some("it is missing"))?;
+        }
+        self.optional(object, field)
+    }
+
+    /// A field's value. One that is there twice was refused before.
+    fn optional<T: Expected<'a>>(&mut self, object: &Object<'a>, field: &str) -> Option<T> {
+        let (_, value) = object.members.iter().find(|(name, _)| name == field)?;
+        let parsed = serde_json::from_str(value.get()).ok();
+        let why = parsed.is_none().then(|| format!("it must be {}", T::WHAT));
+        self.refuse(object, field, why.as_deref())?;
+        parsed
+    }
+
+    /// Adds a fault of a field, where there is a reason; returns nothing then.
+    fn refuse(&mut self, object: &Object<'a>, field: &str, why: Option<&str>) -> Option<()> {
+        let Some(why) = why else { return Some(()) };
+        let value = object.members.iter().find(|(name, _)| name == field);
+        self.wrong(value.map_or(object.raw, |(_, value)| value.get()), &object.path_of(field), why);
+        None
+    }
+
+    fn wrong(&mut self, part: &str, field: &str, why: &str) {
+        self.add(part, 0, field, why);
+    }
+
+    /// An error of the parser in `part` of the text, whose lines it counts from 1.
+    fn malformed(&mut self, part: &str, field: &str, error: &serde_json::Error) {
+        let message = error.to_string();
+        let why = message.split(" at line ").next().unwrap_or(&message);
+        self.add(part, error.line().saturating_sub(1), field, why);
+    }
+
+    /// A fault so many lines behind the beginning of a part of the text. The part is a slice of the text, so its address says
+    /// where it is.
+    fn add(&mut self, part: &str, lines: usize, field: &str, why: &str) {
+        let (name, text) = (self.name, self.text);
+        self.faults.add(|| {
+            let offset = (part.as_ptr() as usize).saturating_sub(text.as_ptr() as usize);
+            SeedFault {
+                file: name.to_owned(),
+                line: line_at(text.as_bytes(), offset) + lines,
+                field: field.to_owned(),
+                why: why.to_owned(),
+            }
+        });
+    }
+}
+
+/// The line of the byte at `offset`.
+pub(super) fn line_at(text: &[u8], offset: usize) -> usize {
+    text.iter().take(offset).filter(|byte| **byte == b'\n').count() + 1
+}
+
+/// Why nobody has this handle; people are found by it, and by their e-mail address.
+fn not_a_handle(text: &str) -> Option<&'static str> {
+    match text.trim() == text {
+        false => Some("it has blanks at its ends"),
+        true if text.is_empty() => Some("it is blank"),
+        true => control_character(text),
+    }
+}
+
+fn control_character(text: &str) -> Option<&'static str> {
+    text.contains(char::is_control).then_some("it has a control character")
+}
+
+/// What a field holds, in words.
+trait Expected<'a>: Deserialize<'a> {
+    const WHAT: &'static str;
+}
+
+impl Expected<'_> for String {
+    const WHAT: &'static str = "a string";
+}
+
+impl Expected<'_> for Option<Uuid> {
+    const WHAT: &'static str = "a UUID";
+}
+
+impl Expected<'_> for Vec<String> {
+    const WHAT: &'static str = "a list of strings";
+}
+
+impl<'a> Expected<'a> for Vec<&'a RawValue> {
+    const WHAT: &'static str = "a list";
+}
+
+/// The members of a JSON object as they stand in the file: a name may be there twice.
+struct Members<'a>(Vec<(String, &'a RawValue)>);
+
+impl<'a> Deserialize<'a> for Members<'a> {
+    fn deserialize<D: Deserializer<'a>>(from: D) -> Result<Self, D::Error> {
+        from.deserialize_map(Read)
+    }
+}
+
+struct Read;
+
+impl<'a> Visitor<'a> for Read {
+    type Value = Members<'a>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'a>>(self, mut map: A) -> Result<Members<'a>, A::Error> {
+        let mut members = Vec::new();
+        while let Some(member) = map.next_entry()? {
+            if members.len() == MAX_MEMBERS {
+                return Err(A::Error::custom(format!("it has more than {MAX_MEMBERS} fields")));
+            }
+            members.push(member);
+        }
+        Ok(Members(members))
+    }
+}

@@ -1,0 +1,129 @@
+//! What reaches the screen: text of users, files and servers drives no terminal and passes for no line of ours.
+
+use crate::support::{Http, World};
+use serde_json::Value;
+use std::io::{BufReader, Read};
+use std::net::TcpListener;
+use std::process::{Command, Stdio};
+
+/// A server that refuses every call with this message; returns its URL.
+fn refuses_with(message: &'static str) -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let url = format!("http://{}", listener.local_addr().expect("its address"));
+    std::thread::spawn(move || {
+        for mut client in listener.incoming().flatten() {
+            let mut requests = BufReader::new(client.try_clone().expect("a client"));
+            while Http::read(&mut requests).is_some() {
+                let body = serde_json::json!({ "__type": "com.amazonaws.dynamodb.v20120810#ValidationException", "message": message });
+                let answer = Http::answer(400, "application/x-amz-json-1.0", &body.to_string());
+                if answer.write(&mut client).is_none() {
+                    break;
+                }
+            }
+        }
+    });
+    url
+}
+
+/// What a command prints on a terminal, which `script` is.
+fn on_a_terminal(world: &World, arguments: &str) -> String {
+    let binary = world.command(&[]);
+    let mut command = Command::new("script");
+    command.args(["-qec", &format!("{} {arguments}", env!("CARGO_BIN_EXE_cruddur")), "/dev/null"]);
+    command.current_dir(world.dir()).env_clear().env("PATH", "/usr/bin:/bin").env("TERM", "dumb");
+    command.envs(binary.get_envs().filter_map(|(name, value)| Some((name, value?))));
+    let mut child = command.stdin(Stdio::null()).stdout(Stdio::piped()).spawn().expect("script");
+    let mut screen = Vec::new();
+    child.stdout.take().expect("a screen").read_to_end(&mut screen).expect("the screen");
+    child.wait().expect("an end");
+    String::from_utf8(screen).expect("UTF-8")
+}
+
+#[test]
+fn a_server_cannot_forge_a_line() {
+    let endpoint = refuses_with("no\nhint: cruddur ddb drop-table --yes\u{1b}[2J\u{9b}31m");
+    let world = World::bare();
+    let output = world.run(&format!("ddb list-tables --endpoint-url {endpoint}")).fails_with(1);
+    assert!(!output.stderr.lines().any(|line| line.starts_with("hint: cruddur ddb drop-table")), "{output}");
+    assert!(output.stderr.contains("no\\nhint: cruddur ddb drop-table"), "{output}");
+    assert!(!output.stderr.contains(['\u{1b}', '\u{9b}']), "{output}");
+    let json = world.run(&format!("ddb list-tables --endpoint-url {endpoint} --error-format json")).fails_with(1);
+    assert!(!json.stderr.contains(['\u{1b}', '\u{9b}']), "{json}");
+    let error: Value = serde_json::from_str(json.stderr.lines().last().unwrap()).unwrap();
+    assert!(error["message"].as_str().unwrap().contains("no\nhint: "), "{json}");
+}
+
+#[test]
+fn the_name_of_a_directory_is_shown_on_one_line() {
+    let world = World::bare().with("CRUDDUR_LOCAL", "embedded").with("CRUDDUR_HOME", "a\nerror: b\u{1b}[31m");
+    let output = world.run("ddb list-tables").ok();
+    assert!(output.stderr.contains("created a\\nerror: b[31m for the embedded stores"), "{output}");
+    assert!(output.stderr.lines().all(|line| !line.starts_with("error:")), "{output}");
+}
+
+#[test]
+fn no_format_drives_a_terminal() {
+    let world = World::embedded();
+    world.run("ddb schema-load").ok();
+    let nasty = "x\u{1b}]0;title\u{7}\u{9b}2J\u{202e}y";
+    world.put(&[serde_json::json!({ "pk": { "S": "a" }, "sk": { "S": "b" }, nasty: { "S": nasty }, "list": { "L": [{ "S": nasty }] } })]);
+    for command in [
+        "ddb scan",
+        "ddb scan --output csv",
+        "ddb scan --output json",
+        "ddb scan --output jsonl",
+        "ddb scan --raw --output json",
+        "ddb scan --query [] --output csv",
+        "ddb export",
+        "ddb export --output csv",
+        "ddb export --output dynamodb-json",
+        "ddb scan --query [0].list --output table",
+    ] {
+        let screen = on_a_terminal(&world, command);
+        assert!(screen.contains("title"), "{command}: {screen:?}");
+        let obeyed = screen.chars().find(|c| (c.is_control() && !"\r\n".contains(*c)) || *c == '\u{202e}');
+        assert_eq!(obeyed, None, "{command}: {screen:?}");
+    }
+    // An argument is foreign text too: a script passes on what it was given.
+    let typed = world.run_args(&["ddb", "scan", "--limit", "\u{1b}[31m7"]).fails_with(2);
+    assert!(!typed.stderr.contains('\u{1b}'), "{typed}");
+    // In a pipe JSON and CSV keep every character.
+    let row = &world.run("ddb scan --output json").ok().rows()[0];
+    assert_eq!(row[nasty], nasty);
+    assert!(world.run("ddb scan --output csv").ok().stdout.contains(nasty));
+}
+
+#[test]
+fn json_on_stderr_is_an_object_a_line() {
+    let world = World::embedded();
+    world.run("ddb schema-load").ok();
+    world.write("items.jsonl", "{\"pk\":\"a\",\"sk\":\"b\"}\n{\"pk\":\"a\"}\n");
+    let kinds = |arguments: &str, code| -> Vec<String> {
+        let output = world.run(arguments).fails_with(code);
+        let objects = output.stderr.lines().map(|line| serde_json::from_str::<Value>(line).expect(line));
+        objects.map(|object| object["kind"].as_str().expect("a kind").to_owned()).collect()
+    };
+    let all = kinds("ddb import items.jsonl --error-format json", 6);
+    assert_eq!((all.first().unwrap().as_str(), all.last().unwrap().as_str()), ("status", "error"), "{all:?}");
+    assert!(all.contains(&"warning".to_owned()), "which line was refused is said: {all:?}");
+    let quiet = kinds("ddb import items.jsonl --error-format json --quiet", 6);
+    assert!(!quiet.contains(&"status".to_owned()) && quiet.contains(&"warning".to_owned()), "{quiet:?}");
+    assert_eq!(kinds("ddb list-tables --error-format json --quiet", 0), Vec::<String>::new());
+}
+
+#[test]
+fn hints_can_be_pasted() {
+    let world = World::embedded();
+    let output = world.run_args(&["ddb", "scan", "--profile", "a b; rm -rf ~"]);
+    assert!(!output.stderr.contains("--profile a b"), "{output}");
+    assert!(output.stderr.contains("--profile 'a b; rm -rf ~'"), "{output}");
+    // A name is no flag.
+    let named = world.run("ddb scan --table x--prod").fails_with(3);
+    assert!(named.stderr.contains("cruddur setup --table x--prod"), "{named}");
+}
+
+#[test]
+fn an_export_loses_nothing_so_it_takes_no_csv_safe() {
+    let output = World::embedded().run("ddb export --output csv --csv-safe").fails_with(2);
+    assert!(output.stderr.contains("cruddur ddb scan --output csv --csv-safe"), "{output}");
+}

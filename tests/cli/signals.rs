@@ -1,0 +1,121 @@
+//! SIGTERM and SIGHUP are heard as Ctrl-C is.
+#![cfg(unix)]
+
+use crate::support::stub::table;
+use crate::support::{Stub, World};
+use rustix::process::{Pid, Signal, kill_process};
+use std::io::{BufRead, BufReader, Read};
+use std::process::{Child, Stdio};
+use std::time::{Duration, Instant};
+
+fn send(child: &Child, signal: Signal) {
+    kill_process(Pid::from_child(child), signal).expect("a signal");
+}
+
+/// How it ends within a second of `signals`, by its exit code or else the signal, and what it says.
+fn ended_by(world: &World, command: &[&str], signals: &[Signal]) -> (Option<i32>, String) {
+    let mut child =
+        world.command(command).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().expect("the binary runs");
+    let mut stderr = BufReader::new(child.stderr.take().expect("a pipe"));
+    let mut text = String::new();
+    stderr.read_line(&mut text).expect("a line");
+    std::thread::sleep(Duration::from_millis(300));
+    for signal in signals {
+        send(&child, *signal);
+    }
+    let started = Instant::now();
+    let status = child.wait().expect("an end");
+    assert!(started.elapsed() < Duration::from_secs(1), "{:?}", started.elapsed());
+    stderr.read_to_string(&mut text).expect("the rest");
+    (status.code(), text)
+}
+
+fn prepared() -> World {
+    let world = World::embedded();
+    for command in ["db schema-load", "db seed", "ddb schema-load"] {
+        world.run(command).ok();
+    }
+    world
+}
+
+const SEED: [&str; 6] = ["ddb", "seed", "--conversations", "2", "--messages", "12000"];
+
+#[test]
+fn each_signal_says_how_to_go_on() {
+    for (signal, code, text) in [
+        (Signal::INT, 130, "error: interrupted\n"),
+        (Signal::TERM, 143, "error: interrupted by SIGTERM\n"),
+        (Signal::HUP, 129, "error: interrupted by SIGHUP\n"),
+    ] {
+        let world = prepared();
+        let (status, said) = ended_by(&world, &SEED, &[signal]);
+        assert_eq!(status, Some(code), "{said}");
+        assert!(said.contains(text) && said.contains("the same command again completes it"), "{said}");
+        world.run_args(&SEED).ok();
+        assert_eq!(world.items().len(), 2 * 12_002);
+    }
+}
+
+#[test]
+fn a_script_reads_it_as_json() {
+    let command = [&SEED[..], &["--error-format", "json"]].concat();
+    let world = prepared();
+    let mut child =
+        world.command(&command).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().expect("the binary runs");
+    std::thread::sleep(Duration::from_millis(300));
+    send(&child, Signal::TERM);
+    let mut text = String::new();
+    child.stderr.take().expect("a pipe").read_to_string(&mut text).expect("the rest");
+    assert_eq!(child.wait().expect("an end").code(), Some(143), "{text}");
+    let error: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+    assert_eq!((&error["kind"], &error["exit_code"]), (&"interrupted".into(), &143.into()));
+}
+
+/// The reader of its output sleeps, so it stands still in a write, and no signal may be lost on it.
+#[test]
+fn a_command_that_stands_still_in_a_full_pipe_ends() {
+    let world = prepared();
+    world.run("ddb seed --conversations 2 --messages 3000").ok();
+    for (signals, code) in [(&[Signal::TERM][..], 143), (&[Signal::INT, Signal::INT], 130)] {
+        let mut command = world.command(&["ddb", "scan", "--output", "jsonl"]);
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("the binary runs");
+        std::thread::sleep(Duration::from_millis(700));
+        signals.iter().for_each(|signal| send(&child, *signal));
+        let started = Instant::now();
+        while child.try_wait().expect("a look").is_none() && started.elapsed() < Duration::from_secs(5) {
+            std::thread::sleep(Duration::from_millis(10));
+        }
+        let is_over = child.try_wait().expect("a look").is_some();
+        child.kill().ok();
+        assert!(is_over, "{signals:?}");
+        assert_eq!(child.wait().expect("an end").code(), Some(code));
+    }
+}
+
+#[test]
+fn a_command_that_waits_ends() {
+    let creating = Stub::new(|_, _| (200, table("CREATING")));
+    let (status, text) = ended_by(&creating.world(), &["ddb", "schema-load"], &[Signal::TERM]);
+    assert_eq!(status, Some(143), "{text}");
+    let creating = Stub::new(|_, _| (200, table("CREATING")));
+    assert_eq!(ended_by(&creating.world(), &["ddb", "schema-load"], &[Signal::TERM, Signal::TERM]).0, Some(143));
+}
+
+/// `nohup` starts a command with SIGHUP ignored, which has to stay so.
+#[test]
+#[cfg(target_os = "linux")]
+fn nohup_is_respected() {
+    let world = prepared();
+    let binary = env!("CARGO_BIN_EXE_cruddur");
+    let script = format!("trap '' HUP; exec {binary} {}", SEED.join(" "));
+    let mut command = std::process::Command::new("sh");
+    let env: Vec<_> =
+        world.command(&[]).get_envs().map(|(name, value)| (name.to_owned(), value.unwrap().to_owned())).collect();
+    let child = command.args(["-c", &script]).env_clear().envs(env).current_dir(world.dir()).stdin(Stdio::null());
+    let mut child = child.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().expect("sh runs");
+    let mut stderr = BufReader::new(child.stderr.take().expect("a pipe"));
+    stderr.read_line(&mut String::new()).expect("a line");
+    std::thread::sleep(Duration::from_millis(100));
+    send(&child, Signal::HUP);
+    assert!(child.wait().expect("an end").success());
+}

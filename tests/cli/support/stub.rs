@@ -1,0 +1,131 @@
+//! A service that answers by a script: for what no emulator does, such as a table that is archived.
+
+use super::http::Http;
+use super::{Output, World};
+use serde_json::{Value, json};
+use std::io::BufReader;
+use std::net::{TcpListener, TcpStream};
+use std::process::Stdio;
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
+
+/// What a script answers: an HTTP status and a body.
+type Answer = (u16, Value);
+
+/// A server that answers each operation as its script says; it lasts as long as the test.
+pub struct Stub {
+    url: String,
+    calls: Arc<Mutex<Vec<String>>>,
+}
+
+impl Stub {
+    /// `answer` gets the operation and the body of a request.
+    pub fn new(answer: impl FnMut(&str, &Value) -> Answer + Send + 'static) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+        let url = format!("http://{}", listener.local_addr().expect("its address"));
+        let calls = Arc::new(Mutex::new(Vec::new()));
+        let (answer, seen) = (Arc::new(Mutex::new(answer)), Arc::clone(&calls));
+        std::thread::spawn(move || {
+            for client in listener.incoming().flatten() {
+                let (answer, seen) = (Arc::clone(&answer), Arc::clone(&seen));
+                std::thread::spawn(move || serve(client, &seen, &answer));
+            }
+        });
+        Self { url, calls }
+    }
+
+    /// A world whose DynamoDB this is; its users are embedded.
+    pub fn world(&self) -> World {
+        World::bare().with("AWS_ENDPOINT_URL_DYNAMODB", &self.url)
+    }
+
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+
+    /// The operations that were asked for.
+    pub fn calls(&self) -> Vec<String> {
+        self.calls.lock().unwrap().clone()
+    }
+}
+
+fn serve(
+    client: TcpStream,
+    calls: &Mutex<Vec<String>>,
+    answer: &Mutex<impl FnMut(&str, &Value) -> Answer>,
+) -> Option<()> {
+    let mut from = BufReader::new(client.try_clone().ok()?);
+    let mut to = client;
+    loop {
+        let request = Http::read(&mut from)?;
+        let operation = request.header("x-amz-target")?.rsplit('.').next()?.to_owned();
+        let body: Value = serde_json::from_slice(&request.body).ok()?;
+        calls.lock().unwrap().push(operation.clone());
+        let (status, body) = (*answer.lock().unwrap())(&operation, &body);
+        Http::answer(status, "application/x-amz-json-1.0", &body.to_string()).write(&mut to)?;
+    }
+}
+
+/// A refusal by the service.
+pub fn refused(code: &str, message: &str) -> Answer {
+    (400, json!({ "__type": format!("com.amazonaws.dynamodb.v20120810#{code}"), "message": message }))
+}
+
+/// The answer of DescribeTable for a table as `schema-load` makes it, in this status.
+pub fn table(status: &str) -> Value {
+    let key = |hash: &str| json!([{ "AttributeName": hash, "KeyType": "HASH" }, { "AttributeName": "sk", "KeyType": "RANGE" }]);
+    let definitions =
+        ["pk", "sk", "message_group_uuid"].map(|name| json!({ "AttributeName": name, "AttributeType": "S" }));
+    let throughput = json!({ "ReadCapacityUnits": 5, "WriteCapacityUnits": 5 });
+    json!({ "Table": {
+        "TableName": "cruddur-messages",
+        "TableArn": "arn:aws:dynamodb:eu-west-1:123456789012:table/cruddur-messages",
+        "TableStatus": status,
+        "KeySchema": key("pk"),
+        "AttributeDefinitions": definitions,
+        "ProvisionedThroughput": throughput,
+        "GlobalSecondaryIndexes": [{
+            "IndexName": "message-group-sk-index", "IndexStatus": "ACTIVE", "KeySchema": key("message_group_uuid"),
+            "Projection": { "ProjectionType": "ALL" }, "ProvisionedThroughput": throughput,
+        }],
+        "StreamSpecification": { "StreamEnabled": true, "StreamViewType": "NEW_IMAGE" },
+        "LatestStreamArn": "arn:aws:dynamodb:eu-west-1:123456789012:table/cruddur-messages/stream/2026-11-22",
+    } })
+}
+
+impl World {
+    /// Runs the binary, which has to end within `limit`.
+    #[track_caller]
+    pub fn run_within(&self, limit: Duration, args: &str) -> Output {
+        let args: Vec<&str> = args.split_whitespace().collect();
+        let mut child =
+            self.command(&args).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the binary runs");
+        // What it prints must not fill a pipe while it is waited for.
+        let collect = |mut from: Box<dyn std::io::Read + Send>| {
+            std::thread::spawn(move || {
+                let mut bytes = Vec::new();
+                from.read_to_end(&mut bytes).ok();
+                bytes
+            })
+        };
+        let stdout = collect(Box::new(child.stdout.take().expect("a pipe")));
+        let stderr = collect(Box::new(child.stderr.take().expect("a pipe")));
+        let started = Instant::now();
+        let mut is_late = false;
+        let status = loop {
+            match child.try_wait().expect("a look") {
+                Some(status) => break status,
+                None if started.elapsed() > limit => {
+                    is_late = true;
+                    child.kill().expect("a kill");
+                }
+                None => std::thread::sleep(Duration::from_millis(10)),
+            }
+        };
+        let (stdout, stderr) = (stdout.join().expect("stdout"), stderr.join().expect("stderr"));
+        let output = self.output(&std::process::Output { status, stdout, stderr });
+        let end = |text: &str| text.chars().rev().take(600).collect::<Vec<_>>().into_iter().rev().collect::<String>();
+        assert!(!is_late, "not over within {limit:?}: {}", end(&output.stderr));
+        output
+    }
+}
