@@ -278,15 +278,16 @@ impl UserStore for Postgres {
             if row_security {
                 return Ok(Err(Error::RowSecurity { doing: INSERT.doing, at }));
             }
-            // What cannot be prepared cannot be run: a dry run says so too.
-            let insert = transaction.prepare(include_str!("sql/insert_users.sql"))?;
             if dry_run {
+                // Preparing names a column that is missing, asks for no privilege and runs nothing.
+                transaction.prepare(include_str!("sql/written_columns.sql"))?;
                 return Ok(Ok(inserted));
             }
             let column = |of: fn(&NewUser) -> &str| missing.iter().map(|user| of(user)).collect::<Vec<&str>>();
             let names = column(|user| &user.display_name);
             let emails = column(|user| &user.email);
-            let done = transaction.execute(&insert, &[&names, &inserted, &emails, &MOCK_COGNITO_ID])?;
+            let done = transaction
+                .execute(include_str!("sql/insert_users.sql"), &[&names, &inserted, &emails, &MOCK_COGNITO_ID])?;
             if let Err(skipped) = all_taken(&INSERT, &at, missing.len(), done) {
                 return Ok(Err(skipped));
             }
@@ -402,7 +403,9 @@ impl UserStore for Postgres {
                     return Ok(Err(skipped));
                 }
             }
-            transaction.commit()?;
+            if update != IdUpdate::DryRun {
+                transaction.commit()?;
+            }
             Ok(Ok(report))
         })
     }
