@@ -554,6 +554,7 @@ fn rule_hint(rule: &cruddur::db::Rule) -> Option<String> {
     let say = |text: &str| Some(text.to_owned());
     match rule {
         Rule::NotNull(column) => {
+            let column = format!("\"{}\"", column.replace('"', "\"\""));
             Some(format!("ALTER TABLE users ALTER COLUMN {column} SET DEFAULT ..., or DROP NOT NULL"))
         }
         Rule::TooLong(_) => say("shorten the value, or widen the column: ALTER TABLE users ALTER COLUMN ... TYPE text"),

@@ -68,9 +68,10 @@ impl Transaction<'_> {
         self.0.query_typed_one(sql, &typed(parameters))
     }
 
-    /// Fails where a statement could not be run, by its columns and privileges, and does not run it.
-    pub(super) fn explain(&mut self, sql: &str, parameters: &[&dyn Parameter]) -> Result<(), Error> {
-        self.0.query_typed(&format!("EXPLAIN {sql}"), &typed(parameters)).map(drop)
+    /// Fails where a statement names what does not exist. It asks for no privilege and runs nothing. The statement's name is free
+    /// again before the transaction ends.
+    pub(super) fn check(&mut self, sql: &str) -> Result<(), Error> {
+        self.0.prepare(sql).map(drop)
     }
 
     pub(super) fn execute(&mut self, sql: &str, parameters: &[&dyn Parameter]) -> Result<u64, Error> {

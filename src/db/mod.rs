@@ -352,8 +352,12 @@ impl Users {
     /// # Errors
     /// The database errors of [`Error`].
     pub async fn by_uuids(&self, uuids: Vec<String>) -> Result<FoundUsers> {
-        // In the form of PostgreSQL, and as it stands: a column may be a text.
-        let forms = |uuid: String| Some([uuid::Uuid::try_parse(&uuid).ok()?.to_string(), uuid]);
+        // In the form of PostgreSQL, and in other letters as it stands: a column may be a text.
+        let forms = |uuid: String| {
+            let canonical = uuid::Uuid::try_parse(&uuid).ok()?.to_string();
+            let is_other = uuid != canonical && uuid.eq_ignore_ascii_case(&canonical);
+            Some(std::iter::once(canonical).chain(is_other.then_some(uuid)))
+        };
         let uuids: Vec<String> = uuids.into_iter().filter_map(forms).flatten().collect();
         self.run("look up users", move |store| store.by_uuids(&uuids)).await
     }
@@ -365,7 +369,7 @@ impl Users {
     pub async fn email_of(&self, uuid: &str) -> Result<Option<String>> {
         let uuid = uuid.to_owned();
         match self.run("look up an e-mail address", move |store| store.email_of(&uuid)).await {
-            Err(Error::NoUsersColumn { .. }) => Ok(None),
+            Err(Error::NoUsersColumn { .. } | Error::NoPrivilege { .. }) => Ok(None),
             other => other,
         }
     }

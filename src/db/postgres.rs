@@ -276,17 +276,15 @@ impl UserStore for Postgres {
             if row_security {
                 return Ok(Err(Error::RowSecurity { doing: INSERT.doing, at }));
             }
-            let insert = include_str!("sql/insert_users.sql");
+            if dry_run {
+                transaction.check(include_str!("sql/written_columns.sql"))?;
+                return Ok(Ok(inserted));
+            }
             let column = |of: fn(&NewUser) -> &str| missing.iter().map(|user| of(user)).collect::<Vec<&str>>();
             let names = column(|user| &user.display_name);
             let emails = column(|user| &user.email);
-            let values: [&dyn Parameter; 4] = [&names, &inserted, &emails, &MOCK_COGNITO_ID];
-            if dry_run {
-                // What cannot be explained cannot be run either.
-                transaction.explain(insert, &values)?;
-                return Ok(Ok(inserted));
-            }
-            let done = transaction.execute(insert, &values)?;
+            let done = transaction
+                .execute(include_str!("sql/insert_users.sql"), &[&names, &inserted, &emails, &MOCK_COGNITO_ID])?;
             if let Err(skipped) = all_taken(&INSERT, &at, missing.len(), done) {
                 return Ok(Err(skipped));
             }
@@ -402,7 +400,9 @@ impl UserStore for Postgres {
                     return Ok(Err(skipped));
                 }
             }
-            transaction.commit()?;
+            if update != IdUpdate::DryRun {
+                transaction.commit()?;
+            }
             Ok(Ok(report))
         })
     }

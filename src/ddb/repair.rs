@@ -181,8 +181,10 @@ impl Known {
         // Rows without any message are not ours to judge.
         let Some(newest) = &self.newest else { return findings };
         findings.extend(self.senders.iter().filter_map(|sender| of_messages(group, sender, people)));
-        let here: BTreeMap<&str, &Person> =
-            self.people.keys().filter_map(|uuid| people.now(uuid)).map(|now| (now.user_uuid.as_str(), now)).collect();
+        // A user whom the users database does not name goes by the name in the rows.
+        let named = self.people.values().filter(|person| !people.lacks(&person.user_uuid));
+        let named = named.map(|person| people.now(&person.user_uuid).unwrap_or(person));
+        let here: BTreeMap<&str, &Person> = named.map(|now| (now.user_uuid.as_str(), now)).collect();
         let participants: Vec<&Person> = here.values().chain(&lost).copied().collect();
         let pairs = match participants[..] {
             [first, second] => vec![(first, second), (second, first)],

@@ -65,9 +65,24 @@ impl Sqlite {
         }
         match rule(&error, message) {
             Some(rule) => Error::UsersRule { doing, at, rule },
-            None => Error::Database { doing, at, source: Box::new(error) },
+            None => Error::Database { doing, at, source: words(&error).into() },
         }
     }
+}
+
+/// What SQLite's result code means; its own text quotes statements. Source: SQLite, "Result and Error Codes".
+fn words(error: &rusqlite::Error) -> String {
+    use rusqlite::ErrorCode;
+    let Some(failure) = error.sqlite_error() else { return "a column holds a value of another type".to_owned() };
+    let meaning = match failure.code {
+        ErrorCode::DiskFull => "the disk is full",
+        ErrorCode::ReadOnly => "the file is read-only",
+        ErrorCode::SystemIoFailure => "the operating system could not read or write the file",
+        ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => "another process holds the file",
+        ErrorCode::PermissionDenied | ErrorCode::CannotOpen => "the file cannot be opened",
+        _ => "SQLite refused it",
+    };
+    format!("{meaning} (SQLite result code {})", failure.extended_code)
 }
 
 /// The constraint that a statement broke. SQLite names its columns in the message: `UNIQUE constraint failed: users.handle`.
@@ -79,7 +94,7 @@ fn rule(error: &rusqlite::Error, message: &str) -> Option<Rule> {
     match error.sqlite_error()?.extended_code {
         SQLITE_CONSTRAINT_UNIQUE | SQLITE_CONSTRAINT_PRIMARYKEY => Some(Rule::Constraint("unique", on)),
         SQLITE_CONSTRAINT_CHECK => Some(Rule::Constraint("check", on)),
-        SQLITE_CONSTRAINT_NOTNULL => Some(Rule::NotNull(on)),
+        SQLITE_CONSTRAINT_NOTNULL => Some(Rule::NotNull(on.trim_start_matches("users.").to_owned())),
         _ => None,
     }
 }

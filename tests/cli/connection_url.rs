@@ -625,7 +625,8 @@ fn commands_at_once_share_the_connections_of_pgbouncer() {
     let world = World::with_servers(&[crate::support::Server::Postgres]);
     let name = world.var("LOCAL_CONNECTION_URL").unwrap().rsplit_once('/').unwrap().1.to_owned();
     let world = &world.with("LOCAL_CONNECTION_URL", &format!("{pool}/{name}"));
-    world.write("ids.jsonl", "{\"handle\":\"londo\",\"sub\":\"11111111-0000-0000-0000-000000000001\",\"email\":null}\n");
+    world
+        .write("ids.jsonl", "{\"handle\":\"londo\",\"sub\":\"11111111-0000-0000-0000-000000000001\",\"email\":null}\n");
     world.run("db schema-load").ok();
     for _ in 0..5 {
         std::thread::scope(|scope| {

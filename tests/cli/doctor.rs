@@ -69,7 +69,7 @@ fn stores_that_are_down_are_named_one_by_one() {
         .with("COGNITO_USER_POOLS_ID", "4hov9m2k8h1a2b3c4d5e6f7g8h")
         .with("COGNITO_CLIENT_ID", "ca-central-1_AbCdEfGhI");
     insta::assert_snapshot!(world.run("doctor"), @"
-check           state    found                                                                                                                                  mend
+    check           state    found                                                                                                                                  mend
     environment     problem  COGNITO_USER_POOLS_ID and COGNITO_CLIENT_ID hold each other's id                                                                       swap them
     target          ok       local, DynamoDB http://127.0.0.1:9
     table           problem  DescribeTable: no answer (http://127.0.0.1:9): io error: client error (Connect): tcp connect error: Connection refused (os error 111)  start it, or name another endpoint by --endpoint-url, or take --embedded

@@ -240,6 +240,7 @@ fn every_form_that_list_users_prints_is_read(world: &World) {
         .command(&["db", "update-cognito-user-ids", "--strict", "--from", "-"])
         .stdin(std::process::Stdio::piped())
         .stdout(std::process::Stdio::null())
+        .stderr(std::process::Stdio::null())
         .spawn()
         .expect("the binary runs");
     std::io::Write::write_all(&mut child.stdin.take().expect("stdin"), map.as_bytes()).expect("it reads");
@@ -293,7 +294,24 @@ fn what_would_be_ambiguous_is_named_and_not_written(world: &World) {
     ];
     let csv: String = pool.iter().map(|(handle, sub)| format!("{handle},{sub}\n")).collect();
     world.write("pool.csv", &format!("handle,sub\n{csv}"));
-    insta::assert_snapshot!(world.run("db update-cognito-user-ids --from pool.csv"), @"");
+    insta::assert_snapshot!(world.run("db update-cognito-user-ids --from pool.csv"), @r#"
+    handle       status                                            old                                   new
+    Andrewbrown  in the pool only; the database has "andrewbrown"                                        [uuid 1]
+    andrewbrown  in the database only; the pool has "Andrewbrown"  MOCK
+    bayko        in the database only; the pool has "bayko "       MOCK
+    bayko        in the pool only; the database has "bayko"                                              [uuid 2]
+    leeta        not written: several users have this sub                                                [uuid 3]
+    londo        not written: the sub is not a UUID                MOCK                                  sub-1
+    newton       not written: several users have this sub                                                [uuid 3]
+    vir          not written: several users have this sub          [uuid 4]
+    zoe          not written: several users have this sub          MOCK                                  [uuid 4]
+    --- stderr
+    target: local, users embedded in .cruddur
+    changed 0, unchanged 0, in the pool only 2, in the database only 2, without a handle 0, sub not a UUID 1, sub of several users 4
+    error: the ids of 5 users were not written
+    hint: the column status says what each of them lacks
+    --- exit 6
+    "#);
     assert_eq!(world.count("SELECT count(*) FROM users WHERE cognito_user_id = 'MOCK'"), 4);
 }
 
@@ -307,7 +325,14 @@ fn an_id_that_is_null_is_bound(world: &World) {
            ('00000000-0000-4000-8000-00000000000b', NULL)",
     );
     world.add_pool_users(&["zoe".to_owned()]);
-    insta::assert_snapshot!(world.run("db update-cognito-user-ids --output jsonl"), @"");
+    insta::assert_snapshot!(world.run("db update-cognito-user-ids --output jsonl"), @r#"
+    {"handle":"zoe","status":"changed","old":null,"new":"[uuid 1]"}
+    {"handle":"","status":"without a handle in the database","old":null,"new":null}
+    --- stderr
+    target: local, users embedded in .cruddur, user pool embedded in .cruddur
+    changed 1, unchanged 0, in the pool only 0, in the database only 0, without a handle 1
+    --- exit 0
+    "#);
     world.run("db update-cognito-user-ids --check").fails_with(6);
     assert_eq!(world.count("SELECT count(*) FROM users WHERE cognito_user_id IS NULL"), 1);
 }

@@ -5,6 +5,7 @@ use crate::cli::context::{At, Context};
 use crate::cli::error::Failure;
 use crate::cli::guard::Harm;
 use crate::cli::output::{Row, row};
+use crate::cli::shell::quoted;
 use cruddur::cognito::{PoolUser, UserId, read_user_ids};
 use cruddur::db::{IdReport, IdRow, IdState, IdUpdate};
 use cruddur::target::Stores;
@@ -104,7 +105,8 @@ fn summarize(context: &Context, args: &Args, report: &IdReport) -> anyhow::Resul
 /// The exit code. `left` users are in step on no account, of whom `faulty` have an id that cannot be right.
 fn end(context: &Context, args: &Args, changed: usize, left: usize, faulty: usize) -> anyhow::Result<()> {
     let checks = context.global.dry_run && (args.check.is_wanted() || args.strict);
-    let from = args.from.as_ref().map(|path| format!(" --from {}", path.display())).unwrap_or_default();
+    let from =
+        args.from.as_ref().map(|path| format!(" --from {}", quoted(&path.to_string_lossy()))).unwrap_or_default();
     let what = match (checks, args.strict) {
         (true, _) if changed + left > 0 => format!("{} users differ from the pool", changed + left),
         (false, true) if left > 0 && !context.global.dry_run => {

@@ -56,7 +56,7 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     let messages = messages.within(budget(args.max_rcu)?, Budget::NONE);
     let survey = match &args.handle {
         Some(handle) => {
-            let user = users.by_handle(handle).await?.uuid;
+            let user = users.uuid_of(handle).await?;
             let others = users.by_handles(&args.with).await?;
             messages.survey_of(&user, &others.into_iter().map(|other| other.uuid).collect::<Vec<_>>()).await?
         }

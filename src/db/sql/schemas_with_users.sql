@@ -1,5 +1,5 @@
--- Schemas other than public that have a table users.
-SELECT namespace.nspname::text
+-- Schemas other than public that have a table users, as SQL names them.
+SELECT quote_ident(namespace.nspname)
 FROM pg_catalog.pg_class AS class
 JOIN pg_catalog.pg_namespace AS namespace ON namespace.oid = class.relnamespace
 WHERE class.relname = 'users' AND class.relkind IN ('r', 'p', 'v', 'm', 'f') AND namespace.nspname <> 'public'
