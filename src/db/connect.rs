@@ -9,6 +9,7 @@ use postgres::config::{SslMode, SslNegotiation};
 use postgres::error::{DbError, SqlState};
 use postgres::{Client, NoTls, SimpleQueryMessage};
 use rustls::CertificateError;
+use std::net::ToSocketAddrs;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, mpsc};
 use tokio_postgres_rustls::MakeRustlsConnect;
@@ -102,7 +103,10 @@ fn connect_to(
             is_encrypted: Arc::clone(&is_encrypted),
         })
     };
-    let mut client = connected.map_err(|error| refusal(url, error, is_encrypted.load(Ordering::Relaxed)))?;
+    let mut client = connected.map_err(|error| match unreached(&error, server) {
+        Some(why) => unreachable(url, why),
+        None => refusal(url, error, is_encrypted.load(Ordering::Relaxed)),
+    })?;
     if !suits(&mut client, session).map_err(|error| refusal(url, error, true))? {
         return Err(unreachable(url, "the server has another session than target_session_attrs wants"));
     }
@@ -111,6 +115,18 @@ fn connect_to(
 
 fn unreachable(url: &ConnectionUrl, why: &str) -> Error {
     Error::DatabaseUnreachable { at: url.to_string(), source: why.into() }
+}
+
+/// Why a server was not reached, where the operating system has no error for it.
+fn unreached(error: &postgres::Error, server: &Server) -> Option<&'static str> {
+    let io = causes(error).find_map(|cause| cause.downcast_ref::<std::io::Error>())?;
+    if io.kind() == std::io::ErrorKind::TimedOut {
+        return Some("no answer in time");
+    }
+    // The error of a name without an address has no kind of its own.
+    let is_named = io.raw_os_error().is_none() && server.address.is_none() && !server.is_socket();
+    let is_unknown = is_named && (server.host.as_str(), server.port).to_socket_addrs().is_err();
+    is_unknown.then_some("the host name has no address")
 }
 
 /// Whether a session is as it is wanted.

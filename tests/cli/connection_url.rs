@@ -639,3 +639,11 @@ fn commands_at_once_share_the_connections_of_pgbouncer() {
     }
     assert_eq!(world.count("SELECT count(*) FROM users"), 3);
 }
+
+#[test]
+fn a_host_without_an_address_is_told_from_one_that_does_not_answer() {
+    let output = World::bare().run("db seed --database-url postgresql://u:secret@nowhere.invalid/d");
+    assert!(output.stderr.contains("caused by: the host name has no address"), "{output}");
+    let output = World::bare().run("db seed --database-url postgresql://u:secret@127.0.0.1:9/d");
+    assert!(output.stderr.contains("caused by: Connection refused"), "{output}");
+}
