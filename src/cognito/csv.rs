@@ -33,17 +33,8 @@ impl<'a> Records<'a> {
     fn cell(&mut self) -> Result<String, &'static str> {
         let mut cell = String::new();
         let is_quoted = self.rest.next_if_eq(&'"').is_some();
-        while is_quoted {
-            match self.rest.next() {
-                None => return Err("a quote is never closed"),
-                Some('"') if self.rest.next_if_eq(&'"').is_none() => break,
-                Some(character) => {
-                    // Of CRLF the second counts.
-                    let ends_line = character == '\n' || (character == '\r' && self.rest.peek() != Some(&'\n'));
-                    self.line += u64::from(ends_line);
-                    cell.push(character);
-                }
-            }
+        if is_quoted {
+            self.quoted(&mut cell)?;
         }
         let mut fault = None;
         while let Some(character) = self.rest.next_if(|next| !matches!(next, ',' | '\r' | '\n')) {
@@ -54,6 +45,22 @@ impl<'a> Records<'a> {
             }
         }
         fault.map_or(Ok(cell), Err)
+    }
+
+    /// Takes what stands in quotes, and the quote that ends it.
+    fn quoted(&mut self, cell: &mut String) -> Result<(), &'static str> {
+        loop {
+            match self.rest.next() {
+                None => return Err("a quote is never closed"),
+                Some('"') if self.rest.next_if_eq(&'"').is_none() => return Ok(()),
+                Some(character) => {
+                    // Of CRLF the second counts.
+                    let ends_line = character == '\n' || (character == '\r' && self.rest.peek() != Some(&'\n'));
+                    self.line += u64::from(ends_line);
+                    cell.push(character);
+                }
+            }
+        }
     }
 }
 

@@ -13,7 +13,9 @@ mod postgres;
 mod tls;
 mod url;
 
-pub(crate) use confirm::{Candidate, Step};
+#[cfg(feature = "embedded")]
+pub(crate) use confirm::Candidate;
+pub(crate) use confirm::Step;
 pub use confirm::{Confirmation, ConfirmedUser};
 pub use fault::Rule;
 pub(crate) use fault::is_retryable;

@@ -400,6 +400,7 @@ impl UserStore for Postgres {
                     return Ok(Err(skipped));
                 }
             }
+            // A dry run ends as it began.
             if update != IdUpdate::DryRun {
                 transaction.commit()?;
             }

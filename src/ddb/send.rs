@@ -19,9 +19,10 @@ use once::is_unclear;
 use std::path::Path;
 use std::time::Instant;
 
-/// How far a message steps on at most from a key that is taken, in microseconds. It begins with one and doubles: many writers at
-/// one moment spread out, and none of them waits.
-const LONGEST_STEP: i64 = 1_000_000;
+/// How far a message steps on from a key that is taken, in microseconds: first to the next one, then by a random step up to so
+/// many and up to twice as many each time, so that many writers at one moment spread out, and none of them waits.
+const WIDE_STEP: i64 = 64;
+const WIDEST_STEP: i64 = 1_000_000;
 
 /// A message that was written.
 #[derive(Debug)]
@@ -89,12 +90,12 @@ impl Messages {
                 clear => clear,
             })?;
             let Outcome::Refused(refused) = outcome else { return Ok(false) };
-            if refused.contains(&0) && self.is_written(&draft.message, draft.layout).await? {
+            if refused.contains(&0) && self.holds(&draft.message, draft.layout).await? {
                 return Ok(true);
             }
             if is_taken(&actions, &refused) {
                 draft.step_on(fastrand::i64(1..=step));
-                step = (step * 2).min(LONGEST_STEP);
+                step = (step * 2).clamp(WIDE_STEP, WIDEST_STEP);
             } else {
                 backoff.wait().await;
             }

@@ -67,7 +67,10 @@ async fn follow(messages: &Messages, event: Event, context: &Context) -> DynamoD
             Ok(Ok(followed)) => {
                 total += followed;
                 if followed.missing > 0 {
-                    warn!(group, "an inbox has lost this conversation: cruddur ddb repair --all --prod puts it back");
+                    warn!(
+                        group,
+                        "an inbox has lost this conversation: cruddur ddb repair --all --prod finds out which"
+                    );
                 }
                 continue;
             }

@@ -493,7 +493,7 @@ fn a_dry_run_makes_no_write_call() {
         ["ddb seed --reset --dry-run", "ddb drop-table --dry-run", "ddb schema-load --billing on-demand --dry-run"];
     assert_eq!(writes(&dry), none);
     // Run again, nothing changes, and so nothing is written.
-    let begun = "ddb patterns create-conversation --from andrewbrown --to bayko Hello";
+    let begun = "ddb patterns create-conversation --from andrewbrown --to bayko";
     let again = ["ddb seed", "ddb schema-load", "setup", begun, "ddb repair --all", "ddb stream apply --once"];
     assert_eq!(writes(&again), none);
 }
@@ -507,7 +507,7 @@ fn a_dry_run_writes_nothing_to_the_database() {
     let world = world.with(Postgres.variable(), proxy.url());
     let commands = ["db schema-load", "db seed", "db update-cognito-user-ids", "db schema-load --reset --yes"];
     let writes = || {
-        let harmless = ["connect", "START", "SELECT", "ROLLBACK"];
+        let harmless = ["connect", "START", "SELECT", "EXPLAIN", "ROLLBACK"];
         proxy.calls().into_iter().filter(|call| !harmless.contains(&call.as_str())).collect::<Vec<_>>()
     };
     for command in commands {

@@ -67,8 +67,8 @@ fn a_script_reads_it_as_json() {
     let mut text = String::new();
     child.stderr.take().expect("a pipe").read_to_string(&mut text).expect("the rest");
     assert_eq!(child.wait().expect("an end").code(), Some(143), "{text}");
-    let error: serde_json::Value = serde_json::from_str(&text).expect("JSON");
-    assert_eq!((&error["kind"], &error["exit_code"]), (&"interrupted".into(), &143.into()));
+    let error: serde_json::Value = serde_json::from_str(text.lines().last().expect("a line")).expect("JSON");
+    assert_eq!((&error["reason"], &error["exit_code"]), (&"interrupted".into(), &143.into()));
 }
 
 /// The reader of its output sleeps, so it stands still in a write, and no signal may be lost on it.

@@ -76,7 +76,7 @@ impl Messages {
         draft.message.group.clone_from(&earlier.message_group_uuid);
         draft.message.created = Stamp::at(earlier.created);
         for layout in Layout::IN_KEY_ORDER {
-            if self.is_written(&draft.message, layout).await? {
+            if self.holds(&draft.message, layout).await? {
                 draft.layout = layout;
                 return Ok(true);
             }
@@ -93,8 +93,8 @@ impl Messages {
         Ok(false)
     }
 
-    /// Whether the item at a message's key is this message.
-    pub(super) async fn is_written(&self, message: &Message, layout: Layout) -> Result<bool> {
+    /// Whether the table holds this message at its key.
+    pub(super) async fn holds(&self, message: &Message, layout: Layout) -> Result<bool> {
         let found = self.item(&message.to_item(layout)?).await?;
         Ok(found.as_ref().and_then(|item| text(item, "message_uuid")) == message.uuid.as_deref())
     }
