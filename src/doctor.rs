@@ -187,6 +187,16 @@ pub async fn users(users: &Users, is_prod: bool) -> Result<Vec<Check>> {
     Ok(checks)
 }
 
+/// What keeps the connection to production's users database from being verified in full.
+pub fn verification(target: &Target) -> Option<Check> {
+    let weak = target.weak_tls()?;
+    Some(Check::problem(
+        "users verification",
+        format!("the server is not verified in full: {weak}"),
+        "sslmode=verify-full",
+    ))
+}
+
 fn handles(health: &UsersHealth) -> Check {
     let name = "users handles";
     let unnamed = health.state.without_handle;

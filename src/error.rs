@@ -134,13 +134,6 @@ pub enum Error {
         elsewhere: Vec<String>,
     },
 
-    /// The server has no such database.
-    #[error("the server has no such database ({at})")]
-    NoDatabase {
-        /// The database, without its password.
-        at: String,
-    },
-
     /// The table `users` lacks columns that an operation needs.
     #[error("{doing} needs columns that the table users ({at}) lacks: {}", .columns.join(", "))]
     NoUsersColumn {
@@ -350,6 +343,15 @@ pub enum Error {
     #[error("PROD_CONNECTION_URL is not set, so there is no users database for --prod")]
     NoProdDatabase,
 
+    /// `--prod` without the URL of the production database, and a variable of the local target that names an RDS host.
+    #[error(
+        "PROD_CONNECTION_URL is not set, so there is no users database for --prod; {variable} names an RDS host, and is for the local target"
+    )]
+    ProdDatabaseElsewhere {
+        /// The variable.
+        variable: &'static str,
+    },
+
     /// `--prod` without a user pool named.
     #[error("COGNITO_USER_POOLS_ID is not set, so there is no user pool for --prod")]
     NoPool,
@@ -399,6 +401,13 @@ pub enum Error {
         value: String,
         /// What it may hold.
         allowed: &'static str,
+    },
+
+    /// A variable is set, and its value cannot be read.
+    #[error("{variable} is set, and its value is not UTF-8")]
+    NotUtf8 {
+        /// The variable.
+        variable: String,
     },
 
     /// The stores of one command would belong to two targets.
@@ -623,6 +632,56 @@ pub enum Error {
         at: String,
     },
 
+    /// The server has no such database.
+    #[error("the server has no database {name} ({at})")]
+    NoDatabase {
+        /// The database, without its password.
+        at: String,
+        /// Its name.
+        name: String,
+        /// The server's own database `postgres`, from which another one is created: a URL without a password.
+        server: String,
+    },
+
+    /// The server's `pg_hba.conf` has no line that lets this connection in.
+    #[error(
+        "the users database ({at}) does not let this user in from here{}",
+        if *.is_encrypted { "" } else { " without TLS" }
+    )]
+    NotLetIn {
+        /// The database, without its password.
+        at: String,
+        /// Whether the connection was encrypted.
+        is_encrypted: bool,
+    },
+
+    /// The server of the users database has used up something.
+    #[error("the users database ({at}) has no {what} left")]
+    DatabaseExhausted {
+        /// The database, without its password.
+        at: String,
+        /// What it has used up, such as `connections for this role` or `disk space`.
+        what: &'static str,
+    },
+
+    /// A file that TLS to the users database needs cannot be used.
+    #[error("{path} cannot be used for TLS: {why}")]
+    TlsFile {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        why: &'static str,
+    },
+
+    /// The users database asks who the user is in a way that is not answered.
+    #[error("no login to the users database ({at}): {why}")]
+    LoginRefused {
+        /// The database, without its password.
+        at: String,
+        /// Why it is not answered.
+        why: crate::db::LoginRefusal,
+    },
+
     /// The users database refused the login.
     #[error("the users database ({at}) refused the login")]
     DatabaseLogin {
@@ -733,6 +792,7 @@ impl Error {
             Self::NotTheService { status, .. } => *status >= 500,
             Self::Unreachable { .. }
             | Self::DatabaseUnreachable { .. }
+            | Self::DatabaseExhausted { .. }
             | Self::DatabaseLost { .. }
             | Self::DatabaseHangs { .. }
             | Self::NotSettled { .. }

@@ -8,7 +8,7 @@
 //! `AWS_ENDPOINT_URL` is set to a DynamoDB emulator in the app's compose file: it never reaches Cognito.
 
 use crate::aws;
-use crate::db::{ConnectionUrl, TlsDefaults};
+use crate::db::ConnectionUrl;
 use crate::error::{Error, Result};
 use std::fmt;
 use std::path::PathBuf;
@@ -192,6 +192,15 @@ impl Target {
         }
     }
 
+    /// What keeps the connection to production's users database from being verified in full, such as
+    /// `sslmode=require (PGSSLMODE)`.
+    pub fn weak_tls(&self) -> Option<String> {
+        match &self.users {
+            Some(UsersAt::Postgres(url)) if self.is_prod() => url.weak_tls(),
+            _ => None,
+        }
+    }
+
     /// Where the messages are, in words, for errors and prompts.
     pub fn messages_at(&self) -> String {
         match &self.messages {
@@ -301,19 +310,31 @@ fn users(request: &Request<'_>, embedded: bool) -> Result<UsersAt> {
     };
     match configured {
         Some((origin, url)) => {
-            let tls =
-                TlsDefaults { prod: request.prod, mode: request.var("PGSSLMODE"), root: request.var("PGSSLROOTCERT") };
-            let url = ConnectionUrl::parse(origin, &url, &tls)?;
-            if let Some(host) = url.hosts().iter().find(|host| !request.prod && is_aws_host(host)) {
+            let url = ConnectionUrl::parse(origin, &url, request.prod, &|name| request.var(name))?;
+            if let Some(host) = url.hosts().find(|host| !request.prod && is_aws_host(host)) {
+                let from = url.hosts_from();
                 return Err(Error::TargetMix {
-                    what: format!("{origin} names the RDS host {host}, but the target is local"),
+                    what: format!("{from} names the RDS host {host}, but the target is local"),
                     wants_prod: true,
                 });
             }
             Ok(UsersAt::Postgres(Box::new(url)))
         }
-        None if request.prod => Err(Error::NoProdDatabase),
+        None if request.prod => Err(no_prod_database(request)),
         None => embedded_or("users database", UsersAt::Embedded),
+    }
+}
+
+/// That there is no production database; and where else its URL may be, since the app has one variable for both targets.
+fn no_prod_database(request: &Request<'_>) -> Error {
+    let names_rds = |variable: &&'static str| {
+        let text = request.var(variable)?;
+        let url = ConnectionUrl::parse(variable, &text, true, &|name| request.var(name)).ok()?;
+        url.hosts().any(is_aws_host).then_some(*variable)
+    };
+    match ["CONNECTION_URL", "LOCAL_CONNECTION_URL"].iter().find_map(names_rds) {
+        Some(variable) => Error::ProdDatabaseElsewhere { variable },
+        None => Error::NoProdDatabase,
     }
 }
 

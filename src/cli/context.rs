@@ -52,6 +52,11 @@ impl Context {
     pub async fn resolve(&self, stores: Stores) -> anyhow::Result<At> {
         let at = self.resolve_quietly(stores).await?;
         self.ui.status(&format!("target: {}", at.target));
+        if let Some(weak) = at.target.weak_tls() {
+            self.ui.warn(&format!(
+                "the users database is not verified in full: {weak}; sslmode=verify-full is the default"
+            ));
+        }
         Ok(at)
     }
 

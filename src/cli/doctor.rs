@@ -90,13 +90,21 @@ async fn table(at: &At) -> anyhow::Result<Vec<Check>> {
 }
 
 async fn users(context: &Context) -> Vec<Check> {
-    let look = async {
-        let at = context.resolve_quietly(Stores { users: true, ..Stores::default() }).await?;
-        let mut checks = vec![Check::ok("users database", where_of(&at.target))];
-        checks.extend(doctor::users(&at.users().await?, at.target.is_prod()).await?);
-        anyhow::Ok(checks)
+    let name = "users database";
+    let at = match context.resolve_quietly(Stores { users: true, ..Stores::default() }).await {
+        Ok(at) => at,
+        Err(error) => return vec![failed(name, context, &error)],
     };
-    look.await.unwrap_or_else(|error| vec![failed("users database", context, &error)])
+    let mut checks: Vec<Check> = doctor::verification(&at.target).into_iter().collect();
+    let look = async { anyhow::Ok(doctor::users(&at.users().await?, at.target.is_prod()).await?) };
+    match look.await {
+        Ok(found) => {
+            checks.push(Check::ok(name, where_of(&at.target)));
+            checks.extend(found);
+        }
+        Err(error) => checks.push(failed(name, context, &error)),
+    }
+    checks
 }
 
 /// Whether the stores fit together, where both of them are in order.

@@ -7,6 +7,7 @@ use super::stderr::{say, say_json};
 use anstyle::{AnsiColor, Style};
 use clap::ValueEnum;
 use cruddur::Error;
+use cruddur::db::LoginRefusal;
 use cruddur::ddb::Shape;
 use serde_json::json;
 use std::io::Write;
@@ -111,7 +112,7 @@ pub fn render(error: &anyhow::Error, format: Format, repeat: &Repeat) -> u8 {
 
 /// Whether the arguments, which could not be parsed as a whole, ask for errors as JSON.
 pub fn json_is_wanted() -> bool {
-    let arguments: Vec<String> = std::env::args().collect();
+    let arguments: Vec<_> = std::env::args_os().collect();
     let apart = arguments.windows(2).any(|pair| pair[0] == "--error-format" && pair[1] == "json");
     apart || arguments.iter().any(|argument| argument == "--error-format=json")
 }
@@ -243,16 +244,21 @@ fn exit_code(error: &anyhow::Error) -> u8 {
         ) => NOT_FOUND,
         Some(
             Error::NoProdDatabase
+            | Error::ProdDatabaseElsewhere { .. }
             | Error::NoPool
             | Error::PoolIdIsClientId { .. }
             | Error::PoolIdMalformed { .. }
             | Error::BadUrl { .. }
             | Error::BadSetting { .. }
+            | Error::NotUtf8 { .. }
             | Error::NoEmbedded { .. }
             | Error::NoRegion
             | Error::Credentials { .. }
             | Error::LayoutUnknown { .. }
             | Error::DatabaseLogin { .. }
+            | Error::LoginRefused { .. }
+            | Error::NotLetIn { .. }
+            | Error::TlsFile { .. }
             | Error::NoUsersColumn { .. }
             | Error::NoPrivilege { .. }
             | Error::UsersReadOnly { .. }
@@ -336,6 +342,7 @@ pub fn hint(error: &anyhow::Error, repeat: &Repeat) -> Option<String> {
         }
         None => {}
     }
+    let is_prod = repeat.is_prod;
     let run = |command: &str| Some(format!("cruddur {command}{repeat}"));
     let say = |text: &str| Some(text.to_owned());
     match library(error)? {
@@ -354,7 +361,6 @@ pub fn hint(error: &anyhow::Error, repeat: &Repeat) -> Option<String> {
             Some(schema) => format!("CREATE VIEW public.users AS SELECT * FROM {schema}.users shows it to this tool"),
             None => made_by("db schema-load", repeat),
         }),
-        Error::NoDatabase { .. } => say("CREATE DATABASE makes it, or name another one in the URL"),
         Error::NoUsersColumn { columns, .. } => {
             Some(format!("ALTER TABLE users ADD COLUMN {} text", columns.join(" text, ADD COLUMN ")))
         }
@@ -402,6 +408,9 @@ pub fn hint(error: &anyhow::Error, repeat: &Repeat) -> Option<String> {
             say("give each of them a handle of its own, and run the same command again")
         }
         Error::NoProdDatabase => say("export PROD_CONNECTION_URL=postgresql://USER:PASSWORD@HOST:5432/cruddur"),
+        Error::ProdDatabaseElsewhere { variable } => {
+            Some(format!("export PROD_CONNECTION_URL=\"${variable}\", if that is the production database"))
+        }
         Error::NoPool => say("export COGNITO_USER_POOLS_ID=REGION_NAME"),
         Error::PoolIdIsClientId { variable, .. } | Error::PoolIdMalformed { variable, .. } => Some(format!(
             "aws cognito-idp list-user-pools --max-results 60 names the pools; set {variable} to an Id of them"
@@ -412,6 +421,7 @@ pub fn hint(error: &anyhow::Error, repeat: &Repeat) -> Option<String> {
             }
             _ => Some(format!("{origin} takes a URL such as postgresql://postgres:password@localhost:5432/cruddur")),
         },
+        Error::NotUtf8 { variable } => Some(format!("set {variable} again, or unset it")),
         Error::BadSetting { origin, .. } => Some(format!("unset {origin}")),
         Error::TargetMix { wants_prod: true, .. } => say("add --prod if production is meant, or unset the variable"),
         Error::TargetMix { .. } => say("leave one of the two out"),
@@ -433,8 +443,32 @@ pub fn hint(error: &anyhow::Error, repeat: &Repeat) -> Option<String> {
         }
         Error::TlsInvalid { .. } => say("renew it on the server; see whether the clock of this machine is right"),
         Error::TlsUntrusted { .. } => say("add sslrootcert=FILE with the root that signed it to the URL"),
+        Error::TlsWrongHost { .. } if is_prod => say("connect by the host name in the certificate"),
         Error::TlsWrongHost { .. } => say("connect by the host name in the certificate, or take sslmode=verify-ca"),
+        Error::TlsNotOffered { .. } if is_prod => {
+            say("name the server itself, not a proxy or another one: RDS offers TLS on its own host name")
+        }
         Error::TlsNotOffered { .. } => say("add sslmode=disable to the URL if the network in between is trusted"),
+        Error::NoDatabase { name, server, .. } => Some(if is_prod {
+            let sql = format!("CREATE DATABASE \"{}\"", name.replace('"', "\"\""));
+            format!("psql '{server}' -c '{}'", sql.replace('\'', "'\\''"))
+        } else {
+            format!("cruddur setup{repeat} creates it, with everything in it")
+        }),
+        Error::NotLetIn { is_encrypted: false, .. } => {
+            say("take sslmode=disable out of the URL and out of PGSSLMODE: the server wants TLS")
+        }
+        Error::NotLetIn { .. } => say(
+            "add a line for this user, database and address to pg_hba.conf of the server, or see its pg_hba_file_rules",
+        ),
+        Error::DatabaseExhausted { what: "disk space", .. } => {
+            say("free disk space on the server, then the same command again")
+        }
+        Error::DatabaseExhausted { .. } => {
+            say("end sessions that are idle (pg_stat_activity) or raise the limit, then the same command again")
+        }
+        Error::LoginRefused { why, .. } => login_hint(why),
+        Error::TlsFile { .. } => say("name another file by sslrootcert, sslcrl, sslcert or sslkey in the URL"),
         Error::DatabaseLogin { .. } => say("check the user and the password in the URL"),
         Error::LayoutUnknown { .. } => {
             say("--layout flask is what the deployed backend reads and writes, --layout model the data model")
@@ -481,6 +515,20 @@ pub fn hint(error: &anyhow::Error, repeat: &Repeat) -> Option<String> {
         Error::Embedded { .. } => say("CRUDDUR_HOME names another directory for the embedded stores"),
         _ => None,
     }
+}
+
+/// What makes a server that asks who the user is one that is answered.
+fn login_hint(why: &LoginRefusal) -> Option<String> {
+    let text = match why {
+        LoginRefusal::ClearText => "sslmode=verify-full in the URL encrypts the connection first",
+        LoginRefusal::NoPassword(_) => "put it into the URL, PGPASSWORD or ~/.pgpass (mode 0600)",
+        LoginRefusal::Method(_) => "let pg_hba.conf of the server ask by one of the methods of require_auth",
+        LoginRefusal::Unsupported(_) => "let pg_hba.conf of the server ask by scram-sha-256",
+        LoginRefusal::ChannelBinding => {
+            "channel binding takes TLS, and a password that the server keeps for scram-sha-256; a proxy that ends TLS has none"
+        }
+    };
+    Some(text.to_owned())
 }
 
 /// What makes a file one that can be imported.

@@ -217,7 +217,7 @@ pub fn main() -> ExitCode {
             }
             // Help goes to stdout and is no failure; where it cannot be printed there is nobody to tell.
             error::print_usage(&error);
-            if error.use_stderr() && std::env::args().any(|argument| argument == "prod") {
+            if error.use_stderr() && std::env::args_os().any(|argument| argument == "prod") {
                 stderr::say(Style::new(), "", "  tip: --prod, before or after the command, works on production");
             }
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(error::USAGE));
@@ -233,10 +233,33 @@ pub fn main() -> ExitCode {
             error::render(&error::Failure::Interrupted(signal).into(), error_format, &repeat);
         }
     });
-    let result = check_output(&cli).and_then(|()| Ui::new(&cli.global)).and_then(|ui| run(cli, ui, interrupted));
+    let result = check_environment()
+        .and_then(|()| check_output(&cli))
+        .and_then(|()| Ui::new(&cli.global))
+        .and_then(|ui| run(cli, ui, interrupted));
     match result {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => ExitCode::from(error::render(&error, error_format, &repeat)),
+    }
+}
+
+/// Looks at the variables that commands read. One that cannot be read must not count as not set: what it names would be looked for
+/// elsewhere.
+///
+/// # Errors
+/// [`cruddur::Error::NotUtf8`], with the name of the variable.
+fn check_environment() -> anyhow::Result<()> {
+    const PREFIXES: [&str; 4] = ["AWS_", "COGNITO_", "CRUDDUR_", "PG"];
+    const NAMES: [&str; 5] =
+        ["CONNECTION_URL", "LOCAL_CONNECTION_URL", "PROD_CONNECTION_URL", "HOME", "XDG_STATE_HOME"];
+    let is_read = |name: &str| NAMES.contains(&name) || PREFIXES.iter().any(|prefix| name.starts_with(prefix));
+    let unreadable = |(name, value): (std::ffi::OsString, std::ffi::OsString)| {
+        let name = name.into_string().ok().filter(|name| is_read(name))?;
+        value.to_str().is_none().then_some(name)
+    };
+    match std::env::vars_os().find_map(unreadable) {
+        Some(variable) => Err(cruddur::Error::NotUtf8 { variable }.into()),
+        None => Ok(()),
     }
 }
 

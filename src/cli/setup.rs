@@ -36,6 +36,14 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     let at = context.resolve(Stores { messages: true, users: true, pool: pool_is_embedded(context).await }).await?;
     let seeds = Seeds::built_in()?;
     let (messages, users) = (at.messages().await?.waiting(args.wait.limit()), at.users().await?);
+    if let Some(name) = users.create_database(context.global.dry_run).await? {
+        let did = if context.global.dry_run { "would create" } else { "created" };
+        say(context, "database", did, &[name]);
+        if context.global.dry_run {
+            // There is nothing yet to look at.
+            return Ok(());
+        }
+    }
     if context.global.dry_run {
         return plan(context, args, &at, &messages, &users, seeds).await;
     }

@@ -134,7 +134,6 @@ pub(super) fn rejection(at: String, code: &SqlState, error: postgres::Error) -> 
         SqlState::INVALID_PASSWORD
         | SqlState::INVALID_AUTHORIZATION_SPECIFICATION
         | SqlState::INSUFFICIENT_PRIVILEGE => Error::DatabaseLogin { at, source: cause(error) },
-        SqlState::INVALID_CATALOG_NAME => Error::NoDatabase { at },
         _ if is_the_end(code) || is_scarcity(code) => Error::DatabaseUnreachable { at, source: cause(error) },
         _ => Error::Database { doing: "connecting", at, source: cause(error) },
     }

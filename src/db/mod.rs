@@ -3,9 +3,12 @@
 //! The drivers are synchronous. [`Users`] is the one place that bridges them to the asynchronous rest, by a blocking task
 //! for each operation; nothing else knows.
 
+mod client;
 mod confirm;
+mod connect;
 mod fault;
 mod ids;
+mod negotiate;
 mod postgres;
 mod tls;
 mod url;
@@ -18,7 +21,8 @@ pub use fault::Rule;
 pub(crate) use fault::is_retryable;
 pub(crate) use ids::{Bound, compare, steps};
 pub use ids::{IdReport, IdRow, IdState, IdUpdate};
-pub use url::{ConnectionUrl, Tls, TlsDefaults};
+pub use negotiate::LoginRefusal;
+pub use url::{ConnectionUrl, OpenFile, Source, Tls};
 
 use crate::cognito::UserId;
 use crate::error::{Error, Result};
@@ -184,6 +188,10 @@ impl MessageUsers {
 pub(crate) trait UserStore: Send {
     /// The columns of those of the app's tables that exist, with their tables.
     fn columns(&mut self) -> Result<Vec<Column>>;
+    /// Creates the database itself where the server has none of its name, unless `dry_run`; the name where it was missing.
+    fn create_database(&mut self, _dry_run: bool) -> Result<Option<String>> {
+        Ok(None)
+    }
     /// Schemas other than `public` that have a table `users`.
     fn elsewhere(&mut self) -> Result<Vec<String>>;
     /// Handles that several users have, by name.
@@ -247,6 +255,15 @@ impl Users {
             None => return Err(Error::NoProdDatabase),
         };
         Ok(Self { store: Arc::new(Mutex::new(store)), service, is_embedded, timeout: target.timeout, observer })
+    }
+
+    /// Creates the database itself where the server has none of its name, and returns the name where it was missing. With
+    /// `dry_run`, only says.
+    ///
+    /// # Errors
+    /// The database errors of [`Error`].
+    pub async fn create_database(&self, dry_run: bool) -> Result<Option<String>> {
+        self.run("create the database", move |store| store.create_database(dry_run)).await
     }
 
     /// Creates `users` and `activities` where they are missing. With `reset`, drops both first; with `dry_run`, only says.

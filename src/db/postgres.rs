@@ -3,17 +3,18 @@
 //! Deployed databases differ from the app's schema: columns are null, or of another type, or missing, and a role may have some of
 //! them alone. So a statement names the columns that it needs, reads them as text, and writes them in their own type.
 
+use super::client::{Client, Parameter, Transaction};
 use super::confirm::Candidate;
+use super::connect::{connect, create_database};
 use super::fault::{Rule, cause, is_network, is_the_end};
 use super::{
     Bound, Column, Confirmation, ConfirmedUser, ConnectionUrl, FoundUsers, IdReport, IdUpdate, Lacking,
-    MOCK_COGNITO_ID, MessageUsers, NewUser, Step, User, UserStore, UsersState, compare, steps, tls,
+    MOCK_COGNITO_ID, MessageUsers, NewUser, Step, User, UserStore, UsersState, compare, steps,
 };
 use crate::cognito::UserId;
 use crate::error::{Error, Result};
 use postgres::error::{DbError, SqlState};
-use postgres::{Client, Row, SimpleQueryMessage, Transaction};
-use std::sync::mpsc;
+use postgres::{Row, SimpleQueryMessage};
 use std::time::SystemTime;
 
 /// An operation: what is being done, in words, and the columns of `users` that it needs, by privilege.
@@ -76,7 +77,7 @@ impl Postgres {
     fn client(&mut self) -> Result<&mut Client> {
         let client = match self.client.take() {
             Some(client) => client,
-            None => connect(&self.url, self.prod)?,
+            None => Client(connect(&self.url, self.prod)?),
         };
         Ok(self.client.insert(client))
     }
@@ -115,6 +116,7 @@ impl Postgres {
             SqlState::UNDEFINED_TABLE => Error::NoUsersSchema { at, elsewhere: self.elsewhere().unwrap_or_default() },
             SqlState::UNDEFINED_COLUMN => Error::NoUsersColumn { doing, at, columns: self.missing_columns(task) },
             SqlState::INSUFFICIENT_PRIVILEGE => self.forbidden(task, at),
+            SqlState::DISK_FULL => Error::DatabaseExhausted { at, what: "disk space" },
             SqlState::READ_ONLY_SQL_TRANSACTION => Error::UsersReadOnly { doing, at },
             // A view that is too complex, a column of a view that is an expression, a materialized view.
             SqlState::OBJECT_NOT_IN_PREREQUISITE_STATE
@@ -172,25 +174,10 @@ impl Postgres {
     }
 
     /// Names out of the catalogues, for an error: none where they cannot be read either.
-    fn names(&mut self, sql: &str, parameters: &[&(dyn postgres::types::ToSql + Sync)]) -> Vec<String> {
+    fn names(&mut self, sql: &str, parameters: &[&dyn Parameter]) -> Vec<String> {
         let rows = self.client.as_mut().and_then(|client| client.query(sql, parameters).ok());
         rows.and_then(|rows| first_of(&rows).ok()).unwrap_or_default()
     }
-}
-
-/// Connects within the URL's `connect_timeout`, which the driver applies to TCP alone; as with libpq, TLS and the login are
-/// part of it.
-fn connect(url: &ConnectionUrl, prod: bool) -> Result<Client> {
-    let limit = url.config().get_connect_timeout().copied().filter(|limit| !limit.is_zero());
-    let Some(limit) = limit else { return tls::connect(url, prod) };
-    let (sender, receiver) = mpsc::channel();
-    let owned = url.clone();
-    // Where it comes too late nobody takes it, and it ends with its thread.
-    std::thread::spawn(move || sender.send(tls::connect(&owned, prod)).is_ok());
-    receiver.recv_timeout(limit).unwrap_or_else(|_| {
-        let source = format!("TLS and login took longer than {} s", limit.as_secs()).into();
-        Err(Error::DatabaseUnreachable { at: url.to_string(), source })
-    })
 }
 
 impl Drop for Postgres {
@@ -214,6 +201,17 @@ impl UserStore for Postgres {
         self.with(&Task::new("reading the schema", &[]), |client| {
             first_of(&client.query(include_str!("sql/schemas_with_users.sql"), &[])?)
         })
+    }
+
+    fn create_database(&mut self, dry_run: bool) -> Result<Option<String>> {
+        let name = match self.client() {
+            Err(Error::NoDatabase { name, .. }) => name,
+            connected => return connected.map(|_| None),
+        };
+        if !dry_run {
+            create_database(&self.url, self.prod)?;
+        }
+        Ok(Some(name))
     }
 
     fn duplicate_handles(&mut self) -> Result<Vec<String>> {
@@ -278,8 +276,7 @@ impl UserStore for Postgres {
                 return Ok(Err(Error::RowSecurity { doing: INSERT.doing, at }));
             }
             if dry_run {
-                // What cannot be explained cannot be run: a dry run says so too.
-                transaction.prepare(concat!("EXPLAIN ", include_str!("sql/insert_users.sql")))?;
+                transaction.check(include_str!("sql/written_columns.sql"))?;
                 return Ok(Ok(inserted));
             }
             let column = |of: fn(&NewUser) -> &str| missing.iter().map(|user| of(user)).collect::<Vec<&str>>();

@@ -1,110 +1,139 @@
-//! How a connection to PostgreSQL is encrypted and verified: what each `sslmode` means to libpq, by rustls.
+//! How TLS is done on a connection to PostgreSQL: what each `sslmode` means to libpq, by rustls.
 
-use super::fault::{cause, causes, is_network, rejection};
-use super::url::{ConnectionUrl, Tls};
+use super::url::{ClientCertificate, ConnectionUrl, Roots, Tls, small_file};
 use crate::error::{Error, Result};
-use postgres::{Client, NoTls};
 use rustls::client::WebPkiServerVerifier;
 use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
 use rustls::crypto::{CryptoProvider, aws_lc_rs, verify_tls12_signature, verify_tls13_signature};
 use rustls::pki_types::pem::PemObject;
-use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
+use rustls::pki_types::{CertificateDer, CertificateRevocationListDer, PrivateKeyDer, ServerName, UnixTime};
 use rustls::{CertificateError, ClientConfig, DigitallySignedStruct, RootCertStore, SignatureScheme};
+use std::io;
+use std::os::unix::fs::MetadataExt;
+use std::path::Path;
 use std::sync::Arc;
-use tokio_postgres_rustls::MakeRustlsConnect;
 
 /// The public roots of RDS, so that its URL works with nothing to download.
 /// Source: Amazon RDS user guide, "Using SSL/TLS to encrypt a connection", the bundle of all regions.
 const RDS_ROOTS: &[u8] = include_bytes!("rds-roots.pem");
 
-/// Connects as the URL says. On `prod` the roots of RDS are trusted beside the system's.
+/// What TLS that begins at once has to name. Source: PostgreSQL, "SSL Session Encryption".
+const PROTOCOL: &[u8] = b"postgresql";
+
+/// The configuration of TLS that a connection string asks for.
 ///
 /// # Errors
-/// [`Error::DatabaseUnreachable`], [`Error::DatabaseLogin`], and [`Error::Unreadable`] for a root certificate file.
-pub(super) fn connect(url: &ConnectionUrl, prod: bool) -> Result<Client> {
-    let connected = match url.tls() {
-        Tls::Off => url.config().connect(NoTls),
-        mode => url.config().connect(MakeRustlsConnect::new(client_config(url, mode, prod)?)),
-    };
-    connected.map_err(|error| refusal(url, error))
-}
-
-/// Why there is no connection: of TLS, which of the three things it can be.
-fn refusal(url: &ConnectionUrl, error: postgres::Error) -> Error {
-    let at = url.to_string();
-    if let Some(code) = error.code().cloned() {
-        return rejection(at, &code, error);
-    }
-    match rustls_error(&error) {
-        Some(rustls::Error::InvalidCertificate(
-            CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. },
-        )) => Error::TlsWrongHost { at, source: cause(error) },
-        Some(rustls::Error::InvalidCertificate(why)) if is_about_time(why) => {
-            Error::TlsInvalid { at, source: cause(error) }
-        }
-        Some(rustls::Error::InvalidCertificate(_)) => Error::TlsUntrusted { at, source: cause(error) },
-        // With TLS asked for, what fails in the handshake and is neither rustls nor the network is the server's answer.
-        None if error.to_string() == TLS_FAILED && !is_network(&error) => Error::TlsNotOffered { at },
-        _ => Error::DatabaseUnreachable { at, source: cause(error) },
-    }
-}
-
-/// Whether another root would change nothing.
-fn is_about_time(why: &CertificateError) -> bool {
-    use CertificateError::{Expired, ExpiredContext, NotValidYet, NotValidYetContext, Revoked};
-    matches!(why, Expired | ExpiredContext { .. } | NotValidYet | NotValidYetContext { .. } | Revoked)
-}
-
-/// How the driver says that it is about TLS; its kind of an error is not public.
-const TLS_FAILED: &str = "error performing TLS handshake";
-
-fn rustls_error(error: &postgres::Error) -> Option<&rustls::Error> {
-    causes(error).find_map(|cause| match cause.downcast_ref::<std::io::Error>() {
-        // The source of an I/O error is not what it wraps, but that one's source.
-        Some(io) => io.get_ref()?.downcast_ref(),
-        None => cause.downcast_ref(),
-    })
-}
-
-fn client_config(url: &ConnectionUrl, mode: Tls, prod: bool) -> Result<ClientConfig> {
+/// [`Error::Unreadable`] and [`Error::TlsFile`] for a file that it names.
+pub(super) fn client_config(url: &ConnectionUrl, prod: bool) -> Result<ClientConfig> {
+    let options = &url.tls;
     let provider = Arc::new(aws_lc_rs::default_provider());
-    let builder = ClientConfig::builder_with_provider(Arc::clone(&provider))
-        .with_safe_default_protocol_versions()
-        .map_err(|error| Error::DatabaseUnreachable { at: url.to_string(), source: Box::new(error) })?;
-    if mode == Tls::Full {
-        return Ok(builder.with_root_certificates(roots(url, prod)?).with_no_client_auth());
-    }
-    let chain = if mode == Tls::Chain {
-        let verifier = WebPkiServerVerifier::builder_with_provider(Arc::new(roots(url, prod)?), Arc::clone(&provider));
-        Some(
-            verifier
-                .build()
-                .map_err(|error| Error::DatabaseUnreachable { at: url.to_string(), source: Box::new(error) })?,
-        )
-    } else {
-        None
+    let unusable = |error: &dyn std::fmt::Display| Error::DatabaseUnreachable {
+        at: url.to_string(),
+        source: error.to_string().into(),
     };
-    let verifier = WithoutHostName { provider, chain };
-    Ok(builder.dangerous().with_custom_certificate_verifier(Arc::new(verifier)).with_no_client_auth())
+    let versions = [(options.versions.0, &rustls::version::TLS12), (options.versions.1, &rustls::version::TLS13)];
+    let versions: Vec<_> =
+        versions.into_iter().filter(|(is_allowed, _)| *is_allowed).map(|(_, version)| version).collect();
+    let builder = ClientConfig::builder_with_provider(Arc::clone(&provider))
+        .with_protocol_versions(&versions)
+        .map_err(|error| unusable(&error))?;
+    let chain = match roots(&options.roots, options.mode, prod)? {
+        Some(roots) => {
+            let verifier = WebPkiServerVerifier::builder_with_provider(Arc::new(roots), Arc::clone(&provider))
+                .with_crls(revoked(options.revoked.as_deref())?)
+                .enforce_revocation_expiration();
+            Some(verifier.build().map_err(|error| unusable(&error))?)
+        }
+        None => None,
+    };
+    let builder = match chain {
+        Some(verifier) if options.mode == Tls::Full => builder.with_webpki_verifier(verifier),
+        chain => builder.dangerous().with_custom_certificate_verifier(Arc::new(WithoutHostName { provider, chain })),
+    };
+    let mut config = match options.certificate.as_ref().map(identity).transpose()?.flatten() {
+        Some((chain, key)) => builder.with_client_auth_cert(chain, key).map_err(|error| unusable(&error))?,
+        None => builder.with_no_client_auth(),
+    };
+    config.enable_sni = options.sends_name;
+    if options.is_direct {
+        config.alpn_protocols = vec![PROTOCOL.to_vec()];
+    }
+    Ok(config)
 }
 
-/// The file that the URL names, else the system's roots, with those of RDS on prod.
-fn roots(url: &ConnectionUrl, prod: bool) -> Result<RootCertStore> {
-    let mut roots = RootCertStore::empty();
-    if let Some(path) = url.root() {
-        let unreadable = |error| Error::Unreadable { path: path.clone(), source: std::io::Error::other(error) };
-        for certificate in CertificateDer::pem_file_iter(path).map_err(unreadable)? {
-            roots
-                .add(certificate.map_err(unreadable)?)
-                .map_err(|error| Error::Unreadable { path: path.clone(), source: std::io::Error::other(error) })?;
+/// The roots to verify a chain by. As with libpq, a file of roots is used whatever the mode; without one, the modes that want a
+/// verified chain take the system's, with those of RDS on prod.
+fn roots(roots: &Roots, mode: Tls, prod: bool) -> Result<Option<RootCertStore>> {
+    let mut store = RootCertStore::empty();
+    match roots {
+        Roots::File(path) => add_file(&mut store, path)?,
+        Roots::IfPresent(path) if path.exists() => add_file(&mut store, path)?,
+        _ if mode < Tls::Chain => return Ok(None),
+        _ => {
+            store.add_parsable_certificates(rustls_native_certs::load_native_certs().certs);
+            if prod {
+                store.add_parsable_certificates(CertificateDer::pem_slice_iter(RDS_ROOTS).filter_map(Result::ok));
+            }
         }
-        return Ok(roots);
     }
-    roots.add_parsable_certificates(rustls_native_certs::load_native_certs().certs);
-    if prod {
-        roots.add_parsable_certificates(CertificateDer::pem_slice_iter(RDS_ROOTS).filter_map(std::result::Result::ok));
+    Ok(Some(store))
+}
+
+fn add_file(store: &mut RootCertStore, path: &Path) -> Result<()> {
+    for certificate in certificates(path)? {
+        store.add(certificate).map_err(|_| unusable(path, "it has a certificate that cannot be read"))?;
     }
-    Ok(roots)
+    Ok(())
+}
+
+fn certificates(path: &Path) -> Result<Vec<CertificateDer<'static>>> {
+    let text = read(path)?;
+    let parsed: Result<Vec<_>, _> = CertificateDer::pem_slice_iter(text.as_bytes()).collect();
+    match parsed {
+        Ok(certificates) if certificates.is_empty() => Err(unusable(path, "it has no certificate in PEM form")),
+        parsed => parsed.map_err(|_| unusable(path, "it is not in PEM form")),
+    }
+}
+
+/// The lists of revoked certificates in a file.
+fn revoked(path: Option<&Path>) -> Result<Vec<CertificateRevocationListDer<'static>>> {
+    let Some(path) = path else { return Ok(Vec::new()) };
+    let text = read(path)?;
+    let parsed: Result<Vec<_>, _> = CertificateRevocationListDer::pem_slice_iter(text.as_bytes()).collect();
+    match parsed {
+        Ok(lists) if lists.is_empty() => Err(unusable(path, "it has no list of revoked certificates in PEM form")),
+        parsed => parsed.map_err(|_| unusable(path, "it is not in PEM form")),
+    }
+}
+
+/// The client's certificates and its key; none where none was named and none is in the home directory.
+fn identity(client: &ClientCertificate) -> Result<Option<(Vec<CertificateDer<'static>>, PrivateKeyDer<'static>)>> {
+    if !client.is_named && !client.certificate.exists() {
+        return Ok(None);
+    }
+    check_key_mode(&client.key)?;
+    let key = PrivateKeyDer::from_pem_slice(read(&client.key)?.as_bytes())
+        .map_err(|_| unusable(&client.key, "it has no private key in PEM form without a password"))?;
+    Ok(Some((certificates(&client.certificate)?, key)))
+}
+
+/// As libpq, wants a key that its owner alone may read, or root and a group.
+fn check_key_mode(path: &Path) -> Result<()> {
+    let metadata = std::fs::metadata(path).map_err(|source| Error::Unreadable { path: path.to_owned(), source })?;
+    let forbidden = if metadata.uid() == 0 { 0o037 } else { 0o077 };
+    if metadata.mode() & forbidden == 0 {
+        return Ok(());
+    }
+    Err(unusable(path, "others may read or write the private key: its mode has to be 0600, or 0640 where root owns it"))
+}
+
+fn read(path: &Path) -> Result<String> {
+    let unreadable = |source: io::Error| Error::Unreadable { path: path.to_owned(), source };
+    small_file(path).map_err(unreadable)?.ok_or_else(|| unusable(path, "it is not a text file of up to 1 MB"))
+}
+
+fn unusable(path: &Path, why: &'static str) -> Error {
+    Error::TlsFile { path: path.to_owned(), why }
 }
 
 /// What `prefer`, `require` and `verify-ca` ask for: a handshake that is really the server's, its chain where one is

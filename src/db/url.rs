@@ -1,123 +1,286 @@
-//! The URL of a users database: what libpq accepts, with the TLS settings taken out of it.
+//! The users database of a connection string: what libpq makes of the same text, the same variables and the same files.
+//!
+//! What is shown of it is put together from its parsed parts, and never cut out of the text: no mistake in a password shows it.
 
-use crate::error::{Error, Result};
-use postgres::config::{Config, Host, SslMode};
+mod keywords;
+mod passfile;
+mod settings;
+mod text;
+
+#[cfg(test)]
+mod tests;
+
+pub use passfile::OpenFile;
+pub use settings::Source;
+pub(super) use settings::small_file;
+
+use crate::error::Result;
+use passfile::Login;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use postgres::config::{ChannelBinding, Config};
+use settings::Settings;
 use std::fmt;
+use std::net::IpAddr;
 use std::path::PathBuf;
 use std::time::Duration;
 
-/// How long a connection may take where the URL does not say.
+/// How long a connection may take where nothing says otherwise.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// The database that every server has, and that others are created from.
+pub(super) const MAINTENANCE: &str = "postgres";
+
+/// The port where nothing says otherwise.
+const PORT: u16 = 5432;
 
 /// The `sslrootcert` that stands for the system's roots.
 const SYSTEM_ROOTS: &str = "system";
 
-/// How much of TLS a connection insists on.
+/// What is percent-encoded in a part of a URL that is shown.
+const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
+
+/// How much of TLS a connection insists on, from the weakest.
 /// Source: libpq, "SSL Mode Descriptions".
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Tls {
     /// No TLS (`disable`).
     Off,
-    /// TLS where the server offers it, unverified (`allow`, `prefer`).
+    /// TLS where the server offers it (`allow`, `prefer`).
     Optional,
-    /// TLS, unverified (`require`).
-    Unverified,
+    /// TLS; the chain is verified where there is a file of roots (`require`).
+    Required,
     /// TLS, with the certificate chain verified (`verify-ca`).
     Chain,
     /// TLS, with chain and host name verified (`verify-full`).
     Full,
 }
 
-/// A parsed connection URL. Its `Display` never shows the password.
+/// A parsed connection string. Its `Display` is a URL that never shows the password.
 #[derive(Clone)]
 pub struct ConnectionUrl {
+    servers: Vec<Server>,
+    servers_from: Source,
+    user: String,
+    database: String,
+    password: Option<String>,
+    passfile: Option<PathBuf>,
+    pub(super) tls: TlsOptions,
+    pub(super) auth: AuthOptions,
+    pub(super) session: Session,
+    pub(super) is_balanced: bool,
+    connect_timeout: Option<Duration>,
+    /// The driver's form of it, without a server and a password.
     config: Config,
-    tls: Tls,
-    root: Option<PathBuf>,
 }
 
-/// What holds for TLS where a URL does not say.
-#[derive(Debug, Clone, Default)]
-pub struct TlsDefaults {
-    /// Whether the target is production, which verifies in full.
-    pub prod: bool,
-    /// `PGSSLMODE`.
-    pub mode: Option<String>,
-    /// `PGSSLROOTCERT`.
-    pub root: Option<String>,
+/// A server that may have the database.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Server {
+    /// A host name, an address, or the directory of a Unix socket; empty where `address` alone is given.
+    pub(super) host: String,
+    /// The address to connect to in place of the host's own (`hostaddr`).
+    pub(super) address: Option<IpAddr>,
+    pub(super) port: u16,
 }
+
+/// How TLS is done.
+#[derive(Debug, Clone)]
+pub(super) struct TlsOptions {
+    pub(super) mode: Tls,
+    /// The mode's name and its source, where one is given.
+    named: Option<(&'static str, Source)>,
+    /// Whether TLS begins at once, without asking the server (`sslnegotiation=direct`).
+    pub(super) is_direct: bool,
+    pub(super) roots: Roots,
+    pub(super) revoked: Option<PathBuf>,
+    pub(super) certificate: Option<ClientCertificate>,
+    pub(super) sends_name: bool,
+    /// The versions that are allowed: 1.2 and 1.3.
+    pub(super) versions: (bool, bool),
+}
+
+/// The roots that a server's certificate is verified by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Roots {
+    /// Those of the system, with those of RDS on prod.
+    System,
+    /// Those in a file.
+    File(PathBuf),
+    /// Those in a file if it exists, else the system's.
+    IfPresent(PathBuf),
+}
+
+/// The certificate of the client, which a server may ask for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct ClientCertificate {
+    pub(super) certificate: PathBuf,
+    pub(super) key: PathBuf,
+    /// Whether the certificate was named, so that it has to exist.
+    pub(super) is_named: bool,
+}
+
+/// How the server may ask who the user is.
+#[derive(Debug, Clone)]
+pub(super) struct AuthOptions {
+    /// The methods of `require_auth`; any where it is not set.
+    pub(super) methods: Option<Vec<&'static str>>,
+    pub(super) binding: ChannelBinding,
+}
+
+/// The session that is wanted (`target_session_attrs`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Session {
+    Any,
+    ReadWrite,
+    ReadOnly,
+    Primary,
+    Standby,
+    PreferStandby,
+}
+
+/// The methods of authentication by their names in `require_auth`; `none` is a server that does not ask.
+const METHODS: [&str; 7] = ["none", "password", "md5", "gss", "sspi", "scram-sha-256", "oauth"];
 
 impl ConnectionUrl {
-    /// Parses a `postgresql://` URL or a `key=value` string; `origin` is the flag or variable that it came from.
+    /// Parses a `postgresql://` URL or `keyword=value` pairs, with what libpq adds to it: the variables that `var` looks up, a
+    /// service file, and the defaults. `origin` is the flag or variable that the text came from. Production verifies in full where
+    /// nothing says otherwise.
     ///
     /// # Errors
-    /// [`Error::BadUrl`], without the text of the URL, which may hold a password.
-    pub fn parse(origin: &'static str, url: &str, defaults: &TlsDefaults) -> Result<Self> {
-        let bad = |why: String| Error::BadUrl { origin, why };
-        let (rest, mode, root) = take_tls_parameters(url);
-        let root = root.or_else(|| defaults.root.clone());
-        let tls =
-            tls_mode(mode.as_deref().or(defaults.mode.as_deref()), root.as_deref(), defaults.prod).map_err(bad)?;
-        let mut config: Config = rest.parse().map_err(|error: postgres::Error| bad(reason(&error)))?;
-        if config.get_hosts().is_empty() {
-            return Err(bad("it names no host".to_owned()));
-        }
-        config.ssl_mode(match tls {
-            Tls::Off => SslMode::Disable,
-            Tls::Optional => SslMode::Prefer,
-            Tls::Unverified | Tls::Chain | Tls::Full => SslMode::Require,
-        });
-        if config.get_connect_timeout().is_none() {
-            config.connect_timeout(CONNECT_TIMEOUT);
-        }
-        config.application_name("cruddur");
-        let root = root.filter(|path| path != SYSTEM_ROOTS).map(PathBuf::from);
-        Ok(Self { config, tls, root })
-    }
-
-    /// The names of its hosts, as written.
-    pub fn hosts(&self) -> Vec<String> {
-        let name = |host: &Host| match host {
-            Host::Tcp(name) => name.clone(),
-            #[cfg(unix)]
-            Host::Unix(path) => path.display().to_string(),
+    /// [`Error::BadUrl`](crate::Error::BadUrl), without any of the text, which may hold a password.
+    pub fn parse(origin: &'static str, text: &str, prod: bool, var: &dyn Fn(&str) -> Option<String>) -> Result<Self> {
+        let settings = Settings::read(origin, text, var)?;
+        let user = match settings.get("user") {
+            Some(user) => user.to_owned(),
+            None => whoami::username().map_err(|_| settings.wrong("user", "is not set"))?,
         };
-        self.config.get_hosts().iter().map(name).collect()
+        let database = settings.get("dbname").unwrap_or(&user).to_owned();
+        let servers = servers(&settings)?;
+        let source = settings.source("host").or_else(|| settings.source("hostaddr"));
+        let tls = TlsOptions::read(&settings, prod)?;
+        let has_names = servers.iter().all(|server| !server.host.is_empty());
+        if tls.mode == Tls::Full && !has_names {
+            return Err(settings.wrong("host", "is missing, and sslmode=verify-full compares it with the certificate"));
+        }
+        Ok(Self {
+            servers_from: source.cloned().unwrap_or(Source::Text(origin)),
+            password: settings.get("password").map(str::to_owned),
+            passfile: settings.get("passfile").map(PathBuf::from).or_else(|| settings.home(".pgpass")),
+            tls,
+            auth: AuthOptions::read(&settings)?,
+            session: settings.one_of("target_session_attrs", &SESSIONS, Session::Any)?,
+            is_balanced: settings.one_of("load_balance_hosts", &[("disable", false), ("random", true)], false)?,
+            connect_timeout: connect_timeout(&settings)?,
+            config: config(&settings, &user, &database)?,
+            servers,
+            user,
+            database,
+        })
     }
 
-    /// The name of its database, which is the user's where the URL names none.
+    /// The names of its hosts, as they are given.
+    pub fn hosts(&self) -> impl Iterator<Item = &str> {
+        self.servers.iter().map(|server| server.host.as_str())
+    }
+
+    /// Where the hosts are named.
+    pub fn hosts_from(&self) -> &Source {
+        &self.servers_from
+    }
+
+    /// The name of its database, which is the user's where none is named.
     pub fn database(&self) -> &str {
-        self.config.get_dbname().or(self.config.get_user()).unwrap_or_default()
-    }
-
-    /// The driver's form of it.
-    pub(super) fn config(&self) -> &Config {
-        &self.config
+        &self.database
     }
 
     /// How much of TLS it insists on.
     pub fn tls(&self) -> Tls {
-        self.tls
+        self.tls.mode
     }
 
-    /// The file of root certificates that it names.
-    pub fn root(&self) -> Option<&PathBuf> {
-        self.root.as_ref()
+    /// What keeps a connection over the network from being verified in full, such as `sslmode=require (PGSSLMODE)`.
+    pub fn weak_tls(&self) -> Option<String> {
+        let is_remote = self.servers.iter().any(|server| !server.is_socket());
+        let (name, source) = self.tls.named.as_ref().filter(|_| is_remote && self.tls.mode < Tls::Full)?;
+        Some(format!("sslmode={name} ({source})"))
+    }
+
+    /// The same server with another database, for what is done outside of its own.
+    pub(super) fn with_database(&self, database: &str) -> Self {
+        let mut config = self.config.clone();
+        config.dbname(database);
+        Self { database: database.to_owned(), config, ..self.clone() }
+    }
+
+    /// The database that others are created from, as a URL without a password.
+    pub(super) fn maintenance(&self) -> String {
+        Self { password: None, ..self.with_database(MAINTENANCE) }.to_string()
+    }
+
+    pub(super) fn servers(&self) -> &[Server] {
+        &self.servers
+    }
+
+    /// How long a connection to one of its servers may take; without a limit where none is wanted.
+    pub(super) fn connect_timeout(&self) -> Option<Duration> {
+        self.connect_timeout
+    }
+
+    /// The password for one of its servers.
+    ///
+    /// # Errors
+    /// [`OpenFile`] for a password file that others may read.
+    pub(super) fn password(&self, server: &Server) -> Result<Option<String>, OpenFile> {
+        if self.password.is_some() {
+            return Ok(self.password.clone());
+        }
+        let Some(path) = &self.passfile else { return Ok(None) };
+        let address = server.address.map(|address| address.to_string());
+        let host = if server.host.is_empty() { address.as_deref().unwrap_or_default() } else { &server.host };
+        let login = Login { host, port: server.port, database: &self.database, user: &self.user };
+        passfile::password(path, &login)
+    }
+
+    /// The driver's form of it, for one of its servers.
+    pub(super) fn config(&self, server: &Server) -> Config {
+        let mut config = self.config.clone();
+        match server.address {
+            // The driver wants a name before it lets TLS begin.
+            Some(address) if server.host.is_empty() => config.host(&address.to_string()).hostaddr(address),
+            Some(address) => config.host(&server.host).hostaddr(address),
+            None => config.host(&server.host),
+        };
+        config.port(server.port);
+        config
+    }
+}
+
+impl Server {
+    /// Whether it is reached over a Unix socket, which nobody on the network sees.
+    pub(super) fn is_socket(&self) -> bool {
+        self.address.is_none() && self.host.starts_with('/')
     }
 }
 
 impl fmt::Display for ConnectionUrl {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("postgresql://")?;
-        if let Some(user) = self.config.get_user() {
-            let password = if self.config.get_password().is_some() { ":***" } else { "" };
-            write!(f, "{user}{password}@")?;
+        let password = if self.password.is_some() { ":***" } else { "" };
+        write!(f, "postgresql://{}{password}@", utf8_percent_encode(&self.user, RESERVED))?;
+        for (at, Server { host, port, .. }) in self.servers.iter().enumerate() {
+            let comma = if at == 0 { "" } else { "," };
+            if host.contains(':') {
+                write!(f, "{comma}[{host}]:{port}")?;
+            } else {
+                write!(f, "{comma}{}:{port}", utf8_percent_encode(host, RESERVED))?;
+            }
         }
-        f.write_str(&self.hosts().join(","))?;
-        if let [port] = self.config.get_ports() {
-            write!(f, ":{port}")?;
+        write!(f, "/{}", utf8_percent_encode(&self.database, RESERVED))?;
+        let address = |server: &Server| server.address.map(|address| address.to_string()).unwrap_or_default();
+        let addresses: Vec<String> = self.servers.iter().map(address).collect();
+        if addresses.iter().any(|address| !address.is_empty()) {
+            write!(f, "?hostaddr={}", addresses.join(","))?;
         }
-        write!(f, "/{}", self.database())
+        Ok(())
     }
 }
 
@@ -127,131 +290,200 @@ impl fmt::Debug for ConnectionUrl {
     }
 }
 
-/// What a mode means. A root certificate makes `require` verify the chain, and the system's roots ask for everything.
-fn tls_mode(mode: Option<&str>, root: Option<&str>, prod: bool) -> std::result::Result<Tls, String> {
-    let system = root == Some(SYSTEM_ROOTS);
-    match mode {
-        None if prod || system => Ok(Tls::Full),
-        None => Ok(Tls::Optional),
-        Some("verify-full") => Ok(Tls::Full),
-        Some(weaker) if system => {
-            Err(format!("sslmode={weaker} is too weak for sslrootcert=system, which wants verify-full"))
-        }
-        Some("disable") => Ok(Tls::Off),
-        Some("prefer" | "allow") => Ok(Tls::Optional),
-        Some("require") if root.is_none() => Ok(Tls::Unverified),
-        Some("require" | "verify-ca") => Ok(Tls::Chain),
-        Some(other) => Err(format!("sslmode={other} is not a mode that libpq knows")),
-    }
-}
+const SESSIONS: [(&str, Session); 6] = [
+    ("any", Session::Any),
+    ("read-write", Session::ReadWrite),
+    ("read-only", Session::ReadOnly),
+    ("primary", Session::Primary),
+    ("standby", Session::Standby),
+    ("prefer-standby", Session::PreferStandby),
+];
 
-/// Takes `sslmode` and `sslrootcert` out, which the driver's parser rejects in part.
-fn take_tls_parameters(url: &str) -> (String, Option<String>, Option<String>) {
-    let (mut mode, mut root) = (None, None);
-    let mut keep = |pair: &&str| match pair.split_once('=') {
-        Some(("sslmode", value)) => {
-            mode = Some(value.to_owned());
-            false
-        }
-        Some(("sslrootcert", value)) => {
-            root = Some(percent_encoding::percent_decode_str(value).decode_utf8_lossy().into_owned());
-            false
-        }
-        _ => true,
-    };
-    let rest = if url.contains("://") {
-        match url.split_once('?') {
-            Some((base, query)) => {
-                let kept: Vec<&str> = query.split('&').filter(&mut keep).collect();
-                if kept.is_empty() { base.to_owned() } else { format!("{base}?{}", kept.join("&")) }
-            }
-            None => url.to_owned(),
-        }
-    } else {
-        url.split_whitespace().filter(&mut keep).collect::<Vec<_>>().join(" ")
-    };
-    (rest, mode, root)
-}
-
-/// What the driver objects to. Its parser's causes name options, not their values.
-fn reason(error: &postgres::Error) -> String {
-    use std::error::Error as _;
-    error.source().map_or_else(|| error.to_string(), ToString::to_string)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn parse(url: &str, prod: bool) -> ConnectionUrl {
-        ConnectionUrl::parse("--database-url", url, &TlsDefaults { prod, ..TlsDefaults::default() }).unwrap()
-    }
-
-    #[test]
-    fn the_password_is_never_shown() {
-        let url = parse("postgresql://postgres:p%40ss:w/rd@localhost:5432/cruddur".replace(":w/", "w").as_str(), false);
-        assert_eq!(url.to_string(), "postgresql://postgres:***@localhost:5432/cruddur");
-        assert_eq!(format!("{url:?}"), "ConnectionUrl(postgresql://postgres:***@localhost:5432/cruddur)");
-    }
-
-    #[test]
-    fn a_key_value_string_is_a_url_too() {
-        let url = parse("host=db user=postgres password=secret dbname=cruddur sslmode=verify-full", false);
-        assert_eq!(url.to_string(), "postgresql://postgres:***@db/cruddur");
-        assert_eq!(url.tls(), Tls::Full);
-    }
-
-    #[test]
-    fn prod_verifies_unless_the_url_says_otherwise() {
-        let base = "postgresql://u:p@db.example.com/cruddur";
-        assert_eq!(parse(base, true).tls(), Tls::Full);
-        assert_eq!(parse(base, false).tls(), Tls::Optional);
-        for (mode, tls) in [
-            ("disable", Tls::Off),
-            ("prefer", Tls::Optional),
-            ("require", Tls::Unverified),
-            ("verify-ca", Tls::Chain),
-            ("verify-full", Tls::Full),
-        ] {
-            assert_eq!(parse(&format!("{base}?sslmode={mode}&connect_timeout=3"), true).tls(), tls);
-        }
-    }
-
-    #[test]
-    fn the_environment_says_what_the_url_does_not() {
-        let defaults = |mode: &str, root: Option<&str>| TlsDefaults {
-            prod: true,
-            mode: Some(mode.to_owned()),
-            root: root.map(str::to_owned),
+impl TlsOptions {
+    fn read(settings: &Settings<'_>, prod: bool) -> Result<Self> {
+        let root = settings.get("sslrootcert");
+        let is_system = root == Some(SYSTEM_ROOTS);
+        let modes = ["disable", "allow", "prefer", "require", "verify-ca", "verify-full"].map(|name| (name, name));
+        let named = match settings.source("sslmode") {
+            Some(source) => Some((settings.one_of("sslmode", &modes, "")?, source.clone())),
+            None => None,
         };
-        let tls = |url: &str, defaults: &TlsDefaults| {
-            ConnectionUrl::parse("--database-url", url, defaults).map(|url| url.tls())
+        let mode = match named.as_ref().map(|(name, _)| *name) {
+            None if prod || is_system => Tls::Full,
+            None | Some("allow" | "prefer") => Tls::Optional,
+            Some("disable") => Tls::Off,
+            Some("require") => Tls::Required,
+            Some("verify-ca") => Tls::Chain,
+            Some(_) => Tls::Full,
         };
-        assert_eq!(tls("postgresql://u@h/d", &defaults("disable", None)).unwrap(), Tls::Off);
-        assert_eq!(tls("postgresql://u@h/d?sslmode=verify-full", &defaults("disable", None)).unwrap(), Tls::Full);
-        assert_eq!(tls("postgresql://u@h/d", &defaults("require", Some("/root.pem"))).unwrap(), Tls::Chain);
-        assert_eq!(tls("postgresql://u@h/d?sslrootcert=system", &TlsDefaults::default()).unwrap(), Tls::Full);
-        assert!(tls("postgresql://u@h/d?sslrootcert=system&sslmode=require", &TlsDefaults::default()).is_err());
-    }
-
-    #[test]
-    fn the_root_certificate_is_taken_out() {
-        let url = parse("postgresql://u@h/d?sslrootcert=%2Ftmp%2Fa%20b.pem&sslmode=verify-ca", true);
-        assert_eq!(url.root(), Some(&PathBuf::from("/tmp/a b.pem")));
-        assert_eq!(parse("postgresql://u@h/d?sslrootcert=system&sslmode=verify-full", true).root(), None);
-    }
-
-    #[test]
-    fn a_bad_url_is_refused_without_its_text() {
-        for url in [
-            "postgresql://u:secret@h/d?nonsense=1",
-            "secret",
-            "postgresql://u:secret@h:port/d",
-            "postgresql://u:secret@h/d?sslmode=secret-mode",
-        ] {
-            let error = ConnectionUrl::parse("CONNECTION_URL", url, &TlsDefaults::default()).unwrap_err().to_string();
-            assert!(error.starts_with("CONNECTION_URL is not a usable URL"), "{error}");
-            assert!(!error.contains(":secret") && !error.contains("@h"), "{error}");
+        if is_system && mode < Tls::Full {
+            return Err(settings.wrong("sslmode", "is too weak for sslrootcert=system, which wants verify-full"));
         }
+        let is_direct = settings.one_of("sslnegotiation", &[("postgres", false), ("direct", true)], false)?;
+        if is_direct && mode < Tls::Required {
+            return Err(settings.wrong("sslnegotiation", "is direct, which wants sslmode=require or stronger"));
+        }
+        let roots = match root {
+            Some(SYSTEM_ROOTS) => Roots::System,
+            Some(path) => Roots::File(PathBuf::from(path)),
+            None => settings.home(".postgresql/root.crt").map_or(Roots::System, Roots::IfPresent),
+        };
+        Ok(Self {
+            mode,
+            named,
+            is_direct,
+            roots,
+            revoked: settings.get("sslcrl").map(PathBuf::from).or_else(|| {
+                // As with libpq, the list belongs to the file of roots beside it.
+                settings.home(".postgresql/root.crl").filter(|path| !is_system && path.exists())
+            }),
+            certificate: ClientCertificate::read(settings),
+            sends_name: settings.one_of("sslsni", &[("1", true), ("0", false)], true)?,
+            versions: versions(settings)?,
+        })
     }
+}
+
+impl ClientCertificate {
+    fn read(settings: &Settings<'_>) -> Option<Self> {
+        if settings.get("sslcertmode") == Some("disable") {
+            return None;
+        }
+        let named = settings.get("sslcert").map(PathBuf::from);
+        let key = settings.get("sslkey").map(PathBuf::from);
+        Some(Self {
+            is_named: named.is_some(),
+            certificate: named.or_else(|| settings.home(".postgresql/postgresql.crt"))?,
+            key: key.or_else(|| settings.home(".postgresql/postgresql.key"))?,
+        })
+    }
+}
+
+impl AuthOptions {
+    fn read(settings: &Settings<'_>) -> Result<Self> {
+        let bindings = [
+            ("disable", ChannelBinding::Disable),
+            ("prefer", ChannelBinding::Prefer),
+            ("require", ChannelBinding::Require),
+        ];
+        let methods = settings.get("require_auth").map(|value| {
+            methods(value).ok_or_else(|| {
+                settings.wrong(
+                    "require_auth",
+                    format_args!("is no list of {}, or of all with ! before", METHODS.join(", ")),
+                )
+            })
+        });
+        Ok(Self {
+            methods: methods.transpose()?,
+            binding: settings.one_of("channel_binding", &bindings, ChannelBinding::Prefer)?,
+        })
+    }
+}
+
+/// The methods that a list allows; none where it is not one.
+fn methods(value: &str) -> Option<Vec<&'static str>> {
+    let is_negated = value.starts_with('!');
+    let mut listed = Vec::new();
+    for name in value.split(',') {
+        let name = if is_negated { name.strip_prefix('!')? } else { name };
+        listed.push(METHODS.into_iter().find(|method| *method == name && !listed.contains(method))?);
+    }
+    Some(METHODS.into_iter().filter(|method| listed.contains(method) != is_negated).collect())
+}
+
+/// Whether TLS 1.2 and whether TLS 1.3 may be spoken.
+fn versions(settings: &Settings<'_>) -> Result<(bool, bool)> {
+    const VERSIONS: [(&str, u8); 5] = [("", 0), ("TLSv1", 0), ("TLSv1.1", 1), ("TLSv1.2", 2), ("TLSv1.3", 3)];
+    let oldest = settings.one_of("ssl_min_protocol_version", &VERSIONS, 2)?.max(2);
+    let newest = settings.one_of("ssl_max_protocol_version", &VERSIONS, 0)?;
+    let newest = if settings.get("ssl_max_protocol_version").is_none() { 3 } else { newest };
+    if newest < oldest {
+        return Err(settings.wrong("ssl_max_protocol_version", "leaves no version of TLS from 1.2 on"));
+    }
+    Ok((oldest == 2, newest == 3))
+}
+
+/// The servers, of as many hosts, addresses and ports as are given.
+fn servers(settings: &Settings<'_>) -> Result<Vec<Server>> {
+    let list = |name: &str| settings.get(name).map(|value| value.split(',').collect::<Vec<&str>>());
+    let (hosts, addresses, ports) = (list("host"), list("hostaddr"), list("port"));
+    let count = addresses.as_ref().or(hosts.as_ref()).map_or(1, Vec::len);
+    if hosts.as_ref().is_some_and(|hosts| hosts.len() != count) {
+        return Err(settings.wrong("hostaddr", "has another number of addresses than there are hosts"));
+    }
+    if ports.as_ref().is_some_and(|ports| ports.len() != 1 && ports.len() != count) {
+        return Err(settings.wrong("port", "has another number of ports than there are hosts"));
+    }
+    let item = |list: &Option<Vec<&str>>, at: usize| {
+        list.as_ref().and_then(|list| list.get(at).copied()).unwrap_or("").to_owned()
+    };
+    (0..count)
+        .map(|at| {
+            let at_port = if ports.as_ref().is_some_and(|ports| ports.len() == 1) { 0 } else { at };
+            server(settings, item(&hosts, at), &item(&addresses, at), &item(&ports, at_port))
+        })
+        .collect()
+}
+
+fn server(settings: &Settings<'_>, host: String, address: &str, port: &str) -> Result<Server> {
+    let is_name = |c: char| c.is_ascii_alphanumeric() || "-_.:%".contains(c);
+    if !host.starts_with('/') && !host.chars().all(is_name) {
+        return Err(settings.wrong(
+            "host",
+            "has a character that no host name has: if it belongs to the password, percent-encode the password (@ is %40, / is %2F)",
+        ));
+    }
+    let address = match address {
+        "" => None,
+        address => Some(address.parse().map_err(|_| settings.wrong("hostaddr", "is not an IP address"))?),
+    };
+    if host.is_empty() && address.is_none() {
+        return Err(settings.wrong("host", "is not set: name one, or the directory of a Unix socket"));
+    }
+    let port = match port.trim() {
+        "" => PORT,
+        port => port.parse().ok().filter(|port| *port > 0).ok_or_else(|| {
+            settings.wrong(
+                "port",
+                "is no number from 1 to 65535: if it belongs to the password, percent-encode the password",
+            )
+        })?,
+    };
+    Ok(Server { host, address, port })
+}
+
+/// The limit of `connect_timeout`, where 0 and less mean none.
+fn connect_timeout(settings: &Settings<'_>) -> Result<Option<Duration>> {
+    Ok(match settings.number("connect_timeout")? {
+        None => Some(CONNECT_TIMEOUT),
+        Some(seconds) => u64::try_from(seconds).ok().filter(|seconds| *seconds > 0).map(Duration::from_secs),
+    })
+}
+
+fn config(settings: &Settings<'_>, user: &str, database: &str) -> Result<Config> {
+    let mut config = Config::new();
+    let name = settings.get("application_name").or_else(|| settings.get("fallback_application_name"));
+    config.user(user).dbname(database).application_name(name.unwrap_or("cruddur"));
+    if let Some(options) = settings.get("options") {
+        config.options(options);
+    }
+    if let Some(limit) = connect_timeout(settings)? {
+        config.connect_timeout(limit);
+    }
+    config.keepalives(settings.number("keepalives")? != Some(0));
+    let seconds = |count: u32| Duration::from_secs(count.into());
+    if let Some(count) = settings.count("keepalives_idle")? {
+        config.keepalives_idle(seconds(count));
+    }
+    if let Some(count) = settings.count("keepalives_interval")? {
+        config.keepalives_interval(seconds(count));
+    }
+    if let Some(count) = settings.count("keepalives_count")? {
+        config.keepalives_retries(count);
+    }
+    if let Some(milliseconds) = settings.count("tcp_user_timeout")? {
+        config.tcp_user_timeout(Duration::from_millis(milliseconds.into()));
+    }
+    Ok(config)
 }

@@ -3,7 +3,7 @@
 use cruddur::error::Result;
 use cruddur::target::{Request, Stores, Target};
 use lambda_runtime::Context;
-use lambda_runtime::tracing::{Level, subscriber};
+use lambda_runtime::tracing::{self, Level, subscriber};
 use std::error::Error;
 use std::time::{Duration, SystemTime};
 use tokio::time::Instant;
@@ -40,7 +40,11 @@ pub async fn target(stores: Stores, timeout: Duration) -> Result<Target> {
         },
         answers: &|_| false,
     };
-    Target::resolve(&request, stores).await
+    let target = Target::resolve(&request, stores).await?;
+    if let Some(weak) = target.weak_tls() {
+        tracing::warn!("the users database is not verified in full: {weak}");
+    }
+    Ok(target)
 }
 
 /// When an invocation has to have ended, with `margin` to spare.

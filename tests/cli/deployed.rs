@@ -282,7 +282,7 @@ fn what_a_login_lacks_is_said_in_words_of_this_tool() {
     let url = world.var(Server::Postgres.variable()).expect("a URL");
     let (server, _) = url.rsplit_once('/').expect("a database in the URL");
     for (url, code, words) in [
-        (format!("{server}/nowhere"), 3, "the server has no such database"),
+        (format!("{server}/nowhere"), 3, "the server has no database nowhere"),
         (url.replace("postgres:", "nobody:"), 4, "refused the login"),
     ] {
         let output = world.run(&format!("db seed --database-url {url}")).fails_with(code);

@@ -7,6 +7,7 @@ mod bad_input;
 mod check;
 mod checkpoints;
 mod completions;
+mod connection_url;
 mod conversations;
 mod damage;
 mod dependencies;

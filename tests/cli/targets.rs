@@ -161,6 +161,7 @@ fn prod_is_guarded() {
     insta::assert_snapshot!(on_prod(&world, "ddb seed"), @"
     --- stderr
     target: prod, DynamoDB embedded in .cruddur, users embedded in .cruddur
+    warning: the users database is not verified in full: sslmode=disable (--database-url); sslmode=verify-full is the default
     error: table cruddur-messages holds no rows that would show its layout
     hint: --layout flask is what the deployed backend reads and writes, --layout model the data model
     --- exit 4
@@ -168,6 +169,7 @@ fn prod_is_guarded() {
     insta::assert_snapshot!(on_prod(&world, "ddb seed --layout flask"), @"
     --- stderr
     target: prod, DynamoDB embedded in .cruddur, users embedded in .cruddur
+    warning: the users database is not verified in full: sslmode=disable (--database-url); sslmode=verify-full is the default
     prod: account 000000000000, region ddblocal, table cruddur-messages, about 0 items, deletion protection off
     error: refused to write 156 items to table cruddur-messages: nobody can be asked
     hint: give --yes
@@ -184,6 +186,7 @@ fn prod_is_guarded() {
     92254384-12d5-46a3-aff3-790ffcda83b0  bayko, londo        12        0        0        unchanged
     --- stderr
     target: prod, DynamoDB embedded in .cruddur, users embedded in .cruddur
+    warning: the users database is not verified in full: sslmode=disable (--database-url); sslmode=verify-full is the default
     conversations: unchanged
     --- exit 0
     ");
@@ -192,6 +195,7 @@ fn prod_is_guarded() {
     insta::assert_snapshot!(on_prod(&world, "ddb seed --reset --yes"), @"
     --- stderr
     target: prod, DynamoDB embedded in .cruddur, users embedded in .cruddur
+    warning: the users database is not verified in full: sslmode=disable (--database-url); sslmode=verify-full is the default
     prod: account 000000000000, region ddblocal, table cruddur-messages, about 156 items, deletion protection off
     error: refused to remove 156 items of 3 conversations from table cruddur-messages: --yes is not enough
     hint: give --confirm cruddur-messages
@@ -208,6 +212,7 @@ fn prod_is_guarded() {
     insta::assert_snapshot!(on_prod(&world, "db schema-load --reset --yes"), @"
     --- stderr
     target: prod, users embedded in .cruddur
+    warning: the users database is not verified in full: sslmode=disable (--database-url); sslmode=verify-full is the default
     error: refused to drop users and activities of users: --yes is not enough
     hint: give --confirm users
     --- exit 5
@@ -285,7 +290,7 @@ fn a_server_without_tls_is_told_from_one_that_is_down() {
     server.join().unwrap();
     assert_eq!(output.status, 4, "{output}");
     assert!(output.stderr.contains("does not offer TLS"), "{output}");
-    assert!(output.stderr.contains("hint: add sslmode=disable"), "{output}");
+    assert!(output.stderr.contains("hint: name the server itself") && !output.stderr.contains("sslmode"), "{output}");
 }
 
 #[test]

@@ -1,0 +1,242 @@
+//! How a connection is made: the servers of a connection string in turn, as libpq tries them.
+
+use super::fault::{cause, causes, rejection};
+use super::negotiate::{Negotiator, Policy, Refusal};
+use super::tls::client_config;
+use super::url::{ConnectionUrl, MAINTENANCE, Server, Session, Tls};
+use crate::error::{Error, Result};
+use postgres::config::{SslMode, SslNegotiation};
+use postgres::error::{DbError, SqlState};
+use postgres::{Client, NoTls, SimpleQueryMessage};
+use rustls::CertificateError;
+use std::net::ToSocketAddrs;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, mpsc};
+use tokio_postgres_rustls::MakeRustlsConnect;
+
+/// Connects to the first server that can be reached and has the session that is wanted. On `prod` the roots of RDS are trusted
+/// beside the system's.
+///
+/// # Errors
+/// [`Error::DatabaseUnreachable`], [`Error::DatabaseLogin`] and the other errors of a connection; [`Error::Unreadable`] and
+/// [`Error::TlsFile`] for the files of TLS.
+pub(super) fn connect(url: &ConnectionUrl, prod: bool) -> Result<Client> {
+    let tls = match url.tls.mode {
+        Tls::Off => None,
+        _ if url.servers().iter().all(Server::is_socket) => None,
+        _ => Some(MakeRustlsConnect::new(client_config(url, prod)?)),
+    };
+    let mut servers: Vec<&Server> = url.servers().iter().collect();
+    if url.is_balanced {
+        fastrand::shuffle(&mut servers);
+    }
+    let first = if url.session == Session::PreferStandby { Session::Standby } else { url.session };
+    match connect_to_first(url, &servers, tls.as_ref(), first) {
+        Err(Error::DatabaseUnreachable { .. }) if url.session == Session::PreferStandby => {
+            connect_to_first(url, &servers, tls.as_ref(), Session::Any)
+        }
+        result => result,
+    }
+}
+
+/// As libpq, goes on to the next server where one cannot be reached or has another session, and not where one refuses.
+fn connect_to_first(
+    url: &ConnectionUrl,
+    servers: &[&Server],
+    tls: Option<&MakeRustlsConnect>,
+    session: Session,
+) -> Result<Client> {
+    let mut last = None;
+    for server in servers {
+        match connect_in_time(url, server, tls, session) {
+            Err(error @ Error::DatabaseUnreachable { .. }) => last = Some(error),
+            result => return result,
+        }
+    }
+    let nothing = || unreachable(url, "no server is named");
+    Err(last.unwrap_or_else(nothing))
+}
+
+/// Keeps to `connect_timeout`, which the driver applies to TCP alone; as with libpq, TLS and the login are part of it.
+fn connect_in_time(
+    url: &ConnectionUrl,
+    server: &Server,
+    tls: Option<&MakeRustlsConnect>,
+    session: Session,
+) -> Result<Client> {
+    let Some(limit) = url.connect_timeout() else { return connect_to(url, server, tls, session) };
+    let (sender, receiver) = mpsc::channel();
+    let (owned, to, tls) = (url.clone(), server.clone(), tls.cloned());
+    // Where it comes too late nobody takes it, and it ends with its thread.
+    std::thread::spawn(move || sender.send(connect_to(&owned, &to, tls.as_ref(), session)).is_ok());
+    receiver
+        .recv_timeout(limit)
+        .unwrap_or_else(|_| Err(unreachable(url, &format!("TLS and login took longer than {} s", limit.as_secs()))))
+}
+
+fn connect_to(
+    url: &ConnectionUrl,
+    server: &Server,
+    tls: Option<&MakeRustlsConnect>,
+    session: Session,
+) -> Result<Client> {
+    let mut config = url.config(server);
+    let (password, open_file) = match url.password(server) {
+        Ok(password) => (password, None),
+        Err(file) => (None, Some(file)),
+    };
+    if let Some(password) = &password {
+        config.password(password);
+    }
+    config.channel_binding(url.auth.binding);
+    let is_encrypted = Arc::new(AtomicBool::new(false));
+    let connected = if server.is_socket() {
+        config.ssl_mode(SslMode::Disable).connect(NoTls)
+    } else {
+        // The negotiator speaks first, whatever the mode.
+        config.ssl_mode(SslMode::Require).ssl_negotiation(SslNegotiation::Direct);
+        config.connect(Negotiator {
+            mode: url.tls.mode,
+            is_direct: url.tls.is_direct,
+            tls: tls.cloned(),
+            policy: Policy { auth: url.auth.clone(), has_password: password.is_some(), open_file },
+            is_encrypted: Arc::clone(&is_encrypted),
+        })
+    };
+    let mut client = connected.map_err(|error| match unreached(&error, server) {
+        Some(why) => unreachable(url, why),
+        None => refusal(url, error, is_encrypted.load(Ordering::Relaxed)),
+    })?;
+    if !suits(&mut client, session).map_err(|error| refusal(url, error, true))? {
+        return Err(unreachable(url, "the server has another session than target_session_attrs wants"));
+    }
+    Ok(client)
+}
+
+fn unreachable(url: &ConnectionUrl, why: &str) -> Error {
+    Error::DatabaseUnreachable { at: url.to_string(), source: why.into() }
+}
+
+/// Why a server was not reached, where the operating system has no error for it.
+fn unreached(error: &postgres::Error, server: &Server) -> Option<&'static str> {
+    let io = causes(error).find_map(|cause| cause.downcast_ref::<std::io::Error>())?;
+    if io.kind() == std::io::ErrorKind::TimedOut {
+        return Some("no answer in time");
+    }
+    // The error of a name without an address has no kind of its own.
+    let is_named = io.raw_os_error().is_none() && server.address.is_none() && !server.is_socket();
+    let is_unknown = is_named && (server.host.as_str(), server.port).to_socket_addrs().is_err();
+    is_unknown.then_some("the host name has no address")
+}
+
+/// Whether a session is as it is wanted.
+fn suits(client: &mut Client, wanted: Session) -> Result<bool, postgres::Error> {
+    let (question, answer) = match wanted {
+        Session::Any | Session::PreferStandby => return Ok(true),
+        Session::ReadWrite => ("SHOW transaction_read_only", "off"),
+        Session::ReadOnly => ("SHOW transaction_read_only", "on"),
+        Session::Primary => ("SELECT pg_catalog.pg_is_in_recovery()", "f"),
+        Session::Standby => ("SELECT pg_catalog.pg_is_in_recovery()", "t"),
+    };
+    let is_answer = |message: &SimpleQueryMessage| match message {
+        SimpleQueryMessage::Row(row) => row.get(0) == Some(answer),
+        _ => false,
+    };
+    Ok(client.simple_query(question)?.iter().any(is_answer))
+}
+
+/// Why there is no connection.
+fn refusal(url: &ConnectionUrl, error: postgres::Error, is_encrypted: bool) -> Error {
+    let at = url.to_string();
+    if let Some(answer) = error.as_db_error() {
+        return match answered(url, answer, is_encrypted) {
+            Some(known) => known,
+            None => rejection(at, &answer.code().clone(), error),
+        };
+    }
+    match find::<Refusal>(&error) {
+        Some(Refusal::NotOffered) => return Error::TlsNotOffered { at },
+        Some(Refusal::Login(why)) => return Error::LoginRefused { at, why: why.clone() },
+        Some(why) => return unreachable(url, &why.to_string()),
+        None => {}
+    }
+    match find::<rustls::Error>(&error) {
+        Some(rustls::Error::InvalidCertificate(
+            CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. },
+        )) => Error::TlsWrongHost { at, source: cause(error) },
+        Some(rustls::Error::InvalidCertificate(why)) if is_about_time(why) => {
+            Error::TlsInvalid { at, source: cause(error) }
+        }
+        Some(rustls::Error::InvalidCertificate(_)) => Error::TlsUntrusted { at, source: cause(error) },
+        _ => Error::DatabaseUnreachable { at, source: cause(error) },
+    }
+}
+
+/// What a server means that refuses a connection, where more than its code says it. Its message is in its own language, but the
+/// name of the routine that refused is not.
+/// Source: PostgreSQL, "Error Codes" and "Error and Notice Message Fields".
+fn answered(url: &ConnectionUrl, answer: &DbError, is_encrypted: bool) -> Option<Error> {
+    let at = url.to_string();
+    let what = match (answer.code(), answer.routine()) {
+        (&SqlState::INVALID_AUTHORIZATION_SPECIFICATION, Some("ClientAuthentication")) => {
+            return Some(Error::NotLetIn { at, is_encrypted });
+        }
+        (&SqlState::INVALID_CATALOG_NAME, _) => {
+            return Some(Error::NoDatabase { at, name: url.database().to_owned(), server: url.maintenance() });
+        }
+        (&SqlState::TOO_MANY_CONNECTIONS, Some("InitializeSessionUserId")) => "connections for this role",
+        (&SqlState::TOO_MANY_CONNECTIONS, Some("CheckMyDatabase")) => "connections for this database",
+        (&SqlState::TOO_MANY_CONNECTIONS, _) => "connections",
+        (&SqlState::DISK_FULL, _) => "disk space",
+        (&SqlState::OUT_OF_MEMORY, _) => "memory",
+        _ => return None,
+    };
+    Some(Error::DatabaseExhausted { at, what })
+}
+
+/// Creates the database of a connection string, by its server's own one.
+///
+/// # Errors
+/// As [`connect`], and the database errors of [`Error`].
+pub(super) fn create_database(url: &ConnectionUrl, prod: bool) -> Result<()> {
+    let mut client = connect(&url.with_database(MAINTENANCE), prod)?;
+    let created = client.batch_execute(&format!("CREATE DATABASE {}", identifier(url.database())));
+    match created {
+        // Another run was faster.
+        Err(error) if matches!(error.code(), Some(&SqlState::DUPLICATE_DATABASE | &SqlState::UNIQUE_VIOLATION)) => {
+            Ok(())
+        }
+        created => created.map_err(|error| refusal(url, error, true)),
+    }
+}
+
+/// A name as SQL has it: the one that no statement can take as a parameter.
+fn identifier(name: &str) -> String {
+    format!("\"{}\"", name.replace('"', "\"\""))
+}
+
+/// Whether another root would change nothing.
+fn is_about_time(why: &CertificateError) -> bool {
+    use CertificateError::{Expired, ExpiredContext, NotValidYet, NotValidYetContext, Revoked};
+    matches!(why, Expired | ExpiredContext { .. } | NotValidYet | NotValidYetContext { .. } | Revoked)
+}
+
+/// The first error of a type among what led to an error.
+fn find<T: std::error::Error + 'static>(error: &postgres::Error) -> Option<&T> {
+    causes(error).find_map(|cause| match cause.downcast_ref::<std::io::Error>() {
+        // The source of an I/O error is not what it wraps, but that one's source.
+        Some(io) => io.get_ref()?.downcast_ref(),
+        None => cause.downcast_ref(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_quoted() {
+        assert_eq!(identifier("my db"), "\"my db\"");
+        assert_eq!(identifier("a\"; DROP TABLE users; --"), "\"a\"\"; DROP TABLE users; --\"");
+    }
+}

@@ -1,0 +1,97 @@
+//! The password file: a line `HOST:PORT:DATABASE:USER:PASSWORD` for each password.
+//! Source: PostgreSQL, "The Password File"; libpq, `passwordFromFile`.
+
+use super::settings::small_file;
+use std::fmt;
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Path, PathBuf};
+
+/// Whom a password is for.
+pub(in crate::db) struct Login<'a> {
+    pub(in crate::db) host: &'a str,
+    pub(in crate::db) port: u16,
+    pub(in crate::db) database: &'a str,
+    pub(in crate::db) user: &'a str,
+}
+
+/// A password file that is not read, since others than its owner may read or write it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpenFile {
+    path: PathBuf,
+    mode: u32,
+}
+
+impl fmt::Display for OpenFile {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { path, mode } = self;
+        write!(f, "{} is not read: its mode {mode:04o} lets others in, and 0600 does not", path.display())
+    }
+}
+
+/// The password in the file at `path`, if it has one for this login. A file that is missing has none.
+///
+/// # Errors
+/// [`OpenFile`] for a file that libpq would not read either.
+pub(in crate::db) fn password(path: &Path, login: &Login<'_>) -> Result<Option<String>, OpenFile> {
+    let Ok(metadata) = std::fs::metadata(path) else { return Ok(None) };
+    let mode = metadata.permissions().mode() & 0o777;
+    if metadata.is_file() && mode & 0o077 != 0 {
+        return Err(OpenFile { path: path.to_owned(), mode });
+    }
+    let contents = small_file(path).ok().flatten();
+    Ok(contents.and_then(|contents| contents.lines().find_map(|line| matching(line, login))))
+}
+
+/// The password of a line, if it is for this login.
+fn matching(line: &str, login: &Login<'_>) -> Option<String> {
+    if line.starts_with('#') {
+        return None;
+    }
+    let port = login.port.to_string();
+    let mut rest = line;
+    for wanted in [login.host, &port, login.database, login.user] {
+        let (field, after) = field(rest);
+        let is_any = rest.starts_with("*:");
+        rest = after.filter(|_| is_any || field == wanted)?;
+    }
+    let (password, _) = field(rest);
+    Some(password)
+}
+
+/// A field without its escapes, and what follows its colon.
+fn field(text: &str) -> (String, Option<&str>) {
+    let mut field = String::new();
+    let mut characters = text.char_indices();
+    while let Some((at, character)) = characters.next() {
+        match character {
+            ':' => return (field, Some(&text[at + 1..])),
+            '\\' => field.push(characters.next().map_or('\\', |(_, escaped)| escaped)),
+            other => field.push(other),
+        }
+    }
+    (field, None)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_line_that_fits_has_the_password() {
+        let login = Login { host: "::1", port: 5432, database: "d:b", user: "back\\slash" };
+        for (line, password) in [
+            ("*:*:*:*:any", Some("any")),
+            (r"\:\:1:5432:d\:b:back\\slash:p\:w\\d", Some(r"p:w\d")),
+            (r"\:\:1:5432:d\:b:back\\slash:p:w", Some("p")),
+            (r"\:\:1:5433:*:*:other port", None),
+            (r"::1:5432:*:*:not escaped", None),
+            (r"\:\:1:5432:d\:b:*", None),
+            ("**:*:*:*:no wildcard", None),
+            ("#*:*:*:*:comment", None),
+            ("*:*:*:*:", Some("")),
+            ("", None),
+        ] {
+            assert_eq!(matching(line, &login).as_deref(), password, "{line}");
+        }
+    }
+}
