@@ -158,6 +158,11 @@ impl ConnectionUrl {
         let servers = servers(&settings)?;
         let source = settings.source("host").or_else(|| settings.source("hostaddr"));
         let tls = TlsOptions::read(&settings, prod)?;
+        let auth = AuthOptions::read(&settings)?;
+        if auth.methods.is_some() && servers.iter().any(Server::is_socket) {
+            // The driver opens a Unix socket itself, and answers whatever it is asked there.
+            return Err(settings.wrong("require_auth", "holds over TCP alone, and a host is a Unix socket"));
+        }
         let has_names = servers.iter().all(|server| !server.host.is_empty());
         if tls.mode == Tls::Full && !has_names {
             return Err(settings.wrong("host", "is missing, and sslmode=verify-full compares it with the certificate"));
@@ -167,7 +172,7 @@ impl ConnectionUrl {
             password: settings.get("password").map(str::to_owned),
             passfile: settings.get("passfile").map(PathBuf::from).or_else(|| settings.home(".pgpass")),
             tls,
-            auth: AuthOptions::read(&settings)?,
+            auth,
             session: settings.one_of("target_session_attrs", &SESSIONS, Session::Any)?,
             is_balanced: settings.one_of("load_balance_hosts", &[("disable", false), ("random", true)], false)?,
             connect_timeout: connect_timeout(&settings)?,

@@ -124,6 +124,7 @@ fn a_mistake_has_a_word_of_its_own() {
         ("postgresql://u@h/d?sslcrldir=/x", "sslcrldir"),
         ("postgresql://u@h/d?requirepeer=x", "requirepeer"),
         ("postgresql://u@h/d?require_auth=!md5,none", "require_auth"),
+        ("postgresql://u@%2Ftmp/d?require_auth=scram-sha-256", "require_auth"),
         ("postgresql://u@h/d?sslnegotiation=direct", "sslmode=require"),
         ("hostaddr=10.0.0.1 user=u sslmode=verify-full", "host"),
     ] {
