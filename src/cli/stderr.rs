@@ -48,7 +48,7 @@ impl Stderr {
 }
 
 /// A line for people, without colours where they are not wanted. The style is that of the prefix, or of the whole line where there
-/// is none. Where stderr is gone there is nobody to tell.
+/// is none. A line that cannot be written is dropped.
 pub fn say(style: Style, prefix: &str, text: &str) {
     let text = on_one_line(text);
     let mut stderr = anstream::stderr();

@@ -17,7 +17,7 @@ pub enum Rule {
     NotNull(String),
     /// A value is longer than its column takes; the columns with a limit, such as `handle is character varying(20)`.
     TooLong(Vec<String>),
-    /// A value is none of its column's type.
+    /// A value does not have the type of its column.
     Type,
     /// A trigger raised an error.
     Trigger,
@@ -70,7 +70,7 @@ impl Rule {
     }
 }
 
-/// What a server answered that is none of the errors with a type of their own.
+/// An answer of the server that has no error variant of its own.
 #[derive(Debug, thiserror::Error)]
 #[error("{} (SQLSTATE {})", words(.0), .0.code())]
 pub(crate) struct Answer(SqlState);

@@ -349,7 +349,7 @@ impl Users {
         .await
     }
 
-    /// The users of those of these `uuid`s that exist. What is not a UUID is nobody's.
+    /// The users of those of these `uuid`s that exist. An id that is not a UUID belongs to no user.
     ///
     /// # Errors
     /// The database errors of [`Error`].

@@ -223,7 +223,7 @@ struct Head {
     layout: std::result::Result<Option<Layout>, Shape>,
 }
 
-/// Reads as much of a file as it takes to tell what it is, and no more: whoever writes into a pipe may wait. Returns the line,
+/// Reads no more of a file than tells what it is: the writer of a pipe may wait for the answer. Returns the line,
 /// too, on which that begins.
 fn head_of(from: &mut impl BufRead, format: FileFormat) -> std::io::Result<(Head, u64)> {
     let (mut text, mut line) = (Vec::new(), 1);

@@ -69,7 +69,7 @@ pub(super) struct Move {
 }
 
 impl Move {
-    /// A row where there is none.
+    /// A row that replaces no other.
     pub(super) fn to_nothing(row: Conversation, layout: Layout) -> Self {
         Self { row, layout, old: Vec::new() }
     }

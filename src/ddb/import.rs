@@ -194,7 +194,7 @@ impl Import {
     /// Begins an import of `file` into `table`, or resumes it where the checkpoint says. Nothing is written yet.
     ///
     /// # Errors
-    /// [`Error::NoTable`], [`Error::OtherKeys`], [`Error::Unreadable`] and [`Error::Invalid`] for a checkpoint that is none, or
+    /// [`Error::NoTable`], [`Error::OtherKeys`], [`Error::Unreadable`] and [`Error::Invalid`] for a file that is not a checkpoint, or
     /// that is of another import, and the service errors.
     pub async fn begin(
         table: Messages,

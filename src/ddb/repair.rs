@@ -198,7 +198,7 @@ impl Known {
                 return findings;
             }
         };
-        // The inbox of one who is gone is nobody's.
+        // Nobody reads the inbox of a user who is gone.
         let here = pairs.into_iter().filter(|(owner, _)| !people.lacks(&owner.user_uuid));
         findings.extend(here.filter_map(|(owner, other)| self.finding(newest, owner, other, people)));
         findings

@@ -100,7 +100,7 @@ fn shown(difference: &Difference) -> Row {
     ])
 }
 
-/// `2 in the file only, 1 different, 153 the same`: what there is none of is left out.
+/// `2 in the file only, 1 different, 153 the same`: counts of zero are left out.
 fn counts(compared: &Compared) -> String {
     let counts = [
         (compared.file_only, "in the file only"),

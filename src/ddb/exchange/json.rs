@@ -320,7 +320,7 @@ fn of_type(kind: &str, text: &str, depth: usize) -> Result<AttributeValue, Strin
     read.map_err(|why| format!("no value of the type {kind}: {why}"))
 }
 
-/// Reads binary; what would not be written again as it stands is none.
+/// Reads binary. Base64 that is not in its one canonical form is refused: it would not be written again as it stands.
 fn blob(text: String) -> Result<Blob, String> {
     let bytes = base64::decode(&text).ok().filter(|bytes| base64::encode(bytes) == text);
     bytes.map(Blob::new).ok_or_else(|| "a binary value is not base64".to_owned())

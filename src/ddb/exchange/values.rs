@@ -205,7 +205,7 @@ impl<R: BufRead> Values<R> {
         self.frames.push(frame);
     }
 
-    /// A value as a record, which `refused` says why it is none.
+    /// Reads a value as a record. With `refused` the record is refused for that reason.
     fn record(&mut self, refused: Option<String>) -> Result<Found> {
         let line = self.line;
         let why = match self.value()? {
