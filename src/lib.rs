@@ -31,6 +31,7 @@
 mod aws;
 mod checkpoint;
 pub mod cognito;
+mod csv_reader;
 pub mod db;
 pub mod ddb;
 pub mod doctor;

@@ -1,7 +1,7 @@
 //! Users of a pool from a file: what `cruddur cognito list-users` prints as JSON lines, as a JSON array, as a CSV or, with `--map`,
 //! as one object of handle to `sub`; and what `aws cognito-idp list-users` prints. The form is recognized by the content.
 
-use super::csv::Records;
+use crate::csv_reader::Reader;
 use crate::error::{Error, Result};
 use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, Visitor};
 use serde_json::value::RawValue;
@@ -165,22 +165,36 @@ impl<'a> File<'a> {
     }
 
     fn csv(&mut self) -> Result<(), String> {
-        let mut records = Records::of(self.text);
-        let Some(header) = records.next() else { return Ok(()) };
-        let names = header.cells.map_err(|why| format!("line {}: {why}", header.line))?;
+        // The text is in memory as a whole, so no record needs a bound of its own.
+        let mut records = Reader::new(self.text.as_bytes(), 1, self.text.len() + 1);
+        let next = |records: &mut Reader<_>| records.next().map_err(|error| error.to_string());
+        let Some(header) = next(&mut records)? else { return Ok(()) };
+        if let Some(why) = header.fault {
+            return Err(format!("line {}: {why}", header.line));
+        }
+        let names = cells(&records);
         let [handle, sub] = columns(&names)?;
-        for record in records {
-            let user = record.cells.map_err(str::to_owned).and_then(|mut cells| {
-                if cells.len() != names.len() {
-                    return Err(format!("it has {} cells, and the header {}", cells.len(), names.len()));
+        while let Some(record) = next(&mut records)? {
+            let user = match record.fault {
+                Some(why) => Err(why),
+                None if records.width() != names.len() => {
+                    Err(format!("it has {} cells, and the header {}", records.width(), names.len()))
                 }
-                let mut take = |at: usize| std::mem::take(&mut cells[at]);
-                checked(Some(take(handle)), take(sub))
-            });
+                None => {
+                    let mut cells = cells(&records);
+                    let mut take = |at: usize| std::mem::take(&mut cells[at]);
+                    checked(Some(take(handle)), take(sub))
+                }
+            };
             self.add(record.line, user);
         }
         Ok(())
     }
+}
+
+/// The cells of the last record of a text.
+fn cells(records: &Reader<&[u8]>) -> Vec<String> {
+    records.cells().map(|cell| String::from_utf8_lossy(cell).into_owned()).collect()
 }
 
 /// Where the columns of a CSV are.
@@ -363,7 +377,7 @@ mod tests {
             ),
             (
                 "handle,sub\na,b,c\n\n\"a\",b\"c\na,\"b\n",
-                "pool: line 2: it has 3 cells, and the header 2; line 4: a quote stands inside a cell that does not begin with one; line 5: a quote is never closed",
+                "pool: line 2: it has 3 cells, and the header 2; line 4: a quote stands inside a cell that does not begin with one; line 5: the quote on line 5 is never closed, so the record ends with the file",
             ),
             (
                 "[\n {\"sub\":\"a\"},\n {\"sub\":1},\n 7]",

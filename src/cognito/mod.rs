@@ -1,6 +1,5 @@
 //! The user pool: Cognito, or a small pool in the embedded store.
 
-mod csv;
 mod file;
 mod pool;
 

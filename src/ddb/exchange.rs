@@ -6,7 +6,6 @@
 
 mod check;
 mod csv;
-mod csv_reader;
 mod file;
 mod json;
 mod shape;

@@ -260,7 +260,7 @@ fn a_file_that_is_none_is_refused_with_every_line(world: &World) {
         (format!("handle\tsub\nlondo\t{first}\n"), "pool: it is neither JSON nor a CSV"),
         (
             format!("handle,sub\nlondo,{first},x\n\"bayko,{second}\n"),
-            "pool: line 2: it has 3 cells, and the header 2; line 3: a quote is never closed",
+            "pool: line 2: it has 3 cells, and the header 2; line 3: the quote on line 3 is never closed, so the record ends with the file",
         ),
         (
             format!("{{\"handle\":\"londo\"}}\n{{\"handle\":\"a\",\"handle\":\"b\",\"sub\":\"{first}\"}}\n"),

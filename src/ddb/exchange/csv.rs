@@ -1,8 +1,9 @@
 //! Items as records of a CSV: what is text or a number in the first ones has a column, the rest is JSON in the last.
 
-use super::csv_reader::Reader;
+use super::LONGEST_RECORD;
 use super::shape::Shape;
 use super::{Line, json, unreadable};
+use crate::csv_reader::Reader;
 use crate::ddb::item::Item;
 use crate::ddb::json::in_order;
 use crate::error::{Error, Result};
@@ -108,7 +109,7 @@ impl<R: BufRead> Records<R> {
     /// [`Error::UnknownShape`] for a file that is no CSV with commas, [`Error::BadHeader`], and [`Error::Unreadable`].
     pub(super) fn new(name: &str, from: R, line: u64) -> Result<Self> {
         let bad = |why: String| Error::BadHeader { file: name.to_owned(), why };
-        let mut reader = Reader::new(from, line);
+        let mut reader = Reader::new(from, line, LONGEST_RECORD);
         let header = reader.next().map_err(|error| unreadable(name, error))?;
         if let Some(why) = header.and_then(|header| header.fault) {
             return Err(bad(why));

@@ -3,7 +3,6 @@
 //! Where a record ends is read as leniently as most programs do, so that a bad one takes no other with it. What is in it is read
 //! strictly: a quote that RFC 4180 does not allow makes it a record with a fault.
 
-use super::LONGEST_RECORD;
 use std::io::{BufRead, Result};
 
 /// Where in a record the next byte stands.
@@ -31,14 +30,16 @@ enum Fault {
 
 /// Where a record begins, and what is wrong with it.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Record {
-    pub(super) line: u64,
-    pub(super) fault: Option<String>,
+pub(crate) struct Record {
+    pub(crate) line: u64,
+    pub(crate) fault: Option<String>,
 }
 
 /// Reads records; the cells of the last one are in [`Reader::cells`].
-pub(super) struct Reader<R> {
+pub(crate) struct Reader<R> {
     from: R,
+    /// The most bytes that a record may have.
+    longest: usize,
     /// The line of the next byte, from 1. A line ends with LF, CRLF or CR.
     line: u64,
     /// Whether the last byte was a CR, so that an LF belongs to the same line end.
@@ -48,24 +49,24 @@ pub(super) struct Reader<R> {
 }
 
 impl<R: BufRead> Reader<R> {
-    /// Begins to read at line `line`.
-    pub(super) fn new(from: R, line: u64) -> Self {
-        Self { from, line, is_after_cr: false, text: Vec::new(), ends: Vec::new() }
+    /// Begins to read at line `line`. A record of more than `longest` bytes has a fault, and is not held.
+    pub(crate) fn new(from: R, line: u64, longest: usize) -> Self {
+        Self { from, longest, line, is_after_cr: false, text: Vec::new(), ends: Vec::new() }
     }
 
     /// The cells of the last record; none of one with a fault.
-    pub(super) fn cells(&self) -> impl Iterator<Item = &[u8]> {
+    pub(crate) fn cells(&self) -> impl Iterator<Item = &[u8]> {
         let begins = std::iter::once(0).chain(self.ends.iter().copied());
         begins.zip(&self.ends).map(|(begin, end)| &self.text[begin..*end])
     }
 
     /// How many cells the last record has.
-    pub(super) fn width(&self) -> usize {
+    pub(crate) fn width(&self) -> usize {
         self.ends.len()
     }
 
     /// How many bytes the cells of the last record have.
-    pub(super) fn bytes(&self) -> usize {
+    pub(crate) fn bytes(&self) -> usize {
         self.text.len()
     }
 
@@ -73,10 +74,10 @@ impl<R: BufRead> Reader<R> {
     ///
     /// # Errors
     /// Those of the source.
-    pub(super) fn next(&mut self) -> Result<Option<Record>> {
+    pub(crate) fn next(&mut self) -> Result<Option<Record>> {
         self.text.clear();
         self.ends.clear();
-        let mut record = Reading::at(self.line);
+        let mut record = Reading::at(self.line, self.longest);
         loop {
             let chunk = self.from.fill_buf()?;
             if chunk.is_empty() {
@@ -148,7 +149,7 @@ impl<R: BufRead> Reader<R> {
             Fault::Unclosed(line) => {
                 format!("the quote on line {line} is never closed, so the record ends with the file{lines}")
             }
-            Fault::TooLong => format!("it is longer than {} MiB{lines}", LONGEST_RECORD >> 20),
+            Fault::TooLong => format!("it is longer than {} MiB{lines}", self.longest >> 20),
         });
         Record { line: begin, fault }
     }
@@ -161,14 +162,15 @@ struct Reading {
     begin: u64,
     last: u64,
     quote: u64,
-    /// How many bytes of it were read.
+    /// How many bytes of it were read, and may be at most.
     length: usize,
+    longest: usize,
     fault: Option<Fault>,
 }
 
 impl Reading {
-    fn at(line: u64) -> Self {
-        Self { state: State::Start, begin: line, last: line, quote: line, length: 0, fault: None }
+    fn at(line: u64, longest: usize) -> Self {
+        Self { state: State::Start, begin: line, last: line, quote: line, length: 0, longest, fault: None }
     }
 
     /// Whether nothing of it was read yet.
@@ -217,7 +219,7 @@ impl Reading {
 
     fn grow(&mut self, bytes: usize) {
         self.length += bytes;
-        if self.length > LONGEST_RECORD {
+        if self.length > self.longest {
             self.fail(Fault::TooLong);
         }
     }
@@ -233,10 +235,13 @@ mod tests {
     use proptest::prelude::*;
     use std::io::BufReader;
 
+    /// As an import has it.
+    const LONGEST: usize = 16 << 20;
+
     type Read = (u64, std::result::Result<Vec<String>, String>);
 
     fn read(text: &[u8], buffer: usize) -> Vec<Read> {
-        let mut reader = Reader::new(BufReader::with_capacity(buffer, text), 1);
+        let mut reader = Reader::new(BufReader::with_capacity(buffer, text), 1, LONGEST);
         let mut records = Vec::new();
         while let Some(record) = reader.next().expect("no error of a slice") {
             let cells = reader.cells().map(|cell| String::from_utf8_lossy(cell).into_owned()).collect();
@@ -261,6 +266,15 @@ mod tests {
     }
 
     #[test]
+    fn every_line_end_ends_a_record_and_a_quoted_one_does_not() {
+        for end in ["\n", "\r\n", "\r"] {
+            let text = ["a,b", "", "\"c\"\"d\",\"e", "f\"", "g,"].join(end);
+            let expected = ["1: a|b".to_owned(), format!("3: c\"d|e{end}f"), "5: g|".to_owned()];
+            assert_eq!(shown(&text), expected, "{end:?}");
+        }
+    }
+
+    #[test]
     fn a_quote_that_is_not_allowed_is_a_fault_of_its_record_alone() {
         let behind = "text follows a closing quote";
         let inside = "a quote stands inside a cell that does not begin with one";
@@ -277,13 +291,13 @@ mod tests {
 
     #[test]
     fn a_record_without_end_is_not_held() {
-        let long = [b"a,\"".as_slice(), &vec![b'x'; LONGEST_RECORD + 1], b"\"\nb,c\n"].concat();
-        let mut reader = Reader::new(long.as_slice(), 1);
+        let long = [b"a,\"".as_slice(), &vec![b'x'; LONGEST + 1], b"\"\nb,c\n"].concat();
+        let mut reader = Reader::new(long.as_slice(), 1, LONGEST);
         let why = reader.next().expect("a slice").and_then(|record| record.fault);
         assert_eq!(why.as_deref(), Some("it is longer than 16 MiB"));
         assert_eq!((reader.text.capacity(), reader.ends.capacity()), (0, 0));
         assert_eq!(reader.next().expect("a slice"), Some(Record { line: 2, fault: None }));
-        let commas = vec![b','; LONGEST_RECORD + 1];
+        let commas = vec![b','; LONGEST + 1];
         assert!(read(&commas, 1 << 16)[0].1.is_err());
     }
 
