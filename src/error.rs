@@ -307,6 +307,17 @@ pub enum Error {
         source: Cause,
     },
 
+    /// An export or import by the service whose start got no answer that says whether it was carried out.
+    #[error("the {what} may have started: the answer is not known")]
+    MaybeStarted {
+        /// `export` or `import`.
+        what: &'static str,
+        /// The client token of the request.
+        token: String,
+        /// What came in place of an answer.
+        source: Cause,
+    },
+
     /// A conversation with oneself.
     #[error("{handle} cannot begin a conversation with {handle}")]
     ToOneself {

@@ -39,6 +39,11 @@ pub enum Event {
         /// The shard's id.
         shard: String,
     },
+    /// The stream that a checkpoint is of is gone: the table was created again, or its stream was off in between.
+    StreamReplaced {
+        /// The table's name.
+        table: String,
+    },
     /// No record of a message can be kept: if its answer is lost, the same command again writes it twice.
     Unrecorded {
         /// Why not.

@@ -4,6 +4,7 @@ use super::Repeat;
 use super::interrupt::Signal;
 use super::output::printable;
 use super::stderr::{say, say_json};
+use crate::cli::shell::quoted;
 use anstyle::{AnsiColor, Style};
 use clap::ValueEnum;
 use cruddur::Error;
@@ -293,7 +294,7 @@ fn exit_code(error: &anyhow::Error) -> u8 {
             | Error::EndlessPages { .. }
             | Error::EmbeddedDamaged { .. },
         ) => FAILED,
-        Some(Error::MaybeWritten { .. }) => FAILED,
+        Some(Error::MaybeWritten { .. } | Error::MaybeStarted { .. }) => FAILED,
         _ => FAILED,
     }
 }
@@ -403,6 +404,10 @@ pub fn hint(error: &anyhow::Error, repeat: &Repeat) -> Option<String> {
         }
         Error::MaybeWritten { .. } => Some(format!(
             "see whether it is there before the same command again: cruddur ddb patterns list-conversations{repeat}"
+        )),
+        Error::MaybeStarted { what, token, .. } => Some(format!(
+            "the same command again with --client-token {} within 8 hours starts no second {what}",
+            quoted(token)
         )),
         Error::AmbiguousUser { .. } | Error::DuplicateHandles { .. } => {
             say("give each of them a handle of its own, and run the same command again")

@@ -218,6 +218,12 @@ impl Ui {
                     "records of shard {shard} were gone before they were read: a stream keeps them for a day"
                 ));
             }
+            Event::StreamReplaced { table } => {
+                stderr.warn(&format!(
+                    "table {table} has a new stream, which is read from its beginning; cruddur ddb repair --all finds \
+                     inboxes that missed records in between"
+                ));
+            }
             _ => {}
         })
     }

@@ -3,6 +3,7 @@
 
 use super::Messages;
 use super::schema::{TableSpec, incomplete};
+use super::send::is_unclear;
 use crate::error::{Error, Result};
 use aws_sdk_dynamodb::types::{
     ExportDescription, ExportFormat, ImportTableDescription, InputCompressionType, InputFormat, S3BucketSource,
@@ -91,14 +92,15 @@ enum Kind {
 
 impl Messages {
     /// Starts an export of the whole table as it is now, in DynamoDB JSON. It reads no capacity of the table, and needs
-    /// point-in-time recovery.
+    /// point-in-time recovery. Two requests of one client token start one export; without a token it is a new one.
     ///
     /// # Errors
-    /// [`Error::NoTable`] and the service errors.
-    pub async fn start_export(&self, to: &S3Place) -> Result<S3Task> {
+    /// [`Error::NoTable`], [`Error::MaybeStarted`] where no answer came, and the service errors.
+    pub async fn start_export(&self, to: &S3Place, token: Option<&str>) -> Result<S3Task> {
         let table = self.describe().await?;
         let arn = table.and_then(|table| table.table_arn);
         let arn = arn.ok_or_else(|| Error::NoTable { table: self.table.clone(), at: self.service.at.clone() })?;
+        let token = token_or_new(token);
         let request = self
             .client
             .export_table_to_point_in_time()
@@ -106,17 +108,20 @@ impl Messages {
             .s3_bucket(&to.bucket)
             .set_s3_prefix(Some(to.prefix.trim_end_matches('/').to_owned()).filter(|prefix| !prefix.is_empty()))
             .export_format(ExportFormat::DynamodbJson)
-            .client_token(uuid::Uuid::new_v4());
-        let reply = self.service.call("ExportTableToPointInTime", &self.table, request.send()).await?;
+            .client_token(&token);
+        let started = self.service.call("ExportTableToPointInTime", &self.table, request.send()).await;
+        let reply = started.map_err(|error| maybe_started("export", token, error))?;
         Ok(of_export(reply.export_description))
     }
 
     /// Starts an import into this table, which must not be there yet: it is made with its keys, its index and the billing of
-    /// `spec`. Its stream is for `schema-load` to switch on afterwards.
+    /// `spec`. Its stream is for `schema-load` to switch on afterwards. Two requests of one client token start one import; without
+    /// a token it is a new one.
     ///
     /// # Errors
-    /// The service errors.
-    pub async fn start_import(&self, from: &S3Place, spec: &TableSpec) -> Result<S3Task> {
+    /// [`Error::MaybeStarted`] where no answer came, and the service errors.
+    pub async fn start_import(&self, from: &S3Place, spec: &TableSpec, token: Option<&str>) -> Result<S3Task> {
+        let token = token_or_new(token);
         let source = S3BucketSource::builder()
             .s3_bucket(&from.bucket)
             .set_s3_key_prefix(Some(from.prefix.clone()).filter(|prefix| !prefix.is_empty()))
@@ -129,8 +134,9 @@ impl Messages {
             .input_format(InputFormat::DynamodbJson)
             .input_compression_type(InputCompressionType::Gzip)
             .table_creation_parameters(self.creation(spec)?)
-            .client_token(uuid::Uuid::new_v4());
-        let reply = self.service.call("ImportTable", &self.table, request.send()).await?;
+            .client_token(&token);
+        let started = self.service.call("ImportTable", &self.table, request.send()).await;
+        let reply = started.map_err(|error| maybe_started("import", token, error))?;
         Ok(of_import(reply.import_table_description))
     }
 
@@ -189,6 +195,16 @@ impl Messages {
             }
         }
     }
+}
+
+/// The client token of a request.
+fn token_or_new(token: Option<&str>) -> String {
+    token.map_or_else(|| uuid::Uuid::new_v4().to_string(), str::to_owned)
+}
+
+/// What a failure to start a task means: it may have started where the answer was lost.
+fn maybe_started(what: &'static str, token: String, error: Error) -> Error {
+    if is_unclear(&error) { Error::MaybeStarted { what, token, source: error.into() } } else { error }
 }
 
 fn of_export(export: Option<ExportDescription>) -> S3Task {

@@ -15,7 +15,7 @@ use super::backoff::Backoff;
 use super::transaction::{Outcome, is_taken};
 use crate::error::{Error, Result};
 use crate::pending::Record;
-use once::is_unclear;
+pub(super) use once::is_unclear;
 use std::path::Path;
 use std::time::Instant;
 

@@ -47,8 +47,12 @@ fn serve(client: TcpStream, calls: &Mutex<Vec<(String, Value)>>, left: &mut Vec<
         let operation = request.header("x-amz-target")?.rsplit('.').next()?.to_owned();
         let body: Value = serde_json::from_slice(&request.body).ok()?;
         calls.lock().unwrap().push((operation.clone(), body));
+        let is_lost = left.first().is_some_and(|status| status == "lost");
         let is_off = left.first().is_some_and(|status| status == "off");
         let mut status = || if left.len() > 1 { left.pop() } else { left.first().cloned() }.unwrap_or_default();
+        if is_lost && matches!(operation.as_str(), "ExportTableToPointInTime" | "ImportTable") {
+            return None;
+        }
         let answer = match operation.as_str() {
             "DescribeTable" => json!({ "Table": {
                 "TableName": "cruddur-messages",
@@ -146,5 +150,31 @@ fn a_task_that_fails_says_why() {
         ["ddb export --s3 NO/x", "ddb import --s3 backups/x", "ddb export --s3 backups/x --to file", "ddb import"]
     {
         assert_eq!(stub.world().run(wrong).status, 2, "{wrong}");
+    }
+}
+
+/// The start is carried out, and its answer is lost: with the token of the first run the service starts no second task.
+#[test]
+fn a_start_whose_answer_is_lost_can_be_repeated() {
+    let runs = [
+        ("ddb export --s3 backups/daily", "ExportTableToPointInTime", "export"),
+        ("ddb import --s3 backups/daily/data/ --into copy", "ImportTable", "import"),
+    ];
+    for (command, operation, what) in runs {
+        let stub = Stub::new(&["lost"]);
+        let lost = stub.world().run(command);
+        assert_eq!(lost.status, 1, "{lost}");
+        assert!(lost.stderr.contains(&format!("the {what} may have started: the answer is not known")), "{lost}");
+        let calls = stub.calls();
+        let mut tokens = calls.iter().filter(|(name, _)| name == operation).map(|(_, body)| &body["ClientToken"]);
+        let token = tokens.next().and_then(Value::as_str).expect("a token").to_owned();
+        // The tries of one run have one token, and so has the command that the hint gives.
+        assert!(tokens.all(|again| *again == token), "{calls:?}");
+        assert!(lost.stderr.contains(&format!("--client-token {token}")), "{lost}");
+        let stub = Stub::new(&["COMPLETED"]);
+        stub.world().run(&format!("{command} --client-token {token}"));
+        let calls = stub.calls();
+        let (_, started) = calls.iter().find(|(name, _)| name == operation).expect("a start");
+        assert_eq!(started["ClientToken"], token);
     }
 }

@@ -153,10 +153,20 @@ fn a_checkpoint_goes_on_where_it_was_left(world: &World) {
     let next = apply(world, "--checkpoint inboxes.json");
     // Besides it there is at most what was done for it.
     assert!((1..=5).contains(&next["records"].as_u64().unwrap()) && next["updated"] == 2, "{next}");
-    // A table that was made anew has another stream, and is read from its beginning.
+    // The checkpoint of one table is no place in the stream of another, and is kept.
+    let checkpoint = std::fs::read(world.dir().join("inboxes.json")).expect("a checkpoint");
+    world.run("ddb schema-load --table other").ok();
+    let refused = world.run("ddb stream apply --once --checkpoint inboxes.json --table other");
+    assert_eq!(refused.status, 2, "{refused}");
+    assert!(refused.stderr.contains("the checkpoint is of another stream"), "{refused}");
+    assert_eq!(std::fs::read(world.dir().join("inboxes.json")).expect("a checkpoint"), checkpoint);
+    world.run("ddb drop-table other --yes").ok();
+    // A table that was created again has another stream, which is read from its beginning.
     world.run("ddb drop-table --yes").ok();
     world.run("setup").ok();
-    assert!(apply(world, "--checkpoint inboxes.json")["records"].as_u64().unwrap() >= 156);
+    let again = world.run("ddb stream apply --once --output json --checkpoint inboxes.json").ok();
+    assert!(again.rows()[0]["records"].as_u64().unwrap() >= 156, "{again}");
+    assert!(again.stderr.contains("has a new stream, which is read from its beginning"), "{again}");
     world.write("inboxes.json", "{ \"stream\": 7 }");
     assert_eq!(world.run("ddb stream apply --once --checkpoint inboxes.json").status, 2);
 }

@@ -40,6 +40,9 @@ pub struct Args {
     /// Follow the export with this ARN, which --s3 has started
     #[arg(long, value_name = "ARN", conflicts_with_all = ["to", "segments", "segment", "max_rcu"])]
     arn: Option<String>,
+    /// The client token of the export by DynamoDB: with the same token, within 8 hours, the same command starts no second one
+    #[arg(long, value_name = "TOKEN", requires = "s3", hide_short_help = true)]
+    client_token: Option<String>,
     #[command(flatten)]
     wait: TaskWait,
     #[command(flatten)]
@@ -147,7 +150,7 @@ async fn by_the_service(context: &Context, args: &Args) -> anyhow::Result<()> {
                 return Ok(());
             }
             context.guard_table(&at, &messages, Harm::Writes, &doing).await?;
-            let task = messages.start_export(to).await?;
+            let task = messages.start_export(to, args.client_token.as_deref()).await?;
             s3::started(context, &task, "export");
             task.arn
         }

@@ -59,6 +59,9 @@ pub struct Args {
     /// Follow the import with this ARN, which --s3 has started
     #[arg(long, value_name = "ARN", conflicts_with_all = FILE_OPTIONS, conflicts_with = "s3")]
     arn: Option<String>,
+    /// The client token of the import by DynamoDB: with the same token, within 8 hours, the same command starts no second one
+    #[arg(long, value_name = "TOKEN", requires = "s3", hide_short_help = true)]
+    client_token: Option<String>,
     #[command(flatten)]
     wait: TaskWait,
 }
@@ -134,7 +137,7 @@ async fn by_the_service(context: &Context, args: &Args) -> anyhow::Result<()> {
             }
             context.guard_table(&at, &messages, Harm::Writes, &doing).await?;
             let spec = TableSpec { billing: Some(Billing::OnDemand), ..TableSpec::default() };
-            let task = messages.start_import(from, &spec).await?;
+            let task = messages.start_import(from, &spec, args.client_token.as_deref()).await?;
             s3::started(context, &task, "import");
             task.arn
         }

@@ -193,7 +193,7 @@ impl Messages {
 }
 
 /// Whether a failure leaves open whether the request was carried out.
-pub(super) fn is_unclear(error: &Error) -> bool {
+pub(in crate::ddb) fn is_unclear(error: &Error) -> bool {
     match error {
         Error::Unreachable { .. } | Error::NotTheService { .. } | Error::Task(_) => true,
         Error::Service { code, .. } => {

@@ -69,11 +69,11 @@ pub struct Applied {
 }
 
 impl Stream {
-    /// Opens the stream of `table` at `target`. It is read from `checkpoint` on, or from `from` where there is none, or where
-    /// that is of another stream.
+    /// Opens the stream of `table` at `target`. It is read from `checkpoint` on, or from `from` where there is none. A checkpoint of
+    /// an earlier stream of the same table is told to the observer, and the new stream is read from its beginning.
     ///
     /// # Errors
-    /// [`Error::NoTable`], [`Error::NoStream`], and the service errors.
+    /// [`Error::NoTable`], [`Error::NoStream`], [`Error::Invalid`] for a checkpoint of another table, and the service errors.
     pub async fn open(
         target: &Target,
         table: &str,
@@ -95,12 +95,26 @@ impl Stream {
         };
         let arn = stream.locate().await?;
         stream.checkpoint = match checkpoint {
-            Some(known) if known.stream == arn => known,
-            _ => Checkpoint { stream: arn, shards: BTreeMap::new() },
+            Some(known) => stream.resumed(known, arn)?,
+            None => Checkpoint { stream: arn, shards: BTreeMap::new() },
         };
         let is_new = stream.checkpoint.shards.is_empty();
         stream.discover(if is_new { from } else { Place::TrimHorizon }).await?;
         Ok(stream)
+    }
+
+    /// A checkpoint, as far as it is one of the stream `arn`.
+    fn resumed(&self, known: Checkpoint, arn: String) -> Result<Checkpoint> {
+        if known.stream == arn {
+            return Ok(known);
+        }
+        let (theirs, ours) = (table_of(&known.stream), table_of(&arn));
+        if theirs != ours {
+            let why = format!("it is of {theirs}, and this is {ours}");
+            return Err(Error::Invalid { what: "the checkpoint is of another stream".to_owned(), why });
+        }
+        self.observer.tell(Event::StreamReplaced { table: self.table.clone() });
+        Ok(Checkpoint { stream: arn, shards: BTreeMap::new() })
     }
 
     /// The ARN of the table's stream, which has to hold new images.
@@ -134,7 +148,7 @@ impl Stream {
         if self.discovered.elapsed() > DISCOVERY {
             let arn = self.locate().await?;
             if arn != self.checkpoint.stream {
-                // The table was made anew, or its stream switched off and on.
+                self.observer.tell(Event::StreamReplaced { table: self.table.clone() });
                 self.checkpoint = Checkpoint { stream: arn, shards: BTreeMap::new() };
                 self.iterators.clear();
                 self.seen.clear();
@@ -344,6 +358,11 @@ fn record(record: Record) -> Option<StreamRecord> {
         sequence_number: sequence_number?,
         created,
     })
+}
+
+/// The ARN of the table that a stream belongs to. Source: DynamoDB API reference, TableDescription, `LatestStreamArn`.
+fn table_of(stream: &str) -> &str {
+    stream.split_once("/stream/").map_or(stream, |(table, _)| table)
 }
 
 /// The same value in the other client's type.
