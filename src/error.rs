@@ -341,15 +341,6 @@ pub enum Error {
         handle: String,
     },
 
-    /// Handles that stand more than once where each must be unique; nothing was written.
-    #[error("handles that are not unique in {side}: {}; nothing was written", .handles.join(", "))]
-    DuplicateHandles {
-        /// `the user pool` or `the users database`.
-        side: &'static str,
-        /// The handles in question.
-        handles: Vec<String>,
-    },
-
     /// `--prod` without the URL of the production database.
     #[error("PROD_CONNECTION_URL is not set, so there is no users database for --prod")]
     NoProdDatabase,

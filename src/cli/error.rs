@@ -277,7 +277,6 @@ fn exit_code(error: &anyhow::Error) -> u8 {
         Some(
             Error::TargetMix { .. }
             | Error::AmbiguousUser { .. }
-            | Error::DuplicateHandles { .. }
             | Error::HandleTaken { .. }
             | Error::UsersRule { .. }
             | Error::RowsSkipped { .. }
@@ -416,9 +415,7 @@ pub fn hint(error: &anyhow::Error, repeat: &Repeat) -> Option<String> {
             "the same command again with --client-token {} within 8 hours starts no second {what}",
             quoted(token)
         )),
-        Error::AmbiguousUser { .. } | Error::DuplicateHandles { .. } => {
-            say("give each of them a handle of its own, and run the same command again")
-        }
+        Error::AmbiguousUser { .. } => say("give each of them a handle of its own, and run the same command again"),
         Error::NoProdDatabase => say("export PROD_CONNECTION_URL=postgresql://USER:PASSWORD@HOST:5432/cruddur"),
         Error::ProdDatabaseElsewhere { variable } => {
             Some(format!("export PROD_CONNECTION_URL=\"${variable}\", if that is the production database"))

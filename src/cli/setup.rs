@@ -1,15 +1,16 @@
 //! `cruddur setup`
 
 use super::context::{At, Context};
-use super::db::{new_users, user_ids};
+use super::db::new_users;
 use super::ddb::layout::LayoutArg;
 use super::ddb::wait::Wait;
 use super::ddb::{list_conversations, schema_load, seed};
 use super::error::Failure;
-use cruddur::db::{IdReport, IdUpdate, Users};
+use cruddur::db::{IdReport, IdUpdate, Proof, Users};
 use cruddur::ddb::{Messages, TableSpec};
 use cruddur::seeds::{SeedUser, Seeds};
 use cruddur::target::{PoolAt, Stores, UsersAt};
+use std::sync::Arc;
 
 /// Whose conversations are shown in the end, and how many.
 const SHOWN: (&str, usize) = ("andrewbrown", 20);
@@ -107,7 +108,7 @@ async fn plan_pool(
     seeds: &[SeedUser],
     missing_users: &[String],
 ) -> anyhow::Result<()> {
-    let pool = user_ids(at.pool().await?.all(None).await?);
+    let pool: Arc<[_]> = at.pool().await?.all(None).await?.into();
     let is_new = |handle: &str| !pool.iter().any(|user| user.handle.as_deref() == Some(handle));
     let handles = || seeds.iter().map(|user| user.handle.as_str());
     say(context, "user pool", "would add", &handles().filter(|handle| is_new(handle)).collect::<Vec<_>>());
@@ -115,7 +116,7 @@ async fn plan_pool(
         let is_missing = |handle: &str| missing_users.iter().any(|missing| missing == handle);
         let report = match handles().all(is_missing) {
             true => IdReport::default(),
-            false => users.update_cognito_ids(pool.clone(), IdUpdate::DryRun).await?,
+            false => users.update_cognito_ids(Arc::clone(&pool), Proof::Handle, IdUpdate::DryRun).await?,
         };
         let bound = report.newly_bound();
         let would = handles().filter(|handle| is_missing(handle) || is_new(handle) || bound.contains(handle));
@@ -152,7 +153,8 @@ async fn users_and_pool(context: &Context, at: &At, users: &Users, seeds: &[Seed
     }
     // A database elsewhere may hold ids of a pool elsewhere.
     if matches!(at.target.users, Some(UsersAt::Embedded)) {
-        let report = users.update_cognito_ids(user_ids(pool.all(None).await?), IdUpdate::Unbound).await?;
+        let pool = pool.all(None).await?.into();
+        let report = users.update_cognito_ids(pool, Proof::Handle, IdUpdate::Unbound).await?;
         say(context, "Cognito ids", "set for", &report.newly_bound());
     }
     Ok(())

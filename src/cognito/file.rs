@@ -1,6 +1,7 @@
 //! Users of a pool from a file: what `cruddur cognito list-users` prints as JSON lines, as a JSON array, as a CSV or, with `--map`,
 //! as one object of handle to `sub`; and what `aws cognito-idp list-users` prints. The form is recognized by the content.
 
+use super::PoolUser;
 use crate::csv_reader::Reader;
 use crate::error::{Error, Result};
 use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, Visitor};
@@ -16,21 +17,12 @@ const LARGEST: usize = 64 << 20;
 /// How many faults are named.
 const NAMED_FAULTS: usize = 20;
 
-/// A user's handle, where there is one, and `sub`. What else a file says is not looked at.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct UserId {
-    /// The handle (`preferred_username`).
-    pub handle: Option<String>,
-    /// The `sub`.
-    pub sub: String,
-}
-
 /// Reads the users of a file of at most 64 MiB; `name` is what it is called in errors.
 ///
 /// # Errors
 /// [`Error::Unreadable`]; [`Error::Invalid`] for a file of another form, an empty one, and one page of several; and
 /// [`Error::BadFile`] with the lines that are not users.
-pub fn read_user_ids(name: &str, from: impl Read) -> Result<Vec<UserId>> {
+pub fn read_users(name: &str, from: impl Read) -> Result<Vec<PoolUser>> {
     let mut bytes = Vec::new();
     from.take(LARGEST as u64 + 1)
         .read_to_end(&mut bytes)
@@ -82,14 +74,14 @@ fn is_lines(text: &str) -> bool {
 /// A file that is being read.
 struct File<'a> {
     text: &'a str,
-    users: Vec<UserId>,
+    users: Vec<PoolUser>,
     faults: Vec<(u64, String)>,
     /// How many faults are not among them.
     more: usize,
 }
 
 impl<'a> File<'a> {
-    fn add(&mut self, line: u64, user: Result<UserId, String>) {
+    fn add(&mut self, line: u64, user: Result<PoolUser, String>) {
         match user {
             Ok(user) => self.users.push(user),
             Err(why) if self.faults.len() < NAMED_FAULTS => self.faults.push((line, why)),
@@ -158,7 +150,8 @@ impl<'a> File<'a> {
         for (handle, value) in &members.0 {
             let sub =
                 serde_json::from_str::<String>(value.get()).map_err(|_| format!("the sub of {handle} is not a string"));
-            let user = sub.and_then(|sub| checked(Some(handle.clone()), sub));
+            let user =
+                sub.and_then(|sub| checked(PoolUser { handle: Some(handle.clone()), sub, ..PoolUser::default() }));
             self.add(self.line(value.get()), user);
         }
         Ok(())
@@ -173,18 +166,14 @@ impl<'a> File<'a> {
             return Err(format!("line {}: {why}", header.line));
         }
         let names = cells(&records);
-        let [handle, sub] = columns(&names)?;
+        let columns = Columns::of(&names)?;
         while let Some(record) = next(&mut records)? {
             let user = match record.fault {
                 Some(why) => Err(why),
                 None if records.width() != names.len() => {
                     Err(format!("it has {} cells, and the header {}", records.width(), names.len()))
                 }
-                None => {
-                    let mut cells = cells(&records);
-                    let mut take = |at: usize| std::mem::take(&mut cells[at]);
-                    checked(Some(take(handle)), take(sub))
-                }
+                None => columns.user(cells(&records)),
             };
             self.add(record.line, user);
         }
@@ -198,22 +187,60 @@ fn cells(records: &Reader<&[u8]>) -> Vec<String> {
 }
 
 /// Where the columns of a CSV are.
-fn columns(names: &[String]) -> Result<[usize; 2], String> {
-    let mut seen = HashSet::new();
-    if let Some(twice) = names.iter().find(|name| !seen.insert(*name)) {
-        return Err(format!("the header has the column {twice} more than once"));
+struct Columns {
+    handle: usize,
+    sub: usize,
+    email: Option<usize>,
+    email_verified: Option<usize>,
+    status: Option<usize>,
+    enabled: Option<usize>,
+}
+
+impl Columns {
+    fn of(names: &[String]) -> Result<Self, String> {
+        let mut seen = HashSet::new();
+        if let Some(twice) = names.iter().find(|name| !seen.insert(*name)) {
+            return Err(format!("the header has the column {twice} more than once"));
+        }
+        let position = |wanted: &str| names.iter().position(|name| name == wanted);
+        let (handle, sub) = match (position("handle"), position("sub")) {
+            (Some(handle), Some(sub)) => (handle, sub),
+            (None, None) if names.len() == 1 => {
+                return Err(
+                    "it is neither JSON nor a CSV with the columns handle and sub, separated by commas".to_owned()
+                );
+            }
+            (handle, sub) => {
+                let missing = [("handle", handle), ("sub", sub)];
+                let missing: Vec<&str> = missing.iter().filter(|(_, at)| at.is_none()).map(|(name, _)| *name).collect();
+                return Err(format!(
+                    "the header has no column {}; it has {}",
+                    missing.join(" and no column "),
+                    some(names)
+                ));
+            }
+        };
+        Ok(Self {
+            handle,
+            sub,
+            email: position("email"),
+            email_verified: position("email_verified"),
+            status: position("status"),
+            enabled: position("enabled"),
+        })
     }
-    let position = |wanted: &str| names.iter().position(|name| name == wanted);
-    match [position("handle"), position("sub")] {
-        [Some(handle), Some(sub)] => Ok([handle, sub]),
-        [None, None] if names.len() == 1 => {
-            Err("it is neither JSON nor a CSV with the columns handle and sub, separated by commas".to_owned())
-        }
-        missing => {
-            let missing: Vec<&str> =
-                missing.iter().zip(["handle", "sub"]).filter(|(at, _)| at.is_none()).map(|(_, name)| name).collect();
-            Err(format!("the header has no column {}; it has {}", missing.join(" and no column "), some(names)))
-        }
+
+    /// The user of a record, which has a cell for each column.
+    fn user(&self, mut cells: Vec<String>) -> Result<PoolUser, String> {
+        let mut take = |at: usize| std::mem::take(&mut cells[at]);
+        let (handle, sub) = (Some(take(self.handle)), take(self.sub));
+        // A CSV has no other word for what is not there than an empty cell.
+        let mut said = |at: Option<usize>| at.map(&mut take).filter(|cell| !cell.is_empty());
+        let (email, status) = (said(self.email), said(self.status));
+        let mut truth = |name, at| said(at).map(|cell| truth(name, &cell)).transpose();
+        let email_verified = truth("email_verified", self.email_verified)?;
+        let enabled = truth("enabled", self.enabled)?;
+        checked(PoolUser { handle, sub, email, email_verified, status, enabled, created: None })
     }
 }
 
@@ -225,42 +252,68 @@ fn some(names: &[impl AsRef<str>]) -> String {
 }
 
 /// The user of an object, as `list-users` of this tool or of the AWS CLI has it.
-fn user(members: &Members<'_>) -> Result<UserId, String> {
+fn user(members: &Members<'_>) -> Result<PoolUser, String> {
     if let Some(attributes) = members.get("Attributes") {
         return aws_user(members, attributes);
     }
-    let sub = members.text("sub")?.ok_or_else(|| format!("it has no sub, but {}", members.names()))?;
-    checked(members.text("handle")?, sub)
+    checked(PoolUser {
+        handle: members.text("handle")?,
+        sub: members.text("sub")?.ok_or_else(|| format!("it has no sub, but {}", members.names()))?,
+        email: members.text("email")?,
+        email_verified: members.truth("email_verified")?,
+        status: members.text("status")?,
+        enabled: members.truth("enabled")?,
+        created: None,
+    })
 }
 
 /// Source: Cognito API reference, UserType.
-fn aws_user(members: &Members<'_>, attributes: &str) -> Result<UserId, String> {
+fn aws_user(members: &Members<'_>, attributes: &str) -> Result<PoolUser, String> {
     let attributes: Vec<Members<'_>> = serde_json::from_str(attributes).map_err(|error| why(&error))?;
-    let (mut handle, mut sub) = (None, None);
+    let (mut handle, mut sub, mut email, mut verified) = (None, None, None, None);
     for attribute in &attributes {
         let place = match attribute.text("Name")?.as_deref() {
             Some("preferred_username") => &mut handle,
             Some("sub") => &mut sub,
+            Some("email") => &mut email,
+            Some("email_verified") => &mut verified,
             _ => continue,
         };
         if place.replace(attribute.text("Value")?.unwrap_or_default()).is_some() {
             return Err("an attribute stands more than once".to_owned());
         }
     }
-    // As with ListUsers itself: without an alias the user name is the sub, and older pools leave the attribute out.
-    let sub = sub.or(members.text("Username")?).ok_or("it has neither the attribute sub nor a Username")?;
-    checked(handle, sub)
+    checked(PoolUser {
+        handle,
+        // As with ListUsers itself: without an alias the user name is the sub, and older pools leave the attribute out.
+        sub: sub.or(members.text("Username")?).ok_or("it has neither the attribute sub nor a Username")?,
+        email,
+        email_verified: verified.map(|verified| truth("email_verified", &verified)).transpose()?,
+        status: members.text("UserStatus")?,
+        enabled: members.truth("Enabled")?,
+        created: None,
+    })
+}
+
+/// A truth value in text, as Cognito and spreadsheets write it.
+fn truth(name: &str, text: &str) -> Result<bool, String> {
+    match text.to_ascii_lowercase().as_str() {
+        "true" => Ok(true),
+        "false" => Ok(false),
+        _ => Err(format!("{name} is neither true nor false")),
+    }
 }
 
 /// An empty handle, as a CSV has it, is none; an empty id is no id.
-fn checked(handle: Option<String>, sub: String) -> Result<UserId, String> {
-    if sub.trim().is_empty() {
+fn checked(mut user: PoolUser) -> Result<PoolUser, String> {
+    if user.sub.trim().is_empty() {
         return Err("the sub is empty".to_owned());
     }
-    if sub.chars().chain(handle.iter().flat_map(|handle| handle.chars())).any(char::is_control) {
+    user.handle = user.handle.filter(|handle| !handle.is_empty());
+    if user.sub.chars().chain(user.handle.iter().flat_map(|handle| handle.chars())).any(char::is_control) {
         return Err("the handle or the sub has a control character".to_owned());
     }
-    Ok(UserId { handle: handle.filter(|handle| !handle.is_empty()), sub })
+    Ok(user)
 }
 
 /// The members of a JSON object, no name of which stands twice.
@@ -277,6 +330,12 @@ impl<'a> Members<'a> {
             None => Ok(None),
             Some(value) => serde_json::from_str(value).map_err(|_| format!("{name} is not a string")),
         }
+    }
+
+    /// `true` or `false`, or the word for it; `None` where it is null or missing.
+    fn truth(&self, name: &str) -> Result<Option<bool>, String> {
+        let said = self.get(name).filter(|value| *value != "null");
+        said.map(|value| truth(name, value.trim_matches('"'))).transpose()
     }
 
     fn names(&self) -> String {
@@ -333,7 +392,7 @@ mod tests {
     const ID: &str = "00000000-0000-4000-8000-000000000001";
 
     fn read(text: &str) -> Result<Vec<(String, String)>, String> {
-        let users = read_user_ids("pool", text.as_bytes()).map_err(|error| error.to_string())?;
+        let users = read_users("pool", text.as_bytes()).map_err(|error| error.to_string())?;
         Ok(users.into_iter().map(|user| (user.handle.unwrap_or_default(), user.sub)).collect())
     }
 
@@ -404,6 +463,8 @@ mod tests {
                 "{\"message\":\"Unauthorized\"}",
                 "pool: it is an object of neither users nor handle to sub; it has message",
             ),
+            ("[{\"sub\":\"a\",\"enabled\":1}]", "pool: line 1: enabled is neither true nor false"),
+            ("handle,sub,email_verified\nx,y,yes\n", "pool: line 2: email_verified is neither true nor false"),
         ] {
             assert_eq!(read(text), Err(why.to_owned()), "{text}");
         }
@@ -416,6 +477,45 @@ mod tests {
     }
 
     #[test]
+    fn what_a_form_says_of_the_account_is_read_and_the_rest_is_not_made_up() {
+        let account = |email: Option<&str>, verified, status: Option<&str>, enabled| PoolUser {
+            handle: Some("londo".to_owned()),
+            sub: ID.to_owned(),
+            email: email.map(str::to_owned),
+            email_verified: verified,
+            status: status.map(str::to_owned),
+            enabled,
+            created: None,
+        };
+        let whole = account(Some("l@x"), Some(true), Some("CONFIRMED"), Some(true));
+        let nothing = account(None, None, None, None);
+        for (text, user) in [
+            (
+                format!(
+                    r#"{{"handle":"londo","sub":"{ID}","email":"l@x","email_verified":true,"status":"CONFIRMED","enabled":true,"created":null}}"#
+                ),
+                &whole,
+            ),
+            (format!("handle,sub,email,email_verified,status,enabled\nlondo,{ID},l@x,TRUE,CONFIRMED,true\n"), &whole),
+            (
+                format!(
+                    r#"{{"Users":[{{"Username":"x","Enabled":true,"UserStatus":"CONFIRMED","Attributes":[{{"Name":"sub","Value":"{ID}"}},
+                    {{"Name":"preferred_username","Value":"londo"}},{{"Name":"email","Value":"l@x"}},{{"Name":"email_verified","Value":"true"}}]}}]}}"#
+                ),
+                &whole,
+            ),
+            (
+                format!("handle,sub,email,email_verified,status,enabled\nlondo,{ID},,false,,FALSE\n"),
+                &account(None, Some(false), None, Some(false)),
+            ),
+            (format!("handle,sub\nlondo,{ID}\n"), &nothing),
+            (format!(r#"{{"londo":"{ID}"}}"#), &nothing),
+        ] {
+            assert_eq!(read_users("pool", text.as_bytes()).unwrap(), std::slice::from_ref(user), "{text}");
+        }
+    }
+
+    #[test]
     fn what_is_no_text_is_named() {
         for (bytes, why) in [
             (&[0x1f, 0x8b, 8, 0][..], "compressed"),
@@ -423,17 +523,17 @@ mod tests {
             (&[b'h', 0, b'a', 0], "UTF-16"),
             (&[b'a', b'\n', 0x80], "line 2 is not UTF-8"),
         ] {
-            let error = read_user_ids("pool", bytes).unwrap_err().to_string();
+            let error = read_users("pool", bytes).unwrap_err().to_string();
             assert!(error.contains(why), "{error}");
         }
-        let error = read_user_ids("pool", std::io::repeat(b' ')).unwrap_err().to_string();
+        let error = read_users("pool", std::io::repeat(b' ')).unwrap_err().to_string();
         assert!(error.contains("larger than 64 MiB"), "{error}");
     }
 
     proptest! {
         #[test]
         fn no_bytes_make_it_panic(bytes in prop::collection::vec(prop::sample::select(b"{}[],:\"\\\r\n usbhandle".as_slice()), 0..60)) {
-            read_user_ids("pool", bytes.as_slice()).ok();
+            read_users("pool", bytes.as_slice()).ok();
         }
 
         #[test]

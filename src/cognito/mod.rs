@@ -3,7 +3,7 @@
 mod file;
 mod pool;
 
-pub use file::{UserId, read_user_ids};
+pub use file::read_users;
 
 use crate::aws::{self, Service};
 use crate::error::{Error, Result};
@@ -17,8 +17,8 @@ use pool::Cognito;
 /// Source: Cognito API reference, ListUsers, `Limit`.
 pub const PAGE: usize = 60;
 
-/// A user of the pool.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A user of the pool. A pool says all of it; a file may leave out what is optional here.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct PoolUser {
     /// `preferred_username`; users who signed up elsewhere may lack it.
     pub handle: Option<String>,
@@ -26,10 +26,12 @@ pub struct PoolUser {
     pub sub: String,
     /// The e-mail address, where the pool has one.
     pub email: Option<String>,
+    /// Whether the pool has verified the address.
+    pub email_verified: Option<bool>,
     /// `CONFIRMED`, `UNCONFIRMED`, `FORCE_CHANGE_PASSWORD`, ...
-    pub status: String,
+    pub status: Option<String>,
     /// Whether the user may sign in.
-    pub enabled: bool,
+    pub enabled: Option<bool>,
     /// When the user was made, as `2026-11-22T11:03:00.000000+00:00`, where the pool says.
     pub created: Option<String>,
 }

@@ -49,20 +49,20 @@ impl Cognito {
 
 fn user(user: UserType) -> PoolUser {
     let created = user.user_create_date.and_then(|at| Timestamp::from_seconds(at.secs(), at.subsec_nanos()));
-    let status = user.user_status.map_or_else(String::new, |status| status.as_str().to_owned());
     let mut read = PoolUser {
-        handle: None,
-        sub: String::new(),
-        email: None,
-        status,
-        enabled: user.enabled,
+        // The attribute is missing where no address was ever verified.
+        email_verified: Some(false),
+        status: Some(user.user_status.map_or_else(String::new, |status| status.as_str().to_owned())),
+        enabled: Some(user.enabled),
         created: created.map(|at| at.to_string()),
+        ..PoolUser::default()
     };
     for attribute in user.attributes.unwrap_or_default() {
         match (attribute.name.as_str(), attribute.value) {
             ("preferred_username", value) => read.handle = value.filter(|handle| !handle.is_empty()),
             ("sub", Some(value)) => read.sub = value,
             ("email", value) => read.email = value,
+            ("email_verified", value) => read.email_verified = Some(value.is_some_and(|value| value == "true")),
             _ => {}
         }
     }

@@ -3,6 +3,7 @@
 //! Nothing in deployed databases keeps a handle unique, so this does: a second user with somebody's handle is refused, since
 //! from then on the handle would name neither. Source: the app's post-confirmation function.
 
+use super::proof::Claim;
 use crate::error::{Error, Result};
 
 /// A user whom the user pool has confirmed.
@@ -18,9 +19,11 @@ pub struct ConfirmedUser {
     pub email: String,
     /// Whether the user pool has seen that the address is the user's.
     pub email_is_verified: bool,
+    /// The status in the user pool: `CONFIRMED`, or `EXTERNAL_PROVIDER` for a first sign-in by another provider.
+    pub status: String,
 }
 
-/// A row that has the `sub` or the handle of a confirmed user. Columns of deployed databases may be null.
+/// A row that has the `sub` of a confirmed user, or the handle in any case. Columns of deployed databases may be null.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Candidate {
     pub(crate) uuid: String,
@@ -62,10 +65,10 @@ impl Step {
 }
 
 impl ConfirmedUser {
-    /// What is to be done, given every row that has the user's `sub` or handle, the oldest first.
+    /// What is to be done, given every row that has the user's `sub`, or the handle in any case, the oldest first.
     ///
     /// A row of another `sub`, a seeded one too, becomes theirs where it has the address that the pool has verified: somebody who
-    /// signed up anew. A handle alone proves nothing: whoever gets the row gets its messages.
+    /// signed up again. A handle alone proves nothing: whoever gets the row gets its messages.
     ///
     /// # Errors
     /// [`Error::HandleTaken`] where the handle is somebody else's.
@@ -75,9 +78,7 @@ impl ConfirmedUser {
         let right = own.iter().find(|row| self.is_in(row));
         match (right.or(own.first()), others.as_slice()) {
             (Some(own), _) if self.is_in(own) => Ok(Step::Keep),
-            (Some(own), others) if others.is_empty() || own.handle.as_ref() == Some(&self.handle) => {
-                Ok(Step::Update(own.uuid.clone()))
-            }
+            (Some(own), others) if others.is_empty() || self.has_handle_of(own) => Ok(Step::Update(own.uuid.clone())),
             (None, []) => Ok(Step::Insert),
             (None, [other]) if self.may_take(other) => Ok(Step::Update(other.uuid.clone())),
             _ => Err(Error::HandleTaken { handle: self.handle.clone() }),
@@ -90,8 +91,19 @@ impl ConfirmedUser {
         [&row.handle, &row.display_name, &row.email].map(Option::as_ref) == said.map(Some)
     }
 
+    fn has_handle_of(&self, row: &Candidate) -> bool {
+        row.handle.as_ref().is_some_and(|handle| handle.to_lowercase() == self.handle.to_lowercase())
+    }
+
+    /// Whoever is confirmed just now is enabled.
     fn may_take(&self, row: &Candidate) -> bool {
-        self.email_is_verified && row.email.as_ref().is_some_and(|email| email.eq_ignore_ascii_case(&self.email))
+        let claim = Claim {
+            status: Some(&self.status),
+            is_enabled: Some(true),
+            email: Some(&self.email),
+            email_is_verified: Some(self.email_is_verified),
+        };
+        claim.doubt(row.email.as_deref()).is_none()
     }
 }
 
@@ -107,6 +119,7 @@ mod tests {
             display_name: "Londo Mollari".to_owned(),
             email: "londo@centauri.example".to_owned(),
             email_is_verified: true,
+            status: "CONFIRMED".to_owned(),
         }
     }
 
@@ -154,6 +167,22 @@ mod tests {
         assert_eq!(step(&londo("1"), std::slice::from_ref(&before)), Some(Step::Update("a".to_owned())));
         let unverified = ConfirmedUser { email_is_verified: false, ..londo("1") };
         assert_eq!(step(&unverified, std::slice::from_ref(&before)), None);
+        // Another provider may say of any address that it is verified.
+        let external = ConfirmedUser { status: "EXTERNAL_PROVIDER".to_owned(), ..londo("1") };
+        assert_eq!(step(&external, std::slice::from_ref(&before)), None);
+    }
+
+    #[test]
+    fn a_handle_in_another_case_is_the_same_handle() {
+        for handle in ["Londo", "LONDO"] {
+            let user = ConfirmedUser { handle: handle.to_owned(), ..londo("1") };
+            // Their own row says what the pool says; a seeded one becomes theirs by its address alone.
+            assert_eq!(step(&user, &[row("a", "londo", "1")]), Some(Step::Update("a".to_owned())));
+            assert_eq!(step(&user, &[row("a", "londo", MOCK_COGNITO_ID)]), Some(Step::Update("a".to_owned())));
+            let other = Candidate { email: Some("other@example.com".to_owned()), ..row("b", "londo", "2") };
+            assert_eq!(step(&user, std::slice::from_ref(&other)), None);
+            assert_eq!(step(&user, &[row("a", "lonDo", "1"), other]), Some(Step::Update("a".to_owned())));
+        }
     }
 
     #[test]

@@ -10,6 +10,7 @@ mod fault;
 mod ids;
 mod negotiate;
 mod postgres;
+mod proof;
 mod tls;
 mod url;
 
@@ -22,9 +23,10 @@ pub(crate) use fault::is_retryable;
 pub(crate) use ids::{Bound, compare, steps};
 pub use ids::{IdReport, IdRow, IdState, IdUpdate};
 pub use negotiate::LoginRefusal;
+pub use proof::{Doubt, Proof};
 pub use url::{ConnectionUrl, OpenFile, Source, Tls};
 
-use crate::cognito::UserId;
+use crate::cognito::PoolUser;
 use crate::error::{Error, Result};
 use crate::event::{Event, Observer};
 use crate::target::{Target, UsersAt};
@@ -221,7 +223,7 @@ pub(crate) trait UserStore: Send {
     /// Takes the [`ConfirmedUser::step`] of a user in one transaction, which is not committed after `until`.
     fn confirm(&mut self, user: &ConfirmedUser, until: SystemTime) -> Result<Confirmation>;
     /// Compares with the pool's users and writes the ids that `update` wants, in one transaction.
-    fn update_cognito_ids(&mut self, pool: &[UserId], update: IdUpdate) -> Result<IdReport>;
+    fn update_cognito_ids(&mut self, pool: &[PoolUser], proof: Proof, update: IdUpdate) -> Result<IdReport>;
 }
 
 /// The users store of a target.
@@ -431,13 +433,13 @@ impl Users {
     }
 
     /// Brings `cognito_user_id` in step with the pool's users: one transaction, and a constant number of statements. Everybody of
-    /// either side is in the report. What would be ambiguous is reported and not written.
+    /// either side is in the report. What would be ambiguous, or lacks the proof, is reported and not written.
     ///
     /// # Errors
-    /// [`Error::DuplicateHandles`] where a handle stands twice on either side, [`Error::RowsSkipped`] where the database did
-    /// not take every change, and the other database errors; nothing is written then.
-    pub async fn update_cognito_ids(&self, pool: Vec<UserId>, update: IdUpdate) -> Result<IdReport> {
-        self.run("update the Cognito ids", move |store| store.update_cognito_ids(&pool, update)).await
+    /// [`Error::RowsSkipped`] where the database did not take every change, and the other database errors; nothing is written
+    /// then.
+    pub async fn update_cognito_ids(&self, pool: Arc<[PoolUser]>, proof: Proof, update: IdUpdate) -> Result<IdReport> {
+        self.run("update the Cognito ids", move |store| store.update_cognito_ids(&pool, proof, update)).await
     }
 
     /// As [`Users::run`], for what reads a few rows: where they are inside the process, that takes less time than a thread to do it
@@ -505,13 +507,6 @@ fn only_one(handle: &str, found: &[User]) -> Result<User> {
             uuids: found.iter().filter(|user| user.handle == handle).map(|user| user.uuid.clone()).collect(),
         }),
     }
-}
-
-/// The values that stand more than once, each named once, in order.
-fn duplicates<'a>(values: impl Iterator<Item = &'a str>) -> Vec<String> {
-    let mut seen = std::collections::HashSet::new();
-    let twice: std::collections::BTreeSet<&str> = values.filter(|value| !seen.insert(*value)).collect();
-    twice.into_iter().map(str::to_owned).collect()
 }
 
 /// The candidates most like `handle`, best first.

@@ -9,9 +9,9 @@ use super::connect::{connect, create_database};
 use super::fault::{Rule, cause, is_network, is_the_end};
 use super::{
     Bound, Column, Confirmation, ConfirmedUser, ConnectionUrl, FoundUsers, IdReport, IdUpdate, Lacking,
-    MOCK_COGNITO_ID, MessageUsers, NewUser, Step, User, UserStore, UsersState, compare, steps,
+    MOCK_COGNITO_ID, MessageUsers, NewUser, Proof, Step, User, UserStore, UsersState, compare, steps,
 };
-use crate::cognito::UserId;
+use crate::cognito::PoolUser;
 use crate::error::{Error, Result};
 use postgres::error::{DbError, SqlState};
 use postgres::{Row, SimpleQueryMessage};
@@ -374,7 +374,7 @@ impl UserStore for Postgres {
         })
     }
 
-    fn update_cognito_ids(&mut self, pool: &[UserId], update: IdUpdate) -> Result<IdReport> {
+    fn update_cognito_ids(&mut self, pool: &[PoolUser], proof: Proof, update: IdUpdate) -> Result<IdReport> {
         let at = self.url.to_string();
         self.with_refusal(&UPDATE_IDS, |client| {
             let mut transaction = client.transaction()?;
@@ -383,12 +383,16 @@ impl UserStore for Postgres {
             } else {
                 lock(&mut transaction, include_str!("sql/lock_users.sql"))?
             };
-            let rows = transaction.query(include_str!("sql/cognito_ids.sql"), &[])?;
-            let bound = |row: &Row| Ok(Bound { handle: row.try_get(0)?, id: row.try_get(1)? });
-            let report = match compare(pool, rows.iter().map(bound).collect::<Result<_, postgres::Error>>()?) {
-                Ok(report) => IdReport { row_security, ..report },
-                Err(refusal) => return Ok(Err(refusal)),
+            let reads_email = transaction.query_one(include_str!("sql/email_is_readable.sql"), &[])?.try_get(0)?;
+            let sql = if reads_email {
+                include_str!("sql/cognito_ids_and_emails.sql")
+            } else {
+                include_str!("sql/cognito_ids.sql")
             };
+            let rows = transaction.query(sql, &[])?;
+            let users = rows.iter().map(bound).collect::<Result<_, _>>()?;
+            drop(rows);
+            let report = IdReport { row_security, ..compare(pool, users, reads_email, proof) };
             for changes in steps(&report, update) {
                 let handles: Vec<&str> = changes.iter().map(|change| change.handle.as_str()).collect();
                 let olds: Vec<Option<&str>> = changes.iter().map(|change| change.old.as_deref()).collect();
@@ -434,6 +438,10 @@ fn first_of(rows: &[Row]) -> Result<Vec<String>, postgres::Error> {
 /// The user in three columns of a row, from the first.
 fn user(row: &Row, first: usize) -> Result<User, postgres::Error> {
     Ok(User { uuid: row.try_get(first)?, display_name: row.try_get(first + 1)?, handle: row.try_get(first + 2)? })
+}
+
+fn bound(row: &Row) -> Result<Bound, postgres::Error> {
+    Ok(Bound { handle: row.try_get(0)?, id: row.try_get(1)?, email: row.try_get(2)? })
 }
 
 fn candidate(row: &Row) -> Result<Candidate, postgres::Error> {

@@ -111,9 +111,11 @@ impl From<Stored> for PoolUser {
         Self {
             handle: user.handle,
             sub: user.sub,
+            // Nobody signs up here: whoever has the file put the addresses in.
+            email_verified: Some(user.email.is_some()),
             email: user.email,
-            status: user.status,
-            enabled: user.enabled,
+            status: Some(user.status),
+            enabled: Some(user.enabled),
             created: Some(user.created),
         }
     }

@@ -2,10 +2,10 @@
 
 use super::damage::{is_damage, mark, prepare_file, sqlite_failed, unreadable};
 use super::{Home, failed};
-use crate::cognito::UserId;
+use crate::cognito::PoolUser;
 use crate::db::{
     Bound, Candidate, Column, Confirmation, ConfirmedUser, FoundUsers, IdReport, IdUpdate, Lacking, MOCK_COGNITO_ID,
-    MessageUsers, NewUser, Rule, Step, User, UserStore, UsersState, compare, steps,
+    MessageUsers, NewUser, Proof, Rule, Step, User, UserStore, UsersState, compare, steps,
 };
 use crate::error::{Error, Result};
 use rusqlite::{Connection, Transaction, TransactionBehavior, params};
@@ -275,7 +275,7 @@ impl UserStore for Sqlite {
         self.transaction("confirming a user", |sql| {
             let mut query = sql.prepare(
                 "SELECT uuid, display_name, handle, email, cognito_user_id FROM users
-                 WHERE cognito_user_id = ?1 OR handle = ?2 ORDER BY created_at, uuid",
+                 WHERE cognito_user_id = ?1 OR lower(handle) = lower(?2) ORDER BY created_at, uuid",
             )?;
             let found: Vec<Candidate> =
                 query.query_map([sub, handle], candidate)?.collect::<rusqlite::Result<_>>()?;
@@ -298,22 +298,20 @@ impl UserStore for Sqlite {
         })?
     }
 
-    fn update_cognito_ids(&mut self, pool: &[UserId], update: IdUpdate) -> Result<IdReport> {
+    fn update_cognito_ids(&mut self, pool: &[PoolUser], proof: Proof, update: IdUpdate) -> Result<IdReport> {
         self.transaction("updating the Cognito ids", |sql| {
-            let mut query = sql.prepare("SELECT handle, cognito_user_id FROM users")?;
-            let bound = |row: &rusqlite::Row<'_>| Ok(Bound { handle: row.get(0)?, id: row.get(1)? });
+            let mut query = sql.prepare("SELECT handle, cognito_user_id, email FROM users")?;
+            let bound =
+                |row: &rusqlite::Row<'_>| Ok(Bound { handle: row.get(0)?, id: row.get(1)?, email: row.get(2)? });
             let users = query.query_map([], bound)?.collect::<rusqlite::Result<_>>()?;
-            let report = match compare(pool, users) {
-                Ok(report) => report,
-                Err(refusal) => return Ok(Err(refusal)),
-            };
+            let report = compare(pool, users, true, proof);
             let mut write =
                 sql.prepare("UPDATE users SET cognito_user_id = ?1 WHERE handle = ?2 AND cognito_user_id IS ?3")?;
             for change in steps(&report, update).into_iter().flatten() {
                 write.execute(params![change.new, change.handle, change.old])?;
             }
-            Ok(Ok(report))
-        })?
+            Ok(report)
+        })
     }
 }
 

@@ -85,6 +85,8 @@ fn user(payload: &Value) -> Result<ConfirmedUser> {
         sub: take("sub")?,
         email: take("email")?,
         email_is_verified: take("email_verified").is_ok_and(|verified| verified == "true"),
+        // The event itself says that the user is confirmed.
+        status: take("cognito:user_status").unwrap_or_else(|_| "CONFIRMED".to_owned()),
         display_name: take("name").unwrap_or_else(|_| handle.clone()),
         handle,
     })

@@ -213,6 +213,7 @@ fn confirm(world: &World) -> cruddur::error::Result<cruddur::db::Confirmation> {
         display_name: "Newton".to_owned(),
         email: "newton@cruddur.example".to_owned(),
         email_is_verified: true,
+        status: "CONFIRMED".to_owned(),
     };
     world.with_users(async |users| users.confirm(user, SystemTime::now() + Duration::from_secs(20)).await)
 }

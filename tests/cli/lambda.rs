@@ -284,6 +284,26 @@ fn a_seeded_user_signs_up_into_their_row_and_nobody_else_does() {
 
 #[test]
 #[ignore = "needs the servers that tests/run starts"]
+fn a_handle_in_another_case_belongs_to_whoever_has_it() {
+    let world = World::with_servers(&[Server::Postgres]);
+    world.run("db schema-load").ok();
+    world.run("db seed").ok();
+    let users = world.count("SELECT count(*) FROM users");
+    let function = confirmation(&world);
+    let mut event = sign_up("22222222-0000-0000-0000-000000000002", "LonDo", "Somebody");
+    event["request"]["userAttributes"]["email"] = json!("somebody@else.example");
+    let failure = function.invoke(&event).unwrap_err();
+    assert_eq!(failure["errorMessage"], "the handle LonDo belongs to somebody else");
+    assert_eq!(world.count("SELECT count(*) FROM users"), users);
+    // Whoever has the row's address gets the row, and no second one.
+    event["request"]["userAttributes"]["email"] = json!("londo@cruddur.example");
+    assert!(function.invoke(&event).is_ok());
+    assert_eq!(world.count("SELECT count(*) FROM users"), users);
+    assert_eq!(world.count("SELECT count(*) FROM users WHERE handle = 'LonDo' AND cognito_user_id LIKE '2222%'"), 1);
+}
+
+#[test]
+#[ignore = "needs the servers that tests/run starts"]
 fn a_failure_goes_back_to_cognito_without_its_details() {
     let world = World::with_servers(&[Server::Postgres]);
     let event = sign_up("11111111-0000-0000-0000-000000000001", "bobby", "Bobby");

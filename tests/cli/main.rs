@@ -42,4 +42,5 @@ mod stream;
 mod targets;
 mod typed;
 mod users;
+mod whose_row;
 mod writing;

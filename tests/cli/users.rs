@@ -15,8 +15,8 @@ contract!(
     the_map_is_one_object,
     ids_are_copied_once,
     a_thousand_ids_are_updated,
-    a_handle_twice_in_the_pool_is_refused,
-    a_handle_twice_in_the_database_is_refused,
+    a_handle_twice_in_the_pool_is_skipped,
+    a_handle_twice_in_the_database_is_skipped,
     what_is_missing_on_either_side_is_reported,
 );
 
@@ -63,10 +63,10 @@ fn ids_are_copied_once(world: &World) {
     world.run("db seed").ok();
     world.add_pool_users(&["andrewbrown", "bayko", "londo"].map(str::to_owned));
     insta::assert_snapshot!(world.run("db update-cognito-user-ids --dry-run"), @"
-    handle       status            old   new
-    andrewbrown  would be changed  MOCK  [uuid 1]
-    bayko        would be changed  MOCK  [uuid 2]
-    londo        would be changed  MOCK  [uuid 3]
+    handle       status            old   new                                   email                   pool_email
+    andrewbrown  would be changed  MOCK  [uuid 1]  andrew@cruddur.example  andrew@cruddur.example
+    bayko        would be changed  MOCK  [uuid 2]  bayko@cruddur.example   bayko@cruddur.example
+    londo        would be changed  MOCK  [uuid 3]  londo@cruddur.example   londo@cruddur.example
     --- stderr
     target: local, users embedded in .cruddur, user pool embedded in .cruddur
     would change 3, unchanged 0, in the pool only 0, in the database only 0, without a handle 0
@@ -74,10 +74,10 @@ fn ids_are_copied_once(world: &World) {
     ");
     assert_eq!(world.count("SELECT count(*) FROM users WHERE cognito_user_id = 'MOCK'"), 3);
     insta::assert_snapshot!(world.run("db update-cognito-user-ids"), @"
-    handle       status   old   new
-    andrewbrown  changed  MOCK  [uuid 1]
-    bayko        changed  MOCK  [uuid 2]
-    londo        changed  MOCK  [uuid 3]
+    handle       status   old   new                                   email                   pool_email
+    andrewbrown  changed  MOCK  [uuid 1]  andrew@cruddur.example  andrew@cruddur.example
+    bayko        changed  MOCK  [uuid 2]  bayko@cruddur.example   bayko@cruddur.example
+    londo        changed  MOCK  [uuid 3]  londo@cruddur.example   londo@cruddur.example
     --- stderr
     target: local, users embedded in .cruddur, user pool embedded in .cruddur
     changed 3, unchanged 0, in the pool only 0, in the database only 0, without a handle 0
@@ -85,10 +85,10 @@ fn ids_are_copied_once(world: &World) {
     ");
     assert_eq!(world.count("SELECT count(*) FROM users WHERE cognito_user_id = 'MOCK'"), 0);
     insta::assert_snapshot!(world.run("db update-cognito-user-ids --strict"), @"
-    handle       status     old                                   new
-    andrewbrown  unchanged  [uuid 1]  [uuid 1]
-    bayko        unchanged  [uuid 2]  [uuid 2]
-    londo        unchanged  [uuid 3]  [uuid 3]
+    handle       status     old                                   new                                   email                   pool_email
+    andrewbrown  unchanged  [uuid 1]  [uuid 1]  andrew@cruddur.example  andrew@cruddur.example
+    bayko        unchanged  [uuid 2]  [uuid 2]  bayko@cruddur.example   bayko@cruddur.example
+    londo        unchanged  [uuid 3]  [uuid 3]  londo@cruddur.example   londo@cruddur.example
     --- stderr
     target: local, users embedded in .cruddur, user pool embedded in .cruddur
     changed 0, unchanged 3, in the pool only 0, in the database only 0, without a handle 0
@@ -124,21 +124,28 @@ fn a_thousand_ids_are_updated(world: &World) {
     assert_eq!(second.rows().len(), 1_000);
 }
 
-fn a_handle_twice_in_the_pool_is_refused(world: &World) {
+fn a_handle_twice_in_the_pool_is_skipped(world: &World) {
     world.run("db schema-load").ok();
     world.run("db seed").ok();
     world.add_pool_users(&["bayko", "andrewbrown", "bayko"].map(str::to_owned));
     insta::assert_snapshot!(world.run("db update-cognito-user-ids"), @"
+    handle       status                                             old   new                                   email                   pool_email
+    andrewbrown  changed                                            MOCK  [uuid 1]  andrew@cruddur.example  andrew@cruddur.example
+    bayko        not written: 2 users of the pool have this handle        [uuid 2]                          bayko@cruddur.example
+    bayko        not written: 2 users of the pool have this handle        [uuid 3]                          bayko@cruddur.example
+    bayko        not written: 2 users of the pool have this handle  MOCK                                        bayko@cruddur.example
+    londo        in the database only                               MOCK                                        londo@cruddur.example
     --- stderr
     target: local, users embedded in .cruddur, user pool embedded in .cruddur
-    error: handles that are not unique in the user pool: bayko; nothing was written
-    hint: give each of them a handle of its own, and run the same command again
-    --- exit 5
+    changed 1, unchanged 0, in the pool only 0, in the database only 1, without a handle 0, handle of several users 3
+    error: the ids of 3 users were not written
+    hint: the column status says what each of them lacks
+    --- exit 6
     ");
-    assert_eq!(world.count("SELECT count(*) FROM users WHERE cognito_user_id = 'MOCK'"), 3);
+    assert_eq!(world.count("SELECT count(*) FROM users WHERE cognito_user_id = 'MOCK'"), 2);
 }
 
-fn a_handle_twice_in_the_database_is_refused(world: &World) {
+fn a_handle_twice_in_the_database_is_skipped(world: &World) {
     world.run("db schema-load").ok();
     world.run("db seed").ok();
     world.sql(
@@ -147,13 +154,19 @@ fn a_handle_twice_in_the_database_is_refused(world: &World) {
     );
     world.add_pool_users(&["bayko".to_owned()]);
     insta::assert_snapshot!(world.run("db update-cognito-user-ids"), @"
+    handle       status                                old   new                                   email                   pool_email
+    andrewbrown  in the database only                  MOCK                                        andrew@cruddur.example
+    bayko        changed                               MOCK  [uuid 1]  bayko@cruddur.example   bayko@cruddur.example
+    londo        not written: 2 rows have this handle  MOCK                                        l@cruddur.example
+    londo        not written: 2 rows have this handle  MOCK                                        londo@cruddur.example
     --- stderr
     target: local, users embedded in .cruddur, user pool embedded in .cruddur
-    error: handles that are not unique in the users database: londo; nothing was written
-    hint: give each of them a handle of its own, and run the same command again
-    --- exit 5
+    changed 1, unchanged 0, in the pool only 0, in the database only 1, without a handle 0, handle of several users 2
+    error: the ids of 2 users were not written
+    hint: the column status says what each of them lacks
+    --- exit 6
     ");
-    assert_eq!(world.count("SELECT count(*) FROM users WHERE cognito_user_id = 'MOCK'"), 4);
+    assert_eq!(world.count("SELECT count(*) FROM users WHERE cognito_user_id = 'MOCK'"), 3);
 }
 
 fn what_is_missing_on_either_side_is_reported(world: &World) {
@@ -161,12 +174,12 @@ fn what_is_missing_on_either_side_is_reported(world: &World) {
     world.run("db seed").ok();
     world.add_pool_users(&["bayko".to_owned(), "stranger".to_owned(), String::new()]);
     insta::assert_snapshot!(world.run("db update-cognito-user-ids --strict"), @"
-    handle       status                old   new
-    andrewbrown  in the database only  MOCK
-    bayko        changed               MOCK  [uuid 1]
-    londo        in the database only  MOCK
-    stranger     in the pool only            [uuid 2]
-                 without a handle            [uuid 3]
+    handle       status                old   new                                   email                   pool_email
+    andrewbrown  in the database only  MOCK                                        andrew@cruddur.example
+    bayko        changed               MOCK  [uuid 1]  bayko@cruddur.example   bayko@cruddur.example
+    londo        in the database only  MOCK                                        londo@cruddur.example
+    stranger     in the pool only            [uuid 2]                          stranger@cruddur.example
+                 without a handle            [uuid 3]                          somebody@cruddur.example
     --- stderr
     target: local, users embedded in .cruddur, user pool embedded in .cruddur
     changed 1, unchanged 0, in the pool only 1, in the database only 2, without a handle 1
@@ -295,16 +308,16 @@ fn what_would_be_ambiguous_is_named_and_not_written(world: &World) {
     let csv: String = pool.iter().map(|(handle, sub)| format!("{handle},{sub}\n")).collect();
     world.write("pool.csv", &format!("handle,sub\n{csv}"));
     insta::assert_snapshot!(world.run("db update-cognito-user-ids --from pool.csv"), @r#"
-    handle       status                                            old                                   new
+    handle       status                                            old                                   new                                   email                   pool_email
     Andrewbrown  in the pool only; the database has "andrewbrown"                                        [uuid 1]
-    andrewbrown  in the database only; the pool has "Andrewbrown"  MOCK
-    bayko        in the database only; the pool has "bayko "       MOCK
+    andrewbrown  in the database only; the pool has "Andrewbrown"  MOCK                                                                        andrew@cruddur.example
+    bayko        in the database only; the pool has "bayko "       MOCK                                                                        bayko@cruddur.example
     bayko        in the pool only; the database has "bayko"                                              [uuid 2]
     leeta        not written: several users have this sub                                                [uuid 3]
-    londo        not written: the sub is not a UUID                MOCK                                  sub-1
+    londo        not written: the sub is not a UUID                MOCK                                  sub-1                                 londo@cruddur.example
     newton       not written: several users have this sub                                                [uuid 3]
-    vir          not written: several users have this sub          [uuid 4]
-    zoe          not written: several users have this sub          MOCK                                  [uuid 4]
+    vir          not written: several users have this sub          [uuid 4]                                        v@x
+    zoe          not written: several users have this sub          MOCK                                  [uuid 4]  z@x
     --- stderr
     target: local, users embedded in .cruddur
     changed 0, unchanged 0, in the pool only 2, in the database only 2, without a handle 0, sub not a UUID 1, sub of several users 4
@@ -326,11 +339,12 @@ fn an_id_that_is_null_is_bound(world: &World) {
     );
     world.add_pool_users(&["zoe".to_owned()]);
     insta::assert_snapshot!(world.run("db update-cognito-user-ids --output jsonl"), @r#"
-    {"handle":"zoe","status":"changed","old":null,"new":"[uuid 1]"}
-    {"handle":"","status":"without a handle in the database","old":null,"new":null}
+    {"handle":"zoe","status":"changed; the row has no e-mail address","old":null,"new":"[uuid 1]","email":null,"pool_email":"zoe@cruddur.example"}
+    {"handle":"","status":"without a handle in the database","old":null,"new":null,"email":null,"pool_email":null}
     --- stderr
     target: local, users embedded in .cruddur, user pool embedded in .cruddur
-    changed 1, unchanged 0, in the pool only 0, in the database only 0, without a handle 1
+    warning: zoe is bound by the handle alone: the row has no e-mail address
+    changed 1, unchanged 0, in the pool only 0, in the database only 0, without a handle 1, by the handle alone 1
     --- exit 0
     "#);
     world.run("db update-cognito-user-ids --check").fails_with(6);

@@ -7,7 +7,7 @@ use cruddur::cognito::{PAGE, PoolUser, UserPool};
 use cruddur::target::Stores;
 use serde_json::{Map, json};
 
-const COLUMNS: [&str; 6] = ["handle", "sub", "email", "status", "enabled", "created"];
+const COLUMNS: [&str; 7] = ["handle", "sub", "email", "email_verified", "status", "enabled", "created"];
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
@@ -84,6 +84,7 @@ fn record(user: &PoolUser) -> Row {
         ("handle", json!(user.handle.as_deref().unwrap_or_default())),
         ("sub", json!(user.sub)),
         ("email", json!(user.email)),
+        ("email_verified", json!(user.email_verified)),
         ("status", json!(user.status)),
         ("enabled", json!(user.enabled)),
         ("created", json!(user.created)),

@@ -5,7 +5,6 @@ mod seed;
 mod update_cognito_user_ids;
 
 pub use seed::new_users;
-pub use update_cognito_user_ids::user_ids;
 
 use super::context::Context;
 use clap::Subcommand;
@@ -30,8 +29,12 @@ pub enum Db {
     /// Copy the ids of the pool's users into the users database
     ///
     /// For each user of the pool, the cognito_user_id of the user with exactly that handle becomes the pool's sub: in one
-    /// transaction, or not at all. A handle that is not unique on either side is refused. A sub that is not a UUID, or that several
-    /// users have, is reported and not written (exit code 6), and so are handles that differ in case or blanks alone.
+    /// transaction, or not at all. On prod the handle is no proof, since whoever signs up chooses it: a row is given only to a
+    /// confirmed and enabled user whose verified e-mail address is the row's. Others are listed and left (exit code 6), unless
+    /// --by-handle is given. Elsewhere the handle is enough, and each row that is not proved is named.
+    ///
+    /// What would be ambiguous is listed and left too: a handle that several users or rows have, handles that differ in case or
+    /// blanks alone, and a sub that is not a UUID or that several users have.
     ///
     /// --check writes nothing and exits with 6 where anything differs. --strict writes, and exits with 6 where users are missing on
     /// either side or have no handle. --strict --dry-run is the same as --check.

@@ -6,13 +6,19 @@ use crate::cli::error::Failure;
 use crate::cli::guard::Harm;
 use crate::cli::output::{Row, row};
 use crate::cli::shell::quoted;
-use cruddur::cognito::{PoolUser, UserId, read_user_ids};
-use cruddur::db::{IdReport, IdRow, IdState, IdUpdate};
+use cruddur::cognito::{PoolUser, read_users};
+use cruddur::db::{Doubt, IdReport, IdRow, IdState, IdUpdate, Proof};
 use cruddur::target::Stores;
 use cruddur::{Error, error};
 use serde_json::json;
 use std::fs::File;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+const COLUMNS: [&str; 6] = ["handle", "status", "old", "new", "email", "pool_email"];
+
+/// How many rows that are not proved are named by a warning each.
+const NAMED: usize = 20;
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
@@ -21,6 +27,7 @@ Examples:
   cruddur db update-cognito-user-ids
   cruddur db update-cognito-user-ids --check
   cruddur db update-cognito-user-ids --prod --yes --strict
+  cruddur db update-cognito-user-ids --prod --by-handle --dry-run
   cruddur db update-cognito-user-ids --from pool.csv      after: cruddur cognito list-users --output csv > pool.csv
   cruddur db update-cognito-user-ids --from -             after: aws cognito-idp list-users --user-pool-id ID |")]
 pub struct Args {
@@ -30,9 +37,13 @@ pub struct Args {
     /// Read the pool's users from this file, or from stdin (-), instead of the pool: what list-users or the AWS CLI printed
     ///
     /// The form is recognized by the content: JSON lines, a JSON array or a CSV with the columns handle and sub, one object of
-    /// handle to sub (cognito list-users --map), or what aws cognito-idp list-users prints. At most 64 MiB.
+    /// handle to sub (cognito list-users --map), or what aws cognito-idp list-users prints. At most 64 MiB. On prod it has to say
+    /// email, email_verified, status and enabled too, as list-users does without --map.
     #[arg(long, value_name = "FILE")]
     from: Option<PathBuf>,
+    /// On prod, bind rows by the handle alone too, as the app's script did; asks for the database's name
+    #[arg(long)]
+    by_handle: bool,
     #[command(flatten)]
     pub check: Check,
 }
@@ -41,45 +52,64 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     let at = context.resolve(Stores { users: true, pool: args.from.is_none(), ..Stores::default() }).await?;
     let pool = match &args.from {
         Some(path) => read(path)?,
-        None => user_ids(at.pool().await?.all(None).await?),
+        None => at.pool().await?.all(None).await?,
     };
-    let report = update(context, &at, pool).await?;
-    context
-        .ui
-        .report(&["handle", "status", "old", "new"], report.rows.iter().map(|id| record(id, context.global.dry_run)))?;
+    let report = update(context, args, &at, pool.into()).await?;
+    context.ui.report(&COLUMNS, report.rows.iter().map(|id| record(id, context.global.dry_run)))?;
     if report.row_security {
         context.ui.warn("row-level security applies to this role: users that it hides are listed as in the pool only");
     }
-    summarize(context, args, &report)
+    if report.email_is_unreadable {
+        context.ui.warn("users has no column email that this role may read, so no e-mail address was compared");
+    }
+    name_doubtful(context, &report);
+    summarize(context, args, &at, &report)
 }
 
-/// The users of a pool as the comparison takes them; used by `setup` too.
-pub fn user_ids(users: Vec<PoolUser>) -> Vec<UserId> {
-    users.into_iter().map(|user| UserId { handle: user.handle, sub: user.sub }).collect()
-}
-
-fn read(path: &Path) -> error::Result<Vec<UserId>> {
+fn read(path: &Path) -> error::Result<Vec<PoolUser>> {
     if path == Path::new("-") {
-        return read_user_ids("stdin", std::io::stdin().lock());
+        return read_users("stdin", std::io::stdin().lock());
     }
     let file = File::open(path).map_err(|source| Error::Unreadable { path: path.to_owned(), source })?;
-    read_user_ids(&path.display().to_string(), file)
+    read_users(&path.display().to_string(), file)
 }
 
 /// Compares, and writes what differs once that is allowed.
-async fn update(context: &Context, at: &At, pool: Vec<UserId>) -> anyhow::Result<IdReport> {
+async fn update(context: &Context, args: &Args, at: &At, pool: Arc<[PoolUser]>) -> anyhow::Result<IdReport> {
     let users = at.users().await?;
-    let report = users.update_cognito_ids(pool.clone(), IdUpdate::DryRun).await?;
+    let proof = Proof::required(&at.target, args.by_handle);
+    let report = users.update_cognito_ids(Arc::clone(&pool), proof, IdUpdate::DryRun).await?;
     let changes = report.count(|state| *state == IdState::Changed);
     if changes == 0 || context.global.dry_run {
         return Ok(report);
     }
     let database = at.target.users_name();
-    context.guard(at, Harm::Writes, &format!("update {changes} users of {database}"), &database).await?;
-    Ok(users.update_cognito_ids(pool, IdUpdate::All).await?)
+    let doing = format!("update {changes} users of {database}");
+    let (harm, doing, proof) = match report.changed_by_handle() {
+        by_handle @ 1.. if at.target.is_prod() => {
+            (Harm::Destroys, format!("{doing}, {by_handle} of them by the handle alone"), proof)
+        }
+        // What changes meanwhile was not agreed to, and needs proof.
+        _ => (Harm::Writes, doing, Proof::required(&at.target, false)),
+    };
+    context.guard(at, harm, &doing, &database).await?;
+    Ok(users.update_cognito_ids(pool, proof, IdUpdate::All).await?)
 }
 
-fn summarize(context: &Context, args: &Args, report: &IdReport) -> anyhow::Result<()> {
+/// Warns of each row that is bound although its two sides contradict each other, up to a bound.
+fn name_doubtful(context: &Context, report: &IdReport) {
+    let doubtful = || report.rows.iter().filter(|row| row.is_doubtful());
+    for row in doubtful().take(NAMED) {
+        let handle = row.handle.as_deref().unwrap_or_default();
+        context.ui.warn(&format!("{handle} is bound by the handle alone: {}", doubt(row)));
+    }
+    let more = doubtful().count().saturating_sub(NAMED);
+    if more > 0 {
+        context.ui.warn(&format!("{more} more are bound by the handle alone; the column status says why"));
+    }
+}
+
+fn summarize(context: &Context, args: &Args, at: &At, report: &IdReport) -> anyhow::Result<()> {
     let of = |is: fn(&IdState) -> bool| report.count(is);
     let changed = of(|state| *state == IdState::Changed);
     let unchanged = of(|state| *state == IdState::Unchanged);
@@ -90,47 +120,86 @@ fn summarize(context: &Context, args: &Args, report: &IdReport) -> anyhow::Resul
         of(|state| matches!(state, IdState::DatabaseOnly(_))),
         of(|state| matches!(state, IdState::NoHandleInPool | IdState::NoHandleInDatabase)),
     );
+    let unproven = of(|state| *state == IdState::Unproven);
     let faulty = [
         ("sub not a UUID", of(|state| *state == IdState::NotUuid)),
         ("sub of several users", of(|state| *state == IdState::Shared)),
+        ("handle of several users", of(|state| matches!(state, IdState::SharedHandle { .. }))),
+        ("not proved", unproven),
     ];
-    for (what, count) in faulty.iter().filter(|(_, count)| *count > 0) {
+    let by_handle = ("by the handle alone", report.rows.iter().filter(|row| row.is_doubtful()).count());
+    for (what, count) in faulty.iter().chain([&by_handle]).filter(|(_, count)| *count > 0) {
         summary.push_str(&format!(", {what} {count}"));
     }
     context.ui.status(&summary);
     let left = report.rows.len() - changed - unchanged;
-    end(context, args, changed, left, faulty.iter().map(|(_, count)| count).sum())
+    let left = Left { changed, all: left, faulty: faulty.iter().map(|(_, count)| count).sum(), unproven };
+    left.end(context, args, at)
 }
 
-/// The exit code. `left` users are in step on no account, of whom `faulty` have an id that cannot be right.
-fn end(context: &Context, args: &Args, changed: usize, left: usize, faulty: usize) -> anyhow::Result<()> {
-    let checks = context.global.dry_run && (args.check.is_wanted() || args.strict);
-    let from =
-        args.from.as_ref().map(|path| format!(" --from {}", quoted(&path.to_string_lossy()))).unwrap_or_default();
-    let what = match (checks, args.strict) {
-        (true, _) if changed + left > 0 => format!("{} users differ from the pool", changed + left),
-        (false, true) if left > 0 && !context.global.dry_run => {
-            format!("{left} users are missing on one side, have no handle, or have an id that is not theirs alone")
+/// How many users changed, and how many are in step on no account.
+struct Left {
+    changed: usize,
+    all: usize,
+    /// Of all: whose id was not written.
+    faulty: usize,
+    /// Of these: for want of proof.
+    unproven: usize,
+}
+
+impl Left {
+    /// The exit code.
+    fn end(&self, context: &Context, args: &Args, at: &At) -> anyhow::Result<()> {
+        let Self { changed, all, faulty, unproven } = *self;
+        let checks = context.global.dry_run && (args.check.is_wanted() || args.strict);
+        let what = match (checks, args.strict) {
+            (true, _) if changed + all > 0 => format!("{} users differ from the pool", changed + all),
+            (false, true) if all > 0 && !context.global.dry_run => {
+                format!("{all} users are missing on one side, have no handle, or have an id that is not theirs alone")
+            }
+            (false, false) if faulty > 0 && !context.global.dry_run => {
+                format!("the ids of {faulty} users were not written")
+            }
+            _ => return Ok(()),
+        };
+        let from = args.from.as_ref().map(|path| format!(" --from {}", quoted(&path.to_string_lossy())));
+        let by_handle = if args.by_handle { " --by-handle" } else { "" };
+        let flags = format!("{}{by_handle}{}", from.unwrap_or_default(), context.global.repeat());
+        let command = format!("cruddur db update-cognito-user-ids{flags}");
+        let hint = match (changed, unproven) {
+            (1.., _) if checks => format!("{command} updates {changed}"),
+            (_, 1..) => format!(
+                "compare the columns email and pool_email; {command} --by-handle --confirm {} binds these {unproven} by \
+                 the handle alone",
+                quoted(&at.target.users_name())
+            ),
+            _ => "the column status says what each of them lacks".to_owned(),
+        };
+        Err(Failure::partial(what, hint))
+    }
+}
+
+/// Why a row is not proved, with both addresses where these are why.
+fn doubt(id: &IdRow) -> String {
+    let why = id.doubt.as_ref().map(ToString::to_string).unwrap_or_default();
+    match (&id.pool_email, &id.email) {
+        (Some(pool), Some(row)) if id.doubt == Some(Doubt::EmailDiffers) => {
+            format!("{why} ({pool} in the pool, {row} in the database)")
         }
-        (false, false) if faulty > 0 && !context.global.dry_run => {
-            format!("the ids of {faulty} users were not written")
-        }
-        _ => return Ok(()),
-    };
-    let hint = match changed {
-        1.. if checks => {
-            format!("cruddur db update-cognito-user-ids{from}{} updates {changed}", context.global.repeat())
-        }
-        _ => "the column status says what each of them lacks".to_owned(),
-    };
-    Err(Failure::partial(what, hint))
+        _ => why,
+    }
 }
 
 fn record(id: &IdRow, dry_run: bool) -> Row {
+    let why = id.doubt.as_ref().filter(|_| id.is_doubtful()).map(|doubt| format!("; {doubt}")).unwrap_or_default();
     let status = match &id.state {
-        IdState::Changed if dry_run => "would be changed".to_owned(),
-        IdState::Changed => "changed".to_owned(),
-        IdState::Unchanged => "unchanged".to_owned(),
+        IdState::Changed if dry_run => format!("would be changed{why}"),
+        IdState::Changed => format!("changed{why}"),
+        IdState::Unchanged => format!("unchanged{why}"),
+        IdState::Unproven => match &id.doubt {
+            Some(doubt) => format!("not written: {doubt}"),
+            None => "not written".to_owned(),
+        },
         IdState::PoolOnly(None) => "in the pool only".to_owned(),
         IdState::PoolOnly(Some(like)) => format!("in the pool only; the database has {like:?}"),
         IdState::DatabaseOnly(None) => "in the database only".to_owned(),
@@ -139,7 +208,18 @@ fn record(id: &IdRow, dry_run: bool) -> Row {
         IdState::NoHandleInDatabase => "without a handle in the database".to_owned(),
         IdState::NotUuid => "not written: the sub is not a UUID".to_owned(),
         IdState::Shared => "not written: several users have this sub".to_owned(),
+        IdState::SharedHandle { pool, database } => {
+            let of = [(*pool, "users of the pool"), (*database, "rows")];
+            let several = of.iter().filter(|(count, _)| *count > 1).map(|(count, what)| format!("{count} {what}"));
+            format!("not written: {} have this handle", several.collect::<Vec<_>>().join(" and "))
+        }
     };
-    let handle = id.handle.as_deref().unwrap_or_default();
-    row([("handle", json!(handle)), ("status", json!(status)), ("old", json!(id.old)), ("new", json!(id.new))])
+    row([
+        ("handle", json!(id.handle.as_deref().unwrap_or_default())),
+        ("status", json!(status)),
+        ("old", json!(id.old)),
+        ("new", json!(id.new)),
+        ("email", json!(id.email)),
+        ("pool_email", json!(id.pool_email)),
+    ])
 }

@@ -110,14 +110,28 @@ impl Servers {
         wait(async {
             for handle in handles {
                 let name = Uuid::new_v4().to_string();
-                let mut create = client.admin_create_user().user_pool_id(&pool.id).username(name);
+                let mut create = client.admin_create_user().user_pool_id(&pool.id).username(&name);
+                create = create.user_attributes(attribute("email", &email_of(handle)));
+                create = create.user_attributes(attribute("email_verified", "true"));
                 if !handle.is_empty() {
                     create = create.user_attributes(attribute("preferred_username", handle));
                 }
                 create.send().await.expect("AdminCreateUser");
+                // A password of their own is what confirms such a user.
+                let password = client.admin_set_user_password().user_pool_id(&pool.id).username(&name);
+                password.password("P4ssword!").permanent(true).send().await.expect("AdminSetUserPassword");
             }
         });
         true
+    }
+}
+
+/// The address of a user, as the seeds have it.
+pub fn email_of(handle: &str) -> String {
+    match handle {
+        "" => "somebody@cruddur.example".to_owned(),
+        "andrewbrown" => "andrew@cruddur.example".to_owned(),
+        handle => format!("{handle}@cruddur.example"),
     }
 }
 

@@ -208,7 +208,7 @@ impl World {
         }
     }
 
-    /// Adds users to the pool, each with a handle, or without one where it is empty; returns nothing but is done.
+    /// Adds confirmed users with a verified e-mail address to the pool, each with a handle, or without one where it is empty.
     pub fn add_pool_users(&self, handles: &[String]) {
         if self.real.add_pool_users(handles) {
             return;
@@ -216,10 +216,11 @@ impl World {
         let mut sqlite = self.sqlite();
         let transaction = sqlite.transaction().expect("a transaction");
         for handle in handles {
+            let email = real::email_of(handle);
             let handle = Some(handle).filter(|handle| !handle.is_empty());
-            let user = (uuid::Uuid::new_v4().to_string(), handle);
+            let user = (uuid::Uuid::new_v4().to_string(), handle, email);
             let insert = "INSERT INTO pool_users (sub, handle, email, created)
-                          VALUES (?1, ?2, 'somebody@cruddur.example', '2026-11-22T11:00:00.000000+00:00')";
+                          VALUES (?1, ?2, ?3, '2026-11-22T11:00:00.000000+00:00')";
             transaction.execute(insert, user).expect("a pool user");
         }
         transaction.commit().expect("a commit");
