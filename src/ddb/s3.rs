@@ -98,7 +98,7 @@ impl Messages {
     pub async fn start_export(&self, to: &S3Place) -> Result<S3Task> {
         let table = self.describe().await?;
         let arn = table.and_then(|table| table.table_arn);
-        let arn = arn.ok_or_else(|| Error::NoTable { table: self.table.clone(), at: self.service.at.clone() })?;
+        let arn = arn.ok_or_else(|| self.not_found())?;
         let request = self
             .client
             .export_table_to_point_in_time()

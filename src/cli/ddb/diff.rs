@@ -6,6 +6,7 @@ use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::output::{Row, row};
 use crate::cli::progress::Progress;
+use crate::cli::shell::quoted;
 use cruddur::ddb::{Budget, Compared, Difference, Refusal, Side};
 use cruddur::target::Stores;
 use serde_json::json;
@@ -81,8 +82,8 @@ pub async fn compare(
         return Ok(());
     }
     let what = format!("{file} and table {table} differ: {}", counts(&compared));
-    let hint =
-        format!("cruddur ddb import {file} --dry-run{} says what an import would write", context.global.repeat());
+    let (quoted, repeat) = (quoted(&input.file().to_string_lossy()).into_owned(), context.global.repeat());
+    let hint = format!("cruddur ddb import {quoted} --dry-run{repeat} says what an import would write");
     Err(Failure::partial(what, hint))
 }
 
