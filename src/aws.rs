@@ -135,6 +135,8 @@ fn tls() -> aws_smithy_http_client::tls::Provider {
 pub(crate) struct Service {
     pub(crate) name: &'static str,
     pub(crate) at: String,
+    /// The region on production.
+    pub(crate) region: Option<String>,
     pub(crate) observer: Observer,
 }
 
@@ -177,6 +179,11 @@ impl Service {
         })
     }
 
+    /// That there is no such table.
+    pub(crate) fn no_table(&self, table: &str) -> Error {
+        Error::NoTable { table: table.to_owned(), at: self.at.clone(), region: self.region.clone() }
+    }
+
     /// What an SDK error means. Source: the SDK's `SdkError`, and "Common errors" of the services' API references.
     fn fault<E>(&self, operation: &'static str, on: &str, error: SdkError<E, HttpResponse>) -> Error
     where
@@ -192,9 +199,7 @@ impl Service {
                 "ResourceNotFoundException" if self.name == "Cognito" => {
                     Error::NoSuchPool { id: on.to_owned(), at: self.at.clone() }
                 }
-                "ResourceNotFoundException" if on != self.at => {
-                    Error::NoTable { table: on.to_owned(), at: self.at.clone() }
-                }
+                "ResourceNotFoundException" if on != self.at => self.no_table(on),
                 "UnrecognizedClientException"
                 | "InvalidSignatureException"
                 | "ExpiredTokenException"
@@ -219,7 +224,7 @@ impl Service {
         if is_about_credentials(&*source) {
             Error::Credentials { operation, source }
         } else {
-            Error::Unreachable { operation, at: self.at.clone(), source }
+            Error::Unreachable { operation, service: self.name, at: self.at.clone(), source }
         }
     }
 }

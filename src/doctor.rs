@@ -1,12 +1,13 @@
 //! What stands between an operator and a command that works, store by store. Everything here only reads.
 
-use crate::cognito::UserPool;
-use crate::db::{Users, UsersHealth};
-use crate::ddb::{Mend, Messages, TableSpec};
+use crate::cognito::PoolUser;
+use crate::db::{IdState, IdUpdate, Proof, Users, UsersHealth, identifier};
+use crate::ddb::{InboxLag, Mend, Messages, Protection, Survey, TableSpec};
 use crate::error::{Error, Result};
 use crate::event::Observer;
 use crate::seeds::Seeds;
 use crate::target::{Request, Target, looks_like_client_id, looks_like_pool_id};
+use crate::timestamp::Timestamp;
 
 /// How far the clock may be off before AWS refuses signatures, in seconds.
 /// Source: AWS General Reference, "Troubleshoot signed requests" (five minutes); half of it is worth a word.
@@ -14,6 +15,9 @@ const SKEW: u64 = 150;
 
 /// The name of the check of the embedded stores' files.
 pub const EMBEDDED: &str = "embedded store";
+
+const RECOVERY: &str = "point-in-time recovery";
+const BACKUP: &str = "last backup";
 
 /// What one look showed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,6 +28,8 @@ pub struct Check {
     pub found: String,
     /// What mends it, where it is a problem.
     pub mend: Option<Remedy>,
+    /// Whether it could be looked at.
+    pub is_known: bool,
 }
 
 /// What mends a problem.
@@ -44,12 +50,17 @@ impl<T: Into<String>> From<T> for Remedy {
 impl Check {
     /// All is well.
     pub fn ok(name: &'static str, found: impl Into<String>) -> Self {
-        Self { name, found: found.into(), mend: None }
+        Self { name, found: found.into(), mend: None, is_known: true }
     }
 
     /// Something is wrong, and this mends it.
     pub fn problem(name: &'static str, found: impl Into<String>, mend: impl Into<Remedy>) -> Self {
-        Self { name, found: found.into(), mend: Some(mend.into()) }
+        Self { name, found: found.into(), mend: Some(mend.into()), is_known: true }
+    }
+
+    /// It could not be looked at, as where a permission is missing, or an emulator lacks the operation.
+    pub fn unknown(name: &'static str, why: &Error) -> Self {
+        Self { name, found: format!("not known: {why}"), mend: None, is_known: false }
     }
 
     /// Whether something is wrong.
@@ -76,9 +87,11 @@ pub async fn table(messages: &Messages) -> Result<Vec<Check>> {
     checks.extend(plan.changes.iter().map(|change| {
         let found = format!("{}, wanted {}", change.found, change.wanted);
         match change.mend {
-            Mend::Impossible => {
-                Check::problem(change.what, found, "make the table anew: ddb drop-table, then ddb schema-load")
-            }
+            Mend::Impossible => Check::problem(
+                change.what,
+                found,
+                "create the table again: cruddur ddb drop-table, then cruddur ddb schema-load",
+            ),
             _ => Check::problem(change.what, found, Remedy::Command("ddb schema-load")),
         }
     }));
@@ -93,18 +106,67 @@ pub async fn table(messages: &Messages) -> Result<Vec<Check>> {
 /// How many users a check names.
 const NAMED: usize = 3;
 
-/// The participants of conversations: that the users database has them. Of a large table only the first items are read.
+/// What protects the table from loss, and how much is in it. On production, protection that is off is a problem.
 ///
 /// # Errors
-/// The service and database errors of [`Error`].
-pub async fn references(messages: &Messages, users: &Users) -> Result<Check> {
-    let name = "references";
-    let survey = messages.survey_sample().await?;
-    let people = survey.people(users, &Seeds::built_in()?).await?;
-    let of = match survey.is_whole {
+/// The service errors of [`Error`].
+pub async fn protection(messages: &Messages, is_prod: bool) -> Result<Vec<Check>> {
+    let Some(Protection { items, deletion_protection, recovery, last_backup }) = messages.protection().await? else {
+        return Ok(Vec::new());
+    };
+    let switch = |name, is_on| match (is_on, is_prod) {
+        (true, _) => Check::ok(name, "on"),
+        (false, false) => Check::ok(name, "off"),
+        (false, true) => Check::problem(name, "off", Remedy::Command("ddb schema-load")),
+    };
+    Ok(vec![
+        Check::ok("items", format!("about {items}, as DynamoDB counts them every six hours or so")),
+        switch("deletion protection", deletion_protection),
+        recovery.map_or_else(|why| Check::unknown(RECOVERY, &why), |is_on| switch(RECOVERY, is_on)),
+        match last_backup {
+            Ok(Some(at)) => Check::ok(BACKUP, at.to_string()),
+            Ok(None) => Check::ok(BACKUP, "none"),
+            Err(why) => Check::unknown(BACKUP, &why),
+        },
+    ])
+}
+
+/// How far the inboxes of a survey are behind the messages at `now`: see [`Messages::inbox_lag`].
+///
+/// # Errors
+/// The service errors of [`Error`].
+pub async fn inboxes(messages: &Messages, survey: &Survey, now: Timestamp) -> Result<Check> {
+    let name = "inboxes";
+    let InboxLag { conversations, behind, most } = messages.inbox_lag(survey, now).await?;
+    Ok(match (conversations, behind) {
+        (0, _) => Check::ok(name, format!("no conversation in {}", extent(survey))),
+        (_, 0) => Check::ok(name, format!("up to date in {conversations} conversations of {}", extent(survey))),
+        _ => {
+            let found = format!(
+                "behind the newest message in {behind} of {conversations} conversations of {}, by up to {most} s",
+                extent(survey)
+            );
+            Check::problem(name, found, Remedy::Command("ddb repair --all"))
+        }
+    })
+}
+
+/// What a survey read, in words.
+fn extent(survey: &Survey) -> String {
+    match survey.is_whole {
         true => format!("{} items", survey.items),
         false => format!("the first {} items, a sample", survey.items),
-    };
+    }
+}
+
+/// The participants of conversations: that the users database has them.
+///
+/// # Errors
+/// The database errors of [`Error`].
+pub async fn references(survey: &Survey, users: &Users) -> Result<Check> {
+    let name = "references";
+    let people = survey.people(users, &Seeds::built_in()?).await?;
+    let of = extent(survey);
     let (all, gone) = (survey.participants(), survey.gone(&people));
     if gone.is_empty() {
         return Ok(Check::ok(name, format!("{all} participants of {of} are in the users database")));
@@ -242,7 +304,7 @@ fn schema(health: &UsersHealth) -> Check {
     let name = "users schema";
     if !health.elsewhere.is_empty() {
         let found = format!("there is no public.users, but a table users in {}", health.elsewhere.join(", "));
-        let view = format!("CREATE VIEW public.users AS SELECT * FROM {}.users", health.elsewhere[0]);
+        let view = format!("CREATE VIEW public.users AS SELECT * FROM {}.users", identifier(&health.elsewhere[0]));
         Check::problem(name, found, view)
     } else if !health.missing_tables.is_empty() {
         let found = format!("{} missing", health.missing_tables.join(" and "));
@@ -255,18 +317,40 @@ fn schema(health: &UsersHealth) -> Check {
     }
 }
 
-/// The user pool: that it answers, and who in it has no handle.
+/// The Cognito ids of the users, against those of the pool's users.
 ///
 /// # Errors
-/// The service errors of [`Error`].
-pub async fn pool(pool: &UserPool) -> Result<Check> {
-    let users = pool.all(None).await?;
+/// The database errors of [`Error`].
+pub async fn pool_ids(users: &Users, pool: Vec<PoolUser>, proof: Proof) -> Result<Check> {
+    let name = "pool ids";
+    let report = match users.update_cognito_ids(pool.into(), proof, IdUpdate::DryRun).await {
+        Err(why @ (Error::NoUsersColumn { .. } | Error::NoPrivilege { .. })) => return Ok(Check::unknown(name, &why)),
+        report => report?,
+    };
+    let same = report.count(|state| *state == IdState::Unchanged);
+    let wrong = report.count(|state| {
+        use IdState::{Changed, NotUuid, Shared, SharedHandle, Unproven};
+        matches!(state, Changed | Unproven | NotUuid | Shared | SharedHandle { .. })
+    });
+    let found = format!(
+        "{same} users have the id that the pool has, {wrong} another one; {} are in the pool only, {} in the database only",
+        report.count(|state| matches!(state, IdState::PoolOnly(_))),
+        report.count(|state| matches!(state, IdState::DatabaseOnly(_))),
+    );
+    Ok(match wrong {
+        0 => Check::ok(name, found),
+        _ => Check::problem(name, found, Remedy::Command("db update-cognito-user-ids --dry-run")),
+    })
+}
+
+/// The users of the pool: who of them has no handle.
+pub fn pool(users: &[PoolUser]) -> Check {
     let without = users.iter().filter(|user| user.handle.is_none()).count();
     let found = format!("{} users, {without} without a handle", users.len());
-    Ok(match without {
+    match without {
         0 => Check::ok("user pool", found),
         _ => Check::problem("user pool", found, "set their preferred_username; cognito list-users names them"),
-    })
+    }
 }
 
 /// Environment variables that contradict each other, or look swapped.

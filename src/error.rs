@@ -56,9 +56,9 @@ pub enum Error {
     },
 
     /// A file is as a whole nothing that is imported; nothing of it was read.
-    #[error("{file} is {shape}; imported are {}", crate::ddb::Shape::IMPORTED)]
+    #[error("{} is {shape}; imported are {}", if file == "-" { "standard input" } else { file }, crate::ddb::Shape::IMPORTED)]
     UnknownShape {
-        /// The file.
+        /// The file, or `-` for standard input.
         file: String,
         /// What it holds.
         shape: crate::ddb::Shape,
@@ -105,6 +105,19 @@ pub enum Error {
         table: String,
         /// Where it was looked for.
         at: String,
+        /// The region on production, where it may be in another one.
+        region: Option<String>,
+    },
+
+    /// The table has no index by conversation, or one that cannot be read yet.
+    #[error("{}", no_index(.table, .index, .state.as_deref()))]
+    NoIndex {
+        /// The table.
+        table: String,
+        /// The index.
+        index: String,
+        /// The status of an index that exists and cannot be read, such as `CREATING`.
+        state: Option<String>,
     },
 
     /// The table has other keys than the data model.
@@ -446,6 +459,8 @@ pub enum Error {
     Unreachable {
         /// The operation.
         operation: &'static str,
+        /// The service.
+        service: &'static str,
         /// Where it was sent.
         at: String,
         /// What the network said.
@@ -672,7 +687,7 @@ pub enum Error {
         /// The file.
         path: PathBuf,
         /// What is wrong with it.
-        why: &'static str,
+        why: crate::db::TlsFileFault,
     },
 
     /// The users database asks who the user is in a way that is not answered.
@@ -801,6 +816,7 @@ impl Error {
             | Self::TaskUnfinished { .. }
             | Self::NoProgress { .. }
             | Self::EmbeddedBusy { .. } => true,
+            Self::NoIndex { state, .. } => state.is_some(),
             Self::MaybeWritten { can_repeat, .. } => *can_repeat,
             Self::Cancelled { reasons, .. } => !reasons.iter().any(|reason| reason == "ValidationError"),
             Self::Unwritten { source, .. } => source.downcast_ref::<Self>().is_some_and(Self::is_retryable),
@@ -873,6 +889,14 @@ fn named_faults(faults: &[(u64, String)]) -> String {
 /// `; and 5 more`, or nothing.
 fn and_more(more: usize) -> String {
     if more == 0 { String::new() } else { format!("; and {more} more") }
+}
+
+/// That an index is missing, or cannot be read.
+fn no_index(table: &str, index: &str, state: Option<&str>) -> String {
+    match state {
+        None => format!("table {table} has no index {index}"),
+        Some(state) => format!("index {index} of table {table} is {state}"),
+    }
 }
 
 /// `: a and b`, or nothing.

@@ -184,6 +184,11 @@ impl Target {
         self.place == Place::Prod
     }
 
+    /// The region that production is in; `None` for another target.
+    pub(crate) fn prod_region(&self) -> Option<String> {
+        self.is_prod().then(|| self.region_or_default().to_owned())
+    }
+
     /// The name of the users database: what a guard asks for by name.
     pub fn users_name(&self) -> String {
         match &self.users {

@@ -20,7 +20,7 @@ use std::time::Duration;
 const NOW: &str = "CRUDDUR_NOW";
 
 /// The table of messages, unless a flag names it.
-const TABLE: &str = "CRUDDUR_TABLE";
+pub const TABLE: &str = "CRUDDUR_TABLE";
 
 /// The name of the directory of records.
 const PENDING: &str = "pending";

@@ -5,6 +5,7 @@ use super::context::{At, Context};
 use super::error::{Failure, hint};
 use super::output::row;
 use anyhow::Error;
+use cruddur::db::Proof;
 use cruddur::doctor::{self, Check, Remedy};
 use cruddur::target::{MessagesAt, Stores, Target};
 use serde_json::json;
@@ -21,13 +22,13 @@ pub async fn run(context: &Context, _: &Args) -> anyhow::Result<()> {
     checks.extend(embedded(context).await);
     checks.extend(messages(context).await);
     checks.extend(users(context).await);
-    checks.extend(pool(context).await);
-    checks.extend(references(context, &checks).await);
+    checks.extend(pool(context, &checks).await);
+    checks.extend(conversations(context, &checks).await);
     let repeat = context.global.repeat();
     let rows = checks.iter().map(|check| {
         row([
             ("check", json!(check.name)),
-            ("state", json!(if check.is_problem() { "problem" } else { "ok" })),
+            ("state", json!(state(check))),
             ("found", json!(check.found)),
             ("mend", json!(check.mend.as_ref().map(|mend| shown(mend, &repeat)))),
         ])
@@ -36,6 +37,14 @@ pub async fn run(context: &Context, _: &Args) -> anyhow::Result<()> {
     match checks.iter().filter(|check| check.is_problem()).count() {
         0 => Ok(()),
         problems => Err(Failure::problems(format!("{problems} of {} checks found a problem", checks.len()))),
+    }
+}
+
+fn state(check: &Check) -> &'static str {
+    match (check.is_problem(), check.is_known) {
+        (true, _) => "problem",
+        (false, true) => "ok",
+        (false, false) => "unknown",
     }
 }
 
@@ -85,6 +94,7 @@ async fn messages(context: &Context) -> Vec<Check> {
 async fn table(at: &At) -> anyhow::Result<Vec<Check>> {
     let messages = at.messages().await?;
     let mut checks = doctor::table(&messages).await?;
+    checks.extend(doctor::protection(&messages, at.target.is_prod()).await?);
     checks.extend(doctor::clock(&messages).await?);
     Ok(checks)
 }
@@ -107,25 +117,51 @@ async fn users(context: &Context) -> Vec<Check> {
     checks
 }
 
-/// Whether the stores fit together, where both of them are in order.
-async fn references(context: &Context, checks: &[Check]) -> Option<Check> {
-    let is_in_order = |name: &str| checks.iter().any(|check| check.name == name && !check.is_problem());
-    if !["table", "users schema"].into_iter().all(is_in_order) {
-        return None;
-    }
-    let look = async {
-        let at = context.resolve_quietly(Stores { messages: true, users: true, ..Stores::default() }).await?;
-        anyhow::Ok(doctor::references(&at.messages().await?, &at.users().await?).await?)
-    };
-    Some(look.await.unwrap_or_else(|error| failed("references", context, &error)))
+/// Whether a check was made and found nothing.
+fn is_in_order(checks: &[Check], name: &str) -> bool {
+    checks.iter().any(|check| check.name == name && !check.is_problem())
 }
 
-async fn pool(context: &Context) -> Vec<Check> {
+/// Whether inboxes follow the messages, and both stores fit together, as far as they are in order. The table is read once.
+async fn conversations(context: &Context, checks: &[Check]) -> Vec<Check> {
+    if !is_in_order(checks, "table") {
+        return Vec::new();
+    }
+    let has_users = is_in_order(checks, "users schema");
+    let look = async {
+        let at = context.resolve_quietly(Stores { messages: true, users: has_users, ..Stores::default() }).await?;
+        let messages = at.messages().await?;
+        let survey = messages.survey_sample().await?;
+        let mut checks = vec![doctor::inboxes(&messages, &survey, context.now()?).await?];
+        if has_users {
+            let references = doctor::references(&survey, &at.users().await?).await;
+            checks.push(references.unwrap_or_else(|error| failed("references", context, &error.into())));
+        }
+        anyhow::Ok(checks)
+    };
+    look.await.unwrap_or_else(|error| vec![failed("inboxes", context, &error)])
+}
+
+/// The user pool, and whether the users database has its ids.
+async fn pool(context: &Context, checks: &[Check]) -> Vec<Check> {
     let look = async {
         let at = context.resolve_quietly(Stores { pool: true, ..Stores::default() }).await?;
-        anyhow::Ok(doctor::pool(&at.pool().await?).await?)
+        anyhow::Ok(at.pool().await?.all(None).await?)
     };
-    vec![look.await.unwrap_or_else(|error| failed("user pool", context, &error))]
+    let pool = match look.await {
+        Ok(pool) => pool,
+        Err(error) => return vec![failed("user pool", context, &error)],
+    };
+    let mut found = vec![doctor::pool(&pool)];
+    if is_in_order(checks, "users schema") {
+        let look = async {
+            let at = context.resolve_quietly(Stores { users: true, ..Stores::default() }).await?;
+            let proof = Proof::required(&at.target, false);
+            anyhow::Ok(doctor::pool_ids(&at.users().await?, pool, proof).await?)
+        };
+        found.push(look.await.unwrap_or_else(|error| failed("pool ids", context, &error)));
+    }
+    found
 }
 
 /// The one store of a target in words.

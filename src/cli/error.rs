@@ -4,15 +4,17 @@ use super::Repeat;
 use super::interrupt::Signal;
 use super::masked::masked;
 use super::output::printable;
+use super::shell::quoted;
 use super::stderr::{say, say_json};
-use crate::cli::shell::quoted;
+use super::suggest;
 use anstyle::{AnsiColor, Style};
 use clap::ValueEnum;
 use cruddur::Error;
-use cruddur::db::LoginRefusal;
+use cruddur::db::{LoginRefusal, TlsFileFault, identifier};
 use cruddur::ddb::Shape;
 use serde_json::json;
 use std::io::{ErrorKind, Write};
+use std::path::Path;
 
 /// Exit codes.
 pub const FAILED: u8 = 1;
@@ -54,6 +56,17 @@ pub enum Failure {
         /// What would be accepted.
         hint: String,
     },
+    /// The answer to a question was no. There is nothing to advise.
+    #[error("{0}")]
+    Declined(String),
+    /// An error of the library, with what the command knows to do about it. The exit code is the library's.
+    #[error("{what}")]
+    Advised {
+        /// The error, in its own words.
+        what: String,
+        /// What to type next.
+        hint: String,
+    },
     /// Something was left undone.
     #[error("{what}")]
     Partial {
@@ -86,6 +99,12 @@ impl Failure {
 
     pub fn refused(what: String, hint: String) -> anyhow::Error {
         Self::Refused { what, hint }.into()
+    }
+
+    /// Gives an error of the library another hint than it has for every command.
+    pub fn advised(error: Error, hint: String) -> anyhow::Error {
+        let what = error.to_string();
+        anyhow::Error::new(error).context(Self::Advised { what, hint })
     }
 
     pub fn problems(what: String) -> anyhow::Error {
@@ -123,7 +142,8 @@ pub fn json_is_wanted() -> bool {
 pub fn render_usage(error: &clap::Error) -> u8 {
     let text = error.to_string();
     let what = text.lines().next().unwrap_or_default();
-    let failure = Failure::usage(what.trim_start_matches("error: ").to_owned(), "see --help".to_owned());
+    let hint = suggest::meaning(error).unwrap_or_else(|| "see --help".to_owned());
+    let failure = Failure::usage(what.trim_start_matches("error: ").to_owned(), hint);
     render(&failure, Format::Json, &Repeat::default())
 }
 
@@ -212,14 +232,13 @@ fn library(error: &anyhow::Error) -> Option<&Error> {
 }
 
 fn exit_code(error: &anyhow::Error) -> u8 {
-    if let Some(failure) = error.downcast_ref::<Failure>() {
-        return match failure {
-            Failure::Usage { .. } => USAGE,
-            Failure::Refused { .. } => REFUSED,
-            Failure::Partial { .. } => PARTIAL,
-            Failure::Problems(_) => FAILED,
-            Failure::Interrupted(signal) => signal.exit_code(),
-        };
+    match error.downcast_ref::<Failure>() {
+        Some(Failure::Usage { .. }) => return USAGE,
+        Some(Failure::Refused { .. } | Failure::Declined(_)) => return REFUSED,
+        Some(Failure::Partial { .. }) => return PARTIAL,
+        Some(Failure::Problems(_)) => return FAILED,
+        Some(Failure::Interrupted(signal)) => return signal.exit_code(),
+        Some(Failure::Advised { .. }) | None => {}
     }
     match library(error) {
         Some(
@@ -236,6 +255,7 @@ fn exit_code(error: &anyhow::Error) -> u8 {
         ) => USAGE,
         Some(
             Error::NoTable { .. }
+            | Error::NoIndex { state: None, .. }
             | Error::NoUsersSchema { .. }
             | Error::NoDatabase { .. }
             | Error::NoStream { .. }
@@ -294,10 +314,26 @@ fn exit_code(error: &anyhow::Error) -> u8 {
             Error::WillNotSettle { .. }
             | Error::NotSettled { .. }
             | Error::TaskUnfinished { .. }
+            | Error::TaskFailed { .. }
             | Error::EndlessPages { .. }
-            | Error::EmbeddedDamaged { .. },
+            | Error::NoProgress { .. }
+            | Error::NoIndex { .. }
+            | Error::Unreachable { .. }
+            | Error::NotTheService { .. }
+            | Error::Service { .. }
+            | Error::Cancelled { .. }
+            | Error::MaybeWritten { .. }
+            | Error::MaybeStarted { .. }
+            | Error::DatabaseUnreachable { .. }
+            | Error::DatabaseExhausted { .. }
+            | Error::DatabaseLost { .. }
+            | Error::DatabaseHangs { .. }
+            | Error::Database { .. }
+            | Error::EmbeddedBusy { .. }
+            | Error::EmbeddedDamaged { .. }
+            | Error::Embedded { .. }
+            | Error::Task(_),
         ) => FAILED,
-        Some(Error::MaybeWritten { .. } | Error::MaybeStarted { .. }) => FAILED,
         _ => FAILED,
     }
 }
@@ -310,34 +346,39 @@ fn is_about_permissions(state: &str) -> bool {
 /// What ends a status of a table that does not end by itself.
 /// Source: DynamoDB API reference, TableDescription, `TableStatus` and `ArchivalSummary`.
 fn settles_by(table: &str, state: &str, backup: Option<&str>, repeat: &Repeat) -> String {
+    let (name, aws) = (quoted(table), repeat.of_aws("dynamodb"));
+    let describe = format!("aws dynamodb describe-table --table-name {name}{aws}");
     match state {
         "ARCHIVED" | "ARCHIVING" => {
-            let backup = backup.map_or_else(
-                || format!("ARN, which aws dynamodb describe-table --table-name {table} names under ArchivalSummary"),
-                str::to_owned,
-            );
+            let backup = match backup {
+                Some(arn) => quoted(arn).into_owned(),
+                None => format!("ARN, which {describe} names under ArchivalSummary"),
+            };
             format!(
-                "drop the archived table (cruddur ddb drop-table {table}{repeat}), then aws dynamodb \
-                 restore-table-from-backup --target-table-name {table} --backup-arn {backup}"
+                "drop the archived table (cruddur ddb drop-table {name}{repeat}), then aws dynamodb \
+                 restore-table-from-backup --target-table-name {name}{aws} --backup-arn {backup}"
             )
         }
-        "INACCESSIBLE_ENCRYPTION_CREDENTIALS" => format!(
-            "enable the table's KMS key and let DynamoDB use it; aws dynamodb describe-table --table-name {table} names \
-             it under SSEDescription"
-        ),
+        "INACCESSIBLE_ENCRYPTION_CREDENTIALS" => {
+            format!("enable the table's KMS key and let DynamoDB use it; {describe} names it under SSEDescription")
+        }
         "REPLICATION_NOT_AUTHORIZED" => {
             "let the resource policy of each replica of the global table allow the replication".to_owned()
         }
-        _ => format!("aws dynamodb describe-table --table-name {table} says more of it"),
+        _ => format!("{describe} says more of it"),
     }
 }
 
 /// What to type or set next.
 pub fn hint(error: &anyhow::Error, repeat: &Repeat) -> Option<String> {
     match error.downcast_ref::<Failure>() {
-        Some(Failure::Usage { hint, .. } | Failure::Refused { hint, .. } | Failure::Partial { hint, .. }) => {
-            return Some(hint.clone());
-        }
+        Some(
+            Failure::Usage { hint, .. }
+            | Failure::Refused { hint, .. }
+            | Failure::Partial { hint, .. }
+            | Failure::Advised { hint, .. },
+        ) => return Some(hint.clone()),
+        Some(Failure::Declined(_)) => return None,
         Some(Failure::Problems(_)) => return Some("the column mend says what to do about each".to_owned()),
         Some(Failure::Interrupted(_)) => {
             return Some(
@@ -350,10 +391,11 @@ pub fn hint(error: &anyhow::Error, repeat: &Repeat) -> Option<String> {
     let run = |command: &str| Some(format!("cruddur {command}{repeat}"));
     let say = |text: &str| Some(text.to_owned());
     match library(error)? {
-        Error::NoTable { .. } => Some(format!(
-            "{}, cruddur ddb list-tables{repeat} names those there are",
-            made_by("ddb schema-load", repeat)
-        )),
+        Error::NoTable { table, region, .. } => Some(no_table(table, region.as_deref(), repeat)),
+        Error::NoIndex { table, state, .. } => {
+            let does = if state.is_none() { "creates it" } else { "waits until it is ACTIVE" };
+            Some(format!("cruddur ddb schema-load{} {does}", repeat.on_table(table)))
+        }
         Error::OtherKeys { .. } => {
             Some(format!("--table names another table; cruddur ddb list-tables{repeat} lists those there are"))
         }
@@ -362,11 +404,13 @@ pub fn hint(error: &anyhow::Error, repeat: &Repeat) -> Option<String> {
              ddb repair --all{repeat} keeps it, where the users are the same by handle and e-mail address"
         )),
         Error::NoUsersSchema { elsewhere, .. } => Some(match elsewhere.first() {
-            Some(schema) => format!("CREATE VIEW public.users AS SELECT * FROM {schema}.users shows it to this tool"),
+            Some(schema) => {
+                format!("CREATE VIEW public.users AS SELECT * FROM {}.users shows it to this tool", identifier(schema))
+            }
             None => made_by("db schema-load", repeat),
         }),
         Error::NoUsersColumn { columns, .. } => {
-            Some(format!("ALTER TABLE users ADD COLUMN {} text", columns.join(" text, ADD COLUMN ")))
+            Some(format!("ALTER TABLE public.users ADD COLUMN {} text", columns.join(" text, ADD COLUMN ")))
         }
         Error::NoPrivilege { privileges, .. } if privileges.is_empty() => run("doctor"),
         Error::NoPrivilege { .. } => say("let the owner GRANT them to this role, or connect as another one"),
@@ -375,23 +419,26 @@ pub fn hint(error: &anyhow::Error, repeat: &Repeat) -> Option<String> {
         }
         Error::UsersNotWritable { .. } => say("connect where users is a table; what only reads works as it is"),
         Error::RowSecurity { .. } => say("connect as the owner of the table, or as a role with BYPASSRLS"),
-        Error::RowsSkipped { .. } => {
-            say("row-level security, a trigger or another session is in between; cruddur doctor looks at the first")
-        }
+        Error::RowsSkipped { .. } => Some(format!(
+            "row-level security, a trigger or another session is in between; cruddur doctor{repeat} looks at the first"
+        )),
         Error::UsersRule { rule, .. } => rule_hint(rule),
         Error::NoSeedUsers { .. } => Some(format!("cruddur db seed{repeat}, with the same --file where there was one")),
-        Error::NoUser { near, .. } => match near.first() {
-            Some(near) => Some(format!("give the handle {near} if that is who you mean")),
-            None => run("setup").filter(|_| !repeat.is_prod).or_else(|| run("db seed")),
-        },
+        Error::NoUser { near, .. } => Some(no_user(near.first().map(String::as_str), "give the handle", repeat)),
         Error::NoConversation { .. } | Error::UnknownGroup { .. } | Error::NotInConversation { .. } => {
             run("ddb patterns list-conversations")
         }
-        Error::NoStream { .. } => run("ddb schema-load"),
-        Error::StreamWithoutImages { .. } => say("switch it off, and then on by cruddur ddb schema-load"),
-        Error::UnknownShape { shape, .. } => say(converted(*shape)),
+        Error::NoStream { table } => Some(format!("cruddur ddb schema-load{} switches it on", repeat.on_table(table))),
+        Error::StreamWithoutImages { table, .. } => Some(format!(
+            "aws dynamodb update-table --table-name {}{} --stream-specification StreamEnabled=false switches it off, and \
+             cruddur ddb schema-load{} on again",
+            quoted(table),
+            repeat.of_aws("dynamodb"),
+            repeat.on_table(table)
+        )),
+        Error::UnknownShape { file, shape } => Some(converted(file, *shape)),
         Error::BadHeader { .. } => {
-            say("name a column ATTRIBUTE:S or ATTRIBUTE:N; cruddur ddb export --output csv shows how")
+            Some(format!("name a column ATTRIBUTE:S or ATTRIBUTE:N; cruddur ddb export --output csv{repeat} shows how"))
         }
         Error::Unwritable { source, .. } if source.kind() == ErrorKind::ResourceBusy => {
             say("wait until the other process has ended, or give another path")
@@ -402,7 +449,8 @@ pub fn hint(error: &anyhow::Error, repeat: &Repeat) -> Option<String> {
         Error::NoSub { .. } => run("db update-cognito-user-ids"),
         Error::ToOneself { .. } => say("give another handle by --to"),
         Error::MessageAhead { group, .. } => Some(format!(
-            "check the clock of this machine; cruddur ddb patterns get-conversation {group} --limit 1{repeat} shows the message"
+            "check the clock of this machine; cruddur ddb patterns get-conversation {} --limit 1{repeat} shows the message",
+            quoted(group)
         )),
         Error::MessageIdTaken { .. } => say("give each message an id of its own"),
         Error::MaybeWritten { can_repeat: true, .. } => {
@@ -415,33 +463,42 @@ pub fn hint(error: &anyhow::Error, repeat: &Repeat) -> Option<String> {
             "the same command again with --client-token {} within 8 hours starts no second {what}",
             quoted(token)
         )),
-        Error::AmbiguousUser { .. } => say("give each of them a handle of its own, and run the same command again"),
+        Error::AmbiguousUser { .. } | Error::HandleTaken { .. } => {
+            say("give each of them a handle of its own, and run the same command again")
+        }
         Error::NoProdDatabase => say("export PROD_CONNECTION_URL=postgresql://USER:PASSWORD@HOST:5432/cruddur"),
         Error::ProdDatabaseElsewhere { variable } => {
             Some(format!("export PROD_CONNECTION_URL=\"${variable}\", if that is the production database"))
         }
-        Error::NoPool => say("export COGNITO_USER_POOLS_ID=REGION_NAME"),
-        Error::PoolIdIsClientId { variable, .. } | Error::PoolIdMalformed { variable, .. } => Some(format!(
-            "aws cognito-idp list-user-pools --max-results 60 names the pools; set {variable} to an Id of them"
-        )),
-        Error::BadUrl { origin, .. } => match *origin {
-            "--endpoint-url" | "AWS_ENDPOINT_URL" | "AWS_ENDPOINT_URL_DYNAMODB" => {
-                Some(format!("{origin} takes a URL such as http://localhost:8000"))
-            }
-            _ => Some(format!("{origin} takes a URL such as postgresql://postgres:password@localhost:5432/cruddur")),
-        },
+        Error::NoPool => Some(format!("export COGNITO_USER_POOLS_ID=ID; {} names the pools", list_pools(repeat))),
+        Error::NoSuchPool { id, .. } => {
+            // A pool is in the region that its id begins with.
+            let (region, _) = id.split_once('_').unwrap_or_default();
+            let of_region = if region.is_empty() { repeat.clone() } else { repeat.in_region(region) };
+            Some(format!("set COGNITO_USER_POOLS_ID to another Id; {} names the pools", list_pools(&of_region)))
+        }
+        Error::PoolIdIsClientId { variable, .. } | Error::PoolIdMalformed { variable, .. } => {
+            Some(format!("{} names the pools; set {variable} to an Id of them", list_pools(repeat)))
+        }
+        Error::BadUrl { origin, .. } => Some(bad_url(origin)),
         Error::NotUtf8 { variable } => Some(format!("set {variable} again, or unset it")),
         Error::BadSetting { origin, .. } => Some(format!("unset {origin}")),
-        Error::TargetMix { wants_prod: true, .. } => say("add --prod if production is meant, or unset the variable"),
+        Error::TargetMix { wants_prod: true, .. } => {
+            say("add --prod if production is meant; if not, name a server on this machine there")
+        }
         Error::TargetMix { .. } => say("leave one of the two out"),
-        Error::NoEmbedded { .. } => say("name an endpoint, or build cruddur with its default features"),
-        Error::NoRegion => say("--region ca-central-1, or export AWS_REGION"),
+        Error::NoEmbedded { .. } => say("name an endpoint, or build this tool with its default features"),
+        Error::NoRegion => say("--region ca-central-1, or export AWS_REGION=ca-central-1"),
         Error::Credentials { .. } => {
             say("aws configure, or --profile NAME, or export AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY")
         }
-        Error::Unreachable { .. } | Error::DatabaseUnreachable { .. } if repeat.is_prod => {
+        Error::Unreachable { .. } | Error::DatabaseUnreachable { .. } if is_prod => {
             say("see whether the network lets you there (VPN, security group), then the same command again")
         }
+        Error::Unreachable { service: "Cognito", .. } => say(
+            "see whether the network lets you there; AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER names an emulator, and \
+             --embedded takes the pool in the process",
+        ),
         Error::Unreachable { .. } => say("start it, or name another endpoint by --endpoint-url, or take --embedded"),
         Error::DatabaseUnreachable { .. } => {
             say("start it, or name another database by --database-url, or take --embedded")
@@ -459,13 +516,16 @@ pub fn hint(error: &anyhow::Error, repeat: &Repeat) -> Option<String> {
         }
         Error::TlsNotOffered { .. } => say("add sslmode=disable to the URL if the network in between is trusted"),
         Error::NoDatabase { name, server, .. } => Some(if is_prod {
-            let sql = format!("CREATE DATABASE \"{}\"", name.replace('"', "\"\""));
-            format!("psql '{server}' -c '{}'", sql.replace('\'', "'\\''"))
+            let sql = format!("CREATE DATABASE {}", identifier(name));
+            format!("psql {} -c {} creates it", quoted(server), quoted(&sql))
         } else {
             format!("cruddur setup{repeat} creates it, with everything in it")
         }),
+        Error::NotLetIn { is_encrypted: false, .. } if is_prod => {
+            say("sslmode=verify-full in the URL: the server lets nobody in without TLS")
+        }
         Error::NotLetIn { is_encrypted: false, .. } => {
-            say("take sslmode=disable out of the URL and out of PGSSLMODE: the server wants TLS")
+            say("sslmode=require in the URL: the server lets nobody in without TLS")
         }
         Error::NotLetIn { .. } => say(
             "add a line for this user, database and address to pg_hba.conf of the server, or see its pg_hba_file_rules",
@@ -473,23 +533,29 @@ pub fn hint(error: &anyhow::Error, repeat: &Repeat) -> Option<String> {
         Error::DatabaseExhausted { what: "disk space", .. } => {
             say("free disk space on the server, then the same command again")
         }
+        Error::DatabaseExhausted { what: "memory", .. } => {
+            say("free memory on the server, then the same command again")
+        }
         Error::DatabaseExhausted { .. } => {
             say("end sessions that are idle (pg_stat_activity) or raise the limit, then the same command again")
         }
         Error::LoginRefused { why, .. } => login_hint(why),
-        Error::TlsFile { .. } => say("name another file by sslrootcert, sslcrl, sslcert or sslkey in the URL"),
-        Error::DatabaseLogin { .. } => say("check the user and the password in the URL"),
+        Error::TlsFile { path, why } => Some(tls_file(path, *why, is_prod)),
+        Error::DatabaseLogin { .. } => say("check the user and the password, in the URL, PGPASSWORD or ~/.pgpass"),
         Error::LayoutUnknown { .. } => {
             say("--layout flask is what the deployed backend reads and writes, --layout model the data model")
         }
-        Error::DeletionProtected { .. } => {
-            Some(format!("cruddur ddb schema-load --deletion-protection=false{repeat} switches it off"))
-        }
+        Error::DeletionProtected { table } => Some(format!(
+            "cruddur ddb schema-load --deletion-protection=false{} switches it off",
+            repeat.on_table(table)
+        )),
         Error::NotTheService { at, .. } => {
-            Some(format!("see what listens at {at}; the same command again if it was a fault of the moment"))
+            Some(format!("see what listens at {at}; the same command again if the fault was transient"))
         }
         Error::BadExpression { .. } => say("see --help for an example"),
-        Error::BadFile { .. } => say("cruddur cognito list-users --output jsonl prints a file that is read"),
+        Error::BadFile { .. } => {
+            Some(format!("cruddur cognito list-users --output jsonl{repeat} prints a file that is read"))
+        }
         Error::Seeds { .. } => say("the README says what a seeds file looks like"),
         Error::Unreadable { source, .. } => match source.kind() {
             ErrorKind::InvalidData | ErrorKind::InvalidInput | ErrorKind::UnexpectedEof => {
@@ -504,30 +570,94 @@ pub fn hint(error: &anyhow::Error, repeat: &Repeat) -> Option<String> {
             say("it goes on: the same command again waits further, --wait-timeout SECONDS longer")
         }
         Error::TaskUnfinished { arn, is_import, .. } => {
-            run(&format!("ddb {} --arn {arn}", if *is_import { "import" } else { "export" }))
+            run(&format!("ddb {} --arn {}", if *is_import { "import" } else { "export" }, quoted(arn)))
         }
+        Error::TaskFailed { .. } => say("remove the cause, then the same command again starts another one"),
         Error::EndlessPages { .. } => Some(format!("cruddur doctor{repeat} says what answers there")),
         Error::EmbeddedDamaged { path, .. } => {
-            let home = path.parent().unwrap_or(path).display();
+            let home = path.parent().unwrap_or(path).to_string_lossy();
+            let (home, aside) = (quoted(&home), format!("{home}.damaged"));
             Some(format!(
-                "copy {home} aside before anything else; cruddur doctor checks every file in it; mv {home} \
-                 {home}.damaged and cruddur setup begin again, and cruddur ddb import FILE takes in an export"
+                "copy {home} aside before anything else; cruddur doctor checks every file in it; mv {home} {} and cruddur \
+                 setup begin again, and cruddur ddb import FILE takes in an export",
+                quoted(&aside)
             ))
         }
         Error::EmbeddedBusy { .. } => say("end that process, or point CRUDDUR_HOME at another directory"),
         Error::Service { code, operation, on, .. } if code.starts_with("AccessDenied") => Some(format!(
             "let the policy of these credentials allow {operation} on {on}; cruddur doctor{repeat} says who they are"
         )),
-        Error::Service { code, .. } if code == "PointInTimeRecoveryUnavailableException" => {
-            Some(format!("cruddur ddb schema-load --point-in-time-recovery{repeat} switches it on"))
-        }
+        Error::Service { code, on, .. } if code == "PointInTimeRecoveryUnavailableException" => Some(format!(
+            "cruddur ddb schema-load --point-in-time-recovery{} switches it on",
+            if cruddur::ddb::check_table_name(on).is_ok() { repeat.on_table(on) } else { repeat.clone() }
+        )),
         Error::Service { code, .. } if code == "LimitExceededException" => say(
             "a quota of the account is used up (tables, or tables and indexes that change at once): see Service Quotas; \
              what changes meanwhile ends by itself",
         ),
-        error if error.is_retryable() => say("the same command again in a while: the fault may be of the moment"),
+        error if error.is_retryable() => say("the same command again in a while: the fault may be transient"),
         Error::Embedded { .. } => say("CRUDDUR_HOME names another directory for the embedded stores"),
+        // What the service or the server says is all that is known.
+        Error::Service { .. } | Error::Cancelled { .. } | Error::Database { .. } | Error::Task(_) => None,
         _ => None,
+    }
+}
+
+/// What to do where a table is missing. On production it is more likely elsewhere than to be created.
+fn no_table(table: &str, region: Option<&str>, repeat: &Repeat) -> String {
+    let on_table = repeat.on_table(table);
+    let Some(region) = region else {
+        return format!(
+            "{}, cruddur ddb list-tables{repeat} names those there are",
+            made_by("ddb schema-load", &on_table)
+        );
+    };
+    format!(
+        "it is not in {region}: is it in another region? cruddur ddb list-tables{} lists the tables of one; cruddur ddb \
+         schema-load{on_table} creates it in {region}",
+        repeat.in_region("REGION")
+    )
+}
+
+/// What to do where nobody has a handle; `flag` takes it.
+pub fn no_user(near: Option<&str>, flag: &str, repeat: &Repeat) -> String {
+    match near {
+        Some(near) => format!("{flag} {}, if that is who you mean", quoted(near)),
+        None if repeat.is_prod => format!("cruddur cognito list-users{repeat} lists the handles of the user pool"),
+        None => format!(
+            "cruddur setup{repeat} inserts the users of the seeds; cruddur cognito list-users{repeat} lists the handles of \
+             the user pool"
+        ),
+    }
+}
+
+/// What lists the user pools.
+fn list_pools(repeat: &Repeat) -> String {
+    format!("aws cognito-idp list-user-pools --max-results 60{}", repeat.of_aws("cognito-idp"))
+}
+
+/// The form of the URL that a flag or variable takes.
+fn bad_url(origin: &str) -> String {
+    let example = match origin {
+        "--endpoint-url" | "AWS_ENDPOINT_URL" | "AWS_ENDPOINT_URL_DYNAMODB" => "http://localhost:8000",
+        "AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER" => "http://localhost:9229",
+        // A variable of libpq holds a part of one.
+        variable if variable.starts_with("PG") => return format!("set {variable} again, or unset it"),
+        _ => "postgresql://postgres:password@localhost:5432/cruddur",
+    };
+    format!("{origin} takes a URL such as {example}")
+}
+
+/// What makes a file one that TLS can use.
+fn tls_file(path: &Path, why: TlsFileFault, is_prod: bool) -> String {
+    match why {
+        TlsFileFault::OpenKey => format!("chmod 600 {}", quoted(&path.to_string_lossy())),
+        TlsFileFault::NoCertificate if is_prod => {
+            "name a file with the root that signed the server's certificate by sslrootcert; without sslrootcert the roots of \
+             the system and of RDS are used"
+                .to_owned()
+        }
+        _ => "name another file by sslrootcert, sslcrl, sslcert or sslkey in the URL".to_owned(),
     }
 }
 
@@ -545,20 +675,27 @@ fn login_hint(why: &LoginRefusal) -> Option<String> {
     Some(text.to_owned())
 }
 
-/// What makes a file one that can be imported. No command: the one that was typed reads it then, with its own flags.
-fn converted(shape: Shape) -> &'static str {
+/// What makes a file one that can be read.
+fn converted(file: &str, shape: Shape) -> String {
+    let path = Path::new(file);
+    let beside = |prefix: &str, ending: &str| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        quoted(&path.with_file_name(format!("{prefix}{name}{ending}")).to_string_lossy()).into_owned()
+    };
+    let file = quoted(file);
     match shape {
-        Shape::Gzip => "decompress it with gunzip, or give it a name that ends in .gz",
-        Shape::Zstd => "decompress it with zstd -d, or give it a name that ends in .zst",
-        Shape::NotGzip | Shape::NotZstd => "give it a name without that ending",
-        Shape::Utf16 => "convert it with iconv -f UTF-16 -t UTF-8",
-        Shape::Separator(_) => "save it again with commas",
-        Shape::Json => "--format jsonl reads it",
-        Shape::NotJson => "--format csv reads it, if it is a CSV",
-        Shape::Commas => "put [ before the first item and ] after the last one",
-        Shape::Manifest => "import the files of the folder data beside it",
-        Shape::Ion => "export the table as DynamoDB JSON",
-        _ => "cruddur ddb import --help lists what can be read",
+        Shape::Gzip | Shape::Zstd if file == "-" => "unpack it first, in the same pipe".to_owned(),
+        Shape::Gzip => format!("mv {file} {}, or gunzip it", beside("", ".gz")),
+        Shape::Zstd => format!("mv {file} {}, or unzstd it", beside("", ".zst")),
+        Shape::NotGzip | Shape::NotZstd => "give it a name without that ending".to_owned(),
+        Shape::Utf16 => format!("iconv -f UTF-16 -t UTF-8 {file} > {}", beside("utf-8-", "")),
+        Shape::Separator(_) => "save it again with commas".to_owned(),
+        Shape::Json => "--format jsonl reads it".to_owned(),
+        Shape::NotJson => "--format csv, if it is one".to_owned(),
+        Shape::Commas => format!("(echo '['; cat {file}; echo ']') > {}", beside("array-", "")),
+        Shape::Manifest => "give the files of the folder data beside it".to_owned(),
+        Shape::Ion => "export the table as DynamoDB JSON".to_owned(),
+        _ => "cruddur ddb import --help says what is read".to_owned(),
     }
 }
 
@@ -567,11 +704,13 @@ fn rule_hint(rule: &cruddur::db::Rule) -> Option<String> {
     use cruddur::db::Rule;
     let say = |text: &str| Some(text.to_owned());
     match rule {
-        Rule::NotNull(column) => {
-            let column = format!("\"{}\"", column.replace('"', "\"\""));
-            Some(format!("ALTER TABLE users ALTER COLUMN {column} SET DEFAULT ..., or DROP NOT NULL"))
+        Rule::NotNull(column) => Some(format!(
+            "ALTER TABLE public.users ALTER COLUMN {} SET DEFAULT ..., or DROP NOT NULL",
+            identifier(column)
+        )),
+        Rule::TooLong(_) => {
+            say("shorten the value, or widen the column: ALTER TABLE public.users ALTER COLUMN ... TYPE text")
         }
-        Rule::TooLong(_) => say("shorten the value, or widen the column: ALTER TABLE users ALTER COLUMN ... TYPE text"),
         Rule::Dependents => say("drop what depends on them first"),
         Rule::NoSchemaPublic => say("CREATE SCHEMA public makes it"),
         _ => say("the same command with --dry-run shows the values; change them, or the rule"),
@@ -596,3 +735,6 @@ pub fn is_closed_pipe(error: &anyhow::Error) -> bool {
         io.or(json).or(csv) == Some(std::io::ErrorKind::BrokenPipe)
     })
 }
+
+#[cfg(test)]
+mod tests;

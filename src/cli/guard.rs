@@ -56,7 +56,8 @@ impl Context {
     /// what it happens to.
     ///
     /// # Errors
-    /// [`Failure::Refused`] where the answer is no, or nobody can be asked and the flag that answers is missing.
+    /// [`Failure::Declined`] where the answer is no; [`Failure::Refused`] where nobody can be asked and the flag that answers is
+    /// missing.
     pub async fn guard(&self, at: &At, harm: Harm, doing: &str, name: &str) -> anyhow::Result<()> {
         let prod = at.target.is_prod();
         if harm == Harm::Writes && !prod {
@@ -85,10 +86,6 @@ impl Context {
         } else {
             matches!(self.ui.ask(&format!("{question} Go on? [y/N] ")).await?.as_str(), "y" | "Y" | "yes")
         };
-        if agreed {
-            Ok(())
-        } else {
-            Err(Failure::refused(format!("not confirmed, so this did not {doing}"), format!("give {flag}")))
-        }
+        if agreed { Ok(()) } else { Err(Failure::Declined(format!("not confirmed, so this did not {doing}")).into()) }
     }
 }

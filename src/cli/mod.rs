@@ -7,6 +7,7 @@ mod context;
 mod db;
 mod ddb;
 mod doctor;
+mod environment;
 mod error;
 mod guard;
 mod interrupt;
@@ -16,13 +17,14 @@ mod progress;
 mod setup;
 mod shell;
 mod stderr;
+mod suggest;
 mod ui;
 mod waiting;
 
-use anstyle::Style;
 use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 use context::Context;
+use cruddur::ddb::DEFAULT_TABLE;
 use output::Format;
 use std::mem::ManuallyDrop;
 use std::process::ExitCode;
@@ -45,12 +47,14 @@ pub struct Cli {
 
 const EXAMPLES: &str = "\
 Examples:
-  cruddur setup                                      everything that a newcomer needs, on this machine
-  cruddur ddb patterns list-conversations            andrewbrown's conversations, newest first
-  cruddur --prod ddb list-tables --output json       the tables of the AWS account, for a script
+  cruddur setup                                 everything that a newcomer needs
+  cruddur ddb patterns list-conversations       andrewbrown's conversations
+  cruddur --prod ddb list-tables --output json  the tables of the AWS account
 
-Exit status: 0 done, 1 the service or database failed, 2 usage, 3 not found, 4 configuration or credentials,
-5 refused, 6 partial, 130 interrupted (143 by SIGTERM, 129 by SIGHUP).";
+Exit status:
+  0 done, 1 the service or database failed, 2 usage, 3 not found,
+  4 configuration or credentials, 5 refused, 6 partial,
+  130 interrupted (143 by SIGTERM, 129 by SIGHUP)";
 
 /// Options of every command, before or after it.
 #[derive(Debug, Args)]
@@ -74,7 +78,7 @@ pub struct Global {
     /// The users database, in place of the one that the target has
     #[arg(long, global = true, hide_short_help = true, value_name = "URL", hide_default_value = true)]
     database_url: Option<String>,
-    /// The table of messages [env: CRUDDUR_TABLE] [default: cruddur-messages]
+    /// The table of messages [default: cruddur-messages]
     #[arg(long, global = true, hide_short_help = true, value_name = "NAME", value_parser = table_name)]
     table: Option<String>,
 
@@ -189,23 +193,32 @@ impl Command {
 }
 
 /// Reads the arguments. Only the command that is asked for is built (`defer`), as building all of them takes longer than many of
-/// them run; what is said of several, such as help, needs all of them.
+/// them run; help and what is said of a mistake need all of them.
 fn parse() -> clap::error::Result<Cli> {
-    parse_by(Cli::command()).or_else(|error| match error.kind() {
+    parse_by(Cli::command()).map_err(|(error, _)| error).or_else(|error| match error.kind() {
         ErrorKind::DisplayVersion => Err(error),
-        _ => {
-            let mut command = Cli::command();
-            command.build();
-            parse_by(command)
-        }
+        _ => parse_by(whole()).map_err(|(mut error, command)| {
+            suggest::complete(&mut error, &command);
+            error
+        }),
     })
 }
 
-fn parse_by(command: clap::Command) -> clap::error::Result<Cli> {
+/// The whole command line, every command built, with the variables that each reads.
+fn whole() -> clap::Command {
+    let mut command = Cli::command();
+    command.build();
+    environment::describe(command)
+}
+
+/// Reads the arguments by `command`, which comes back with an error.
+fn parse_by(command: clap::Command) -> Result<Cli, (clap::Error, ManuallyDrop<clap::Command>)> {
     // The end of the process is sooner than taking it apart.
     let mut command = ManuallyDrop::new(command);
-    let mut matches = command.try_get_matches_from_mut(std::env::args_os())?;
-    Cli::from_arg_matches_mut(&mut matches).map_err(|error| error.format(&mut command))
+    let parsed = command
+        .try_get_matches_from_mut(std::env::args_os())
+        .and_then(|mut matches| Cli::from_arg_matches_mut(&mut matches).map_err(|error| error.format(&mut command)));
+    parsed.map_err(|error| (error, command))
 }
 
 /// Parses the arguments, runs the command, renders its error, and says how to exit.
@@ -218,9 +231,6 @@ pub fn main() -> ExitCode {
             }
             // Help goes to stdout and is no failure; where it cannot be printed there is nobody to tell.
             error::print_usage(&error);
-            if error.use_stderr() && std::env::args_os().any(|argument| argument == "prod") {
-                stderr::say(Style::new(), "", "  tip: --prod, before or after the command, works on production");
-            }
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(error::USAGE));
         }
     };
@@ -267,14 +277,15 @@ fn check_environment() -> anyhow::Result<()> {
 /// # Errors
 /// A usage failure for a format that the command does not have.
 fn check_output(cli: &Cli) -> anyhow::Result<()> {
+    let repeat = cli.global.repeat();
     if cli.global.csv_safe && cli.command.is_export() {
-        let hint = "cruddur ddb scan --output csv --csv-safe prints what a spreadsheet may open".to_owned();
+        let hint = format!("cruddur ddb scan --output csv --csv-safe{repeat} prints what a spreadsheet may open");
         return Err(error::Failure::usage("--csv-safe changes cells, and an export loses nothing".to_owned(), hint));
     }
     if cli.global.output != Format::DynamoDbJson || cli.command.is_export() {
         return Ok(());
     }
-    let hint = "cruddur ddb scan --raw --output jsonl prints DynamoDB JSON too".to_owned();
+    let hint = format!("cruddur ddb scan --raw --output jsonl{repeat} prints DynamoDB JSON too");
     Err(error::Failure::usage("--output dynamodb-json is for cruddur ddb export alone".to_owned(), hint))
 }
 
@@ -298,48 +309,83 @@ fn run(cli: Cli, ui: Ui, interrupted: oneshot::Receiver<interrupt::Signal>) -> a
 }
 
 impl Global {
-    /// The flags that lead another command to the same place, for hints; never the database URL, which may hold a password.
+    /// The flags that lead another command to the same place, for hints.
     pub fn repeat(&self) -> Repeat {
-        let mut flags = String::new();
-        let mut add = |flag: &str, value: Option<&str>| {
-            flags.push(' ');
-            flags.push_str(flag);
-            if let Some(value) = value {
-                flags.push(' ');
-                flags.push_str(&shell::quoted(value));
-            }
-        };
+        let mut flags: Vec<(&'static str, Option<String>)> = Vec::new();
         if self.prod {
-            add("--prod", None);
+            flags.push(("--prod", None));
         }
         if self.embedded {
-            add("--embedded", None);
+            flags.push(("--embedded", None));
         }
+        let of_url = |_| "URL".to_owned();
         for (flag, value) in [
-            ("--region", &self.region),
-            ("--profile", &self.profile),
-            ("--endpoint-url", &self.endpoint_url),
-            ("--table", &self.table),
+            ("--region", self.region.clone()),
+            ("--profile", self.profile.clone()),
+            ("--endpoint-url", self.endpoint_url.clone()),
+            // It may hold a password, so it is named and not repeated.
+            ("--database-url", self.database_url.as_ref().map(of_url)),
+            ("--table", self.table.clone()),
         ] {
-            if let Some(value) = value {
-                add(flag, Some(value));
-            }
+            flags.extend(value.map(|value| (flag, Some(value))));
         }
         Repeat { flags, is_prod: self.prod }
     }
 }
 
-/// The flags that lead another command to the same place, each with a blank before it.
+/// The flags that lead another command to the same place. Its `Display` has a blank before each, and values as a shell takes them.
 #[derive(Debug, Clone, Default)]
 pub struct Repeat {
-    flags: String,
+    flags: Vec<(&'static str, Option<String>)>,
     /// Whether that place is production.
     pub is_prod: bool,
 }
 
+impl Repeat {
+    /// The same place, with another value of one flag.
+    fn with(&self, flag: &'static str, value: &str) -> Self {
+        let mut flags = self.flags.clone();
+        let value = Some(value.to_owned());
+        match flags.iter_mut().find(|(have, _)| *have == flag) {
+            Some(have) => have.1 = value,
+            None => flags.push((flag, value)),
+        }
+        Self { flags, is_prod: self.is_prod }
+    }
+
+    /// The same place, and this table.
+    pub fn on_table(&self, table: &str) -> Self {
+        let named = self.flags.iter().find(|(flag, _)| *flag == "--table").and_then(|(_, name)| name.clone());
+        let meant = named.or_else(|| variable(context::TABLE)).unwrap_or_else(|| DEFAULT_TABLE.to_owned());
+        if meant == table { self.clone() } else { self.with("--table", table) }
+    }
+
+    /// The same place, in another region.
+    pub fn in_region(&self, region: &str) -> Self {
+        self.with("--region", region)
+    }
+
+    /// The flags that the AWS CLI has too; that of the endpoint is DynamoDB's.
+    pub fn of_aws(&self, service: &str) -> Self {
+        let is_shared = |flag: &str| match flag {
+            "--region" | "--profile" => true,
+            "--endpoint-url" => service == "dynamodb",
+            _ => false,
+        };
+        let flags = self.flags.iter().filter(|(flag, _)| is_shared(flag)).cloned().collect();
+        Self { flags, is_prod: self.is_prod }
+    }
+}
+
 impl std::fmt::Display for Repeat {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&self.flags)
+        for (flag, value) in &self.flags {
+            write!(f, " {flag}")?;
+            if let Some(value) = value {
+                write!(f, " {}", shell::quoted(value))?;
+            }
+        }
+        Ok(())
     }
 }
 

@@ -31,7 +31,7 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     if context.global.prod {
         return Err(Failure::refused(
             "setup fills a development target, and --prod is not one".to_owned(),
-            "cruddur ddb schema-load --prod creates the table alone".to_owned(),
+            format!("cruddur ddb schema-load{} creates the table alone", context.global.repeat()),
         ));
     }
     let at = context.resolve(Stores { messages: true, users: true, pool: pool_is_embedded(context).await }).await?;

@@ -68,7 +68,7 @@ impl UserPool {
                     Some(url) => (aws::configure_endpoint(target, region, url).await, url.clone()),
                     None => (aws::configure(target, region).await, format!("AWS {region}")),
                 };
-                let service = Service { name: "Cognito", at, observer };
+                let service = Service { name: "Cognito", at, region: target.prod_region(), observer };
                 Ok(Self::Cognito(Box::new(Cognito::new(&config, id.clone(), service))))
             }
             #[cfg(feature = "embedded")]

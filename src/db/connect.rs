@@ -210,8 +210,8 @@ pub(super) fn create_database(url: &ConnectionUrl, prod: bool) -> Result<()> {
     }
 }
 
-/// A name as SQL has it: the one that no statement can take as a parameter.
-fn identifier(name: &str) -> String {
+/// A name as SQL has it, in quotes: a statement takes none as a parameter.
+pub fn identifier(name: &str) -> String {
     format!("\"{}\"", name.replace('"', "\"\""))
 }
 

@@ -18,13 +18,15 @@ mod url;
 pub(crate) use confirm::Candidate;
 pub(crate) use confirm::Step;
 pub use confirm::{Confirmation, ConfirmedUser};
+pub use connect::identifier;
 pub use fault::Rule;
 pub(crate) use fault::is_retryable;
 pub(crate) use ids::{Bound, compare, steps};
 pub use ids::{IdReport, IdRow, IdState, IdUpdate};
 pub use negotiate::LoginRefusal;
 pub use proof::{Doubt, Proof};
-pub use url::{ConnectionUrl, OpenFile, Source, Tls};
+pub use tls::TlsFileFault;
+pub use url::{ConnectionUrl, OpenFile, Source, Tls, libpq_variables};
 
 use crate::cognito::PoolUser;
 use crate::error::{Error, Result};
@@ -218,6 +220,8 @@ pub(crate) trait UserStore: Send {
     fn email_of(&mut self, uuid: &str) -> Result<Option<String>>;
     /// The users whom a sender, by `sub`, and a receiver, by handle, name.
     fn message_users(&mut self, sub: &str, receiver: &str) -> Result<MessageUsers>;
+    /// The handles of the users of a display name, whatever its letters' case, at most 3.
+    fn handles_of_name(&mut self, display_name: &str) -> Result<Vec<String>>;
     /// Handles that share something with `handle`.
     fn handles_like(&mut self, handle: &str) -> Result<Vec<String>>;
     /// Takes the [`ConfirmedUser::step`] of a user in one transaction, which is not committed after `until`.
@@ -493,9 +497,22 @@ fn uuid(user: &User) -> String {
 fn the_one<T>(store: &mut dyn UserStore, handle: String, mut found: Vec<T>, uuid: impl Fn(&T) -> String) -> Result<T> {
     match found.len() {
         1 => Ok(found.remove(0)),
-        0 => Err(Error::NoUser { near: nearest(&handle, store.handles_like(&handle)?), handle }),
+        0 => Err(Error::NoUser { near: near(store, &handle)?, handle }),
         _ => Err(Error::AmbiguousUser { handle, uuids: found.iter().map(uuid).collect() }),
     }
+}
+
+/// The handles of whoever may be meant by a handle that nobody has: those with this display name, then those most like it.
+fn near(store: &mut dyn UserStore, handle: &str) -> Result<Vec<String>> {
+    let mut near = match store.handles_of_name(handle) {
+        // Without display names there is no such user.
+        Err(Error::NoUsersColumn { .. } | Error::NoPrivilege { .. }) => Vec::new(),
+        found => found?,
+    };
+    let like = nearest(handle, store.handles_like(handle)?);
+    near.extend(like.into_iter().filter(|like| !near.contains(like)).collect::<Vec<_>>());
+    near.truncate(NEAR.1);
+    Ok(near)
 }
 
 fn only_one(handle: &str, found: &[User]) -> Result<User> {

@@ -334,6 +334,12 @@ impl UserStore for Postgres {
         })
     }
 
+    fn handles_of_name(&mut self, display_name: &str) -> Result<Vec<String>> {
+        self.with(&Task::new("looking for a display name", &["handle", "display_name"]), |client| {
+            first_of(&client.query(include_str!("sql/handles_of_name.sql"), &[&display_name])?)
+        })
+    }
+
     fn handles_like(&mut self, handle: &str) -> Result<Vec<String>> {
         self.with(&Task::new("looking for near matches", &["handle"]), |client| {
             first_of(&client.query(include_str!("sql/handles_like.sql"), &[&handle])?)

@@ -20,6 +20,32 @@ const RDS_ROOTS: &[u8] = include_bytes!("rds-roots.pem");
 /// What TLS that begins at once has to name. Source: PostgreSQL, "SSL Session Encryption".
 const PROTOCOL: &[u8] = b"postgresql";
 
+/// What is wrong with a file that TLS needs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum TlsFileFault {
+    /// A file of roots, or of the client, without any certificate.
+    #[error("it has no certificate in PEM form")]
+    NoCertificate,
+    /// A certificate is damaged, or of an unknown form.
+    #[error("it has a certificate that cannot be read")]
+    Unreadable,
+    /// There is no list of revoked certificates in it.
+    #[error("it has no list of revoked certificates in PEM form")]
+    NoRevocationList,
+    /// A part of it begins as PEM does, and goes on differently.
+    #[error("it is not in PEM form")]
+    NotPem,
+    /// There is no private key in it, or one with a password.
+    #[error("it has no private key in PEM form without a password")]
+    NoKey,
+    /// It is no regular file, too large, or not UTF-8.
+    #[error("it is not a text file of up to 1 MB")]
+    NoText,
+    /// A private key that others may read or write.
+    #[error("others may read or write the private key: its mode has to be 0600, or 0640 where root owns it")]
+    OpenKey,
+}
+
 /// The configuration of TLS that a connection string asks for.
 ///
 /// # Errors
@@ -81,7 +107,7 @@ fn roots(roots: &Roots, mode: Tls, prod: bool) -> Result<Option<RootCertStore>> 
 
 fn add_file(store: &mut RootCertStore, path: &Path) -> Result<()> {
     for certificate in certificates(path)? {
-        store.add(certificate).map_err(|_| unusable(path, "it has a certificate that cannot be read"))?;
+        store.add(certificate).map_err(|_| unusable(path, TlsFileFault::Unreadable))?;
     }
     Ok(())
 }
@@ -90,8 +116,8 @@ fn certificates(path: &Path) -> Result<Vec<CertificateDer<'static>>> {
     let text = read(path)?;
     let parsed: Result<Vec<_>, _> = CertificateDer::pem_slice_iter(text.as_bytes()).collect();
     match parsed {
-        Ok(certificates) if certificates.is_empty() => Err(unusable(path, "it has no certificate in PEM form")),
-        parsed => parsed.map_err(|_| unusable(path, "it is not in PEM form")),
+        Ok(certificates) if certificates.is_empty() => Err(unusable(path, TlsFileFault::NoCertificate)),
+        parsed => parsed.map_err(|_| unusable(path, TlsFileFault::NotPem)),
     }
 }
 
@@ -101,8 +127,8 @@ fn revoked(path: Option<&Path>) -> Result<Vec<CertificateRevocationListDer<'stat
     let text = read(path)?;
     let parsed: Result<Vec<_>, _> = CertificateRevocationListDer::pem_slice_iter(text.as_bytes()).collect();
     match parsed {
-        Ok(lists) if lists.is_empty() => Err(unusable(path, "it has no list of revoked certificates in PEM form")),
-        parsed => parsed.map_err(|_| unusable(path, "it is not in PEM form")),
+        Ok(lists) if lists.is_empty() => Err(unusable(path, TlsFileFault::NoRevocationList)),
+        parsed => parsed.map_err(|_| unusable(path, TlsFileFault::NotPem)),
     }
 }
 
@@ -113,7 +139,7 @@ fn identity(client: &ClientCertificate) -> Result<Option<(Vec<CertificateDer<'st
     }
     check_key_mode(&client.key)?;
     let key = PrivateKeyDer::from_pem_slice(read(&client.key)?.as_bytes())
-        .map_err(|_| unusable(&client.key, "it has no private key in PEM form without a password"))?;
+        .map_err(|_| unusable(&client.key, TlsFileFault::NoKey))?;
     Ok(Some((certificates(&client.certificate)?, key)))
 }
 
@@ -124,15 +150,15 @@ fn check_key_mode(path: &Path) -> Result<()> {
     if metadata.mode() & forbidden == 0 {
         return Ok(());
     }
-    Err(unusable(path, "others may read or write the private key: its mode has to be 0600, or 0640 where root owns it"))
+    Err(unusable(path, TlsFileFault::OpenKey))
 }
 
 fn read(path: &Path) -> Result<String> {
     let unreadable = |source: io::Error| Error::Unreadable { path: path.to_owned(), source };
-    small_file(path).map_err(unreadable)?.ok_or_else(|| unusable(path, "it is not a text file of up to 1 MB"))
+    small_file(path).map_err(unreadable)?.ok_or_else(|| unusable(path, TlsFileFault::NoText))
 }
 
-fn unusable(path: &Path, why: &'static str) -> Error {
+fn unusable(path: &Path, why: TlsFileFault) -> Error {
     Error::TlsFile { path: path.to_owned(), why }
 }
 

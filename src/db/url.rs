@@ -10,6 +10,7 @@ mod text;
 #[cfg(test)]
 mod tests;
 
+pub use keywords::libpq_variables;
 pub use passfile::OpenFile;
 pub use settings::Source;
 pub(super) use settings::small_file;

@@ -171,14 +171,14 @@ impl Messages {
     /// no more of them than keys.
     ///
     /// # Errors
-    /// [`Error::OtherKeys`] and the service errors.
+    /// [`Error::OtherKeys`], [`Error::NoIndex`] and the service errors.
     pub(super) async fn indexed_rows(&self, group: &str) -> Result<Vec<Keyed<Conversation>>> {
         let found = self.index(GROUP, group).take(None).await;
         if let Err(Error::Service { code, .. }) = &found
             && code == "ValidationException"
         {
-            // A table of other keys is said to be one.
-            self.check_keys().await?;
+            // What the table lacks is said, rather than what the service says of the query.
+            self.check_index().await?;
         }
         found
     }

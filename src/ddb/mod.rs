@@ -16,6 +16,7 @@ mod key_schema;
 mod layout;
 mod pace;
 mod patterns;
+mod protection;
 mod query;
 mod repair;
 mod s3;
@@ -37,7 +38,8 @@ pub use json::{expression_value, plain_json, raw_json};
 pub use layout::Layout;
 pub use pace::Budget;
 pub use patterns::{Order, Period, Row, Rows};
-pub use repair::{Finding, People, Problem, Survey};
+pub use protection::Protection;
+pub use repair::{Finding, InboxLag, People, Problem, Survey};
 pub use s3::{S3Place, S3Task, TASK_TIMEOUT};
 pub use scan::{Filter, Part, ScanPage, ScanRequest};
 pub use schema::{Billing, Change, Mend, Plan, TableSpec};
@@ -150,7 +152,7 @@ impl Messages {
             client: connection.client(),
             table: table.to_owned(),
             index: DEFAULT_INDEX.to_owned(),
-            service: Service { name: "DynamoDB", at: target.messages_at(), observer },
+            service: Service { name: "DynamoDB", at: target.messages_at(), region: target.prod_region(), observer },
             page: connection.page,
             patience: target.timeout * PATIENCE,
             wait_timeout: None,
@@ -181,6 +183,11 @@ impl Messages {
     /// The table's name.
     pub fn table(&self) -> &str {
         &self.table
+    }
+
+    /// That there is no such table.
+    pub fn not_found(&self) -> Error {
+        self.service.no_table(&self.table)
     }
 
     /// The table and where it is, in words.

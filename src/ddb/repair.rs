@@ -13,6 +13,7 @@ use super::transaction::{Action, Outcome, has_changed};
 use crate::db::Users;
 use crate::error::{Error, Result};
 use crate::seeds::Seeds;
+use crate::timestamp::Timestamp;
 use futures_util::stream::{self, StreamExt, TryStreamExt};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use uuid::Uuid;
@@ -31,6 +32,13 @@ const SAMPLE: usize = 1_000;
 
 /// How many messages are written again in one transaction.
 const BATCH: usize = 25;
+
+/// How many conversations of a survey are looked at for how far their inboxes are behind.
+const LAG_SAMPLE: usize = 20;
+
+/// How old a message has to be, in seconds, before an inbox that does not show it is behind: what follows the stream takes its
+/// time.
+const GRACE: i64 = 60;
 
 /// How often a conversation that somebody else changes meanwhile is examined again.
 const TRIES: usize = 4;
@@ -375,7 +383,56 @@ impl Survey {
     }
 }
 
+/// How far inboxes are behind the messages, by a sample.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct InboxLag {
+    /// How many conversations were looked at: those of a survey that have a row and a message, at most 20.
+    pub conversations: usize,
+    /// In how many of them an inbox shows an older message than the newest one, which is more than a minute old.
+    pub behind: usize,
+    /// By how much the row that is furthest behind is older than the newest message, in seconds.
+    pub most: i64,
+}
+
+impl InboxLag {
+    /// Adds a conversation: its newest message, and the rows that show it.
+    fn add(&mut self, newest: Timestamp, rows: &[Stored], now: Timestamp) {
+        self.conversations += 1;
+        let mut shown: BTreeMap<&str, Timestamp> = BTreeMap::new();
+        for (owner, at) in rows.iter().filter_map(|found| Some((found.row.owner.as_str(), found.row.last_reply.at?))) {
+            shown.entry(owner).and_modify(|have| *have = at.max(*have)).or_insert(at);
+        }
+        let lag = shown.values().map(|at| newest.micros_since(*at)).max().unwrap_or_default();
+        if lag > 0 && now.micros_since(newest) > GRACE * 1_000_000 {
+            self.behind += 1;
+            self.most = self.most.max(lag / 1_000_000);
+        }
+    }
+}
+
 impl Messages {
+    /// How far the inboxes of a survey are behind at `now`: their rows are compared with the newest message of each conversation,
+    /// which is read where the survey did not read the whole table.
+    ///
+    /// # Errors
+    /// The service errors of [`Error`].
+    pub async fn inbox_lag(&self, survey: &Survey, now: Timestamp) -> Result<InboxLag> {
+        let sample = survey.conversations.iter().filter(|(_, known)| !known.rows.is_empty()).take(LAG_SAMPLE);
+        let looked_up = sample.map(async |(group, known)| {
+            let read = if survey.is_whole { Vec::new() } else { self.newest_of(group, false).await? };
+            let newest = known.newest.iter().chain(&read).filter_map(|found| found.row.created.at).max();
+            Ok::<_, Error>((newest, &known.rows))
+        });
+        let found: Vec<_> = stream::iter(looked_up).buffer_unordered(AT_ONCE).try_collect().await?;
+        let mut lag = InboxLag::default();
+        for (newest, rows) in found {
+            if let Some(newest) = newest {
+                lag.add(newest, rows, now);
+            }
+        }
+        Ok(lag)
+    }
+
     /// Reads the whole table once; of each conversation only the newest message and the group rows are kept.
     ///
     /// # Errors

@@ -99,7 +99,7 @@ impl Messages {
     pub async fn start_export(&self, to: &S3Place, token: Option<&str>) -> Result<S3Task> {
         let table = self.describe().await?;
         let arn = table.and_then(|table| table.table_arn);
-        let arn = arn.ok_or_else(|| Error::NoTable { table: self.table.clone(), at: self.service.at.clone() })?;
+        let arn = arn.ok_or_else(|| self.not_found())?;
         let token = token_or_new(token);
         let request = self
             .client

@@ -10,9 +10,9 @@ use crate::event::Event;
 use aws_sdk_dynamodb::operation::update_table::builders::UpdateTableFluentBuilder;
 use aws_sdk_dynamodb::types::{
     AttributeDefinition, BillingMode, CreateGlobalSecondaryIndexAction, GlobalSecondaryIndex,
-    GlobalSecondaryIndexDescription, GlobalSecondaryIndexUpdate, KeySchemaElement, KeyType,
-    PointInTimeRecoverySpecification, PointInTimeRecoveryStatus, Projection, ProjectionType, ProvisionedThroughput,
-    ScalarAttributeType, StreamSpecification, StreamViewType, TableCreationParameters, TableDescription, TableStatus,
+    GlobalSecondaryIndexDescription, GlobalSecondaryIndexUpdate, IndexStatus, KeySchemaElement, KeyType,
+    PointInTimeRecoverySpecification, Projection, ProjectionType, ProvisionedThroughput, ScalarAttributeType,
+    StreamSpecification, StreamViewType, TableCreationParameters, TableDescription, TableStatus,
     UpdateGlobalSecondaryIndexAction,
 };
 use std::time::{Duration, Instant};
@@ -142,13 +142,33 @@ impl Messages {
     /// # Errors
     /// [`Error::NoTable`], [`Error::OtherKeys`], and the service errors.
     pub async fn check_keys(&self) -> Result<()> {
-        let table = match self.describe().await {
-            Ok(Some(table)) => table,
-            Ok(None) => return Err(Error::NoTable { table: self.table.clone(), at: self.service.at.clone() }),
-            Err(Error::Service { code, .. }) if code.starts_with("AccessDenied") => return Ok(()),
-            Err(error) => return Err(error),
-        };
-        check_keys_of(&table)
+        self.describe_if_allowed().await?.map_or(Ok(()), |table| check_keys_of(&table))
+    }
+
+    /// Checks that the table can be read through its index by conversation. Who may not describe the table is not told here.
+    ///
+    /// # Errors
+    /// [`Error::NoTable`], [`Error::OtherKeys`], [`Error::NoIndex`], and the service errors.
+    pub(super) async fn check_index(&self) -> Result<()> {
+        let Some(table) = self.describe_if_allowed().await? else { return Ok(()) };
+        check_keys_of(&table)?;
+        let index = table.global_secondary_indexes().iter().find(|index| index.index_name() == Some(&self.index));
+        let state = index.map(|index| index.index_status.clone().unwrap_or(IndexStatus::Active));
+        if state == Some(IndexStatus::Active) {
+            return Ok(());
+        }
+        let (table, index) = (self.table.clone(), self.index.clone());
+        Err(Error::NoIndex { table, index, state: state.map(|state| state.to_string()) })
+    }
+
+    /// What the service says of the table; `None` where the credentials may not ask.
+    async fn describe_if_allowed(&self) -> Result<Option<TableDescription>> {
+        match self.describe().await {
+            Ok(Some(table)) => Ok(Some(table)),
+            Ok(None) => Err(self.not_found()),
+            Err(Error::Service { code, .. }) if code.starts_with("AccessDenied") => Ok(None),
+            Err(error) => Err(error),
+        }
     }
 
     /// Waits until what is not ACTIVE in a plan is.
@@ -302,18 +322,12 @@ impl Messages {
     /// Whether point-in-time recovery is off, as it is for a table that is not there yet; an endpoint that does not have it
     /// counts as on, since nothing can be done.
     async fn recovery_is_off(&self) -> Result<bool> {
-        let request = self.client.describe_continuous_backups().table_name(&self.table);
-        let described = match self.service.call("DescribeContinuousBackups", &self.table, request.send()).await {
-            Err(error) if is_unknown_operation(&error) => return Ok(false),
-            Err(Error::Service { code, .. }) if code == "TableNotFoundException" => return Ok(true),
-            Err(Error::NoTable { .. }) => return Ok(true),
-            other => other?,
-        };
-        let status = described
-            .continuous_backups_description
-            .and_then(|backups| backups.point_in_time_recovery_description)
-            .and_then(|recovery| recovery.point_in_time_recovery_status);
-        Ok(status != Some(PointInTimeRecoveryStatus::Enabled))
+        match self.recovery().await {
+            Err(error) if is_unknown_operation(&error) => Ok(false),
+            Err(Error::Service { code, .. }) if code == "TableNotFoundException" => Ok(true),
+            Err(Error::NoTable { .. }) => Ok(true),
+            known => known.map(|is_on| !is_on),
+        }
     }
 
     async fn switch_recovery_on(&self) -> Result<()> {

@@ -85,7 +85,7 @@ impl Messages {
     /// [`Error::NoTable`], [`Error::DeletionProtected`], [`Error::NotSettled`] and the service errors.
     pub async fn drop_table(&self) -> Result<()> {
         let Some(table) = self.describe().await? else {
-            return Err(Error::NoTable { table: self.table.clone(), at: self.service.at.clone() });
+            return Err(self.not_found());
         };
         if table.deletion_protection_enabled == Some(true) {
             return Err(Error::DeletionProtected { table: self.table.clone() });
@@ -138,7 +138,7 @@ impl Messages {
             None => Ok(!not_seen()),
         };
         let table = self.wait(is_active).await?;
-        table.ok_or_else(|| Error::NoTable { table: self.table.clone(), at: self.service.at.clone() })
+        table.ok_or_else(|| self.not_found())
     }
 
     async fn wait(&self, done: impl Fn(Option<&TableDescription>) -> Result<bool>) -> Result<Option<TableDescription>> {

@@ -1,7 +1,7 @@
 //! Which table it is, for checkpoints: the name alone does not tell a table from one that was created again.
 
 use super::Messages;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use aws_sdk_dynamodb::types::TableDescription;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -59,9 +59,9 @@ impl Messages {
     /// The description of the table, which has to exist.
     ///
     /// # Errors
-    /// [`Error::NoTable`] and the service errors.
+    /// [`Error::NoTable`](crate::Error::NoTable) and the service errors.
     pub(super) async fn described(&self) -> Result<TableDescription> {
-        self.describe().await?.ok_or_else(|| Error::NoTable { table: self.table.clone(), at: self.service.at.clone() })
+        self.describe().await?.ok_or_else(|| self.not_found())
     }
 }
 

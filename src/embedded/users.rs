@@ -259,6 +259,16 @@ impl UserStore for Sqlite {
         })
     }
 
+    fn handles_of_name(&mut self, display_name: &str) -> Result<Vec<String>> {
+        self.transaction("looking for a display name", |sql| {
+            let mut query = sql.prepare(
+                "SELECT DISTINCT handle FROM users
+                 WHERE lower(trim(display_name)) = lower(trim(?1)) AND handle IS NOT NULL ORDER BY handle LIMIT 3",
+            )?;
+            query.query_map([display_name], |row| row.get(0))?.collect()
+        })
+    }
+
     fn handles_like(&mut self, handle: &str) -> Result<Vec<String>> {
         self.transaction("looking for near matches", |sql| {
             let mut query = sql.prepare(

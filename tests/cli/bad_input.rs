@@ -27,21 +27,21 @@ fn an_unknown_handle(world: &World) {
         --- stderr
         target: local, DynamoDB embedded in .cruddur, users embedded in .cruddur
         error: there is no user with the handle baiko in the users database; near matches: bayko
-        hint: give the handle bayko if that is who you mean
+        hint: --as bayko, if that is who you mean
         --- exit 3
         ");
         insta::assert_snapshot!(world.run("ddb patterns get-conversation --with baiko"), @"
         --- stderr
         target: local, DynamoDB embedded in .cruddur, users embedded in .cruddur
         error: there is no user with the handle baiko in the users database; near matches: bayko
-        hint: give the handle bayko if that is who you mean
+        hint: --with bayko, if that is who you mean
         --- exit 3
         ");
         insta::assert_snapshot!(world.run("ddb patterns get-conversation --as xyzzy"), @"
         --- stderr
         target: local, DynamoDB embedded in .cruddur, users embedded in .cruddur
         error: there is no user with the handle xyzzy in the users database
-        hint: cruddur setup
+        hint: cruddur setup inserts the users of the seeds; cruddur cognito list-users lists the handles of the user pool
         --- exit 3
         ");
     });
@@ -227,7 +227,7 @@ fn bad_arguments(world: &World) {
         ");
         insta::assert_snapshot!(world.run("ddb scan --error-format json --limti 3"), @r#"
         --- stderr
-        {"kind":"error","reason":"usage","exit_code":2,"message":"unexpected argument '--limti' found","causes":[],"hint":"see --help","operation":null,"code":null,"request_id":null,"retryable":false}
+        {"kind":"error","reason":"usage","exit_code":2,"message":"unexpected argument '--limti' found","causes":[],"hint":"--limit","operation":null,"code":null,"request_id":null,"retryable":false}
         --- exit 2
         "#);
         insta::assert_snapshot!(world.run("ddb scna"), @"

@@ -453,7 +453,7 @@ fn a_server_that_lets_nobody_in_is_told_from_a_wrong_password() {
             "ClientAuthentication",
             4,
             "does not let this user in from here without TLS",
-            "take sslmode=disable out",
+            "hint: sslmode=require in the URL",
         ),
         ("28000", "InitializeSessionUserId", 4, "refused the login", "check the user and the password"),
         ("3D000", "InitPostgres", 3, "the server has no database d", "cruddur setup"),
@@ -504,7 +504,7 @@ fn setup_creates_a_missing_database_and_prod_is_told_how() {
         world.run_args(&["db", "seed", "--prod", "--yes", "--database-url", &format!("{url}?sslmode=disable")]);
     assert_eq!(on_prod.status, 3, "{on_prod}");
     let quoted = plain.replace('"', "\"\"").replace('\'', "'\\''");
-    assert!(on_prod.stderr.contains(&format!("/postgres' -c 'CREATE DATABASE \"{quoted}\"'")), "{on_prod}");
+    assert!(on_prod.stderr.contains(&format!("/postgres -c 'CREATE DATABASE \"{quoted}\"'")), "{on_prod}");
     let created = world.run("setup").ok();
     assert!(created.stderr.contains(&format!("database: created {plain}")), "{created}");
     let again = world.run("setup").ok();

@@ -3,7 +3,15 @@
 use crate::support::{World, contract};
 use serde_json::Value;
 
-contract!(all_is_well_after_a_setup, what_is_missing_is_named_with_what_mends_it, it_only_reads);
+contract!(
+    all_is_well_after_a_setup,
+    what_is_missing_is_named_with_what_mends_it,
+    it_only_reads,
+    inboxes_that_are_behind_are_named,
+    ids_that_the_pool_does_not_have_are_named,
+);
+
+const GROUP: &str = "92254384-12d5-46a3-aff3-790ffcda83b0";
 
 fn check<'a>(rows: &'a [Value], name: &str) -> &'a Value {
     rows.iter().find(|row| row["check"] == name).unwrap_or_else(|| panic!("no check {name}: {rows:?}"))
@@ -22,6 +30,11 @@ fn all_is_well_after_a_setup(world: &World) {
         "users schema",
         "users handles",
         "user pool",
+        "pool ids",
+        "items",
+        "deletion protection",
+        "inboxes",
+        "references",
     ] {
         assert_eq!(check(&rows, name)["state"], "ok", "{rows:?}");
     }
@@ -59,6 +72,133 @@ fn it_only_reads(world: &World) {
     let before = world.items();
     world.run("doctor").ok();
     crate::support::assert_same(&world.items(), &before);
+}
+
+/// Puts a message into the conversation of londo and bayko, past its inboxes.
+fn put_message(world: &World, time: &str) {
+    let key = format!("MSG#{GROUP}");
+    let mut message = world.items().into_iter().rfind(|item| item["pk"]["S"] == key).expect("a message");
+    message["sk"]["S"] = format!("MSG#{time}").into();
+    message["message_uuid"]["S"] = "00000000-0000-4000-8000-000000000000".into();
+    world.put(&[message]);
+}
+
+fn inboxes_that_are_behind_are_named(world: &World) {
+    world.run("setup").ok();
+    let inboxes = || check(&world.run("doctor --output json").rows(), "inboxes").clone();
+    assert_eq!(inboxes()["found"], "up to date in 3 conversations of 156 items");
+    // What follows the stream has a minute: the clock stands at 12:00:00.
+    put_message(world, "2026-11-22T11:59:30.000000+00:00");
+    assert_eq!(inboxes()["state"], "ok");
+    put_message(world, "2026-11-22T11:58:00.000000+00:00");
+    world.run("ddb repair --all --yes").ok();
+    assert_eq!(inboxes()["state"], "ok");
+    put_message(world, "2026-11-22T11:59:45.000000+00:00");
+    let world = &*world;
+    let late =
+        world.command(&["doctor", "--output", "json"]).env("CRUDDUR_NOW", "2026-11-22T12:30:00Z").output().unwrap();
+    let late = world.output(&late);
+    let found = check(&late.rows(), "inboxes").clone();
+    assert_eq!(found["found"], "behind the newest message in 1 of 3 conversations of 159 items, by up to 15 s");
+    assert_eq!(found["mend"], "cruddur ddb repair --all");
+    world.run("ddb repair --all").ok();
+    let late =
+        world.command(&["doctor", "--output", "json"]).env("CRUDDUR_NOW", "2026-11-22T12:30:00Z").output().unwrap();
+    assert_eq!(check(&world.output(&late).rows(), "inboxes")["state"], "ok");
+}
+
+fn ids_that_the_pool_does_not_have_are_named(world: &World) {
+    world.run("setup").ok();
+    world.add_pool_users(&["zoe".to_owned()]);
+    world.sql(
+        "INSERT INTO users (uuid, display_name, handle, email, cognito_user_id)
+         VALUES ('00000000-0000-4000-8000-000000000000', 'Zoë', 'zoe', 'zoe@cruddur.example', 'MOCK')",
+    );
+    let ids = || check(&world.run("doctor --output json").rows(), "pool ids").clone();
+    let wrong = ids();
+    assert!(wrong["found"].as_str().unwrap().contains(" 1 another one"), "{wrong}");
+    assert_eq!(wrong["mend"], "cruddur db update-cognito-user-ids --dry-run");
+    world.run("db update-cognito-user-ids").ok();
+    assert_eq!(ids()["state"], "ok");
+}
+
+/// What a large table's sample does not hold is looked up, with a bound.
+#[test]
+fn inboxes_of_a_large_table_are_looked_at_by_a_sample() {
+    let world = World::embedded();
+    for command in ["db schema-load", "db seed", "ddb schema-load", "ddb seed --conversations 60 --messages 40"] {
+        world.run(command).ok();
+    }
+    let rows = world.run("doctor --output json --verbose");
+    let found = check(&rows.rows(), "inboxes").clone();
+    assert!(found["found"].as_str().unwrap().contains("the first 1000 items, a sample"), "{found}");
+    let queries = rows.stderr.lines().filter(|line| line.starts_with("DynamoDB Query")).count();
+    assert!(queries <= 40, "{queries} queries");
+}
+
+/// What protects a table on production, as AWS answers.
+#[test]
+fn protection_is_shown_and_what_is_not_known_is_no_error() {
+    use crate::support::stub::{Stub, refused, table};
+    use serde_json::json;
+    let doctor = |is_on: bool, may_ask: bool| {
+        let stub = Stub::new(move |operation, body| match operation {
+            "DescribeTable" => {
+                let mut table = table("ACTIVE");
+                table["Table"]["DeletionProtectionEnabled"] = json!(is_on);
+                table["Table"]["ItemCount"] = json!(156);
+                (200, table)
+            }
+            _ if !may_ask => refused("AccessDeniedException", "not authorized"),
+            "DescribeContinuousBackups" => {
+                let status = if is_on { "ENABLED" } else { "DISABLED" };
+                let recovery = json!({ "PointInTimeRecoveryStatus": status });
+                (
+                    200,
+                    json!({ "ContinuousBackupsDescription": {
+                    "ContinuousBackupsStatus": "ENABLED", "PointInTimeRecoveryDescription": recovery } }),
+                )
+            }
+            // Two pages, the older backup last.
+            "ListBackups" if !is_on => (200, json!({ "BackupSummaries": [] })),
+            "ListBackups" if body["ExclusiveStartBackupArn"].is_null() => (
+                200,
+                json!({
+                "BackupSummaries": [{ "BackupCreationDateTime": 1_795_348_800.0 }], "LastEvaluatedBackupArn": "arn:1" }),
+            ),
+            "ListBackups" => (200, json!({ "BackupSummaries": [{ "BackupCreationDateTime": 1_700_000_000.0 }] })),
+            _ => (200, json!({ "TableNames": [], "Items": [], "Count": 0, "ScannedCount": 0 })),
+        });
+        let world = World::bare().with("AWS_ACCESS_KEY_ID", "cruddur").with("AWS_SECRET_ACCESS_KEY", "cruddur");
+        let command = format!("doctor --prod --region eu-west-1 --endpoint-url {} --output json", stub.url());
+        let rows = world.run(&command).rows();
+        ["items", "deletion protection", "point-in-time recovery", "last backup"]
+            .map(|name| {
+                let check = check(&rows, name);
+                let text = |field: &str| check[field].as_str().unwrap_or("-").to_owned();
+                let mend = text("mend").replace(stub.url(), "URL");
+                format!("{name}: {} ({}) {mend}", text("found"), text("state"))
+            })
+            .join("\n")
+    };
+    insta::assert_snapshot!(doctor(true, true), @"
+    items: about 156, as DynamoDB counts them every six hours or so (ok) -
+    deletion protection: on (ok) -
+    point-in-time recovery: on (ok) -
+    last backup: 2026-11-22T12:00:00.000000+00:00 (ok) -
+    ");
+    insta::assert_snapshot!(doctor(false, true), @"
+    items: about 156, as DynamoDB counts them every six hours or so (ok) -
+    deletion protection: off (problem) cruddur ddb schema-load --prod --region eu-west-1 --endpoint-url URL
+    point-in-time recovery: off (problem) cruddur ddb schema-load --prod --region eu-west-1 --endpoint-url URL
+    last backup: none (ok) -
+    ");
+    insta::assert_snapshot!(doctor(true, false), @"
+    items: about 156, as DynamoDB counts them every six hours or so (ok) -
+    deletion protection: on (ok) -
+    point-in-time recovery: not known: DescribeContinuousBackups on cruddur-messages: AccessDeniedException: not authorized (unknown) -
+    last backup: not known: ListBackups on cruddur-messages: AccessDeniedException: not authorized (unknown) -
+    ");
 }
 
 #[test]

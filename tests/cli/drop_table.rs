@@ -40,7 +40,7 @@ fn dropping_is_guarded(world: &World) {
     --- stderr
     target: local, DynamoDB embedded in .cruddur
     error: there is no table cruddur-messages (embedded in .cruddur)
-    hint: cruddur ddb schema-load, or cruddur setup for everything, cruddur ddb list-tables names those there are
+    hint: cruddur ddb list-tables names those there are
     --- exit 3
     ");
 }

@@ -20,6 +20,8 @@ mod embedded;
 mod endless;
 mod exchange;
 mod faults;
+mod help;
+mod hints;
 mod importing;
 mod inboxes;
 mod kills;

@@ -51,6 +51,8 @@ fn no_is_no() {
         let (screen, status) = on_a_terminal(&world, "ddb drop-table", typed.as_bytes());
         assert_eq!(status, 5, "{screen}");
         assert!(screen.contains("not confirmed, so this did not drop table cruddur-messages"), "{screen}");
+        // Whoever said no is not told how to say yes.
+        assert!(!screen.contains("hint:"), "{screen}");
     }
     assert_eq!(tables(&world), 1);
 }

@@ -9,7 +9,7 @@ fn no_region() {
     insta::assert_snapshot!(World::bare().run("ddb list-tables --prod"), @"
     --- stderr
     error: no AWS region is configured
-    hint: --region ca-central-1, or export AWS_REGION
+    hint: --region ca-central-1, or export AWS_REGION=ca-central-1
     --- exit 4
     ");
 }
@@ -83,7 +83,7 @@ fn prod_without_its_settings() {
     insta::assert_snapshot!(world.run("cognito list-users --prod"), @"
     --- stderr
     error: COGNITO_USER_POOLS_ID is not set, so there is no user pool for --prod
-    hint: export COGNITO_USER_POOLS_ID=REGION_NAME
+    hint: export COGNITO_USER_POOLS_ID=ID; aws cognito-idp list-user-pools --max-results 60 names the pools
     --- exit 4
     ");
 }
@@ -94,7 +94,7 @@ fn a_mix_of_targets() {
     insta::assert_snapshot!(world.run("ddb list-tables"), @"
     --- stderr
     error: refused: AWS_ENDPOINT_URL names the AWS host dynamodb.ca-central-1.amazonaws.com, but the target is local
-    hint: add --prod if production is meant, or unset the variable
+    hint: add --prod if production is meant; if not, name a server on this machine there
     --- exit 5
     ");
     let world = World::bare()
@@ -102,7 +102,7 @@ fn a_mix_of_targets() {
     insta::assert_snapshot!(world.run("db seed"), @"
     --- stderr
     error: refused: CONNECTION_URL names the RDS host cruddur.abc.ca-central-1.rds.amazonaws.com, but the target is local
-    hint: add --prod if production is meant, or unset the variable
+    hint: add --prod if production is meant; if not, name a server on this machine there
     --- exit 5
     ");
     insta::assert_snapshot!(World::bare().run("ddb list-tables --prod --embedded"), @"

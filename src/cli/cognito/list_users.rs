@@ -14,7 +14,7 @@ const COLUMNS: [&str; 7] = ["handle", "sub", "email", "email_verified", "status"
 Examples:
   cruddur cognito list-users
   cruddur cognito list-users --filter 'email ^= \"andrew\"'
-  cruddur cognito list-users --map --output json          handle to sub, as one object")]
+  cruddur cognito list-users --map --output json    handle to sub, as one object")]
 pub struct Args {
     /// What users must match, as ListUsers takes it: preferred_username = "bayko", email ^= "a"
     #[arg(long, value_name = "EXPRESSION")]

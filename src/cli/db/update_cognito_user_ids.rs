@@ -28,8 +28,10 @@ Examples:
   cruddur db update-cognito-user-ids --check
   cruddur db update-cognito-user-ids --prod --yes --strict
   cruddur db update-cognito-user-ids --prod --by-handle --dry-run
-  cruddur db update-cognito-user-ids --from pool.csv      after: cruddur cognito list-users --output csv > pool.csv
-  cruddur db update-cognito-user-ids --from -             after: aws cognito-idp list-users --user-pool-id ID |")]
+  cruddur cognito list-users --output csv > pool.csv
+  cruddur db update-cognito-user-ids --from pool.csv
+  aws cognito-idp list-users --user-pool-id ID > pool.json
+  cruddur db update-cognito-user-ids --from pool.json")]
 pub struct Args {
     /// Exit with 6 when a user is missing on either side or has no handle; with --dry-run, as --check
     #[arg(long)]

@@ -82,9 +82,8 @@ pub async fn compare(
         return Ok(());
     }
     let what = format!("{file} and table {table} differ: {}", counts(&compared));
-    let file = quoted(&input.file().display().to_string()).into_owned();
-    let hint =
-        format!("cruddur ddb import {file} --dry-run{} says what an import would write", context.global.repeat());
+    let (quoted, repeat) = (quoted(&input.file().to_string_lossy()).into_owned(), context.global.repeat());
+    let hint = format!("cruddur ddb import {quoted} --dry-run{repeat} says what an import would write");
     Err(Failure::partial(what, hint))
 }
 

@@ -2,6 +2,7 @@
 
 use super::wait::Wait;
 use crate::cli::context::Context;
+use crate::cli::error::Failure;
 use crate::cli::guard::Harm;
 use crate::cli::output::row;
 use cruddur::Error;
@@ -25,7 +26,7 @@ pub struct Args {
 /// The scripts took the word `prod` behind the name: alone it is more likely that word than a table's name.
 fn not_prod(name: &str) -> Result<String, String> {
     match name {
-        "prod" => Err("no table is meant by that, it seems; --prod works on production".to_owned()),
+        "prod" => Err("no table is meant by that, it seems".to_owned()),
         name => crate::cli::table_name(name),
     }
 }
@@ -40,7 +41,8 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     let name = messages.table();
     // What cannot be dropped is said before anybody is asked.
     let Some(table) = messages.describe().await? else {
-        return Err(Error::NoTable { table: name.to_owned(), at: at.target.messages_at() }.into());
+        let hint = format!("cruddur ddb list-tables{} names those there are", context.global.repeat());
+        return Err(Failure::advised(messages.not_found(), hint));
     };
     if table.deletion_protection_enabled == Some(true) {
         return Err(Error::DeletionProtected { table: name.to_owned() }.into());

@@ -20,9 +20,10 @@ use std::path::{Path, PathBuf};
 Examples:
   cruddur ddb export --to messages.jsonl
   cruddur ddb export --to messages.csv.zst --segments 4
-  cruddur ddb export --output dynamodb-json --to messages.json.gz --checkpoint messages.checkpoint
-  cruddur ddb export --to part-0.jsonl.gz --segment 0 --of 8      one of eight machines
-  cruddur ddb export --verify messages.jsonl                      whether the table still has these items
+  cruddur ddb export --to messages.json.gz --output dynamodb-json
+  cruddur ddb export --to messages.jsonl --checkpoint messages.checkpoint
+  cruddur ddb export --to part-0.jsonl --segment 0 --of 8   on one of 8 machines
+  cruddur ddb export --verify messages.jsonl      whether the table still has it
   cruddur ddb export --prod --s3 my-bucket/backups")]
 pub struct Args {
     /// The file; standard output without it
@@ -73,7 +74,7 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
 /// What `--output` says, or else the file's ending.
 fn format(context: &Context, path: Option<&Path>) -> anyhow::Result<FileFormat> {
     if context.global.query.is_some() {
-        return Err(Failure::usage("an export is of whole items, and takes no --query".to_owned(), SCAN.to_owned()));
+        return Err(Failure::usage("an export is of whole items, and takes no --query".to_owned(), scan(context)));
     }
     match context.global.output {
         Format::Jsonl => Ok(FileFormat::Jsonl),
@@ -83,12 +84,15 @@ fn format(context: &Context, path: Option<&Path>) -> anyhow::Result<FileFormat> 
         Format::Table => Ok(path.and_then(format_of).unwrap_or(FileFormat::Jsonl)),
         Format::Json => Err(Failure::usage(
             "an export is a line an item: --output is jsonl, csv or dynamodb-json".to_owned(),
-            SCAN.to_owned(),
+            scan(context),
         )),
     }
 }
 
-const SCAN: &str = "cruddur ddb scan prints the table in every format";
+/// What prints a table in a format that no export has.
+fn scan(context: &Context) -> String {
+    format!("cruddur ddb scan{} prints the table in every format", context.global.repeat())
+}
 
 async fn to_file(
     context: &Context,

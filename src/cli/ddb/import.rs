@@ -25,7 +25,7 @@ Examples:
   cruddur ddb import messages.jsonl.zst --checkpoint messages.checkpoint
   cruddur ddb import messages.csv --on-conflict skip
   gunzip < export.json.gz | cruddur ddb import - --on-conflict overwrite
-  cruddur ddb import --prod --s3 my-bucket/backups/AWSDynamoDB/ID/data/ --into cruddur-messages-2")]
+  cruddur ddb import --prod --s3 bucket/AWSDynamoDB/ID/data/ --into messages-2")]
 pub struct Args {
     /// The file, or - for standard input
     #[arg(value_name = "FILE", required_unless_present_any = ["s3", "arn"])]
@@ -152,8 +152,8 @@ async fn by_the_service(context: &Context, args: &Args) -> anyhow::Result<()> {
         return Err(Failure::partial(what, "the import's CloudWatch log group names them".to_owned()));
     }
     if let Some(table) = &args.into {
-        let repeat = context.global.repeat();
-        context.ui.status(&format!("cruddur ddb schema-load --table {table}{repeat} switches its stream on"));
+        let repeat = context.global.repeat().on_table(table);
+        context.ui.status(&format!("cruddur ddb schema-load{repeat} switches its stream on"));
     }
     Ok(())
 }

@@ -62,7 +62,7 @@ impl Input {
             None => format_of(&self.file).unwrap_or(FileFormat::Jsonl),
         };
         let (name, from): (_, Box<dyn BufRead + Send>) = if self.is_stdin() {
-            ("standard input".to_owned(), Box::new(BufReader::new(std::io::stdin())))
+            ("-".to_owned(), Box::new(BufReader::new(std::io::stdin())))
         } else {
             (self.file.display().to_string(), open_export(&self.file)?)
         };

@@ -1,12 +1,14 @@
 //! `cruddur ddb repair`
 
 use super::reading::budget;
+use super::who::uuid_of;
 use crate::cli::Repeat;
 use crate::cli::check::Check;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::guard::Harm;
 use crate::cli::output::{Row, row};
+use crate::cli::shell::quoted;
 use cruddur::ddb::{Budget, Finding, People, Problem};
 use cruddur::seeds::Seeds;
 use cruddur::target::Stores;
@@ -42,8 +44,8 @@ impl Args {
     fn command(&self) -> String {
         match &self.handle {
             Some(handle) => {
-                let with: String = self.with.iter().map(|with| format!(" --with {with}")).collect();
-                format!("ddb repair --as {handle}{with}")
+                let with: String = self.with.iter().map(|with| format!(" --with {}", quoted(with))).collect();
+                format!("ddb repair --as {}{with}", quoted(handle))
             }
             None => "ddb repair --all".to_owned(),
         }
@@ -56,9 +58,12 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     let messages = messages.within(budget(args.max_rcu)?, Budget::NONE);
     let survey = match &args.handle {
         Some(handle) => {
-            let user = users.uuid_of(handle).await?;
-            let others = users.by_handles(&args.with).await?;
-            messages.survey_of(&user, &others.into_iter().map(|other| other.uuid).collect::<Vec<_>>()).await?
+            let user = uuid_of(context, &users, handle, "--as", "--as").await?;
+            let mut others = Vec::new();
+            for with in &args.with {
+                others.push(uuid_of(context, &users, with, "--with", "--with").await?);
+            }
+            messages.survey_of(&user, &others).await?
         }
         None => messages.survey().await?,
     };

@@ -14,7 +14,7 @@ Examples:
   cruddur ddb scan --limit 10
   cruddur ddb scan --segments 4 --output jsonl > messages.jsonl
   cruddur ddb scan --filter '#h = :h' --name '#h=handle' --value ':h=bayko'
-  cruddur ddb scan --raw --output jsonl        DynamoDB JSON, which keeps every type")]
+  cruddur ddb scan --raw --output jsonl    DynamoDB JSON, which keeps types")]
 pub struct Args {
     #[command(flatten)]
     reading: Reading,

@@ -18,7 +18,7 @@ const COLUMNS: [&str; 5] = ["table", "status", "change", "found", "wanted"];
 Examples:
   cruddur ddb schema-load
   cruddur ddb schema-load --dry-run
-  cruddur ddb schema-load --prod --check                    in CI: 6 where the table differs
+  cruddur ddb schema-load --prod --check      in CI: 6 where the table differs
   cruddur ddb schema-load prod --billing on-demand")]
 pub struct Args {
     /// The word prod, which equals --prod
@@ -89,6 +89,9 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     let spec = args.spec(at.target.is_prod())?;
     let messages = at.messages().await?.waiting(args.wait.limit());
     let plan = messages.plan_schema(&spec).await?;
+    if plan.creates() && plan.settling.is_none() && at.target.is_prod() {
+        ask_for_another_region(context, &at, &messages);
+    }
     if plan.changes.is_empty() {
         if !context.global.dry_run {
             // Another run may have made it a moment ago.
@@ -123,6 +126,15 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
                 .to_owned(),
         )),
     }
+}
+
+/// A table that is missing on production is more likely in another region than to be created.
+fn ask_for_another_region(context: &Context, at: &At, messages: &Messages) {
+    let (table, region) = (messages.table(), at.target.region_or_default());
+    let elsewhere = context.global.repeat().in_region("REGION");
+    context.ui.warn(&format!(
+        "table {table} is not in {region}: is it in another region? cruddur ddb list-tables{elsewhere} lists the tables of one"
+    ));
 }
 
 /// Mends what can be mended; used by `setup` too.

@@ -37,6 +37,15 @@ impl Keyword {
     }
 }
 
+/// The environment variables of libpq that complete a connection string.
+pub fn libpq_variables() -> impl Iterator<Item = &'static str> {
+    let used = KEYWORDS.iter().filter(|keyword| matches!(keyword.support, Used));
+    used.filter_map(|keyword| keyword.variable).chain([REQUIRE_SSL])
+}
+
+/// What stood for `sslmode=require` before there were modes.
+pub(super) const REQUIRE_SSL: &str = "PGREQUIRESSL";
+
 /// Parameters of other libraries that people copy along, and what to do instead.
 pub(super) fn foreign(name: &str) -> Option<&'static str> {
     Some(match name {

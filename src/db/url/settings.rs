@@ -1,7 +1,7 @@
 //! The values of a connection's parameters, out of the sources of libpq in their order: the text, a service, the environment.
 //! Source: libpq, `conninfo_add_defaults` and `parseServiceInfo`.
 
-use super::keywords::{KEYWORDS, Keyword};
+use super::keywords::{KEYWORDS, Keyword, REQUIRE_SSL};
 use super::text;
 use crate::error::{Error, Result};
 use std::collections::HashMap;
@@ -157,9 +157,8 @@ impl<'a> Settings<'a> {
                 self.values.insert(name, (value, Source::Variable(variable)));
             }
         }
-        // As it was called before there were modes.
-        if (self.var)("PGREQUIRESSL").is_some_and(|value| value.starts_with('1')) {
-            let required = || ("require".to_owned(), Source::Variable("PGREQUIRESSL"));
+        if (self.var)(REQUIRE_SSL).is_some_and(|value| value.starts_with('1')) {
+            let required = || ("require".to_owned(), Source::Variable(REQUIRE_SSL));
             self.values.entry("sslmode").or_insert_with(required);
         }
     }

@@ -123,7 +123,8 @@ impl Stream {
     async fn locate(&mut self) -> Result<String> {
         let name = self.table.clone();
         let Some(table) = self.session().await?.messages.describe().await? else {
-            return Err(Error::NoTable { table: name, at: self.target.messages_at() });
+            let (at, region) = (self.target.messages_at(), self.target.prod_region());
+            return Err(Error::NoTable { table: name, at, region });
         };
         let spec = table.stream_specification().filter(|stream| stream.stream_enabled());
         let Some((view, arn)) =

@@ -15,9 +15,9 @@ use uuid::Uuid;
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
-  cruddur ddb patterns create-conversation --from londo --to bayko 'Is the machine free?'
+  cruddur ddb patterns create-conversation --from londo --to bayko 'Is it?'
   cruddur ddb patterns create-conversation --from londo --to bayko
-  echo 'Is it?' | cruddur ddb patterns create-conversation --from londo --to bayko --new -")]
+  cruddur ddb patterns create-conversation --from londo --to bayko --new Hello")]
 pub struct Args {
     /// The handle of the sender, or a uuid where several share it
     #[arg(long, value_name = "HANDLE", required_unless_present = "from_sub", conflicts_with = "from_sub", value_parser = NonEmptyStringValueParser::new())]
@@ -49,7 +49,8 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     text.as_deref().map(check_message).transpose()?;
     let at = context.resolve(Stores { messages: true, users: true, ..Stores::default() }).await?;
     let users = at.users().await?;
-    let (sender, receiver) = sender_and_receiver(&users, (args.sender(), "--from"), (&args.to, "--to")).await?;
+    let (sender, receiver) =
+        sender_and_receiver(context, &users, (args.sender(), "--from"), (&args.to, "--to")).await?;
     let (sender, receiver) = (Person::from(sender), Person::from(receiver));
     let messages = at.messages().await?;
     let Some(text) = text else { return show(context, &messages, &sender, &receiver).await };

@@ -4,6 +4,8 @@ use super::draft;
 use super::who::{sender_and_receiver, user};
 use crate::cli::context::{At, Context};
 use crate::cli::error::Failure;
+use crate::cli::shell::quoted;
+use crate::cli::suggest::PROD_TIP;
 use clap::builder::NonEmptyStringValueParser;
 use cruddur::Error;
 use cruddur::db::Sender;
@@ -12,11 +14,15 @@ use cruddur::target::Stores;
 use uuid::Uuid;
 
 #[derive(Debug, clap::Args)]
-#[command(after_help = "\
+#[command(
+    override_usage = "cruddur ddb patterns create-message [OPTIONS] --as <HANDLE>\n           [GROUP_UUID] [TEXT]",
+    after_help = "\
 Examples:
   cruddur ddb patterns create-message --as londo --with bayko 'It is warm.'
-  cruddur ddb patterns create-message --as londo 92254384-12d5-46a3-aff3-790ffcda83b0 'It is brown.'
-  echo 'It is warm.' | cruddur ddb patterns create-message --as londo --with bayko --dry-run -")]
+  cruddur ddb patterns create-message --as londo \\
+    92254384-12d5-46a3-aff3-790ffcda83b0 'It is brown.'
+  echo Warm. | cruddur ddb patterns create-message --as londo --with bayko -"
+)]
 pub struct Args {
     /// The conversation's id, where --with does not say whose it is
     #[arg(value_name = "GROUP_UUID", value_parser = NonEmptyStringValueParser::new())]
@@ -36,11 +42,11 @@ pub struct Args {
 }
 
 pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
-    let text = draft::text(args.text()?).await?;
+    let text = draft::text(args.text(context)?).await?;
     check_message(&text)?;
     let at = context.resolve(Stores { messages: true, users: true, ..Stores::default() }).await?;
     let messages = at.messages().await?;
-    let (sender, group) = args.sender_and_group(&at, &messages).await?;
+    let (sender, group) = args.sender_and_group(context, &at, &messages).await?;
     let new = NewMessage {
         sender: &sender,
         to: Recipient::Conversation(&group),
@@ -48,7 +54,8 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
         now: context.now()?,
         uuid: args.message_uuid,
     };
-    match draft::write(context, &at, &messages, &new).await? {
+    let written = draft::write(context, &at, &messages, &new).await;
+    match written.map_err(|error| args.advised(context, error))? {
         Some(sent) => draft::report(context, sent),
         None => Ok(()),
     }
@@ -56,29 +63,63 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
 
 impl Args {
     /// The text: with `--with` it is the first argument, since no id stands before it.
-    fn text(&self) -> anyhow::Result<Option<&str>> {
+    fn text(&self, context: &Context) -> anyhow::Result<Option<&str>> {
         match (&self.with, &self.group, &self.text) {
             (Some(_), Some(_), Some(_)) => Err(Failure::usage(
                 "--with and a conversation's id say the same thing twice".to_owned(),
                 "leave one of the two out, and quote a text of several words".to_owned(),
             )),
+            // The scripts took this word, and no conversation has it as its id.
+            (None, Some(group), _) if group == "prod" => {
+                Err(Failure::usage("there is no conversation prod".to_owned(), PROD_TIP.to_owned()))
+            }
             (Some(_), text, None) | (None, Some(_), text) => Ok(text.as_deref()),
             _ => Err(Failure::usage(
                 "which conversation is not said".to_owned(),
-                "give its id, or --with HANDLE; cruddur ddb patterns list-conversations names them".to_owned(),
+                format!(
+                    "give its id, or --with HANDLE; cruddur ddb patterns list-conversations --as {}{} names them",
+                    quoted(&self.sender),
+                    context.global.repeat()
+                ),
             )),
         }
     }
 
-    async fn sender_and_group(&self, at: &At, messages: &Messages) -> anyhow::Result<(Person, String)> {
+    /// An error about the conversation, with what lists those of the sender.
+    fn advised(&self, context: &Context, error: anyhow::Error) -> anyhow::Error {
+        match error.downcast() {
+            Ok(error @ (Error::UnknownGroup { .. } | Error::NotInConversation { .. })) => {
+                let (sender, repeat) = (quoted(&self.sender), context.global.repeat());
+                Failure::advised(error, format!("cruddur ddb patterns list-conversations --as {sender}{repeat}"))
+            }
+            Ok(other) => other.into(),
+            Err(error) => error,
+        }
+    }
+
+    async fn sender_and_group(
+        &self,
+        context: &Context,
+        at: &At,
+        messages: &Messages,
+    ) -> anyhow::Result<(Person, String)> {
         let users = at.users().await?;
         let Some(with) = &self.with else {
-            return Ok((user(&users, &self.sender, "--as").await?.into(), self.group.clone().unwrap_or_default()));
+            return Ok((
+                user(context, &users, &self.sender, "--as").await?.into(),
+                self.group.clone().unwrap_or_default(),
+            ));
         };
         let sender = Sender::Handle(self.sender.clone());
-        let (sender, receiver) = sender_and_receiver(&users, (sender, "--as"), (with, "--with")).await?;
+        let (sender, receiver) = sender_and_receiver(context, &users, (sender, "--as"), (with, "--with")).await?;
         let found = messages.conversation_between(&sender.uuid, &receiver.uuid).await?;
-        let what = || format!("between {} and {with}", self.sender);
-        Ok((sender.into(), found.ok_or_else(|| Error::NoConversation { what: what() })?.group))
+        let Some(found) = found else {
+            let (from, to, repeat) = (quoted(&sender.handle), quoted(&receiver.handle), context.global.repeat());
+            return Err(Failure::advised(
+                Error::NoConversation { what: format!("between {} and {with}", self.sender) },
+                format!("cruddur ddb patterns create-conversation --from {from} --to {to} TEXT{repeat} begins one"),
+            ));
+        };
+        Ok((sender.into(), found.group))
     }
 }

@@ -21,12 +21,12 @@ const COLUMNS: Columns = Columns::ForPrograms {
 #[command(after_help = "\
 Examples:
   cruddur ddb patterns get-conversation
-  cruddur ddb patterns get-conversation 5ae290ed-55d1-47a0-bc6d-fe2bc2700399 --limit 5
+  cruddur ddb patterns get-conversation 5ae290ed-55d1-47a0-bc6d-fe2bc2700399
   cruddur ddb patterns get-conversation --as londo --with bayko --all
-  cruddur ddb patterns get-conversation --since 2026-01-01 --until 2026-01-31 --all")]
+  cruddur ddb patterns get-conversation --since 2026-01-01 --limit 5")]
 pub struct Args {
     /// The conversation's id
-    #[arg(value_name = "GROUP_UUID", conflicts_with = "with")]
+    #[arg(value_name = "GROUP_UUID", conflicts_with = "with", value_parser = not_prod)]
     group: Option<String>,
     /// The conversation with this user
     #[arg(long, value_name = "HANDLE")]
@@ -50,6 +50,14 @@ pub struct Args {
     newest_first: bool,
 }
 
+/// The scripts took the word `prod`: no conversation has it as its id.
+fn not_prod(group: &str) -> Result<String, String> {
+    match group {
+        "prod" => Err("no conversation has this id".to_owned()),
+        group => Ok(group.to_owned()),
+    }
+}
+
 pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     let period = Period { since: args.since, until: args.until };
     if period.since > period.until && period.until.is_some() {
@@ -69,7 +77,7 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     let count = print(context, args, &messages, &group, period, &mut writer).await?;
     if count == 0 {
         if period.is_all() || !messages.conversation_exists(&group).await? {
-            return Err(Error::NoConversation { what: group }.into());
+            return Err(args.no_conversation(context, group));
         }
         context.ui.status("no messages in this period");
     }
@@ -78,10 +86,10 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
 
 /// The most recent conversation of a user, or of those with somebody the most recent.
 async fn find(context: &Context, args: &Args, at: &At, messages: &Messages) -> anyhow::Result<String> {
-    let uuid = args.who.uuid(at).await?;
+    let uuid = args.who.uuid(context, at).await?;
     let (found, with) = match &args.with {
         Some(with) => {
-            let other = user(&at.users().await?, with, "--with").await?;
+            let other = user(context, &at.users().await?, with, "--with").await?;
             (messages.conversation_between(&uuid, &other.uuid).await?.map(|found| found.group), Some(other.handle))
         }
         None => {
@@ -90,7 +98,7 @@ async fn find(context: &Context, args: &Args, at: &At, messages: &Messages) -> a
         }
     };
     let (Some(group), Some(with)) = (found, with) else {
-        return Err(Error::NoConversation { what: args.described() }.into());
+        return Err(args.no_conversation(context, args.described()));
     };
     context.ui.status(&format!("conversation {group} with {with}"));
     Ok(group)
@@ -103,6 +111,13 @@ impl Args {
             Some(with) => format!("between {} and {with}", self.who.name()),
             None => format!("of {}", self.who.name()),
         }
+    }
+
+    /// That there is no such conversation, and what lists those of the same user.
+    fn no_conversation(&self, context: &Context, what: String) -> anyhow::Error {
+        let (who, repeat) = (self.who.flag(), context.global.repeat());
+        let hint = format!("cruddur ddb patterns list-conversations{who}{repeat}");
+        Failure::advised(Error::NoConversation { what }, hint)
     }
 }
 

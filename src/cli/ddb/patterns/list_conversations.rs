@@ -33,7 +33,7 @@ pub struct Args {
 
 pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     let at = context.resolve(Stores { messages: true, users: args.who.needs_users(), ..Stores::default() }).await?;
-    let uuid = args.who.uuid(&at).await?;
+    let uuid = args.who.uuid(context, &at).await?;
     let limit = if args.all { None } else { Some(args.limit) };
     let count = print(context, &at.messages().await?, &uuid, limit).await?;
     if count == 0 {

@@ -5,7 +5,7 @@ mod create_message;
 mod draft;
 mod get_conversation;
 pub mod list_conversations;
-mod who;
+pub mod who;
 
 use crate::cli::context::Context;
 use clap::Subcommand;

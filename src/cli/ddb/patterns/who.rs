@@ -1,7 +1,8 @@
 //! Whose inbox a pattern is about.
 
-use crate::cli::context::At;
-use crate::cli::error::Failure;
+use crate::cli::context::{At, Context};
+use crate::cli::error::{Failure, no_user};
+use crate::cli::shell::quoted;
 use crate::cli::variable;
 use cruddur::Error;
 use cruddur::db::{Sender, User, Users};
@@ -10,7 +11,7 @@ use uuid::Uuid;
 // The user that a command speaks for. No doc comment: clap would take it for what the whole command does.
 #[derive(Debug, clap::Args)]
 pub struct Who {
-    /// The handle of the user [env: CRUDDUR_HANDLE] [default: andrewbrown]
+    /// The handle of the user [default: andrewbrown]
     #[arg(long = "as", value_name = "HANDLE")]
     handle: Option<String>,
     /// The uuid of the user, in place of a handle: the users database is not asked
@@ -25,17 +26,18 @@ impl Who {
     }
 
     /// The user's uuid.
-    pub async fn uuid(&self, at: &At) -> anyhow::Result<String> {
+    pub async fn uuid(&self, context: &Context, at: &At) -> anyhow::Result<String> {
         match &self.user_uuid {
             Some(uuid) => Ok(uuid.clone()),
-            None if Uuid::try_parse(&self.name()).is_ok() => {
-                Ok(user(&at.users().await?, &self.name(), "--user-uuid").await?.uuid)
-            }
-            None => {
-                let found = at.users().await?.uuid_of(&self.name()).await;
-                found.map_err(|error| ambiguous(error, "--user-uuid"))
-            }
+            None => uuid_of(context, &at.users().await?, &self.name(), "--as", "--user-uuid").await,
         }
+    }
+
+    /// The flag that names the user, where one was typed.
+    pub fn flag(&self) -> String {
+        let flag =
+            |name: &str, value: &Option<String>| value.as_ref().map(|value| format!(" {name} {}", quoted(value)));
+        flag("--as", &self.handle).or_else(|| flag("--user-uuid", &self.user_uuid)).unwrap_or_default()
     }
 
     /// The user in words.
@@ -45,38 +47,72 @@ impl Who {
     }
 }
 
+/// The uuid of the user whom a handle names, or a uuid in its place. `flag` takes a handle, and `uuid_flag` a uuid.
+pub async fn uuid_of(
+    context: &Context,
+    users: &Users,
+    name: &str,
+    flag: &str,
+    uuid_flag: &str,
+) -> anyhow::Result<String> {
+    if let Some(user) = of_uuid(users, name).await? {
+        return Ok(user.uuid);
+    }
+    users.uuid_of(name).await.map_err(|error| advised(context, error, flag, uuid_flag))
+}
+
 /// The user whom a handle names, or a uuid in its place: several users may share a handle. `flag` takes either.
-pub async fn user(users: &Users, name: &str, flag: &str) -> anyhow::Result<User> {
-    if Uuid::try_parse(name).is_ok()
-        && let Some(user) = users.by_uuids(vec![name.to_owned()]).await?.users.pop()
-    {
+pub async fn user(context: &Context, users: &Users, name: &str, flag: &str) -> anyhow::Result<User> {
+    if let Some(user) = of_uuid(users, name).await? {
         return Ok(user);
     }
-    users.by_handle(name).await.map_err(|error| ambiguous(error, flag))
+    users.by_handle(name).await.map_err(|error| advised(context, error, flag, flag))
+}
+
+/// The user of a uuid; `None` where the name is none, or nobody's.
+async fn of_uuid(users: &Users, name: &str) -> anyhow::Result<Option<User>> {
+    if Uuid::try_parse(name).is_err() {
+        return Ok(None);
+    }
+    Ok(users.by_uuids(vec![name.to_owned()]).await?.users.pop())
 }
 
 /// The sender and the receiver of a message, each with the flag that names them; in one query where both are handles.
 pub async fn sender_and_receiver(
+    context: &Context,
     users: &Users,
     (sender, sender_flag): (Sender, &str),
     (receiver, receiver_flag): (&str, &str),
 ) -> anyhow::Result<(User, User)> {
     let is_uuid = |name: &str| Uuid::try_parse(name).is_ok();
     match sender {
-        Sender::Handle(handle) if is_uuid(&handle) || is_uuid(receiver) => {
-            Ok((user(users, &handle, sender_flag).await?, user(users, receiver, receiver_flag).await?))
-        }
+        Sender::Handle(handle) if is_uuid(&handle) || is_uuid(receiver) => Ok((
+            user(context, users, &handle, sender_flag).await?,
+            user(context, users, receiver, receiver_flag).await?,
+        )),
         sender => users.sender_and_receiver(sender, receiver).await.map_err(|error| {
-            let is_receiver = matches!(&error, Error::AmbiguousUser { handle, .. } if handle == receiver);
-            ambiguous(error, if is_receiver { receiver_flag } else { sender_flag })
+            let is_receiver = match &error {
+                Error::AmbiguousUser { handle, .. } | Error::NoUser { handle, .. } => handle == receiver,
+                _ => false,
+            };
+            let flag = if is_receiver { receiver_flag } else { sender_flag };
+            advised(context, error, flag, flag)
         }),
     }
 }
 
-/// The error of a look-up by handle; where several users share it, the hint says how `flag` names one of them.
-fn ambiguous(error: Error, flag: &str) -> anyhow::Error {
-    let Error::AmbiguousUser { uuids, .. } = &error else { return error.into() };
-    let hint = format!("{flag} {}", uuids.first().map_or("UUID", String::as_str));
-    let what = error.to_string();
-    anyhow::Error::new(error).context(Failure::Refused { what, hint })
+/// The error of a look-up by handle: the hint says how `flag` names a user who is like it, or `uuid_flag` one of several.
+fn advised(context: &Context, error: Error, flag: &str, uuid_flag: &str) -> anyhow::Error {
+    match &error {
+        Error::AmbiguousUser { uuids, .. } => {
+            let hint = format!("{uuid_flag} {}", uuids.first().map_or("UUID", String::as_str));
+            let what = error.to_string();
+            anyhow::Error::new(error).context(Failure::Refused { what, hint })
+        }
+        Error::NoUser { near, .. } => {
+            let hint = no_user(near.first().map(String::as_str), flag, &context.global.repeat());
+            Failure::advised(error, hint)
+        }
+        _ => error.into(),
+    }
 }

@@ -23,9 +23,7 @@ pub fn kept(context: &Context, error: Error, again: &str) -> anyhow::Error {
     let hint = match write(&text) {
         Ok(name) => {
             let repeat = context.global.repeat();
-            // The URL may hold a password, and another database has other ids for the same handles.
-            let database = if context.global.database_url.is_some() { ", with the same --database-url," } else { "" };
-            format!("cruddur ddb seed --file {name}{again}{repeat}{database} writes what is left")
+            format!("cruddur ddb seed --file {name}{again}{repeat} writes what is left")
         }
         Err(why) => {
             format!(

@@ -1,0 +1,361 @@
+//! Every hint on one page: each error of the library, its exit code, and what is said to type next, on this machine and on
+//! production.
+
+use super::*;
+use crate::cli::Cli;
+use clap::Parser;
+use cruddur::db::Rule;
+use cruddur::error::{OfOthers, SeedFault};
+use cruddur::timestamp::Timestamp;
+use std::io;
+
+const SOURCE: &str = include_str!("../../error.rs");
+
+/// A database, without its password.
+const AT: &str = "postgresql://postgres:***@db:5432/cruddur";
+
+fn text(text: &str) -> String {
+    text.to_owned()
+}
+
+fn at() -> String {
+    text(AT)
+}
+
+fn cause() -> cruddur::error::Cause {
+    "the cause".into()
+}
+
+fn io_error() -> io::Error {
+    io::ErrorKind::NotFound.into()
+}
+
+/// Those about arguments and files.
+fn of_input() -> Vec<Error> {
+    let mut errors = vec![
+        Error::Invalid { what: text("\"x\" is not a time"), why: text("it has no date") },
+        Error::Seeds {
+            faults: vec![SeedFault { file: text("a.json"), line: 2, field: text("users"), why: text("not a list") }],
+            total: 1,
+        },
+        Error::BadFile { file: text("pool.csv"), faults: vec![(2, text("no sub"))], more: 0 },
+        Error::Unreadable { path: "a b.json".into(), source: io_error() },
+        Error::BadHeader { file: text("a.csv"), why: text("a name is there twice") },
+        Error::TaskFailed { arn: text("arn:aws:dynamodb:1"), status: text("FAILED"), why: text("no such bucket") },
+        Error::FileChanged { path: "a.jsonl".into() },
+        Error::FileExists { path: "a.jsonl".into() },
+        Error::Unwritable { path: "/a/b".into(), source: io_error() },
+        Error::BadExpression { what: "--filter", message: text("Syntax error") },
+    ];
+    let shapes = [
+        Shape::Gzip,
+        Shape::Zstd,
+        Shape::NotGzip,
+        Shape::NotZstd,
+        Shape::Utf16,
+        Shape::Ion,
+        Shape::Binary,
+        Shape::Separator(';'),
+        Shape::Json,
+        Shape::NotJson,
+        Shape::Commas,
+        Shape::Manifest,
+        Shape::Description,
+        Shape::DataModel,
+    ];
+    errors.extend(shapes.map(|shape| Error::UnknownShape { file: text("of a/b c.csv"), shape }));
+    errors
+}
+
+/// Those of the configuration.
+fn of_configuration() -> Vec<Error> {
+    let mut errors = vec![
+        Error::NoProdDatabase,
+        Error::ProdDatabaseElsewhere { variable: "CONNECTION_URL" },
+        Error::NoPool,
+        Error::NoSuchPool { id: text("eu-west-1_AbCdEfGhI"), at: text("AWS eu-west-1") },
+        Error::PoolIdIsClientId { variable: "COGNITO_USER_POOLS_ID", id: text("4hov9m2k8h1a2b3c4d5e6f7g8h") },
+        Error::PoolIdMalformed { variable: "AWS_COGNITO_USER_POOL_ID", id: text("pool") },
+        Error::BadSetting { origin: "CRUDDUR_LOCAL", value: text("yes"), allowed: "embedded" },
+        Error::NotUtf8 { variable: text("CONNECTION_URL") },
+        Error::TargetMix { what: text("CONNECTION_URL names an RDS host"), wants_prod: true },
+        Error::TargetMix { what: text("--embedded with --prod"), wants_prod: false },
+        Error::NoEmbedded { what: "users database" },
+        Error::NoRegion,
+        Error::LayoutUnknown { table: text("cruddur-messages") },
+    ];
+    let origins = [
+        "--endpoint-url",
+        "AWS_ENDPOINT_URL",
+        "AWS_ENDPOINT_URL_DYNAMODB",
+        "AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER",
+        "--database-url",
+        "PROD_CONNECTION_URL",
+        "PGSSLMODE",
+    ];
+    errors.extend(origins.map(|origin| Error::BadUrl { origin, why: text("why") }));
+    errors
+}
+
+/// Those of AWS and the network.
+fn of_services() -> Vec<Error> {
+    let service = |code: &str, operation, on: &str| Error::Service {
+        operation,
+        on: text(on),
+        code: text(code),
+        message: text("message"),
+        request_id: None,
+    };
+    let stuck = |state: &str, backup: Option<&str>| Error::WillNotSettle {
+        what: text("table other-table"),
+        table: text("other-table"),
+        state: text(state),
+        backup: backup.map(text),
+    };
+    let (table, operation) = (|| text("other-table"), "Scan");
+    let mut errors = vec![
+        Error::NoTable { table: table(), at: text("http://localhost:8000"), region: None },
+        Error::NoTable { table: text("cruddur-messages"), at: text("AWS eu-west-1"), region: Some(text("eu-west-1")) },
+        Error::NoIndex { table: text("cruddur-messages"), index: text("message-group-sk-index"), state: None },
+        Error::NoIndex { table: table(), index: text("message-group-sk-index"), state: Some(text("CREATING")) },
+        Error::OtherKeys { table: table(), found: text("id S"), wanted: text("pk S, sk S") },
+        Error::NoStream { table: table() },
+        Error::StreamWithoutImages { table: table(), view: text("KEYS_ONLY") },
+        Error::Credentials { operation, source: cause() },
+    ];
+    errors.extend(["DynamoDB", "Cognito", "STS"].map(|service| Error::Unreachable {
+        operation,
+        service,
+        at: at(),
+        source: cause(),
+    }));
+    errors.extend([
+        Error::NotTheService { operation, service: "DynamoDB", at: text("http://localhost:8000"), status: 404 },
+        service("AccessDeniedException", "Scan", "other-table"),
+        service("PointInTimeRecoveryUnavailableException", "ExportTableToPointInTime", "other-table"),
+        service("LimitExceededException", "CreateTable", "other-table"),
+        service("ThrottlingException", "Scan", "other-table"),
+        service("ValidationException", "Scan", "other-table"),
+        Error::Cancelled { table: table(), reasons: vec![text("ConditionalCheckFailed")] },
+        Error::DeletionProtected { table: table() },
+        Error::NotSettled { what: text("table other-table"), state: text("CREATING"), seconds: 3_600 },
+        stuck("ARCHIVED", None),
+        stuck("ARCHIVED", Some("arn:aws:dynamodb:backup")),
+        stuck("INACCESSIBLE_ENCRYPTION_CREDENTIALS", None),
+        stuck("REPLICATION_NOT_AUTHORIZED", None),
+        stuck("PONDERING", None),
+        Error::TaskUnfinished { arn: text("arn:1"), is_import: false, status: text("IN_PROGRESS"), seconds: 60 },
+        Error::TaskUnfinished { arn: text("arn:1"), is_import: true, status: text("IN_PROGRESS"), seconds: 60 },
+        Error::EndlessPages { operation, on: table(), sent: text("the same token twice") },
+        Error::NoProgress { table: table(), operation: "write", seconds: 60 },
+    ]);
+    errors
+}
+
+/// Those about users and their messages.
+fn of_the_model() -> Vec<Error> {
+    vec![
+        Error::OfOthers {
+            conversations: vec![OfOthers { group: text("5ae2"), users: vec![(text("londo"), text("1"))] }],
+        },
+        Error::NoUser { handle: text("Andrew Bayko"), near: vec![text("bay ko")] },
+        Error::NoUser { handle: text("nobody"), near: Vec::new() },
+        Error::NoSeedUsers { handles: vec![text("londo")] },
+        Error::NoConversation { what: text("5ae2") },
+        Error::NoSub { sub: text("5ae2") },
+        Error::UnknownGroup { group: text("5ae2") },
+        Error::NotInConversation { handle: text("londo"), group: text("5ae2") },
+        Error::MessageAhead { group: text("a b"), at: Timestamp::parse("2026-11-22T12:00:00Z").unwrap(), hours: 24 },
+        Error::MessageIdTaken { uuid: text("1"), group: text("5ae2") },
+        Error::MaybeWritten { can_repeat: true, source: cause() },
+        Error::MaybeWritten { can_repeat: false, source: cause() },
+        Error::MaybeStarted { what: "export", token: text("5ae2"), source: cause() },
+        Error::ToOneself { handle: text("londo") },
+        Error::AmbiguousUser { handle: text("londo"), uuids: vec![text("1"), text("2")] },
+        Error::HandleTaken { handle: text("londo") },
+        Error::Unwritten {
+            table: text("other-table"),
+            done: 25,
+            total: 156,
+            conversations: 3,
+            unfinished: Vec::new(),
+            source: cause(),
+        },
+    ]
+}
+
+/// Those of the users database.
+fn of_the_database() -> Vec<Error> {
+    let doing = "update the Cognito ids";
+    let mut errors = vec![
+        Error::NoUsersSchema { at: at(), elsewhere: Vec::new() },
+        Error::NoUsersSchema { at: at(), elsewhere: vec![text("my app")] },
+        Error::NoUsersColumn { doing, at: at(), columns: vec![text("email"), text("handle")] },
+        Error::NoPrivilege { doing, at: at(), privileges: Vec::new() },
+        Error::NoPrivilege { doing, at: at(), privileges: vec![text("UPDATE on public.users")] },
+        Error::UsersReadOnly { doing, at: at() },
+        Error::UsersNotWritable { doing, at: at() },
+        Error::RowSecurity { doing, at: at() },
+        Error::RowsSkipped { doing, at: at(), wanted: 2, done: 1 },
+        Error::DatabaseUnreachable { at: at(), source: cause() },
+        Error::TlsUntrusted { at: at(), source: cause() },
+        Error::TlsInvalid { at: at(), source: cause() },
+        Error::TlsWrongHost { at: at(), source: cause() },
+        Error::TlsNotOffered { at: at() },
+        Error::NoDatabase { at: at(), name: text("it's"), server: text("postgresql://postgres@db:5432/postgres") },
+        Error::NotLetIn { at: at(), is_encrypted: false },
+        Error::NotLetIn { at: at(), is_encrypted: true },
+        Error::DatabaseLogin { at: at(), source: cause() },
+        Error::DatabaseLost { doing, at: at(), source: cause() },
+        Error::Database { doing, at: at(), source: cause() },
+        Error::DatabaseHangs { doing, seconds: 120 },
+    ];
+    let rules = [
+        Rule::Constraint("unique", text("users_handle_key")),
+        Rule::NotNull(text("email")),
+        Rule::TooLong(vec![text("handle is character varying(5)")]),
+        Rule::Type,
+        Rule::Trigger,
+        Rule::CheckOption,
+        Rule::Dependents,
+        Rule::NoSchemaPublic,
+    ];
+    errors.extend(rules.map(|rule| Error::UsersRule { doing, at: at(), rule }));
+    let scarce = ["connections for this role", "connections", "memory", "disk space"];
+    errors.extend(scarce.map(|what| Error::DatabaseExhausted { at: at(), what }));
+    let refusals = [
+        LoginRefusal::ClearText,
+        LoginRefusal::NoPassword(None),
+        LoginRefusal::Method("password"),
+        LoginRefusal::Unsupported("gss"),
+        LoginRefusal::ChannelBinding,
+    ];
+    errors.extend(refusals.map(|why| Error::LoginRefused { at: at(), why }));
+    let files = [
+        TlsFileFault::NoCertificate,
+        TlsFileFault::Unreadable,
+        TlsFileFault::NoRevocationList,
+        TlsFileFault::NotPem,
+        TlsFileFault::NoKey,
+        TlsFileFault::NoText,
+        TlsFileFault::OpenKey,
+    ];
+    errors.extend(files.map(|why| Error::TlsFile { path: "my root.pem".into(), why }));
+    errors
+}
+
+/// Those of the embedded store and of the process.
+fn of_the_process() -> Vec<Error> {
+    let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    let task = runtime.block_on(async {
+        let task = tokio::spawn(std::future::pending::<()>());
+        task.abort();
+        task.await.unwrap_err()
+    });
+    vec![
+        Error::EmbeddedBusy { home: ".cruddur".into(), holder: text("cruddur 12"), seconds: 30 },
+        Error::Embedded { doing: "cannot open", path: ".cruddur".into(), source: cause() },
+        Error::EmbeddedDamaged { path: "my store/messages.db".into(), why: text("it was cut") },
+        Error::Task(task),
+    ]
+}
+
+fn all() -> Vec<Error> {
+    [of_input(), of_configuration(), of_services(), of_the_model(), of_the_database(), of_the_process()]
+        .into_iter()
+        .flatten()
+        .collect()
+}
+
+/// The name of a variant.
+fn variant(error: &Error) -> String {
+    format!("{error:?}").split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default().to_owned()
+}
+
+/// What `flags` before a command repeat.
+fn repeat(flags: &str) -> Repeat {
+    let arguments = ["cruddur"].into_iter().chain(flags.split_whitespace()).chain(["ddb", "list-tables"]);
+    Cli::try_parse_from(arguments).unwrap().global.repeat()
+}
+
+#[test]
+fn every_hint_on_one_page() {
+    let (local, prod) = (repeat(""), repeat("--prod --region eu-west-1 --profile ops"));
+    let mut page = String::new();
+    for error in all() {
+        let name = variant(&error);
+        let error = anyhow::Error::new(error);
+        let shown = |hint: Option<String>| hint.unwrap_or_else(|| "-".to_owned());
+        let hints = (shown(hint(&error, &local)), shown(hint(&error, &prod)));
+        page.push_str(&format!("{name} ({})\n  error: {error}\n  hint:  {}\n", exit_code(&error), hints.0));
+        if hints.0 != hints.1 {
+            page.push_str(&format!("  prod:  {}\n", hints.1));
+        }
+    }
+    insta::assert_snapshot!("hints", page);
+}
+
+/// A variant without a sample would be a hint that nobody reads before a user does.
+#[test]
+fn every_variant_is_on_the_page() {
+    let (_, body) = SOURCE.split_once("pub enum Error {\n").unwrap();
+    let (body, _) = body.split_once("\n}\n").unwrap();
+    let is_variant = |line: &&str| line.strip_prefix("    ").is_some_and(|rest| rest.starts_with(char::is_uppercase));
+    let names =
+        body.lines().filter(is_variant).map(|line| line.split(['{', '(', ',']).next().unwrap_or_default().trim());
+    let shown: Vec<String> = all().iter().map(variant).collect();
+    let missing: Vec<&str> = names.clone().filter(|name| !shown.iter().any(|shown| shown == name)).collect();
+    assert!(names.count() > 60, "the variants were not found");
+    assert_eq!(missing, Vec::<&str>::new(), "no sample");
+}
+
+/// Each command of this tool that a hint names is one that it knows, with the flags that it takes.
+#[test]
+fn every_command_of_a_hint_parses() {
+    let mut commands = Vec::new();
+    for place in ["", "--prod --region eu-west-1 --profile ops", "--database-url postgresql://h/d --table t-1"] {
+        let repeat = repeat(place);
+        let hints = all().into_iter().filter_map(|error| hint(&error.into(), &repeat));
+        commands.extend(hints.flat_map(|hint| hint.split("cruddur ").skip(1).map(command).collect::<Vec<_>>()));
+    }
+    for words in &commands {
+        if let Err(error) = Cli::try_parse_from(["cruddur"].iter().copied().chain(words.iter().map(String::as_str))) {
+            assert_eq!(error.kind(), clap::error::ErrorKind::DisplayHelp, "{words:?}: {error}");
+        }
+    }
+    assert!(commands.len() > 60, "the commands were not found: {}", commands.len());
+}
+
+/// The words of a command that a text begins with: what follows a command in a hint is prose.
+fn command(text: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    let (mut takes_value, mut is_group) = (false, true);
+    for word in text.split(' ') {
+        let end = word.ends_with([',', ';', ')']);
+        let word = word.trim_end_matches([',', ';', ')']).trim_matches('\'');
+        let is_flag = word.starts_with('-');
+        let is_argument = ["drop-table", "import", "get-conversation"]
+            .iter()
+            .any(|last| words.last().is_some_and(|have| have == last));
+        if !(is_flag || takes_value || is_group || is_argument) {
+            break;
+        }
+        takes_value = is_flag
+            && ["--region", "--profile", "--table", "--database-url", "--limit", "--arn", "--output"].contains(&word);
+        is_group = (is_group && ["ddb", "db", "cognito", "patterns"].contains(&word)) && !is_flag;
+        words.push(word.to_owned());
+        if end {
+            break;
+        }
+    }
+    words
+}
+
+#[test]
+fn a_hint_leads_to_the_same_place_and_shows_no_password() {
+    let repeat = repeat("--database-url postgresql://u:secret@h/d --profile x;rm --table t-1");
+    assert_eq!(repeat.to_string(), " --profile 'x;rm' --database-url URL --table t-1");
+    assert_eq!(repeat.on_table("t-2").to_string(), " --profile 'x;rm' --database-url URL --table t-2");
+    assert_eq!(repeat.on_table("t-1").to_string(), repeat.to_string());
+    assert_eq!(repeat.in_region("eu-west-1").of_aws("dynamodb").to_string(), " --profile 'x;rm' --region eu-west-1");
+}
