@@ -47,7 +47,7 @@ pub enum Error {
     },
 
     /// A file could not be read.
-    #[error("cannot read {path}")]
+    #[error("cannot read {}", named(&path.to_string_lossy()))]
     Unreadable {
         /// The file.
         path: PathBuf,
@@ -56,7 +56,7 @@ pub enum Error {
     },
 
     /// A file is as a whole nothing that is imported; nothing of it was read.
-    #[error("{} is {shape}; imported are {}", if file == "-" { "standard input" } else { file }, crate::ddb::Shape::IMPORTED)]
+    #[error("{} is {shape}; imported are {}", named(file), crate::ddb::Shape::IMPORTED)]
     UnknownShape {
         /// The file, or `-` for standard input.
         file: String,
@@ -65,7 +65,7 @@ pub enum Error {
     },
 
     /// The header of a CSV is not one that says what the columns are; nothing behind it was read.
-    #[error("the header of {file}: {why}")]
+    #[error("the header of {}: {why}", named(file))]
     BadHeader {
         /// The file.
         file: String,
@@ -833,6 +833,11 @@ pub struct OfOthers {
     pub group: String,
     /// The handle of each such user, as rows have it, and the `uuid`.
     pub users: Vec<(String, String)>,
+}
+
+/// A file, as people call it.
+fn named(file: &str) -> &str {
+    if file == "-" { "standard input" } else { file }
 }
 
 /// How many conversations an error names.
