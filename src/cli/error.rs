@@ -3,6 +3,7 @@
 use super::Repeat;
 use super::interrupt::Signal;
 use super::output::printable;
+use super::shell::quoted;
 use super::stderr::{say, say_json};
 use anstyle::{AnsiColor, Style};
 use clap::ValueEnum;
@@ -200,10 +201,12 @@ fn reason(code: u8) -> &'static str {
     }
 }
 
-/// The library's error that says what to do. One that wraps another without anything having been done leaves that to it.
+/// The library's error that says what to do. One that wraps another without anything having been done leaves that to it, and so do
+/// credentials that could not be renewed.
 fn library(error: &anyhow::Error) -> Option<&Error> {
-    let mut errors = error.chain().filter_map(|cause| cause.downcast_ref::<Error>());
-    errors.find(|error| !matches!(error, Error::Unwritten { done: 0, .. }))
+    let errors = || error.chain().filter_map(|cause| cause.downcast_ref::<Error>());
+    let is_wrapper = |error: &&Error| matches!(error, Error::Unwritten { done: 0, .. } | Error::Credentials { .. });
+    errors().find(|error| !is_wrapper(error)).or_else(|| errors().next())
 }
 
 fn exit_code(error: &anyhow::Error) -> u8 {
@@ -253,6 +256,16 @@ fn exit_code(error: &anyhow::Error) -> u8 {
             | Error::NotUtf8 { .. }
             | Error::NoEmbedded { .. }
             | Error::NoRegion
+            | Error::BadValue { .. }
+            | Error::ProfileFiles { .. }
+            | Error::ProfilesDiffer
+            | Error::NoProfile { .. }
+            | Error::BadProfile { .. }
+            | Error::InteractiveProfile { .. }
+            | Error::SsoLogin { .. }
+            | Error::CredentialProcess { .. }
+            | Error::CaBundle { .. }
+            | Error::NoCredentials { .. }
             | Error::Credentials { .. }
             | Error::LayoutUnknown { .. }
             | Error::DatabaseLogin { .. }
@@ -271,6 +284,8 @@ fn exit_code(error: &anyhow::Error) -> u8 {
         ) => CONFIGURATION,
         Some(
             Error::TargetMix { .. }
+            | Error::PoolOutsideAws { .. }
+            | Error::InsecureEndpoint { .. }
             | Error::AmbiguousUser { .. }
             | Error::DuplicateHandles { .. }
             | Error::HandleTaken { .. }
@@ -343,7 +358,7 @@ pub fn hint(error: &anyhow::Error, repeat: &Repeat) -> Option<String> {
         None => {}
     }
     let is_prod = repeat.is_prod;
-    let run = |command: &str| Some(format!("cruddur {command}{repeat}"));
+    let run = |command: &str| Some(repeat.run(command));
     let say = |text: &str| Some(text.to_owned());
     match library(error)? {
         Error::NoTable { .. } => Some(format!(
@@ -411,13 +426,19 @@ pub fn hint(error: &anyhow::Error, repeat: &Repeat) -> Option<String> {
         Error::ProdDatabaseElsewhere { variable } => {
             Some(format!("export PROD_CONNECTION_URL=\"${variable}\", if that is the production database"))
         }
-        Error::NoPool => say("export COGNITO_USER_POOLS_ID=REGION_NAME"),
+        Error::NoPool => say("export COGNITO_USER_POOLS_ID=REGION_NAME, or --user-pool-id REGION_NAME"),
         Error::PoolIdIsClientId { variable, .. } | Error::PoolIdMalformed { variable, .. } => Some(format!(
             "aws cognito-idp list-user-pools --max-results 60 names the pools; set {variable} to an Id of them"
         )),
         Error::BadUrl { origin, .. } => match *origin {
             "--endpoint-url" | "AWS_ENDPOINT_URL" | "AWS_ENDPOINT_URL_DYNAMODB" => {
                 Some(format!("{origin} takes a URL such as http://localhost:8000"))
+            }
+            "--cognito-endpoint-url" | "AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER" => {
+                Some(format!("{origin} takes a URL such as http://localhost:9229"))
+            }
+            "AWS_ENDPOINT_URL_STS" | "AWS_ENDPOINT_URL_SSO" | "AWS_ENDPOINT_URL_SSO_OIDC" => {
+                Some(format!("{origin} takes a URL that begins with https://; unset, the endpoint of AWS is used"))
             }
             _ => Some(format!("{origin} takes a URL such as postgresql://postgres:password@localhost:5432/cruddur")),
         },
@@ -426,8 +447,38 @@ pub fn hint(error: &anyhow::Error, repeat: &Repeat) -> Option<String> {
         Error::TargetMix { wants_prod: true, .. } => say("add --prod if production is meant, or unset the variable"),
         Error::TargetMix { .. } => say("leave one of the two out"),
         Error::NoEmbedded { .. } => say("name an endpoint, or build cruddur with its default features"),
+        Error::PoolOutsideAws { origin, .. } if origin.starts_with("--") => {
+            Some(format!("leave out {origin}, or --prod"))
+        }
+        Error::PoolOutsideAws { origin, .. } => Some(format!("unset {origin}, or leave out --prod")),
+        Error::InsecureEndpoint { origin, prod: true, .. } if origin.starts_with("AWS_ENDPOINT_URL_S") => {
+            Some(format!("unset {origin}, or give it a URL that begins with https://"))
+        }
+        Error::InsecureEndpoint { .. } => {
+            say("give a URL that begins with https://, or add --insecure-http if the network is trusted")
+        }
+        Error::BadValue { origin, .. } if origin.starts_with("AWS_") => {
+            Some(format!("set {origin} again, or unset it"))
+        }
+        Error::BadValue { .. } => say("aws configure list shows where keys and region come from"),
+        Error::ProfilesDiffer => say("unset AWS_DEFAULT_PROFILE, or give --profile NAME"),
+        Error::ProfileFiles { .. } => {
+            say("correct the line, or name other files by AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE")
+        }
+        Error::NoProfile { .. } => say("aws configure list-profiles lists those that exist"),
+        Error::BadProfile { profile, .. } | Error::CredentialProcess { profile, .. } => {
+            Some(format!("aws sts get-caller-identity --profile {} tests the profile", quoted(profile)))
+        }
+        Error::InteractiveProfile { selected, .. } => Some(format!(
+            "eval \"$(aws configure export-credentials --profile {} --format env)\", then the same command without --profile",
+            quoted(selected)
+        )),
+        Error::SsoLogin { profile, .. } => Some(format!("aws sso login --profile {}", quoted(profile))),
+        Error::CaBundle { origin, .. } => {
+            Some(format!("set {origin} to a file of certificates in PEM form, or remove it"))
+        }
         Error::NoRegion => say("--region ca-central-1, or export AWS_REGION"),
-        Error::Credentials { .. } => {
+        Error::NoCredentials { .. } | Error::Credentials { .. } => {
             say("aws configure, or --profile NAME, or export AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY")
         }
         Error::Unreachable { .. } | Error::DatabaseUnreachable { .. } if repeat.is_prod => {

@@ -70,6 +70,15 @@ pub struct Global {
     /// DynamoDB's endpoint, in place of the one that the target has
     #[arg(long, global = true, hide_short_help = true, value_name = "URL")]
     endpoint_url: Option<String>,
+    /// Allow plain http where credentials are sent, if the network is trusted
+    #[arg(long, global = true, hide_short_help = true)]
+    insecure_http: bool,
+    /// The id of the user pool [env: COGNITO_USER_POOLS_ID]
+    #[arg(long, global = true, hide_short_help = true, value_name = "ID")]
+    user_pool_id: Option<String>,
+    /// Cognito's endpoint [env: AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER]
+    #[arg(long, global = true, hide_short_help = true, value_name = "URL")]
+    cognito_endpoint_url: Option<String>,
     /// The users database, in place of the one that the target has
     #[arg(long, global = true, hide_short_help = true, value_name = "URL", hide_default_value = true)]
     database_url: Option<String>,
@@ -300,31 +309,24 @@ impl Global {
     /// The flags that lead another command to the same place, for hints; never the database URL, which may hold a password.
     pub fn repeat(&self) -> Repeat {
         let mut flags = String::new();
-        let mut add = |flag: &str, value: Option<&str>| {
-            flags.push(' ');
-            flags.push_str(flag);
-            if let Some(value) = value {
-                flags.push(' ');
-                flags.push_str(&shell::quoted(value));
-            }
+        let switches = [("--prod", self.prod), ("--embedded", self.embedded), ("--insecure-http", self.insecure_http)];
+        for (flag, _) in switches.into_iter().filter(|(_, is_set)| *is_set) {
+            flags.push_str(&format!(" {flag}"));
+        }
+        let with_value = |flag: &str, value: &Option<String>| match value {
+            Some(value) => format!(" {flag} {}", shell::quoted(value)),
+            None => String::new(),
         };
-        if self.prod {
-            add("--prod", None);
-        }
-        if self.embedded {
-            add("--embedded", None);
-        }
         for (flag, value) in [
             ("--region", &self.region),
             ("--profile", &self.profile),
-            ("--endpoint-url", &self.endpoint_url),
+            ("--user-pool-id", &self.user_pool_id),
+            ("--cognito-endpoint-url", &self.cognito_endpoint_url),
             ("--table", &self.table),
         ] {
-            if let Some(value) = value {
-                add(flag, Some(value));
-            }
+            flags.push_str(&with_value(flag, value));
         }
-        Repeat { flags, is_prod: self.prod }
+        Repeat { flags, endpoint: with_value("--endpoint-url", &self.endpoint_url), is_prod: self.prod }
     }
 }
 
@@ -332,13 +334,27 @@ impl Global {
 #[derive(Debug, Clone, Default)]
 pub struct Repeat {
     flags: String,
+    /// The endpoint of DynamoDB, which commands of the user pool refuse.
+    endpoint: String,
     /// Whether that place is production.
     pub is_prod: bool,
 }
 
+impl Repeat {
+    /// A command of this tool that goes to the same place.
+    pub fn run(&self, command: &str) -> String {
+        let needs_the_pool = ["cognito ", "db update-cognito-user-ids"].iter().any(|begin| command.starts_with(begin));
+        match needs_the_pool {
+            true => format!("cruddur {command}{}", self.flags),
+            false => format!("cruddur {command}{self}"),
+        }
+    }
+}
+
 impl std::fmt::Display for Repeat {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&self.flags)
+        f.write_str(&self.flags)?;
+        f.write_str(&self.endpoint)
     }
 }
 

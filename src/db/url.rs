@@ -12,7 +12,6 @@ mod tests;
 
 pub use passfile::OpenFile;
 pub use settings::Source;
-pub(super) use settings::small_file;
 
 use crate::error::Result;
 use passfile::Login;
