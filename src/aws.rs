@@ -1,10 +1,19 @@
 //! How the AWS clients are configured, and what their failures mean: shared by DynamoDB and Cognito.
 
+mod access;
+mod credentials;
+mod endpoint;
+mod http;
+mod process;
+mod profile;
+
+pub(crate) use access::{Access, NamedProfile, Settings, configured_endpoints};
+pub use endpoint::Endpoint;
+pub(crate) use endpoint::is_aws_host;
+
 use crate::error::{Cause, Error, Result};
 use crate::event::{Event, Observer};
-use crate::target::Target;
 use aws_config::SdkConfig;
-use aws_config::profile::ProfileFileCredentialsProvider;
 use aws_credential_types::Credentials;
 use aws_credential_types::provider::SharedCredentialsProvider;
 use aws_credential_types::provider::error::CredentialsError;
@@ -21,6 +30,7 @@ use aws_smithy_types::timeout::TimeoutConfig;
 use aws_types::region::Region;
 use aws_types::request_id::RequestId;
 use aws_types::service_config::{LoadServiceConfig, ServiceConfigKey};
+use http::Route;
 use std::error::Error as _;
 use std::time::{Duration, Instant};
 
@@ -32,35 +42,49 @@ fn behavior() -> BehaviorVersion {
     BehaviorVersion::v2026_01_12()
 }
 
-/// The region that the AWS profile names, where its files name one.
-pub(crate) async fn profile_region(profile: Option<&str>) -> Option<String> {
-    use aws_config::meta::region::ProvideRegion;
-    let mut provider = aws_config::profile::ProfileFileRegionProvider::builder();
-    if let Some(name) = profile {
-        provider = provider.profile_name(name);
+/// Configures a client of AWS itself in `region`, with credentials, which are loaded now. Endpoints of the environment and of the
+/// profile are not used: the target decides where a service is.
+///
+/// # Errors
+/// [`Error::CaBundle`], and those of the credentials: [`Error::NoCredentials`], [`Error::SsoLogin`],
+/// [`Error::CredentialProcess`], [`Error::Unreachable`].
+pub(crate) async fn configure(access: &Access, region: &str) -> Result<SdkConfig> {
+    let region = Region::new(region.to_owned());
+    let mut loader = aws_config::defaults(behavior())
+        .region(region.clone())
+        .timeout_config(timeouts(access.timeout))
+        .http_client(http::client(access.ca_bundle.as_ref(), Route::Environment)?)
+        .no_credentials();
+    if let Some(profile) = &access.profile {
+        loader = loader.profile_name(profile);
     }
-    Some(provider.build().region().await?.to_string())
+    let mut config = loader.load().await.into_builder();
+    config.set_endpoint_url(None).set_service_config(None::<NoServiceConfig>).set_token_provider(None);
+    // STS is called in the region of the profile; a user pool may be in another.
+    config.set_region(access.region.clone().map_or_else(|| region.clone(), Region::new));
+    let config = config.build();
+    // Boxed, since the futures of the credential providers are large and deeply nested.
+    let credentials = Box::pin(access.credentials(&config)).await?;
+    Ok(config.into_builder().region(region).credentials_provider(credentials).build())
 }
 
-/// Configures a client of AWS itself: the whole credential chain, TLS, `region`.
+/// Configures a client of STS.
 ///
-/// Endpoints from the environment or the profile are not honoured: where a service is, is the target's business.
-pub(crate) async fn configure(target: &Target, region: &str) -> SdkConfig {
-    let mut loader = aws_config::defaults(behavior())
-        .region(Region::new(region.to_owned()))
-        .timeout_config(timeouts(target.timeout));
-    if let Some(profile) = &target.profile {
-        loader = loader.profile_name(profile);
-        if target.profile_is_typed {
-            // The default chain looks at the environment first, and a flag wins over the environment.
-            let provider = ProfileFileCredentialsProvider::builder().profile_name(profile).build();
-            loader = loader.credentials_provider(provider);
-        }
-    }
-    let loaded = loader.load().await;
-    let mut builder = loaded.into_builder();
-    builder.set_endpoint_url(None).set_service_config(None::<NoServiceConfig>);
-    builder.build()
+/// # Errors
+/// As [`configure`].
+pub(crate) async fn configure_sts(access: &Access, region: &str) -> Result<SdkConfig> {
+    let config = configure(access, region).await?;
+    with_endpoint(&config, access.issuers.sts.as_ref(), access)
+}
+
+/// The configuration with this endpoint instead of the service's own.
+///
+/// # Errors
+/// [`Error::CaBundle`]
+fn with_endpoint(config: &SdkConfig, endpoint: Option<&Endpoint>, access: &Access) -> Result<SdkConfig> {
+    let Some(endpoint) = endpoint else { return Ok(config.clone()) };
+    let http = http::client_for(endpoint, access.ca_bundle.as_ref())?;
+    Ok(config.to_builder().http_client(http).endpoint_url(&endpoint.url).build())
 }
 
 /// The type of a service configuration that is never there: it is what endpoints of the environment come through.
@@ -73,26 +97,42 @@ impl LoadServiceConfig for NoServiceConfig {
     }
 }
 
-/// Configures a client of an endpoint named by its URL, such as an emulator: for plain `http` neither `aws-config` nor TLS
-/// is built, which is most of a short command's time.
-pub(crate) async fn configure_endpoint(target: &Target, region: &str, url: &str) -> SdkConfig {
-    if target.is_prod() || (target.profile.is_some() && target.keys.is_none()) {
-        let loaded = configure(target, region).await;
-        return loaded.into_builder().endpoint_url(url).build();
+/// Configures a client of an endpoint. On a local target that is an emulator, unless its host belongs to AWS: neither `aws-config`
+/// nor, for plain `http`, TLS is set up for it, which is most of the time of a short command.
+///
+/// # Errors
+/// As [`configure`].
+pub(crate) async fn configure_endpoint(access: &Access, region: &str, endpoint: &Endpoint) -> Result<SdkConfig> {
+    let config = match access.prod || endpoint.is_aws() {
+        true => configure(access, region).await?,
+        false => {
+            let credentials = emulator_credentials(access, endpoint);
+            without_chain(region, credentials).timeout_config(timeouts(access.timeout)).build()
+        }
+    };
+    with_endpoint(&config, Some(endpoint), access)
+}
+
+/// The credentials that requests to an emulator are signed with: the keys of the environment or the profile, otherwise dummy keys,
+/// of letters and digits only, as DynamoDB Local wants them. An emulator does not look at a session token, so none is sent in
+/// clear.
+fn emulator_credentials(access: &Access, endpoint: &Endpoint) -> Credentials {
+    match &access.keys {
+        Some(keys) if endpoint.is_plain => Credentials::new(&keys.id, &keys.secret, None, None, "keys"),
+        Some(keys) => keys.credentials(),
+        None => dummy_credentials(),
     }
-    let config = without_chain(target, region).endpoint_url(url).timeout_config(timeouts(target.timeout));
-    if url.starts_with("https:") {
-        config.http_client(aws_smithy_http_client::Builder::new().tls_provider(tls()).build_https()).build()
-    } else {
-        config.http_client(aws_smithy_http_client::Builder::new().build_http()).build()
-    }
+}
+
+fn dummy_credentials() -> Credentials {
+    Credentials::new("cruddur", "cruddur", None, None, "dummy")
 }
 
 /// Configures a client that speaks through `http`, which is inside the process.
 #[cfg(feature = "embedded")]
-pub(crate) fn configure_embedded(target: &Target, http: SharedHttpClient) -> SdkConfig {
+pub(crate) fn configure_embedded(region: &str, http: SharedHttpClient) -> SdkConfig {
     // Nothing is sent anywhere: the name only has to be a URL, and nobody looks at a signature.
-    let mut config = without_chain(target, target.region_or_default())
+    let mut config = without_chain(region, dummy_credentials())
         .endpoint_url("http://embedded.invalid")
         .retry_config(aws_smithy_types::retry::RetryConfig::disabled())
         // The engine takes a request as a whole, which looks like an upload that stands still.
@@ -102,12 +142,7 @@ pub(crate) fn configure_embedded(target: &Target, http: SharedHttpClient) -> Sdk
     config.build()
 }
 
-fn without_chain(target: &Target, region: &str) -> aws_types::sdk_config::Builder {
-    let credentials = match &target.keys {
-        Some(keys) => Credentials::new(&keys.id, &keys.secret, keys.session_token.clone(), None, "environment"),
-        // DynamoDB Local takes letters and digits only.
-        None => Credentials::new("cruddur", "cruddur", None, None, "emulator"),
-    };
+fn without_chain(region: &str, credentials: Credentials) -> aws_types::sdk_config::Builder {
     SdkConfig::builder()
         .behavior_version(behavior())
         .region(Region::new(region.to_owned()))
@@ -124,10 +159,6 @@ fn timeouts(timeout: Duration) -> TimeoutConfig {
         .operation_attempt_timeout(attempt)
         .connect_timeout(attempt.min(CONNECT_TIMEOUT))
         .build()
-}
-
-fn tls() -> aws_smithy_http_client::tls::Provider {
-    aws_smithy_http_client::tls::Provider::Rustls(aws_smithy_http_client::tls::rustls_provider::CryptoMode::AwsLc)
 }
 
 /// A service as seen by one client: what it is called, and where it is, for errors and traces.

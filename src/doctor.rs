@@ -1,5 +1,6 @@
 //! What stands between an operator and a command that works, store by store. Everything here only reads.
 
+use crate::aws::configured_endpoints;
 use crate::cognito::PoolUser;
 use crate::db::{IdState, IdUpdate, Proof, Users, UsersHealth, identifier};
 use crate::ddb::{InboxLag, Mend, Messages, Protection, Survey, TableSpec};
@@ -353,8 +354,8 @@ pub fn pool(users: &[PoolUser]) -> Check {
     }
 }
 
-/// Environment variables that contradict each other, or look swapped.
-pub fn environment(request: &Request<'_>) -> Vec<Check> {
+/// Environment variables that contradict each other or look swapped, and settings of AWS that have no effect.
+pub async fn environment(request: &Request<'_>) -> Vec<Check> {
     let mut checks: Vec<Check> = [
         ("AWS_ENDPOINT_URL_DYNAMODB", "AWS_ENDPOINT_URL"),
         ("LOCAL_CONNECTION_URL", "CONNECTION_URL"),
@@ -376,10 +377,48 @@ pub fn environment(request: &Request<'_>) -> Vec<Check> {
         let found = "PROD_CONNECTION_URL and LOCAL_CONNECTION_URL are the same database";
         checks.push(Check::problem("environment", found, "set PROD_CONNECTION_URL to the RDS instance"));
     }
+    checks.extend(profile(request));
     if checks.is_empty() {
         checks.push(Check::ok("environment", "nothing contradicts"));
     }
+    let ignored = ignored(request).await.into_iter();
+    checks.extend(ignored.map(|(what, why)| Check::ok("environment", format!("{what} is ignored{why}"))));
     checks
+}
+
+/// Variables that disagree about the credentials.
+fn profile(request: &Request<'_>) -> Option<Check> {
+    match request.named_profile() {
+        Err(error) => Some(Check::problem("environment", error.to_string(), "unset AWS_DEFAULT_PROFILE")),
+        Ok(Some(profile)) if !profile.is_typed() && request.var("AWS_ACCESS_KEY_ID").is_some() => {
+            let origin = profile.origin;
+            let found =
+                format!("AWS_ACCESS_KEY_ID and {origin} are both set; the keys are used, not those of the profile");
+            Some(Check::problem("environment", found, "unset the one that is not meant, or give --profile"))
+        }
+        Ok(_) => None,
+    }
+}
+
+/// The endpoints that other tools of AWS take from the environment and the profile, and this tool does not; each with the reason.
+async fn ignored(request: &Request<'_>) -> Vec<(String, &'static str)> {
+    let mut ignored = Vec::new();
+    let variables = |names: &[&str], why| {
+        let set = names.iter().filter(|name| request.var(name).is_some());
+        set.map(|name| ((*name).to_owned(), why)).collect::<Vec<_>>()
+    };
+    if request.prod {
+        ignored.extend(variables(&["AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_DYNAMODB"], " with --prod"));
+    }
+    ignored.extend(variables(
+        &["AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"],
+        ": endpoints come from flags and variables alone, never from a profile",
+    ));
+    // A profile that cannot be read is named where it is used.
+    let profile = request.named_profile().ok().flatten();
+    let settings = configured_endpoints(profile.as_ref(), &|name| request.var(name)).await.unwrap_or_default();
+    ignored.extend(settings.into_iter().map(|setting| (setting, ": a flag or a variable names an endpoint")));
+    ignored
 }
 
 /// Two variables of which the first wins, and which say different things. Their values stay unsaid: they may hold a password.

@@ -367,8 +367,8 @@ pub enum Error {
         variable: &'static str,
     },
 
-    /// `--prod` without a user pool named.
-    #[error("COGNITO_USER_POOLS_ID is not set, so there is no user pool for --prod")]
+    /// `--prod`, or an endpoint of Cognito, without a user pool named.
+    #[error("neither --user-pool-id nor COGNITO_USER_POOLS_ID names a user pool")]
     NoPool,
 
     /// The user pool does not exist.
@@ -441,11 +441,116 @@ pub enum Error {
         what: &'static str,
     },
 
+    /// An endpoint that credentials are sent to, or that issues them, is plain `http`.
+    #[error(
+        "refused: {origin} names {host} by plain http, where anyone on the way can read the requests and change the answers"
+    )]
+    InsecureEndpoint {
+        /// The flag or variable that names it.
+        origin: &'static str,
+        /// Its host.
+        host: String,
+        /// Whether the target is production.
+        prod: bool,
+    },
+
+    /// A value of AWS's configuration that cannot be right. The value is left out, since it may be a secret.
+    #[error("{origin} {why}")]
+    BadValue {
+        /// The flag, the variable, or the setting of a profile.
+        origin: String,
+        /// What is wrong with it.
+        why: &'static str,
+    },
+
+    /// The profile files of AWS cannot be parsed.
+    #[error("the AWS profile files cannot be read")]
+    ProfileFiles {
+        /// What the SDK said.
+        source: Cause,
+    },
+
+    /// Two variables name different profiles. The AWS CLI uses the second of them, and the SDKs the first.
+    #[error("AWS_PROFILE and AWS_DEFAULT_PROFILE name different profiles")]
+    ProfilesDiffer,
+
+    /// An endpoint of Cognito that is not a host of AWS, on prod: the ids of an emulator's users do not belong into its database.
+    #[error("refused: {origin} names {host}, which is not a host of AWS, but the target is prod")]
+    PoolOutsideAws {
+        /// The flag or variable that names it.
+        origin: &'static str,
+        /// Its host.
+        host: String,
+    },
+
+    /// A profile that is named does not exist.
+    #[error("no such profile {profile} ({origin})")]
+    NoProfile {
+        /// Its name.
+        profile: String,
+        /// What names it: a flag, a variable, or `source_profile` of another profile.
+        origin: String,
+    },
+
+    /// A profile that has no credentials, or whose settings contradict each other.
+    #[error("profile {profile} {why}")]
+    BadProfile {
+        /// Its name.
+        profile: String,
+        /// What is wrong with it.
+        why: String,
+    },
+
+    /// A profile whose credentials only the AWS CLI can get, since it has to ask for something.
+    #[error("profile {profile} has {why}")]
+    InteractiveProfile {
+        /// The profile that was selected. It is `profile`, or assumes a role with its credentials.
+        selected: String,
+        /// The profile with the setting.
+        profile: String,
+        /// The setting, and what it needs.
+        why: &'static str,
+    },
+
+    /// The SSO token of a profile has expired, or does not exist.
+    #[error("the SSO login of profile {profile} has expired, or does not exist")]
+    SsoLogin {
+        /// The profile that signs in.
+        profile: String,
+        /// What the SDK or the service said.
+        source: Cause,
+    },
+
+    /// The `credential_process` of a profile failed.
+    #[error("credential_process of profile {profile}: {why}")]
+    CredentialProcess {
+        /// The profile.
+        profile: String,
+        /// What failed, without anything that the program printed.
+        why: String,
+    },
+
+    /// The file of certificate authorities cannot be used.
+    #[error("{origin}: {why}")]
+    CaBundle {
+        /// `AWS_CA_BUNDLE`, or `ca_bundle` of a profile.
+        origin: String,
+        /// What is wrong with it.
+        why: String,
+    },
+
+    /// No AWS credentials were found, or the service that issues them refused.
+    #[error("no usable AWS credentials")]
+    NoCredentials {
+        /// What the source of credentials said.
+        source: Cause,
+    },
+
     /// No AWS region is configured.
     #[error("no AWS region is configured")]
     NoRegion,
 
-    /// No AWS credentials were found, or those found are not valid.
+    /// A service refused the AWS credentials, or they could not be renewed.
     #[error("no usable AWS credentials for {operation}")]
     Credentials {
         /// The operation that needed them.

@@ -22,7 +22,7 @@ pub struct Identity {
 pub async fn who_am_i(target: &Target, observer: Observer) -> Result<Identity> {
     let region = target.region_or_default();
     let service = Service { name: "STS", at: format!("AWS {region}"), region: target.prod_region(), observer };
-    let client = aws_sdk_sts::Client::new(&aws::configure(target, region).await);
+    let client = aws_sdk_sts::Client::new(&aws::configure_sts(&target.access, region).await?);
     let reply = service.call("GetCallerIdentity", &service.at, client.get_caller_identity().send()).await?;
     Ok(Identity { account: reply.account.unwrap_or_default(), arn: reply.arn.unwrap_or_default() })
 }

@@ -2,12 +2,14 @@
 //!
 //! | | messages (DynamoDB) | users (PostgreSQL) | user pool (Cognito) |
 //! |---|---|---|---|
-//! | local | `--endpoint-url`, `AWS_ENDPOINT_URL_DYNAMODB`, `AWS_ENDPOINT_URL`, `http://localhost:8000` if DynamoDB answers there, embedded | `--database-url`, `LOCAL_CONNECTION_URL`, `CONNECTION_URL`, embedded | the pool of `COGNITO_USER_POOLS_ID` at `AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER` or AWS; with no pool named, embedded |
-//! | prod | `--endpoint-url`, the region's own endpoint | `--database-url`, `PROD_CONNECTION_URL` | as above, never embedded |
+//! | local | `--endpoint-url`, `AWS_ENDPOINT_URL_DYNAMODB`, `AWS_ENDPOINT_URL`, `http://localhost:8000` if DynamoDB answers there, embedded | `--database-url`, `LOCAL_CONNECTION_URL`, `CONNECTION_URL`, embedded | the pool of `--user-pool-id` or `COGNITO_USER_POOLS_ID` at `--cognito-endpoint-url`, `AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER` or AWS; with no pool named, embedded |
+//! | prod | `--endpoint-url`, the region's own endpoint | `--database-url`, `PROD_CONNECTION_URL` | as above, at AWS alone |
 //!
-//! `AWS_ENDPOINT_URL` is set to a DynamoDB emulator in the app's compose file: it never reaches Cognito.
+//! `AWS_ENDPOINT_URL` is set to a DynamoDB emulator in the app's compose file: it never reaches Cognito, STS or SSO.
 
-use crate::aws;
+pub use crate::aws::Endpoint;
+
+use crate::aws::{Access, NamedProfile, Settings, is_aws_host};
 use crate::db::ConnectionUrl;
 use crate::error::{Error, Result};
 use std::fmt;
@@ -43,6 +45,12 @@ pub struct Request<'a> {
     pub profile: Option<String>,
     /// `--endpoint-url`.
     pub endpoint_url: Option<String>,
+    /// `--user-pool-id`.
+    pub user_pool_id: Option<String>,
+    /// `--cognito-endpoint-url`.
+    pub cognito_endpoint_url: Option<String>,
+    /// `--insecure-http`: whether credentials may be sent by plain `http`.
+    pub insecure_http: bool,
     /// `--database-url`.
     pub database_url: Option<String>,
     /// How long one call to a service or database may take, its retries included.
@@ -68,7 +76,7 @@ pub enum MessagesAt {
     /// The engine inside the process.
     Embedded,
     /// An endpoint named by its URL: DynamoDB Local, or an override.
-    Endpoint(String),
+    Endpoint(Endpoint),
     /// DynamoDB's own endpoint in the target's region.
     Aws,
 }
@@ -92,22 +100,8 @@ pub enum PoolAt {
         /// Its id, such as `ca-central-1_AbCdEfGhI`.
         id: String,
         /// An endpoint in place of the region's own.
-        endpoint: Option<String>,
+        endpoint: Option<Endpoint>,
     },
-}
-
-/// AWS access keys from the environment.
-#[derive(Clone, PartialEq, Eq)]
-pub struct AccessKeys {
-    pub(crate) id: String,
-    pub(crate) secret: String,
-    pub(crate) session_token: Option<String>,
-}
-
-impl fmt::Debug for AccessKeys {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("AccessKeys(***)")
-    }
 }
 
 /// Where each store that a command needs lives.
@@ -119,10 +113,8 @@ pub struct Target {
     pub region: Option<String>,
     /// The AWS profile, where one is named.
     pub profile: Option<String>,
-    /// Whether the profile was typed: then nothing in the environment comes before it.
-    pub profile_is_typed: bool,
-    /// Keys from the environment, which emulators are signed for with; none where a profile was typed.
-    pub keys: Option<AccessKeys>,
+    /// How AWS and emulators are reached, and with which credentials.
+    pub(crate) access: Access,
     /// How long one call to a service or database may take, its retries included.
     pub timeout: Duration,
     /// The directory of the embedded stores, whether any is used or not.
@@ -140,32 +132,31 @@ impl Target {
     ///
     /// # Errors
     /// [`Error::TargetMix`] where they would belong to two targets, and the configuration errors
-    /// ([`Error::NoProdDatabase`], [`Error::NoPool`], [`Error::PoolIdIsClientId`], [`Error::BadUrl`], ...) of a store
-    /// that is needed; what is wrong with a store that is not needed stays unsaid.
+    /// ([`Error::NoProdDatabase`], [`Error::NoPool`], [`Error::PoolIdIsClientId`], [`Error::BadUrl`], [`Error::NoProfile`],
+    /// ...) of a store that is needed; what is wrong with a store that is not needed stays unsaid.
     pub async fn resolve(request: &Request<'_>, stores: Stores) -> Result<Self> {
         let place = if request.prod { Place::Prod } else { Place::Local };
         let embedded = embedded_is_forced(request)?;
         let messages = stores.messages.then(|| messages(request, embedded)).transpose()?;
         let users = stores.users.then(|| users(request, embedded)).transpose()?;
         let pool = stores.pool.then(|| pool(request, embedded)).transpose()?;
-        let profile = request.profile.clone().or_else(|| request.var("AWS_PROFILE"));
-        let mut region = request.region.clone();
-        for variable in ["AWS_REGION", "AWS_DEFAULT_REGION"] {
-            region = region.or_else(|| request.var(variable));
-        }
-        let on_aws = messages.is_some() && request.prod;
-        if region.is_none() && (on_aws || profile.is_some()) {
-            region = aws::profile_region(profile.as_deref()).await;
-        }
-        if region.is_none() && on_aws {
+        let on_aws = is_on_aws(messages.as_ref(), pool.as_ref(), request.prod);
+        let is_remote =
+            on_aws || matches!(messages, Some(MessagesAt::Endpoint(_))) || matches!(pool, Some(PoolAt::Cognito { .. }));
+        let region = request.named_region();
+        // An embedded store needs no credentials: neither keys nor profile files are looked at.
+        let access = match is_remote {
+            true => access(request, region, on_aws).await?,
+            false => Access::none(request.timeout, region.map(|(_, region)| region)),
+        };
+        if access.region.is_none() && messages.is_some() && request.prod {
             return Err(Error::NoRegion);
         }
         Ok(Self {
             place,
-            region,
-            profile,
-            profile_is_typed: request.profile.is_some(),
-            keys: if request.profile.is_some() { None } else { access_keys(request) },
+            region: access.region.clone(),
+            profile: access.profile().map(str::to_owned),
+            access,
             timeout: request.timeout,
             home: request.var("CRUDDUR_HOME").map_or_else(|| PathBuf::from(".cruddur"), PathBuf::from),
             messages,
@@ -209,7 +200,7 @@ impl Target {
     /// Where the messages are, in words, for errors and prompts.
     pub fn messages_at(&self) -> String {
         match &self.messages {
-            Some(MessagesAt::Endpoint(url)) => url.clone(),
+            Some(MessagesAt::Endpoint(endpoint)) => endpoint.to_string(),
             Some(MessagesAt::Aws) => format!("AWS {}", self.region_or_default()),
             Some(MessagesAt::Embedded) | None => format!("embedded in {}", self.home.display()),
         }
@@ -249,10 +240,45 @@ impl Request<'_> {
         (self.env)(name).filter(|value| !value.trim().is_empty())
     }
 
+    /// The profile of a flag or a variable.
+    ///
+    /// # Errors
+    /// [`Error::ProfilesDiffer`]
+    pub(crate) fn named_profile(&self) -> Result<Option<NamedProfile>> {
+        if let Some(name) = self.profile.clone() {
+            return Ok(Some(NamedProfile { name, origin: "--profile" }));
+        }
+        let names @ [first, second] = ["AWS_PROFILE", "AWS_DEFAULT_PROFILE"];
+        match (self.var(first), self.var(second)) {
+            (Some(one), Some(other)) if one != other => Err(Error::ProfilesDiffer),
+            _ => Ok(self.first_var(&names).map(|(origin, name)| NamedProfile { name, origin })),
+        }
+    }
+
+    /// The region of a flag or a variable, with its origin.
+    fn named_region(&self) -> Option<(&'static str, String)> {
+        let typed = self.region.clone().map(|region| ("--region", region));
+        typed.or_else(|| self.first_var(&["AWS_REGION", "AWS_DEFAULT_REGION"]))
+    }
+
     /// The first of `names` that is set, with its name.
     fn first_var(&self, names: &[&'static str]) -> Option<(&'static str, String)> {
         names.iter().find_map(|name| Some((*name, self.var(name)?)))
     }
+}
+
+/// How the stores outside the process are reached.
+async fn access(request: &Request<'_>, region: Option<(&'static str, String)>, on_aws: bool) -> Result<Access> {
+    Access::resolve(Settings {
+        profile: request.named_profile()?,
+        region,
+        prod: request.prod,
+        on_aws,
+        insecure_http: request.insecure_http,
+        timeout: request.timeout,
+        env: &|name| request.var(name),
+    })
+    .await
 }
 
 /// Whether the engines in the process are forced, by flag or by `CRUDDUR_LOCAL`, which concerns the local target only.
@@ -262,6 +288,8 @@ fn embedded_is_forced(request: &Request<'_>) -> Result<bool> {
             Request { prod: true, .. } => Some("--embedded with --prod"),
             Request { endpoint_url: Some(_), .. } => Some("--embedded with --endpoint-url"),
             Request { database_url: Some(_), .. } => Some("--embedded with --database-url"),
+            Request { user_pool_id: Some(_), .. } => Some("--embedded with --user-pool-id"),
+            Request { cognito_endpoint_url: Some(_), .. } => Some("--embedded with --cognito-endpoint-url"),
             _ => None,
         };
         return match clash {
@@ -290,20 +318,41 @@ fn messages(request: &Request<'_>, embedded: bool) -> Result<MessagesAt> {
         return endpoint(request, variable, &url);
     }
     if (request.answers)(LOCAL_DYNAMODB) {
-        return Ok(MessagesAt::Endpoint(LOCAL_DYNAMODB.to_owned()));
+        return endpoint(request, "the default endpoint", LOCAL_DYNAMODB);
     }
     embedded_or("DynamoDB endpoint", MessagesAt::Embedded)
 }
 
 fn endpoint(request: &Request<'_>, origin: &'static str, url: &str) -> Result<MessagesAt> {
-    let host = http_host(origin, url)?;
-    if !request.prod && is_aws_host(&host) {
+    let endpoint = Endpoint::parse(origin, url)?;
+    if !request.prod && endpoint.is_aws() {
         return Err(Error::TargetMix {
-            what: format!("{origin} names the AWS host {host}, but the target is local"),
+            what: format!("{origin} names the AWS host {}, but the target is local", endpoint.host),
             wants_prod: true,
         });
     }
-    Ok(MessagesAt::Endpoint(url.trim_end_matches('/').to_owned()))
+    check_is_secure(request, origin, &endpoint)?;
+    Ok(MessagesAt::Endpoint(endpoint))
+}
+
+/// Whether a store gets the credentials for AWS: AWS itself, an endpoint with a host of AWS, and any endpoint on prod.
+fn is_on_aws(messages: Option<&MessagesAt>, pool: Option<&PoolAt>, prod: bool) -> bool {
+    let is_aws = |endpoint: &Endpoint| prod || endpoint.is_aws();
+    match messages {
+        Some(MessagesAt::Aws) => return true,
+        Some(MessagesAt::Endpoint(endpoint)) if is_aws(endpoint) => return true,
+        _ => {}
+    }
+    matches!(pool, Some(PoolAt::Cognito { endpoint, .. }) if endpoint.as_ref().is_none_or(is_aws))
+}
+
+/// Refuses plain `http` for prod, and for a host of AWS on any target, unless it is allowed: the session token would be sent in
+/// clear.
+fn check_is_secure(request: &Request<'_>, origin: &'static str, endpoint: &Endpoint) -> Result<()> {
+    if endpoint.is_plain && (request.prod || endpoint.is_aws()) && !request.insecure_http {
+        return Err(Error::InsecureEndpoint { origin, host: endpoint.host.clone(), prod: request.prod });
+    }
+    Ok(())
 }
 
 fn users(request: &Request<'_>, embedded: bool) -> Result<UsersAt> {
@@ -344,21 +393,34 @@ fn no_prod_database(request: &Request<'_>) -> Error {
 }
 
 fn pool(request: &Request<'_>, embedded: bool) -> Result<PoolAt> {
-    if embedded {
+    let typed = request.user_pool_id.clone().map(|id| ("--user-pool-id", id));
+    if embedded && typed.is_none() && request.cognito_endpoint_url.is_none() {
         return embedded_or("user pool", PoolAt::Embedded);
     }
-    let Some((variable, id)) = request.first_var(&["COGNITO_USER_POOLS_ID", "AWS_COGNITO_USER_POOL_ID"]) else {
-        return if request.prod { Err(Error::NoPool) } else { embedded_or("user pool", PoolAt::Embedded) };
+    let id = typed.or_else(|| request.first_var(&["COGNITO_USER_POOLS_ID", "AWS_COGNITO_USER_POOL_ID"]));
+    let Some((origin, id)) = id else {
+        // Whoever types an endpoint wants a pool there, not the embedded one.
+        return if request.prod || request.cognito_endpoint_url.is_some() {
+            Err(Error::NoPool)
+        } else {
+            embedded_or("user pool", PoolAt::Embedded)
+        };
     };
-    check_pool_id(variable, &id)?;
-    let endpoint = match request.first_var(&["AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER"]) {
-        Some((variable, url)) => {
-            http_host(variable, &url)?;
-            Some(url.trim_end_matches('/').to_owned())
-        }
-        None => None,
-    };
+    check_pool_id(origin, &id)?;
+    let typed = request.cognito_endpoint_url.clone().map(|url| ("--cognito-endpoint-url", url));
+    let endpoint = typed.or_else(|| request.first_var(&["AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER"]));
+    let endpoint = endpoint.map(|(origin, url)| pool_endpoint(request, origin, &url)).transpose()?;
     Ok(PoolAt::Cognito { id, endpoint })
+}
+
+/// On prod the pool is at AWS: the ids of an emulator's users do not belong into prod's database.
+fn pool_endpoint(request: &Request<'_>, origin: &'static str, url: &str) -> Result<Endpoint> {
+    let endpoint = Endpoint::parse(origin, url)?;
+    if request.prod && !endpoint.is_aws() {
+        return Err(Error::PoolOutsideAws { origin, host: endpoint.host });
+    }
+    check_is_secure(request, origin, &endpoint)?;
+    Ok(endpoint)
 }
 
 /// Tells the two ids of Cognito apart, which are easily swapped: an app client's is 26 lowercase letters and digits, a
@@ -386,33 +448,6 @@ pub(crate) fn looks_like_pool_id(id: &str) -> bool {
 
 fn embedded_or<T>(what: &'static str, at: T) -> Result<T> {
     if cfg!(feature = "embedded") { Ok(at) } else { Err(Error::NoEmbedded { what }) }
-}
-
-fn access_keys(request: &Request<'_>) -> Option<AccessKeys> {
-    Some(AccessKeys {
-        id: request.var("AWS_ACCESS_KEY_ID")?,
-        secret: request.var("AWS_SECRET_ACCESS_KEY")?,
-        session_token: request.var("AWS_SESSION_TOKEN"),
-    })
-}
-
-/// The host of an `http` or `https` URL.
-fn http_host(origin: &'static str, url: &str) -> Result<String> {
-    let bad = |why: &str| Error::BadUrl { origin, why: why.to_owned() };
-    let uri: http::Uri = url.parse().map_err(|error: http::uri::InvalidUri| bad(&error.to_string()))?;
-    if !matches!(uri.scheme_str(), Some("http" | "https")) {
-        return Err(bad("it must begin with http:// or https://"));
-    }
-    if uri.authority().is_some_and(|authority| authority.as_str().contains('@')) {
-        return Err(bad("it holds a user or a password, which no endpoint takes"));
-    }
-    uri.host().map(str::to_ascii_lowercase).ok_or_else(|| bad("it names no host"))
-}
-
-/// Whether a host belongs to AWS: DynamoDB, Cognito and RDS alike.
-fn is_aws_host(host: &str) -> bool {
-    let host = host.trim_end_matches('.').to_ascii_lowercase();
-    [".amazonaws.com", ".amazonaws.com.cn", ".api.aws"].iter().any(|suffix| host.ends_with(suffix))
 }
 
 #[cfg(test)]

@@ -1,5 +1,12 @@
 //! Text that came from a file or a pipe: UTF-8, with or without a byte order mark.
 
+use std::fs::File;
+use std::io::Read;
+use std::path::Path;
+
+/// The limit of a file of settings, such as one of certificates or passwords, in bytes.
+const LARGEST_FILE: u64 = 1 << 20;
+
 /// Why bytes are not taken as text, and at which byte.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct NotText {
@@ -24,6 +31,20 @@ pub(crate) fn utf8(bytes: &[u8]) -> Result<&str, NotText> {
         at: bytes.len() - text.len() + error.valid_up_to(),
         why: "it is not UTF-8 from here on",
     })
+}
+
+/// The text of a file of settings; `None` if it is not a regular file of UTF-8 text of up to 1 MB.
+///
+/// # Errors
+/// What the operating system says.
+pub(crate) fn small_file(path: &Path) -> std::io::Result<Option<String>> {
+    // Opening a FIFO waits for a writer.
+    if !std::fs::metadata(path)?.is_file() {
+        return Ok(None);
+    }
+    let mut text = Vec::new();
+    let read = File::open(path)?.take(LARGEST_FILE + 1).read_to_end(&mut text)?;
+    Ok(if read as u64 > LARGEST_FILE { None } else { String::from_utf8(text).ok() })
 }
 
 /// Whether the text begins with a mark of UTF-16, or with an ASCII character in it.

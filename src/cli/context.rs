@@ -1,5 +1,6 @@
 //! What every command gets: the global options, the screen, and the stores of its target, opened on first use.
 
+use super::error::Failure;
 use super::ui::Ui;
 use super::{Global, variable};
 use anyhow::Context as _;
@@ -49,7 +50,16 @@ impl Context {
     }
 
     /// Resolves the stores that the command needs, and says on stderr where it goes.
+    ///
+    /// # Errors
+    /// A usage failure for `--endpoint-url` if only the pool is needed, since it is easily taken for the pool's.
     pub async fn resolve(&self, stores: Stores) -> anyhow::Result<At> {
+        if self.global.endpoint_url.is_some() && stores.pool && !stores.messages {
+            return Err(Failure::usage(
+                "--endpoint-url is the endpoint of DynamoDB, which this command does not use".to_owned(),
+                "--cognito-endpoint-url, or AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER, sets Cognito's".to_owned(),
+            ));
+        }
         let at = self.resolve_quietly(stores).await?;
         self.ui.status(&format!("target: {}", at.target));
         if let Some(weak) = at.target.weak_tls() {
@@ -77,18 +87,17 @@ impl Context {
         }
     }
 
-    /// Looks at everything that a target follows from.
-    pub fn with_request<T>(&self, look: impl FnOnce(&Request<'_>) -> T) -> T {
-        look(&self.request())
-    }
-
-    fn request(&self) -> Request<'_> {
+    /// Everything that a target is resolved from.
+    pub fn request(&self) -> Request<'_> {
         Request {
             prod: self.global.prod,
             embedded: self.global.embedded,
             region: self.global.region.clone(),
             profile: self.global.profile.clone(),
             endpoint_url: self.global.endpoint_url.clone(),
+            user_pool_id: self.global.user_pool_id.clone(),
+            cognito_endpoint_url: self.global.cognito_endpoint_url.clone(),
+            insecure_http: self.global.insecure_http,
             database_url: self.global.database_url.clone(),
             timeout: Duration::from_secs(self.global.timeout),
             env: &|name| std::env::var(name).ok(),

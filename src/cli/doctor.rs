@@ -18,7 +18,7 @@ Examples:
 pub struct Args {}
 
 pub async fn run(context: &Context, _: &Args) -> anyhow::Result<()> {
-    let mut checks = context.with_request(doctor::environment);
+    let mut checks = doctor::environment(&context.request()).await;
     checks.extend(embedded(context).await);
     checks.extend(messages(context).await);
     checks.extend(users(context).await);
@@ -50,7 +50,7 @@ fn state(check: &Check) -> &'static str {
 
 fn shown(mend: &Remedy, repeat: &Repeat) -> String {
     match mend {
-        Remedy::Command(command) => format!("cruddur {command}{repeat}"),
+        Remedy::Command(command) => repeat.run(command),
         Remedy::Advice(advice) => advice.clone(),
     }
 }

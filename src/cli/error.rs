@@ -225,10 +225,12 @@ fn reason(code: u8) -> &'static str {
     }
 }
 
-/// The library's error that says what to do. One that wraps another without anything having been done leaves that to it.
+/// The library's error that says what to do. One that wraps another without anything having been done leaves that to it, and so do
+/// credentials that could not be renewed.
 fn library(error: &anyhow::Error) -> Option<&Error> {
-    let mut errors = error.chain().filter_map(|cause| cause.downcast_ref::<Error>());
-    errors.find(|error| !matches!(error, Error::Unwritten { done: 0, .. }))
+    let errors = || error.chain().filter_map(|cause| cause.downcast_ref::<Error>());
+    let is_wrapper = |error: &&Error| matches!(error, Error::Unwritten { done: 0, .. } | Error::Credentials { .. });
+    errors().find(|error| !is_wrapper(error)).or_else(|| errors().next())
 }
 
 fn exit_code(error: &anyhow::Error) -> u8 {
@@ -278,6 +280,16 @@ fn exit_code(error: &anyhow::Error) -> u8 {
             | Error::NotUtf8 { .. }
             | Error::NoEmbedded { .. }
             | Error::NoRegion
+            | Error::BadValue { .. }
+            | Error::ProfileFiles { .. }
+            | Error::ProfilesDiffer
+            | Error::NoProfile { .. }
+            | Error::BadProfile { .. }
+            | Error::InteractiveProfile { .. }
+            | Error::SsoLogin { .. }
+            | Error::CredentialProcess { .. }
+            | Error::CaBundle { .. }
+            | Error::NoCredentials { .. }
             | Error::Credentials { .. }
             | Error::LayoutUnknown { .. }
             | Error::DatabaseLogin { .. }
@@ -296,6 +308,8 @@ fn exit_code(error: &anyhow::Error) -> u8 {
         ) => CONFIGURATION,
         Some(
             Error::TargetMix { .. }
+            | Error::PoolOutsideAws { .. }
+            | Error::InsecureEndpoint { .. }
             | Error::AmbiguousUser { .. }
             | Error::HandleTaken { .. }
             | Error::UsersRule { .. }
@@ -388,7 +402,7 @@ pub fn hint(error: &anyhow::Error, repeat: &Repeat) -> Option<String> {
         None => {}
     }
     let is_prod = repeat.is_prod;
-    let run = |command: &str| Some(format!("cruddur {command}{repeat}"));
+    let run = |command: &str| Some(repeat.run(command));
     let say = |text: &str| Some(text.to_owned());
     match library(error)? {
         Error::NoTable { table, region, .. } => Some(no_table(table, region.as_deref(), repeat)),
@@ -470,7 +484,10 @@ pub fn hint(error: &anyhow::Error, repeat: &Repeat) -> Option<String> {
         Error::ProdDatabaseElsewhere { variable } => {
             Some(format!("export PROD_CONNECTION_URL=\"${variable}\", if that is the production database"))
         }
-        Error::NoPool => Some(format!("export COGNITO_USER_POOLS_ID=ID; {} names the pools", list_pools(repeat))),
+        Error::NoPool => Some(format!(
+            "export COGNITO_USER_POOLS_ID=ID, or --user-pool-id ID; {} names the pools",
+            list_pools(repeat)
+        )),
         Error::NoSuchPool { id, .. } => {
             // A pool is in the region that its id begins with.
             let (region, _) = id.split_once('_').unwrap_or_default();
@@ -488,8 +505,38 @@ pub fn hint(error: &anyhow::Error, repeat: &Repeat) -> Option<String> {
         }
         Error::TargetMix { .. } => say("leave one of the two out"),
         Error::NoEmbedded { .. } => say("name an endpoint, or build this tool with its default features"),
+        Error::PoolOutsideAws { origin, .. } if origin.starts_with("--") => {
+            Some(format!("leave out {origin}, or --prod"))
+        }
+        Error::PoolOutsideAws { origin, .. } => Some(format!("unset {origin}, or leave out --prod")),
+        Error::InsecureEndpoint { origin, prod: true, .. } if origin.starts_with("AWS_ENDPOINT_URL_S") => {
+            Some(format!("unset {origin}, or give it a URL that begins with https://"))
+        }
+        Error::InsecureEndpoint { .. } => {
+            say("give a URL that begins with https://, or add --insecure-http if the network is trusted")
+        }
+        Error::BadValue { origin, .. } if origin.starts_with("AWS_") => {
+            Some(format!("set {origin} again, or unset it"))
+        }
+        Error::BadValue { .. } => say("aws configure list shows where keys and region come from"),
+        Error::ProfilesDiffer => say("unset AWS_DEFAULT_PROFILE, or give --profile NAME"),
+        Error::ProfileFiles { .. } => {
+            say("correct the line, or name other files by AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE")
+        }
+        Error::NoProfile { .. } => say("aws configure list-profiles lists those that exist"),
+        Error::BadProfile { profile, .. } | Error::CredentialProcess { profile, .. } => {
+            Some(format!("aws sts get-caller-identity --profile {} tests the profile", quoted(profile)))
+        }
+        Error::InteractiveProfile { selected, .. } => Some(format!(
+            "eval \"$(aws configure export-credentials --profile {} --format env)\", then the same command without --profile",
+            quoted(selected)
+        )),
+        Error::SsoLogin { profile, .. } => Some(format!("aws sso login --profile {}", quoted(profile))),
+        Error::CaBundle { origin, .. } => {
+            Some(format!("set {origin} to a file of certificates in PEM form, or remove it"))
+        }
         Error::NoRegion => say("--region ca-central-1, or export AWS_REGION=ca-central-1"),
-        Error::Credentials { .. } => {
+        Error::NoCredentials { .. } | Error::Credentials { .. } => {
             say("aws configure, or --profile NAME, or export AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY")
         }
         Error::Unreachable { .. } | Error::DatabaseUnreachable { .. } if is_prod => {
@@ -554,7 +601,7 @@ pub fn hint(error: &anyhow::Error, repeat: &Repeat) -> Option<String> {
         }
         Error::BadExpression { .. } => say("see --help for an example"),
         Error::BadFile { .. } => {
-            Some(format!("cruddur cognito list-users --output jsonl{repeat} prints a file that is read"))
+            Some(format!("{} prints a file that is read", repeat.run("cognito list-users --output jsonl")))
         }
         Error::Seeds { .. } => say("the README says what a seeds file looks like"),
         Error::Unreadable { source, .. } => match source.kind() {
@@ -623,7 +670,7 @@ fn no_table(table: &str, region: Option<&str>, repeat: &Repeat) -> String {
 pub fn no_user(near: Option<&str>, flag: &str, repeat: &Repeat) -> String {
     match near {
         Some(near) => format!("{flag} {}, if that is who you mean", quoted(near)),
-        None if repeat.is_prod => format!("cruddur cognito list-users{repeat} lists the handles of the user pool"),
+        None if repeat.is_prod => format!("{} lists the handles of the user pool", repeat.run("cognito list-users")),
         None => format!(
             "cruddur setup{repeat} inserts the users of the seeds; cruddur cognito list-users{repeat} lists the handles of \
              the user pool"
@@ -640,7 +687,10 @@ fn list_pools(repeat: &Repeat) -> String {
 fn bad_url(origin: &str) -> String {
     let example = match origin {
         "--endpoint-url" | "AWS_ENDPOINT_URL" | "AWS_ENDPOINT_URL_DYNAMODB" => "http://localhost:8000",
-        "AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER" => "http://localhost:9229",
+        "--cognito-endpoint-url" | "AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER" => "http://localhost:9229",
+        "AWS_ENDPOINT_URL_STS" | "AWS_ENDPOINT_URL_SSO" | "AWS_ENDPOINT_URL_SSO_OIDC" => {
+            return format!("{origin} takes a URL that begins with https://; unset, the endpoint of AWS is used");
+        }
         // A variable of libpq holds a part of one.
         variable if variable.starts_with("PG") => return format!("set {variable} again, or unset it"),
         _ => "postgresql://postgres:password@localhost:5432/cruddur",

@@ -75,6 +75,15 @@ pub struct Global {
     /// DynamoDB's endpoint, in place of the one that the target has
     #[arg(long, global = true, hide_short_help = true, value_name = "URL")]
     endpoint_url: Option<String>,
+    /// Allow plain http where credentials are sent, if the network is trusted
+    #[arg(long, global = true, hide_short_help = true)]
+    insecure_http: bool,
+    /// The id of the user pool [env: COGNITO_USER_POOLS_ID]
+    #[arg(long, global = true, hide_short_help = true, value_name = "ID")]
+    user_pool_id: Option<String>,
+    /// Cognito's endpoint [env: AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER]
+    #[arg(long, global = true, hide_short_help = true, value_name = "URL")]
+    cognito_endpoint_url: Option<String>,
     /// The users database, in place of the one that the target has
     #[arg(long, global = true, hide_short_help = true, value_name = "URL", hide_default_value = true)]
     database_url: Option<String>,
@@ -318,6 +327,9 @@ impl Global {
         if self.embedded {
             flags.push(("--embedded", None));
         }
+        if self.insecure_http {
+            flags.push(("--insecure-http", None));
+        }
         let of_url = |_| "URL".to_owned();
         for (flag, value) in [
             ("--region", self.region.clone()),
@@ -325,6 +337,8 @@ impl Global {
             ("--endpoint-url", self.endpoint_url.clone()),
             // It may hold a password, so it is named and not repeated.
             ("--database-url", self.database_url.as_ref().map(of_url)),
+            ("--user-pool-id", self.user_pool_id.clone()),
+            ("--cognito-endpoint-url", self.cognito_endpoint_url.clone()),
             ("--table", self.table.clone()),
         ] {
             flags.extend(value.map(|value| (flag, Some(value))));
@@ -342,6 +356,14 @@ pub struct Repeat {
 }
 
 impl Repeat {
+    /// A command of this tool that goes to the same place. Those of the user pool refuse the endpoint of DynamoDB.
+    pub fn run(&self, command: &str) -> String {
+        let is_of_the_pool = ["cognito ", "db update-cognito-user-ids"].iter().any(|begin| command.starts_with(begin));
+        let is_taken = |flag: &str| !is_of_the_pool || flag != "--endpoint-url";
+        let flags = self.flags.iter().filter(|(flag, _)| is_taken(flag)).cloned().collect();
+        format!("cruddur {command}{}", Self { flags, is_prod: self.is_prod })
+    }
+
     /// The same place, with another value of one flag.
     fn with(&self, flag: &'static str, value: &str) -> Self {
         let mut flags = self.flags.clone();

@@ -59,7 +59,7 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     let repeat = context.global.repeat();
     context.ui.status("next:");
     context.ui.status(&format!("  cruddur ddb patterns get-conversation{repeat}"));
-    context.ui.status(&format!("  cruddur db update-cognito-user-ids{repeat}"));
+    context.ui.status(&format!("  {}", repeat.run("db update-cognito-user-ids")));
     context.ui.status("  cruddur help");
     Ok(())
 }

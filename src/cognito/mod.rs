@@ -65,8 +65,10 @@ impl UserPool {
                 // A pool lives in the region that its id begins with, whatever region the command runs in.
                 let region = id.split_once('_').map_or("", |(region, _)| region);
                 let (config, at) = match endpoint {
-                    Some(url) => (aws::configure_endpoint(target, region, url).await, url.clone()),
-                    None => (aws::configure(target, region).await, format!("AWS {region}")),
+                    Some(endpoint) => {
+                        (aws::configure_endpoint(&target.access, region, endpoint).await?, endpoint.to_string())
+                    }
+                    None => (aws::configure(&target.access, region).await?, format!("AWS {region}")),
                 };
                 let service = Service { name: "Cognito", at, region: target.prod_region(), observer };
                 Ok(Self::Cognito(Box::new(Cognito::new(&config, id.clone(), service))))

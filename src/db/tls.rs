@@ -1,7 +1,8 @@
 //! How TLS is done on a connection to PostgreSQL: what each `sslmode` means to libpq, by rustls.
 
-use super::url::{ClientCertificate, ConnectionUrl, Roots, Tls, small_file};
+use super::url::{ClientCertificate, ConnectionUrl, Roots, Tls};
 use crate::error::{Error, Result};
+use crate::text::small_file;
 use rustls::client::WebPkiServerVerifier;
 use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
 use rustls::crypto::{CryptoProvider, aws_lc_rs, verify_tls12_signature, verify_tls13_signature};

@@ -13,7 +13,6 @@ mod tests;
 pub use keywords::libpq_variables;
 pub use passfile::OpenFile;
 pub use settings::Source;
-pub(super) use settings::small_file;
 
 use crate::error::Result;
 use passfile::Login;

@@ -100,16 +100,16 @@ impl Connection {
 async fn connect(target: &Target, observer: &Observer) -> Result<Connection> {
     let region = target.region_or_default();
     Ok(match &target.messages {
-        Some(MessagesAt::Aws) => Connection { config: aws::configure(target, region).await, page: None },
-        Some(MessagesAt::Endpoint(url)) => {
-            Connection { config: aws::configure_endpoint(target, region, url).await, page: None }
+        Some(MessagesAt::Aws) => Connection { config: aws::configure(&target.access, region).await?, page: None },
+        Some(MessagesAt::Endpoint(endpoint)) => {
+            Connection { config: aws::configure_endpoint(&target.access, region, endpoint).await?, page: None }
         }
         #[cfg(feature = "embedded")]
         Some(MessagesAt::Embedded) | None => {
             use aws_smithy_runtime_api::client::http::SharedHttpClient;
             let home = crate::embedded::Home::open(target, observer).await?;
             let http = SharedHttpClient::new(home.connector()?);
-            Connection { config: aws::configure_embedded(target, http), page: Some(EMBEDDED_PAGE) }
+            Connection { config: aws::configure_embedded(region, http), page: Some(EMBEDDED_PAGE) }
         }
         #[cfg(not(feature = "embedded"))]
         Some(MessagesAt::Embedded) | None => {

@@ -32,6 +32,9 @@ pub async fn target(stores: Stores, timeout: Duration) -> Result<Target> {
         region: None,
         profile: None,
         endpoint_url: var("AWS_ENDPOINT_URL_DYNAMODB").or_else(|| var("AWS_ENDPOINT_URL")),
+        user_pool_id: None,
+        cognito_endpoint_url: None,
+        insecure_http: true,
         database_url: None,
         timeout,
         env: &|name| match name {

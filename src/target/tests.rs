@@ -31,6 +31,9 @@ impl Case {
             region: flag("region"),
             profile: flag("profile"),
             endpoint_url: flag("endpoint-url"),
+            user_pool_id: flag("user-pool-id"),
+            cognito_endpoint_url: flag("cognito-endpoint-url"),
+            insecure_http: flag("insecure-http").is_some(),
             database_url: flag("database-url"),
             timeout: Duration::from_secs(30),
             env: &|name| self.vars.get(name).map(|value| (*value).to_owned()),
@@ -170,14 +173,12 @@ fn the_region_is_the_flags_then_the_variables() {
 }
 
 #[test]
-fn a_typed_profile_comes_before_the_environment() {
-    let vars = [("AWS_ACCESS_KEY_ID", "id"), ("AWS_SECRET_ACCESS_KEY", "secret"), ("AWS_PROFILE", "other"), REGION];
-    let typed = case([PROD, ("profile", "production")], vars).resolve(MESSAGES).unwrap();
-    assert!(typed.profile_is_typed && typed.keys.is_none());
-    assert_eq!(typed.to_string(), "prod, profile production, DynamoDB AWS ca-central-1");
-    let named = case([PROD], vars).resolve(MESSAGES).unwrap();
-    assert!(!named.profile_is_typed && named.keys.is_some());
-    assert_eq!(named.profile.as_deref(), Some("other"));
+fn plain_http_is_refused_on_prod() {
+    let endpoint = ("endpoint-url", "http://localhost:8000");
+    let refused = case([PROD, endpoint], [REGION]).refused(MESSAGES);
+    assert!(matches!(refused, Error::InsecureEndpoint { origin: "--endpoint-url", .. }), "{refused}");
+    assert!(case([PROD, endpoint, ("insecure-http", "")], [REGION]).resolve(MESSAGES).is_ok());
+    assert!(case([("endpoint-url", "http://dynamodb-local:8000")], []).resolve(MESSAGES).is_ok());
 }
 
 #[test]
@@ -185,6 +186,14 @@ fn a_mix_of_targets_is_refused_by_name() {
     for (case, stores, name) in [
         (case([], [("AWS_ENDPOINT_URL", "https://dynamodb.ca-central-1.amazonaws.com")]), MESSAGES, "AWS_ENDPOINT_URL"),
         (case([("endpoint-url", "https://dynamodb.us-east-1.api.aws")], []), MESSAGES, "--endpoint-url"),
+        (case([("endpoint-url", "https://dynamodb.eusc-de-east-1.amazonaws.eu")], []), MESSAGES, "--endpoint-url"),
+        (case([("endpoint-url", "https://dynamodb.cn-north-1.amazonaws.com.cn")], []), MESSAGES, "--endpoint-url"),
+        (case([("endpoint-url", "http://dynamodb.us-iso-east-1.c2s.ic.gov")], []), MESSAGES, "--endpoint-url"),
+        (
+            case([], [("CONNECTION_URL", "postgresql://u@db.rds.us-isob-east-1.sc2s.sgov.gov/d")]),
+            USERS,
+            "CONNECTION_URL",
+        ),
         (case([], [("CONNECTION_URL", RDS.1)]), USERS, "CONNECTION_URL"),
         (case([("database-url", RDS.1)], []), USERS, "--database-url"),
         (case([("embedded", ""), PROD], [REGION]), MESSAGES, "--embedded with --prod"),

@@ -71,7 +71,7 @@ fn the_readme_on_prod() {
     let world = World::real();
     // The one override of prod's endpoint stands in for AWS.
     let endpoint = world.var("AWS_ENDPOINT_URL_DYNAMODB").expect("an endpoint");
-    shell(&world, &format!("--endpoint-url {endpoint}"), &blocks[0]);
+    shell(&world, &format!("--insecure-http --endpoint-url {endpoint}"), &blocks[0]);
 }
 
 /// A block that nothing runs is a promise that nobody keeps. `tests/readme` runs those of `sh build NAME`, each in a clean

@@ -28,6 +28,7 @@ mod kills;
 #[cfg(feature = "lambda")]
 mod lambda;
 mod output;
+mod profiles;
 mod prompts;
 mod records;
 mod references;

@@ -79,7 +79,10 @@ fn an_interrupt_is_heard_while_it_asks() {
 fn on_prod_the_name_is_typed() {
     let world = World::real().with("AWS_REGION", "us-east-1");
     world.run("ddb schema-load").ok();
-    let command = format!("ddb drop-table --prod --endpoint-url {}", world.var("AWS_ENDPOINT_URL_DYNAMODB").unwrap());
+    let command = format!(
+        "ddb drop-table --prod --insecure-http --endpoint-url {}",
+        world.var("AWS_ENDPOINT_URL_DYNAMODB").unwrap()
+    );
     for typed in ["y\n", "cruddur\n"] {
         let (screen, status) = on_a_terminal(&world, &command, typed.as_bytes());
         assert_eq!(status, 5, "{screen}");

@@ -1,7 +1,7 @@
 //! The password file: a line `HOST:PORT:DATABASE:USER:PASSWORD` for each password.
 //! Source: PostgreSQL, "The Password File"; libpq, `passwordFromFile`.
 
-use super::settings::small_file;
+use crate::text::small_file;
 use std::fmt;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};

@@ -4,14 +4,10 @@
 use super::keywords::{KEYWORDS, Keyword, REQUIRE_SSL};
 use super::text;
 use crate::error::{Error, Result};
+use crate::text::small_file;
 use std::collections::HashMap;
 use std::fmt;
-use std::fs::File;
-use std::io::Read;
 use std::path::{Path, PathBuf};
-
-/// The largest service or password file, in bytes.
-const LARGEST_FILE: u64 = 1 << 20;
 
 /// Where Debian's and PostgreSQL's own packages keep the services of a machine.
 const SYSTEM_SERVICES: [&str; 2] = ["/etc/postgresql-common", "/etc/postgresql"];
@@ -193,18 +189,4 @@ fn service(contents: &str, name: &str) -> Result<Option<Vec<(&'static str, Strin
         }
     }
     Ok(found)
-}
-
-/// The text of a regular file of sensible size; none where it is anything else.
-///
-/// # Errors
-/// What the operating system says.
-pub(in crate::db) fn small_file(path: &Path) -> std::io::Result<Option<String>> {
-    // A FIFO would be waited for.
-    if !std::fs::metadata(path)?.is_file() {
-        return Ok(None);
-    }
-    let mut text = Vec::new();
-    let read = File::open(path)?.take(LARGEST_FILE + 1).read_to_end(&mut text)?;
-    Ok(if read as u64 > LARGEST_FILE { None } else { String::from_utf8(text).ok() })
 }

@@ -7,6 +7,7 @@ pub mod output;
 mod proxy;
 mod real;
 pub mod stub;
+mod witness;
 mod world;
 
 pub use http::Http;
@@ -16,6 +17,7 @@ pub use output::Output;
 pub use proxy::{Fault, Proxy};
 pub use real::Server;
 pub use stub::Stub;
+pub use witness::{Cloud, ROOT, Witness};
 pub use world::World;
 
 /// Fails where two lists of items differ, naming the first item that only one of them has.

@@ -140,6 +140,9 @@ impl World {
             region: None,
             profile: None,
             endpoint_url: None,
+            user_pool_id: None,
+            cognito_endpoint_url: None,
+            insecure_http: false,
             database_url: None,
             timeout: std::time::Duration::from_secs(30),
             env: &|name| match name {

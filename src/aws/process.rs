@@ -1,0 +1,99 @@
+//! Credentials that a program prints. Source: AWS SDKs and Tools reference guide, "Process credential provider".
+
+use super::access::AccessKeys;
+use crate::error::{Error, Result};
+use aws_credential_types::Credentials;
+use serde::Deserialize;
+use std::process::{ExitStatus, Stdio};
+use std::time::{Duration, SystemTime};
+use tokio::io::AsyncReadExt;
+use tokio::process::Command;
+
+/// The limit of what is read of the program's output, in bytes.
+const MAX_OUTPUT: u64 = 64 << 10;
+
+/// The output of the program.
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct Printed {
+    version: u32,
+    access_key_id: String,
+    secret_access_key: String,
+    session_token: Option<String>,
+    expiration: Option<String>,
+}
+
+/// Runs the `credential_process` of a profile, and ends it after `timeout`.
+///
+/// # Errors
+/// [`Error::CredentialProcess`], which contains nothing that the program printed.
+pub(super) async fn run(profile: &str, command: &str, timeout: Duration) -> Result<Credentials> {
+    let bad = |why: String| Error::CredentialProcess { profile: profile.to_owned(), why };
+    let Ok(ended) = tokio::time::timeout(timeout, output(command)).await else {
+        return Err(bad(format!("no answer within {} s", timeout.as_secs())));
+    };
+    match ended.map_err(|error| bad(error.to_string()))? {
+        (status, stdout) if status.success() => parse(&stdout).map_err(|why| bad(why.to_owned())),
+        (status, _) => Err(bad(status.to_string())),
+    }
+}
+
+/// Runs the program, and returns the first [`MAX_OUTPUT`] bytes that it printed.
+async fn output(command: &str) -> std::io::Result<(ExitStatus, Vec<u8>)> {
+    let mut program = Command::new("sh");
+    // Its errors are not shown: they may contain a secret, and stderr may be JSON lines.
+    program.args(["-c", command]).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
+    let mut child = program.kill_on_drop(true).spawn()?;
+    let mut stdout = Vec::new();
+    if let Some(from) = child.stdout.take() {
+        // The pipe is closed afterwards, so that a program that prints more ends.
+        from.take(MAX_OUTPUT).read_to_end(&mut stdout).await?;
+    }
+    Ok((child.wait().await?, stdout))
+}
+
+fn parse(stdout: &[u8]) -> Result<Credentials, &'static str> {
+    let printed: Printed = serde_json::from_slice(stdout).map_err(|_| "it printed no credentials as JSON")?;
+    if printed.version != 1 {
+        return Err("it printed another Version than 1");
+    }
+    let keys = AccessKeys::new(
+        ["AccessKeyId", "SecretAccessKey", "SessionToken"].map(str::to_owned),
+        [Some(printed.access_key_id), Some(printed.secret_access_key), printed.session_token],
+    );
+    let keys = keys.ok().flatten().ok_or("it printed a value that cannot be a key")?;
+    let expiry = match printed.expiration {
+        Some(text) => {
+            let expiry: jiff::Timestamp = text.parse().map_err(|_| "it printed an Expiration that is not a time")?;
+            Some(SystemTime::from(expiry))
+        }
+        None => None,
+    };
+    Ok(Credentials::new(keys.id, keys.secret, keys.session_token, expiry, "process"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_output_is_parsed_with_its_expiration() {
+        let credentials = parse(br#"{ "Version": 1, "AccessKeyId": "AKID", "SecretAccessKey": "s", "Expiration": "2099-01-01T00:00:00Z", "More": 1 }"#).unwrap();
+        assert_eq!((credentials.access_key_id(), credentials.session_token()), ("AKID", None));
+        assert!(credentials.expiry().is_some());
+    }
+
+    #[test]
+    fn an_output_without_credentials_is_refused() {
+        for printed in [
+            "",
+            "{}",
+            r#"{ "Version": 2, "AccessKeyId": "AKID", "SecretAccessKey": "s" }"#,
+            r#"{ "Version": 1, "AccessKeyId": "AKID" }"#,
+            r#"{ "Version": 1, "AccessKeyId": "AK\nID", "SecretAccessKey": "s" }"#,
+            r#"{ "Version": 1, "AccessKeyId": "AKID", "SecretAccessKey": "s", "Expiration": "soon" }"#,
+        ] {
+            assert!(parse(printed.as_bytes()).is_err(), "{printed}");
+        }
+    }
+}
