@@ -672,8 +672,8 @@ pub fn no_user(near: Option<&str>, flag: &str, repeat: &Repeat) -> String {
         Some(near) => format!("{flag} {}, if that is who you mean", quoted(near)),
         None if repeat.is_prod => format!("{} lists the handles of the user pool", repeat.run("cognito list-users")),
         None => format!(
-            "cruddur setup{repeat} inserts the users of the seeds; cruddur cognito list-users{repeat} lists the handles of \
-             the user pool"
+            "cruddur setup{repeat} inserts the users of the seeds; {} lists the handles of the user pool",
+            repeat.run("cognito list-users")
         ),
     }
 }
