@@ -9,7 +9,7 @@ use cruddur::ddb::{Checkpoint, DEFAULT_TABLE, Messages, Place, Stream, check_tab
 use cruddur::doctor::{self, Check};
 use cruddur::event::Observer;
 use cruddur::identity::{Identity, who_am_i};
-use cruddur::target::{MessagesAt, PoolAt, Request, Stores, Target, UsersAt};
+use cruddur::target::{MessagesAt, Request, Stores, Target};
 use cruddur::timestamp::Timestamp;
 use std::io::{Read, Write};
 use std::net::{TcpStream, ToSocketAddrs};
@@ -32,6 +32,8 @@ const PROBE: Duration = Duration::from_millis(500);
 pub struct Context {
     pub global: Global,
     pub ui: Ui,
+    /// Whether the command writes nothing, so that no embedded store is made for it.
+    only_reads: bool,
     observer: Observer,
 }
 
@@ -43,15 +45,20 @@ pub struct At {
 }
 
 impl Context {
-    pub fn new(global: Global, ui: Ui) -> Self {
+    pub fn new(global: Global, ui: Ui, only_reads: bool) -> Self {
         let observer = ui.observer();
-        Self { global, ui, observer }
+        Self { only_reads: only_reads || global.dry_run, global, ui, observer }
     }
 
     /// Resolves the stores that the command needs, and says on stderr where it goes.
     pub async fn resolve(&self, stores: Stores) -> anyhow::Result<At> {
         let at = self.resolve_quietly(stores).await?;
         self.ui.status(&format!("target: {}", at.target));
+        if at.target.reads_no_store() {
+            let home = at.target.home.display();
+            self.ui
+                .status(&format!("{home} does not exist, so the embedded stores are empty: cruddur setup fills them"));
+        }
         if let Some(weak) = at.target.weak_tls() {
             self.ui.warn(&format!(
                 "the users database is not verified in full: {weak}; sslmode=verify-full is the default"
@@ -91,6 +98,8 @@ impl Context {
             endpoint_url: self.global.endpoint_url.clone(),
             database_url: self.global.database_url.clone(),
             timeout: Duration::from_secs(self.global.timeout),
+            only_reads: self.only_reads,
+            directory: std::env::current_dir().unwrap_or_default(),
             env: &|name| std::env::var(name).ok(),
             answers: &is_dynamodb,
         }
@@ -124,14 +133,6 @@ impl At {
     /// The users.
     pub async fn users(&self) -> anyhow::Result<Users> {
         Ok(Users::open(&self.target, self.observer.clone()).await?)
-    }
-
-    /// Whether any of its stores is embedded.
-    pub fn is_embedded(&self) -> bool {
-        let Target { messages, users, pool, .. } = &self.target;
-        *messages == Some(MessagesAt::Embedded)
-            || matches!(users, Some(UsersAt::Embedded))
-            || *pool == Some(PoolAt::Embedded)
     }
 
     /// How the files of the embedded stores are.

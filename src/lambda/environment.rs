@@ -34,6 +34,8 @@ pub async fn target(stores: Stores, timeout: Duration) -> Result<Target> {
         endpoint_url: var("AWS_ENDPOINT_URL_DYNAMODB").or_else(|| var("AWS_ENDPOINT_URL")),
         database_url: None,
         timeout,
+        only_reads: false,
+        directory: std::path::PathBuf::new(),
         env: &|name| match name {
             "PROD_CONNECTION_URL" => var(name).or_else(|| var("CONNECTION_URL")),
             _ => var(name),
