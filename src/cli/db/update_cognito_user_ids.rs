@@ -40,7 +40,7 @@ pub struct Args {
 pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     let at = context.resolve(Stores { users: true, pool: args.from.is_none(), ..Stores::default() }).await?;
     let pool = match &args.from {
-        Some(path) => read(path)?,
+        Some(path) => read(path).await?,
         None => user_ids(at.pool().await?.all(None).await?),
     };
     let report = update(context, &at, pool).await?;
@@ -58,7 +58,13 @@ pub fn user_ids(users: Vec<PoolUser>) -> Vec<UserId> {
     users.into_iter().map(|user| UserId { handle: user.handle, sub: user.sub }).collect()
 }
 
-fn read(path: &Path) -> error::Result<Vec<UserId>> {
+/// Reads a file on a thread of its own: it may be a pipe that nobody writes to, and an interrupt is heard meanwhile.
+async fn read(path: &Path) -> error::Result<Vec<UserId>> {
+    let path = path.to_owned();
+    tokio::task::spawn_blocking(move || read_here(&path)).await?
+}
+
+fn read_here(path: &Path) -> error::Result<Vec<UserId>> {
     if path == Path::new("-") {
         return read_user_ids("stdin", std::io::stdin().lock());
     }

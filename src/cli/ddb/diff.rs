@@ -61,13 +61,13 @@ pub async fn compare(
         return Err(Failure::usage(what, "give a file".to_owned()));
     }
     // A file that cannot be read is nothing to look at a table for.
-    input.open()?;
+    input.open().await?;
     let at = context.resolve(Stores { messages: true, ..Stores::default() }).await?;
     let messages = at.messages().await?.within(budget, Budget::NONE);
     let mut progress = Progress::of_table(&context.ui, &messages).await;
     let open = {
         let input = input.clone();
-        move || input.open()
+        move || input.open_here()
     };
     let compared = messages.compare(open, segments, limit, |items| progress.show(items)).await?;
     drop(progress);
