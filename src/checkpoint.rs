@@ -11,13 +11,15 @@ use std::time::Duration;
 /// How often one is written.
 pub(crate) const EVERY: Duration = Duration::from_secs(1);
 
-/// The version of the checkpoints of imports and exports. Those of version 1 had no version in them.
-pub(crate) const VERSION: u32 = 2;
+/// The version of the checkpoints of imports and exports. Those of version 1 had no version in them, and those of version 2 did not
+/// name the partial file of an export.
+pub(crate) const VERSION: u32 = 3;
 
 /// Reads a checkpoint of `what`; `None` where there is none yet.
 ///
 /// # Errors
-/// [`Error::Unreadable`], and [`Error::Invalid`] for a file that is none.
+/// [`Error::Unreadable`], [`Error::NotAFile`], for what would be waited for or replaced, and
+/// [`Error::Invalid`] for a file that is no checkpoint.
 pub(crate) fn load<T: DeserializeOwned>(path: &Path, what: &str) -> Result<Option<T>> {
     read(path)?.map(|text| parse(&text, path, what)).transpose()
 }
@@ -40,11 +42,12 @@ pub(crate) fn load_versioned<T: DeserializeOwned>(path: &Path, what: &str) -> Re
 }
 
 fn read(path: &Path) -> Result<Option<Vec<u8>>> {
-    match std::fs::read(path) {
-        Ok(text) => Ok(Some(text)),
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-        Err(source) => Err(Error::Unreadable { path: path.to_owned(), source }),
+    match std::fs::metadata(path) {
+        Ok(found) if !found.is_file() => return Err(Error::NotAFile { path: path.to_owned() }),
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+        _ => {}
     }
+    std::fs::read(path).map(Some).map_err(|source| Error::Unreadable { path: path.to_owned(), source })
 }
 
 fn parse<T: DeserializeOwned>(text: &[u8], path: &Path, what: &str) -> Result<T> {
@@ -91,11 +94,6 @@ fn remove(path: &Path) -> std::io::Result<()> {
     })
 }
 
-/// The file beside `path` that becomes it once it is whole.
-pub(crate) fn part_of(path: &Path) -> PathBuf {
-    beside(path, ".part")
-}
-
 fn beside(path: &Path, ending: &str) -> PathBuf {
     let mut name = path.file_name().unwrap_or_default().to_owned();
     name.push(ending);
@@ -123,8 +121,9 @@ mod tests {
         assert_eq!(load_versioned::<State>(&path, "a test").unwrap(), Some(state));
         for (text, says) in [
             ("{\"items\": 7}", "of version 1"),
-            ("{\"version\": 3, \"items\": 7}", "of version 3"),
-            ("{\"version\": 2}", "no checkpoint of a test"),
+            ("{\"version\": 4, \"items\": 7}", "of version 4"),
+            ("{\"version\": 2}", "of version 2"),
+            ("{\"version\": 3}", "no checkpoint of a test"),
             ("", "no checkpoint of a test"),
         ] {
             std::fs::write(&path, text).unwrap();

@@ -185,13 +185,10 @@ pub async fn references(survey: &Survey, users: &Users) -> Result<Check> {
 /// is an error of its own.
 ///
 /// # Errors
-/// [`Error::EmbeddedBusy`] and [`Error::Embedded`].
+/// [`Error::EmbeddedBusy`], [`Error::UnsafeFile`] and [`Error::Embedded`].
 #[cfg(feature = "embedded")]
 pub async fn embedded(target: &Target, observer: &Observer) -> Result<Vec<Result<Check>>> {
     use crate::embedded::{Checked, Home};
-    if !target.home.is_dir() {
-        return Ok(Vec::new());
-    }
     let seconds = target.timeout.as_secs();
     let check = |Checked { path, is_complete }: Checked| match is_complete {
         true => Check::ok(EMBEDDED, format!("{} is whole", path.display())),

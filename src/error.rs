@@ -98,6 +98,29 @@ pub enum Error {
         path: PathBuf,
     },
 
+    /// A file or directory that is not used, since it leads elsewhere or somebody else could have made or changed it.
+    #[error("refused: {} {why}", .path.display())]
+    UnsafeFile {
+        /// The file or directory.
+        path: PathBuf,
+        /// What is wrong with it.
+        why: Unsafe,
+    },
+
+    /// A path of a file that is to be written or resumed leads to a directory, a device, a socket or a pipe.
+    #[error("refused: {} is not a regular file", .path.display())]
+    NotAFile {
+        /// The path.
+        path: PathBuf,
+    },
+
+    /// Another process exports into the same file.
+    #[error("another process exports into {path}")]
+    ExportBusy {
+        /// The file.
+        path: PathBuf,
+    },
+
     /// The table does not exist at the target.
     #[error("there is no table {table} ({at})")]
     NoTable {
@@ -920,6 +943,7 @@ impl Error {
             | Self::NotSettled { .. }
             | Self::TaskUnfinished { .. }
             | Self::NoProgress { .. }
+            | Self::ExportBusy { .. }
             | Self::EmbeddedBusy { .. } => true,
             Self::NoIndex { state, .. } => state.is_some(),
             Self::MaybeWritten { can_repeat, .. } => *can_repeat,
@@ -927,6 +951,44 @@ impl Error {
             Self::Unwritten { source, .. } => source.downcast_ref::<Self>().is_some_and(Self::is_retryable),
             Self::Database { source, .. } => crate::db::is_retryable(source.as_ref()),
             _ => false,
+        }
+    }
+}
+
+/// What is wrong with a file or directory that is not used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unsafe {
+    /// It is a symbolic link.
+    Link,
+    /// It is a directory, a FIFO, a device or a socket, where a regular file belongs.
+    NotAFile,
+    /// It is no directory, where one belongs.
+    NotADirectory,
+    /// It belongs to the user of this id.
+    OtherOwner(u32),
+    /// Its group or everybody may write to it; its permission bits.
+    WritableByOthers(u32),
+    /// It has so many names, so that a write would change a file elsewhere.
+    HardLinks(u64),
+    /// It is a database with something in its schema that the embedded store does not make.
+    Schema {
+        /// SQLite's word for it: `trigger`, `view`, `table` or `index`.
+        kind: String,
+        /// Its name.
+        name: String,
+    },
+}
+
+impl std::fmt::Display for Unsafe {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Link => f.write_str("is a symbolic link"),
+            Self::NotAFile => f.write_str("is not a regular file"),
+            Self::NotADirectory => f.write_str("is not a directory"),
+            Self::OtherOwner(uid) => write!(f, "belongs to another user (uid {uid})"),
+            Self::WritableByOthers(mode) => write!(f, "is writable by others (mode {mode:04o})"),
+            Self::HardLinks(names) => write!(f, "has {names} names (hard links)"),
+            Self::Schema { kind, name } => write!(f, "has a {kind} {name:?} that cruddur did not make"),
         }
     }
 }

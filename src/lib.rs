@@ -42,6 +42,7 @@ pub mod event;
 pub mod identity;
 mod pages;
 mod pending;
+mod private;
 pub mod seeds;
 pub mod target;
 pub mod text;

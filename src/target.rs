@@ -7,13 +7,15 @@
 //!
 //! `AWS_ENDPOINT_URL` is set to a DynamoDB emulator in the app's compose file: it never reaches Cognito, STS or SSO.
 
+mod home;
+
 pub use crate::aws::Endpoint;
 
 use crate::aws::{Access, NamedProfile, Settings, is_aws_host};
 use crate::db::ConnectionUrl;
 use crate::error::{Error, Result};
 use std::fmt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// Where DynamoDB Local listens unless told otherwise.
@@ -55,6 +57,10 @@ pub struct Request<'a> {
     pub database_url: Option<String>,
     /// How long one call to a service or database may take, its retries included.
     pub timeout: Duration,
+    /// Whether nothing is written, so that no embedded store is made where there is none.
+    pub only_reads: bool,
+    /// The working directory.
+    pub directory: PathBuf,
     /// Looks up an environment variable.
     pub env: &'a dyn Fn(&str) -> Option<String>,
     /// Whether a DynamoDB answers at an `http://HOST:PORT`: asked for the unconfigured default only.
@@ -119,6 +125,10 @@ pub struct Target {
     pub timeout: Duration,
     /// The directory of the embedded stores, whether any is used or not.
     pub home: PathBuf,
+    /// Whether a variable names it. Only then it may be a link.
+    pub home_is_named: bool,
+    /// Whether nothing is written, so that no embedded store is made where there is none.
+    pub only_reads: bool,
     /// The messages, where the command needs them.
     pub messages: Option<MessagesAt>,
     /// The users, where the command needs them.
@@ -152,17 +162,24 @@ impl Target {
         if access.region.is_none() && messages.is_some() && request.prod {
             return Err(Error::NoRegion);
         }
-        Ok(Self {
+        let home = request.var("CRUDDUR_HOME").map(PathBuf::from);
+        let mut target = Self {
             place,
             region: access.region.clone(),
             profile: access.profile().map(str::to_owned),
             access,
             timeout: request.timeout,
-            home: request.var("CRUDDUR_HOME").map_or_else(|| PathBuf::from(".cruddur"), PathBuf::from),
+            home_is_named: home.is_some(),
+            home: home.unwrap_or_else(|| PathBuf::from(home::NAME)),
+            only_reads: request.only_reads,
             messages,
             users,
             pool,
-        })
+        };
+        if target.is_embedded() && !target.home_is_named {
+            target.home = home::find(&request.directory, request.var("HOME").as_deref().map(Path::new));
+        }
+        Ok(target)
     }
 
     /// The region to sign for: the configured one, or some region where an emulator does not care.
@@ -178,6 +195,24 @@ impl Target {
     /// The region that production is in; `None` for another target.
     pub(crate) fn prod_region(&self) -> Option<String> {
         self.is_prod().then(|| self.region_or_default().to_owned())
+    }
+
+    /// Whether any of its stores is embedded.
+    pub fn is_embedded(&self) -> bool {
+        self.messages == Some(MessagesAt::Embedded)
+            || matches!(self.users, Some(UsersAt::Embedded))
+            || self.pool == Some(PoolAt::Embedded)
+    }
+
+    /// The directory of the embedded stores, where one is used that a parent of the working directory has.
+    pub fn home_of_parent(&self) -> Option<&Path> {
+        let is_of_parent = self.is_embedded() && !self.home_is_named && self.home.is_absolute();
+        is_of_parent.then_some(&*self.home)
+    }
+
+    /// Whether an embedded store is read that is not there, so that it is an empty one in memory.
+    pub fn reads_no_store(&self) -> bool {
+        self.is_embedded() && self.only_reads && !self.home.exists()
     }
 
     /// The name of the users database: what a guard asks for by name.

@@ -10,7 +10,7 @@ use cruddur::ddb::{Checkpoint, DEFAULT_TABLE, Messages, Place, Stream, check_tab
 use cruddur::doctor::{self, Check};
 use cruddur::event::Observer;
 use cruddur::identity::{Identity, who_am_i};
-use cruddur::target::{MessagesAt, PoolAt, Request, Stores, Target, UsersAt};
+use cruddur::target::{MessagesAt, Request, Stores, Target};
 use cruddur::timestamp::Timestamp;
 use std::io::{Read, Write};
 use std::net::{TcpStream, ToSocketAddrs};
@@ -33,6 +33,8 @@ const PROBE: Duration = Duration::from_millis(500);
 pub struct Context {
     pub global: Global,
     pub ui: Ui,
+    /// Whether the command writes nothing, so that no embedded store is made for it.
+    only_reads: bool,
     observer: Observer,
 }
 
@@ -44,9 +46,9 @@ pub struct At {
 }
 
 impl Context {
-    pub fn new(global: Global, ui: Ui) -> Self {
+    pub fn new(global: Global, ui: Ui, only_reads: bool) -> Self {
         let observer = ui.observer();
-        Self { global, ui, observer }
+        Self { only_reads: only_reads || global.dry_run, global, ui, observer }
     }
 
     /// Resolves the stores that the command needs, and says on stderr where it goes.
@@ -62,6 +64,11 @@ impl Context {
         }
         let at = self.resolve_quietly(stores).await?;
         self.ui.status(&format!("target: {}", at.target));
+        if at.target.reads_no_store() {
+            let home = at.target.home.display();
+            self.ui
+                .status(&format!("{home} does not exist, so the embedded stores are empty: cruddur setup fills them"));
+        }
         if let Some(weak) = at.target.weak_tls() {
             self.ui.warn(&format!(
                 "the users database is not verified in full: {weak}; sslmode=verify-full is the default"
@@ -100,6 +107,8 @@ impl Context {
             insecure_http: self.global.insecure_http,
             database_url: self.global.database_url.clone(),
             timeout: Duration::from_secs(self.global.timeout),
+            only_reads: self.only_reads,
+            directory: std::env::current_dir().unwrap_or_default(),
             env: &|name| std::env::var(name).ok(),
             answers: &is_dynamodb,
         }
@@ -133,14 +142,6 @@ impl At {
     /// The users.
     pub async fn users(&self) -> anyhow::Result<Users> {
         Ok(Users::open(&self.target, self.observer.clone()).await?)
-    }
-
-    /// Whether any of its stores is embedded.
-    pub fn is_embedded(&self) -> bool {
-        let Target { messages, users, pool, .. } = &self.target;
-        *messages == Some(MessagesAt::Embedded)
-            || matches!(users, Some(UsersAt::Embedded))
-            || *pool == Some(PoolAt::Embedded)
     }
 
     /// How the files of the embedded stores are.

@@ -60,7 +60,7 @@ async fn embedded(context: &Context) -> Vec<Check> {
     let one = Stores::default();
     for stores in [Stores { messages: true, ..one }, Stores { users: true, ..one }, Stores { pool: true, ..one }] {
         let Ok(at) = context.resolve_quietly(stores).await else { continue };
-        if !at.is_embedded() {
+        if !at.target.is_embedded() {
             continue;
         }
         let failed = |error: Error| failed(doctor::EMBEDDED, context, &error);

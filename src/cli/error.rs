@@ -12,6 +12,7 @@ use clap::ValueEnum;
 use cruddur::Error;
 use cruddur::db::{LoginRefusal, TlsFileFault, identifier};
 use cruddur::ddb::Shape;
+use cruddur::error::Unsafe;
 use serde_json::json;
 use std::io::{ErrorKind, Write};
 use std::path::Path;
@@ -315,6 +316,9 @@ fn exit_code(error: &anyhow::Error) -> u8 {
             | Error::UsersRule { .. }
             | Error::RowsSkipped { .. }
             | Error::FileExists { .. }
+            | Error::UnsafeFile { .. }
+            | Error::NotAFile { .. }
+            | Error::ExportBusy { .. }
             | Error::OtherKeys { .. }
             | Error::OfOthers { .. }
             | Error::NotInConversation { .. }
@@ -460,6 +464,9 @@ pub fn hint(error: &anyhow::Error, repeat: &Repeat) -> Option<String> {
         Error::Unwritable { .. } => say("give the path of a file that you may write"),
         Error::FileChanged { .. } => say("bring back the file as it was, or remove the checkpoint to begin again"),
         Error::FileExists { .. } => say("--yes replaces it, or give another path"),
+        Error::UnsafeFile { path, why } => Some(made_safe(path, why)),
+        Error::NotAFile { .. } => say("give the path of a file, which need not exist"),
+        Error::ExportBusy { .. } => say("wait until it ends, or give another path"),
         Error::NoSub { .. } => run("db update-cognito-user-ids"),
         Error::ToOneself { .. } => say("give another handle by --to"),
         Error::MessageAhead { group, .. } => Some(format!(
@@ -708,6 +715,36 @@ fn tls_file(path: &Path, why: TlsFileFault, is_prod: bool) -> String {
                 .to_owned()
         }
         _ => "name another file by sslrootcert, sslcrl, sslcert or sslkey in the URL".to_owned(),
+    }
+}
+
+/// What makes a file or directory one that is used.
+fn made_safe(path: &Path, why: &Unsafe) -> String {
+    let text = path.to_string_lossy();
+    let file = quoted(&text);
+    match why {
+        Unsafe::Link if path.ends_with(".cruddur") => {
+            let leads_to = format!("export CRUDDUR_HOME=\"$(realpath {file})\"");
+            format!("rm {file} removes the link alone; or, to use what it leads to: {leads_to}")
+        }
+        Unsafe::Link => format!("rm {file} removes the link alone, and not what it leads to"),
+        Unsafe::NotAFile | Unsafe::NotADirectory => {
+            format!("mv {file} {} takes it out of the way", quoted(&format!("{text}.old")))
+        }
+        Unsafe::OtherOwner(_) if path.ends_with(".cruddur") => format!(
+            "sudo chown -R \"$(id -u)\" {file} takes it over, if it is yours; or export CRUDDUR_HOME=.cruddur for one in this \
+             directory"
+        ),
+        Unsafe::OtherOwner(_) => format!("sudo chown \"$(id -u)\" {file} takes it over, if it is yours"),
+        Unsafe::WritableByOthers(_) => format!("chmod go-w {file} takes that from them, if what is in it is yours"),
+        Unsafe::HardLinks(_) => {
+            let own = quoted(&format!("{text}.own")).into_owned();
+            format!("cp -p {file} {own} && mv {own} {file} takes the other names from it")
+        }
+        Unsafe::Schema { kind, name } => {
+            let sql = format!("DROP {} \"{}\"", kind.to_uppercase(), name.replace('"', "\"\""));
+            format!("sqlite3 {file} {} removes it, if the rest of the file is yours", quoted(&sql))
+        }
     }
 }
 

@@ -34,8 +34,8 @@ use ui::Ui;
 /// Operates the Cruddur app: its messages in DynamoDB, its users in PostgreSQL, its user pool in Cognito.
 ///
 /// With nothing configured every command works on engines inside the process, which keep their data under .cruddur/ in
-/// the working directory. Environment variables or flags point it at DynamoDB Local and PostgreSQL, and --prod at AWS and
-/// RDS.
+/// the working directory or the nearest parent that has one. Environment variables or flags point it at DynamoDB Local and
+/// PostgreSQL, and --prod at AWS and RDS.
 #[derive(Debug, Parser)]
 #[command(name = "cruddur", version, propagate_version = true, max_term_width = 100, after_help = EXAMPLES)]
 pub struct Cli {
@@ -189,6 +189,17 @@ impl Command {
         }
     }
 
+    /// Whether it never writes to a store.
+    fn only_reads(&self) -> bool {
+        match self {
+            Self::Setup(_) => false,
+            Self::Doctor(_) | Self::Completions(_) => true,
+            Self::Ddb(command) => command.only_reads(),
+            Self::Db(command) => command.only_reads(),
+            Self::Cognito(command) => command.only_reads(),
+        }
+    }
+
     async fn run(&self, context: &Context) -> anyhow::Result<()> {
         match self {
             Self::Setup(args) => setup::run(context, args).await,
@@ -302,7 +313,7 @@ fn check_output(cli: &Cli) -> anyhow::Result<()> {
 fn run(cli: Cli, ui: Ui, interrupted: oneshot::Receiver<interrupt::Signal>) -> anyhow::Result<()> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let result = runtime.block_on(async {
-        let context = Context::new(cli.global, ui);
+        let context = Context::new(cli.global, ui, cli.command.only_reads());
         let result = tokio::select! {
             // From the first moment on, and looked at before the command goes on.
             biased;

@@ -35,6 +35,12 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
         ));
     }
     let at = context.resolve(Stores { messages: true, users: true, pool: pool_is_embedded(context).await }).await?;
+    if let Some(home) = at.target.home_of_parent() {
+        let home = home.display();
+        context
+            .ui
+            .status(&format!("{home} is used, which a parent directory has; CRUDDUR_HOME=.cruddur makes one here"));
+    }
     let seeds = Seeds::built_in()?;
     let (messages, users) = (at.messages().await?.waiting(args.wait.limit()), at.users().await?);
     if let Some(name) = users.create_database(context.global.dry_run).await? {

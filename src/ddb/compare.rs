@@ -96,7 +96,7 @@ enum Met {
 }
 
 impl Messages {
-    /// Compares a file with the table. `open` opens the file, at most twice; at most `most` differences of each kind are
+    /// Compares a file with the table. `open` opens the file, at most twice, on a thread that may block; at most `most` differences of each kind are
     /// named, and all are counted. `progress` is told how many items of the table were compared.
     ///
     /// It is no snapshot: an item that is written meanwhile may be compared as it was or as it is.
@@ -104,7 +104,7 @@ impl Messages {
     /// # Errors
     /// [`Error::NoTable`](crate::Error::NoTable), [`Error::OtherKeys`](crate::Error::OtherKeys),
     /// [`Error::Unreadable`](crate::Error::Unreadable), and the service errors.
-    pub async fn compare<R: BufRead + Send + 'static>(
+    pub async fn compare<R: BufRead>(
         &self,
         open: impl Fn() -> Result<Decoder<R>> + Send + Sync + Clone + 'static,
         segments: usize,
@@ -112,9 +112,9 @@ impl Messages {
         mut progress: impl FnMut(u64),
     ) -> Result<Compared> {
         let keys = KeySchema::of(&self.described().await?)?;
-        let lines = open()?;
         // On a thread of its own, so that an interrupt is heard meanwhile.
-        let (mut known, mut compared) = tokio::task::spawn_blocking(move || survey(lines, &keys)).await??;
+        let open_first = open.clone();
+        let (mut known, mut compared) = tokio::task::spawn_blocking(move || survey(open_first()?, &keys)).await??;
         let mut held = HashMap::new();
         let mut read = 0;
         let mut pages = self.scan(&ScanRequest { segments, is_consistent: true, ..ScanRequest::default() });
@@ -132,8 +132,7 @@ impl Messages {
             }
         }
         if compared.file_only + compared.different > 0 && most > 0 {
-            let lines = open()?;
-            let named = tokio::task::spawn_blocking(move || name(lines, known, held, most)).await??;
+            let named = tokio::task::spawn_blocking(move || name(open()?, known, held, most)).await??;
             compared.differences.extend(named);
         }
         compared.differences.sort_unstable();

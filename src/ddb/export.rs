@@ -1,6 +1,8 @@
 //! A table in a file: written beside its place and renamed once it is whole, compressed by its ending, and resumed from a
 //! checkpoint.
 
+mod partial;
+
 use super::Messages;
 use super::digest::hex;
 use super::exchange::{Encoder, FileFormat, compressed};
@@ -9,18 +11,17 @@ use super::scan::{Part, ScanPage, ScanRequest};
 use super::table_identity::TableIdentity;
 use crate::checkpoint;
 use crate::error::{Error, Result};
+pub use partial::ExportTarget;
+use partial::{Partial, is_same_place, open_through, unwritable};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
-use std::fs::{File, OpenOptions, TryLockError};
-use std::io::{ErrorKind, Read, Seek, SeekFrom, Write};
+use std::fs::File;
+use std::io::{Seek, Write};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 /// How many bytes of lines are compressed together.
 const TOGETHER: usize = 1 << 22;
-
-/// How much of a file that is resumed is read at once.
-const BUFFER: usize = 1 << 16;
 
 /// What an export is of.
 #[derive(Debug, PartialEq, Serialize, Deserialize)]
@@ -41,6 +42,8 @@ struct Identity {
 struct State {
     version: u32,
     export: Identity,
+    /// What the name of the partial file has behind that of the file.
+    part: String,
     items: u64,
     /// How many bytes of the file are whole, and their SHA-256.
     bytes: u64,
@@ -57,7 +60,7 @@ pub struct Export {
     checkpoint: Option<PathBuf>,
     state: State,
     encoder: Encoder,
-    file: File,
+    sink: Sink,
     /// Of what was written to the file; only a checkpoint needs it.
     digest: Sha256,
     /// Lines that are not in the file yet.
@@ -68,54 +71,100 @@ pub struct Export {
     is_broken: bool,
 }
 
+/// What is written to.
+enum Sink {
+    /// A file that gets its name once it is whole.
+    Partial(Partial),
+    /// A pipe or device.
+    Through(File),
+}
+
+impl Sink {
+    fn file(&mut self) -> &mut File {
+        match self {
+            Self::Partial(partial) => &mut partial.file,
+            Self::Through(file) => file,
+        }
+    }
+}
+
 impl Export {
     /// Begins a file for `table`, or resumes it where the checkpoint says how far it came.
     ///
     /// # Errors
-    /// [`Error::FileExists`] where the file is there and `replace` is not set, [`Error::Invalid`] for the checkpoint of
-    /// another export, [`Error::FileChanged`] where the file is not as the checkpoint says, [`Error::Unwritable`], also where
-    /// another process is writing the file, and, with a checkpoint, [`Error::NoTable`] and the service errors.
+    /// [`Error::Invalid`] for the checkpoint of another export, [`Error::NotAFile`] for one that is no file,
+    /// [`Error::FileChanged`] where the file is not as the checkpoint says, [`Error::Unwritable`] for file and checkpoint, and,
+    /// with a checkpoint, [`Error::NoTable`] and the service errors.
     pub async fn begin(
         table: &Messages,
-        path: &Path,
+        target: ExportTarget,
         format: FileFormat,
         request: &ScanRequest,
         checkpoint: Option<&Path>,
-        replace: bool,
     ) -> Result<Self> {
-        if let Some(mark) = checkpoint.filter(|mark| *mark == path || **mark == checkpoint::part_of(path)) {
-            let why = "it is the file itself, or what becomes it".to_owned();
-            return Err(Error::Invalid { what: format!("the checkpoint {}", mark.display()), why });
-        }
-        if path.exists() && !replace {
-            return Err(Error::FileExists { path: path.to_owned() });
-        }
-        let begun =
-            checkpoint.map(|path| checkpoint::load_versioned::<State>(path, "an export")).transpose()?.flatten();
-        let identity = match checkpoint {
-            Some(_) => Some(table.identity(&table.described().await?)),
-            None => None,
-        };
+        let ExportTarget { path, replaces, lock } = target;
         let parts = request.all_parts();
-        let export = Identity {
-            table: identity,
-            file: path.to_owned(),
+        let identity = Identity {
+            table: None,
+            file: path.clone(),
             format,
             segments: request.segments,
             of: parts.iter().map(|part| part.segment).collect(),
         };
-        let (state, parts) = match begun {
-            Some(state) => resumed(state, &export)?,
-            None => (State::of(export), parts),
+        let Some(lock) = lock else {
+            if checkpoint.is_some() {
+                let what = path.display().to_string();
+                return Err(Error::Invalid { what, why: "it is no file, so that it cannot be resumed".to_owned() });
+            }
+            let opened = path.clone();
+            let file = tokio::task::spawn_blocking(move || open_through(&opened)).await??;
+            let state = State::of(identity, String::new());
+            return Self::with(path, None, state, parts, (Sink::Through(file), Sha256::new()));
         };
-        let (file, digest) = open_part(path, &state)?;
+        let Some(mark) = checkpoint else {
+            let partial = Partial::create(&path, lock, replaces, false)?;
+            let state = State::of(identity, partial.id.clone());
+            return Self::with(path, None, state, parts, (Sink::Partial(partial), Sha256::new()));
+        };
+        if is_same_place(mark, &path) {
+            let why = "it is the file itself".to_owned();
+            return Err(Error::Invalid { what: format!("the checkpoint {}", mark.display()), why });
+        }
+        let begun = checkpoint::load_versioned::<State>(mark, "an export")?;
+        let identity = Identity { table: Some(table.identity(&table.described().await?)), ..identity };
+        if let Some(state) = begun {
+            let (state, parts) = resumed(state, &identity)?;
+            let mark = mark.to_owned();
+            let resume = move || {
+                let (partial, digest) =
+                    Partial::resume(&path, lock, replaces, &state.part, state.bytes, &state.digest)?;
+                Self::with(path, Some(mark), state, parts, (Sink::Partial(partial), digest))
+            };
+            return tokio::task::spawn_blocking(resume).await?;
+        }
+        let partial = Partial::create(&path, lock, replaces, true)?;
+        let state = State::of(identity, partial.id.clone());
+        let mut export =
+            Self::with(path, Some(mark.to_owned()), state, parts, (Sink::Partial(partial), Sha256::new()))?;
+        // Before anything is read: a checkpoint that cannot be written is of no use later, and this one knows the partial file.
+        export.save().inspect_err(|_| export.give_up())?;
+        Ok(export)
+    }
+
+    fn with(
+        path: PathBuf,
+        checkpoint: Option<PathBuf>,
+        state: State,
+        parts: Vec<Part>,
+        (sink, digest): (Sink, Sha256),
+    ) -> Result<Self> {
         Ok(Self {
-            encoder: Encoder::resumed(format, state.header.as_deref())?,
-            file,
+            encoder: Encoder::resumed(state.export.format, state.header.as_deref())?,
+            sink,
             digest,
             lines: Vec::new(),
-            path: path.to_owned(),
-            checkpoint: checkpoint.map(Path::to_owned),
+            path,
+            checkpoint,
             state,
             parts,
             saved: Instant::now(),
@@ -162,7 +211,7 @@ impl Export {
             if self.checkpoint.is_some() {
                 self.digest.update(&bytes);
             }
-            self.file.write_all(&bytes)
+            self.sink.file().write_all(&bytes)
         });
         written.map_err(|source| self.broken(source))
     }
@@ -176,11 +225,8 @@ impl Export {
     /// Makes what was written whole, and says so in the checkpoint.
     fn save(&mut self) -> Result<()> {
         self.write_lines()?;
-        let mut whole = || {
-            self.file.sync_data()?;
-            self.file.stream_position()
-        };
-        let whole = whole();
+        let file = self.sink.file();
+        let whole = file.sync_data().and_then(|()| file.stream_position());
         self.state.bytes = whole.map_err(|source| self.broken(source))?;
         self.state.digest = hex(&self.digest.clone().finalize());
         self.state.header = self.encoder.header();
@@ -196,18 +242,25 @@ impl Export {
     /// Ends the file and gives it its name; the checkpoint is needed no more. Returns how many items there are.
     ///
     /// # Errors
-    /// [`Error::Unwritable`].
+    /// [`Error::FileExists`] where a file of this name appeared meanwhile, and [`Error::Unwritable`].
     pub fn finish(mut self) -> Result<u64> {
         self.write_lines()?;
-        let synced = self.file.sync_all();
-        synced.map_err(|source| self.broken(source))?;
-        std::fs::rename(checkpoint::part_of(&self.path), &self.path)
-            .map_err(|source| unwritable(&self.path, source))?;
+        if let Sink::Partial(partial) = &self.sink {
+            partial.finish().inspect_err(|error| self.is_broken = matches!(error, Error::Unwritable { .. }))?;
+        }
         self.is_finished = true;
         if let Some(path) = &self.checkpoint {
             checkpoint::finish(path)?;
         }
         Ok(self.state.items)
+    }
+
+    /// Leaves nothing behind.
+    fn give_up(&mut self) {
+        self.is_finished = true;
+        if let Sink::Partial(partial) = &self.sink {
+            partial.remove();
+        }
     }
 }
 
@@ -217,22 +270,20 @@ impl Drop for Export {
         if self.is_finished {
             return;
         }
-        if self.checkpoint.is_some() {
+        if self.checkpoint.is_none() {
+            self.give_up();
+        } else if !self.is_broken {
             // Where that cannot be done, the checkpoint before it still holds.
-            if !self.is_broken {
-                self.save().ok();
-            }
-        } else {
-            std::fs::remove_file(checkpoint::part_of(&self.path)).ok();
+            self.save().ok();
         }
     }
 }
 
 impl State {
     /// The state of an export that begins.
-    fn of(export: Identity) -> Self {
+    fn of(export: Identity, part: String) -> Self {
         let version = checkpoint::VERSION;
-        Self { version, export, items: 0, bytes: 0, digest: String::new(), header: None, parts: Vec::new() }
+        Self { version, export, part, items: 0, bytes: 0, digest: String::new(), header: None, parts: Vec::new() }
     }
 }
 
@@ -251,70 +302,4 @@ fn resumed(state: State, wanted: &Identity) -> Result<(State, Vec<Part>)> {
     };
     let parts = state.parts.iter().map(part).collect::<Result<_>>()?;
     Ok((state, parts))
-}
-
-/// Opens the file that becomes `path`, at the end of what is whole of it; what is behind is written again. Returns the digest of
-/// what is whole, too.
-fn open_part(path: &Path, state: &State) -> Result<(File, Sha256)> {
-    let part = checkpoint::part_of(path);
-    let failed = |source| unwritable(path, source);
-    let mut file = open_locked(&part).map_err(failed)?;
-    let mut digest = Sha256::new();
-    if state.bytes > 0 {
-        let mut whole = (&file).take(state.bytes);
-        let (mut buffer, mut read) = (vec![0; BUFFER], 0);
-        loop {
-            match whole.read(&mut buffer).map_err(failed)? {
-                0 => break,
-                count => {
-                    digest.update(&buffer[..count]);
-                    read += count as u64;
-                }
-            }
-        }
-        if read < state.bytes || hex(&digest.clone().finalize()) != state.digest {
-            return Err(Error::FileChanged { path: part });
-        }
-    }
-    file.set_len(state.bytes).and_then(|()| file.seek(SeekFrom::End(0))).map_err(failed)?;
-    Ok((file, digest))
-}
-
-/// Opens a file for this process alone, or makes it, readable by its owner alone. A link in its place is not followed.
-fn open_locked(path: &Path) -> std::io::Result<File> {
-    let mut options = OpenOptions::new();
-    options.read(true).write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let file = match options.open(path) {
-        Err(error) if error.kind() == ErrorKind::AlreadyExists => {
-            OpenOptions::new().read(true).write(true).open(path)?
-        }
-        other => other?,
-    };
-    match file.try_lock() {
-        Ok(()) => {}
-        Err(TryLockError::WouldBlock) => {
-            return Err(std::io::Error::other("another process is writing it"));
-        }
-        Err(TryLockError::Error(error)) => return Err(error),
-    }
-    // It may be a link, or the file of a process that gave it its name just now.
-    if is_at(&file, path)? { Ok(file) } else { Err(std::io::Error::other("it is a link, or was renamed just now")) }
-}
-
-#[cfg(unix)]
-fn is_at(file: &File, path: &Path) -> std::io::Result<bool> {
-    use std::os::unix::fs::MetadataExt;
-    let (open, named) = (file.metadata()?, std::fs::symlink_metadata(path)?);
-    Ok(named.is_file() && (open.dev(), open.ino()) == (named.dev(), named.ino()))
-}
-
-#[cfg(not(unix))]
-fn is_at(_: &File, path: &Path) -> std::io::Result<bool> {
-    Ok(std::fs::symlink_metadata(path)?.is_file())
-}
-
-fn unwritable(path: &Path, source: std::io::Error) -> Error {
-    Error::Unwritable { path: path.to_owned(), source }
 }

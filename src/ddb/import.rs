@@ -241,6 +241,10 @@ impl Import {
         lines: Decoder<R>,
         mut progress: impl FnMut(&Imported),
     ) -> Ended {
+        // Before anything is written: a checkpoint that cannot be written is of no use later.
+        if let Err(error) = self.save() {
+            self.fail(error);
+        }
         let mut chunks = records::read(self.reading(lines), self.chunk());
         let mut writes = JoinSet::new();
         while !self.stop.is_set()

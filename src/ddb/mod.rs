@@ -31,7 +31,7 @@ mod transaction;
 
 pub use compare::{Compared, Difference, Side};
 pub use exchange::{Decoder, Encoder, FileFormat, Line, Shape, format_of, open as open_export};
-pub use export::Export;
+pub use export::{Export, ExportTarget};
 pub use import::{Ended, Import, Imported, OnConflict, Refusal};
 pub use item::{Conversation, Item, LONGEST_MESSAGE, Message, Person, Stamp, check_message};
 pub use json::{expression_value, plain_json, raw_json};

@@ -3,12 +3,13 @@
 //! A store that was filled has an empty file `NAME-made` beside it, so that one that is cut to nothing, or gone, is not taken
 //! for a new one. It is written after the store is, and `rm messages.db*` removes both.
 
-use super::{create_file, failed};
-use crate::error::{Error, Result};
+use super::directory::Database;
+use super::failed;
+use crate::error::{Error, Result, Unsafe};
+use crate::private::refused;
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, ErrorCode, OpenFlags};
-use std::ffi::OsString;
-use std::fs::{self, File};
+use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension};
+use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, RecvTimeoutError, Sender};
@@ -33,33 +34,36 @@ pub struct Checked {
     pub is_complete: bool,
 }
 
-/// Makes a file that is missing, and refuses one that is damaged as far as its size and its header show. Returns whether it
-/// has its marker.
-pub(super) fn prepare_file(path: &Path) -> Result<bool> {
-    let is_made = marker(path).exists();
-    match fs::metadata(path) {
-        Ok(found) if !found.is_file() => return Err(failed("using", path, "it is not a file")),
-        Err(_) if is_made => return Err(damaged(path, MISSING)),
-        _ => create_file(path)?,
+/// What the name of a file's marker goes on with.
+const MARKER: &str = "-made";
+
+/// Makes a file that is missing, if `makes`, and refuses one that is not this user's alone, or that is damaged as far as its size
+/// and its header show. Returns whether it has its marker; `None` where it is missing and is not made.
+pub(super) fn prepare_file(file: &Database, makes: bool) -> Result<Option<bool>> {
+    let is_made = file.look(MARKER)?.is_some();
+    // SQLite opens these by itself.
+    file.look("-shm")?;
+    file.look("-journal")?;
+    // What a killed process had written may be in the log alone, which SQLite takes in.
+    let has_log = file.look("-wal")?.is_some_and(|log| log.st_size > 0);
+    match file.look("")? {
+        None if is_made => return Err(damaged(&file.path(), MISSING)),
+        None if !makes => return Ok(None),
+        _ => {}
     }
-    examine(path, is_made)?;
-    Ok(is_made)
+    examine(file.open("")?, &file.path(), is_made, has_log)?;
+    Ok(Some(is_made))
 }
 
 /// Takes down that a store was made.
-pub(super) fn mark(path: &Path) -> Result<()> {
-    create_file(&marker(path))
+pub(super) fn mark(file: &Database) -> Result<()> {
+    file.open(MARKER).map(drop)
 }
 
-fn examine(path: &Path, is_made: bool) -> Result<()> {
+fn examine(file: File, path: &Path, is_made: bool, has_log: bool) -> Result<()> {
     let mut header = Vec::new();
-    let read = File::open(path).and_then(|file| {
-        let length = file.metadata()?.len();
-        file.take(HEADER).read_to_end(&mut header).map(|_| length)
-    });
+    let read = file.metadata().and_then(|found| file.take(HEADER).read_to_end(&mut header).map(|_| found.len()));
     let length = read.map_err(|error| failed("opening", path, error))?;
-    // What a killed process had written may be in the log alone, which SQLite takes in.
-    let has_log = fs::metadata(beside(path, "-wal")).is_ok_and(|log| log.len() > 0);
     match length {
         0 if is_made || has_log => Err(damaged(path, "it is empty, and was not before")),
         0 => Ok(()),
@@ -105,11 +109,40 @@ fn damaged(path: &Path, why: impl Into<String>) -> Error {
 }
 
 /// Whether SQLite finds a fault in a file: where an error does not say what it is about.
-pub(super) fn has_fault(path: &Path) -> bool {
-    match open_to_read(path).and_then(|connection| is_whole(&connection, "quick_check(1)")) {
+pub(super) fn has_fault(file: &Database) -> bool {
+    match open_to_read(file).and_then(|connection| is_whole(&connection, "quick_check(1)")) {
         Ok(is_whole) => !is_whole,
         Err(error) => is_damage(&error),
     }
+}
+
+/// Lets a connection run nothing that the schema of its file brings, and refuses a file that has more in its schema than tables
+/// and indexes: what else is there was made by somebody else.
+pub(super) fn harden(connection: &Connection, path: &Path) -> Result<()> {
+    distrust(connection)
+        .and_then(|()| foreign(connection))
+        .map_err(|error| sqlite_failed("opening", path, error))?
+        .map_or(Ok(()), |why| Err(refused(path, why)))
+}
+
+fn distrust(connection: &Connection) -> rusqlite::Result<()> {
+    for (option, is_on) in [
+        (DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true),
+        (DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false),
+        (DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, false),
+        (DbConfig::SQLITE_DBCONFIG_ENABLE_VIEW, false),
+    ] {
+        connection.set_db_config(option, is_on)?;
+    }
+    Ok(())
+}
+
+/// The first entry of a schema that is neither a table nor an index. SQLite writes the beginning of each statement itself.
+fn foreign(connection: &Connection) -> rusqlite::Result<Option<Unsafe>> {
+    let query = "SELECT type, name FROM sqlite_schema WHERE sql NOT GLOB 'CREATE TABLE *'
+                 AND sql NOT GLOB 'CREATE INDEX *' AND sql NOT GLOB 'CREATE UNIQUE INDEX *' LIMIT 1";
+    let found = |row: &rusqlite::Row<'_>| Ok(Unsafe::Schema { kind: row.get(0)?, name: row.get(1)? });
+    connection.query_row(query, [], found).optional()
 }
 
 /// Leaves a damaged file as it is: closing it would write the log into it.
@@ -118,8 +151,14 @@ pub(super) fn keep(connection: &Connection) {
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true).ok();
 }
 
-fn open_to_read(path: &Path) -> rusqlite::Result<Connection> {
-    Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)
+fn open_to_read(file: &Database) -> rusqlite::Result<Connection> {
+    open(file, OpenFlags::SQLITE_OPEN_READ_ONLY)
+}
+
+/// Opens a file that was prepared.
+pub(super) fn open(file: &Database, access: OpenFlags) -> rusqlite::Result<Connection> {
+    let flags = access | OpenFlags::SQLITE_OPEN_NOFOLLOW | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    Connection::open_with_flags(file.real(), flags)
 }
 
 /// Runs a check. What it says of a fault is for the developers of SQLite.
@@ -131,26 +170,24 @@ fn is_whole(connection: &Connection, check: &str) -> rusqlite::Result<bool> {
 /// was. Blocks the thread. Nothing is written to it.
 ///
 /// # Errors
-/// [`Error::EmbeddedDamaged`], and [`Error::Embedded`] where it cannot be opened.
-pub(super) fn check_file(path: &Path, limit: Duration) -> Result<Option<Checked>> {
-    let is_made = marker(path).exists();
-    match fs::metadata(path) {
-        Ok(found) if !found.is_file() => return Err(failed("using", path, "it is not a file")),
-        Ok(_) => examine(path, is_made)?,
-        Err(_) if is_made => return Err(damaged(path, MISSING)),
-        Err(_) => return Ok(None),
+/// [`Error::EmbeddedDamaged`] and [`Error::UnsafeFile`], and [`Error::Embedded`] where it cannot be opened.
+pub(super) fn check_file(file: &Database, limit: Duration) -> Result<Option<Checked>> {
+    if prepare_file(file, false)?.is_none() {
+        return Ok(None);
     }
-    let connection = open_to_read(path).map_err(|error| sqlite_failed("checking", path, error))?;
+    let path = file.path();
+    let connection = open_to_read(file).map_err(|error| sqlite_failed("checking", &path, error))?;
+    harden(&connection, &path)?;
     let alarm = alarm(&connection, limit);
     let is_whole = is_whole(&connection, "integrity_check(1)");
     drop(alarm);
     let is_complete = match is_whole {
         Ok(true) => true,
-        Ok(false) => return Err(unreadable(path)),
+        Ok(false) => return Err(unreadable(&path)),
         Err(error) if error.sqlite_error_code() == Some(ErrorCode::OperationInterrupted) => false,
-        Err(error) => return Err(sqlite_failed("checking", path, error)),
+        Err(error) => return Err(sqlite_failed("checking", &path, error)),
     };
-    Ok(Some(Checked { path: path.to_owned(), is_complete }))
+    Ok(Some(Checked { path, is_complete }))
 }
 
 /// Interrupts what a connection does after `limit`, unless what is returned is dropped before.
@@ -163,14 +200,4 @@ fn alarm(connection: &Connection, limit: Duration) -> Sender<()> {
         }
     });
     unless
-}
-
-fn marker(path: &Path) -> PathBuf {
-    beside(path, "-made")
-}
-
-fn beside(path: &Path, suffix: &str) -> PathBuf {
-    let mut name = OsString::from(path);
-    name.push(suffix);
-    name.into()
 }

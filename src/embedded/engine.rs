@@ -2,7 +2,8 @@
 //!
 //! Reaches into one private table of dynoxide (`_stream_records`), hence the exact pin in `Cargo.toml` and the tests below.
 
-use super::damage::{has_fault, is_damage, keep, mark, prepare_file, sqlite_failed, unreadable};
+use super::damage::{harden, has_fault, is_damage, keep, mark, sqlite_failed, unreadable};
+use super::directory::Database;
 use super::failed;
 use crate::error::{Error, Result};
 use dynoxide::actions::batch_write_item::{BatchWriteItemRequest, BatchWriteItemResponse, WriteRequest};
@@ -13,13 +14,16 @@ use dynoxide::{DynoxideError, ImportOptions};
 use futures_util::FutureExt;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
 /// As shipped, the next stream number is a maximum over an unindexed table for every item written, which makes writing
 /// quadratic; this index makes it a look-up.
 const STREAM_INDEX: &str = r#"CREATE INDEX IF NOT EXISTS "cruddur:stream_seq"
     ON _stream_records (table_name, CAST(sequence_number AS INTEGER))"#;
+
+/// What a store in memory is called in an error, as SQLite calls it.
+const IN_MEMORY: &str = ":memory:";
 
 /// The operations that take less time than a thread to do them on; DescribeTable is none, as it counts every item.
 const LOOK_UPS: [&str; 3] = ["GetItem", "ListTables", "Query"];
@@ -33,18 +37,23 @@ pub(super) struct Reply {
 /// The engine. One request at a time: SQLite gains nothing from more.
 pub(crate) struct Engine {
     storage: Mutex<Storage>,
-    path: PathBuf,
+    /// `None` for one in memory.
+    file: Option<Database>,
     vectors: VectorIndexLifecycle,
 }
 
 impl Engine {
-    /// Opens the database file, making it where it is missing.
+    /// Opens a file that was prepared, with or without its marker.
     ///
     /// # Errors
-    /// [`Error::EmbeddedDamaged`] and [`Error::Embedded`], naming the file.
-    pub(super) fn open(path: &Path) -> Result<Self> {
-        let is_made = prepare_file(path)?;
-        let storage = Storage::new(&path.to_string_lossy()).map_err(|error| open_failed(path, error))?;
+    /// [`Error::EmbeddedDamaged`], [`Error::UnsafeFile`] and [`Error::Embedded`], naming the file.
+    pub(super) fn open(file: Database, is_made: bool) -> Result<Self> {
+        let (path, real) = (file.path(), file.real());
+        // The engine takes text, and another text would be another file.
+        let real = real.to_str().ok_or_else(|| failed("opening", &path, "its path is not UTF-8"))?;
+        let storage = Storage::new(real).map_err(|error| open_failed(&file, error))?;
+        file.check_path()?;
+        harden(storage.conn(), &path)?;
         let prepare = || {
             // Enough for local data: a kill loses nothing, a power cut may lose the last moment.
             storage.conn().pragma_update(None, "synchronous", "NORMAL")?;
@@ -52,11 +61,20 @@ impl Engine {
             storage.conn().pragma_update(None, "cell_size_check", true)?;
             storage.conn().execute_batch(STREAM_INDEX)
         };
-        prepare().map_err(|error| sqlite_failed("preparing", path, error))?;
+        prepare().map_err(|error| sqlite_failed("preparing", &path, error))?;
         if !is_made {
-            mark(path)?;
+            mark(&file)?;
         }
-        Ok(Self { storage: Mutex::new(storage), path: path.to_owned(), vectors: VectorIndexLifecycle::new() })
+        Ok(Self { storage: Mutex::new(storage), file: Some(file), vectors: VectorIndexLifecycle::new() })
+    }
+
+    /// An empty engine that keeps nothing.
+    ///
+    /// # Errors
+    /// [`Error::Embedded`].
+    pub(super) fn in_memory() -> Result<Self> {
+        let storage = Storage::memory().map_err(|error| failed("opening", Path::new(IN_MEMORY), error))?;
+        Ok(Self { storage: Mutex::new(storage), file: None, vectors: VectorIndexLifecycle::new() })
     }
 
     /// Answers one request; blocks the thread.
@@ -79,11 +97,20 @@ impl Engine {
             Ok(body) => Ok(Reply { status: 200, body }),
             Err(error) if error.status_code() < 500 => Ok(Reply { status: error.status_code(), body: error.to_json() }),
             // What SQLite said may be text by now, or be about what it read: the file itself is asked.
-            Err(error) if is_about_damage(&error) || has_fault(&self.path) => {
+            Err(error) => Err(self.fault(storage, error)),
+        }
+    }
+
+    /// What a failure of the engine itself means.
+    fn fault(&self, storage: &Storage, error: DynoxideError) -> Error {
+        let path = self.file.as_ref().map_or_else(|| IN_MEMORY.into(), Database::path);
+        match &self.file {
+            // What SQLite said may be text by now, or be about what it read: the file itself is asked.
+            Some(file) if is_about_damage(&error) || has_fault(file) => {
                 keep(storage.conn());
-                Err(unreadable(&self.path))
+                unreadable(&path)
             }
-            Err(error) => Err(failed("using", &self.path, error.to_string().trim_start_matches("backend: "))),
+            _ => failed("using", &path, error.to_string().trim_start_matches("backend: ")),
         }
     }
 
@@ -143,10 +170,10 @@ impl Engine {
 }
 
 /// What it means that a file cannot be opened. The engine makes a text of some errors, so SQLite is asked again.
-fn open_failed(path: &Path, error: DynoxideError) -> Error {
+fn open_failed(file: &Database, error: DynoxideError) -> Error {
     match error {
-        error if is_about_damage(&error) || has_fault(path) => unreadable(path),
-        error => failed("opening", path, error),
+        error if is_about_damage(&error) || has_fault(file) => unreadable(&file.path()),
+        error => failed("opening", &file.path(), error),
     }
 }
 

@@ -5,6 +5,7 @@
 
 mod connector;
 mod damage;
+mod directory;
 mod engine;
 mod filter;
 mod pool;
@@ -17,8 +18,9 @@ pub use pool::Pool;
 use crate::error::{Error, Result};
 use crate::event::{Event, Observer};
 use crate::target::Target;
+use directory::{Database, Directory};
 use engine::Engine;
-use std::fs::{self, File, OpenOptions, TryLockError};
+use std::fs::{File, TryLockError};
 use std::io::{Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError, Weak};
@@ -28,66 +30,80 @@ use std::time::{Duration, Instant};
 const PATIENCE: Duration = Duration::from_secs(60);
 const LOOK: Duration = Duration::from_millis(5);
 
+/// The names of the databases.
+const MESSAGES: &str = "messages.db";
+const USERS: &str = "users.db";
+
 /// The directory of the embedded stores, held by this process.
 pub struct Home {
     path: PathBuf,
+    /// Whether what is missing is made. Where it is not, an empty store in memory takes its place.
+    makes: bool,
     engine: OnceLock<Engine>,
+    /// `None` where there is no directory.
+    directory: Option<Arc<Directory>>,
     /// The lock lasts as long as this file is open. Fields are dropped in their order: the engine before its lock.
-    _lock: File,
+    _lock: Option<File>,
 }
 
 impl Home {
-    /// Opens the directory of `target`, making it where it is missing, and waits for its lock. The stores of a process
-    /// share one, and when the last of them is dropped the files are closed and the lock is free.
+    /// Opens the directory of `target`, and waits for its lock. One that is missing is made, unless the target is only read. The
+    /// stores of a process share one, and when the last of them is dropped the files are closed and the lock is free.
     ///
     /// # Errors
-    /// [`Error::EmbeddedBusy`] after a minute, [`Error::Embedded`] where the directory cannot be made or locked.
+    /// [`Error::EmbeddedBusy`] after a minute, [`Error::UnsafeFile`] where somebody else could have made or changed it, and
+    /// [`Error::Embedded`] where it cannot be made or locked.
     pub async fn open(target: &Target, observer: &Observer) -> Result<Arc<Self>> {
-        match Self::open_within(target.home.clone(), observer, Duration::ZERO) {
+        match Self::open_within(target, observer, Duration::ZERO) {
             // Waiting is for a thread of its own, so that others go on meanwhile.
             Err(Error::EmbeddedBusy { .. }) => {
-                let (path, observer) = (target.home.clone(), observer.clone());
-                tokio::task::spawn_blocking(move || Self::open_within(path, &observer, PATIENCE)).await?
+                let (target, observer) = (target.clone(), observer.clone());
+                tokio::task::spawn_blocking(move || Self::open_within(&target, &observer, PATIENCE)).await?
             }
             opened => opened,
         }
     }
 
-    fn open_within(path: PathBuf, observer: &Observer, patience: Duration) -> Result<Arc<Self>> {
+    fn open_within(target: &Target, observer: &Observer, patience: Duration) -> Result<Arc<Self>> {
         static OPEN: Mutex<Weak<Home>> = Mutex::new(Weak::new());
+        let path = &target.home;
         let mut open = match OPEN.try_lock() {
             Ok(open) => open,
             // Another thread of this process waits for its turn.
             Err(std::sync::TryLockError::WouldBlock) if patience.is_zero() => {
-                return Err(Error::EmbeddedBusy { home: path, holder: program(), seconds: 0 });
+                return Err(Error::EmbeddedBusy { home: path.clone(), holder: program(), seconds: 0 });
             }
             Err(_) => OPEN.lock().unwrap_or_else(PoisonError::into_inner),
         };
-        if let Some(home) = open.upgrade().filter(|home| home.path == path) {
+        if let Some(home) = open.upgrade().filter(|home| home.path == *path) {
             return Ok(home);
         }
-        let home = Arc::new(Self::take(path, observer, patience)?);
+        let home = Arc::new(Self::take(target, observer, patience)?);
         *open = Arc::downgrade(&home);
         Ok(home)
     }
 
-    fn take(path: PathBuf, observer: &Observer, patience: Duration) -> Result<Self> {
-        if path.is_file() {
-            return Err(failed("using", &path, "it is a file, and a directory is wanted"));
-        }
-        if !path.is_dir() {
-            create(&path).map_err(|source| failed("making", &path, source))?;
-            observer.tell(Event::EmbeddedCreated { home: path.clone() });
-        }
-        check_owner(&path)?;
-        let lock = lock(&path, observer, patience)?;
-        Ok(Self { path, engine: OnceLock::new(), _lock: lock })
+    fn take(target: &Target, observer: &Observer, patience: Duration) -> Result<Self> {
+        let (path, makes) = (target.home.clone(), !target.only_reads);
+        let directory = match Directory::open(&path, target.home_is_named)? {
+            None if makes => {
+                let directory = Directory::create(&path, target.home_is_named)?;
+                observer.tell(Event::EmbeddedCreated { home: path.clone() });
+                Some(directory)
+            }
+            found => found,
+        };
+        let lock = directory.as_ref().map(|directory| lock(directory, &path, observer, patience)).transpose()?;
+        Ok(Self { path, makes, engine: OnceLock::new(), directory: directory.map(Arc::new), _lock: lock })
     }
 
     /// A client's way to the messages' engine, which is opened once.
     pub(crate) fn connector(self: &Arc<Self>) -> Result<Connector> {
         if self.engine.get().is_none() {
-            let engine = Engine::open(&self.messages_file())?;
+            let engine = match self.prepared(MESSAGES)? {
+                Some((file, is_made)) => Engine::open(file, is_made)?,
+                None => Engine::in_memory()?,
+            };
             // Whoever was first has opened the same file under the same lock.
             self.engine.set(engine).ok();
         }
@@ -96,81 +112,46 @@ impl Home {
 
     /// The users.
     pub(crate) fn users(self: &Arc<Self>) -> Result<users::Sqlite> {
-        users::Sqlite::open(Arc::clone(self), &self.users_file())
+        users::Sqlite::open(Arc::clone(self))
     }
 
     /// The user pool, in the file of the users.
     pub(crate) fn pool(self: &Arc<Self>) -> Result<Pool> {
-        Pool::open(Arc::clone(self), &self.users_file())
+        Pool::open(Arc::clone(self))
     }
 
     /// Checks each file that is there by SQLite's own check, for no longer than `limit` each. Only reads. A file fails with
-    /// [`Error::EmbeddedDamaged`], or with [`Error::Embedded`] where it cannot be opened.
+    /// [`Error::EmbeddedDamaged`], with [`Error::UnsafeFile`], or with [`Error::Embedded`] where it cannot be opened.
     ///
     /// # Errors
     /// [`Error::Task`].
     pub async fn check(self: &Arc<Self>, limit: Duration) -> Result<Vec<Result<Checked>>> {
-        let home = Arc::clone(self);
-        let check = move || {
-            let files = [home.messages_file(), home.users_file()];
-            files.iter().filter_map(|file| damage::check_file(file, limit).transpose()).collect()
-        };
+        let files: Vec<Database> = [MESSAGES, USERS].into_iter().filter_map(|name| self.database(name)).collect();
+        let check = move || files.iter().filter_map(|file| damage::check_file(file, limit).transpose()).collect();
         Ok(tokio::task::spawn_blocking(check).await?)
     }
 
-    fn messages_file(&self) -> PathBuf {
-        self.path.join("messages.db")
+    fn database(&self, name: &'static str) -> Option<Database> {
+        self.directory.as_ref().map(|directory| Database::new(Arc::clone(directory), name))
     }
 
+    /// A database that can be opened, and whether it has its marker; `None` for one that is missing and is not made.
+    fn prepared(&self, name: &'static str) -> Result<Option<(Database, bool)>> {
+        let Some(file) = self.database(name) else { return Ok(None) };
+        Ok(damage::prepare_file(&file, self.makes)?.map(|is_made| (file, is_made)))
+    }
+
+    /// What the users' file is called in an error.
     fn users_file(&self) -> PathBuf {
-        self.path.join("users.db")
+        self.path.join(USERS)
     }
-}
-
-/// Refuses the directory of another user, who could read or change what is written there.
-#[cfg(unix)]
-fn check_owner(path: &Path) -> Result<()> {
-    use std::os::unix::fs::MetadataExt;
-    let owner = fs::metadata(path).map_err(|source| failed("looking at", path, source))?.uid();
-    if owner == rustix::process::geteuid().as_raw() {
-        return Ok(());
-    }
-    Err(failed("using", path, format!("it belongs to another user (uid {owner})")))
-}
-
-#[cfg(not(unix))]
-fn check_owner(_: &Path) -> Result<()> {
-    Ok(())
-}
-
-/// Makes the directory for its owner alone, from the first moment on.
-fn create(path: &Path) -> std::io::Result<()> {
-    let mut builder = fs::DirBuilder::new();
-    builder.recursive(true);
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(path)?;
-    fs::write(path.join(".gitignore"), "*\n")
-}
-
-/// Makes a file for its owner alone, where it is missing: SQLite gives its own files beside it the same permissions.
-fn create_file(path: &Path) -> Result<()> {
-    private().open(path).map(drop).map_err(|source| failed("making", path, source))
-}
-
-fn private() -> OpenOptions {
-    let mut options = OpenOptions::new();
-    options.read(true).write(true).create(true).truncate(false);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options
 }
 
 /// Takes the lock, waiting for whoever has it, and writes down who has it now.
-fn lock(home: &Path, observer: &Observer, patience: Duration) -> Result<File> {
+fn lock(directory: &Directory, home: &Path, observer: &Observer, patience: Duration) -> Result<File> {
     let path = home.join("lock");
     let failed = |source| failed("locking", &path, source);
-    let mut file = private().open(&path).map_err(failed)?;
+    let mut file = directory.file("lock")?;
     let started = Instant::now();
     let mut told = false;
     loop {

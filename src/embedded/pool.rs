@@ -7,7 +7,7 @@ use crate::cognito::{PoolPage, PoolUser};
 use crate::error::{Error, Result};
 use crate::timestamp::Timestamp;
 use rusqlite::{Connection, params};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// The embedded user pool.
@@ -31,9 +31,9 @@ pub(super) struct Stored {
 }
 
 impl Pool {
-    pub(super) fn open(home: Arc<Home>, path: &Path) -> Result<Self> {
-        let connection = Arc::new(Mutex::new(users::connect(path)?));
-        Ok(Self { connection, path: path.to_owned(), _home: home })
+    pub(super) fn open(home: Arc<Home>) -> Result<Self> {
+        let connection = Arc::new(Mutex::new(users::connect(&home)?));
+        Ok(Self { connection, path: home.users_file(), _home: home })
     }
 
     /// Reads one page; the arguments are those of [`UserPool::page`](crate::cognito::UserPool::page).

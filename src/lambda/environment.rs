@@ -37,6 +37,8 @@ pub async fn target(stores: Stores, timeout: Duration) -> Result<Target> {
         insecure_http: true,
         database_url: None,
         timeout,
+        only_reads: false,
+        directory: std::path::PathBuf::new(),
         env: &|name| match name {
             "PROD_CONNECTION_URL" => var(name).or_else(|| var("CONNECTION_URL")),
             _ => var(name),

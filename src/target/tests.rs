@@ -36,6 +36,8 @@ impl Case {
             insecure_http: flag("insecure-http").is_some(),
             database_url: flag("database-url"),
             timeout: Duration::from_secs(30),
+            only_reads: false,
+            directory: PathBuf::new(),
             env: &|name| self.vars.get(name).map(|value| (*value).to_owned()),
             answers: &|url| {
                 assert_eq!(url, "http://localhost:8000");

@@ -161,6 +161,6 @@ fn an_empty_file_without_a_history_is_a_new_store() {
 fn what_is_no_file_is_named() {
     let world = World::embedded();
     fs::create_dir_all(file(&world, "messages.db")).unwrap();
-    let output = world.run("ddb list-tables").fails_with(1);
-    assert!(output.stderr.contains("using .cruddur/messages.db\n  caused by: it is not a file"), "{output}");
+    let output = world.run("ddb list-tables").fails_with(5);
+    assert!(output.stderr.contains("refused: .cruddur/messages.db is not a regular file"), "{output}");
 }

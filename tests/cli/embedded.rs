@@ -6,9 +6,9 @@ use std::process::Stdio;
 #[test]
 fn a_first_run_says_what_it_creates() {
     let world = World::embedded();
-    let first = world.run("ddb list-tables");
+    let first = world.run("ddb schema-load");
     assert!(first.stderr.contains("created .cruddur for the embedded stores"), "{}", first.stderr);
-    let second = world.run("ddb list-tables");
+    let second = world.run("ddb schema-load");
     assert!(!second.stderr.contains("created"), "{}", second.stderr);
     assert_eq!(std::fs::read_to_string(world.dir().join(".cruddur/.gitignore")).unwrap(), "*\n");
 }
@@ -18,7 +18,7 @@ fn a_first_run_says_what_it_creates() {
 fn nobody_else_may_read_them() {
     use std::os::unix::fs::PermissionsExt;
     let world = World::embedded();
-    world.run("ddb list-tables").ok();
+    world.run("db schema-load").ok();
     let mode = std::fs::metadata(world.dir().join(".cruddur")).unwrap().permissions().mode();
     assert_eq!(mode & 0o777, 0o700);
 }
@@ -50,17 +50,16 @@ fn the_directory_of_another_user_is_refused() {
     insta::assert_snapshot!(world.run("ddb list-tables"), @"
     --- stderr
     target: local, DynamoDB embedded in .cruddur
-    error: the embedded store: using .cruddur
-      caused by: it belongs to another user (uid 65534)
-    hint: CRUDDUR_HOME names another directory for the embedded stores
-    --- exit 1
+    error: refused: .cruddur belongs to another user (uid 65534)
+    hint: sudo chown -R \"$(id -u)\" .cruddur takes it over, if it is yours; or export CRUDDUR_HOME=.cruddur for one in this directory
+    --- exit 5
     ");
 }
 
 #[test]
 fn they_live_where_cruddur_home_says() {
     let world = World::embedded().with("CRUDDUR_HOME", "elsewhere");
-    world.run("ddb list-tables").ok();
+    world.run("ddb schema-load").ok();
     assert!(world.dir().join("elsewhere/messages.db").exists());
     assert!(!world.dir().join(".cruddur").exists());
 }
@@ -88,7 +87,7 @@ fn processes_take_turns() {
 #[test]
 fn a_newer_file_is_refused() {
     let world = World::embedded();
-    world.run("cognito list-users").ok();
+    world.run("db schema-load").ok();
     let users = rusqlite::Connection::open(world.dir().join(".cruddur/users.db")).unwrap();
     users.pragma_update(None, "user_version", 99).unwrap();
     drop(users);

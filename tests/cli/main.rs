@@ -20,6 +20,7 @@ mod embedded;
 mod endless;
 mod exchange;
 mod faults;
+mod files;
 mod help;
 mod hints;
 mod importing;

@@ -18,6 +18,13 @@ pub enum Cognito {
 }
 
 impl Cognito {
+    /// Whether it never writes to a store.
+    pub fn only_reads(&self) -> bool {
+        match self {
+            Self::ListUsers(_) => true,
+        }
+    }
+
     pub async fn run(&self, context: &Context) -> anyhow::Result<()> {
         match self {
             Self::ListUsers(args) => list_users::run(context, args).await,

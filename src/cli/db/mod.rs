@@ -51,6 +51,13 @@ impl Db {
         }
     }
 
+    /// Whether it never writes to a store.
+    pub fn only_reads(&self) -> bool {
+        match self {
+            Self::SchemaLoad(_) | Self::Seed(_) | Self::UpdateCognitoUserIds(_) => false,
+        }
+    }
+
     pub async fn run(&self, context: &Context) -> anyhow::Result<()> {
         match self {
             Self::SchemaLoad(args) => schema_load::run(context, args).await,

@@ -22,7 +22,7 @@ pub struct Args {
 }
 
 pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
-    let seeds = read(&args.file)?;
+    let seeds = read(&args.file).await?;
     let at = context.resolve(Stores { users: true, ..Stores::default() }).await?;
     let users = at.users().await?;
     let mut missing = users.seed(new_users(&seeds.users), true).await?;

@@ -53,7 +53,7 @@ pub struct Args {
 pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     let at = context.resolve(Stores { users: true, pool: args.from.is_none(), ..Stores::default() }).await?;
     let pool = match &args.from {
-        Some(path) => read(path)?,
+        Some(path) => read(path).await?,
         None => at.pool().await?.all(None).await?,
     };
     let report = update(context, args, &at, pool.into()).await?;
@@ -68,7 +68,13 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     summarize(context, args, &at, &report)
 }
 
-fn read(path: &Path) -> error::Result<Vec<PoolUser>> {
+/// Reads a file on a thread of its own: it may be a pipe that nobody writes to, and an interrupt is heard meanwhile.
+async fn read(path: &Path) -> error::Result<Vec<PoolUser>> {
+    let path = path.to_owned();
+    tokio::task::spawn_blocking(move || read_here(&path)).await?
+}
+
+fn read_here(path: &Path) -> error::Result<Vec<PoolUser>> {
     if path == Path::new("-") {
         return read_users("stdin", std::io::stdin().lock());
     }

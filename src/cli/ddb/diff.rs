@@ -62,13 +62,13 @@ pub async fn compare(
         return Err(Failure::usage(what, "give a file".to_owned()));
     }
     // A file that cannot be read is nothing to look at a table for.
-    input.open()?;
+    input.open().await?;
     let at = context.resolve(Stores { messages: true, ..Stores::default() }).await?;
     let messages = at.messages().await?.within(budget, Budget::NONE);
     let mut progress = Progress::of_table(&context.ui, &messages).await;
     let open = {
         let (input, table) = (input.clone(), messages.table().to_owned());
-        move || Ok(input.open()?.of_table(&table))
+        move || Ok(input.open_here()?.of_table(&table))
     };
     let compared = messages.compare(open, segments, limit, |items| progress.show(items)).await?;
     drop(progress);

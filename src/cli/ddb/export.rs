@@ -10,7 +10,7 @@ use crate::cli::error::Failure;
 use crate::cli::guard::Harm;
 use crate::cli::output::Format;
 use crate::cli::progress::Progress;
-use cruddur::ddb::{Budget, Encoder, Export, FileFormat, Messages, S3Place, ScanRequest, format_of};
+use cruddur::ddb::{Budget, Encoder, Export, ExportTarget, FileFormat, Messages, S3Place, ScanRequest, format_of};
 use cruddur::target::Stores;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -26,7 +26,7 @@ Examples:
   cruddur ddb export --verify messages.jsonl      whether the table still has it
   cruddur ddb export --prod --s3 my-bucket/backups")]
 pub struct Args {
-    /// The file; standard output without it
+    /// The file, which gets its name once it is whole; standard output without it, or with -. A pipe is written to as it is
     #[arg(long, value_name = "FILE")]
     to: Option<PathBuf>,
     /// Write nothing: compare this file with the table, as cruddur ddb diff does
@@ -58,17 +58,36 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     if args.s3.is_some() || args.arn.is_some() {
         return by_the_service(context, args).await;
     }
-    let format = format(context, args.to.as_deref())?;
+    let to = args.to.as_deref().filter(|path| !is_stdout(path));
+    if to.is_none() && args.checkpoint.is_some() {
+        return Err(Failure::usage(
+            "standard output cannot be resumed, so it takes no --checkpoint".to_owned(),
+            "give a file by --to".to_owned(),
+        ));
+    }
+    let format = format(context, to)?;
     let parts = args.reading.parts()?;
+    // Before anybody is asked for the table. A dry run claims nothing.
+    let claim = |path| ExportTarget::claim(path, context.global.yes);
+    let target = to.filter(|_| !context.global.dry_run).map(claim).transpose()?;
     let at = context.resolve(Stores { messages: true, ..Stores::default() }).await?;
     let messages = at.messages().await?.within(args.reading.budget()?, Budget::NONE);
     let request = ScanRequest { segments: args.reading.segments(), parts, ..ScanRequest::default() };
-    let items = match &args.to {
-        Some(path) => to_file(context, args, &messages, request, path, format).await?,
-        None => to_stdout(context, &messages, &request, format).await?,
+    let items = match (target, to) {
+        (Some(target), _) => to_file(context, args, &messages, request, target, format).await?,
+        (None, Some(path)) => {
+            context.ui.status(&format!("would write {}", path.display()));
+            return Ok(());
+        }
+        (None, None) => to_stdout(context, &messages, &request, format).await?,
     };
     context.ui.status(&format!("{items} items"));
     Ok(())
+}
+
+/// Whether a path is a name of standard output.
+fn is_stdout(path: &Path) -> bool {
+    ["-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"].iter().any(|name| path == Path::new(name))
 }
 
 /// What `--output` says, or else the file's ending.
@@ -99,15 +118,10 @@ async fn to_file(
     args: &Args,
     messages: &Messages,
     request: ScanRequest,
-    path: &Path,
+    target: ExportTarget,
     format: FileFormat,
 ) -> anyhow::Result<u64> {
-    if context.global.dry_run {
-        context.ui.status(&format!("would write {}", path.display()));
-        return Ok(0);
-    }
-    let checkpoint = args.checkpoint.as_deref();
-    let mut export = Export::begin(messages, path, format, &request, checkpoint, context.global.yes).await?;
+    let mut export = Export::begin(messages, target, format, &request, args.checkpoint.as_deref()).await?;
     if export.items() > 0 {
         context.ui.status(&format!("resumed after {} items", export.items()));
     }

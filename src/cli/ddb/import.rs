@@ -101,7 +101,7 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
         ));
     }
     // A file that cannot be read is nothing to ask about.
-    let lines = input.open()?;
+    let lines = input.open().await?;
     let at = context.resolve(Stores { messages: true, ..Stores::default() }).await?;
     let messages = at.messages().await?.within(budget(args.max_rcu)?, budget(args.max_wcu)?);
     let lines = lines.of_table(messages.table());

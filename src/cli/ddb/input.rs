@@ -54,8 +54,14 @@ impl Input {
         !self.is_stdin() && !std::fs::metadata(&self.file).is_ok_and(|file| is_other(file.file_type()))
     }
 
-    /// Begins to read it.
-    pub fn open(&self) -> cruddur::Result<Decoder<Box<dyn BufRead + Send>>> {
+    /// Begins to read it, on a thread of its own: a pipe that nobody writes to is waited for, and an interrupt is heard meanwhile.
+    pub async fn open(&self) -> cruddur::Result<Decoder<Box<dyn BufRead + Send>>> {
+        let input = self.clone();
+        tokio::task::spawn_blocking(move || input.open_here()).await?
+    }
+
+    /// As [`Input::open`], on this thread.
+    pub fn open_here(&self) -> cruddur::Result<Decoder<Box<dyn BufRead + Send>>> {
         let format = match self.format {
             Some(InputFormat::Jsonl) => FileFormat::Jsonl,
             Some(InputFormat::Csv) => FileFormat::Csv,

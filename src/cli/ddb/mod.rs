@@ -125,6 +125,16 @@ impl Ddb {
         }
     }
 
+    /// Whether it never writes to a store.
+    pub fn only_reads(&self) -> bool {
+        match self {
+            Self::ListTables(_) | Self::Scan(_) | Self::Export(_) | Self::Diff(_) => true,
+            Self::SchemaLoad(_) | Self::Seed(_) | Self::DropTable(_) | Self::Import(_) | Self::Repair(_) => false,
+            Self::Patterns(command) => command.only_reads(),
+            Self::Stream(command) => command.only_reads(),
+        }
+    }
+
     pub async fn run(&self, context: &Context) -> anyhow::Result<()> {
         match self {
             Self::SchemaLoad(args) => schema_load::run(context, args).await,

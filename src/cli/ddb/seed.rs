@@ -18,7 +18,7 @@ use cruddur::timestamp::Timestamp;
 use serde_json::json;
 use std::collections::{BTreeSet, HashMap};
 use std::io::Read;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 const COLUMNS: [&str; 6] = ["message_group_uuid", "between", "messages", "written", "removed", "status"];
 
@@ -73,7 +73,7 @@ impl Args {
 }
 
 pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
-    let seeds = read(&args.file)?;
+    let seeds = read(&args.file).await?;
     let at = context.resolve(Stores { messages: true, users: true, ..Stores::default() }).await?;
     let (messages, users) = (at.messages().await?, at.users().await?);
     let messages = messages.within(Budget::NONE, budget(args.max_wcu)?);
@@ -96,24 +96,29 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     context.ui.report(&COLUMNS, plan.conversations.iter().map(|seeded| record(seeded, false)))
 }
 
-/// Reads the seeds: those of the files, or the built-in ones.
-pub fn read(files: &[PathBuf]) -> anyhow::Result<Seeds> {
+/// Reads the seeds: those of the files, or the built-in ones. Files are read on a thread of its own: one may be a pipe that
+/// nobody writes to, and an interrupt is heard meanwhile.
+pub async fn read(files: &[PathBuf]) -> anyhow::Result<Seeds> {
     if files.is_empty() {
         return Ok(Seeds::built_in()?);
     }
-    let read = |path: &PathBuf| {
-        let mut bytes = Vec::new();
-        let file = std::fs::File::open(path).and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes));
-        match file {
-            Ok(_) if bytes.len() as u64 > LARGEST => Err(Error::Invalid {
-                what: path.display().to_string(),
-                why: format!("it is larger than {} MiB, the most that a seeds file may be", LARGEST >> 20),
-            }),
-            Ok(_) => Ok((path.display().to_string(), bytes)),
-            Err(source) => Err(Error::Unreadable { path: path.clone(), source }),
-        }
-    };
-    Ok(Seeds::parse(&files.iter().map(read).collect::<Result<Vec<_>, _>>()?)?)
+    let files = files.to_owned();
+    let parse = move || Seeds::parse(&files.iter().map(|path| read_file(path)).collect::<Result<Vec<_>, _>>()?);
+    Ok(tokio::task::spawn_blocking(parse).await??)
+}
+
+/// The name of a file, and what is in it.
+fn read_file(path: &Path) -> Result<(String, Vec<u8>), Error> {
+    let mut bytes = Vec::new();
+    let read = std::fs::File::open(path).and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes));
+    match read {
+        Ok(_) if bytes.len() as u64 > LARGEST => Err(Error::Invalid {
+            what: path.display().to_string(),
+            why: format!("it is larger than {} MiB, the most that a seeds file may be", LARGEST >> 20),
+        }),
+        Ok(_) => Ok((path.display().to_string(), bytes)),
+        Err(source) => Err(Error::Unreadable { path: path.to_owned(), source }),
+    }
 }
 
 /// When the last message of a new conversation was written, unless told otherwise.

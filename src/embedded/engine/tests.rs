@@ -1,8 +1,13 @@
+use super::super::directory::Directory;
 use super::*;
+use std::sync::Arc;
 
 fn engine() -> (tempfile::TempDir, Engine) {
     let dir = tempfile::tempdir().unwrap();
-    let engine = Engine::open(&dir.path().join("messages.db")).unwrap();
+    let directory = Directory::open(dir.path(), true).unwrap().unwrap();
+    let file = Database::new(Arc::new(directory), "messages.db");
+    file.open("").unwrap();
+    let engine = Engine::open(file, false).unwrap();
     (dir, engine)
 }
 

@@ -59,7 +59,9 @@ impl Output {
 
 impl fmt::Display for Output {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let stderr: Vec<&str> = self.stderr.lines().filter(|line| !line.starts_with("created .cruddur")).collect();
+        let is_about_home =
+            |line: &&str| line.starts_with("created .cruddur") || line.starts_with(".cruddur does not exist");
+        let stderr: Vec<&str> = self.stderr.lines().filter(|line| !is_about_home(line)).collect();
         let text = format!("{}--- stderr\n{}\n--- exit {}", self.stdout, stderr.join("\n"), self.status);
         f.write_str(&number_ids(&text))
     }

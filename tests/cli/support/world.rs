@@ -145,6 +145,8 @@ impl World {
             insecure_http: false,
             database_url: None,
             timeout: std::time::Duration::from_secs(30),
+            only_reads: false,
+            directory: self.dir().to_owned(),
             env: &|name| match name {
                 "CRUDDUR_HOME" => Some(self.dir().join(".cruddur").display().to_string()),
                 name => self.var(name),
@@ -230,8 +232,8 @@ impl World {
     }
 
     fn sqlite(&self) -> rusqlite::Connection {
-        // The command makes what a test changes.
-        self.run("cognito list-users").ok();
+        // What a test changes is made first.
+        self.with_users(async |_| ());
         rusqlite::Connection::open(self.dir().join(".cruddur/users.db")).expect("the users file")
     }
 }

@@ -67,6 +67,11 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
 }
 
 impl Args {
+    /// Whether it only shows a conversation.
+    pub fn only_reads(&self) -> bool {
+        self.text.is_none()
+    }
+
     fn sender(&self) -> Sender {
         match &self.from_sub {
             Some(sub) => Sender::Sub(sub.clone()),

@@ -49,6 +49,15 @@ pub enum Patterns {
 }
 
 impl Patterns {
+    /// Whether it never writes to a store.
+    pub fn only_reads(&self) -> bool {
+        match self {
+            Self::GetConversation(_) | Self::ListConversations(_) => true,
+            Self::CreateConversation(args) => args.only_reads(),
+            Self::CreateMessage(_) => false,
+        }
+    }
+
     pub async fn run(&self, context: &Context) -> anyhow::Result<()> {
         match self {
             Self::GetConversation(args) => get_conversation::run(context, args).await,

@@ -45,6 +45,9 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     // The embedded store is locked as long as it is open, and is let go between reads.
     drop(messages);
     let mut stream = at.stream(Place::TrimHorizon, checkpoint).await?;
+    let mark = args.checkpoint.as_deref().filter(|_| !dry_run);
+    // Before anything is done: one that cannot be written is of no use later.
+    mark.map(|path| stream.checkpoint().save(path)).transpose()?;
     let (mut total, mut silence) = (Total::default(), Silence::new(args.once, &at));
     loop {
         let Some(batch) = stream.next().await? else {
@@ -59,7 +62,7 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
         let applied = stream.apply(&batch, dry_run).await?;
         stream.done(batch).await?;
         // After the effect: a run that is killed in between does it again, which changes nothing.
-        if let Some(path) = args.checkpoint.as_deref().filter(|_| !dry_run) {
+        if let Some(path) = mark {
             stream.checkpoint().save(path)?;
         }
         for key in &applied.without_text {

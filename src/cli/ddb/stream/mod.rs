@@ -36,6 +36,14 @@ pub enum Stream {
 }
 
 impl Stream {
+    /// Whether it never writes to a store.
+    pub fn only_reads(&self) -> bool {
+        match self {
+            Self::Tail(_) => true,
+            Self::Apply(_) => false,
+        }
+    }
+
     pub async fn run(&self, context: &Context) -> anyhow::Result<()> {
         match self {
             Self::Tail(args) => tail::run(context, args).await,
