@@ -215,12 +215,17 @@ impl Command {
 /// Reads the arguments. Only the command that is asked for is built (`defer`), as building all of them takes longer than many of
 /// them run; help and what is said of a mistake need all of them.
 fn parse() -> clap::error::Result<Cli> {
-    parse_by(Cli::command()).map_err(|(error, _)| error).or_else(|error| match error.kind() {
+    // The end of the process is sooner than taking a command apart.
+    let mut command = ManuallyDrop::new(Cli::command());
+    parse_by(&mut command).or_else(|error| match error.kind() {
         ErrorKind::DisplayVersion => Err(error),
-        _ => parse_by(whole()).map_err(|(mut error, command)| {
-            suggest::complete(&mut error, &command);
-            error
-        }),
+        _ => {
+            let mut command = ManuallyDrop::new(whole());
+            parse_by(&mut command).map_err(|mut error| {
+                suggest::complete(&mut error, &command);
+                error
+            })
+        }
     })
 }
 
@@ -231,14 +236,9 @@ fn whole() -> clap::Command {
     environment::describe(command)
 }
 
-/// Reads the arguments by `command`, which comes back with an error.
-fn parse_by(command: clap::Command) -> Result<Cli, (clap::Error, ManuallyDrop<clap::Command>)> {
-    // The end of the process is sooner than taking it apart.
-    let mut command = ManuallyDrop::new(command);
-    let parsed = command
-        .try_get_matches_from_mut(std::env::args_os())
-        .and_then(|mut matches| Cli::from_arg_matches_mut(&mut matches).map_err(|error| error.format(&mut command)));
-    parsed.map_err(|error| (error, command))
+fn parse_by(command: &mut clap::Command) -> clap::error::Result<Cli> {
+    let mut matches = command.try_get_matches_from_mut(std::env::args_os())?;
+    Cli::from_arg_matches_mut(&mut matches).map_err(|error| error.format(command))
 }
 
 /// Parses the arguments, runs the command, renders its error, and says how to exit.

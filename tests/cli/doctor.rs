@@ -94,7 +94,6 @@ fn inboxes_that_are_behind_are_named(world: &World) {
     world.run("ddb repair --all --yes").ok();
     assert_eq!(inboxes()["state"], "ok");
     put_message(world, "2026-11-22T11:59:45.000000+00:00");
-    let world = &*world;
     let late =
         world.command(&["doctor", "--output", "json"]).env("CRUDDUR_NOW", "2026-11-22T12:30:00Z").output().unwrap();
     let late = world.output(&late);
