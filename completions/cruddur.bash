@@ -302,7 +302,7 @@ _cruddur() {
 
     case "${cmd}" in
         cruddur)
-            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --database-url --table --timeout --output --csv-safe --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --help --version setup doctor ddb db cognito completions help"
+            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --insecure-http --user-pool-id --cognito-endpoint-url --database-url --table --timeout --output --csv-safe --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --help --version setup doctor ddb db cognito completions help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -317,6 +317,14 @@ _cruddur() {
                     return 0
                     ;;
                 --endpoint-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user-pool-id)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --cognito-endpoint-url)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -356,7 +364,7 @@ _cruddur() {
             return 0
             ;;
         cruddur__subcmd__cognito)
-            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --database-url --table --timeout --output --csv-safe --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --help --version list-users help"
+            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --insecure-http --user-pool-id --cognito-endpoint-url --database-url --table --timeout --output --csv-safe --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --help --version list-users help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -371,6 +379,14 @@ _cruddur() {
                     return 0
                     ;;
                 --endpoint-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user-pool-id)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --cognito-endpoint-url)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -452,7 +468,7 @@ _cruddur() {
             return 0
             ;;
         cruddur__subcmd__cognito__subcmd__list__subcmd__users)
-            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --database-url --table --timeout --output --csv-safe --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --filter --limit --map --help --version"
+            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --insecure-http --user-pool-id --cognito-endpoint-url --database-url --table --timeout --output --csv-safe --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --filter --limit --map --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -467,6 +483,14 @@ _cruddur() {
                     return 0
                     ;;
                 --endpoint-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user-pool-id)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --cognito-endpoint-url)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -514,7 +538,7 @@ _cruddur() {
             return 0
             ;;
         cruddur__subcmd__completions)
-            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --database-url --table --timeout --output --csv-safe --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --help --version bash elvish fish powershell zsh"
+            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --insecure-http --user-pool-id --cognito-endpoint-url --database-url --table --timeout --output --csv-safe --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --help --version bash elvish fish powershell zsh"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -529,6 +553,14 @@ _cruddur() {
                     return 0
                     ;;
                 --endpoint-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user-pool-id)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --cognito-endpoint-url)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -568,7 +600,7 @@ _cruddur() {
             return 0
             ;;
         cruddur__subcmd__db)
-            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --database-url --table --timeout --output --csv-safe --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --help --version schema-load seed update-cognito-user-ids help"
+            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --insecure-http --user-pool-id --cognito-endpoint-url --database-url --table --timeout --output --csv-safe --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --help --version schema-load seed update-cognito-user-ids help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -583,6 +615,14 @@ _cruddur() {
                     return 0
                     ;;
                 --endpoint-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user-pool-id)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --cognito-endpoint-url)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -692,7 +732,7 @@ _cruddur() {
             return 0
             ;;
         cruddur__subcmd__db__subcmd__schema__subcmd__load)
-            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --database-url --table --timeout --output --csv-safe --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --reset --check --help --version"
+            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --insecure-http --user-pool-id --cognito-endpoint-url --database-url --table --timeout --output --csv-safe --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --reset --check --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -707,6 +747,14 @@ _cruddur() {
                     return 0
                     ;;
                 --endpoint-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user-pool-id)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --cognito-endpoint-url)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -746,7 +794,7 @@ _cruddur() {
             return 0
             ;;
         cruddur__subcmd__db__subcmd__seed)
-            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --database-url --table --timeout --output --csv-safe --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --file --help --version"
+            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --insecure-http --user-pool-id --cognito-endpoint-url --database-url --table --timeout --output --csv-safe --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --file --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -761,6 +809,14 @@ _cruddur() {
                     return 0
                     ;;
                 --endpoint-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user-pool-id)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --cognito-endpoint-url)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -804,7 +860,7 @@ _cruddur() {
             return 0
             ;;
         cruddur__subcmd__db__subcmd__update__subcmd__cognito__subcmd__user__subcmd__ids)
-            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --database-url --table --timeout --output --csv-safe --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --strict --from --check --help --version"
+            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --insecure-http --user-pool-id --cognito-endpoint-url --database-url --table --timeout --output --csv-safe --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --strict --from --by-handle --check --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -819,6 +875,14 @@ _cruddur() {
                     return 0
                     ;;
                 --endpoint-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user-pool-id)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --cognito-endpoint-url)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -862,7 +926,7 @@ _cruddur() {
             return 0
             ;;
         cruddur__subcmd__ddb)
-            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --database-url --table --timeout --output --csv-safe --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --help --version schema-load seed list-tables drop-table scan export import diff patterns repair stream help"
+            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --insecure-http --user-pool-id --cognito-endpoint-url --database-url --table --timeout --output --csv-safe --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --help --version schema-load seed list-tables drop-table scan export import diff patterns repair stream help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -877,6 +941,14 @@ _cruddur() {
                     return 0
                     ;;
                 --endpoint-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user-pool-id)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --cognito-endpoint-url)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -916,7 +988,7 @@ _cruddur() {
             return 0
             ;;
         cruddur__subcmd__ddb__subcmd__diff)
-            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --database-url --table --timeout --output --csv-safe --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --format --plain --limit --segments --max-rcu --help --version"
+            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --insecure-http --user-pool-id --cognito-endpoint-url --database-url --table --timeout --output --csv-safe --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --format --plain --limit --segments --max-rcu --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -931,6 +1003,14 @@ _cruddur() {
                     return 0
                     ;;
                 --endpoint-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user-pool-id)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --cognito-endpoint-url)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -986,7 +1066,7 @@ _cruddur() {
             return 0
             ;;
         cruddur__subcmd__ddb__subcmd__drop__subcmd__table)
-            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --database-url --table --timeout --output --csv-safe --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --wait-timeout --help --version"
+            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --insecure-http --user-pool-id --cognito-endpoint-url --database-url --table --timeout --output --csv-safe --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --wait-timeout --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1001,6 +1081,14 @@ _cruddur() {
                     return 0
                     ;;
                 --endpoint-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user-pool-id)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --cognito-endpoint-url)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1044,7 +1132,7 @@ _cruddur() {
             return 0
             ;;
         cruddur__subcmd__ddb__subcmd__export)
-            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --database-url --table --timeout --output --csv-safe --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --to --verify --checkpoint --s3 --arn --wait-timeout --segments --segment --of --max-rcu --help --version"
+            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --insecure-http --user-pool-id --cognito-endpoint-url --database-url --table --timeout --output --csv-safe --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --to --verify --checkpoint --s3 --arn --client-token --wait-timeout --segments --segment --of --max-rcu --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1059,6 +1147,14 @@ _cruddur() {
                     return 0
                     ;;
                 --endpoint-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user-pool-id)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --cognito-endpoint-url)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1107,6 +1203,10 @@ _cruddur() {
                     return 0
                     ;;
                 --arn)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --client-token)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1404,7 +1504,7 @@ _cruddur() {
             return 0
             ;;
         cruddur__subcmd__ddb__subcmd__import)
-            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --database-url --table --timeout --output --csv-safe --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --on-conflict --format --plain --checkpoint --max-rcu --max-wcu --s3 --into --arn --wait-timeout --help --version"
+            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --insecure-http --user-pool-id --cognito-endpoint-url --database-url --table --timeout --output --csv-safe --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --on-conflict --format --plain --checkpoint --max-rcu --max-wcu --s3 --into --arn --client-token --wait-timeout --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1419,6 +1519,14 @@ _cruddur() {
                     return 0
                     ;;
                 --endpoint-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user-pool-id)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --cognito-endpoint-url)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1482,6 +1590,10 @@ _cruddur() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --client-token)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --wait-timeout)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -1494,7 +1606,7 @@ _cruddur() {
             return 0
             ;;
         cruddur__subcmd__ddb__subcmd__list__subcmd__tables)
-            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --database-url --table --timeout --output --csv-safe --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --help --version"
+            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --insecure-http --user-pool-id --cognito-endpoint-url --database-url --table --timeout --output --csv-safe --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1509,6 +1621,14 @@ _cruddur() {
                     return 0
                     ;;
                 --endpoint-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user-pool-id)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --cognito-endpoint-url)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1548,7 +1668,7 @@ _cruddur() {
             return 0
             ;;
         cruddur__subcmd__ddb__subcmd__patterns)
-            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --database-url --table --timeout --output --csv-safe --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --help --version get-conversation list-conversations create-conversation create-message help"
+            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --insecure-http --user-pool-id --cognito-endpoint-url --database-url --table --timeout --output --csv-safe --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --help --version get-conversation list-conversations create-conversation create-message help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1563,6 +1683,14 @@ _cruddur() {
                     return 0
                     ;;
                 --endpoint-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user-pool-id)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --cognito-endpoint-url)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1602,7 +1730,7 @@ _cruddur() {
             return 0
             ;;
         cruddur__subcmd__ddb__subcmd__patterns__subcmd__create__subcmd__conversation)
-            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --database-url --table --timeout --output --csv-safe --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --from --from-sub --to --new --message-uuid --layout --help --version"
+            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --insecure-http --user-pool-id --cognito-endpoint-url --database-url --table --timeout --output --csv-safe --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --from --from-sub --to --new --message-uuid --layout --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1617,6 +1745,14 @@ _cruddur() {
                     return 0
                     ;;
                 --endpoint-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user-pool-id)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --cognito-endpoint-url)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1676,7 +1812,7 @@ _cruddur() {
             return 0
             ;;
         cruddur__subcmd__ddb__subcmd__patterns__subcmd__create__subcmd__message)
-            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --database-url --table --timeout --output --csv-safe --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --with --as --message-uuid --help --version"
+            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --insecure-http --user-pool-id --cognito-endpoint-url --database-url --table --timeout --output --csv-safe --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --with --as --message-uuid --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1691,6 +1827,14 @@ _cruddur() {
                     return 0
                     ;;
                 --endpoint-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user-pool-id)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --cognito-endpoint-url)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1742,7 +1886,7 @@ _cruddur() {
             return 0
             ;;
         cruddur__subcmd__ddb__subcmd__patterns__subcmd__get__subcmd__conversation)
-            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --database-url --table --timeout --output --csv-safe --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --with --as --user-uuid --limit --all --since --until --newest-first --help --version"
+            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --insecure-http --user-pool-id --cognito-endpoint-url --database-url --table --timeout --output --csv-safe --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --with --as --user-uuid --limit --all --since --until --newest-first --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1757,6 +1901,14 @@ _cruddur() {
                     return 0
                     ;;
                 --endpoint-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user-pool-id)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --cognito-endpoint-url)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1904,7 +2056,7 @@ _cruddur() {
             return 0
             ;;
         cruddur__subcmd__ddb__subcmd__patterns__subcmd__list__subcmd__conversations)
-            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --database-url --table --timeout --output --csv-safe --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --as --user-uuid --limit --all --help --version"
+            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --insecure-http --user-pool-id --cognito-endpoint-url --database-url --table --timeout --output --csv-safe --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --as --user-uuid --limit --all --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1919,6 +2071,14 @@ _cruddur() {
                     return 0
                     ;;
                 --endpoint-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user-pool-id)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --cognito-endpoint-url)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1970,7 +2130,7 @@ _cruddur() {
             return 0
             ;;
         cruddur__subcmd__ddb__subcmd__repair)
-            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --database-url --table --timeout --output --csv-safe --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --as --with --all --max-rcu --check --help --version"
+            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --insecure-http --user-pool-id --cognito-endpoint-url --database-url --table --timeout --output --csv-safe --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --as --with --all --max-rcu --check --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1985,6 +2145,14 @@ _cruddur() {
                     return 0
                     ;;
                 --endpoint-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user-pool-id)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --cognito-endpoint-url)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2036,7 +2204,7 @@ _cruddur() {
             return 0
             ;;
         cruddur__subcmd__ddb__subcmd__scan)
-            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --database-url --table --timeout --output --csv-safe --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --segments --segment --of --max-rcu --limit --filter --name --value --raw --help --version"
+            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --insecure-http --user-pool-id --cognito-endpoint-url --database-url --table --timeout --output --csv-safe --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --segments --segment --of --max-rcu --limit --filter --name --value --raw --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2051,6 +2219,14 @@ _cruddur() {
                     return 0
                     ;;
                 --endpoint-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user-pool-id)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --cognito-endpoint-url)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2122,7 +2298,7 @@ _cruddur() {
             return 0
             ;;
         cruddur__subcmd__ddb__subcmd__schema__subcmd__load)
-            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --database-url --table --timeout --output --csv-safe --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --billing --read-capacity --write-capacity --deletion-protection --point-in-time-recovery --wait-timeout --check --help --version prod"
+            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --insecure-http --user-pool-id --cognito-endpoint-url --database-url --table --timeout --output --csv-safe --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --billing --read-capacity --write-capacity --deletion-protection --point-in-time-recovery --wait-timeout --check --help --version prod"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2137,6 +2313,14 @@ _cruddur() {
                     return 0
                     ;;
                 --endpoint-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user-pool-id)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --cognito-endpoint-url)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2200,7 +2384,7 @@ _cruddur() {
             return 0
             ;;
         cruddur__subcmd__ddb__subcmd__seed)
-            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --database-url --table --timeout --output --csv-safe --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --file --reset --max-wcu --until --layout --conversations --messages --rng-seed --check --help --version"
+            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --insecure-http --user-pool-id --cognito-endpoint-url --database-url --table --timeout --output --csv-safe --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --file --reset --max-wcu --until --layout --conversations --messages --rng-seed --check --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2215,6 +2399,14 @@ _cruddur() {
                     return 0
                     ;;
                 --endpoint-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user-pool-id)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --cognito-endpoint-url)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2282,7 +2474,7 @@ _cruddur() {
             return 0
             ;;
         cruddur__subcmd__ddb__subcmd__stream)
-            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --database-url --table --timeout --output --csv-safe --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --help --version tail apply help"
+            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --insecure-http --user-pool-id --cognito-endpoint-url --database-url --table --timeout --output --csv-safe --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --help --version tail apply help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2297,6 +2489,14 @@ _cruddur() {
                     return 0
                     ;;
                 --endpoint-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user-pool-id)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --cognito-endpoint-url)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2336,7 +2536,7 @@ _cruddur() {
             return 0
             ;;
         cruddur__subcmd__ddb__subcmd__stream__subcmd__apply)
-            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --database-url --table --timeout --output --csv-safe --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --once --checkpoint --help --version"
+            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --insecure-http --user-pool-id --cognito-endpoint-url --database-url --table --timeout --output --csv-safe --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --once --checkpoint --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2351,6 +2551,14 @@ _cruddur() {
                     return 0
                     ;;
                 --endpoint-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user-pool-id)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --cognito-endpoint-url)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2450,7 +2658,7 @@ _cruddur() {
             return 0
             ;;
         cruddur__subcmd__ddb__subcmd__stream__subcmd__tail)
-            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --database-url --table --timeout --output --csv-safe --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --from --once --limit --help --version"
+            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --insecure-http --user-pool-id --cognito-endpoint-url --database-url --table --timeout --output --csv-safe --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --from --once --limit --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2465,6 +2673,14 @@ _cruddur() {
                     return 0
                     ;;
                 --endpoint-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user-pool-id)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --cognito-endpoint-url)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2512,7 +2728,7 @@ _cruddur() {
             return 0
             ;;
         cruddur__subcmd__doctor)
-            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --database-url --table --timeout --output --csv-safe --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --help --version"
+            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --insecure-http --user-pool-id --cognito-endpoint-url --database-url --table --timeout --output --csv-safe --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2527,6 +2743,14 @@ _cruddur() {
                     return 0
                     ;;
                 --endpoint-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user-pool-id)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --cognito-endpoint-url)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2972,7 +3196,7 @@ _cruddur() {
             return 0
             ;;
         cruddur__subcmd__setup)
-            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --database-url --table --timeout --output --csv-safe --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --layout --wait-timeout --help --version"
+            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --insecure-http --user-pool-id --cognito-endpoint-url --database-url --table --timeout --output --csv-safe --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --layout --wait-timeout --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2987,6 +3211,14 @@ _cruddur() {
                     return 0
                     ;;
                 --endpoint-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user-pool-id)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --cognito-endpoint-url)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

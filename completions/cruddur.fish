@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_cruddur_global_optspecs
-    string join \n prod embedded region= profile= endpoint-url= database-url= table= timeout= output= csv-safe query= error-format= q/quiet v/verbose dry-run y/yes confirm= no-input h/help V/version
+    string join \n prod embedded region= profile= endpoint-url= insecure-http user-pool-id= cognito-endpoint-url= database-url= table= timeout= output= csv-safe query= error-format= q/quiet v/verbose dry-run y/yes confirm= no-input h/help V/version
 end
 
 function __fish_cruddur_needs_command
@@ -27,8 +27,10 @@ end
 complete -c cruddur -n "__fish_cruddur_needs_command" -l region -d 'The AWS region' -r
 complete -c cruddur -n "__fish_cruddur_needs_command" -l profile -d 'The AWS profile' -r
 complete -c cruddur -n "__fish_cruddur_needs_command" -l endpoint-url -d 'DynamoDB\'s endpoint, in place of the one that the target has' -r
+complete -c cruddur -n "__fish_cruddur_needs_command" -l user-pool-id -d 'The id of the user pool [env: COGNITO_USER_POOLS_ID]' -r
+complete -c cruddur -n "__fish_cruddur_needs_command" -l cognito-endpoint-url -d 'Cognito\'s endpoint [env: AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER]' -r
 complete -c cruddur -n "__fish_cruddur_needs_command" -l database-url -d 'The users database, in place of the one that the target has' -r
-complete -c cruddur -n "__fish_cruddur_needs_command" -l table -d 'The table of messages [env: CRUDDUR_TABLE] [default: cruddur-messages]' -r
+complete -c cruddur -n "__fish_cruddur_needs_command" -l table -d 'The table of messages [default: cruddur-messages]' -r
 complete -c cruddur -n "__fish_cruddur_needs_command" -l timeout -d 'How long one call to a service or database may take, its retries included, in seconds' -r
 complete -c cruddur -n "__fish_cruddur_needs_command" -l output -d 'How data is printed' -r -f -a "table\t'Columns for people'
 json\t'One JSON document'
@@ -41,6 +43,7 @@ json\t'One JSON object on stderr'"
 complete -c cruddur -n "__fish_cruddur_needs_command" -l confirm -d 'Confirm what destroys data by the name of what it destroys' -r
 complete -c cruddur -n "__fish_cruddur_needs_command" -l prod -d 'Work on AWS and RDS in place of this machine'
 complete -c cruddur -n "__fish_cruddur_needs_command" -l embedded -d 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)'
+complete -c cruddur -n "__fish_cruddur_needs_command" -l insecure-http -d 'Allow plain http where credentials are sent, if the network is trusted'
 complete -c cruddur -n "__fish_cruddur_needs_command" -l csv-safe -d 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them'
 complete -c cruddur -n "__fish_cruddur_needs_command" -s q -l quiet -d 'Say nothing on stderr but warnings and errors'
 complete -c cruddur -n "__fish_cruddur_needs_command" -s v -l verbose -d 'Say each call to a service or database, and how long it took'
@@ -59,8 +62,10 @@ complete -c cruddur -n "__fish_cruddur_needs_command" -f -a "help" -d 'Print thi
 complete -c cruddur -n "__fish_cruddur_using_subcommand setup" -l region -d 'The AWS region' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand setup" -l profile -d 'The AWS profile' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand setup" -l endpoint-url -d 'DynamoDB\'s endpoint, in place of the one that the target has' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand setup" -l user-pool-id -d 'The id of the user pool [env: COGNITO_USER_POOLS_ID]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand setup" -l cognito-endpoint-url -d 'Cognito\'s endpoint [env: AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER]' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand setup" -l database-url -d 'The users database, in place of the one that the target has' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand setup" -l table -d 'The table of messages [env: CRUDDUR_TABLE] [default: cruddur-messages]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand setup" -l table -d 'The table of messages [default: cruddur-messages]' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand setup" -l timeout -d 'How long one call to a service or database may take, its retries included, in seconds' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand setup" -l output -d 'How data is printed' -r -f -a "table\t'Columns for people'
 json\t'One JSON document'
@@ -71,11 +76,12 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand setup" -l query -d 'A JM
 complete -c cruddur -n "__fish_cruddur_using_subcommand setup" -l error-format -d 'How an error is printed' -r -f -a "text\t'Lines for people'
 json\t'One JSON object on stderr'"
 complete -c cruddur -n "__fish_cruddur_using_subcommand setup" -l confirm -d 'Confirm what destroys data by the name of what it destroys' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand setup" -l layout -d 'The layout of an empty table: model, or flask, which is the deployed backend\'s [env: CRUDDUR_LAYOUT]' -r -f -a "flask\t''
+complete -c cruddur -n "__fish_cruddur_using_subcommand setup" -l layout -d 'The layout of an empty table: model, or flask, which is the deployed backend\'s' -r -f -a "flask\t''
 model\t''"
 complete -c cruddur -n "__fish_cruddur_using_subcommand setup" -l wait-timeout -d 'How long to wait until a table or an index is ACTIVE, or gone, in seconds' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand setup" -l prod -d 'Work on AWS and RDS in place of this machine'
 complete -c cruddur -n "__fish_cruddur_using_subcommand setup" -l embedded -d 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand setup" -l insecure-http -d 'Allow plain http where credentials are sent, if the network is trusted'
 complete -c cruddur -n "__fish_cruddur_using_subcommand setup" -l csv-safe -d 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them'
 complete -c cruddur -n "__fish_cruddur_using_subcommand setup" -s q -l quiet -d 'Say nothing on stderr but warnings and errors'
 complete -c cruddur -n "__fish_cruddur_using_subcommand setup" -s v -l verbose -d 'Say each call to a service or database, and how long it took'
@@ -87,8 +93,10 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand setup" -s V -l version -
 complete -c cruddur -n "__fish_cruddur_using_subcommand doctor" -l region -d 'The AWS region' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand doctor" -l profile -d 'The AWS profile' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand doctor" -l endpoint-url -d 'DynamoDB\'s endpoint, in place of the one that the target has' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand doctor" -l user-pool-id -d 'The id of the user pool [env: COGNITO_USER_POOLS_ID]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand doctor" -l cognito-endpoint-url -d 'Cognito\'s endpoint [env: AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER]' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand doctor" -l database-url -d 'The users database, in place of the one that the target has' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand doctor" -l table -d 'The table of messages [env: CRUDDUR_TABLE] [default: cruddur-messages]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand doctor" -l table -d 'The table of messages [default: cruddur-messages]' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand doctor" -l timeout -d 'How long one call to a service or database may take, its retries included, in seconds' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand doctor" -l output -d 'How data is printed' -r -f -a "table\t'Columns for people'
 json\t'One JSON document'
@@ -101,6 +109,7 @@ json\t'One JSON object on stderr'"
 complete -c cruddur -n "__fish_cruddur_using_subcommand doctor" -l confirm -d 'Confirm what destroys data by the name of what it destroys' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand doctor" -l prod -d 'Work on AWS and RDS in place of this machine'
 complete -c cruddur -n "__fish_cruddur_using_subcommand doctor" -l embedded -d 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand doctor" -l insecure-http -d 'Allow plain http where credentials are sent, if the network is trusted'
 complete -c cruddur -n "__fish_cruddur_using_subcommand doctor" -l csv-safe -d 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them'
 complete -c cruddur -n "__fish_cruddur_using_subcommand doctor" -s q -l quiet -d 'Say nothing on stderr but warnings and errors'
 complete -c cruddur -n "__fish_cruddur_using_subcommand doctor" -s v -l verbose -d 'Say each call to a service or database, and how long it took'
@@ -112,8 +121,10 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand doctor" -s V -l version 
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan export import diff patterns repair stream help" -l region -d 'The AWS region' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan export import diff patterns repair stream help" -l profile -d 'The AWS profile' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan export import diff patterns repair stream help" -l endpoint-url -d 'DynamoDB\'s endpoint, in place of the one that the target has' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan export import diff patterns repair stream help" -l user-pool-id -d 'The id of the user pool [env: COGNITO_USER_POOLS_ID]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan export import diff patterns repair stream help" -l cognito-endpoint-url -d 'Cognito\'s endpoint [env: AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER]' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan export import diff patterns repair stream help" -l database-url -d 'The users database, in place of the one that the target has' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan export import diff patterns repair stream help" -l table -d 'The table of messages [env: CRUDDUR_TABLE] [default: cruddur-messages]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan export import diff patterns repair stream help" -l table -d 'The table of messages [default: cruddur-messages]' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan export import diff patterns repair stream help" -l timeout -d 'How long one call to a service or database may take, its retries included, in seconds' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan export import diff patterns repair stream help" -l output -d 'How data is printed' -r -f -a "table\t'Columns for people'
 json\t'One JSON document'
@@ -126,6 +137,7 @@ json\t'One JSON object on stderr'"
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan export import diff patterns repair stream help" -l confirm -d 'Confirm what destroys data by the name of what it destroys' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan export import diff patterns repair stream help" -l prod -d 'Work on AWS and RDS in place of this machine'
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan export import diff patterns repair stream help" -l embedded -d 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan export import diff patterns repair stream help" -l insecure-http -d 'Allow plain http where credentials are sent, if the network is trusted'
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan export import diff patterns repair stream help" -l csv-safe -d 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them'
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan export import diff patterns repair stream help" -s q -l quiet -d 'Say nothing on stderr but warnings and errors'
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan export import diff patterns repair stream help" -s v -l verbose -d 'Say each call to a service or database, and how long it took'
@@ -149,8 +161,10 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from schema-load" -l region -d 'The AWS region' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from schema-load" -l profile -d 'The AWS profile' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from schema-load" -l endpoint-url -d 'DynamoDB\'s endpoint, in place of the one that the target has' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from schema-load" -l user-pool-id -d 'The id of the user pool [env: COGNITO_USER_POOLS_ID]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from schema-load" -l cognito-endpoint-url -d 'Cognito\'s endpoint [env: AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER]' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from schema-load" -l database-url -d 'The users database, in place of the one that the target has' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from schema-load" -l table -d 'The table of messages [env: CRUDDUR_TABLE] [default: cruddur-messages]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from schema-load" -l table -d 'The table of messages [default: cruddur-messages]' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from schema-load" -l timeout -d 'How long one call to a service or database may take, its retries included, in seconds' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from schema-load" -l output -d 'How data is printed' -r -f -a "table\t'Columns for people'
 json\t'One JSON document'
@@ -172,6 +186,7 @@ false\t''"
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from schema-load" -l wait-timeout -d 'How long to wait until a table or an index is ACTIVE, or gone, in seconds' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from schema-load" -l prod -d 'Work on AWS and RDS in place of this machine'
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from schema-load" -l embedded -d 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from schema-load" -l insecure-http -d 'Allow plain http where credentials are sent, if the network is trusted'
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from schema-load" -l csv-safe -d 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them'
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from schema-load" -s q -l quiet -d 'Say nothing on stderr but warnings and errors'
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from schema-load" -s v -l verbose -d 'Say each call to a service or database, and how long it took'
@@ -184,8 +199,10 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_sub
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from seed" -l region -d 'The AWS region' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from seed" -l profile -d 'The AWS profile' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from seed" -l endpoint-url -d 'DynamoDB\'s endpoint, in place of the one that the target has' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from seed" -l user-pool-id -d 'The id of the user pool [env: COGNITO_USER_POOLS_ID]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from seed" -l cognito-endpoint-url -d 'Cognito\'s endpoint [env: AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER]' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from seed" -l database-url -d 'The users database, in place of the one that the target has' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from seed" -l table -d 'The table of messages [env: CRUDDUR_TABLE] [default: cruddur-messages]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from seed" -l table -d 'The table of messages [default: cruddur-messages]' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from seed" -l timeout -d 'How long one call to a service or database may take, its retries included, in seconds' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from seed" -l output -d 'How data is printed' -r -f -a "table\t'Columns for people'
 json\t'One JSON document'
@@ -199,13 +216,14 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_sub
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from seed" -l file -d 'Seeds to read in place of the built-in ones; may be repeated' -r -F
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from seed" -l max-wcu -d 'The most write capacity units a second that its batches consume, by what the service says' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from seed" -l until -d 'When the last message of a new conversation was written [default: five minutes ago]' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from seed" -l layout -d 'The layout of an empty table: model, or flask, which is the deployed backend\'s [env: CRUDDUR_LAYOUT]' -r -f -a "flask\t''
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from seed" -l layout -d 'The layout of an empty table: model, or flask, which is the deployed backend\'s' -r -f -a "flask\t''
 model\t''"
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from seed" -l conversations -d 'Generate this many synthetic conversations in place of the seeds' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from seed" -l messages -d 'How many messages each synthetic conversation has' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from seed" -l rng-seed -d 'What the synthetic conversations are generated from' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from seed" -l prod -d 'Work on AWS and RDS in place of this machine'
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from seed" -l embedded -d 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from seed" -l insecure-http -d 'Allow plain http where credentials are sent, if the network is trusted'
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from seed" -l csv-safe -d 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them'
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from seed" -s q -l quiet -d 'Say nothing on stderr but warnings and errors'
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from seed" -s v -l verbose -d 'Say each call to a service or database, and how long it took'
@@ -219,8 +237,10 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_sub
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from list-tables" -l region -d 'The AWS region' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from list-tables" -l profile -d 'The AWS profile' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from list-tables" -l endpoint-url -d 'DynamoDB\'s endpoint, in place of the one that the target has' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from list-tables" -l user-pool-id -d 'The id of the user pool [env: COGNITO_USER_POOLS_ID]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from list-tables" -l cognito-endpoint-url -d 'Cognito\'s endpoint [env: AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER]' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from list-tables" -l database-url -d 'The users database, in place of the one that the target has' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from list-tables" -l table -d 'The table of messages [env: CRUDDUR_TABLE] [default: cruddur-messages]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from list-tables" -l table -d 'The table of messages [default: cruddur-messages]' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from list-tables" -l timeout -d 'How long one call to a service or database may take, its retries included, in seconds' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from list-tables" -l output -d 'How data is printed' -r -f -a "table\t'Columns for people'
 json\t'One JSON document'
@@ -233,6 +253,7 @@ json\t'One JSON object on stderr'"
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from list-tables" -l confirm -d 'Confirm what destroys data by the name of what it destroys' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from list-tables" -l prod -d 'Work on AWS and RDS in place of this machine'
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from list-tables" -l embedded -d 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from list-tables" -l insecure-http -d 'Allow plain http where credentials are sent, if the network is trusted'
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from list-tables" -l csv-safe -d 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them'
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from list-tables" -s q -l quiet -d 'Say nothing on stderr but warnings and errors'
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from list-tables" -s v -l verbose -d 'Say each call to a service or database, and how long it took'
@@ -244,8 +265,10 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_sub
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from drop-table" -l region -d 'The AWS region' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from drop-table" -l profile -d 'The AWS profile' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from drop-table" -l endpoint-url -d 'DynamoDB\'s endpoint, in place of the one that the target has' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from drop-table" -l user-pool-id -d 'The id of the user pool [env: COGNITO_USER_POOLS_ID]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from drop-table" -l cognito-endpoint-url -d 'Cognito\'s endpoint [env: AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER]' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from drop-table" -l database-url -d 'The users database, in place of the one that the target has' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from drop-table" -l table -d 'The table of messages [env: CRUDDUR_TABLE] [default: cruddur-messages]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from drop-table" -l table -d 'The table of messages [default: cruddur-messages]' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from drop-table" -l timeout -d 'How long one call to a service or database may take, its retries included, in seconds' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from drop-table" -l output -d 'How data is printed' -r -f -a "table\t'Columns for people'
 json\t'One JSON document'
@@ -259,6 +282,7 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_sub
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from drop-table" -l wait-timeout -d 'How long to wait until a table or an index is ACTIVE, or gone, in seconds' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from drop-table" -l prod -d 'Work on AWS and RDS in place of this machine'
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from drop-table" -l embedded -d 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from drop-table" -l insecure-http -d 'Allow plain http where credentials are sent, if the network is trusted'
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from drop-table" -l csv-safe -d 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them'
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from drop-table" -s q -l quiet -d 'Say nothing on stderr but warnings and errors'
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from drop-table" -s v -l verbose -d 'Say each call to a service or database, and how long it took'
@@ -270,8 +294,10 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_sub
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from scan" -l region -d 'The AWS region' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from scan" -l profile -d 'The AWS profile' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from scan" -l endpoint-url -d 'DynamoDB\'s endpoint, in place of the one that the target has' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from scan" -l user-pool-id -d 'The id of the user pool [env: COGNITO_USER_POOLS_ID]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from scan" -l cognito-endpoint-url -d 'Cognito\'s endpoint [env: AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER]' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from scan" -l database-url -d 'The users database, in place of the one that the target has' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from scan" -l table -d 'The table of messages [env: CRUDDUR_TABLE] [default: cruddur-messages]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from scan" -l table -d 'The table of messages [default: cruddur-messages]' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from scan" -l timeout -d 'How long one call to a service or database may take, its retries included, in seconds' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from scan" -l output -d 'How data is printed' -r -f -a "table\t'Columns for people'
 json\t'One JSON document'
@@ -292,6 +318,7 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_sub
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from scan" -l value -d 'What a :placeholder of the filter stands for, as text, JSON or DynamoDB JSON; may be repeated' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from scan" -l prod -d 'Work on AWS and RDS in place of this machine'
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from scan" -l embedded -d 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from scan" -l insecure-http -d 'Allow plain http where credentials are sent, if the network is trusted'
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from scan" -l csv-safe -d 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them'
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from scan" -s q -l quiet -d 'Say nothing on stderr but warnings and errors'
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from scan" -s v -l verbose -d 'Say each call to a service or database, and how long it took'
@@ -304,8 +331,10 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_sub
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from export" -l region -d 'The AWS region' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from export" -l profile -d 'The AWS profile' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from export" -l endpoint-url -d 'DynamoDB\'s endpoint, in place of the one that the target has' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from export" -l user-pool-id -d 'The id of the user pool [env: COGNITO_USER_POOLS_ID]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from export" -l cognito-endpoint-url -d 'Cognito\'s endpoint [env: AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER]' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from export" -l database-url -d 'The users database, in place of the one that the target has' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from export" -l table -d 'The table of messages [env: CRUDDUR_TABLE] [default: cruddur-messages]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from export" -l table -d 'The table of messages [default: cruddur-messages]' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from export" -l timeout -d 'How long one call to a service or database may take, its retries included, in seconds' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from export" -l output -d 'How data is printed' -r -f -a "table\t'Columns for people'
 json\t'One JSON document'
@@ -316,11 +345,12 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_sub
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from export" -l error-format -d 'How an error is printed' -r -f -a "text\t'Lines for people'
 json\t'One JSON object on stderr'"
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from export" -l confirm -d 'Confirm what destroys data by the name of what it destroys' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from export" -l to -d 'The file; standard output without it' -r -F
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from export" -l to -d 'The file, which gets its name once it is whole; standard output without it, or with -. A pipe is written to as it is' -r -F
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from export" -l verify -d 'Write nothing: compare this file with the table, as cruddur ddb diff does' -r -F
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from export" -l checkpoint -d 'Remember in this file how far it came, and resume from there' -r -F
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from export" -l s3 -d 'Let DynamoDB itself export the table into this bucket' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from export" -l arn -d 'Follow the export with this ARN, which --s3 has started' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from export" -l client-token -d 'The client token of the export by DynamoDB: with the same token, within 8 hours, the same command starts no second one' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from export" -l wait-timeout -d 'How long to wait for DynamoDB\'s own export or import, in seconds' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from export" -l segments -d 'How many segments to read in parallel' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from export" -l segment -d 'Read only this segment, from 0, of those that --of names: so several machines share a table' -r
@@ -328,6 +358,7 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_sub
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from export" -l max-rcu -d 'The most read capacity units a second, by what the service says that pages consumed' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from export" -l prod -d 'Work on AWS and RDS in place of this machine'
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from export" -l embedded -d 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from export" -l insecure-http -d 'Allow plain http where credentials are sent, if the network is trusted'
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from export" -l csv-safe -d 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them'
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from export" -s q -l quiet -d 'Say nothing on stderr but warnings and errors'
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from export" -s v -l verbose -d 'Say each call to a service or database, and how long it took'
@@ -339,8 +370,10 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_sub
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from import" -l region -d 'The AWS region' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from import" -l profile -d 'The AWS profile' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from import" -l endpoint-url -d 'DynamoDB\'s endpoint, in place of the one that the target has' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from import" -l user-pool-id -d 'The id of the user pool [env: COGNITO_USER_POOLS_ID]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from import" -l cognito-endpoint-url -d 'Cognito\'s endpoint [env: AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER]' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from import" -l database-url -d 'The users database, in place of the one that the target has' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from import" -l table -d 'The table of messages [env: CRUDDUR_TABLE] [default: cruddur-messages]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from import" -l table -d 'The table of messages [default: cruddur-messages]' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from import" -l timeout -d 'How long one call to a service or database may take, its retries included, in seconds' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from import" -l output -d 'How data is printed' -r -f -a "table\t'Columns for people'
 json\t'One JSON document'
@@ -362,9 +395,11 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_sub
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from import" -l s3 -d 'Let DynamoDB itself import what is in this bucket' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from import" -l into -d 'The table that is made' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from import" -l arn -d 'Follow the import with this ARN, which --s3 has started' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from import" -l client-token -d 'The client token of the import by DynamoDB: with the same token, within 8 hours, the same command starts no second one' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from import" -l wait-timeout -d 'How long to wait for DynamoDB\'s own export or import, in seconds' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from import" -l prod -d 'Work on AWS and RDS in place of this machine'
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from import" -l embedded -d 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from import" -l insecure-http -d 'Allow plain http where credentials are sent, if the network is trusted'
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from import" -l csv-safe -d 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them'
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from import" -s q -l quiet -d 'Say nothing on stderr but warnings and errors'
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from import" -s v -l verbose -d 'Say each call to a service or database, and how long it took'
@@ -377,8 +412,10 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_sub
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from diff" -l region -d 'The AWS region' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from diff" -l profile -d 'The AWS profile' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from diff" -l endpoint-url -d 'DynamoDB\'s endpoint, in place of the one that the target has' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from diff" -l user-pool-id -d 'The id of the user pool [env: COGNITO_USER_POOLS_ID]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from diff" -l cognito-endpoint-url -d 'Cognito\'s endpoint [env: AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER]' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from diff" -l database-url -d 'The users database, in place of the one that the target has' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from diff" -l table -d 'The table of messages [env: CRUDDUR_TABLE] [default: cruddur-messages]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from diff" -l table -d 'The table of messages [default: cruddur-messages]' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from diff" -l timeout -d 'How long one call to a service or database may take, its retries included, in seconds' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from diff" -l output -d 'How data is printed' -r -f -a "table\t'Columns for people'
 json\t'One JSON document'
@@ -396,6 +433,7 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_sub
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from diff" -l max-rcu -d 'The most read capacity units a second, by what the service says that pages consumed' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from diff" -l prod -d 'Work on AWS and RDS in place of this machine'
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from diff" -l embedded -d 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from diff" -l insecure-http -d 'Allow plain http where credentials are sent, if the network is trusted'
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from diff" -l csv-safe -d 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them'
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from diff" -s q -l quiet -d 'Say nothing on stderr but warnings and errors'
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from diff" -s v -l verbose -d 'Say each call to a service or database, and how long it took'
@@ -408,8 +446,10 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_sub
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from patterns" -l region -d 'The AWS region' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from patterns" -l profile -d 'The AWS profile' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from patterns" -l endpoint-url -d 'DynamoDB\'s endpoint, in place of the one that the target has' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from patterns" -l user-pool-id -d 'The id of the user pool [env: COGNITO_USER_POOLS_ID]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from patterns" -l cognito-endpoint-url -d 'Cognito\'s endpoint [env: AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER]' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from patterns" -l database-url -d 'The users database, in place of the one that the target has' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from patterns" -l table -d 'The table of messages [env: CRUDDUR_TABLE] [default: cruddur-messages]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from patterns" -l table -d 'The table of messages [default: cruddur-messages]' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from patterns" -l timeout -d 'How long one call to a service or database may take, its retries included, in seconds' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from patterns" -l output -d 'How data is printed' -r -f -a "table\t'Columns for people'
 json\t'One JSON document'
@@ -422,6 +462,7 @@ json\t'One JSON object on stderr'"
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from patterns" -l confirm -d 'Confirm what destroys data by the name of what it destroys' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from patterns" -l prod -d 'Work on AWS and RDS in place of this machine'
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from patterns" -l embedded -d 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from patterns" -l insecure-http -d 'Allow plain http where credentials are sent, if the network is trusted'
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from patterns" -l csv-safe -d 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them'
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from patterns" -s q -l quiet -d 'Say nothing on stderr but warnings and errors'
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from patterns" -s v -l verbose -d 'Say each call to a service or database, and how long it took'
@@ -438,8 +479,10 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_sub
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from repair" -l region -d 'The AWS region' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from repair" -l profile -d 'The AWS profile' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from repair" -l endpoint-url -d 'DynamoDB\'s endpoint, in place of the one that the target has' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from repair" -l user-pool-id -d 'The id of the user pool [env: COGNITO_USER_POOLS_ID]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from repair" -l cognito-endpoint-url -d 'Cognito\'s endpoint [env: AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER]' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from repair" -l database-url -d 'The users database, in place of the one that the target has' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from repair" -l table -d 'The table of messages [env: CRUDDUR_TABLE] [default: cruddur-messages]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from repair" -l table -d 'The table of messages [default: cruddur-messages]' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from repair" -l timeout -d 'How long one call to a service or database may take, its retries included, in seconds' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from repair" -l output -d 'How data is printed' -r -f -a "table\t'Columns for people'
 json\t'One JSON document'
@@ -455,6 +498,7 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_sub
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from repair" -l max-rcu -d 'The most read capacity units a second, by what the service says that reads consumed' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from repair" -l prod -d 'Work on AWS and RDS in place of this machine'
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from repair" -l embedded -d 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from repair" -l insecure-http -d 'Allow plain http where credentials are sent, if the network is trusted'
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from repair" -l csv-safe -d 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them'
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from repair" -s q -l quiet -d 'Say nothing on stderr but warnings and errors'
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from repair" -s v -l verbose -d 'Say each call to a service or database, and how long it took'
@@ -468,8 +512,10 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_sub
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from stream" -l region -d 'The AWS region' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from stream" -l profile -d 'The AWS profile' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from stream" -l endpoint-url -d 'DynamoDB\'s endpoint, in place of the one that the target has' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from stream" -l user-pool-id -d 'The id of the user pool [env: COGNITO_USER_POOLS_ID]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from stream" -l cognito-endpoint-url -d 'Cognito\'s endpoint [env: AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER]' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from stream" -l database-url -d 'The users database, in place of the one that the target has' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from stream" -l table -d 'The table of messages [env: CRUDDUR_TABLE] [default: cruddur-messages]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from stream" -l table -d 'The table of messages [default: cruddur-messages]' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from stream" -l timeout -d 'How long one call to a service or database may take, its retries included, in seconds' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from stream" -l output -d 'How data is printed' -r -f -a "table\t'Columns for people'
 json\t'One JSON document'
@@ -482,6 +528,7 @@ json\t'One JSON object on stderr'"
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from stream" -l confirm -d 'Confirm what destroys data by the name of what it destroys' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from stream" -l prod -d 'Work on AWS and RDS in place of this machine'
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from stream" -l embedded -d 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from stream" -l insecure-http -d 'Allow plain http where credentials are sent, if the network is trusted'
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from stream" -l csv-safe -d 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them'
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from stream" -s q -l quiet -d 'Say nothing on stderr but warnings and errors'
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from stream" -s v -l verbose -d 'Say each call to a service or database, and how long it took'
@@ -508,8 +555,10 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_sub
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and not __fish_seen_subcommand_from schema-load seed update-cognito-user-ids help" -l region -d 'The AWS region' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and not __fish_seen_subcommand_from schema-load seed update-cognito-user-ids help" -l profile -d 'The AWS profile' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and not __fish_seen_subcommand_from schema-load seed update-cognito-user-ids help" -l endpoint-url -d 'DynamoDB\'s endpoint, in place of the one that the target has' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand db; and not __fish_seen_subcommand_from schema-load seed update-cognito-user-ids help" -l user-pool-id -d 'The id of the user pool [env: COGNITO_USER_POOLS_ID]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand db; and not __fish_seen_subcommand_from schema-load seed update-cognito-user-ids help" -l cognito-endpoint-url -d 'Cognito\'s endpoint [env: AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER]' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and not __fish_seen_subcommand_from schema-load seed update-cognito-user-ids help" -l database-url -d 'The users database, in place of the one that the target has' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand db; and not __fish_seen_subcommand_from schema-load seed update-cognito-user-ids help" -l table -d 'The table of messages [env: CRUDDUR_TABLE] [default: cruddur-messages]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand db; and not __fish_seen_subcommand_from schema-load seed update-cognito-user-ids help" -l table -d 'The table of messages [default: cruddur-messages]' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and not __fish_seen_subcommand_from schema-load seed update-cognito-user-ids help" -l timeout -d 'How long one call to a service or database may take, its retries included, in seconds' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and not __fish_seen_subcommand_from schema-load seed update-cognito-user-ids help" -l output -d 'How data is printed' -r -f -a "table\t'Columns for people'
 json\t'One JSON document'
@@ -522,6 +571,7 @@ json\t'One JSON object on stderr'"
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and not __fish_seen_subcommand_from schema-load seed update-cognito-user-ids help" -l confirm -d 'Confirm what destroys data by the name of what it destroys' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and not __fish_seen_subcommand_from schema-load seed update-cognito-user-ids help" -l prod -d 'Work on AWS and RDS in place of this machine'
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and not __fish_seen_subcommand_from schema-load seed update-cognito-user-ids help" -l embedded -d 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand db; and not __fish_seen_subcommand_from schema-load seed update-cognito-user-ids help" -l insecure-http -d 'Allow plain http where credentials are sent, if the network is trusted'
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and not __fish_seen_subcommand_from schema-load seed update-cognito-user-ids help" -l csv-safe -d 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them'
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and not __fish_seen_subcommand_from schema-load seed update-cognito-user-ids help" -s q -l quiet -d 'Say nothing on stderr but warnings and errors'
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and not __fish_seen_subcommand_from schema-load seed update-cognito-user-ids help" -s v -l verbose -d 'Say each call to a service or database, and how long it took'
@@ -537,8 +587,10 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand db; and not __fish_seen_
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from schema-load" -l region -d 'The AWS region' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from schema-load" -l profile -d 'The AWS profile' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from schema-load" -l endpoint-url -d 'DynamoDB\'s endpoint, in place of the one that the target has' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from schema-load" -l user-pool-id -d 'The id of the user pool [env: COGNITO_USER_POOLS_ID]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from schema-load" -l cognito-endpoint-url -d 'Cognito\'s endpoint [env: AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER]' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from schema-load" -l database-url -d 'The users database, in place of the one that the target has' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from schema-load" -l table -d 'The table of messages [env: CRUDDUR_TABLE] [default: cruddur-messages]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from schema-load" -l table -d 'The table of messages [default: cruddur-messages]' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from schema-load" -l timeout -d 'How long one call to a service or database may take, its retries included, in seconds' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from schema-load" -l output -d 'How data is printed' -r -f -a "table\t'Columns for people'
 json\t'One JSON document'
@@ -551,6 +603,7 @@ json\t'One JSON object on stderr'"
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from schema-load" -l confirm -d 'Confirm what destroys data by the name of what it destroys' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from schema-load" -l prod -d 'Work on AWS and RDS in place of this machine'
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from schema-load" -l embedded -d 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from schema-load" -l insecure-http -d 'Allow plain http where credentials are sent, if the network is trusted'
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from schema-load" -l csv-safe -d 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them'
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from schema-load" -s q -l quiet -d 'Say nothing on stderr but warnings and errors'
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from schema-load" -s v -l verbose -d 'Say each call to a service or database, and how long it took'
@@ -564,8 +617,10 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subc
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from seed" -l region -d 'The AWS region' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from seed" -l profile -d 'The AWS profile' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from seed" -l endpoint-url -d 'DynamoDB\'s endpoint, in place of the one that the target has' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from seed" -l user-pool-id -d 'The id of the user pool [env: COGNITO_USER_POOLS_ID]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from seed" -l cognito-endpoint-url -d 'Cognito\'s endpoint [env: AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER]' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from seed" -l database-url -d 'The users database, in place of the one that the target has' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from seed" -l table -d 'The table of messages [env: CRUDDUR_TABLE] [default: cruddur-messages]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from seed" -l table -d 'The table of messages [default: cruddur-messages]' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from seed" -l timeout -d 'How long one call to a service or database may take, its retries included, in seconds' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from seed" -l output -d 'How data is printed' -r -f -a "table\t'Columns for people'
 json\t'One JSON document'
@@ -579,6 +634,7 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subc
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from seed" -l file -d 'Seeds to read in place of the built-in ones; may be repeated' -r -F
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from seed" -l prod -d 'Work on AWS and RDS in place of this machine'
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from seed" -l embedded -d 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from seed" -l insecure-http -d 'Allow plain http where credentials are sent, if the network is trusted'
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from seed" -l csv-safe -d 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them'
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from seed" -s q -l quiet -d 'Say nothing on stderr but warnings and errors'
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from seed" -s v -l verbose -d 'Say each call to a service or database, and how long it took'
@@ -590,8 +646,10 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subc
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from update-cognito-user-ids" -l region -d 'The AWS region' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from update-cognito-user-ids" -l profile -d 'The AWS profile' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from update-cognito-user-ids" -l endpoint-url -d 'DynamoDB\'s endpoint, in place of the one that the target has' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from update-cognito-user-ids" -l user-pool-id -d 'The id of the user pool [env: COGNITO_USER_POOLS_ID]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from update-cognito-user-ids" -l cognito-endpoint-url -d 'Cognito\'s endpoint [env: AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER]' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from update-cognito-user-ids" -l database-url -d 'The users database, in place of the one that the target has' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from update-cognito-user-ids" -l table -d 'The table of messages [env: CRUDDUR_TABLE] [default: cruddur-messages]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from update-cognito-user-ids" -l table -d 'The table of messages [default: cruddur-messages]' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from update-cognito-user-ids" -l timeout -d 'How long one call to a service or database may take, its retries included, in seconds' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from update-cognito-user-ids" -l output -d 'How data is printed' -r -f -a "table\t'Columns for people'
 json\t'One JSON document'
@@ -605,6 +663,7 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subc
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from update-cognito-user-ids" -l from -d 'Read the pool\'s users from this file, or from stdin (-), instead of the pool: what list-users or the AWS CLI printed' -r -F
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from update-cognito-user-ids" -l prod -d 'Work on AWS and RDS in place of this machine'
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from update-cognito-user-ids" -l embedded -d 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from update-cognito-user-ids" -l insecure-http -d 'Allow plain http where credentials are sent, if the network is trusted'
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from update-cognito-user-ids" -l csv-safe -d 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them'
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from update-cognito-user-ids" -s q -l quiet -d 'Say nothing on stderr but warnings and errors'
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from update-cognito-user-ids" -s v -l verbose -d 'Say each call to a service or database, and how long it took'
@@ -612,6 +671,7 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subc
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from update-cognito-user-ids" -s y -l yes -d 'Answer yes to every question; what destroys data on prod wants --confirm as well'
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from update-cognito-user-ids" -l no-input -d 'Never ask: fail where a question would be asked'
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from update-cognito-user-ids" -l strict -d 'Exit with 6 when a user is missing on either side or has no handle; with --dry-run, as --check'
+complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from update-cognito-user-ids" -l by-handle -d 'On prod, bind rows by the handle alone too, as the app\'s script did; asks for the database\'s name'
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from update-cognito-user-ids" -l check -d 'Write nothing, and exit with 6 where anything differs'
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from update-cognito-user-ids" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from update-cognito-user-ids" -s V -l version -d 'Print version'
@@ -622,8 +682,10 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subc
 complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and not __fish_seen_subcommand_from list-users help" -l region -d 'The AWS region' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and not __fish_seen_subcommand_from list-users help" -l profile -d 'The AWS profile' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and not __fish_seen_subcommand_from list-users help" -l endpoint-url -d 'DynamoDB\'s endpoint, in place of the one that the target has' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and not __fish_seen_subcommand_from list-users help" -l user-pool-id -d 'The id of the user pool [env: COGNITO_USER_POOLS_ID]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and not __fish_seen_subcommand_from list-users help" -l cognito-endpoint-url -d 'Cognito\'s endpoint [env: AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER]' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and not __fish_seen_subcommand_from list-users help" -l database-url -d 'The users database, in place of the one that the target has' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and not __fish_seen_subcommand_from list-users help" -l table -d 'The table of messages [env: CRUDDUR_TABLE] [default: cruddur-messages]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and not __fish_seen_subcommand_from list-users help" -l table -d 'The table of messages [default: cruddur-messages]' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and not __fish_seen_subcommand_from list-users help" -l timeout -d 'How long one call to a service or database may take, its retries included, in seconds' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and not __fish_seen_subcommand_from list-users help" -l output -d 'How data is printed' -r -f -a "table\t'Columns for people'
 json\t'One JSON document'
@@ -636,6 +698,7 @@ json\t'One JSON object on stderr'"
 complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and not __fish_seen_subcommand_from list-users help" -l confirm -d 'Confirm what destroys data by the name of what it destroys' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and not __fish_seen_subcommand_from list-users help" -l prod -d 'Work on AWS and RDS in place of this machine'
 complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and not __fish_seen_subcommand_from list-users help" -l embedded -d 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and not __fish_seen_subcommand_from list-users help" -l insecure-http -d 'Allow plain http where credentials are sent, if the network is trusted'
 complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and not __fish_seen_subcommand_from list-users help" -l csv-safe -d 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them'
 complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and not __fish_seen_subcommand_from list-users help" -s q -l quiet -d 'Say nothing on stderr but warnings and errors'
 complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and not __fish_seen_subcommand_from list-users help" -s v -l verbose -d 'Say each call to a service or database, and how long it took'
@@ -649,8 +712,10 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and not __fish_
 complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and __fish_seen_subcommand_from list-users" -l region -d 'The AWS region' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and __fish_seen_subcommand_from list-users" -l profile -d 'The AWS profile' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and __fish_seen_subcommand_from list-users" -l endpoint-url -d 'DynamoDB\'s endpoint, in place of the one that the target has' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and __fish_seen_subcommand_from list-users" -l user-pool-id -d 'The id of the user pool [env: COGNITO_USER_POOLS_ID]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and __fish_seen_subcommand_from list-users" -l cognito-endpoint-url -d 'Cognito\'s endpoint [env: AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER]' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and __fish_seen_subcommand_from list-users" -l database-url -d 'The users database, in place of the one that the target has' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and __fish_seen_subcommand_from list-users" -l table -d 'The table of messages [env: CRUDDUR_TABLE] [default: cruddur-messages]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and __fish_seen_subcommand_from list-users" -l table -d 'The table of messages [default: cruddur-messages]' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and __fish_seen_subcommand_from list-users" -l timeout -d 'How long one call to a service or database may take, its retries included, in seconds' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and __fish_seen_subcommand_from list-users" -l output -d 'How data is printed' -r -f -a "table\t'Columns for people'
 json\t'One JSON document'
@@ -665,6 +730,7 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and __fish_seen
 complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and __fish_seen_subcommand_from list-users" -l limit -d 'The most users to print' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and __fish_seen_subcommand_from list-users" -l prod -d 'Work on AWS and RDS in place of this machine'
 complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and __fish_seen_subcommand_from list-users" -l embedded -d 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and __fish_seen_subcommand_from list-users" -l insecure-http -d 'Allow plain http where credentials are sent, if the network is trusted'
 complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and __fish_seen_subcommand_from list-users" -l csv-safe -d 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them'
 complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and __fish_seen_subcommand_from list-users" -s q -l quiet -d 'Say nothing on stderr but warnings and errors'
 complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and __fish_seen_subcommand_from list-users" -s v -l verbose -d 'Say each call to a service or database, and how long it took'
@@ -679,8 +745,10 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and __fish_seen
 complete -c cruddur -n "__fish_cruddur_using_subcommand completions" -l region -d 'The AWS region' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand completions" -l profile -d 'The AWS profile' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand completions" -l endpoint-url -d 'DynamoDB\'s endpoint, in place of the one that the target has' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand completions" -l user-pool-id -d 'The id of the user pool [env: COGNITO_USER_POOLS_ID]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand completions" -l cognito-endpoint-url -d 'Cognito\'s endpoint [env: AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER]' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand completions" -l database-url -d 'The users database, in place of the one that the target has' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand completions" -l table -d 'The table of messages [env: CRUDDUR_TABLE] [default: cruddur-messages]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand completions" -l table -d 'The table of messages [default: cruddur-messages]' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand completions" -l timeout -d 'How long one call to a service or database may take, its retries included, in seconds' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand completions" -l output -d 'How data is printed' -r -f -a "table\t'Columns for people'
 json\t'One JSON document'
@@ -693,6 +761,7 @@ json\t'One JSON object on stderr'"
 complete -c cruddur -n "__fish_cruddur_using_subcommand completions" -l confirm -d 'Confirm what destroys data by the name of what it destroys' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand completions" -l prod -d 'Work on AWS and RDS in place of this machine'
 complete -c cruddur -n "__fish_cruddur_using_subcommand completions" -l embedded -d 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand completions" -l insecure-http -d 'Allow plain http where credentials are sent, if the network is trusted'
 complete -c cruddur -n "__fish_cruddur_using_subcommand completions" -l csv-safe -d 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them'
 complete -c cruddur -n "__fish_cruddur_using_subcommand completions" -s q -l quiet -d 'Say nothing on stderr but warnings and errors'
 complete -c cruddur -n "__fish_cruddur_using_subcommand completions" -s v -l verbose -d 'Say each call to a service or database, and how long it took'
