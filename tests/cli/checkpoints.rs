@@ -152,8 +152,8 @@ fn a_resumed_import_equals_an_unbroken_one(world: &World) {
 fn an_export_whose_file_changed_is_not_resumed(world: &World) {
     world.run("ddb schema-load --billing on-demand").ok();
     let export = begin_export(world);
-    let entries = std::fs::read_dir(world.dir()).unwrap().map(|entry| entry.unwrap().path());
-    let part = entries.filter(|path| path.extension().is_some_and(|ending| ending == "part")).next().unwrap();
+    let mut entries = std::fs::read_dir(world.dir()).unwrap().map(|entry| entry.unwrap().path());
+    let part = entries.find(|path| path.extension().is_some_and(|ending| ending == "part")).unwrap();
     let bytes = std::fs::read(&part).unwrap();
     let mut changed = bytes.clone();
     changed[3] ^= 1;

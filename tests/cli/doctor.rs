@@ -169,7 +169,8 @@ fn protection_is_shown_and_what_is_not_known_is_no_error() {
             _ => (200, json!({ "TableNames": [], "Items": [], "Count": 0, "ScannedCount": 0 })),
         });
         let world = World::bare().with("AWS_ACCESS_KEY_ID", "cruddur").with("AWS_SECRET_ACCESS_KEY", "cruddur");
-        let command = format!("doctor --prod --region eu-west-1 --endpoint-url {} --output json", stub.url());
+        let command =
+            format!("doctor --prod --region eu-west-1 --endpoint-url {} --insecure-http --output json", stub.url());
         let rows = world.run(&command).rows();
         ["items", "deletion protection", "point-in-time recovery", "last backup"]
             .map(|name| {

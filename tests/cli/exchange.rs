@@ -229,7 +229,7 @@ fn an_export_that_is_killed_is_gone_on_with(world: &World) {
         assert!(!world.dir().join(file).exists(), "a file that is not whole has no name");
         let other = world.run("ddb export --to other.csv --checkpoint mark --segments 2");
         assert!(other.stderr.contains("the checkpoint is of another export"), "{other}");
-        let itself = world.run("ddb export --to mark --checkpoint mark");
+        let itself = world.run("ddb export --to both --checkpoint both");
         assert!(itself.stderr.contains("it is the file itself"), "{itself}");
         let end = world.run(&command).ok();
         assert!(end.stderr.contains("resumed after"), "{end}");

@@ -502,6 +502,8 @@ fn a_dry_run_makes_no_write_call() {
 #[ignore = "needs the servers that tests/run starts"]
 fn a_dry_run_writes_nothing_to_the_database() {
     let world = world(Postgres);
+    // The pool is in the embedded store, which only a write makes.
+    world.run("db schema-load --embedded").ok();
     world.add_pool_users(&["andrewbrown".to_owned()]);
     let proxy = Proxy::to(&world.var(Postgres.variable()).unwrap());
     let world = world.with(Postgres.variable(), proxy.url());

@@ -260,11 +260,59 @@ fn of_the_process() -> Vec<Error> {
     ]
 }
 
+/// Those about credentials, profiles and endpoints of AWS.
+fn of_access() -> Vec<Error> {
+    let profile = || text("a b");
+    vec![
+        Error::InsecureEndpoint { origin: "--endpoint-url", host: text("db"), prod: true },
+        Error::InsecureEndpoint { origin: "AWS_ENDPOINT_URL_STS", host: text("db"), prod: true },
+        Error::InsecureEndpoint { origin: "AWS_ENDPOINT_URL_STS", host: text("db"), prod: false },
+        Error::BadValue { origin: text("AWS_SECRET_ACCESS_KEY"), why: "contains a line end" },
+        Error::BadValue { origin: text("aws_secret_access_key of profile a b"), why: "contains a line end" },
+        Error::ProfileFiles { source: cause() },
+        Error::ProfilesDiffer,
+        Error::PoolOutsideAws { origin: "--cognito-endpoint-url", host: text("localhost") },
+        Error::PoolOutsideAws { origin: "AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER", host: text("localhost") },
+        Error::NoProfile { profile: profile(), origin: text("AWS_PROFILE") },
+        Error::BadProfile { profile: profile(), why: text("has no credentials") },
+        Error::InteractiveProfile { selected: profile(), profile: text("base"), why: "an mfa_serial" },
+        Error::SsoLogin { profile: profile(), source: cause() },
+        Error::CredentialProcess { profile: profile(), why: text("it did not end within 30 s") },
+        Error::CaBundle { origin: text("AWS_CA_BUNDLE"), why: text("it contains no certificate in PEM form") },
+        Error::NoCredentials { source: cause() },
+    ]
+}
+
+/// Those about files that are refused.
+fn of_files() -> Vec<Error> {
+    use cruddur::error::Unsafe;
+    let file = |why| Error::UnsafeFile { path: "/a b/.cruddur/users.db".into(), why };
+    vec![
+        Error::UnsafeFile { path: "/a b/.cruddur".into(), why: Unsafe::Link },
+        Error::UnsafeFile { path: "/a b/.cruddur".into(), why: Unsafe::OtherOwner(1000) },
+        file(Unsafe::Link),
+        file(Unsafe::NotAFile),
+        file(Unsafe::OtherOwner(1000)),
+        file(Unsafe::WritableByOthers(0o666)),
+        file(Unsafe::HardLinks(2)),
+        file(Unsafe::Schema { kind: text("trigger"), name: text("t\"; x") }),
+        Error::NotAFile { path: "/dev/sda".into() },
+        Error::ExportBusy { path: "a b.jsonl".into() },
+    ]
+}
+
 fn all() -> Vec<Error> {
-    [of_input(), of_configuration(), of_services(), of_the_model(), of_the_database(), of_the_process()]
-        .into_iter()
-        .flatten()
-        .collect()
+    let groups = [
+        of_input(),
+        of_files(),
+        of_configuration(),
+        of_access(),
+        of_services(),
+        of_the_model(),
+        of_the_database(),
+        of_the_process(),
+    ];
+    groups.into_iter().flatten().collect()
 }
 
 /// The name of a variant.
