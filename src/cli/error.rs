@@ -2,6 +2,7 @@
 
 use super::Repeat;
 use super::interrupt::Signal;
+use super::masked::masked;
 use super::output::printable;
 use super::stderr::{say, say_json};
 use crate::cli::shell::quoted;
@@ -11,7 +12,7 @@ use cruddur::Error;
 use cruddur::db::LoginRefusal;
 use cruddur::ddb::Shape;
 use serde_json::json;
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 
 /// Exit codes.
 pub const FAILED: u8 = 1;
@@ -126,14 +127,17 @@ pub fn render_usage(error: &clap::Error) -> u8 {
     render(&failure, Format::Json, &Repeat::default())
 }
 
-/// Prints what clap says: help, the version, or what is wrong with the arguments, which may hold what a terminal would obey.
+/// Prints what clap says: help, the version, or what is wrong with the arguments, which may hold what a terminal would obey, and a
+/// password.
 pub fn print_usage(error: &clap::Error) {
     let text = error.render().to_string();
-    if printable(&text) == text {
+    let clean = masked(&text);
+    let clean = printable(&clean);
+    if clean == text {
         error.print().ok();
     } else {
         // Without the colours, which are of the same kind.
-        writeln!(std::io::stderr(), "{}", printable(&text).trim_end()).ok();
+        writeln!(std::io::stderr(), "{}", clean.trim_end()).ok();
     }
 }
 
@@ -355,7 +359,7 @@ pub fn hint(error: &anyhow::Error, repeat: &Repeat) -> Option<String> {
             Some(format!("--table names another table; cruddur ddb list-tables{repeat} lists those there are"))
         }
         Error::OfOthers { .. } => Some(format!(
-            "cruddur ddb seed --reset{repeat} writes these conversations again, without what was written in them since; cruddur \
+            "the same command with --reset writes these conversations again, without what was written in them since; cruddur \
              ddb repair --all{repeat} keeps it, where the users are the same by handle and e-mail address"
         )),
         Error::NoUsersSchema { elsewhere, .. } => Some(match elsewhere.first() {
@@ -386,9 +390,12 @@ pub fn hint(error: &anyhow::Error, repeat: &Repeat) -> Option<String> {
         }
         Error::NoStream { .. } => run("ddb schema-load"),
         Error::StreamWithoutImages { .. } => say("switch it off, and then on by cruddur ddb schema-load"),
-        Error::UnknownShape { file, shape } => Some(converted(file, *shape)),
+        Error::UnknownShape { shape, .. } => say(converted(*shape)),
         Error::BadHeader { .. } => {
             say("name a column ATTRIBUTE:S or ATTRIBUTE:N; cruddur ddb export --output csv shows how")
+        }
+        Error::Unwritable { source, .. } if source.kind() == ErrorKind::ResourceBusy => {
+            say("wait until the other process has ended, or give another path")
         }
         Error::Unwritable { .. } => say("give the path of a file that you may write"),
         Error::FileChanged { .. } => say("bring back the file as it was, or remove the checkpoint to begin again"),
@@ -487,7 +494,12 @@ pub fn hint(error: &anyhow::Error, repeat: &Repeat) -> Option<String> {
         Error::BadExpression { .. } => say("see --help for an example"),
         Error::BadFile { .. } => say("cruddur cognito list-users --output jsonl prints a file that is read"),
         Error::Seeds { .. } => say("the README says what a seeds file looks like"),
-        Error::Unreadable { .. } => say("give the path of a file that is there and that you may read"),
+        Error::Unreadable { source, .. } => match source.kind() {
+            ErrorKind::InvalidData | ErrorKind::InvalidInput | ErrorKind::UnexpectedEof => {
+                say("the file is damaged, or was cut: give a whole copy of it")
+            }
+            _ => say("give the path of a file that is there and that you may read"),
+        },
         Error::Invalid { .. } => say("see --help"),
         Error::Unwritten { .. } => say("the same command again writes what is left"),
         Error::WillNotSettle { table, state, backup, .. } => Some(settles_by(table, state, backup.as_deref(), repeat)),
@@ -536,20 +548,20 @@ fn login_hint(why: &LoginRefusal) -> Option<String> {
     Some(text.to_owned())
 }
 
-/// What makes a file one that can be imported.
-fn converted(file: &str, shape: Shape) -> String {
+/// What makes a file one that can be imported. No command: the one that was typed reads it then, with its own flags.
+fn converted(shape: Shape) -> &'static str {
     match shape {
-        Shape::Gzip => format!("gunzip < {file} | cruddur ddb import -, or give it a name that ends in .gz"),
-        Shape::Zstd => format!("zstd -d < {file} | cruddur ddb import -, or give it a name that ends in .zst"),
-        Shape::NotGzip | Shape::NotZstd => "give it a name without that ending".to_owned(),
-        Shape::Utf16 => format!("iconv -f UTF-16 -t UTF-8 {file} > utf-8-{file}"),
-        Shape::Separator(_) => "save it again with commas".to_owned(),
-        Shape::Json => format!("cruddur ddb import {file} --format jsonl"),
-        Shape::NotJson => format!("cruddur ddb import {file} --format csv, if it is one"),
-        Shape::Commas => format!("(echo '['; cat {file}; echo ']') | cruddur ddb import -"),
-        Shape::Manifest => "import the files of the folder data beside it".to_owned(),
-        Shape::Ion => "export the table as DynamoDB JSON".to_owned(),
-        _ => "cruddur ddb import --help".to_owned(),
+        Shape::Gzip => "decompress it with gunzip, or give it a name that ends in .gz",
+        Shape::Zstd => "decompress it with zstd -d, or give it a name that ends in .zst",
+        Shape::NotGzip | Shape::NotZstd => "give it a name without that ending",
+        Shape::Utf16 => "convert it with iconv -f UTF-16 -t UTF-8",
+        Shape::Separator(_) => "save it again with commas",
+        Shape::Json => "--format jsonl reads it",
+        Shape::NotJson => "--format csv reads it, if it is a CSV",
+        Shape::Commas => "put [ before the first item and ] after the last one",
+        Shape::Manifest => "import the files of the folder data beside it",
+        Shape::Ion => "export the table as DynamoDB JSON",
+        _ => "cruddur ddb import --help lists what can be read",
     }
 }
 
@@ -576,7 +588,7 @@ fn made_by(command: &str, repeat: &Repeat) -> String {
 }
 
 /// Whether somebody closed the pipe that the data went into, as `head` does: no failure.
-fn is_closed_pipe(error: &anyhow::Error) -> bool {
+pub fn is_closed_pipe(error: &anyhow::Error) -> bool {
     error.chain().any(|cause| {
         let io = cause.downcast_ref::<std::io::Error>().map(std::io::Error::kind);
         let json = cause.downcast_ref::<serde_json::Error>().and_then(serde_json::Error::io_error_kind);

@@ -10,6 +10,7 @@ mod doctor;
 mod error;
 mod guard;
 mod interrupt;
+mod masked;
 mod output;
 mod progress;
 mod setup;

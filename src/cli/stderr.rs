@@ -1,7 +1,9 @@
 //! What is not data: status, warnings and traces on stderr, as lines for people or as JSON.
 //!
-//! Every line goes through here, and is cleaned here: it may hold text of users, files and servers.
+//! Every line goes through here, and is cleaned here: it may hold text of users, files and servers, and a password that somebody
+//! typed in the wrong place.
 
+use super::masked::masked;
 use super::output::{escaped, on_one_line};
 use anstyle::{AnsiColor, Style};
 use serde_json::{Value, json};
@@ -50,7 +52,8 @@ impl Stderr {
 /// A line for people, without colours where they are not wanted. The style is that of the prefix, or of the whole line where there
 /// is none. A line that cannot be written is dropped.
 pub fn say(style: Style, prefix: &str, text: &str) {
-    let text = on_one_line(text);
+    let text = masked(text);
+    let text = on_one_line(&text);
     let mut stderr = anstream::stderr();
     let written = match prefix.split_at_checked(prefix.trim_end().len()) {
         Some((word, blank)) if !word.is_empty() => writeln!(stderr, "{style}{word}{style:#}{blank}{text}"),
@@ -61,5 +64,17 @@ pub fn say(style: Style, prefix: &str, text: &str) {
 
 /// A line for programs.
 pub fn say_json(object: &Value) {
-    writeln!(anstream::stderr(), "{}", escaped(&object.to_string())).ok();
+    writeln!(anstream::stderr(), "{}", escaped(&without_passwords(object).to_string())).ok();
+}
+
+/// The same value with every text in it masked.
+fn without_passwords(value: &Value) -> Value {
+    match value {
+        Value::String(text) => masked(text).into(),
+        Value::Array(values) => values.iter().map(without_passwords).collect(),
+        Value::Object(members) => {
+            members.iter().map(|(name, value)| (name.clone(), without_passwords(value))).collect()
+        }
+        other => other.clone(),
+    }
 }

@@ -1,7 +1,7 @@
 //! The streams: data to stdout; status, warnings, traces and questions to stderr.
 
 use super::Global;
-use super::error::Failure;
+use super::error::{Failure, is_closed_pipe};
 use super::output::{self, Cells, Format, Row, Terminal, Writer, on_one_line};
 use super::stderr::Stderr;
 use super::waiting::Waiting;
@@ -162,15 +162,19 @@ impl Ui {
         writer.finish()
     }
 
-    /// Prints what a command did. Where that fails for the query alone, the command was carried out all the same, and the
-    /// error says so; but for a dry run, which carries nothing out.
+    /// Prints what a command did. Where that fails, for the query or for a full disk, the command was carried out all the same,
+    /// and the error says so; but for a dry run, which carries nothing out.
     pub fn report(&self, columns: &'static [&'static str], rows: impl IntoIterator<Item = Row>) -> anyhow::Result<()> {
         self.list(columns, rows).map_err(|error| match error.downcast::<Failure>() {
             Ok(Failure::Usage { what, hint }) if !self.dry_run => {
                 Failure::partial(format!("the command was carried out, but {what}"), hint)
             }
             Ok(other) => other.into(),
-            Err(other) => other,
+            Err(other) if self.dry_run || is_closed_pipe(&other) => other,
+            Err(other) => Failure::partial(
+                format!("the command was carried out, but its result cannot be printed: {other}"),
+                "give standard output room; nothing has to be done again".to_owned(),
+            ),
         })
     }
 

@@ -159,6 +159,17 @@ impl<R: BufRead> Decoder<R> {
         Self { is_plain, ..self }
     }
 
+    /// The table that the items are for: a batch-write file names the table of each of its requests, and those for another one
+    /// are refused.
+    #[must_use]
+    pub fn of_table(self, table: &str) -> Self {
+        let lines = match self.lines {
+            Lines::Values(values) => Lines::Values(values.of_table(table)),
+            other => other,
+        };
+        Self { lines, ..self }
+    }
+
     /// The next record; `None` after the last.
     ///
     /// # Errors

@@ -152,7 +152,10 @@ impl Known {
     fn add_message(&mut self, found: Keyed<Message>) {
         self.add_person(&found.row.sender);
         self.senders.insert(found.row.sender.user_uuid.clone());
-        if self.newest.as_ref().is_none_or(|newest| found.row.created.order() > newest.row.created.order()) {
+        // No inbox can show a message without a text.
+        let has_text = !found.row.text.is_empty();
+        if has_text && self.newest.as_ref().is_none_or(|newest| found.row.created.order() > newest.row.created.order())
+        {
             self.newest = Some(found);
         }
     }
@@ -289,6 +292,8 @@ pub struct Survey {
     conversations: BTreeMap<String, Known>,
     /// The one whose inbox is meant; `None` for all.
     only: Option<String>,
+    /// How many messages have no text, or one that is not a string: no inbox can show them.
+    pub without_text: usize,
     /// How many items were read.
     pub items: usize,
     /// Whether these are all there are.
@@ -299,6 +304,7 @@ impl Survey {
     fn add(&mut self, item: &Item) {
         // Without an id it is no conversation.
         if let Some(found) = Keyed::<Message>::read(item).filter(|found| !found.row.group.is_empty()) {
+            self.without_text += usize::from(found.row.text.is_empty());
             self.known(&found.row.group).add_message(found);
         } else if let Some(found) = <Stored>::read(item).filter(|found| !found.row.group.is_empty()) {
             self.known(&found.row.group).add_row(found);

@@ -76,6 +76,16 @@ impl AddAssign for Followed {
 impl StreamRecord {
     /// The message that was written; `None` for group rows, for what is gone, and for anything else.
     pub fn message(&self) -> Option<Message> {
+        self.any_message().filter(|message| !message.text.is_empty())
+    }
+
+    /// The key of a message without a text, or with one that is not a string: no inbox can show it.
+    pub fn without_text(&self) -> Option<String> {
+        let message = self.any_message().filter(|message| message.text.is_empty())?;
+        Some(format!("{} {}", Message::partition(&message.group), message.created.text))
+    }
+
+    fn any_message(&self) -> Option<Message> {
         let image = self.image.as_ref().filter(|_| self.change != Change::Remove)?;
         // Without an id it is nobody's, and no index has it.
         Message::from_item(image).filter(|message| !message.group.is_empty())

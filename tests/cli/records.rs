@@ -168,11 +168,31 @@ fn files_of_other_tools() -> Vec<Foreign> {
         foreign("batch.json", format!("{{\"cruddur-messages\": [{}, {}]}}", put(1), put(2)), 0, Some((2, 0)), &[]),
         foreign(
             "request.json",
-            format!("{{\n\"RequestItems\": {{\"t\": [\n{},\n{}]}}}}", put(1), put(2)),
+            format!("{{\n\"RequestItems\": {{\"cruddur-messages\": [\n{},\n{}]}}}}", put(1), put(2)),
             0,
             Some((2, 0)),
             &[],
         ),
+        foreign(
+            "other.json",
+            format!("{{\"cruddur-messages\": [{}], \"users\": [{}]}}", put(1), put(2)),
+            6,
+            Some((1, 1)),
+            &["it is a request for the table \"users\", and not for \"cruddur-messages\""],
+        ),
+        foreign("users.json", format!("{{\"users\": [{}]}}", put(1)), 2, Some((0, 1)), &["the table \"users\""]),
+        // Names and numbers that this tool cannot keep.
+        foreign(
+            "reserved.jsonl",
+            format!(
+                "{}\n{{\"pk\":{{\"S\":\"p\"}},\"sk\":{{\"S\":\"x\"}},\"m\":{{\"M\":{{\"a\":{{\"S\":\"1\"}},\"$serde_json::private::RawValue\":{{\"S\":\"1\"}}}}}}}}\n",
+                item(1)
+            ),
+            6,
+            Some((1, 1)),
+            &["record 2, line 2: "],
+        ),
+        foreign("zero.jsonl", "{\"pk\":\"p\",\"sk\":\"1\",\"n\":0e500}\n", 2, Some((0, 1)), &["0e500 is out of range"]),
         foreign(
             "delete.jsonl",
             format!("{}\n{{\"DeleteRequest\": {{\"Key\": {}}}}}\n", put(1), item(2)),

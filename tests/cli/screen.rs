@@ -122,6 +122,55 @@ fn hints_can_be_pasted() {
     assert!(named.stderr.contains("cruddur setup --table x--prod"), "{named}");
 }
 
+/// The hint about a file's shape is for the command that was typed: it names no other one, and no file that a shell would read
+/// otherwise.
+#[test]
+fn a_hint_about_a_file_runs_nothing_else() {
+    let world = World::embedded();
+    world.run("ddb schema-load").ok();
+    world.write("d.csv", "{\"pk\":\"a\",\"sk\":\"1\"}\n");
+    std::fs::write(world.dir().join("x;touch PWNED;.json"), b"\x1f\x8b\x08\0").expect("a file");
+    world.write("a b.jsonl", "{\"pk\":\"a\",\"sk\":\"1\"}\n");
+    for arguments in [
+        &["ddb", "diff", "d.csv", "--table", "other-table"][..],
+        &["ddb", "import", "d.csv", "--dry-run"],
+        &["ddb", "import", "x;touch PWNED;.json"],
+    ] {
+        let output = world.run_args(arguments).fails_with(2);
+        let hint = output.stderr.lines().find(|line| line.starts_with("hint: ")).expect("a hint");
+        assert!(!hint.contains("cruddur") && !hint.contains("touch"), "{output}");
+    }
+    let differs = world.run_args(&["ddb", "diff", "a b.jsonl"]).fails_with(6);
+    assert!(differs.stderr.contains("cruddur ddb import 'a b.jsonl' --dry-run"), "{differs}");
+}
+
+/// A URL where none is expected is quoted, and its password is not.
+#[test]
+fn a_password_in_the_wrong_place_is_not_printed() {
+    let world = World::embedded();
+    let url = "postgresql://q:S4cret@h/b";
+    for arguments in [
+        &["db", "seed", url][..],
+        &["setup", url],
+        &["ddb", "list-tables", "--output", url],
+        &["ddb", "list-tables", "--table", url],
+        &["ddb", "list-tables", "--timeout", url],
+        &["ddb", "list-tables", "--profile", url],
+        &["ddb", "patterns", "list-conversations", "--as", url],
+        &["ddb", "seed", "--file", url],
+        &["db", "update-cognito-user-ids", "--from", url],
+        &["ddb", "import", url],
+        &["db", "seed", "--error-format", "json", url],
+    ] {
+        let output = world.run_args(arguments);
+        assert!(!output.stderr.contains("S4cret"), "{arguments:?}: {output}");
+    }
+    for typed in ["postgresql://127.0.0.1:1/b&password=S4cret", "host=127.0.0.1 port=1 dbname=x;password=S4cret"] {
+        let output = World::bare().with("CONNECTION_URL", typed).run("db seed --timeout 1");
+        assert!(!output.stderr.contains("S4cret"), "{typed}: {output}");
+    }
+}
+
 #[test]
 fn an_export_loses_nothing_so_it_takes_no_csv_safe() {
     let output = World::embedded().run("ddb export --output csv --csv-safe").fails_with(2);

@@ -18,6 +18,7 @@ contract!(
     a_dry_run_only_counts,
     a_table_without_a_stream_is_named,
     kills_lose_nothing,
+    a_message_without_a_text_empties_no_inbox,
 );
 
 const GROUP: &str = "92254384-12d5-46a3-aff3-790ffcda83b0";
@@ -290,4 +291,20 @@ fn kills_lose_nothing(world: &World) {
     // What the tool writes follows the newest message that it sees, so that either writer may be the last.
     let newest = world.run(&format!("ddb patterns get-conversation {GROUP} --limit 1 --output json")).ok().rows();
     assert_eq!(newest[0]["message"], londo.0);
+}
+
+/// A row of a message whose `message` is a number is nothing that an inbox could show.
+fn a_message_without_a_text_empties_no_inbox(world: &World) {
+    world.run("setup").ok();
+    apply(world, "--checkpoint inboxes.json");
+    let before = world.run("ddb patterns list-conversations --output json").ok().rows();
+    let mut strange = message(world, "2099-11-22T12:00:00.000000+00:00", "");
+    strange["message"] = json!({ "N": "42" });
+    world.put(&[strange]);
+    let output = world.run("ddb stream apply --once --output json --checkpoint inboxes.json").ok();
+    assert_eq!(output.rows()[0]["updated"], 0, "{output}");
+    assert!(output.stderr.contains("has no text that an inbox could show"), "{output}");
+    let repaired = world.run("ddb repair --all --check").ok();
+    assert!(repaired.stderr.contains("1 messages have no text"), "{repaired}");
+    assert_eq!(world.run("ddb patterns list-conversations --output json").ok().rows(), before);
 }

@@ -570,3 +570,21 @@ fn a_claim_that_was_left_holds_nobody_up() {
     world.run(&format!("{command} lost")).ok();
     assert_eq!(world.items().len(), 4);
 }
+
+/// Behind a redirection to a disk that is full: the message is written, the error says so, and the same command again writes no
+/// second one.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_message_that_cannot_be_printed_is_written_once() {
+    let world = World::embedded();
+    world.run("setup").ok();
+    let before = world.items().len();
+    let arguments = ["ddb", "patterns", "create-message", "--as", "londo", "--with", "bayko", "unseen"];
+    let full = std::fs::OpenOptions::new().write(true).open("/dev/full").expect("a full device");
+    let output = world.output(&world.command(&arguments).stdout(full).output().expect("an end")).fails_with(6);
+    assert!(output.stderr.contains("the command was carried out, but its result cannot be printed"), "{output}");
+    assert_eq!(world.items().len(), before + 1);
+    let again = world.run_args(&arguments).ok();
+    assert!(again.stderr.contains("the message is already written"), "{again}");
+    assert_eq!(world.items().len(), before + 1);
+}

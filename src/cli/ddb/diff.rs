@@ -6,6 +6,7 @@ use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::output::{Row, row};
 use crate::cli::progress::Progress;
+use crate::cli::shell::quoted;
 use cruddur::ddb::{Budget, Compared, Difference, Refusal, Side};
 use cruddur::target::Stores;
 use serde_json::json;
@@ -66,8 +67,8 @@ pub async fn compare(
     let messages = at.messages().await?.within(budget, Budget::NONE);
     let mut progress = Progress::of_table(&context.ui, &messages).await;
     let open = {
-        let input = input.clone();
-        move || input.open()
+        let (input, table) = (input.clone(), messages.table().to_owned());
+        move || Ok(input.open()?.of_table(&table))
     };
     let compared = messages.compare(open, segments, limit, |items| progress.show(items)).await?;
     drop(progress);
@@ -81,6 +82,7 @@ pub async fn compare(
         return Ok(());
     }
     let what = format!("{file} and table {table} differ: {}", counts(&compared));
+    let file = quoted(&input.file().display().to_string()).into_owned();
     let hint =
         format!("cruddur ddb import {file} --dry-run{} says what an import would write", context.global.repeat());
     Err(Failure::partial(what, hint))

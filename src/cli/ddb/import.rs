@@ -104,6 +104,7 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     let lines = input.open()?;
     let at = context.resolve(Stores { messages: true, ..Stores::default() }).await?;
     let messages = at.messages().await?.within(budget(args.max_rcu)?, budget(args.max_wcu)?);
+    let lines = lines.of_table(messages.table());
     if !context.global.dry_run {
         let overwrites = args.on_conflict == Conflict::Overwrite && at.target.is_prod();
         let harm = if overwrites { Harm::Destroys } else { Harm::Writes };

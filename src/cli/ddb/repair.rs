@@ -69,6 +69,11 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
             people.unnamed()
         ));
     }
+    if survey.without_text > 0 {
+        context
+            .ui
+            .warn(&format!("{} messages have no text that an inbox could show, and are left out", survey.without_text));
+    }
     let findings = messages.examine(&survey, &people).await?;
     if findings.is_empty() {
         context.ui.status("inboxes: nothing to mend");

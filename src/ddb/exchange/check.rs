@@ -9,6 +9,11 @@ use std::collections::HashSet;
 const LARGEST: usize = 400 * 1_024;
 const KEYS: [(&str, usize); 2] = [("pk", 2_048), ("sk", 1_024)];
 const NAME: usize = u16::MAX as usize;
+
+/// How the names begin by which serde_json marks values of its own in a map: a map with such a name is not read back as it was
+/// written, here and in the embedded engine.
+const RESERVED: &str = "$serde_json::private::";
+
 pub(super) const DEEPEST: usize = 32;
 
 /// The digits of a number, and the exponents of its first one.
@@ -50,6 +55,9 @@ fn member_size(name: &str, value: &AttributeValue, depth: usize) -> Result<usize
     match name.len() {
         0 => Err("a name is empty".to_owned()),
         bytes if bytes > NAME => Err(format!("a name has {bytes} bytes, and {NAME} are the most")),
+        _ if name.starts_with(RESERVED) => {
+            Err(format!("the name {name:?} is reserved by the JSON library of this tool"))
+        }
         bytes => Ok(bytes + size(value, depth)?),
     }
 }
@@ -105,6 +113,10 @@ fn number_size(number: &str) -> Result<usize, String> {
     let bad = |why: &str| Err(format!("the number {number} {why}"));
     match Number::parse(number) {
         None => bad("is not a number"),
+        // The embedded engine refuses a zero with an exponent that is out of range; DynamoDB stores it as 0.
+        Some(Number { digits, .. }) if digits.is_empty() && !EXPONENTS.contains(&power(number)) => {
+            bad("is out of range")
+        }
         Some(Number { digits, .. }) if digits.is_empty() => Ok(1),
         Some(Number { digits, .. }) if digits.len() > DIGITS => bad("has more than 38 digits"),
         Some(Number { exponent, .. }) if !EXPONENTS.contains(&exponent) => bad("is out of range"),
@@ -113,6 +125,11 @@ fn number_size(number: &str) -> Result<usize, String> {
             Ok(alone + (digits.len() - alone).div_ceil(2) + usize::from(is_negative) + 1)
         }
     }
+}
+
+/// The power of ten that a number is written with.
+fn power(number: &str) -> i64 {
+    number.split_once(['e', 'E']).and_then(|(_, power)| power.parse().ok()).unwrap_or(0)
 }
 
 /// A number in its one form: numbers that are equal are written in several.

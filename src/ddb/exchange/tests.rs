@@ -292,7 +292,7 @@ fn what_others_put_around_items_is_read() {
         @r#"
         1: 1
         1: it is a DeleteRequest, and an import deletes nothing
-        1: it is of the table "u", and the file began with "t"
+        1: it is a request for the table "u", and not for "t"
         "#
     );
     // An item may be named like what stands around others.

@@ -43,7 +43,7 @@ pub(super) struct Values<R> {
     line: u64,
     frames: Vec<Frame>,
     text: Vec<u8>,
-    /// The table whose requests are read.
+    /// The table whose requests are read: the one that the items are for, otherwise the first one of the file.
     table: Option<String>,
     is_over: bool,
 }
@@ -62,6 +62,11 @@ impl<R: BufRead> Values<R> {
     /// Begins to read at line `line`.
     pub(super) fn new(from: R, line: u64, top: Top) -> Self {
         Self { from, top, line, frames: Vec::new(), text: Vec::new(), table: None, is_over: false }
+    }
+
+    /// The requests for this table alone are read; those for another one are refused.
+    pub(super) fn of_table(self, table: &str) -> Self {
+        Self { table: Some(table.to_owned()), ..self }
     }
 
     /// The text of the last record.
@@ -149,7 +154,7 @@ impl<R: BufRead> Values<R> {
             (Top::Tables, _, Some(b'[')) => {
                 let first = self.table.get_or_insert(name.clone());
                 let refused =
-                    (*first != name).then(|| format!("it is of the table {name:?}, and the file began with {first:?}"));
+                    (*first != name).then(|| format!("it is a request for the table {name:?}, and not for {first:?}"));
                 self.enter(Frame::Array { is_first: true, refused });
                 Ok(None)
             }

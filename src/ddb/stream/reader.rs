@@ -58,7 +58,7 @@ pub struct Batch {
 }
 
 /// What following a batch came to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Applied {
     /// How many records there were.
     pub records: usize,
@@ -66,6 +66,8 @@ pub struct Applied {
     pub followed: Followed,
     /// When the last of them was written.
     pub last: Option<Timestamp>,
+    /// The keys of messages without a text, which no inbox follows.
+    pub without_text: Vec<String>,
 }
 
 impl Stream {
@@ -190,7 +192,8 @@ impl Stream {
     /// As [`Messages::follow`].
     pub async fn apply(&mut self, batch: &Batch, dry_run: bool) -> Result<Applied> {
         let last = batch.records.last().and_then(|record| record.created);
-        let mut applied = Applied { records: batch.records.len(), last, ..Applied::default() };
+        let without_text = batch.records.iter().filter_map(StreamRecord::without_text).collect();
+        let mut applied = Applied { records: batch.records.len(), last, without_text, ..Applied::default() };
         let messages = self.session().await?.messages.clone();
         for conversation in by_conversation(&batch.records) {
             applied.followed += messages.follow_newest(&conversation, dry_run).await?;

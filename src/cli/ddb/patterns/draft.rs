@@ -2,7 +2,7 @@
 
 use crate::cli::context::{At, Context};
 use crate::cli::ddb::attribute;
-use crate::cli::error::Failure;
+use crate::cli::error::{Failure, is_closed_pipe};
 use crate::cli::guard::Harm;
 use crate::cli::output::{Row, row};
 use crate::cli::ui::UNRECORDED;
@@ -79,8 +79,11 @@ pub async fn write(
 /// Prints what was written: a line for people, each write for programs.
 pub fn report(context: &Context, sent: Sent) -> anyhow::Result<()> {
     let printed = print(context, &sent);
-    // Also where nobody reads it any more: the message is written, and the same text again is another one.
-    sent.acknowledge();
+    // Also where nobody reads it any more, as behind `head`: the message is written, and the same text again is another one. Where
+    // it could not be printed, the same command again finds the message.
+    if printed.as_ref().err().is_none_or(is_closed_pipe) {
+        sent.acknowledge();
+    }
     printed
 }
 

@@ -62,6 +62,9 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
         if let Some(path) = args.checkpoint.as_deref().filter(|_| !dry_run) {
             stream.checkpoint().save(path)?;
         }
+        for key in &applied.without_text {
+            context.ui.warn(&format!("message {key} has no text that an inbox could show, and is left out"));
+        }
         let now = context.now()?;
         total.add(&applied);
         context.ui.progress(&total.shown(applied.last.map_or(0, |last| now.micros_since(last) / 1_000_000)));
