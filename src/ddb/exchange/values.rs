@@ -428,7 +428,7 @@ mod tests {
         assert_eq!(shown("{\"RequestItems\": {\"t\": [1, 2]}}", Top::Page), ["1: 1", "1: 2"]);
         assert_eq!(
             shown("{\"t\": [1], \"u\": [2]}", Top::Tables),
-            ["1: 1", "1: it is of the table \"u\", and the file began with \"t\""]
+            ["1: 1", "1: it is a request for the table \"u\", and not for \"t\""]
         );
     }
 
