@@ -1044,7 +1044,7 @@ _cruddur() {
             return 0
             ;;
         cruddur__subcmd__ddb__subcmd__export)
-            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --database-url --table --timeout --output --csv-safe --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --to --verify --checkpoint --s3 --arn --wait-timeout --segments --segment --of --max-rcu --help --version"
+            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --database-url --table --timeout --output --csv-safe --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --to --verify --checkpoint --s3 --arn --client-token --wait-timeout --segments --segment --of --max-rcu --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1107,6 +1107,10 @@ _cruddur() {
                     return 0
                     ;;
                 --arn)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --client-token)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1404,7 +1408,7 @@ _cruddur() {
             return 0
             ;;
         cruddur__subcmd__ddb__subcmd__import)
-            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --database-url --table --timeout --output --csv-safe --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --on-conflict --format --plain --checkpoint --max-rcu --max-wcu --s3 --into --arn --wait-timeout --help --version"
+            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --database-url --table --timeout --output --csv-safe --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --on-conflict --format --plain --checkpoint --max-rcu --max-wcu --s3 --into --arn --client-token --wait-timeout --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1479,6 +1483,10 @@ _cruddur() {
                     return 0
                     ;;
                 --arn)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --client-token)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -321,6 +321,7 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_sub
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from export" -l checkpoint -d 'Remember in this file how far it came, and resume from there' -r -F
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from export" -l s3 -d 'Let DynamoDB itself export the table into this bucket' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from export" -l arn -d 'Follow the export with this ARN, which --s3 has started' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from export" -l client-token -d 'The client token of the export by DynamoDB: with the same token, within 8 hours, the same command starts no second one' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from export" -l wait-timeout -d 'How long to wait for DynamoDB\'s own export or import, in seconds' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from export" -l segments -d 'How many segments to read in parallel' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from export" -l segment -d 'Read only this segment, from 0, of those that --of names: so several machines share a table' -r
@@ -362,6 +363,7 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_sub
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from import" -l s3 -d 'Let DynamoDB itself import what is in this bucket' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from import" -l into -d 'The table that is made' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from import" -l arn -d 'Follow the import with this ARN, which --s3 has started' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from import" -l client-token -d 'The client token of the import by DynamoDB: with the same token, within 8 hours, the same command starts no second one' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from import" -l wait-timeout -d 'How long to wait for DynamoDB\'s own export or import, in seconds' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from import" -l prod -d 'Work on AWS and RDS in place of this machine'
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from import" -l embedded -d 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)'
