@@ -146,6 +146,8 @@ struct Known {
     people: BTreeMap<String, Person>,
     /// Those of them who wrote.
     senders: BTreeSet<String>,
+    /// How many messages have no text, or one that is not a string.
+    without_text: usize,
 }
 
 impl Known {
@@ -153,9 +155,9 @@ impl Known {
         self.add_person(&found.row.sender);
         self.senders.insert(found.row.sender.user_uuid.clone());
         // No inbox can show a message without a text.
-        let has_text = !found.row.text.is_empty();
-        if has_text && self.newest.as_ref().is_none_or(|newest| found.row.created.order() > newest.row.created.order())
-        {
+        if found.row.text.is_empty() {
+            self.without_text += 1;
+        } else if self.newest.as_ref().is_none_or(|newest| found.row.created.order() > newest.row.created.order()) {
             self.newest = Some(found);
         }
     }
@@ -292,8 +294,6 @@ pub struct Survey {
     conversations: BTreeMap<String, Known>,
     /// The one whose inbox is meant; `None` for all.
     only: Option<String>,
-    /// How many messages have no text, or one that is not a string: no inbox can show them.
-    pub without_text: usize,
     /// How many items were read.
     pub items: usize,
     /// Whether these are all there are.
@@ -304,7 +304,6 @@ impl Survey {
     fn add(&mut self, item: &Item) {
         // Without an id it is no conversation.
         if let Some(found) = Keyed::<Message>::read(item).filter(|found| !found.row.group.is_empty()) {
-            self.without_text += usize::from(found.row.text.is_empty());
             self.known(&found.row.group).add_message(found);
         } else if let Some(found) = <Stored>::read(item).filter(|found| !found.row.group.is_empty()) {
             self.known(&found.row.group).add_row(found);
@@ -323,6 +322,11 @@ impl Survey {
     /// How many take part in something.
     pub fn participants(&self) -> usize {
         self.uuids().len()
+    }
+
+    /// How many messages were read that have no text, or one that is not a string: no inbox can show them.
+    pub fn without_text(&self) -> usize {
+        self.conversations.values().map(|known| known.without_text).sum()
     }
 
     /// Everybody who is in no users database, whether or not somebody has taken their place.
