@@ -6,47 +6,51 @@ use std::ops::Range;
 /// What stands in place of a password.
 const MASK: &str = "***";
 
+/// The name of the setting of a password.
+const SETTING: &str = "password";
+
+/// The longest scheme that is looked at, in bytes, such as `jdbc:postgresql`.
+const LONGEST_SCHEME: usize = 64;
+
 /// The passwords of the hints that show how a URL is written.
 const SHOWN: [&str; 2] = ["PASSWORD", "password"];
+
+/// The longest URL that is looked at, in bytes: a text of a server may be as long as it likes.
+const LONGEST_URL: usize = 4_096;
 
 /// A text without the passwords of the URLs and of the connection strings in it, as far as they can be told.
 pub fn masked(text: &str) -> Cow<'_, str> {
     let lower = text.to_ascii_lowercase();
-    let (mut clean, mut at) = (String::new(), 0);
-    while let Some(secret) = next(&lower, at) {
-        let is_shown = SHOWN.contains(&&text[secret.clone()]);
-        clean.push_str(&text[at..secret.start]);
-        clean.push_str(if is_shown { &text[secret.clone()] } else { MASK });
-        at = secret.end;
-    }
-    if at == 0 {
+    let of_urls = lower.match_indices("://").filter_map(|(mark, _)| of_url(&lower, mark));
+    let of_settings = lower.match_indices(SETTING).filter_map(|(at, name)| of_setting(&lower, at + name.len()));
+    let mut secrets: Vec<Range<usize>> = of_urls.chain(of_settings).collect();
+    if secrets.is_empty() {
         return Cow::Borrowed(text);
+    }
+    secrets.sort_by_key(|secret| secret.start);
+    let (mut clean, mut at) = (String::new(), 0);
+    for secret in secrets {
+        // One that begins within another is masked with it.
+        if secret.start >= at && !SHOWN.contains(&&text[secret.clone()]) {
+            clean.push_str(&text[at..secret.start]);
+            clean.push_str(MASK);
+            at = secret.end;
+        }
     }
     clean.push_str(&text[at..]);
     Cow::Owned(clean)
 }
 
-/// The first password at or behind `from`, in a text of lower case.
-fn next(text: &str, from: usize) -> Option<Range<usize>> {
-    let of_url = text[from..].match_indices("://").find_map(|(found, _)| of_url(text, from + found));
-    let of_setting = text[from..].match_indices("password").find_map(|(found, name)| {
-        let behind = from + found + name.len();
-        of_setting(text, behind)
-    });
-    match (of_url, of_setting) {
-        (Some(url), Some(setting)) => Some(if url.start <= setting.start { url } else { setting }),
-        (url, setting) => url.or(setting),
-    }
-}
-
 /// The password of a URL whose `://` stands at `mark`: between the first colon and the last `@` of what may still be the URL. In the
 /// URL of a database it may hold blanks, although no program takes them.
 fn of_url(text: &str, mark: usize) -> Option<Range<usize>> {
-    let scheme = text[..mark].rsplit(|c: char| !c.is_ascii_alphanumeric() && !"+-.:".contains(c)).next()?;
+    let before = &text[text.floor_char_boundary(mark.saturating_sub(LONGEST_SCHEME))..mark];
+    let scheme = before.rsplit(|c: char| !c.is_ascii_alphanumeric() && !"+-.:".contains(c)).next()?;
     let is_database = scheme.contains("postgres");
     let begin = mark + 3;
     let is_end = |c: char| matches!(c, '"' | '\'' | '`') || (c.is_whitespace() && !is_database);
-    let url = text[begin..].split(is_end).next()?;
+    let behind = &text[begin..text.floor_char_boundary(begin + LONGEST_URL)];
+    let url = behind.split(is_end).next()?;
     let user = &url[..url.rfind('@')?];
     let password = begin + user.find(':')? + 1;
     (password < begin + user.len()).then_some(password..begin + user.len())
@@ -86,6 +90,13 @@ mod tests {
             assert_eq!(masked(text), expected, "{text}");
             assert_eq!(masked(expected), expected);
         }
+    }
+
+    #[test]
+    fn a_long_text_takes_no_longer_than_it_is_long() {
+        // Each of them is a URL without an end, and would be looked at from there to the end of the text.
+        let text = "postgres://a".repeat(5_000);
+        assert_eq!(masked(&text), text);
     }
 
     #[test]

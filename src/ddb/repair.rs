@@ -154,6 +154,8 @@ struct Known {
     people: BTreeMap<String, Person>,
     /// Those of them who wrote.
     senders: BTreeSet<String>,
+    /// How many messages have no text, or one that is not a string.
+    without_text: usize,
 }
 
 impl Known {
@@ -161,9 +163,9 @@ impl Known {
         self.add_person(&found.row.sender);
         self.senders.insert(found.row.sender.user_uuid.clone());
         // No inbox can show a message without a text.
-        let has_text = !found.row.text.is_empty();
-        if has_text && self.newest.as_ref().is_none_or(|newest| found.row.created.order() > newest.row.created.order())
-        {
+        if found.row.text.is_empty() {
+            self.without_text += 1;
+        } else if self.newest.as_ref().is_none_or(|newest| found.row.created.order() > newest.row.created.order()) {
             self.newest = Some(found);
         }
     }
@@ -331,6 +333,11 @@ impl Survey {
     /// How many take part in something.
     pub fn participants(&self) -> usize {
         self.uuids().len()
+    }
+
+    /// How many messages were read that have no text, or one that is not a string: no inbox can show them.
+    pub fn without_text(&self) -> usize {
+        self.conversations.values().map(|known| known.without_text).sum()
     }
 
     /// Everybody who is in no users database, whether or not somebody has taken their place.

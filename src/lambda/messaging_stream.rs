@@ -57,6 +57,9 @@ async fn follow(messages: &Messages, event: Event, context: &Context) -> DynamoD
         error!("a record without an image: the table's stream must have new images");
         failed.push(failure(record));
     }
+    for key in records.iter().filter_map(StreamRecord::without_text) {
+        warn!(key, "a message has no text that an inbox could show, and is left out");
+    }
     for conversation in by_conversation(&records) {
         let group = conversation.first().and_then(|record| record.message()).map(|message| message.group);
         // In a box: what the runtime puts around it is deep enough for the compiler already.

@@ -56,7 +56,7 @@ fn rows_of_users_who_are_gone_are_named_and_move(world: &World) {
 
     let orphaned = world.items();
     let refused = world.run("ddb seed").fails_with(5);
-    for part in [GROUP, "londo (", "cruddur ddb seed --reset", "nothing was written"] {
+    for part in [GROUP, "londo (", "the same command with --reset", "nothing was written"] {
         assert!(refused.stderr.contains(part), "{part}: {refused}");
     }
     world.run("setup").fails_with(5);

@@ -306,5 +306,7 @@ fn a_message_without_a_text_empties_no_inbox(world: &World) {
     assert!(output.stderr.contains("has no text that an inbox could show"), "{output}");
     let repaired = world.run("ddb repair --all --check").ok();
     assert!(repaired.stderr.contains("1 messages have no text"), "{repaired}");
+    let one_inbox = world.run("ddb repair --as londo --check").ok();
+    assert!(one_inbox.stderr.contains("1 messages have no text"), "{one_inbox}");
     assert_eq!(world.run("ddb patterns list-conversations --output json").ok().rows(), before);
 }

@@ -74,10 +74,9 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
             people.unnamed()
         ));
     }
-    if survey.without_text > 0 {
-        context
-            .ui
-            .warn(&format!("{} messages have no text that an inbox could show, and are left out", survey.without_text));
+    let without_text = survey.without_text();
+    if without_text > 0 {
+        context.ui.warn(&format!("{without_text} messages have no text that an inbox could show, and are left out"));
     }
     let findings = messages.examine(&survey, &people).await?;
     if findings.is_empty() {

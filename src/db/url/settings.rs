@@ -167,7 +167,7 @@ impl<'a> Settings<'a> {
     }
 }
 
-/// The parameters of a service, the first value of each; or the number of a line that is none.
+/// The parameters of a service, the first value of each; or the number of a line that is not a parameter.
 fn service(contents: &str, name: &str) -> Result<Option<Vec<(&'static str, String)>>, usize> {
     let mut found: Option<Vec<(&'static str, String)>> = None;
     for (at, line) in contents.lines().enumerate() {

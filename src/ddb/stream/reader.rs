@@ -71,8 +71,8 @@ pub struct Applied {
 }
 
 impl Stream {
-    /// Opens the stream of `table` at `target`. It is read from `checkpoint` on, or from `from` where there is none. A checkpoint of
-    /// an earlier stream of the same table is told to the observer, and the new stream is read from its beginning.
+    /// Opens the stream of `table` at `target`. It is read from `checkpoint` on, or from `from` if there is no checkpoint. A checkpoint
+    /// of an earlier stream of the same table is told to the observer, and the new stream is read from its beginning.
     ///
     /// # Errors
     /// [`Error::NoTable`], [`Error::NoStream`], [`Error::Invalid`] for a checkpoint of another table, and the service errors.
