@@ -210,17 +210,18 @@ pub async fn embedded(_: &Target, _: &Observer) -> Result<Vec<Result<Check>>> {
     Ok(Vec::new())
 }
 
-/// The clock of this machine against DynamoDB's.
-///
-/// # Errors
-/// The service errors of [`Error`].
-pub async fn clock(messages: &Messages) -> Result<Option<Check>> {
-    let Some(skew) = messages.clock_skew().await? else { return Ok(None) };
-    let found = format!("{} s off", skew.as_secs());
-    Ok(Some(match skew.as_secs() {
-        seconds if seconds > SKEW => Check::problem("clock", found, "set the clock of this machine, by NTP"),
-        _ => Check::ok("clock", found),
-    }))
+/// The clock of this machine against DynamoDB's, where that tells the time.
+pub async fn clock(messages: &Messages) -> Option<Check> {
+    let name = "clock";
+    let skew = match messages.clock_skew().await {
+        Ok(skew) => skew?.as_secs(),
+        Err(error) => return Some(Check::unknown(name, &error)),
+    };
+    let found = format!("{skew} s off");
+    Some(match skew > SKEW {
+        true => Check::problem(name, found, "set the clock of this machine, by NTP"),
+        false => Check::ok(name, found),
+    })
 }
 
 /// The users database: its schema, its handles, its connection, which has to be encrypted on prod.

@@ -35,7 +35,7 @@ enum Reader {
 }
 
 /// Variables, what they mean, and who reads them.
-const VARIABLES: [(&[&str], &str, Reader); 18] = [
+const VARIABLES: [(&[&str], &str, Reader); 24] = [
     (&["CRUDDUR_TABLE"], "The table of messages (--table)", Reader::Messages),
     (&["CRUDDUR_HANDLE"], "The handle of the user (--as)", Reader::Option("user_uuid")),
     (&["CRUDDUR_LAYOUT"], "The layout of an empty table (--layout)", Reader::Option("layout")),
@@ -49,12 +49,26 @@ const VARIABLES: [(&[&str], &str, Reader); 18] = [
     (&["COGNITO_USER_POOLS_ID", "AWS_COGNITO_USER_POOL_ID"], "The id of the user pool", Reader::Pool),
     (&["AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER"], "Cognito's endpoint, in place of AWS", Reader::Pool),
     (&["AWS_REGION", "AWS_DEFAULT_REGION"], "The AWS region (--region)", Reader::Aws),
-    (&["AWS_PROFILE"], "The AWS profile (--profile)", Reader::Aws),
+    (&["AWS_PROFILE", "AWS_DEFAULT_PROFILE"], "The AWS profile (--profile)", Reader::Aws),
+    (&["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"], "The AWS credentials", Reader::Aws),
+    (&["AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE"], "The files of AWS profiles", Reader::Aws),
     (
-        &["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"],
-        "The AWS credentials, and the other variables of the AWS SDKs",
+        &["AWS_ROLE_ARN", "AWS_ROLE_SESSION_NAME", "AWS_WEB_IDENTITY_TOKEN_FILE"],
+        "The role and the token of a web identity",
         Reader::Aws,
     ),
+    (
+        &["AWS_CONTAINER_CREDENTIALS_FULL_URI", "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI"],
+        "Where a container gets its credentials",
+        Reader::Aws,
+    ),
+    (
+        &["AWS_ENDPOINT_URL_STS", "AWS_ENDPOINT_URL_SSO", "AWS_ENDPOINT_URL_SSO_OIDC"],
+        "The endpoints of AWS's sign-in, in place of AWS's own",
+        Reader::Aws,
+    ),
+    (&["AWS_CA_BUNDLE"], "A file of the certificates to trust", Reader::Aws),
+    (&["AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"], "Named as ignored by doctor", Reader::Doctor),
     (&["CRUDDUR_LOCAL"], "embedded stands for --embedded", Reader::Store),
     (&["CRUDDUR_HOME"], "The directory of the embedded stores, .cruddur unless it is set", Reader::Store),
     (&["COGNITO_CLIENT_ID"], "Compared with the id of the user pool", Reader::Doctor),

@@ -17,6 +17,9 @@ use serde_json::json;
 use std::io::{ErrorKind, Write};
 use std::path::Path;
 
+/// The variables of the endpoints of AWS's sign-in, for which --insecure-http is no leave on prod.
+const SIGN_IN: [&str; 3] = ["AWS_ENDPOINT_URL_STS", "AWS_ENDPOINT_URL_SSO", "AWS_ENDPOINT_URL_SSO_OIDC"];
+
 /// Exit codes.
 pub const FAILED: u8 = 1;
 pub const USAGE: u8 = 2;
@@ -516,7 +519,7 @@ pub fn hint(error: &anyhow::Error, repeat: &Repeat) -> Option<String> {
             Some(format!("leave out {origin}, or --prod"))
         }
         Error::PoolOutsideAws { origin, .. } => Some(format!("unset {origin}, or leave out --prod")),
-        Error::InsecureEndpoint { origin, prod: true, .. } if origin.starts_with("AWS_ENDPOINT_URL_S") => {
+        Error::InsecureEndpoint { origin, prod: true, .. } if SIGN_IN.contains(&origin.as_ref()) => {
             Some(format!("unset {origin}, or give it a URL that begins with https://"))
         }
         Error::InsecureEndpoint { .. } => {
@@ -732,8 +735,8 @@ fn made_safe(path: &Path, why: &Unsafe) -> String {
             format!("mv {file} {} takes it out of the way", quoted(&format!("{text}.old")))
         }
         Unsafe::OtherOwner(_) if path.ends_with(".cruddur") => format!(
-            "sudo chown -R \"$(id -u)\" {file} takes it over, if it is yours; or export CRUDDUR_HOME=.cruddur for one in this \
-             directory"
+            "sudo chown -R \"$(id -u)\" {file} takes it over, if it is yours; or, for one in this directory, \
+             export CRUDDUR_HOME=.cruddur"
         ),
         Unsafe::OtherOwner(_) => format!("sudo chown \"$(id -u)\" {file} takes it over, if it is yours"),
         Unsafe::WritableByOthers(_) => format!("chmod go-w {file} takes that from them, if what is in it is yours"),

@@ -189,8 +189,8 @@ fn protection_is_shown_and_what_is_not_known_is_no_error() {
     ");
     insta::assert_snapshot!(doctor(false, true), @"
     items: about 156, as DynamoDB counts them every six hours or so (ok) -
-    deletion protection: off (problem) cruddur ddb schema-load --prod --region eu-west-1 --endpoint-url URL
-    point-in-time recovery: off (problem) cruddur ddb schema-load --prod --region eu-west-1 --endpoint-url URL
+    deletion protection: off (problem) cruddur ddb schema-load --prod --insecure-http --region eu-west-1 --endpoint-url URL
+    point-in-time recovery: off (problem) cruddur ddb schema-load --prod --insecure-http --region eu-west-1 --endpoint-url URL
     last backup: none (ok) -
     ");
     insta::assert_snapshot!(doctor(true, false), @"

@@ -16,7 +16,7 @@ fn a_command_of_another_group_is_suggested() {
         ("list_tables", "tip: a similar subcommand exists: 'cruddur ddb list-tables'"),
         ("list-convresations", "tip: a similar subcommand exists: 'cruddur ddb patterns list-conversations'"),
         ("update_cognito_user_ids", "tip: a similar subcommand exists: 'cruddur db update-cognito-user-ids'"),
-        ("seed", "tip: some similar subcommands exist: 'cruddur db seed', 'cruddur ddb seed'"),
+        ("seed", "tip: some similar subcommands exist: 'cruddur ddb seed', 'cruddur db seed'"),
         // What is near within the group is clap's to suggest.
         ("ddb scna", "tip: a similar subcommand exists: 'scan'"),
         ("prod", "tip: --prod, before or after the command, works on production"),
@@ -201,11 +201,17 @@ fn a_hint_does_not_lead_to_another_database() {
 #[ignore = "needs the servers that tests/run starts"]
 fn a_table_that_is_missing_on_prod_is_asked_for_elsewhere_first() {
     let world = World::with_servers(&[Server::DynamoDb]);
-    let prod = format!("--prod --region eu-west-1 --endpoint-url {}", world.var("AWS_ENDPOINT_URL_DYNAMODB").unwrap());
+    let prod = format!(
+        "--prod --region eu-west-1 --insecure-http --endpoint-url {}",
+        world.var("AWS_ENDPOINT_URL_DYNAMODB").unwrap()
+    );
     let output = world.run(&format!("ddb scan {prod}")).fails_with(3);
     let (asks, creates) = ("it is not in eu-west-1: is it in another region?", "cruddur ddb schema-load --prod");
     let at = |text: &str| output.stderr.find(text).unwrap_or_else(|| panic!("{text}: {output}"));
-    assert!(at(asks) < at("cruddur ddb list-tables --prod --region REGION") && at(asks) < at(creates), "{output}");
+    assert!(
+        at(asks) < at("cruddur ddb list-tables --prod --insecure-http --region REGION") && at(asks) < at(creates),
+        "{output}"
+    );
     // Where it would be created the question comes before everything else.
     for more in ["--dry-run", "--check"] {
         let output = world.run(&format!("ddb schema-load {prod} {more}"));

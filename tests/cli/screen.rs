@@ -56,9 +56,14 @@ fn a_server_cannot_forge_a_line() {
 #[test]
 fn the_name_of_a_directory_is_shown_on_one_line() {
     let world = World::bare().with("CRUDDUR_LOCAL", "embedded").with("CRUDDUR_HOME", "a\nerror: b\u{1b}[31m");
-    let output = world.run("ddb list-tables").ok();
-    assert!(output.stderr.contains("created a\\nerror: b[31m for the embedded stores"), "{output}");
-    assert!(output.stderr.lines().all(|line| !line.starts_with("error:")), "{output}");
+    for (command, said) in [
+        ("ddb list-tables", "a\\nerror: b[31m does not exist, so the embedded stores are empty"),
+        ("ddb schema-load", "created a\\nerror: b[31m for the embedded stores"),
+    ] {
+        let output = world.run(command).ok();
+        assert!(output.stderr.contains(said), "{output}");
+        assert!(output.stderr.lines().all(|line| !line.starts_with("error:")), "{output}");
+    }
 }
 
 #[test]

@@ -120,7 +120,7 @@ fn on_prod_the_handle_alone_takes_the_name_of_the_database() {
         "would be changed; the user is UNCONFIRMED"
     );
     let left = on_prod(&world, "--from pool.jsonl --yes").fails_with(6);
-    let hint = "cruddur db update-cognito-user-ids --from pool.jsonl --prod --by-handle --confirm users binds these 8 by the handle alone";
+    let hint = "cruddur db update-cognito-user-ids --from pool.jsonl --prod --database-url URL --by-handle --confirm users binds these 8 by the handle alone";
     assert!(left.stderr.contains(hint), "{left}");
     let done = on_prod(&world, &format!("--from pool.jsonl --by-handle --confirm {name}")).ok();
     assert_eq!(bound(&world), 9);

@@ -168,13 +168,13 @@ fn the_rules_of_a_message(world: &World) {
     --- stderr
     target: local, DynamoDB embedded in .cruddur, users embedded in .cruddur
     error: there is no conversation [uuid 1] to write to
-    hint: cruddur ddb patterns list-conversations
+    hint: cruddur ddb patterns list-conversations --as londo
     --- exit 3
     ");
     insta::assert_snapshot!(world.run("ddb patterns create-message --as londo"), @"
     --- stderr
     error: which conversation is not said
-    hint: give its id, or --with HANDLE; cruddur ddb patterns list-conversations names them
+    hint: give its id, or --with HANDLE; cruddur ddb patterns list-conversations --as londo names them
     --- exit 2
     ");
     insta::assert_snapshot!(world.run("ddb patterns create-conversation --from londo --to londo x"), @"
@@ -199,7 +199,7 @@ fn who_is_not_in_it_may_not_write(world: &World) {
     --- stderr
     target: local, DynamoDB embedded in .cruddur, users embedded in .cruddur
     error: andrewbrown is not in the conversation 92254384-12d5-46a3-aff3-790ffcda83b0
-    hint: cruddur ddb patterns list-conversations
+    hint: cruddur ddb patterns list-conversations --as andrewbrown
     --- exit 5
     ");
     assert_same(&world.items(), &before);
