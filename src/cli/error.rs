@@ -519,7 +519,7 @@ pub fn hint(error: &anyhow::Error, repeat: &Repeat) -> Option<String> {
             Some(format!("leave out {origin}, or --prod"))
         }
         Error::PoolOutsideAws { origin, .. } => Some(format!("unset {origin}, or leave out --prod")),
-        Error::InsecureEndpoint { origin, prod: true, .. } if SIGN_IN.contains(&origin.as_ref()) => {
+        Error::InsecureEndpoint { origin, prod: true, .. } if SIGN_IN.contains(origin) => {
             Some(format!("unset {origin}, or give it a URL that begins with https://"))
         }
         Error::InsecureEndpoint { .. } => {
