@@ -1,5 +1,7 @@
 //! How the AWS clients are configured, and what their failures mean: shared by DynamoDB and Cognito.
 
+mod body;
+
 use crate::error::{Cause, Error, Result};
 use crate::event::{Event, Observer};
 use crate::target::Target;
@@ -9,8 +11,8 @@ use aws_credential_types::Credentials;
 use aws_credential_types::provider::SharedCredentialsProvider;
 use aws_credential_types::provider::error::CredentialsError;
 use aws_smithy_async::rt::sleep::{SharedAsyncSleep, TokioSleep};
+use aws_smithy_http_client::proxy::ProxyConfig;
 use aws_smithy_runtime_api::client::behavior_version::BehaviorVersion;
-#[cfg(feature = "embedded")]
 use aws_smithy_runtime_api::client::http::SharedHttpClient;
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use aws_smithy_runtime_api::client::result::{ConnectorError, SdkError};
@@ -48,7 +50,8 @@ pub(crate) async fn profile_region(profile: Option<&str>) -> Option<String> {
 pub(crate) async fn configure(target: &Target, region: &str) -> SdkConfig {
     let mut loader = aws_config::defaults(behavior())
         .region(Region::new(region.to_owned()))
-        .timeout_config(timeouts(target.timeout));
+        .timeout_config(timeouts(target.timeout))
+        .http_client(body::limited(https()));
     if let Some(profile) = &target.profile {
         loader = loader.profile_name(profile);
         if target.profile_is_typed {
@@ -81,11 +84,25 @@ pub(crate) async fn configure_endpoint(target: &Target, region: &str, url: &str)
         return loaded.into_builder().endpoint_url(url).build();
     }
     let config = without_chain(target, region).endpoint_url(url).timeout_config(timeouts(target.timeout));
-    if url.starts_with("https:") {
-        config.http_client(aws_smithy_http_client::Builder::new().tls_provider(tls()).build_https()).build()
+    let http = if url.starts_with("https:") {
+        aws_smithy_http_client::Builder::new().tls_provider(tls()).build_https()
     } else {
-        config.http_client(aws_smithy_http_client::Builder::new().build_http()).build()
-    }
+        aws_smithy_http_client::Builder::new().build_http()
+    };
+    config.http_client(body::limited(http)).build()
+}
+
+/// The HTTP client that the SDK uses by default: TLS with the roots of the system, and the proxy of the environment.
+fn https() -> SharedHttpClient {
+    aws_smithy_http_client::Builder::new().build_with_connector_fn(|settings, components| {
+        let mut connector = aws_smithy_http_client::Connector::builder().tls_provider(tls());
+        connector.set_proxy_config(Some(ProxyConfig::from_env()));
+        connector.set_connector_settings(settings.cloned());
+        if let Some(components) = components {
+            connector.set_sleep_impl(components.sleep_impl());
+        }
+        connector.build()
+    })
 }
 
 /// Configures a client that speaks through `http`, which is inside the process.
@@ -216,7 +233,10 @@ impl Service {
             Ok(error) => return error,
             Err(source) => source,
         };
-        if is_about_credentials(&*source) {
+        if has(&*source, |error| error.is::<body::TooLong>()) {
+            return Error::AnswerTooLong { operation, at: self.at.clone(), limit: body::MAX_ANSWER };
+        }
+        if has(&*source, |error| error.is::<CredentialsError>()) {
             Error::Credentials { operation, source }
         } else {
             Error::Unreachable { operation, at: self.at.clone(), source }
@@ -234,10 +254,11 @@ fn own(source: Cause) -> std::result::Result<Error, Cause> {
     inner.downcast::<Error>().map(|error| *error)
 }
 
-fn is_about_credentials(error: &(dyn std::error::Error + 'static)) -> bool {
+/// Whether an error, or one that led to it, is of a kind.
+fn has(error: &(dyn std::error::Error + 'static), is: fn(&(dyn std::error::Error + 'static)) -> bool) -> bool {
     let mut cause = Some(error);
     while let Some(error) = cause {
-        if error.is::<CredentialsError>() {
+        if is(error) {
             return true;
         }
         cause = error.source();

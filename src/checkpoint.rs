@@ -3,7 +3,7 @@
 use crate::error::{Error, Result};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use std::fs::OpenOptions;
+use std::fs::{File, OpenOptions};
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -13,6 +13,9 @@ pub(crate) const EVERY: Duration = Duration::from_secs(1);
 
 /// The version of the checkpoints of imports and exports. Those of version 1 had no version in them.
 pub(crate) const VERSION: u32 = 2;
+
+/// The limit of a checkpoint that is read, in bytes.
+const MAX_SIZE: usize = 1 << 20;
 
 /// Reads a checkpoint of `what`; `None` where there is none yet.
 ///
@@ -40,7 +43,7 @@ pub(crate) fn load_versioned<T: DeserializeOwned>(path: &Path, what: &str) -> Re
 }
 
 fn read(path: &Path) -> Result<Option<Vec<u8>>> {
-    match std::fs::read(path) {
+    match File::open(path).and_then(|file| crate::text::read_all(file, MAX_SIZE)) {
         Ok(text) => Ok(Some(text)),
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
         Err(source) => Err(Error::Unreadable { path: path.to_owned(), source }),

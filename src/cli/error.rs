@@ -291,6 +291,8 @@ fn exit_code(error: &anyhow::Error) -> u8 {
             | Error::NotSettled { .. }
             | Error::TaskUnfinished { .. }
             | Error::EndlessPages { .. }
+            | Error::AnswerTooLong { .. }
+            | Error::TooMany { .. }
             | Error::EmbeddedDamaged { .. },
         ) => FAILED,
         Some(Error::MaybeWritten { .. }) => FAILED,
@@ -475,6 +477,13 @@ pub fn hint(error: &anyhow::Error, repeat: &Repeat) -> Option<String> {
         }
         Error::DeletionProtected { .. } => {
             Some(format!("cruddur ddb schema-load --deletion-protection=false{repeat} switches it off"))
+        }
+        Error::TooMany { operation: "ListUsers", .. } => {
+            Some(format!("cruddur cognito list-users --output jsonl{repeat} prints any number, as they come"))
+        }
+        Error::TooMany { .. } => Some(format!("cruddur doctor{repeat} says what answers there")),
+        Error::AnswerTooLong { at, .. } => {
+            Some(format!("see what listens at {at}: DynamoDB and Cognito answer with less"))
         }
         Error::NotTheService { at, .. } => {
             Some(format!("see what listens at {at}; the same command again if it was a fault of the moment"))

@@ -129,7 +129,11 @@ fn check_key_mode(path: &Path) -> Result<()> {
 
 fn read(path: &Path) -> Result<String> {
     let unreadable = |source: io::Error| Error::Unreadable { path: path.to_owned(), source };
-    small_file(path).map_err(unreadable)?.ok_or_else(|| unusable(path, "it is not a text file of up to 1 MB"))
+    match small_file(path) {
+        Ok(text) => text.ok_or_else(|| unusable(path, "it is not a text file")),
+        Err(error) if error.kind() == io::ErrorKind::FileTooLarge => Err(unusable(path, "it is larger than 1 MiB")),
+        Err(error) => Err(unreadable(error)),
+    }
 }
 
 fn unusable(path: &Path, why: &'static str) -> Error {

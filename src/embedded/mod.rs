@@ -28,6 +28,9 @@ use std::time::{Duration, Instant};
 const PATIENCE: Duration = Duration::from_secs(60);
 const LOOK: Duration = Duration::from_millis(5);
 
+/// The limit of the name of the process that has the lock, in bytes.
+const MAX_HOLDER: u64 = 1 << 10;
+
 /// The directory of the embedded stores, held by this process.
 pub struct Home {
     path: PathBuf,
@@ -199,7 +202,7 @@ fn lock(home: &Path, observer: &Observer, patience: Duration) -> Result<File> {
 
 fn holder(lock: &mut File) -> String {
     let mut name = String::new();
-    match lock.seek(SeekFrom::Start(0)).and_then(|_| lock.read_to_string(&mut name)) {
+    match lock.seek(SeekFrom::Start(0)).and_then(|_| lock.take(MAX_HOLDER).read_to_string(&mut name)) {
         Ok(_) if !name.is_empty() => name,
         _ => "another process".to_owned(),
     }

@@ -4,14 +4,15 @@
 use super::keywords::{KEYWORDS, Keyword};
 use super::text;
 use crate::error::{Error, Result};
+use crate::text::read_all;
 use std::collections::HashMap;
 use std::fmt;
 use std::fs::File;
-use std::io::Read;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 /// The largest service or password file, in bytes.
-const LARGEST_FILE: u64 = 1 << 20;
+const LARGEST_FILE: usize = 1 << 20;
 
 /// Where Debian's and PostgreSQL's own packages keep the services of a machine.
 const SYSTEM_SERVICES: [&str; 2] = ["/etc/postgresql-common", "/etc/postgresql"];
@@ -123,7 +124,14 @@ impl<'a> Settings<'a> {
         let Some(name) = text.or_else(|| (self.var)("PGSERVICE")) else { return Ok(()) };
         let bad = |why: String| Error::BadUrl { origin: self.origin, why };
         for path in self.service_files() {
-            let Some(contents) = small_file(&path).ok().flatten() else { continue };
+            let contents = match small_file(&path) {
+                Ok(Some(contents)) => contents,
+                Err(error) if error.kind() == ErrorKind::FileTooLarge => {
+                    return Err(bad(format!("the service file {} cannot be used: {error}", path.display())));
+                }
+                // As with libpq, the next one may have it.
+                Ok(None) | Err(_) => continue,
+            };
             let Some(pairs) = service(&contents, &name).map_err(|line| {
                 bad(format!("line {line} of the service file {} is not KEYWORD=VALUE", path.display()))
             })?
@@ -196,16 +204,14 @@ fn service(contents: &str, name: &str) -> Result<Option<Vec<(&'static str, Strin
     Ok(found)
 }
 
-/// The text of a regular file of sensible size; none where it is anything else.
+/// The text of a regular file; none where it is anything else.
 ///
 /// # Errors
-/// What the operating system says.
+/// What the operating system says, and [`ErrorKind::FileTooLarge`] for more than 1 MiB.
 pub(in crate::db) fn small_file(path: &Path) -> std::io::Result<Option<String>> {
     // A FIFO would be waited for.
     if !std::fs::metadata(path)?.is_file() {
         return Ok(None);
     }
-    let mut text = Vec::new();
-    let read = File::open(path)?.take(LARGEST_FILE + 1).read_to_end(&mut text)?;
-    Ok(if read as u64 > LARGEST_FILE { None } else { String::from_utf8(text).ok() })
+    Ok(String::from_utf8(read_all(File::open(path)?, LARGEST_FILE)?).ok())
 }
