@@ -1,6 +1,7 @@
 //! How the AWS clients are configured, and what their failures mean: shared by DynamoDB and Cognito.
 
 mod access;
+mod body;
 mod credentials;
 mod endpoint;
 mod http;
@@ -18,8 +19,8 @@ use aws_credential_types::Credentials;
 use aws_credential_types::provider::SharedCredentialsProvider;
 use aws_credential_types::provider::error::CredentialsError;
 use aws_smithy_async::rt::sleep::{SharedAsyncSleep, TokioSleep};
+use aws_smithy_http_client::proxy::ProxyConfig;
 use aws_smithy_runtime_api::client::behavior_version::BehaviorVersion;
-#[cfg(feature = "embedded")]
 use aws_smithy_runtime_api::client::http::SharedHttpClient;
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use aws_smithy_runtime_api::client::result::{ConnectorError, SdkError};
@@ -252,7 +253,10 @@ impl Service {
             Ok(error) => return error,
             Err(source) => source,
         };
-        if is_about_credentials(&*source) {
+        if has(&*source, |error| error.is::<body::TooLong>()) {
+            return Error::AnswerTooLong { operation, at: self.at.clone(), limit: body::MAX_ANSWER };
+        }
+        if has(&*source, |error| error.is::<CredentialsError>()) {
             Error::Credentials { operation, source }
         } else {
             Error::Unreachable { operation, service: self.name, at: self.at.clone(), source }
@@ -270,10 +274,11 @@ fn own(source: Cause) -> std::result::Result<Error, Cause> {
     inner.downcast::<Error>().map(|error| *error)
 }
 
-fn is_about_credentials(error: &(dyn std::error::Error + 'static)) -> bool {
+/// Whether an error, or one that led to it, is of a kind.
+fn has(error: &(dyn std::error::Error + 'static), is: fn(&(dyn std::error::Error + 'static)) -> bool) -> bool {
     let mut cause = Some(error);
     while let Some(error) = cause {
-        if error.is::<CredentialsError>() {
+        if is(error) {
             return true;
         }
         cause = error.source();

@@ -3,7 +3,7 @@
 use crate::error::{Error, Result};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use std::fs::OpenOptions;
+use std::fs::{File, OpenOptions};
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -14,6 +14,9 @@ pub(crate) const EVERY: Duration = Duration::from_secs(1);
 /// The version of the checkpoints of imports and exports. Those of version 1 had no version in them, and those of version 2 did not
 /// name the partial file of an export.
 pub(crate) const VERSION: u32 = 3;
+
+/// The limit of a checkpoint that is read, in bytes.
+const MAX_SIZE: usize = 1 << 20;
 
 /// Reads a checkpoint of `what`; `None` where there is none yet.
 ///
@@ -47,7 +50,8 @@ fn read(path: &Path) -> Result<Option<Vec<u8>>> {
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
         _ => {}
     }
-    std::fs::read(path).map(Some).map_err(|source| Error::Unreadable { path: path.to_owned(), source })
+    let read = File::open(path).and_then(|file| crate::text::read_all(file, MAX_SIZE));
+    read.map(Some).map_err(|source| Error::Unreadable { path: path.to_owned(), source })
 }
 
 fn parse<T: DeserializeOwned>(text: &[u8], path: &Path, what: &str) -> Result<T> {

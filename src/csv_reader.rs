@@ -5,6 +5,9 @@
 
 use std::io::{BufRead, Result};
 
+/// The limit of the cells of a record.
+const MAX_CELLS: usize = 16_384;
+
 /// Where in a record the next byte stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum State {
@@ -26,6 +29,7 @@ enum Fault {
     /// With the line of the quote.
     Unclosed(u64),
     TooLong,
+    TooWide,
 }
 
 /// Where a record begins, and what is wrong with it.
@@ -149,6 +153,7 @@ impl<R: BufRead> Reader<R> {
             Fault::Unclosed(line) => {
                 format!("the quote on line {line} is never closed, so the record ends with the file{lines}")
             }
+            Fault::TooWide => format!("it has more than {MAX_CELLS} cells{lines}"),
             Fault::TooLong => format!("it is longer than {} MiB{lines}", self.longest >> 20),
         });
         Record { line: begin, fault }
@@ -212,6 +217,9 @@ impl Reading {
         self.state = State::Start;
         // The comma counts: a record of nothing else is bounded too.
         self.grow(1);
+        if ends.len() == MAX_CELLS {
+            self.fail(Fault::TooWide);
+        }
         if self.fault.is_none() {
             ends.push(text.len());
         }
@@ -297,8 +305,14 @@ mod tests {
         assert_eq!(why.as_deref(), Some("it is longer than 16 MiB"));
         assert_eq!((reader.text.capacity(), reader.ends.capacity()), (0, 0));
         assert_eq!(reader.next().expect("a slice"), Some(Record { line: 2, fault: None }));
-        let commas = vec![b','; LONGEST + 1];
-        assert!(read(&commas, 1 << 16)[0].1.is_err());
+        for (commas, why) in [
+            (MAX_CELLS - 1, None),
+            (MAX_CELLS, Some("it has more than 16384 cells")),
+            (LONGEST, Some("it has more than 16384 cells")),
+        ] {
+            let (_, cells) = read(&vec![b','; commas], 1 << 16).remove(0);
+            assert_eq!(cells.err().as_deref(), why, "{commas}");
+        }
     }
 
     proptest! {

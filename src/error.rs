@@ -595,6 +595,17 @@ pub enum Error {
         source: Cause,
     },
 
+    /// The answer of an AWS service (or its local stand-in) is longer than one may be. Whether a write was done is not known.
+    #[error("{operation}: the answer is longer than {} MiB, the limit of an answer ({at})", .limit >> 20)]
+    AnswerTooLong {
+        /// The operation.
+        operation: &'static str,
+        /// Where it was sent.
+        at: String,
+        /// The limit, in bytes.
+        limit: usize,
+    },
+
     /// Something answers where a service should be, and not as that service would.
     #[error("{operation}: what answers is not {service}, or is out of order ({at}, HTTP status {status})")]
     NotTheService {
@@ -694,6 +705,19 @@ pub enum Error {
         on: String,
         /// What shows it.
         sent: String,
+    },
+
+    /// There is more of something than a command holds in memory at once.
+    #[error("{operation} on {on}: there are more {what} than the limit of {limit}")]
+    TooMany {
+        /// The operation.
+        operation: &'static str,
+        /// The pool or endpoint.
+        on: String,
+        /// What there is more of.
+        what: &'static str,
+        /// The limit.
+        limit: String,
     },
 
     /// A table kept returning reads or writes without doing one.
@@ -910,8 +934,10 @@ impl Error {
         match self {
             Self::Credentials { operation, .. }
             | Self::Unreachable { operation, .. }
+            | Self::AnswerTooLong { operation, .. }
             | Self::NotTheService { operation, .. }
             | Self::EndlessPages { operation, .. }
+            | Self::TooMany { operation, .. }
             | Self::Service { operation, .. } => Some(operation),
             Self::Cancelled { .. } => Some("TransactWriteItems"),
             _ => None,

@@ -83,6 +83,11 @@ impl Pages {
         Ok(())
     }
 
+    /// The error of a list of more than a command holds at once.
+    pub(crate) fn too_many(&self, what: &'static str, limit: String) -> Error {
+        Error::TooMany { operation: self.operation, on: self.on.clone(), what, limit }
+    }
+
     fn endless(&self, sent: String) -> Error {
         Error::EndlessPages { operation: self.operation, on: self.on.clone(), sent }
     }

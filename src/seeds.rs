@@ -144,6 +144,8 @@ struct Taken {
     handles: HashSet<String>,
     groups: HashSet<Uuid>,
     messages: HashSet<Uuid>,
+    /// How many users, conversations and messages there are.
+    entries: usize,
     /// How many conversations each pair has, for the ids of those that have none.
     pairs: HashMap<[String; 2], usize>,
 }

@@ -1,11 +1,57 @@
 //! Text that came from a file or a pipe: UTF-8, with or without a byte order mark.
 
+use serde::de::{Deserialize, Deserializer, Error as _, SeqAccess, Visitor};
+use serde_json::value::RawValue;
+use std::fmt;
 use std::fs::File;
-use std::io::Read;
+use std::io::{Error, ErrorKind, Read, Result};
 use std::path::Path;
 
 /// The limit of a file of settings, such as one of certificates or passwords, in bytes.
-const LARGEST_FILE: u64 = 1 << 20;
+const LARGEST_FILE: usize = 1 << 20;
+
+/// Reads all of a source.
+///
+/// # Errors
+/// Those of the source, and [`ErrorKind::FileTooLarge`] where it has more than `limit` bytes.
+pub fn read_all(from: impl Read, limit: usize) -> Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    from.take(limit as u64 + 1).read_to_end(&mut bytes)?;
+    if bytes.len() > limit { Err(too_large(limit)) } else { Ok(bytes) }
+}
+
+/// That a source has more than `limit` bytes.
+pub(crate) fn too_large(limit: usize) -> Error {
+    Error::new(ErrorKind::FileTooLarge, format!("it is larger than {} MiB", limit >> 20))
+}
+
+/// The elements of a JSON array as they stand in the text, of which there are at most `MAX`. Each takes several times its text.
+pub(crate) struct Elements<'a, const MAX: usize>(pub(crate) Vec<&'a RawValue>);
+
+impl<'de: 'a, 'a, const MAX: usize> Deserialize<'de> for Elements<'a, MAX> {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> std::result::Result<Self, D::Error> {
+        struct Array<const MAX: usize>;
+        impl<'de, const MAX: usize> Visitor<'de> for Array<MAX> {
+            type Value = Elements<'de, MAX>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a list")
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> std::result::Result<Self::Value, A::Error> {
+                let mut elements = Vec::new();
+                while let Some(element) = list.next_element()? {
+                    if elements.len() == MAX {
+                        return Err(A::Error::custom(format_args!("it has more than {MAX} elements")));
+                    }
+                    elements.push(element);
+                }
+                Ok(Elements(elements))
+            }
+        }
+        from.deserialize_seq(Array)
+    }
+}
 
 /// Why bytes are not taken as text, and at which byte.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,7 +68,7 @@ pub fn without_mark(bytes: &[u8]) -> &[u8] {
 }
 
 /// The text, without its byte order mark.
-pub(crate) fn utf8(bytes: &[u8]) -> Result<&str, NotText> {
+pub(crate) fn utf8(bytes: &[u8]) -> std::result::Result<&str, NotText> {
     if is_utf16(bytes) {
         return Err(NotText { at: 0, why: "it is UTF-16: save it as UTF-8" });
     }
@@ -33,18 +79,16 @@ pub(crate) fn utf8(bytes: &[u8]) -> Result<&str, NotText> {
     })
 }
 
-/// The text of a file of settings; `None` if it is not a regular file of UTF-8 text of up to 1 MB.
+/// The text of a file of settings; `None` if it is not a regular file of UTF-8 text.
 ///
 /// # Errors
-/// What the operating system says.
-pub(crate) fn small_file(path: &Path) -> std::io::Result<Option<String>> {
+/// What the operating system says, and [`ErrorKind::FileTooLarge`] for more than 1 MiB.
+pub(crate) fn small_file(path: &Path) -> Result<Option<String>> {
     // Opening a FIFO waits for a writer.
     if !std::fs::metadata(path)?.is_file() {
         return Ok(None);
     }
-    let mut text = Vec::new();
-    let read = File::open(path)?.take(LARGEST_FILE + 1).read_to_end(&mut text)?;
-    Ok(if read as u64 > LARGEST_FILE { None } else { String::from_utf8(text).ok() })
+    Ok(String::from_utf8(read_all(File::open(path)?, LARGEST_FILE)?).ok())
 }
 
 /// Whether the text begins with a mark of UTF-16, or with an ASCII character in it.

@@ -131,7 +131,7 @@ impl Provider {
     async fn assume_with_web_identity(&self, role: &Role, token_file: &Path) -> Result<Credentials> {
         let unreadable = |source| refused(Error::Unreadable { path: token_file.to_owned(), source });
         let token = small_file(token_file).map_err(unreadable)?.ok_or_else(|| Error::NoCredentials {
-            source: format!("{} is not a text file of up to 1 MB", token_file.display()).into(),
+            source: format!("{} is not a text file", token_file.display()).into(),
         })?;
         let request = aws_sdk_sts::Client::new(&self.sts)
             .assume_role_with_web_identity()

@@ -1,5 +1,6 @@
 //! The HTTP clients of the SDK: which certificate authorities they trust, and when they use a proxy.
 
+use super::body::limited;
 use super::endpoint::Endpoint;
 use crate::error::{Error, Result};
 use crate::text::small_file;
@@ -45,7 +46,7 @@ pub(super) fn client(bundle: Option<&CaBundle>, route: Route) -> Result<SharedHt
         Route::Environment => ProxyConfig::from_env(),
         Route::Direct => ProxyConfig::disabled(),
     };
-    Ok(Builder::new().build_with_connector_fn(move |settings, components| {
+    Ok(limited(Builder::new().build_with_connector_fn(move |settings, components| {
         let mut connector = Connector::builder().tls_provider(Provider::Rustls(CryptoMode::AwsLc));
         connector.set_tls_context(context.clone());
         connector.set_proxy_config(Some(proxy.clone()));
@@ -54,7 +55,7 @@ pub(super) fn client(bundle: Option<&CaBundle>, route: Route) -> Result<SharedHt
             connector.set_sleep_impl(components.sleep_impl());
         }
         connector.build()
-    }))
+    })))
 }
 
 /// A client for one endpoint. Plain `http` uses neither TLS, whose set-up is most of the time of a short command, nor a proxy. A
@@ -64,7 +65,7 @@ pub(super) fn client(bundle: Option<&CaBundle>, route: Route) -> Result<SharedHt
 /// As [`client`].
 pub(super) fn client_for(endpoint: &Endpoint, bundle: Option<&CaBundle>) -> Result<SharedHttpClient> {
     match (endpoint.is_plain, endpoint.is_loopback()) {
-        (true, _) => Ok(Builder::new().build_http()),
+        (true, _) => Ok(limited(Builder::new().build_http())),
         (false, true) => client(bundle, Route::Direct),
         (false, false) => client(bundle, Route::Environment),
     }
@@ -76,7 +77,7 @@ fn trust(bundle: &CaBundle) -> Result<TlsContext> {
     let bad = |why: String| Error::CaBundle { origin: bundle.origin.clone(), why };
     let text = small_file(&bundle.path)
         .map_err(|error| bad(format!("cannot read {path}: {error}")))?
-        .ok_or_else(|| bad(format!("{path} is not a text file of up to 1 MB")))?;
+        .ok_or_else(|| bad(format!("{path} is not a text file")))?;
     // The SDK panics at a certificate that it cannot read.
     let usable: Vec<&str> =
         text.split_inclusive(CERTIFICATE_END).filter(|certificate| is_usable(certificate)).collect();

@@ -337,6 +337,8 @@ fn exit_code(error: &anyhow::Error) -> u8 {
             | Error::TaskUnfinished { .. }
             | Error::TaskFailed { .. }
             | Error::EndlessPages { .. }
+            | Error::AnswerTooLong { .. }
+            | Error::TooMany { .. }
             | Error::NoProgress { .. }
             | Error::NoIndex { .. }
             | Error::Unreachable { .. }
@@ -606,6 +608,13 @@ pub fn hint(error: &anyhow::Error, repeat: &Repeat) -> Option<String> {
             "cruddur ddb schema-load --deletion-protection=false{} switches it off",
             repeat.on_table(table)
         )),
+        Error::TooMany { operation: "ListUsers", .. } => {
+            Some(format!("{} prints any number, as they come", repeat.run("cognito list-users --output jsonl")))
+        }
+        Error::TooMany { .. } => Some(format!("cruddur doctor{repeat} says what answers there")),
+        Error::AnswerTooLong { at, .. } => {
+            Some(format!("see what listens at {at}: DynamoDB and Cognito answer with less"))
+        }
         Error::NotTheService { at, .. } => {
             Some(format!("see what listens at {at}; the same command again if the fault was transient"))
         }

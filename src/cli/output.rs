@@ -6,31 +6,36 @@
 
 mod csv;
 mod json;
+mod query;
 mod row;
 mod table;
 mod terminal;
 mod text;
 
 pub use csv::Cells;
+pub use query::Query;
 pub use row::{Row, row};
 pub use terminal::Terminal;
 pub use text::{escaped, on_one_line, printable};
 
-use super::error::Failure;
 use super::stderr::Stderr;
 use clap::ValueEnum;
 use csv::CsvList;
+use jmespath::Variable;
 use json::JsonList;
+use query::Rows;
+use serde::Serialize;
 use serde_json::{Map, Value};
+use std::collections::HashSet;
 use std::io::Write;
 use table::TableList;
-use text::{cell, write_escaped};
+use text::{Escaped, cell};
 
 /// How many rows decide the widths of a table, and the columns where the data does.
 const FIRST_PAGE: usize = 100;
 
-/// What to read when a query cannot be.
-const QUERY_HINT: &str = "a query is JMESPath, such as '[].handle' or 'length(@)'; jmespath.org explains it";
+/// The limit of columns that the data decides. A table and a CSV hold every cell of their first rows.
+const MAX_COLUMNS: usize = 1_000;
 
 /// In which form data is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
@@ -92,15 +97,11 @@ fn owned(names: &[&str]) -> Vec<String> {
     names.iter().map(|name| (*name).to_owned()).collect()
 }
 
-/// The names of rows' fields, in the order in which they first come.
+/// The names of rows' fields, in the order in which they first come, and no more than there may be columns.
 fn columns_of<'a>(rows: impl IntoIterator<Item = impl Iterator<Item = &'a str>>) -> Vec<String> {
-    let mut columns: Vec<String> = Vec::new();
-    for name in rows.into_iter().flatten() {
-        if !columns.iter().any(|column| column == name) {
-            columns.push(name.to_owned());
-        }
-    }
-    columns
+    let mut seen = HashSet::new();
+    let names = rows.into_iter().flatten().filter(|name| seen.insert(*name));
+    names.take(MAX_COLUMNS).map(str::to_owned).collect()
 }
 
 /// How data is printed.
@@ -118,25 +119,6 @@ pub struct Style<'a> {
     pub stderr: Stderr,
 }
 
-/// A compiled `--query`.
-pub struct Query(jmespath::Expression<'static>);
-
-impl Query {
-    pub fn compile(text: &str) -> anyhow::Result<Self> {
-        let bad = |error: jmespath::JmespathError| {
-            let reason = error.to_string();
-            Failure::usage(format!("--query: {}", reason.lines().next().unwrap_or_default()), QUERY_HINT.to_owned())
-        };
-        Ok(Self(jmespath::compile(text).map_err(bad)?))
-    }
-
-    fn apply(&self, data: &Value) -> anyhow::Result<Value> {
-        let found =
-            self.0.search(data).map_err(|error| Failure::usage(format!("--query: {error}"), QUERY_HINT.to_owned()))?;
-        Ok(serde_json::to_value(&*found)?)
-    }
-}
-
 /// Prints the rows of a list.
 pub struct Writer<'a>(List<'a>);
 
@@ -146,7 +128,7 @@ enum List<'a> {
     Table(TableList<Box<dyn Write + 'a>>),
     /// All rows, for what a query makes of them.
     Held {
-        rows: Vec<Value>,
+        rows: Rows,
         query: &'a Query,
         out: Box<dyn Write + 'a>,
         style: Style<'a>,
@@ -158,7 +140,7 @@ impl<'a> Writer<'a> {
     pub fn new(out: impl Write + 'a, columns: Columns, style: Style<'a>) -> Self {
         let out: Box<dyn Write + 'a> = Box::new(out);
         Self(match (style.query, style.format) {
-            (Some(query), _) => List::Held { rows: Vec::new(), query, out, style },
+            (Some(query), _) => List::Held { rows: Rows::new(), query, out, style },
             (None, Format::Json) => List::Json(JsonList::new(out, true)),
             (None, Format::Jsonl | Format::DynamoDbJson) => List::Json(JsonList::new(out, false)),
             (None, Format::Csv) => List::Csv(Box::new(CsvList::new(out, columns, style.cells))),
@@ -172,10 +154,7 @@ impl<'a> Writer<'a> {
             List::Json(list) => list.push(&row),
             List::Csv(list) => list.push(row),
             List::Table(list) => list.push(row),
-            List::Held { rows, .. } => {
-                rows.push(row.into());
-                Ok(())
-            }
+            List::Held { rows, .. } => rows.push(row.into()),
         }
     }
 
@@ -196,7 +175,7 @@ impl<'a> Writer<'a> {
             List::Csv(list) => list.finish(),
             List::Table(list) => list.finish(),
             List::Held { rows, query, mut out, style } => {
-                value(&mut out, query.apply(&Value::Array(rows))?, Style { query: None, ..style })?;
+                found(&mut out, &query.apply_to_rows(rows)?, Style { query: None, ..style })?;
                 Ok(out.flush()?)
             }
         }
@@ -205,60 +184,79 @@ impl<'a> Writer<'a> {
 
 /// Prints one object: as a CSV a row for each of its fields.
 pub fn object(out: &mut dyn Write, object: Map<String, Value>, style: Style<'_>) -> anyhow::Result<()> {
-    let data = Value::Object(object);
-    let data = match style.query {
-        Some(query) => query.apply(&data)?,
-        None => data,
-    };
-    value(out, data, Style { query: None, ..style })
+    if let Some(query) = style.query {
+        let data = query.apply_to(Value::Object(object))?;
+        return found(out, &data, Style { query: None, ..style });
+    }
+    match style.format {
+        Format::Json => document(out, &object),
+        Format::Jsonl | Format::DynamoDbJson => line(out, &object),
+        Format::Table | Format::Csv => fields(out, object, style),
+    }
 }
 
 /// Prints any JSON: what a query may come to.
-fn value(mut out: &mut dyn Write, data: Value, style: Style<'_>) -> anyhow::Result<()> {
+fn found(out: &mut dyn Write, data: &Variable, style: Style<'_>) -> anyhow::Result<()> {
     match (style.format, data) {
-        (Format::Json, data) => write_escaped(&mut out, format!("{data:#}\n").as_bytes())?,
-        (Format::Jsonl | Format::DynamoDbJson, Value::Array(rows)) => {
-            for row in rows {
-                write_escaped(&mut out, format!("{row}\n").as_bytes())?;
-            }
-        }
-        (Format::Jsonl | Format::DynamoDbJson, data) => write_escaped(&mut out, format!("{data}\n").as_bytes())?,
-        (Format::Table | Format::Csv, Value::Array(rows)) => {
-            let names = if rows.iter().all(Value::is_object) {
-                columns_of(rows.iter().filter_map(Value::as_object).map(|row| row.keys().map(String::as_str)))
+        (Format::Json, data) => document(out, data),
+        (Format::Jsonl | Format::DynamoDbJson, Variable::Array(rows)) => rows.iter().try_for_each(|row| line(out, row)),
+        (Format::Jsonl | Format::DynamoDbJson, data) => line(out, data),
+        (Format::Table | Format::Csv, Variable::Array(rows)) => {
+            let columns = if rows.iter().all(|row| row.is_object()) {
+                let names = rows.iter().filter_map(|row| row.as_object()).map(|row| row.keys().map(String::as_str));
+                columns_of(names)
             } else {
                 vec!["value".to_owned()]
             };
-            let rows = rows.into_iter().map(|row| match row {
-                Value::Object(row) => Row::from_iter(row),
-                other => self::row([("value", other)]),
+            let rows = rows.iter().map(|row| {
+                Ok(match serde_json::to_value(row)? {
+                    Value::Object(row) => Row::from_iter(row),
+                    other => self::row([("value", other)]),
+                })
             });
-            list(out, Columns::Named(names), rows, style)?;
+            // A CSV has a place for what has no column.
+            let is_cut = columns.len() == MAX_COLUMNS;
+            list(out, if is_cut { Columns::FromData } else { Columns::Named(columns) }, rows, style)
         }
-        (Format::Table | Format::Csv, Value::Object(fields)) => {
-            let rows =
-                fields.into_iter().map(|(field, value)| row([("field", Value::String(field)), ("value", value)]));
-            list(out, Columns::Fixed(&["field", "value"]), rows, style)?;
-        }
-        (Format::Table, data) => writeln!(out, "{}", cell(&data))?,
-        (Format::Csv, data) => {
-            let mut csv = ::csv::Writer::from_writer(out);
-            csv.write_record([style.cells.cell(&data).as_bytes()])?;
-            csv.flush()?;
-        }
+        (Format::Table | Format::Csv, data) => match serde_json::to_value(data)? {
+            Value::Object(object) => fields(out, object, style),
+            data if style.format == Format::Table => Ok(writeln!(out, "{}", cell(&data))?),
+            data => {
+                let mut csv = ::csv::Writer::from_writer(out);
+                csv.write_record([style.cells.cell(&data).as_bytes()])?;
+                Ok(csv.flush()?)
+            }
+        },
     }
-    Ok(())
+}
+
+/// Prints a document of JSON.
+fn document(out: &mut dyn Write, data: &impl Serialize) -> anyhow::Result<()> {
+    serde_json::to_writer_pretty(Escaped(&mut *out), data)?;
+    Ok(writeln!(out)?)
+}
+
+/// Prints a line of JSON.
+fn line(out: &mut dyn Write, data: &impl Serialize) -> anyhow::Result<()> {
+    serde_json::to_writer(Escaped(&mut *out), data)?;
+    Ok(writeln!(out)?)
+}
+
+/// Prints an object as a list of its fields.
+fn fields(out: &mut dyn Write, object: Map<String, Value>, style: Style<'_>) -> anyhow::Result<()> {
+    let rows = object.into_iter().map(|(field, value)| Ok(row([("field", Value::String(field)), ("value", value)])));
+    list(out, Columns::Fixed(&["field", "value"]), rows, style)
 }
 
 fn list(
     out: &mut dyn Write,
     columns: Columns,
-    rows: impl Iterator<Item = Row>,
+    rows: impl Iterator<Item = anyhow::Result<Row>>,
     style: Style<'_>,
 ) -> anyhow::Result<()> {
     let mut writer = Writer::new(out, columns, style);
     for row in rows {
-        writer.push(row)?;
+        writer.push(row?)?;
     }
     writer.finish()
 }

@@ -7,7 +7,7 @@ use super::stderr::Stderr;
 use super::waiting::Waiting;
 use cruddur::event::{Event, Observer};
 use serde_json::{Map, Value};
-use std::io::{BufRead, BufWriter, IsTerminal, Write};
+use std::io::{BufRead, BufWriter, IsTerminal, Read, Write};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
@@ -15,6 +15,9 @@ use std::time::Instant;
 /// What follows where no record of a message is kept.
 pub const UNRECORDED: &str =
     "if the answer is lost, the same command again writes the message twice, unless --message-uuid names it";
+
+/// The limit of what is typed as an answer, in bytes.
+const MAX_ANSWER: u64 = 4 << 10;
 
 /// The screen.
 pub struct Ui {
@@ -126,7 +129,7 @@ impl Ui {
         stderr.flush()?;
         let read = tokio::task::spawn_blocking(|| {
             let mut answer = String::new();
-            std::io::stdin().lock().read_line(&mut answer).map(|_| answer)
+            std::io::stdin().lock().take(MAX_ANSWER).read_line(&mut answer).map(|_| answer)
         });
         Ok(read.await??.trim().to_owned())
     }

@@ -4,29 +4,37 @@
 use super::PoolUser;
 use crate::csv_reader::Reader;
 use crate::error::{Error, Result};
+use crate::text::{Elements, read_all};
 use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, Visitor};
 use serde_json::value::RawValue;
 use std::collections::HashSet;
 use std::fmt;
-use std::io::Read;
+use std::io::{ErrorKind, Read};
 use uuid::Uuid;
 
-/// The largest file that is read, in bytes: the users of hundreds of thousands of lines, all of which are compared at once.
-const LARGEST: usize = 64 << 20;
+/// The limit of a file, in bytes, and of the users in it, all of which are compared at once.
+const LARGEST: usize = 16 << 20;
+const MAX_USERS: usize = 200_000;
+
+/// The limit of the attributes of a user.
+const MAX_ATTRIBUTES: usize = 1_000;
 
 /// How many faults are named.
 const NAMED_FAULTS: usize = 20;
 
-/// Reads the users of a file of at most 64 MiB; `name` is what it is called in errors.
+/// Reads the users of a file of at most 16 MiB and 200,000 users; `name` is what it is called in errors.
 ///
 /// # Errors
 /// [`Error::Unreadable`]; [`Error::Invalid`] for a file of another form, an empty one, and one page of several; and
 /// [`Error::BadFile`] with the lines that are not users.
 pub fn read_users(name: &str, from: impl Read) -> Result<Vec<PoolUser>> {
-    let mut bytes = Vec::new();
-    from.take(LARGEST as u64 + 1)
-        .read_to_end(&mut bytes)
-        .map_err(|source| Error::Unreadable { path: name.into(), source })?;
+    let bytes = match read_all(from, LARGEST) {
+        Ok(bytes) => bytes,
+        Err(error) if error.kind() == ErrorKind::FileTooLarge => {
+            return Err(Error::Invalid { what: name.to_owned(), why: error.to_string() });
+        }
+        Err(source) => return Err(Error::Unreadable { path: name.into(), source }),
+    };
     let text = text(&bytes).map_err(|why| Error::Invalid { what: name.to_owned(), why })?;
     let mut file = File { text, users: Vec::new(), faults: Vec::new(), more: 0 };
     match text.trim_start().chars().next() {
@@ -37,6 +45,10 @@ pub fn read_users(name: &str, from: impl Read) -> Result<Vec<PoolUser>> {
         Some(_) => file.csv(),
     }
     .map_err(|why| Error::Invalid { what: name.to_owned(), why })?;
+    if file.users.len() > MAX_USERS {
+        let why = format!("it has more than {MAX_USERS} users");
+        return Err(Error::Invalid { what: name.to_owned(), why });
+    }
     if file.faults.is_empty() {
         return Ok(file.users);
     }
@@ -45,9 +57,6 @@ pub fn read_users(name: &str, from: impl Read) -> Result<Vec<PoolUser>> {
 
 /// The text of a file, without a byte order mark.
 fn text(bytes: &[u8]) -> Result<&str, String> {
-    if bytes.len() > LARGEST {
-        return Err(format!("it is larger than {} MiB", LARGEST >> 20));
-    }
     match bytes {
         [0x1f, 0x8b, ..] | [0x28, 0xb5, 0x2f, 0xfd, ..] => Err("it is compressed".to_owned()),
         [0xff, 0xfe, ..] | [0xfe, 0xff, ..] | [0, ..] | [_, 0, ..] => Err("it is UTF-16, and UTF-8 is read".to_owned()),
@@ -83,6 +92,8 @@ struct File<'a> {
 impl<'a> File<'a> {
     fn add(&mut self, line: u64, user: Result<PoolUser, String>) {
         match user {
+            // One more than the limit tells that there are too many.
+            Ok(_) if self.users.len() > MAX_USERS => {}
             Ok(user) => self.users.push(user),
             Err(why) if self.faults.len() < NAMED_FAULTS => self.faults.push((line, why)),
             Err(_) => self.more += 1,
@@ -107,7 +118,7 @@ impl<'a> File<'a> {
     /// A JSON array of users, which is a part of the text.
     fn array(&mut self, part: &'a str) -> Result<(), String> {
         let begin = self.line(part);
-        let elements: Vec<&'a RawValue> = serde_json::from_str(part)
+        let Elements(elements): Elements<'a, MAX_USERS> = serde_json::from_str(part)
             .map_err(|error| format!("line {}: {}", begin + error.line() as u64 - 1, why(&error)))?;
         // Counted from one element to the next: a file may be one of a million lines.
         let (mut line, mut from) = (begin, part);
@@ -269,9 +280,11 @@ fn user(members: &Members<'_>) -> Result<PoolUser, String> {
 
 /// Source: Cognito API reference, UserType.
 fn aws_user(members: &Members<'_>, attributes: &str) -> Result<PoolUser, String> {
-    let attributes: Vec<Members<'_>> = serde_json::from_str(attributes).map_err(|error| why(&error))?;
+    let Elements(attributes): Elements<'_, MAX_ATTRIBUTES> =
+        serde_json::from_str(attributes).map_err(|error| why(&error))?;
     let (mut handle, mut sub, mut email, mut verified) = (None, None, None, None);
-    for attribute in &attributes {
+    for attribute in attributes {
+        let attribute = self::members(attribute.get())?;
         let place = match attribute.text("Name")?.as_deref() {
             Some("preferred_username") => &mut handle,
             Some("sub") => &mut sub,
@@ -372,6 +385,9 @@ impl<'de: 'a, 'a> Deserialize<'de> for Members<'a> {
                 let mut members = Vec::new();
                 let mut names = HashSet::new();
                 while let Some((name, value)) = map.next_entry::<String, &'de RawValue>()? {
+                    if members.len() == MAX_USERS {
+                        return Err(A::Error::custom(format_args!("it has more than {MAX_USERS} members")));
+                    }
                     if !names.insert(name.clone()) {
                         return Err(A::Error::custom(format!("the name {name} stands more than once")));
                     }
@@ -527,7 +543,7 @@ mod tests {
             assert!(error.contains(why), "{error}");
         }
         let error = read_users("pool", std::io::repeat(b' ')).unwrap_err().to_string();
-        assert!(error.contains("larger than 64 MiB"), "{error}");
+        assert!(error.contains("larger than 16 MiB"), "{error}");
     }
 
     proptest! {

@@ -17,6 +17,9 @@ use pool::Cognito;
 /// Source: Cognito API reference, ListUsers, `Limit`.
 pub const PAGE: usize = 60;
 
+/// The limit of the memory for the users of a pool that are held at once, in bytes.
+pub const MAX_USERS_MEMORY: usize = 32 << 20;
+
 /// A user of the pool. A pool says all of it; a file may leave out what is optional here.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct PoolUser {
@@ -34,6 +37,15 @@ pub struct PoolUser {
     pub enabled: Option<bool>,
     /// When the user was made, as `2026-11-22T11:03:00.000000+00:00`, where the pool says.
     pub created: Option<String>,
+}
+
+impl PoolUser {
+    /// How much memory the user takes, roughly, in bytes.
+    pub fn memory(&self) -> usize {
+        let texts =
+            [Some(&self.sub), Some(&self.status), self.handle.as_ref(), self.email.as_ref(), self.created.as_ref()];
+        texts.into_iter().flatten().map(|text| text.len() + size_of::<usize>()).sum::<usize>() + size_of::<Self>()
+    }
 }
 
 /// One page of users.
@@ -119,14 +131,17 @@ impl UserPool {
         PoolPages { pool: self, filter, next: Some(None), tokens: Pages::of("ListUsers", on) }
     }
 
-    /// Reads every user that matches `filter`, every page.
+    /// Reads every user that matches `filter`, every page, as long as they take no more than [`MAX_USERS_MEMORY`].
     ///
     /// # Errors
-    /// As [`PoolPages::next`].
+    /// As [`PoolPages::next`], and [`Error::TooMany`].
     pub async fn all(&self, filter: Option<&str>) -> Result<Vec<PoolUser>> {
         let mut users = Vec::new();
         let mut pages = self.pages(filter);
+        let mut room = MAX_USERS_MEMORY;
         while let Some(page) = pages.next(PAGE).await? {
+            let memory = page.iter().map(PoolUser::memory).sum();
+            room = room.checked_sub(memory).ok_or_else(|| pages.too_many())?;
             users.extend(page);
         }
         Ok(users)
@@ -143,6 +158,11 @@ pub struct PoolPages<'a> {
 }
 
 impl PoolPages<'_> {
+    /// The error of users that take more than [`MAX_USERS_MEMORY`].
+    pub fn too_many(&self) -> Error {
+        self.tokens.too_many("users", format!("{} MiB of memory", MAX_USERS_MEMORY >> 20))
+    }
+
     /// The next page, of at most `limit` users (1 to 60); `None` after the last. One may be empty, and not be the last.
     ///
     /// # Errors

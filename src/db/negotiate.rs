@@ -23,7 +23,11 @@ const SSL_REQUEST: [u8; 8] = [0, 0, 0, 8, 0x04, 0xd2, 0x16, 0x2f];
 const LONGEST_LOGIN_MESSAGE: usize = 64 << 10;
 
 /// The longest message of a server after it, in bytes. The driver would keep 2 GB.
-const LONGEST_MESSAGE: usize = 64 << 20;
+const LONGEST_MESSAGE: usize = 16 << 20;
+
+/// The longest answer to a statement, in bytes, and what each of its messages counts beside its length: the driver keeps every row.
+const LONGEST_ANSWER: usize = 64 << 20;
+const ROW: usize = 192;
 
 /// Why a connection is given up before the login.
 #[derive(Debug, thiserror::Error)]
@@ -34,6 +38,8 @@ pub(super) enum Refusal {
     NotPostgres,
     #[error("a message of the server is longer than {0} bytes")]
     TooLong(usize),
+    #[error("the server answers a statement with more than {} MiB of rows", LONGEST_ANSWER >> 20)]
+    TooMuch,
     #[error(transparent)]
     Login(LoginRefusal),
 }
@@ -208,6 +214,8 @@ struct Watch {
     message: Vec<u8>,
     /// How much of the body is yet to come.
     left: usize,
+    /// How much the messages of the answer to a statement are so far.
+    answer: usize,
 }
 
 const HEADER: usize = 5;
@@ -222,6 +230,7 @@ impl Watch {
             is_bound: false,
             message: Vec::new(),
             left: 0,
+            answer: 0,
         }
     }
 
@@ -235,6 +244,7 @@ impl Watch {
                     return Ok(());
                 }
                 self.left = self.body_length()?;
+                self.count()?;
             }
             let (body, rest) = bytes.split_at(bytes.len().min(self.left));
             bytes = rest;
@@ -248,6 +258,12 @@ impl Watch {
             }
         }
         Ok(())
+    }
+
+    /// Counts a message whose beginning is known. ReadyForQuery ends an answer.
+    fn count(&mut self) -> Result<(), Refusal> {
+        self.answer = if self.message.first() == Some(&b'Z') { 0 } else { self.answer + self.left + ROW };
+        if self.answer > LONGEST_ANSWER { Err(Refusal::TooMuch) } else { Ok(()) }
     }
 
     fn body_length(&self) -> Result<usize, Refusal> {
@@ -389,6 +405,21 @@ mod tests {
         assert!(
             outcome(any, &[&ok[..], &[b'D', 0x7f, 0xff, 0xff, 0xff]].concat()).unwrap_err().contains("longer than")
         );
-        assert_eq!(outcome(any, &[&ok[..], &[b'D', 0x03, 0xff, 0xff, 0xff]].concat()), Ok(()));
+        assert_eq!(outcome(any, &[&ok[..], &[b'D', 0x00, 0xff, 0xff, 0xff]].concat()), Ok(()));
+    }
+
+    #[test]
+    fn no_answer_is_longer_than_there_is_room_for() {
+        let mut watch = watch(false, None, ChannelBinding::Prefer);
+        watch.look(&message(b'R', &[0; 4])).unwrap();
+        let row = message(b'D', &[0; (1 << 20) - ROW]);
+        for _ in 0..3 {
+            watch.look(&message(b'Z', b"I")).unwrap();
+            assert!((0..64).all(|_| watch.look(&row).is_ok()));
+        }
+        assert!(watch.look(&row).unwrap_err().to_string().contains("more than 64 MiB of rows"));
+        watch.answer = 0;
+        let empty = message(b'D', &[]);
+        assert_eq!((0..).take_while(|_| watch.look(&empty).is_ok()).count(), LONGEST_ANSWER / ROW);
     }
 }

@@ -39,9 +39,12 @@ pub enum TlsFileFault {
     /// There is no private key in it, or one with a password.
     #[error("it has no private key in PEM form without a password")]
     NoKey,
-    /// It is no regular file, too large, or not UTF-8.
-    #[error("it is not a text file of up to 1 MB")]
+    /// It is no regular file, or not UTF-8.
+    #[error("it is not a text file")]
     NoText,
+    /// It is larger than such a file is.
+    #[error("it is larger than 1 MiB")]
+    TooLarge,
     /// A private key that others may read or write.
     #[error("others may read or write the private key: its mode has to be 0600, or 0640 where root owns it")]
     OpenKey,
@@ -156,7 +159,11 @@ fn check_key_mode(path: &Path) -> Result<()> {
 
 fn read(path: &Path) -> Result<String> {
     let unreadable = |source: io::Error| Error::Unreadable { path: path.to_owned(), source };
-    small_file(path).map_err(unreadable)?.ok_or_else(|| unusable(path, TlsFileFault::NoText))
+    match small_file(path) {
+        Ok(text) => text.ok_or_else(|| unusable(path, TlsFileFault::NoText)),
+        Err(error) if error.kind() == io::ErrorKind::FileTooLarge => Err(unusable(path, TlsFileFault::TooLarge)),
+        Err(error) => Err(unreadable(error)),
+    }
 }
 
 fn unusable(path: &Path, why: TlsFileFault) -> Error {

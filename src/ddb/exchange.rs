@@ -113,7 +113,7 @@ pub struct Line {
     pub ordinal: u64,
     /// The line that it begins on, from 1: for people alone, since two records may stand on one line.
     pub number: u64,
-    /// How long it is.
+    /// How much memory it takes, roughly.
     pub bytes: usize,
     /// The item, or why there is none that the table could hold.
     pub item: std::result::Result<Item, String>,
@@ -192,7 +192,7 @@ fn next_value(values: &mut Values<impl BufRead>, is_plain: bool) -> std::io::Res
     let Some(found) = values.next()? else { return Ok(None) };
     let text = values.text();
     let item = found.text.and_then(|()| json::read(text, is_plain));
-    Ok(Some(Line { ordinal: 0, number: found.line, bytes: text.len(), item }))
+    Ok(Some(Line { ordinal: 0, number: found.line, bytes: json::memory(text), item }))
 }
 
 /// The next line of JSON that is not empty.
@@ -214,7 +214,7 @@ fn next_line(
         } else if text.trim_ascii().is_empty() {
             continue;
         } else {
-            (text.len(), json::read(text, is_plain))
+            (json::memory(text), json::read(text, is_plain))
         };
         return Ok(Some(Line { ordinal: 0, number: *number, bytes, item }));
     }

@@ -30,11 +30,14 @@ const LOOK: (Duration, Duration) = (Duration::from_millis(5), Duration::from_sec
 /// The most names that one page of ListTables holds.
 const NAMES: i32 = 100;
 
+/// The limit of tables that are listed. DynamoDB has up to 10,000 in a region.
+const MAX_TABLES: usize = 50_000;
+
 impl Messages {
     /// Every table at the target, page after page, in the service's order (by name).
     ///
     /// # Errors
-    /// The service errors of [`Error`].
+    /// The service errors of [`Error`], and [`Error::EndlessPages`] and [`Error::TooMany`].
     pub async fn list_tables(&self) -> Result<Vec<String>> {
         let mut names: Vec<String> = Vec::new();
         let mut pages = Pages::of("ListTables", &self.service.at);
@@ -45,6 +48,9 @@ impl Messages {
             let found = page.table_names.unwrap_or_default();
             after = pages.next(page.last_evaluated_table_name, found.is_empty())?;
             names.extend(found);
+            if names.len() > MAX_TABLES {
+                return Err(pages.too_many("tables", MAX_TABLES.to_string()));
+            }
             if after.is_none() {
                 return Ok(names);
             }

@@ -33,6 +33,8 @@ const LOOK: Duration = Duration::from_millis(5);
 /// The names of the databases.
 const MESSAGES: &str = "messages.db";
 const USERS: &str = "users.db";
+/// The limit of the name of the process that has the lock, in bytes.
+const MAX_HOLDER: u64 = 1 << 10;
 
 /// The directory of the embedded stores, held by this process.
 pub struct Home {
@@ -180,7 +182,7 @@ fn lock(directory: &Directory, home: &Path, observer: &Observer, patience: Durat
 
 fn holder(lock: &mut File) -> String {
     let mut name = String::new();
-    match lock.seek(SeekFrom::Start(0)).and_then(|_| lock.read_to_string(&mut name)) {
+    match lock.seek(SeekFrom::Start(0)).and_then(|_| lock.take(MAX_HOLDER).read_to_string(&mut name)) {
         Ok(_) if !name.is_empty() => name,
         _ => "another process".to_owned(),
     }

@@ -5,6 +5,7 @@
 use super::{SeedConversation, SeedMessage, SeedUser, Seeds, Taken, message_uuid};
 use crate::ddb::check_message;
 use crate::error::SeedFault;
+use crate::text::Elements;
 use serde::de::{Error as _, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
@@ -13,6 +14,9 @@ use uuid::Uuid;
 
 /// How many faults are named; of the others there is a count.
 const MAX_FAULTS: usize = 20;
+
+/// The limit of users, conversations and messages, in all files together. Each takes several times its text.
+pub(super) const MAX_ENTRIES: usize = 200_000;
 
 /// How many members an object may have. None has more, and one that is read is held in memory.
 const MAX_MEMBERS: usize = 32;
@@ -66,12 +70,21 @@ impl<'a> File<'a> {
             return self.wrong(text, WHOLE, "it must hold one JSON object, with users, conversations or both");
         }
         let Some(file) = self.object(text, String::new(), &["users", "conversations"]) else { return };
-        for (at, raw) in self.optional::<Vec<&RawValue>>(&file, "users").into_iter().flatten().enumerate() {
+        for (at, raw) in self.entries(&file, "users", taken).into_iter().flatten().enumerate() {
             seeds.users.extend(self.user(raw, format!("users[{at}]"), taken));
         }
-        for (at, raw) in self.optional::<Vec<&RawValue>>(&file, "conversations").into_iter().flatten().enumerate() {
+        for (at, raw) in self.entries(&file, "conversations", taken).into_iter().flatten().enumerate() {
             seeds.conversations.extend(self.conversation(raw, format!("conversations[{at}]"), taken));
         }
+    }
+
+    /// The elements of a list, of which all files together have a limit.
+    fn entries(&mut self, object: &Object<'a>, field: &str, taken: &mut Taken) -> Option<Vec<&'a RawValue>> {
+        let Elements(elements): Elements<'a, MAX_ENTRIES> = self.optional(object, field)?;
+        taken.entries += elements.len();
+        let why = format!("the seeds have more than {MAX_ENTRIES} users, conversations and messages");
+        self.refuse(object, field, (taken.entries > MAX_ENTRIES).then_some(&why))?;
+        Some(elements)
     }
 
     fn user(&mut self, raw: &'a RawValue, path: String, taken: &mut Taken) -> Option<SeedUser> {
@@ -102,7 +115,8 @@ impl<'a> File<'a> {
         if group.is_some_and(|group| !taken.groups.insert(group)) {
             self.refuse(&conversation, "message_group_uuid", Some("another conversation has this id"));
         }
-        let raws: Vec<&RawValue> = self.required(&conversation, "messages")?;
+        self.present(&conversation, "messages")?;
+        let raws = self.entries(&conversation, "messages", taken)?;
         let is_empty = raws.is_empty().then_some("a conversation has at least one message");
         self.refuse(&conversation, "messages", is_empty);
         let mut messages = Vec::with_capacity(raws.len());
@@ -182,10 +196,13 @@ impl<'a> File<'a> {
     }
 
     fn required<T: Expected<'a>>(&mut self, object: &Object<'a>, field: &str) -> Option<T> {
-        if !object.members.iter().any(|(name, _)| name == field) {
-            self.refuse(object, field, Some("it is missing"))?;
-        }
+        self.present(object, field)?;
         self.optional(object, field)
+    }
+
+    fn present(&mut self, object: &Object<'a>, field: &str) -> Option<()> {
+        let is_missing = !object.members.iter().any(|(name, _)| name == field);
+        self.refuse(object, field, is_missing.then_some("it is missing"))
     }
 
     /// A field's value. One that is there twice was refused before.
@@ -267,8 +284,8 @@ impl Expected<'_> for Vec<String> {
     const WHAT: &'static str = "a list of strings";
 }
 
-impl<'a> Expected<'a> for Vec<&'a RawValue> {
-    const WHAT: &'static str = "a list";
+impl<'a> Expected<'a> for Elements<'a, MAX_ENTRIES> {
+    const WHAT: &'static str = "a list of at most 200000 elements";
 }
 
 /// The members of a JSON object as they stand in the file: a name may be there twice.

@@ -3,7 +3,7 @@
 use crate::cli::context::Context;
 use crate::cli::output::{Columns, Row, row};
 use crate::cli::progress::Progress;
-use cruddur::cognito::{PAGE, PoolUser, UserPool};
+use cruddur::cognito::{MAX_USERS_MEMORY, PAGE, PoolUser, UserPool};
 use cruddur::target::Stores;
 use serde_json::{Map, json};
 
@@ -34,7 +34,9 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     let mut writer = (!args.map).then(|| context.ui.rows(Columns::Fixed(&COLUMNS)));
     let (mut count, mut without_handle) = (0, 0);
     let mut progress = (!context.ui.prints_to_terminal()).then(|| Progress::new(&context.ui, None));
-    each(&pool, args, |user| {
+    // A list is printed as it comes, and an object is held.
+    let room = if args.map { MAX_USERS_MEMORY } else { usize::MAX };
+    each(&pool, args, room, |user| {
         count += 1;
         if let Some(progress) = &mut progress {
             progress.show(count);
@@ -65,6 +67,7 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
 async fn each(
     pool: &UserPool,
     args: &Args,
+    mut room: usize,
     mut take: impl FnMut(PoolUser) -> anyhow::Result<()>,
 ) -> anyhow::Result<()> {
     let mut left = args.limit.unwrap_or(usize::MAX);
@@ -73,6 +76,9 @@ async fn each(
         let Some(users) = pages.next(left.min(PAGE)).await? else { break };
         for user in users.into_iter().take(left) {
             left -= 1;
+            if room < usize::MAX {
+                room = room.checked_sub(user.memory()).ok_or_else(|| pages.too_many())?;
+            }
             take(user)?;
         }
     }

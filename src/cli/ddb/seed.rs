@@ -6,6 +6,7 @@ use super::layout::LayoutArg;
 use super::reading::budget;
 use crate::cli::check::Check;
 use crate::cli::context::{At, Context};
+use crate::cli::error::Failure;
 use crate::cli::guard::Harm;
 use crate::cli::output::{Row, row};
 use crate::cli::progress::Progress;
@@ -14,10 +15,11 @@ use cruddur::db::Users;
 use cruddur::ddb::{Budget, Messages, Person, SeedPlan, SeedRequest, Seeded};
 use cruddur::seeds::{SeedConversation, Seeds};
 use cruddur::target::Stores;
+use cruddur::text::read_all;
 use cruddur::timestamp::Timestamp;
 use serde_json::json;
 use std::collections::{BTreeSet, HashMap};
-use std::io::Read;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 const COLUMNS: [&str; 6] = ["message_group_uuid", "between", "messages", "written", "removed", "status"];
@@ -25,8 +27,11 @@ const COLUMNS: [&str; 6] = ["message_group_uuid", "between", "messages", "writte
 /// How long before the run the last seeded message was written, in seconds.
 const AGO: i64 = 300;
 
-/// The most bytes of a seeds file, which is held in memory as a whole.
-const LARGEST: u64 = 64 << 20;
+/// The limit of synthetic messages: a plan holds all of them.
+const MAX_SYNTHETIC: usize = 100_000;
+
+/// The limit of all seeds files together, in bytes: they are held in memory as a whole.
+const LARGEST: usize = 32 << 20;
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
@@ -79,6 +84,11 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     let messages = messages.within(Budget::NONE, budget(args.max_wcu)?);
     let conversations = match (args.conversations, args.messages) {
         (Some(conversations), Some(messages)) => {
+            if conversations.saturating_mul(messages) > MAX_SYNTHETIC {
+                let what = format!("--conversations times --messages is more than {MAX_SYNTHETIC} messages");
+                let hint = "seed them in several runs, each with another --rng-seed".to_owned();
+                return Err(Failure::usage(what, hint).into());
+            }
             let handles: Vec<String> = seeds.users.into_iter().map(|user| user.handle).collect();
             Seeds::synthetic(conversations, messages, args.rng_seed, &handles)
         }
@@ -103,20 +113,25 @@ pub async fn read(files: &[PathBuf]) -> anyhow::Result<Seeds> {
         return Ok(Seeds::built_in()?);
     }
     let files = files.to_owned();
-    let parse = move || Seeds::parse(&files.iter().map(|path| read_file(path)).collect::<Result<Vec<_>, _>>()?);
+    let parse = move || {
+        let mut room = LARGEST;
+        Seeds::parse(&files.iter().map(|path| read_file(path, &mut room)).collect::<Result<Vec<_>, _>>()?)
+    };
     Ok(tokio::task::spawn_blocking(parse).await??)
 }
 
-/// The name of a file, and what is in it.
-fn read_file(path: &Path) -> Result<(String, Vec<u8>), Error> {
-    let mut bytes = Vec::new();
-    let read = std::fs::File::open(path).and_then(|file| file.take(LARGEST + 1).read_to_end(&mut bytes));
-    match read {
-        Ok(_) if bytes.len() as u64 > LARGEST => Err(Error::Invalid {
-            what: path.display().to_string(),
-            why: format!("it is larger than {} MiB, the most that a seeds file may be", LARGEST >> 20),
+/// The name of a file, and what is in it; `room` is how many bytes all files together may still have.
+fn read_file(path: &Path, room: &mut usize) -> Result<(String, Vec<u8>), Error> {
+    let name = path.display().to_string();
+    match std::fs::File::open(path).and_then(|file| read_all(file, *room)) {
+        Ok(bytes) => {
+            *room -= bytes.len();
+            Ok((name, bytes))
+        }
+        Err(error) if error.kind() == ErrorKind::FileTooLarge => Err(Error::Invalid {
+            what: name,
+            why: format!("the seeds files are larger than {} MiB, their limit together", LARGEST >> 20),
         }),
-        Ok(_) => Ok((path.display().to_string(), bytes)),
         Err(source) => Err(Error::Unreadable { path: path.to_owned(), source }),
     }
 }

@@ -16,6 +16,9 @@ const NARROWEST: usize = 10;
 /// The most that a column is wide: the longest message. What is longer makes its own line longer.
 const WIDEST: usize = cruddur::ddb::LONGEST_MESSAGE;
 
+/// The limit of the names that are said to be left out.
+const MAX_LEFT_OUT: usize = 20;
+
 /// The longest word that is not broken: a sort key with its time.
 const UNBROKEN: usize = 40;
 
@@ -112,7 +115,11 @@ impl<W: Write> TableList<W> {
     pub(super) fn finish(mut self) -> anyhow::Result<()> {
         self.flush()?;
         if !self.left_out.is_empty() {
-            let names: Vec<String> = self.left_out.into_iter().collect();
+            let mut names: Vec<&str> = self.left_out.iter().map(String::as_str).collect();
+            if names.len() > MAX_LEFT_OUT {
+                names.truncate(MAX_LEFT_OUT);
+                names.push("and more");
+            }
             self.stderr.warn(&format!(
                 "some items have attributes that the table has no column for ({}); --output jsonl shows them",
                 names.join(", ")
@@ -160,8 +167,14 @@ fn one_line(text: Cow<'_, str>) -> Cow<'_, str> {
 /// Adds the fields of a row that nobody expects: those with neither a column nor a place among the fields for programs.
 fn left_out(row: &Row, columns: &[String], for_programs: &[&str], left_out: &mut BTreeSet<String>) {
     let is_known = |name: &&str| columns.iter().any(|column| column == name) || for_programs.contains(name);
-    for name in row.names().filter(|name| !is_known(name)) {
-        left_out.insert(name.to_owned());
+    for name in row.names() {
+        // One more than is said: then there are more.
+        if left_out.len() > MAX_LEFT_OUT {
+            return;
+        }
+        if !is_known(&name) {
+            left_out.insert(name.to_owned());
+        }
     }
 }
 

@@ -67,6 +67,20 @@ pub(super) fn write_escaped(out: &mut impl Write, json: &[u8]) -> std::io::Resul
     out.write_all(escaped(&String::from_utf8_lossy(json)).as_bytes())
 }
 
+/// Writes JSON as [`write_escaped`] does. `serde_json` writes whole characters.
+pub(super) struct Escaped<W>(pub(super) W);
+
+impl<W: Write> Write for Escaped<W> {
+    fn write(&mut self, json: &[u8]) -> std::io::Result<usize> {
+        write_escaped(&mut self.0, json)?;
+        Ok(json.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        self.0.flush()
+    }
+}
+
 /// JSON as [`write_escaped`] writes it.
 pub fn escaped(json: &str) -> Cow<'_, str> {
     let obeyed = |c: char| matches!(c, '\u{7f}'..='\u{9f}' | '\u{2028}' | '\u{2029}') || is_direction(c);

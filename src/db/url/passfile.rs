@@ -3,6 +3,7 @@
 
 use crate::text::small_file;
 use std::fmt;
+use std::io::ErrorKind;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
@@ -14,17 +15,17 @@ pub(in crate::db) struct Login<'a> {
     pub(in crate::db) user: &'a str,
 }
 
-/// A password file that is not read, since others than its owner may read or write it.
+/// A password file that is not read, since others than its owner may read or write it, or since it is too large.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OpenFile {
     path: PathBuf,
-    mode: u32,
+    why: String,
 }
 
 impl fmt::Display for OpenFile {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { path, mode } = self;
-        write!(f, "{} is not read: its mode {mode:04o} lets others in, and 0600 does not", path.display())
+        let Self { path, why } = self;
+        write!(f, "{} is not read: {why}", path.display())
     }
 }
 
@@ -36,9 +37,15 @@ pub(in crate::db) fn password(path: &Path, login: &Login<'_>) -> Result<Option<S
     let Ok(metadata) = std::fs::metadata(path) else { return Ok(None) };
     let mode = metadata.permissions().mode() & 0o777;
     if metadata.is_file() && mode & 0o077 != 0 {
-        return Err(OpenFile { path: path.to_owned(), mode });
+        let why = format!("its mode {mode:04o} lets others in, and 0600 does not");
+        return Err(OpenFile { path: path.to_owned(), why });
     }
-    let contents = small_file(path).ok().flatten();
+    let contents = match small_file(path) {
+        Err(error) if error.kind() == ErrorKind::FileTooLarge => {
+            return Err(OpenFile { path: path.to_owned(), why: error.to_string() });
+        }
+        contents => contents.ok().flatten(),
+    };
     Ok(contents.and_then(|contents| contents.lines().find_map(|line| matching(line, login))))
 }
 

@@ -119,7 +119,14 @@ impl<'a> Settings<'a> {
         let Some(name) = text.or_else(|| (self.var)("PGSERVICE")) else { return Ok(()) };
         let bad = |why: String| Error::BadUrl { origin: self.origin, why };
         for path in self.service_files() {
-            let Some(contents) = small_file(&path).ok().flatten() else { continue };
+            let contents = match small_file(&path) {
+                Ok(Some(contents)) => contents,
+                Err(error) if error.kind() == ErrorKind::FileTooLarge => {
+                    return Err(bad(format!("the service file {} cannot be used: {error}", path.display())));
+                }
+                // As with libpq, the next one may have it.
+                Ok(None) | Err(_) => continue,
+            };
             let Some(pairs) = service(&contents, &name).map_err(|line| {
                 bad(format!("line {line} of the service file {} is not KEYWORD=VALUE", path.display()))
             })?

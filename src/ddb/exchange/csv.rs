@@ -15,6 +15,9 @@ use std::io::BufRead;
 /// The column of what has none.
 const OTHER: &str = "other";
 
+/// The limit of columns that are written. What has none is in the last column.
+const MAX_COLUMNS: usize = 1_000;
+
 const NOT_UTF8: &str = "it is not UTF-8";
 
 /// The types that have columns.
@@ -32,10 +35,12 @@ impl Columns {
     /// The columns of the first items.
     pub(super) fn of<'a>(items: impl Iterator<Item = &'a Item>) -> Self {
         let mut columns: Vec<(String, Kind)> = Vec::new();
+        let mut seen = HashSet::new();
         for item in items {
             for (name, value) in in_order(item) {
-                if let Some((kind, _)) = scalar(value)
-                    && !columns.iter().any(|(have, _)| have == name)
+                if columns.len() < MAX_COLUMNS
+                    && let Some((kind, _)) = scalar(value)
+                    && seen.insert(name)
                 {
                     columns.push((name.to_owned(), kind));
                 }

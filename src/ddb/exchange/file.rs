@@ -5,11 +5,14 @@ use crate::error::{Error, Result};
 use flate2::bufread::MultiGzDecoder;
 use flate2::write::GzEncoder;
 use std::fs::File;
-use std::io::{BufRead, BufReader, Write};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::path::Path;
 
 /// How much is read at once.
 const BUFFER: usize = 1 << 16;
+
+/// The limit of the window of zstd, as a power of two: 8 MiB, which every decoder should have. Source: RFC 8878, 3.1.1.1.2.
+const MAX_WINDOW: u32 = 23;
 
 /// How a file is compressed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -89,8 +92,21 @@ pub fn open(path: &Path) -> Result<Box<dyn BufRead + Send>> {
         Compression::None => Box::new(file),
         Compression::Gzip => Box::new(BufReader::with_capacity(BUFFER, MultiGzDecoder::new(file))),
         Compression::Zstd => {
-            let decoder = zstd::Decoder::with_buffer(file).map_err(unreadable)?;
-            Box::new(BufReader::with_capacity(BUFFER, decoder))
+            let mut decoder = zstd::Decoder::with_buffer(file).map_err(unreadable)?;
+            decoder.window_log_max(MAX_WINDOW).map_err(unreadable)?;
+            Box::new(BufReader::with_capacity(BUFFER, Zstd(decoder)))
         }
     })
+}
+
+/// Says with an error of zstd how large a window may be: one that is too large is a mere error of its own to it.
+struct Zstd<R>(R);
+
+impl<R: Read> Read for Zstd<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        self.0.read(buffer).map_err(|error| {
+            let why = format!("{error} (the limit of the window is {} MiB)", (1 << MAX_WINDOW) >> 20);
+            std::io::Error::new(error.kind(), why)
+        })
+    }
 }

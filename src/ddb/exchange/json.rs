@@ -9,7 +9,7 @@ use crate::ddb::item::Item;
 use crate::ddb::json::{Raw, RawMembers, in_order, written_as};
 use aws_sdk_dynamodb::types::AttributeValue;
 use aws_smithy_types::{Blob, base64};
-use serde::de::{MapAccess, Visitor};
+use serde::de::{Error as _, MapAccess, Visitor};
 use serde::ser::SerializeSeq;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::value::RawValue;
@@ -26,6 +26,12 @@ const PUT: &str = "PutRequest";
 const DELETE: &str = "DeleteRequest";
 const NEW_IMAGE: &str = "NewImage";
 const INCREMENTAL: [&str; 4] = ["Metadata", "Keys", NEW_IMAGE, "OldImage"];
+
+/// The limit of the values in an item: an item has at most 400 KB, and a value counts one byte at least.
+const MAX_VALUES: usize = 400 << 10;
+
+/// The limit of the members of an object: they have different names, so each counts more than three bytes.
+const MAX_MEMBERS: usize = MAX_VALUES / 3;
 
 /// What is said of an object that is a value in one form of JSON and a map in the other.
 pub(in crate::ddb) const AMBIGUOUS: &str = "the other attributes do not tell which";
@@ -138,6 +144,9 @@ impl<'de> Deserialize<'de> for Object<'de> {
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
                 let mut members: Vec<(String, &'de RawValue)> = Vec::new();
                 while let Some(member) = map.next_entry()? {
+                    if members.len() == MAX_MEMBERS {
+                        return Err(A::Error::custom(format_args!("an object has more than {MAX_MEMBERS} members")));
+                    }
                     members.push(member);
                 }
                 Ok(Object(members))
@@ -152,7 +161,23 @@ impl<'de> Deserialize<'de> for Object<'de> {
 /// # Errors
 /// What is wrong with it.
 pub(super) fn attributes(text: &[u8], is_plain: bool) -> Result<Item, String> {
+    check_values(text)?;
     item(object(text)?, is_plain)
+}
+
+/// How much memory the item of a record takes, roughly, in bytes.
+pub(super) fn memory(text: &[u8]) -> usize {
+    text.len() + commas(text) * size_of::<AttributeValue>()
+}
+
+fn commas(text: &[u8]) -> usize {
+    text.iter().filter(|byte| **byte == b',').count()
+}
+
+/// Refuses text with more values than an item can have, before they take many times its memory. A comma within a string counts one
+/// byte of the item, too.
+fn check_values(text: &[u8]) -> Result<(), String> {
+    if commas(text) > MAX_VALUES { Err(format!("it has more than {MAX_VALUES} values")) } else { Ok(()) }
 }
 
 /// Reads an item from JSON, with what may stand around it.
@@ -163,7 +188,10 @@ pub(super) fn read(text: &[u8], is_plain: bool) -> Result<Item, String> {
     let object = object(text)?;
     match within(&object)? {
         Some(text) => attributes(text.as_bytes(), is_plain),
-        None => item(object, is_plain),
+        None => {
+            check_values(text)?;
+            item(object, is_plain)
+        }
     }
 }
 

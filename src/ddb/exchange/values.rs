@@ -15,6 +15,10 @@ pub(super) enum Top {
     Tables,
 }
 
+/// The limits of what stands around records: how many members an object has, and how long a name is, in bytes.
+const MAX_MEMBERS: usize = 1_000;
+const MAX_NAME: usize = 1 << 10;
+
 /// Where in the file the next value stands.
 enum Frame {
     /// In an array of records; with why none of them is imported.
@@ -137,10 +141,15 @@ impl<R: BufRead> Values<R> {
         let line = self.line;
         let Some(name) = self.name()? else { return Ok(Some(self.malformed())) };
         let first = self.peek()?;
-        let is_again = match self.frames.last_mut() {
-            Some(Frame::Object { seen, .. }) => !seen.insert(name.clone()),
-            _ => false,
+        let (is_again, is_over) = match self.frames.last_mut() {
+            Some(Frame::Object { seen, .. }) => (!seen.insert(name.clone()), seen.len() > MAX_MEMBERS),
+            _ => (false, false),
         };
+        if is_over {
+            self.is_over = true;
+            let why = format!("there are more than {MAX_MEMBERS} names beside the items, so nothing behind is read");
+            return Ok(Some(Found { line, text: Err(why) }));
+        }
         match (top, name.as_str(), first) {
             _ if is_again => self.refused(line, format!("the name {name:?} is there twice")),
             (Top::Page, "Items", Some(b'[')) => {
@@ -226,7 +235,7 @@ impl<R: BufRead> Values<R> {
         if self.peek()? != Some(b'"') || self.value()?.is_err() {
             return Ok(None);
         }
-        let name = serde_json::from_slice(&self.text).ok();
+        let name = serde_json::from_slice(&self.text).ok().filter(|_| self.text.len() <= MAX_NAME);
         if self.peek()? != Some(b':') {
             return Ok(None);
         }

@@ -195,7 +195,7 @@ impl Messages {
 /// Whether a failure leaves open whether the request was carried out.
 pub(in crate::ddb) fn is_unclear(error: &Error) -> bool {
     match error {
-        Error::Unreachable { .. } | Error::NotTheService { .. } | Error::Task(_) => true,
+        Error::Unreachable { .. } | Error::AnswerTooLong { .. } | Error::NotTheService { .. } | Error::Task(_) => true,
         Error::Service { code, .. } => {
             let server = ["Internal", "ServiceUnavailable", "RequestTimeout", "TransactionInProgress"];
             server.iter().any(|start| code.starts_with(start)) || is_throttling(error)

@@ -16,7 +16,7 @@ const NAMES: u32 = 100;
 pub fn kept(context: &Context, error: Error, again: &str) -> anyhow::Error {
     let Error::Unwritten { unfinished, done: 1.., .. } = &error else { return error.into() };
     let text = Seeds::render(unfinished);
-    if text.len() as u64 > LARGEST {
+    if text.len() > LARGEST {
         return error.into();
     }
     let what = error.to_string();
