@@ -1,6 +1,9 @@
 //! How the AWS clients are configured, and what their failures mean: shared by DynamoDB and Cognito.
 
 mod body;
+mod files;
+
+pub(crate) use files::check_profile_files;
 
 use crate::error::{Cause, Error, Result};
 use crate::event::{Event, Observer};

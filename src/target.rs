@@ -154,6 +154,9 @@ impl Target {
             region = region.or_else(|| request.var(variable));
         }
         let on_aws = messages.is_some() && request.prod;
+        if on_aws || profile.is_some() || matches!(pool, Some(PoolAt::Cognito { .. })) {
+            aws::check_profile_files(|name| request.var(name))?;
+        }
         if region.is_none() && (on_aws || profile.is_some()) {
             region = aws::profile_region(profile.as_deref()).await;
         }

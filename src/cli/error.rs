@@ -259,6 +259,7 @@ fn exit_code(error: &anyhow::Error) -> u8 {
             | Error::LoginRefused { .. }
             | Error::NotLetIn { .. }
             | Error::TlsFile { .. }
+            | Error::SettingsFile { .. }
             | Error::NoUsersColumn { .. }
             | Error::NoPrivilege { .. }
             | Error::UsersReadOnly { .. }
@@ -470,6 +471,9 @@ pub fn hint(error: &anyhow::Error, repeat: &Repeat) -> Option<String> {
             say("end sessions that are idle (pg_stat_activity) or raise the limit, then the same command again")
         }
         Error::LoginRefused { why, .. } => login_hint(why),
+        Error::SettingsFile { .. } => {
+            say("see what is at this path, or name another file by AWS_CONFIG_FILE or AWS_SHARED_CREDENTIALS_FILE")
+        }
         Error::TlsFile { .. } => say("name another file by sslrootcert, sslcrl, sslcert or sslkey in the URL"),
         Error::DatabaseLogin { .. } => say("check the user and the password in the URL"),
         Error::LayoutUnknown { .. } => {
