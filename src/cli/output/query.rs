@@ -588,6 +588,6 @@ mod tests {
         assert!((0..31).all(|_| rows.push(row()).is_ok()));
         let why = (0..2).find_map(|_| rows.push(row()).err()).unwrap().to_string();
         assert_eq!(why, "--query: the rows take more than 32 MiB of memory, the limit of a query");
-        assert_eq!(Room(5).take(6).is_err(), true);
+        assert!(Room(5).take(6).is_err());
     }
 }
