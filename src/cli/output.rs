@@ -175,7 +175,7 @@ impl<'a> Writer<'a> {
             List::Csv(list) => list.finish(),
             List::Table(list) => list.finish(),
             List::Held { rows, query, mut out, style } => {
-                found(&mut out, &query.apply_to_rows(rows)?, Style { query: None, ..style })?;
+                found(&mut out, &*query.apply_to_rows(rows)?, Style { query: None, ..style })?;
                 Ok(out.flush()?)
             }
         }

@@ -418,6 +418,8 @@ mod tests {
             assert!((0..64).all(|_| watch.look(&row).is_ok()));
         }
         assert!(watch.look(&row).unwrap_err().to_string().contains("more than 64 MiB of rows"));
+        let mut watch = Watch::new(watch.policy, false);
+        watch.look(&message(b'R', &[0; 4])).unwrap();
         watch.answer = 0;
         let empty = message(b'D', &[]);
         assert_eq!((0..).take_while(|_| watch.look(&empty).is_ok()).count(), LONGEST_ANSWER / ROW);

@@ -35,7 +35,7 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     let (mut count, mut without_handle) = (0, 0);
     let mut progress = (!context.ui.prints_to_terminal()).then(|| Progress::new(&context.ui, None));
     // A list is printed as it comes, and an object is held.
-    let room = if args.map { MAX_USERS_MEMORY } else { usize::MAX };
+    let room = args.map.then_some(MAX_USERS_MEMORY);
     each(&pool, args, room, |user| {
         count += 1;
         if let Some(progress) = &mut progress {
@@ -67,7 +67,7 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
 async fn each(
     pool: &UserPool,
     args: &Args,
-    mut room: usize,
+    mut room: Option<usize>,
     mut take: impl FnMut(PoolUser) -> anyhow::Result<()>,
 ) -> anyhow::Result<()> {
     let mut left = args.limit.unwrap_or(usize::MAX);
@@ -76,8 +76,8 @@ async fn each(
         let Some(users) = pages.next(left.min(PAGE)).await? else { break };
         for user in users.into_iter().take(left) {
             left -= 1;
-            if room < usize::MAX {
-                room = room.checked_sub(user.memory()).ok_or_else(|| pages.too_many())?;
+            if let Some(room) = &mut room {
+                *room = room.checked_sub(user.memory()).ok_or_else(|| pages.too_many())?;
             }
             take(user)?;
         }

@@ -87,7 +87,7 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
             if conversations.saturating_mul(messages) > MAX_SYNTHETIC {
                 let what = format!("--conversations times --messages is more than {MAX_SYNTHETIC} messages");
                 let hint = "seed them in several runs, each with another --rng-seed".to_owned();
-                return Err(Failure::usage(what, hint).into());
+                return Err(Failure::usage(what, hint));
             }
             let handles: Vec<String> = seeds.users.into_iter().map(|user| user.handle).collect();
             Seeds::synthetic(conversations, messages, args.rng_seed, &handles)

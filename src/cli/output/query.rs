@@ -92,7 +92,7 @@ impl Rows {
     }
 }
 
-fn too_much() -> Failure {
+fn too_much() -> anyhow::Error {
     let what = format!("--query: the rows take more than {} MiB of memory, the limit of a query", MAX_DATA >> 20);
     Failure::usage(what, NARROWER.to_owned())
 }
@@ -131,10 +131,10 @@ impl Query {
     pub fn compile(text: &str) -> anyhow::Result<Self> {
         let refused = |why: String| Failure::usage(format!("--query: {why}"), HINT.to_owned());
         if text.len() > MAX_EXPRESSION {
-            return Err(refused(format!("the expression is longer than {} KiB", MAX_EXPRESSION >> 10)).into());
+            return Err(refused(format!("the expression is longer than {} KiB", MAX_EXPRESSION >> 10)));
         }
         if text.bytes().filter(|byte| OPERATORS.contains(byte)).count() > MAX_OPERATORS {
-            return Err(refused(format!("the expression has more than {MAX_OPERATORS} operators")).into());
+            return Err(refused(format!("the expression has more than {MAX_OPERATORS} operators")));
         }
         let tree = jmespath::parse(text).map_err(|error| refused(first_line(&error)))?;
         Ok(Self { text: text.to_owned(), tree })
@@ -160,13 +160,13 @@ impl Query {
         let context = Context::new(&self.text, &DEFAULT_RUNTIME);
         let mut evaluation = Evaluation { context, room: Room(MAX_ADDED) };
         let found = evaluation.node(data, &self.tree).and_then(|found| length(&found).map(|_| found));
-        Ok(found.map_err(|stop| match stop {
+        found.map_err(|stop| match stop {
             Stop::Error(error) => Failure::usage(format!("--query: {}", first_line(&error)), HINT.to_owned()),
             Stop::Full => {
                 let what = format!("--query: the result is larger than {} MiB, the limit of a query", MAX_RESULT >> 20);
                 Failure::usage(what, NARROWER.to_owned())
             }
-        })?)
+        })
     }
 }
 
@@ -588,6 +588,6 @@ mod tests {
         assert!((0..31).all(|_| rows.push(row()).is_ok()));
         let why = (0..2).find_map(|_| rows.push(row()).err()).unwrap().to_string();
         assert_eq!(why, "--query: the rows take more than 32 MiB of memory, the limit of a query");
-        assert_eq!(Room(5).take(6).is_err(), true);
+        assert!(Room(5).take(6).is_err());
     }
 }

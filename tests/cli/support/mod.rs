@@ -3,6 +3,7 @@
 mod http;
 #[cfg(feature = "lambda")]
 mod lambda;
+mod memory;
 pub mod output;
 mod proxy;
 mod real;
@@ -13,6 +14,7 @@ mod world;
 pub use http::Http;
 #[cfg(feature = "lambda")]
 pub use lambda::Lambda;
+pub use memory::Measured;
 pub use output::Output;
 pub use proxy::{Fault, Proxy};
 pub use real::Server;
