@@ -7,13 +7,20 @@ use aws_config::profile::{Profile, ProfileSet};
 use aws_types::os_shim_internal::{Env, Fs};
 use std::collections::HashMap;
 use std::fmt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// The profile that is used if none is named.
 pub(super) const DEFAULT: &str = "default";
 
 /// The variables that locate the files.
 const LOCATION: [&str; 4] = ["HOME", "USERPROFILE", "AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE"];
+
+/// The files: the variable that names each, and its place in the home directory.
+const FILES: [(&str, &str); 2] =
+    [("AWS_CONFIG_FILE", ".aws/config"), ("AWS_SHARED_CREDENTIALS_FILE", ".aws/credentials")];
+
+/// The limit of a file, in bytes: the SDK has none.
+const LARGEST_FILE: u64 = 1 << 20;
 
 /// The profiles of the files.
 #[derive(Clone, Default)]
@@ -79,8 +86,13 @@ impl Profiles {
     /// Reads the files that `env` locates. A missing file has no profiles.
     ///
     /// # Errors
-    /// [`Error::ProfileFiles`] for a file that cannot be parsed.
+    /// [`Error::ProfileFiles`] for a file that cannot be parsed, and for one that the SDK would not finish reading.
     pub(super) async fn load(env: &dyn Fn(&str) -> Option<String>) -> Result<Self> {
+        for (variable, default) in FILES {
+            if let Some(path) = env(variable).or_else(|| Some(format!("{}/{default}", env("HOME")?))) {
+                check_file(Path::new(&path))?;
+            }
+        }
         let location = LOCATION.iter().filter_map(|name| Some(((*name).to_owned(), env(name)?)));
         let location = Env::from(location.collect::<HashMap<_, _>>());
         let profiles = aws_config::profile::load(&Fs::real(), &location, &Default::default(), None).await;
@@ -265,6 +277,15 @@ impl Profiles {
             role: of_account("sso_role_name")?,
         }))
     }
+}
+
+/// Refuses a file that is too large, or has no end. `/dev/null` is the usual way to name no file.
+fn check_file(path: &Path) -> Result<()> {
+    let Ok(metadata) = std::fs::metadata(path) else { return Ok(()) };
+    if path == Path::new("/dev/null") || (metadata.is_file() && metadata.len() <= LARGEST_FILE) {
+        return Ok(());
+    }
+    Err(Error::ProfileFiles { source: format!("{} is not a file of up to 1 MB", path.display()).into() })
 }
 
 /// `selected` is the profile to export the credentials of, `name` the one with the setting.

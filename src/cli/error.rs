@@ -534,7 +534,7 @@ pub fn hint(error: &anyhow::Error, repeat: &Repeat) -> Option<String> {
         Error::BadValue { .. } => say("aws configure list shows where keys and region come from"),
         Error::ProfilesDiffer => say("unset AWS_DEFAULT_PROFILE, or give --profile NAME"),
         Error::ProfileFiles { .. } => {
-            say("correct the line, or name other files by AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE")
+            say("correct the file, or name others by AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE")
         }
         Error::NoProfile { .. } => say("aws configure list-profiles lists those that exist"),
         Error::BadProfile { profile, .. } | Error::CredentialProcess { profile, .. } => {

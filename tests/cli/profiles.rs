@@ -344,6 +344,32 @@ fn a_value_that_cannot_be_a_key_or_a_region_is_named() {
     assert!(profile.stderr.contains("error: aws_access_key_id of profile it "), "{profile}");
 }
 
+/// The SDK reads these files to their end, and waits for the writer of a FIFO.
+#[test]
+fn profile_files_without_end_are_refused() {
+    let fifo = |world: &World| {
+        let made = std::process::Command::new("mkfifo").arg(world.dir().join("fifo")).status().unwrap();
+        assert!(made.success());
+        world.dir().join("fifo").display().to_string()
+    };
+    for variable in ["AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE"] {
+        for path in ["/dev/zero", "fifo"] {
+            let world = world("");
+            let path = if path == "fifo" { fifo(&world) } else { path.to_owned() };
+            let world = world.with(variable, &path).with("AWS_PROFILE", "it");
+            let output = world.run_within(Duration::from_secs(5), "ddb list-tables --prod").fails_with(4);
+            assert!(output.stderr.contains("is not a file of up to 1 MB"), "{output}");
+        }
+    }
+    let large = world("");
+    large.write("large", &"# comment\n".repeat(110_000));
+    let output = large.with("AWS_CONFIG_FILE", "large").run("ddb list-tables --prod --profile it").fails_with(4);
+    assert!(output.stderr.contains("hint: correct the file, or name others by AWS_CONFIG_FILE"), "{output}");
+    let broken = world("[profile it\naws_secret_access_key = HIDDEN\n");
+    let output = broken.run("ddb list-tables --prod --profile it").fails_with(4);
+    assert!(output.stderr.contains("on line 1") && !output.stderr.contains("HIDDEN"), "{output}");
+}
+
 /// Embedded stores need no credentials, so neither keys nor profiles are looked at.
 #[test]
 fn embedded_stores_need_no_profile() {
