@@ -833,15 +833,6 @@ pub enum Error {
         what: &'static str,
     },
 
-    /// A file of settings that another program keeps cannot be used.
-    #[error("{} cannot be used: {why}", .path.display())]
-    SettingsFile {
-        /// The file.
-        path: PathBuf,
-        /// What is wrong with it.
-        why: String,
-    },
-
     /// A file that TLS to the users database needs cannot be used.
     #[error("{path} cannot be used for TLS: {why}")]
     TlsFile {

@@ -300,7 +300,6 @@ fn exit_code(error: &anyhow::Error) -> u8 {
             | Error::LoginRefused { .. }
             | Error::NotLetIn { .. }
             | Error::TlsFile { .. }
-            | Error::SettingsFile { .. }
             | Error::NoUsersColumn { .. }
             | Error::NoPrivilege { .. }
             | Error::UsersReadOnly { .. }

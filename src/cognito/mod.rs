@@ -43,7 +43,7 @@ impl PoolUser {
     /// How much memory the user takes, roughly, in bytes.
     pub fn memory(&self) -> usize {
         let texts =
-            [Some(&self.sub), Some(&self.status), self.handle.as_ref(), self.email.as_ref(), self.created.as_ref()];
+            [Some(&self.sub), self.status.as_ref(), self.handle.as_ref(), self.email.as_ref(), self.created.as_ref()];
         texts.into_iter().flatten().map(|text| text.len() + size_of::<usize>()).sum::<usize>() + size_of::<Self>()
     }
 }

@@ -7,6 +7,7 @@ use crate::error::{Error, Result};
 use crate::text::small_file;
 use std::collections::HashMap;
 use std::fmt;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 /// Where Debian's and PostgreSQL's own packages keep the services of a machine.
