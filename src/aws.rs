@@ -20,7 +20,6 @@ use aws_credential_types::provider::SharedCredentialsProvider;
 use aws_credential_types::provider::error::CredentialsError;
 use aws_smithy_async::rt::sleep::{SharedAsyncSleep, TokioSleep};
 use aws_smithy_runtime_api::client::behavior_version::BehaviorVersion;
-use aws_smithy_runtime_api::client::http::SharedHttpClient;
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use aws_smithy_runtime_api::client::result::{ConnectorError, SdkError};
 #[cfg(feature = "embedded")]
@@ -130,7 +129,10 @@ fn dummy_credentials() -> Credentials {
 
 /// Configures a client that speaks through `http`, which is inside the process.
 #[cfg(feature = "embedded")]
-pub(crate) fn configure_embedded(region: &str, http: SharedHttpClient) -> SdkConfig {
+pub(crate) fn configure_embedded(
+    region: &str,
+    http: aws_smithy_runtime_api::client::http::SharedHttpClient,
+) -> SdkConfig {
     // Nothing is sent anywhere: the name only has to be a URL, and nobody looks at a signature.
     let mut config = without_chain(region, dummy_credentials())
         .endpoint_url("http://embedded.invalid")

@@ -16,7 +16,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::task::{Context, Poll, ready};
 
 /// The limit of an answer, in bytes. The largest is that of BatchGetItem, which returns up to 16 MB of items.
-pub(super) const MAX_ANSWER: usize = 32 << 20;
+pub(super) const MAX_ANSWER: usize = 24 << 20;
 
 /// The limit of the answers that one client receives at the same time, in bytes.
 const MAX_TOGETHER: usize = 64 << 20;
@@ -158,7 +158,7 @@ mod tests {
     #[test]
     fn an_answer_has_a_limit_of_its_own_and_one_with_others() {
         let together = Arc::default();
-        assert_eq!(arrived(512, &together), (MAX_ANSWER, false));
+        assert_eq!(arrived(MAX_ANSWER >> 16, &together), (MAX_ANSWER, false));
         assert_eq!(arrived(usize::MAX, &together), (MAX_ANSWER, true));
         // What was received before counts no more.
         assert_eq!(together.load(Ordering::Relaxed), 0);

@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 /// The limit of a file, in bytes, and of the users in it, all of which are compared at once.
 const LARGEST: usize = 16 << 20;
-const MAX_USERS: usize = 200_000;
+const MAX_USERS: usize = 100_000;
 
 /// The limit of the attributes of a user.
 const MAX_ATTRIBUTES: usize = 1_000;

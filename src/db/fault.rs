@@ -3,9 +3,11 @@
 //! A server's message is in its own language, and its details quote rows; the driver's text names calls that nobody typed. So
 //! neither is passed on: what reaches the reader is the SQLSTATE code, and the names of constraints, columns and privileges.
 
+use super::negotiate::Refusal;
 use crate::error::{Cause, Error};
 use postgres::error::{DbError, SqlState};
 use std::fmt;
+use std::io::{self, ErrorKind};
 
 /// A rule of the database that data broke; its transaction was rolled back.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -106,26 +108,38 @@ fn words(code: &SqlState) -> &'static str {
     }
 }
 
-/// What is left of an error as the cause of another: the operating system's words or the TLS library's, never the driver's.
+/// What the end of a connection is called.
+const CLOSED: &str = "the connection is closed";
+
+/// What the driver cannot read.
+const GARBLED: &str = "what answers does not speak PostgreSQL's protocol as expected";
+
+/// What is left of an error as the cause of another: the operating system's words, the TLS library's or ours, never the driver's.
 pub(super) fn cause(error: postgres::Error) -> Cause {
     if let Some(code) = error.code() {
         return Box::new(Answer(code.clone()));
     }
     if error.is_closed() {
-        return "the connection is closed".into();
+        return CLOSED.into();
     }
-    match error.into_source() {
-        Some(source) if is_foreign(source.as_ref()) => source,
-        _ => "what answers does not speak PostgreSQL's protocol as expected".into(),
+    let Some(source) = error.into_source() else { return GARBLED.into() };
+    match source.downcast::<io::Error>() {
+        Ok(error) => cause_of_stream(*error),
+        Err(source) if source.is::<rustls::Error>() => source,
+        Err(_) => GARBLED.into(),
     }
 }
 
-/// Whether an error is of the operating system or of rustls.
-fn is_foreign(error: &(dyn std::error::Error + 'static)) -> bool {
-    let wrapped = |io: &std::io::Error| io.get_ref().is_some_and(|inner| inner.is::<rustls::Error>());
-    let io = error.downcast_ref::<std::io::Error>();
-    error.is::<rustls::Error>()
-        || io.is_some_and(|io| io.raw_os_error().is_some() || io.get_ref().is_none() || wrapped(io))
+/// As [`cause`], of an error of the stream. The driver's own ones are a kind without more, or have a text of its own in them.
+fn cause_of_stream(error: io::Error) -> Cause {
+    let is_end = error.kind() == ErrorKind::UnexpectedEof;
+    match error.get_ref() {
+        Some(inner) if inner.is::<rustls::Error>() || inner.is::<Refusal>() => Box::new(error),
+        // A TLS connection that ends without its last message.
+        Some(_) if is_end => CLOSED.into(),
+        None if !is_end => Box::new(error),
+        _ => GARBLED.into(),
+    }
 }
 
 /// What a server means that answers and lets nobody in. Source: PostgreSQL, "Error Codes".

@@ -280,7 +280,7 @@ impl Import {
 
     /// Starts the writes of a chunk once there is room. Two records of one key are written one after the other.
     async fn send(&mut self, chunk: records::Chunk, writes: &mut JoinSet<Settled>) {
-        let records::Chunk { lines, digest } = chunk;
+        let records::Chunk { lines, room, digest } = chunk;
         let (Some(first), Some(last)) = (lines.first(), lines.last()) else { return };
         let (first, last) = (first.ordinal, last.ordinal);
         let (items, refused) = apart(lines);
@@ -309,6 +309,7 @@ impl Import {
                     table.put_new(items, on_conflict == OnConflict::Fail, &window, &stop).await
                 }
             };
+            drop(room);
             outcome.refused.extend(refused);
             outcome.refused.sort_unstable_by_key(|refusal| refusal.record);
             Settled { first, keys, outcome }

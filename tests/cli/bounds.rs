@@ -2,11 +2,11 @@
 //!
 //! `measured` prints a table: cargo test bounds -- --nocapture.
 
-use crate::support::{Http, Measured, World};
+use crate::support::{Http, Measured, Server, World};
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use std::fs::File;
-use std::io::{BufReader, Read, Write};
+use std::io::{BufReader, BufWriter, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::os::unix::fs::PermissionsExt;
 use std::time::Duration;
@@ -48,22 +48,25 @@ fn measure(world: &World, args: &[&str]) -> Measured {
     world.measure(args, b"", SOON)
 }
 
-/// Writes a file of a part that is repeated, compressed as its name says.
+/// Writes a file of a part that is repeated, compressed as its name says. The repeated part is compressed once: both formats may be
+/// put together out of pieces.
 fn repeated(world: &World, name: &str, begin: &str, part: &str, bytes: usize, end: &str) {
-    let file = File::create(world.dir().join(name)).unwrap();
-    let parts = part.repeat((1 << 20) / part.len());
-    let write = |mut to: Box<dyn Write>| {
-        to.write_all(begin.as_bytes()).unwrap();
-        (0..bytes.div_ceil(parts.len())).for_each(|_| to.write_all(parts.as_bytes()).unwrap());
-        to.write_all(end.as_bytes()).unwrap();
+    let packed = |text: &str| match name {
+        _ if name.ends_with(".gz") => {
+            let mut packed = GzEncoder::new(Vec::new(), Compression::fast());
+            packed.write_all(text.as_bytes()).unwrap();
+            packed.finish().unwrap()
+        }
+        _ if name.ends_with(".zst") => zstd::encode_all(text.as_bytes(), 1).unwrap(),
+        _ => text.as_bytes().to_vec(),
     };
-    if name.ends_with(".gz") {
-        write(Box::new(GzEncoder::new(file, Compression::fast())));
-    } else if name.ends_with(".zst") {
-        write(Box::new(zstd::Encoder::new(file, 1).unwrap().auto_finish()));
-    } else {
-        write(Box::new(file));
-    }
+    let parts = part.repeat((1 << 20) / part.len());
+    let (pieces, parts) = (bytes.div_ceil(parts.len()), packed(&parts));
+    let mut file = BufWriter::new(File::create(world.dir().join(name)).unwrap());
+    file.write_all(&packed(begin)).unwrap();
+    (0..pieces).for_each(|_| file.write_all(&parts).unwrap());
+    file.write_all(&packed(end)).unwrap();
+    file.flush().unwrap();
 }
 
 /// A server of HTTP that answers every request by `answer`, for as long as it is listened to.
@@ -157,7 +160,7 @@ fn postgres(rows: Vec<u8>) -> String {
         }
         client.write_all(&[message(b'R', &[0; 4]), message(b'Z', b"I")].concat()).ok();
         let column = b"\0\x01c\0\0\0\0\0\0\0\0\0\0\x19\xff\xff\0\0\0\0\0\0";
-        let begin = [message(b'1', b""), message(b't', b"\0\0"), message(b'2', b""), message(b'T', column)].concat();
+        let begin = [message(b'1', b""), message(b'2', b""), message(b'T', column)].concat();
         // A transaction begins first.
         while let Ok(received) = read(&mut client) {
             match received.first() {
@@ -177,8 +180,8 @@ fn postgres(rows: Vec<u8>) -> String {
 fn answers_of_servers() {
     let mut table = Table::new();
     let scan = |answer: &str, args: &[&str]| measure(&World::bare().with("AWS_ENDPOINT_URL_DYNAMODB", answer), args);
-    let limit = "an answer: 32 MiB";
-    let too_long = (1, "the answer is longer than 32 MiB");
+    let limit = "an answer: 24 MiB";
+    let too_long = (1, "the answer is longer than 24 MiB");
     table.add("an answer without end", limit, too_long, scan(&http(endless(200)), &["ddb", "scan"]));
     table.add("an error without end", limit, too_long, scan(&http(endless(400)), &["ddb", "scan"]));
     let segments = ["ddb", "export", "--to", "x.jsonl", "--segments", "8"];
@@ -195,9 +198,9 @@ fn answers_of_servers() {
         }
     });
     table.add("an answer that is announced with 2 GB", limit, too_long, scan(&announced, &["ddb", "scan"]));
-    let string = format!(r#""x":{{"S":"{}"}}"#, "x".repeat(31 << 20));
+    let string = format!(r#""x":{{"S":"{}"}}"#, "x".repeat(23 << 20));
     let string = http(body(scanned(&string)));
-    table.add("an answer of 31 MiB", limit, (0, ""), scan(&string, &["ddb", "scan", "--output", "jsonl"]));
+    table.add("an answer of 23 MiB", limit, (0, ""), scan(&string, &["ddb", "scan", "--output", "jsonl"]));
     let nulls = http(body(scanned(&format!(r#""x":{{"L":[{}]}}"#, vec![r#"{"NULL":true}"#; 500_000].join(",")))));
     table.add("a page of 1 MB: 500,000 nulls", "", (0, ""), scan(&nulls, &["ddb", "scan", "--output", "jsonl"]));
     let deep = format!(r#""x":{}{{"S":""}}{}"#, r#"{"L":["#.repeat(1_000_000), "]}".repeat(1_000_000));
@@ -254,14 +257,20 @@ fn answers_of_servers() {
         (2, rows),
         measure(&users, &["cognito", "list-users", "--query", "[].sub"]),
     );
-    for (input, limit, answer) in [
-        ("a message of PostgreSQL that is announced with 2 GB", "16 MiB", b"D\x7f\xff\xff\xff".to_vec()),
-        ("small rows of PostgreSQL without end", "64 MiB of rows", b"D\0\0\0\x0b\0\x01\0\0\0\x01x".repeat(4_096)),
-        ("notices of PostgreSQL without end", "64 MiB of messages", b"N\0\0\0\x09M!!!\0".repeat(4_096)),
+    let notice = b"N\0\0\0\x17SNOTICE\0C00000\0M!\0\0".repeat(4_096);
+    for (input, limit, answer, says) in [
+        (
+            "a message of PostgreSQL that is announced with 2 GB",
+            "16 MiB",
+            b"D\x7f\xff\xff\xff".to_vec(),
+            "a message of the",
+        ),
+        ("rows of PostgreSQL without end", "64 MiB", b"D\0\0\0\x0b\0\x01\0\0\0\x01x".repeat(4_096), "more than 64 MiB"),
+        ("notices of PostgreSQL without end", "64 MiB", notice, "more than 64 MiB"),
     ] {
         let url = format!("postgresql://u:p@{}/d?sslmode=disable", postgres(answer));
-        let output = measure(&World::bare(), &["db", "seed", "--database-url", &url]);
-        table.add(input, limit, (1, "the server"), output);
+        let args = ["ddb", "patterns", "list-conversations", "--as", "bayko", "--database-url", &url];
+        table.add(input, limit, (1, says), measure(&World::bare(), &args));
     }
     table.end();
 }
@@ -312,7 +321,8 @@ fn files_of_items() {
     let mut table = Table::new();
     let world = World::embedded();
     world.run("ddb schema-load").ok();
-    let big = 1 << 30;
+    // More than a command may take, were it kept.
+    let big = 112 << 20;
     let (record, cells) = ("a record: 16 MiB", "16,384 cells");
     for (name, begin, part, end, bytes, limit, says) in [
         ("cells.csv.gz", "pk:S,sk:S\na", ",", "\n", big, cells, "more than 16384 cells"),
@@ -337,7 +347,7 @@ fn files_of_items() {
             "{\"pk\":\"a\",\"sk\":\"b\"",
             ",\"\":0",
             "}\n",
-            15 << 20,
+            14 << 20,
             "136,533 members",
             "more than 136533 members",
         ),
@@ -346,34 +356,21 @@ fn files_of_items() {
             "{\"pk\":\"a\",\"sk\":\"b\",\"m\":{\"a\":0",
             ",\"\":0",
             "}}\n",
-            15 << 20,
+            14 << 20,
             "409,600 values",
             "more than 409600 values",
         ),
-        ("beside.json.gz", "{\"Items\":[]", ",\"a\":0", "}", 64 << 20, "1,000 names", "is there twice"),
+        ("beside.json.gz", "{\"Items\":[]", ",\"a\":0", "}", 4 << 20, "1,000 names", "is there twice"),
+        ("open.json.gz", "{", "{", "", big, record, "it is longer than 16 MiB"),
         ("nested.jsonl", "{\"pk\":\"a\",\"sk\":\"b\",\"l\":", "[", "\n", 15 << 20, "32 levels", ""),
     ] {
         repeated(&world, name, begin, part, bytes, end);
         let measured = measure(&world, &["ddb", "import", name, "--yes"]);
-        let status = if name.starts_with("blank") {
-            6
-        } else if name == "header.csv" || name == "names.csv.gz" {
-            2
-        } else {
-            6
-        };
+        // Where a record is written beside the one that is refused, the exit code says so.
+        let status = if name.starts_with("blank") { 6 } else { 2 };
         table.add(&format!("{name}: {begin:?} and {} MiB of {part:?}", bytes >> 20), limit, (status, says), measured);
         std::fs::remove_file(world.dir().join(name)).unwrap();
     }
-    // Dense, and within every limit.
-    let item = |at: usize| format!("{{\"pk\":\"a\",\"sk\":\"{at}\",\"l\":[{}]}}\n", vec!["0"; 130_000].join(","));
-    world.write("dense.jsonl", &(0..40).map(item).collect::<String>());
-    table.add(
-        "40 items of 130,000 numbers",
-        "chunks: 1 MiB of memory",
-        (0, ""),
-        measure(&world, &["ddb", "import", "dense.jsonl", "--yes"]),
-    );
     let mut window = zstd::Encoder::new(File::create(world.dir().join("window.jsonl.zst")).unwrap(), 1).unwrap();
     window.window_log(27).unwrap();
     (0..160).for_each(|_| window.write_all(&[b'\n'; 1 << 20]).unwrap());
@@ -386,8 +383,24 @@ fn files_of_items() {
     );
     let binary = measure(&world, &["ddb", "import", "/dev/zero", "--yes"]);
     table.add("import of /dev/zero", "64 KiB tell what it is", (2, ""), binary);
-    let stdin = world.measure(&["ddb", "import", "-", "--yes"], &[b'{'; 1 << 16], SOON);
-    table.add("import of stdin, { without end", record, (2, ""), stdin);
+    table.end();
+}
+
+/// Items within every limit that take many times their text. The engine in the process makes ten copies of each, which SECURITY.md
+/// says; here is what this tool takes.
+#[test]
+#[ignore = "needs the servers that tests/run starts"]
+fn items_that_are_dense() {
+    let mut table = Table::new();
+    let world = World::with_servers(&[Server::DynamoDb]);
+    world.run("ddb schema-load").ok();
+    for (name, value, count, items) in [("numbers", "0", 130_000, 12), ("empty texts", "\"\"", 390_000, 3)] {
+        let item =
+            |at: usize| format!("{{\"pk\":\"{name}\",\"sk\":\"{at}\",\"l\":[{}]}}\n", vec![value; count].join(","));
+        world.write("dense.jsonl", &(0..items).map(item).collect::<String>());
+        let measured = measure(&world, &["ddb", "import", "dense.jsonl", "--yes"]);
+        table.add(&format!("{items} items of {count} {name}"), "16 MiB on their way", (0, ""), measured);
+    }
     table.end();
 }
 
@@ -404,19 +417,19 @@ fn other_files() {
     let stdin = world.measure(&["db", "update-cognito-user-ids", "--from", "-"], b"{\"sub\":\"a\"}\n", SOON);
     table.add("--from -, without end", users, (2, "it is larger than 16 MiB"), stdin);
     for (name, begin, part, end, says) in [
-        ("array.json", "[0", ",0", "]", "more than 200000 elements"),
-        ("lines.json", "", "{\"sub\":\"a\"}\n", "", "more than 200000 users"),
+        ("array.json", "[0", ",0", "]", "more than 100000 elements"),
+        ("lines.json", "", "{\"sub\":\"a\"}\n", "", "more than 100000 users"),
         ("members.json", "{\"a\":0", ",\"b\":0", "}", ""),
         ("attributes.json", "[{\"Attributes\":[{}", ",{}", "]}]", "more than 1000 elements"),
         ("cells.csv", "handle,sub", ",x", "\n", "more than 16384 cells"),
         ("faults.json", "", "{}\n", "", ""),
     ] {
-        repeated(&world, name, begin, part, 15 << 20, end);
-        table.add(&format!("--from {name}: 15 MiB of {part:?}"), "200,000 users", (2, says), run(&from(name)));
+        repeated(&world, name, begin, part, 14 << 20, end);
+        table.add(&format!("--from {name}: 14 MiB of {part:?}"), "100,000 users", (2, says), run(&from(name)));
     }
     let user = |at: usize| format!("{{\"handle\":\"user{at}\",\"sub\":\"00000000-0000-4000-8000-{at:012}\"}}\n");
-    world.write("users.json", &(0..190_000).map(user).collect::<String>());
-    table.add("--from users.json: 190,000 users", "200,000 users", (0, ""), run(&from("users.json")));
+    world.write("users.json", &(0..100_000).map(user).collect::<String>());
+    table.add("--from users.json: 100,000 users", "100,000 users", (0, ""), run(&from("users.json")));
     table.add("ddb seed --file /dev/zero", "32 MiB", (2, "larger than 32 MiB"), run(&seeds("/dev/zero")));
     for (name, begin, part, end, says) in [
         ("users.json", "{\"users\":[0", ",0", "]}", "at most 200000 elements"),
@@ -440,27 +453,29 @@ fn other_files() {
     let load = ["ddb", "seed", "--conversations", "4294967295", "--messages", "4294967295"];
     table.add(
         "4294967295 x 4294967295 synthetic messages",
-        "100,000 messages",
-        (2, "more than 100000 messages"),
+        "1,000,000 messages",
+        (2, "more than 1000000 messages"),
         measure(&world, &load),
     );
     let load = ["ddb", "seed", "--conversations", "100", "--messages", "1000", "--dry-run"];
-    table.add("100 x 1000 synthetic messages", "100,000 messages", (0, ""), measure(&world, &load));
+    table.add("100 x 1000 synthetic messages", "1,000,000 messages", (0, ""), measure(&world, &load));
+    File::create(world.dir().join("sparse")).unwrap().set_len(1 << 30).unwrap();
+    world.write("lines.jsonl", "{\"pk\":\"a\",\"sk\":\"b\"}\n");
     for args in [
-        &["ddb", "export", "--to", "x.jsonl", "--checkpoint", "/dev/zero"][..],
-        &["ddb", "import", "lines.jsonl", "--yes", "--checkpoint", "/dev/zero"],
-        &["ddb", "stream", "apply", "--once", "--checkpoint", "/dev/zero"],
+        &["ddb", "export", "--to", "x.jsonl", "--checkpoint"][..],
+        &["ddb", "import", "lines.jsonl", "--yes", "--checkpoint"],
+        &["ddb", "stream", "apply", "--once", "--checkpoint"],
     ] {
-        world.write("lines.jsonl", "{\"pk\":\"a\",\"sk\":\"b\"}\n");
-        table.add(
-            &format!("{}: a checkpoint of /dev/zero", args[..3].join(" ")),
-            "1 MiB",
-            (2, "it is larger than 1 MiB"),
-            measure(&world, args),
-        );
+        for (file, shown, expected) in [
+            ("/dev/zero", "/dev/zero", (5, "/dev/zero is not a regular file")),
+            ("sparse", "1 GB", (2, "it is larger than 1 MiB")),
+        ] {
+            let input = format!("{}: a checkpoint of {shown}", args[..3].join(" "));
+            table.add(&input, "1 MiB", expected, measure(&world, &[args, &[file]].concat()));
+        }
     }
     let text = world.measure(
-        &["ddb", "patterns", "create-message", "--from", "bayko", "--to", "andrewbrown", "--yes", "-"],
+        &["ddb", "patterns", "create-message", "--as", "bayko", "--with", "andrewbrown", "-"],
         &[b'x'; 1 << 16],
         SOON,
     );
@@ -482,9 +497,11 @@ fn files_of_settings() {
     let url = format!(
         "postgresql://u@{}/d?sslmode=disable",
         serve(|mut client| {
-            client.read(&mut [0; 1_024]).ok();
-            client.write_all(b"R\0\0\0\x0c\0\0\0\x05salt").ok();
-            client.read(&mut [0; 1]).ok();
+            // Until the client has sent its first message, and until it hangs up.
+            let first = client.read(&mut [0; 1_024]);
+            if first.is_ok() && client.write_all(b"R\0\0\0\x0c\0\0\0\x05salt").is_ok() {
+                client.read_to_end(&mut Vec::new()).ok();
+            }
         })
     );
     let users = |url: &str, world: &World| measure(world, &["db", "seed", "--database-url", url]);

@@ -28,7 +28,7 @@ const COLUMNS: [&str; 6] = ["message_group_uuid", "between", "messages", "writte
 const AGO: i64 = 300;
 
 /// The limit of synthetic messages: a plan holds all of them.
-const MAX_SYNTHETIC: usize = 100_000;
+const MAX_SYNTHETIC: usize = 1_000_000;
 
 /// The limit of all seeds files together, in bytes: they are held in memory as a whole.
 const LARGEST: usize = 32 << 20;

@@ -165,9 +165,12 @@ pub(super) fn attributes(text: &[u8], is_plain: bool) -> Result<Item, String> {
     item(object(text)?, is_plain)
 }
 
+/// What a value takes beside its text, in bytes: the value itself, and the allocation of a short text.
+const VALUE: usize = size_of::<AttributeValue>() + 32;
+
 /// How much memory the item of a record takes, roughly, in bytes.
 pub(super) fn memory(text: &[u8]) -> usize {
-    text.len() + commas(text) * size_of::<AttributeValue>()
+    text.len() + commas(text) * VALUE
 }
 
 fn commas(text: &[u8]) -> usize {

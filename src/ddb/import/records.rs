@@ -6,10 +6,15 @@ use crate::ddb::key_schema::KeySchema;
 use crate::error::{Error, Result};
 use std::io::BufRead;
 use std::path::{Path, PathBuf};
-use tokio::sync::mpsc;
+use std::sync::Arc;
+use tokio::runtime::Handle;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc};
 
 /// How many bytes of records are a chunk, however few they are.
 const CHUNK_BYTES: usize = 1 << 20;
+
+/// How many bytes of records wait to be written or are being written; a single chunk may be more.
+const ROOM: usize = 16 << 20;
 
 /// How many chunks wait to be written.
 const WAITING: usize = 4;
@@ -17,6 +22,8 @@ const WAITING: usize = 4;
 /// Records that are written together.
 pub(super) struct Chunk {
     pub(super) lines: Vec<Line>,
+    /// Their place in the memory, which is free again when this is dropped.
+    pub(super) room: Option<OwnedSemaphorePermit>,
     /// The digest of every record of the file up to the last of these.
     pub(super) digest: String,
 }
@@ -30,6 +37,8 @@ pub(super) struct Reading<R> {
     digest: Option<digest::Records>,
     /// How many records were done before, and their digest.
     done: (u64, String),
+    /// The bytes of [`ROOM`] that are free.
+    room: Arc<Semaphore>,
 }
 
 impl<R: BufRead> Reading<R> {
@@ -60,7 +69,7 @@ impl<R: BufRead> Reading<R> {
         self.digest.map(|digest| digest.shown()).unwrap_or_default()
     }
 
-    /// The next chunk of at most `size` records, and whether more may follow it.
+    /// The next chunk of at most `size` records, once there is room for it, and whether more may follow it.
     fn chunk(&mut self, size: usize) -> (Chunk, Result<bool>) {
         let (mut lines, mut bytes) = (Vec::with_capacity(size), 0);
         let outcome = loop {
@@ -76,7 +85,13 @@ impl<R: BufRead> Reading<R> {
                 break Ok(true);
             }
         };
-        (Chunk { lines, digest: self.shown() }, outcome)
+        (Chunk { lines, room: self.take(bytes), digest: self.shown() }, outcome)
+    }
+
+    /// Waits until so many bytes are free, and takes them. `None` never: the semaphore is not closed.
+    fn take(&self, bytes: usize) -> Option<OwnedSemaphorePermit> {
+        let bytes = u32::try_from(bytes.min(ROOM)).unwrap_or(u32::MAX);
+        Handle::current().block_on(self.room.clone().acquire_many_owned(bytes)).ok()
     }
 }
 
@@ -84,7 +99,8 @@ impl<R> Reading<R> {
     /// Reads a file from its beginning on.
     pub(super) fn new(lines: Decoder<R>, keys: KeySchema, file: &Path, digests: bool) -> Self {
         let digest = digests.then(digest::Records::default);
-        Self { lines, keys, file: file.to_owned(), digest, done: (0, String::new()) }
+        let room = Arc::new(Semaphore::new(ROOM));
+        Self { lines, keys, file: file.to_owned(), digest, done: (0, String::new()), room }
     }
 
     /// Reads it behind so many records, which must have this digest.
