@@ -743,10 +743,14 @@ fn made_safe(path: &Path, why: &Unsafe) -> String {
         Unsafe::NotAFile | Unsafe::NotADirectory => {
             format!("mv {file} {} takes it out of the way", quoted(&format!("{text}.old")))
         }
-        Unsafe::OtherOwner(_) if path.ends_with(".cruddur") => format!(
-            "sudo chown -R \"$(id -u)\" {file} takes it over, if it is yours; or, for one in this directory, \
-             export CRUDDUR_HOME=.cruddur"
-        ),
+        Unsafe::OtherOwner(_) if path.ends_with(".cruddur") => {
+            // A `.cruddur` of this directory hides the one that would be found further up, and not the other way round.
+            let is_here = path.parent().is_none_or(|parent| parent.as_os_str().is_empty());
+            let other = if is_here { "\"$HOME/.cruddur\"" } else { ".cruddur" };
+            format!(
+                "sudo chown -R \"$(id -u)\" {file} takes it over, if it is yours; or, for another one, export CRUDDUR_HOME={other}"
+            )
+        }
         Unsafe::OtherOwner(_) => format!("sudo chown \"$(id -u)\" {file} takes it over, if it is yours"),
         Unsafe::WritableByOthers(_) => format!("chmod go-w {file} takes that from them, if what is in it is yours"),
         Unsafe::HardLinks(_) => {

@@ -266,5 +266,5 @@ fn a_seeds_file_of_an_attacker() {
     large.set_len(100 << 20).unwrap();
     let output = world.run("ddb seed --file large.json");
     assert_eq!(output.status, 2, "{output}");
-    assert!(output.stderr.contains("it is larger than 64 MiB"), "{output}");
+    assert!(output.stderr.contains("the seeds files are larger than 32 MiB"), "{output}");
 }

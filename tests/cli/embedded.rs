@@ -51,7 +51,7 @@ fn the_directory_of_another_user_is_refused() {
     --- stderr
     target: local, DynamoDB embedded in .cruddur
     error: refused: .cruddur belongs to another user (uid 65534)
-    hint: sudo chown -R \"$(id -u)\" .cruddur takes it over, if it is yours; or export CRUDDUR_HOME=.cruddur for one in this directory
+    hint: sudo chown -R \"$(id -u)\" .cruddur takes it over, if it is yours; or, for another one, export CRUDDUR_HOME=\"$HOME/.cruddur\"
     --- exit 5
     ");
 }

@@ -264,6 +264,14 @@ fn of_the_process() -> Vec<Error> {
 fn of_access() -> Vec<Error> {
     let profile = || text("a b");
     vec![
+        Error::AnswerTooLong { operation: "Scan", at: text("http://localhost:8000"), limit: 24 << 20 },
+        Error::TooMany {
+            operation: "ListUsers",
+            on: text("eu-west-1_AbCdEfGhI"),
+            what: "users",
+            limit: text("32 MiB"),
+        },
+        Error::TooMany { operation: "ListTables", on: text("eu-west-1"), what: "tables", limit: text("50000") },
         Error::InsecureEndpoint { origin: "--endpoint-url", host: text("db"), prod: true },
         Error::InsecureEndpoint { origin: "AWS_ENDPOINT_URL_STS", host: text("db"), prod: true },
         Error::InsecureEndpoint { origin: "AWS_ENDPOINT_URL_STS", host: text("db"), prod: false },
