@@ -74,7 +74,6 @@ pub(crate) fn save(path: &Path, checkpoint: &impl Serialize) -> Result<()> {
         remove(&part)?;
         let mut options = OpenOptions::new();
         options.write(true).create_new(true);
-        #[cfg(unix)]
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
         let mut file = options.open(&part)?;
         let written = file.write_all(&text).and_then(|()| file.sync_all()).and_then(|()| std::fs::rename(&part, path));
@@ -138,7 +137,6 @@ mod tests {
         finish(&path).unwrap();
     }
 
-    #[cfg(unix)]
     #[test]
     fn a_link_in_its_place_is_not_followed() {
         use std::os::unix::fs::{PermissionsExt, symlink};

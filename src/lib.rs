@@ -28,6 +28,12 @@
 
 #![warn(missing_docs)]
 
+#[cfg(not(unix))]
+compile_error!(
+    "cruddur runs on Unix systems only: its files are protected by owners and modes, and it ends by signals. \
+     On Windows, build it in the Windows Subsystem for Linux."
+);
+
 mod aws;
 mod checkpoint;
 pub mod cognito;

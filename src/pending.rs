@@ -99,7 +99,6 @@ impl Record {
 fn prepare(directory: &Path) -> io::Result<()> {
     let mut builder = DirBuilder::new();
     builder.recursive(true);
-    #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
     builder.create(directory)?;
     let found = fs::symlink_metadata(directory)?;
@@ -139,7 +138,6 @@ fn begin(directory: &Path, name: &str, owner: &Metadata) -> io::Result<Record> {
         let path = directory.join(format!("{name}.{slot}"));
         let mut options = OpenOptions::new();
         options.read(true).write(true).create_new(true);
-        #[cfg(unix)]
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
         match options.open(&path) {
             Ok(file) if !has_owner(&file.metadata()?, owner) => {
@@ -192,7 +190,6 @@ fn micros(duration: Duration) -> u64 {
 }
 
 /// Whether a path still leads to an open file, and not through a link.
-#[cfg(unix)]
 fn is_at(file: &File, path: &Path) -> io::Result<bool> {
     use std::os::unix::fs::MetadataExt;
     let id = |found: Metadata| (found.dev(), found.ino());
@@ -203,31 +200,14 @@ fn is_at(file: &File, path: &Path) -> io::Result<bool> {
     }
 }
 
-#[cfg(unix)]
 fn has_owner(found: &Metadata, directory: &Metadata) -> bool {
     use std::os::unix::fs::MetadataExt;
     found.uid() == directory.uid()
 }
 
-#[cfg(unix)]
 fn is_open_to_others(directory: &Metadata) -> bool {
     use std::os::unix::fs::MetadataExt;
     directory.mode() & 0o022 != 0
-}
-
-#[cfg(not(unix))]
-fn is_at(_: &File, _: &Path) -> io::Result<bool> {
-    Ok(true)
-}
-
-#[cfg(not(unix))]
-fn has_owner(_: &Metadata, _: &Metadata) -> bool {
-    true
-}
-
-#[cfg(not(unix))]
-fn is_open_to_others(_: &Metadata) -> bool {
-    false
 }
 
 /// Times as text.
@@ -297,7 +277,6 @@ mod tests {
         }
     }
 
-    #[cfg(unix)]
     #[test]
     fn it_is_its_owners_alone_and_follows_no_link() {
         use std::os::unix::fs::{PermissionsExt, symlink};

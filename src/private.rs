@@ -58,7 +58,7 @@ pub(crate) fn look(
 /// Refuses what is no file of this user's alone.
 fn check(found: &Stat, path: &Path) -> Result<()> {
     match FileType::from_raw_mode(found.st_mode) {
-        FileType::RegularFile if found.st_nlink > 1 => return Err(refused(path, Unsafe::HardLinks(found.st_nlink))),
+        FileType::RegularFile if found.st_nlink > 1 => return Err(refused(path, Unsafe::HardLinks(links(found)))),
         FileType::RegularFile => {}
         FileType::Symlink => return Err(refused(path, Unsafe::Link)),
         _ => return Err(refused(path, Unsafe::NotAFile)),
@@ -74,10 +74,25 @@ pub(crate) fn check_access(found: &Stat, path: &Path) -> Result<()> {
     if found.st_uid != geteuid().as_raw() {
         return Err(refused(path, Unsafe::OtherOwner(found.st_uid)));
     }
-    match found.st_mode & 0o7777 {
+    match permissions(found) {
         mode if mode & WRITABLE_BY_OTHERS != 0 => Err(refused(path, Unsafe::WritableByOthers(mode))),
         _ => Ok(()),
     }
+}
+
+// The fields of `Stat` have other types on each platform: `st_nlink` has 32 bits on 64-bit Arm, and `st_mode` has 16 on macOS. The
+// casts change nothing on x86-64 Linux.
+
+/// Returns the number of hard links.
+#[allow(clippy::unnecessary_cast, clippy::cast_lossless)]
+fn links(found: &Stat) -> u64 {
+    found.st_nlink as u64
+}
+
+/// Returns the permission bits.
+#[allow(clippy::unnecessary_cast, clippy::cast_lossless)]
+fn permissions(found: &Stat) -> u32 {
+    found.st_mode as u32 & 0o7777
 }
 
 /// That a file is not used.

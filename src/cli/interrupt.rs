@@ -14,10 +14,8 @@ pub enum Signal {
     /// Ctrl-C, SIGINT.
     Interrupt,
     /// SIGTERM: what `kill`, systemd and Kubernetes send.
-    #[cfg_attr(not(unix), expect(dead_code, reason = "only Unix has it"))]
     Terminate,
     /// SIGHUP: the terminal is gone.
-    #[cfg_attr(not(unix), expect(dead_code, reason = "only Unix has it"))]
     HangUp,
 }
 
@@ -58,7 +56,6 @@ pub fn listen(give_up: impl FnOnce(Signal) + Send + 'static) -> oneshot::Receive
     first
 }
 
-#[cfg(unix)]
 struct Signals {
     interrupt: tokio::signal::unix::Signal,
     terminate: tokio::signal::unix::Signal,
@@ -66,7 +63,6 @@ struct Signals {
     hang_up: Option<tokio::signal::unix::Signal>,
 }
 
-#[cfg(unix)]
 impl Signals {
     fn new() -> std::io::Result<Self> {
         use tokio::signal::unix::{SignalKind, signal};
@@ -94,26 +90,8 @@ impl Signals {
 
 /// Whether the process was started with SIGHUP ignored. Only Linux says so without `unsafe`; elsewhere SIGHUP is left as it is.
 /// Source: proc_pid_status(5), `SigIgn`, a mask in which SIGHUP is the lowest bit.
-#[cfg(unix)]
 fn hang_up_is_ignored() -> bool {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
     let mask = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
     mask.and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok()).is_none_or(|mask| mask & 1 == 1)
-}
-
-#[cfg(not(unix))]
-struct Signals;
-
-#[cfg(not(unix))]
-impl Signals {
-    fn new() -> std::io::Result<Self> {
-        Ok(Self)
-    }
-
-    async fn next(&mut self) -> Signal {
-        match tokio::signal::ctrl_c().await {
-            Ok(()) => Signal::Interrupt,
-            Err(_) => std::future::pending().await,
-        }
-    }
 }

@@ -111,7 +111,7 @@ impl IdReport {
 
     /// The handles of those who had no id, and get one.
     pub fn newly_bound(&self) -> Vec<&str> {
-        let is_new = |row: &&IdRow| row.state == IdState::Changed && real(&row.old).is_none();
+        let is_new = |row: &&IdRow| row.state == IdState::Changed && real(row.old.as_deref()).is_none();
         self.rows.iter().filter(is_new).filter_map(|row| row.handle.as_deref()).collect()
     }
 
@@ -139,10 +139,12 @@ pub(crate) struct IdChange {
 
 /// Compares both sides, by exact handles. `reads_email` says whether the table has a column `email` that could be read.
 pub(crate) fn compare(pool: &[PoolUser], users: Vec<Bound>, reads_email: bool, proof: Proof) -> IdReport {
-    let in_database = looks(users.iter().filter_map(|user| handle_of(&user.handle)));
-    let in_pool = looks(pool.iter().filter_map(|user| handle_of(&user.handle)));
-    let (mut claims, no_handle): (Vec<_>, Vec<_>) = pool.iter().partition(|user| handle_of(&user.handle).is_some());
-    let (mut users, nameless): (Vec<_>, Vec<_>) = users.into_iter().partition(|user| handle_of(&user.handle).is_some());
+    let in_database = looks(users.iter().filter_map(|user| handle_of(user.handle.as_deref())));
+    let in_pool = looks(pool.iter().filter_map(|user| handle_of(user.handle.as_deref())));
+    let (mut claims, no_handle): (Vec<_>, Vec<_>) =
+        pool.iter().partition(|user| handle_of(user.handle.as_deref()).is_some());
+    let (mut users, nameless): (Vec<_>, Vec<_>) =
+        users.into_iter().partition(|user| handle_of(user.handle.as_deref()).is_some());
     claims.sort_by(|a, b| (&a.handle, &a.sub).cmp(&(&b.handle, &b.sub)));
     users.sort_by(|a, b| (&a.handle, &a.id, &a.email).cmp(&(&b.handle, &b.id, &b.email)));
     let (mut claims, mut users) = (claims.into_iter().peekable(), users.into_iter().peekable());
@@ -200,7 +202,7 @@ fn judge(claim: &PoolUser, user: Bound, reads_email: bool, proof: Proof) -> IdRo
 pub(crate) fn steps(report: &IdReport, update: IdUpdate) -> Vec<Vec<IdChange>> {
     let is_wanted = |row: &&IdRow| match update {
         IdUpdate::DryRun => false,
-        IdUpdate::Unbound => real(&row.old).is_none(),
+        IdUpdate::Unbound => real(row.old.as_deref()).is_none(),
         IdUpdate::All => true,
     };
     let changed = report.rows.iter().filter(|row| row.state == IdState::Changed).filter(is_wanted);
@@ -235,17 +237,17 @@ fn refuse_shared(rows: &mut [IdRow]) {
         row.state = if row.state == IdState::Changed { IdState::Shared } else { row.state.clone() };
     }
     let mut staying: Vec<String> =
-        rows.iter().filter(|row| !changed(row)).filter_map(|row| real(&row.old).map(str::to_owned)).collect();
+        rows.iter().filter(|row| !changed(row)).filter_map(|row| real(row.old.as_deref()).map(str::to_owned)).collect();
     while let Some(id) = staying.pop() {
         if let Some(row) = wanted.get(&id).map(|at| &mut rows[*at]).filter(|row| row.state == IdState::Changed) {
             row.state = IdState::Shared;
-            staying.extend(real(&row.old).map(str::to_owned));
+            staying.extend(real(row.old.as_deref()).map(str::to_owned));
             shared.insert(id);
         }
     }
     let mut after = HashSet::new();
     for row in rows.iter() {
-        let id = if changed(row) { row.new.as_deref() } else { real(&row.old) };
+        let id = if changed(row) { row.new.as_deref() } else { real(row.old.as_deref()) };
         if let Some(id) = id.filter(|id| !after.insert(*id)) {
             shared.insert(id.to_owned());
         }
@@ -253,20 +255,20 @@ fn refuse_shared(rows: &mut [IdRow]) {
     let shares = |id: Option<&str>| id.is_some_and(|id| shared.contains(id));
     let is_named = |row: &IdRow| matches!(row.state, IdState::Changed | IdState::SharedHandle { .. });
     for row in rows.iter_mut().filter(|row| !is_named(row)) {
-        if shares(row.new.as_deref()) || shares(real(&row.old)) {
+        if shares(row.new.as_deref()) || shares(real(row.old.as_deref())) {
             row.state = IdState::Shared;
         }
     }
 }
 
 /// A handle that can be one.
-fn handle_of(handle: &Option<String>) -> Option<&str> {
-    handle.as_deref().filter(|handle| !handle.trim().is_empty())
+fn handle_of(handle: Option<&str>) -> Option<&str> {
+    handle.filter(|handle| !handle.trim().is_empty())
 }
 
 /// An id that somebody signs in with.
-fn real(id: &Option<String>) -> Option<&str> {
-    id.as_deref().filter(|id| !id.trim().is_empty() && *id != MOCK_COGNITO_ID)
+fn real(id: Option<&str>) -> Option<&str> {
+    id.filter(|id| !id.trim().is_empty() && *id != MOCK_COGNITO_ID)
 }
 
 /// A `sub` in the form that Cognito gives it, where it is a UUID.

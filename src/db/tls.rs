@@ -14,8 +14,9 @@ use std::os::unix::fs::MetadataExt;
 use std::path::Path;
 use std::sync::Arc;
 
-/// The public roots of RDS, so that its URL works with nothing to download.
-/// Source: Amazon RDS user guide, "Using SSL/TLS to encrypt a connection", the bundle of all regions.
+/// The public roots of RDS, so that its URL works with nothing to download. The file says where they come from and when they
+/// were fetched; `src/db/refresh-rds-roots` refreshes it.
+/// Source: Amazon RDS user guide, "Using SSL/TLS to encrypt a connection", the bundle of all commercial regions.
 const RDS_ROOTS: &[u8] = include_bytes!("rds-roots.pem");
 
 /// What TLS that begins at once has to name. Source: PostgreSQL, "SSL Session Encryption".
@@ -219,5 +220,49 @@ impl ServerCertVerifier for WithoutHostName {
 
     fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
         self.provider.signature_verification_algorithms.supported_schemes()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::time::{Duration, SystemTime};
+    use x509_cert::Certificate;
+    use x509_cert::der::Decode as _;
+
+    const YEAR: Duration = Duration::from_hours(365 * 24);
+
+    /// Returns the subject of each RDS root that expires before `time`.
+    fn roots_that_expire_before(time: SystemTime) -> Vec<String> {
+        let roots = CertificateDer::pem_slice_iter(RDS_ROOTS).map(|root| {
+            Certificate::from_der(&root.expect("a certificate in PEM form"))
+                .expect("an X.509 certificate")
+                .tbs_certificate
+        });
+        let expired = roots.filter(|root| root.validity.not_after.to_system_time() < time);
+        expired.map(|root| root.subject.to_string()).collect()
+    }
+
+    /// A release is in use for a long time, so this fails a year before the first root expires: run `src/db/refresh-rds-roots`.
+    #[test]
+    fn no_root_of_rds_expires_within_a_year() {
+        assert_eq!(roots_that_expire_before(SystemTime::now() + YEAR), Vec::<String>::new());
+    }
+
+    /// The test above would find nothing if the end of a root was not read.
+    #[test]
+    fn every_root_of_rds_expires_within_200_years() {
+        let all = CertificateDer::pem_slice_iter(RDS_ROOTS).count();
+        assert_eq!(roots_that_expire_before(SystemTime::now() + YEAR * 200).len(), all);
+    }
+
+    /// [`roots`] leaves out what rustls cannot use.
+    #[test]
+    fn rustls_can_use_every_root_of_rds() {
+        let mut store = RootCertStore::empty();
+        for root in CertificateDer::pem_slice_iter(RDS_ROOTS) {
+            store.add(root.expect("a certificate in PEM form")).expect("a root");
+        }
+        assert!(store.len() > 80, "{}", store.len());
     }
 }

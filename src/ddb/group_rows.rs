@@ -267,7 +267,7 @@ impl Messages {
     /// The item of this key as it is in the table now.
     ///
     /// # Errors
-    /// The service errors of [`Error`](crate::Error).
+    /// The service errors of [`Error`].
     pub(super) async fn item(&self, key: &Item) -> Result<Option<Item>> {
         let part = |name: &str| key.get(name).cloned().unwrap_or(AttributeValue::Null(true));
         // A query, since that is what the policy of the app's function allows.

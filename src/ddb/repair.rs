@@ -512,7 +512,7 @@ impl Messages {
     /// What is wrong in the inboxes that a survey is of. What looked wrong in it is read again, since others may write meanwhile.
     ///
     /// # Errors
-    /// The service errors of [`Error`](crate::Error).
+    /// The service errors of [`Error`].
     pub async fn examine(&self, survey: &Survey, people: &People) -> Result<Vec<Finding>> {
         let is_meant = |finding: &Finding| survey.only.as_ref().is_none_or(|owner| people.id(&finding.owner) == owner);
         let mut findings = Vec::new();
@@ -530,7 +530,7 @@ impl Messages {
     /// Fixes one finding of a survey; false where that cannot be done, or somebody else changes the conversation again and again.
     ///
     /// # Errors
-    /// The service errors of [`Error`](crate::Error).
+    /// The service errors of [`Error`].
     pub async fn mend_inbox(&self, survey: &Survey, people: &People, finding: &Finding) -> Result<bool> {
         let mut finding = finding.clone();
         for _ in 0..TRIES {

@@ -198,7 +198,7 @@ impl Messages {
                 });
             }
             Mend::Billing | Mend::CreateIndex | Mend::Stream | Mend::Protection => {
-                self.update(change.mend, spec).await?
+                self.update(change.mend, spec).await?;
             }
         }
         self.wait_until_active(change.mend == Mend::CreateTable).await.map(drop)

@@ -104,8 +104,14 @@ impl Database {
     pub(super) fn check_path(&self) -> Result<()> {
         let (looked_at, opened) = (self.look("")?, fs::symlink_metadata(self.real()));
         match (looked_at, opened) {
-            (Some(found), Ok(opened)) if (found.st_dev, found.st_ino) == (opened.dev(), opened.ino()) => Ok(()),
+            (Some(found), Ok(opened)) if identity(&found) == (opened.dev(), opened.ino()) => Ok(()),
             _ => Err(failed("opening", &self.path(), "the directory was replaced meanwhile")),
         }
     }
+}
+
+/// Returns the device and the inode, which identify a file, as [`MetadataExt`] does. On macOS `st_dev` is signed.
+#[allow(clippy::unnecessary_cast)]
+fn identity(found: &Stat) -> (u64, u64) {
+    (found.st_dev as u64, found.st_ino as u64)
 }

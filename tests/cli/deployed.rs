@@ -242,7 +242,7 @@ fn without_place(text: &str) -> String {
     for part in parts {
         match part.split_once(')') {
             Some((place, rest)) if place.contains("postgresql://") || place.contains("embedded in") => {
-                kept.push_str(rest)
+                kept.push_str(rest);
             }
             _ => write!(kept, " ({part}").expect("text"),
         }

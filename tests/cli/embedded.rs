@@ -14,7 +14,6 @@ fn a_first_run_says_what_it_creates() {
 }
 
 #[test]
-#[cfg(unix)]
 fn nobody_else_may_read_them() {
     use std::os::unix::fs::PermissionsExt;
     let world = World::embedded();
@@ -24,7 +23,6 @@ fn nobody_else_may_read_them() {
 }
 
 #[test]
-#[cfg(unix)]
 fn the_files_are_private_too() {
     use std::os::unix::fs::PermissionsExt;
     let world = World::embedded().with("CRUDDUR_HOME", "theirs");
@@ -39,7 +37,6 @@ fn the_files_are_private_too() {
 
 /// Only root can give a directory away; elsewhere there is nothing to show.
 #[test]
-#[cfg(unix)]
 fn the_directory_of_another_user_is_refused() {
     let world = World::embedded();
     world.run("setup").ok();

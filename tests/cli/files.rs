@@ -1,6 +1,5 @@
 //! Files: none is followed to another place, taken from somebody else, or made without need; and what stands in the way of one
 //! is said before anything is written.
-#![cfg(unix)]
 
 use crate::importing::numbered;
 use crate::support::World;

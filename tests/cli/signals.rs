@@ -1,5 +1,4 @@
 //! SIGTERM and SIGHUP are heard as Ctrl-C is.
-#![cfg(unix)]
 
 use crate::support::stub::table;
 use crate::support::{Stub, World};

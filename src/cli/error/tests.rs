@@ -293,7 +293,6 @@ fn of_access() -> Vec<Error> {
 
 /// Those about files that are refused.
 fn of_files() -> Vec<Error> {
-    use cruddur::error::Unsafe;
     let file = |why| Error::UnsafeFile { path: "/a b/.cruddur/users.db".into(), why };
     vec![
         Error::UnsafeFile { path: "/a b/.cruddur".into(), why: Unsafe::Link },

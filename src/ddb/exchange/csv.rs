@@ -154,10 +154,10 @@ impl<R: BufRead> Records<R> {
             let text = std::str::from_utf8(cell).map_err(|_| NOT_UTF8.to_owned())?;
             match column {
                 Column::Attribute(name, Kind::S) => {
-                    insert(&mut item, name.clone(), AttributeValue::S(text.to_owned()))?
+                    insert(&mut item, name.clone(), AttributeValue::S(text.to_owned()))?;
                 }
                 Column::Attribute(name, Kind::N) => {
-                    insert(&mut item, name.clone(), AttributeValue::N(text.to_owned()))?
+                    insert(&mut item, name.clone(), AttributeValue::N(text.to_owned()))?;
                 }
                 Column::Other => {
                     let other = json::attributes(text.as_bytes(), is_plain)?;

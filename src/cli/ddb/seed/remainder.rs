@@ -39,7 +39,6 @@ fn write(text: &str) -> io::Result<String> {
     for at in 1..=NAMES {
         let name = format!("cruddur-unwritten-{at}.json");
         let mut options = OpenOptions::new();
-        #[cfg(unix)]
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
         match options.write(true).create_new(true).open(&name) {
             Ok(mut file) => {
