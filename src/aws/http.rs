@@ -47,7 +47,7 @@ pub(super) fn client(bundle: Option<&CaBundle>, route: Route) -> Result<SharedHt
         Route::Direct => ProxyConfig::disabled(),
     };
     Ok(limited(Builder::new().build_with_connector_fn(move |settings, components| {
-        let mut connector = Connector::builder().tls_provider(Provider::Rustls(CryptoMode::AwsLc));
+        let mut connector = Connector::builder().tls_provider(Provider::Rustls(CryptoMode::Ring));
         connector.set_tls_context(context.clone());
         connector.set_proxy_config(Some(proxy.clone()));
         connector.set_connector_settings(settings.cloned());

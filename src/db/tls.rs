@@ -5,7 +5,7 @@ use crate::error::{Error, Result};
 use crate::text::small_file;
 use rustls::client::WebPkiServerVerifier;
 use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
-use rustls::crypto::{CryptoProvider, aws_lc_rs, verify_tls12_signature, verify_tls13_signature};
+use rustls::crypto::{CryptoProvider, ring, verify_tls12_signature, verify_tls13_signature};
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, CertificateRevocationListDer, PrivateKeyDer, ServerName, UnixTime};
 use rustls::{CertificateError, ClientConfig, DigitallySignedStruct, RootCertStore, SignatureScheme};
@@ -57,7 +57,7 @@ pub enum TlsFileFault {
 /// [`Error::Unreadable`] and [`Error::TlsFile`] for a file that it names.
 pub(super) fn client_config(url: &ConnectionUrl, prod: bool) -> Result<ClientConfig> {
     let options = &url.tls;
-    let provider = Arc::new(aws_lc_rs::default_provider());
+    let provider = Arc::new(ring::default_provider());
     let unusable = |error: &dyn std::fmt::Display| Error::DatabaseUnreachable {
         at: url.to_string(),
         source: error.to_string().into(),
