@@ -3,9 +3,10 @@
 use crate::aws::configured_endpoints;
 use crate::cognito::PoolUser;
 use crate::db::{IdState, IdUpdate, Proof, Users, UsersHealth, identifier};
-use crate::ddb::{InboxLag, Mend, Messages, Protection, Survey, TableSpec};
+use crate::ddb::{Mend, Messages, Protection, TableSpec};
 use crate::error::{Error, Result};
 use crate::event::Observer;
+use crate::messaging::{InboxLag, Survey};
 use crate::seeds::Seeds;
 use crate::target::{Request, Target, looks_like_client_id, looks_like_pool_id};
 use crate::timestamp::Timestamp;

@@ -56,12 +56,12 @@ pub enum Error {
     },
 
     /// A file is as a whole nothing that is imported; nothing of it was read.
-    #[error("{} is {shape}; imported are {}", named(file), crate::ddb::Shape::IMPORTED)]
+    #[error("{} is {shape}; imported are {}", named(file), crate::transfer::Shape::IMPORTED)]
     UnknownShape {
         /// The file, or `-` for standard input.
         file: String,
         /// What it holds.
-        shape: crate::ddb::Shape,
+        shape: crate::transfer::Shape,
     },
 
     /// The header of a CSV is not one that says what the columns are; nothing behind it was read.

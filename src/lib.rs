@@ -10,7 +10,7 @@
 //! | `MSG#{message_group_uuid}` | `MSG#{created_at}` | the sender's | the text | the conversation's |
 //! | `GRP#{my_user_uuid}` | `GRP#{last_reply_at}` | the other participant's | the last message | the conversation's |
 //!
-//! That is the [`Layout::Model`](ddb::Layout::Model). The app's deployed backend has another, [`Layout::Flask`](ddb::Layout::Flask):
+//! That is the [`Layout::Model`](messaging::Layout::Model). The app's deployed backend has another, [`Layout::Flask`](messaging::Layout::Flask):
 //! bare times as `sk`, `user_display_name` and `user_handle`, and no `message_group_uuid` on messages. Reading tolerates
 //! either, row by row; writing follows what the table holds.
 //!
@@ -19,7 +19,8 @@
 //! # The map
 //!
 //! - [`target`]: where each store lives; the one place where local, prod and embedded are told apart.
-//! - [`ddb`]: the messages. [`db`]: the users. [`cognito`]: the user pool. `embedded`: the engines inside the process.
+//! - [`messaging`]: Cruddur's model: rows, access patterns, inboxes, seeds, repair. [`transfer`]: export and import of any table.
+//! - [`ddb`]: any DynamoDB table. [`db`]: the users. [`cognito`]: the user pool. `embedded`: the engines inside the process.
 //! - [`seeds`]: what there is to begin with. [`timestamp`]: the times in sort keys. [`text`]: byte order marks.
 //! - [`doctor`]: what stands in the way of a command. [`identity`]: whose AWS account it is. [`error`]: what can go wrong. [`event`]: what a caller may want to tell somebody meanwhile.
 //!
@@ -46,6 +47,7 @@ pub mod embedded;
 pub mod error;
 pub mod event;
 pub mod identity;
+pub mod messaging;
 mod pages;
 mod pending;
 mod private;
@@ -53,5 +55,6 @@ pub mod seeds;
 pub mod target;
 pub mod text;
 pub mod timestamp;
+pub mod transfer;
 
 pub use error::{Error, Result};

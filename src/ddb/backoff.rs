@@ -8,22 +8,22 @@ use std::time::Duration;
 const PAUSE: (Duration, Duration) = (Duration::from_millis(50), Duration::from_secs(5));
 
 /// The pauses between tries: each twice as long as the one before, up to the longest.
-pub(super) struct Backoff(Duration);
+pub(crate) struct Backoff(Duration);
 
 impl Backoff {
-    pub(super) fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self(PAUSE.0)
     }
 
     /// Waits with full jitter: what was refused together does not come back together.
-    pub(super) async fn wait(&mut self) {
+    pub(crate) async fn wait(&mut self) {
         tokio::time::sleep(self.0.mul_f64(fastrand::f64())).await;
         self.0 = (self.0 * 2).min(PAUSE.1);
     }
 }
 
 /// Whether an error only asks for patience. Source: DynamoDB developer guide, "Error handling".
-pub(super) fn is_throttling(error: &Error) -> bool {
+pub(crate) fn is_throttling(error: &Error) -> bool {
     const CODES: [&str; 3] = ["ProvisionedThroughputExceededException", "ThrottlingException", "RequestLimitExceeded"];
     matches!(error, Error::Service { code, .. } if CODES.contains(&code.as_str()))
 }

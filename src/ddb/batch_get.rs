@@ -11,7 +11,7 @@ use aws_sdk_dynamodb::types::{ConsumedCapacity, KeysAndAttributes, ReturnConsume
 use std::time::Instant;
 
 /// The most keys that one BatchGetItem takes.
-pub(super) const BATCH: usize = 100;
+pub(crate) const BATCH: usize = 100;
 
 impl Messages {
     /// Reads the items that have these keys, each key at most once, consistently and in no order. A key without an item adds
@@ -19,7 +19,7 @@ impl Messages {
     ///
     /// # Errors
     /// [`Error::NoProgress`] and the service errors.
-    pub(super) async fn get_all(&self, mut keys: Vec<Item>) -> Result<Vec<Item>> {
+    pub(crate) async fn get_all(&self, mut keys: Vec<Item>) -> Result<Vec<Item>> {
         let mut items = Vec::with_capacity(keys.len());
         let mut progress = Instant::now();
         let mut backoff = Backoff::new();

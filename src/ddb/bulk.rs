@@ -19,7 +19,7 @@ const EMBEDDED_BATCH: usize = 500;
 
 /// A write of the table.
 #[derive(Debug, Clone)]
-pub(super) enum Write {
+pub(crate) enum Write {
     /// Puts a whole item.
     Put(Item),
     /// Deletes the item with the key of this one.
@@ -28,13 +28,13 @@ pub(super) enum Write {
 
 /// What became of many writes.
 #[derive(Debug, Default)]
-pub(super) struct Batched {
+pub(crate) struct Batched {
     /// How many are done for certain.
-    pub(super) done: usize,
+    pub(crate) done: usize,
     /// The keys of the others: they were refused, or nothing is known of them.
-    pub(super) left: HashSet<Key>,
+    pub(crate) left: HashSet<Key>,
     /// Why there are others.
-    pub(super) cause: Option<Error>,
+    pub(crate) cause: Option<Error>,
 }
 
 impl Batched {
@@ -62,7 +62,7 @@ impl Messages {
     ///
     /// # Errors
     /// The first error among `writes`. What the service did is in the result.
-    pub(super) async fn write_all(&self, writes: impl IntoIterator<Item = Result<Write>>) -> Result<Batched> {
+    pub(crate) async fn write_all(&self, writes: impl IntoIterator<Item = Result<Write>>) -> Result<Batched> {
         let mut batches = JoinSet::new();
         let window = Window::new(self.is_exclusive());
         let mut writes = writes.into_iter().peekable();
@@ -91,7 +91,7 @@ impl Messages {
     }
 
     /// How many items are put together: what a batch takes, and the budget.
-    pub(super) fn together(&self) -> usize {
+    pub(crate) fn together(&self) -> usize {
         match self.write_budget.items(1).and_then(|items| usize::try_from(items).ok()) {
             Some(affordable) => affordable.min(BATCH),
             None if self.is_exclusive() => EMBEDDED_BATCH,
@@ -103,7 +103,7 @@ impl Messages {
     ///
     /// # Errors
     /// [`Error::Invalid`] for an item that makes no request.
-    pub(super) async fn put_together(&self, items: Vec<Item>, window: &Window) -> Result<Batched> {
+    pub(crate) async fn put_together(&self, items: Vec<Item>, window: &Window) -> Result<Batched> {
         let batch = items.into_iter().map(|item| request(Write::Put(item))).collect::<Result<_>>()?;
         Ok(self.write_batch(batch, window).await)
     }

@@ -1,8 +1,8 @@
 //! The rows of the table as types: reading tolerates either layout, row by row; writing takes one.
 
-use super::layout::Layout;
 use crate::db::User;
 use crate::error::{Error, Result};
+use crate::messaging::layout::Layout;
 use crate::timestamp::{Timestamp, has_foreign_offset};
 use aws_sdk_dynamodb::types::AttributeValue;
 use std::collections::HashMap;
@@ -14,11 +14,11 @@ pub type Item = HashMap<String, AttributeValue>;
 pub const LONGEST_MESSAGE: usize = 1_024;
 
 /// The kind of a partition: what its key begins with.
-pub(super) const MESSAGE: &str = "MSG#";
-pub(super) const GROUP: &str = "GRP#";
+pub(crate) const MESSAGE: &str = "MSG#";
+pub(crate) const GROUP: &str = "GRP#";
 
 /// The attribute that says which conversation a row is of: the index's key.
-pub(super) const GROUP_ID: &str = "message_group_uuid";
+pub(crate) const GROUP_ID: &str = "message_group_uuid";
 
 /// A participant, as rows carry one.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -47,7 +47,7 @@ pub struct Stamp {
 }
 
 impl Stamp {
-    pub(super) fn of(sk: &str, kind: &str) -> Self {
+    pub(crate) fn of(sk: &str, kind: &str) -> Self {
         let text = sk.strip_prefix(kind).unwrap_or(sk);
         Self { at: Timestamp::parse(text).ok(), text: text.to_owned() }
     }
@@ -63,12 +63,12 @@ impl Stamp {
     }
 
     /// What stamps sort by: the moment, and the text among those that have none, which come first.
-    pub(super) fn order(&self) -> (Option<Timestamp>, &str) {
+    pub(crate) fn order(&self) -> (Option<Timestamp>, &str) {
         (self.at, &self.text)
     }
 
     /// Whether sort keys of this form are in the order of time as text: UTC, with a `T` between date and time.
-    pub(super) fn is_ordered_as_text(&self) -> bool {
+    pub(crate) fn is_ordered_as_text(&self) -> bool {
         self.at.is_some() && !self.is_foreign() && self.text.as_bytes().get(10) == Some(&b'T')
     }
 
@@ -159,7 +159,7 @@ impl Conversation {
 
     /// Moves the row on to the next free moment, by a microsecond: its key is a user and a time, and two conversations may
     /// end in the same one.
-    pub(super) fn move_on(&mut self) {
+    pub(crate) fn move_on(&mut self) {
         if let Some(at) = self.last_reply.at {
             self.last_reply = Stamp::at(at.next());
         }
@@ -187,7 +187,7 @@ impl Conversation {
     ///
     /// # Errors
     /// As [`Message::to_item`].
-    pub(super) fn in_place_of(&self, old: &Item) -> Result<Item> {
+    pub(crate) fn in_place_of(&self, old: &Item) -> Result<Item> {
         let layout = Layout::of_sort_key(text(old, "sk").unwrap_or_default());
         let mut item = old.clone();
         insert(&mut item, "pk", &Self::partition(&self.owner));
@@ -219,20 +219,20 @@ pub fn check_message(text: &str) -> Result<()> {
 }
 
 /// The key of an item: what a delete takes.
-pub(super) fn key_of(item: &Item) -> Item {
+pub(crate) fn key_of(item: &Item) -> Item {
     ["pk", "sk"].iter().filter_map(|name| Some(((*name).to_owned(), item.get(*name)?.clone()))).collect()
 }
 
 /// Partition key and sort key, as what keys are told apart by.
-pub(super) type Key = (String, String);
+pub(crate) type Key = (String, String);
 
 /// The key of an item as text; empty where it has none.
-pub(super) fn key(item: &Item) -> Key {
+pub(crate) fn key(item: &Item) -> Key {
     (owned(item, "pk"), owned(item, "sk"))
 }
 
 /// A string attribute.
-pub(super) fn text<'a>(item: &'a Item, name: &str) -> Option<&'a str> {
+pub(crate) fn text<'a>(item: &'a Item, name: &str) -> Option<&'a str> {
     item.get(name)?.as_s().ok().map(String::as_str)
 }
 
@@ -276,7 +276,7 @@ fn set_person(item: &mut Item, person: &Person, layout: Layout) {
 }
 
 /// Whether an attribute is one that group rows of either layout have; every other is somebody else's.
-pub(super) fn is_of_group_row(name: &str) -> bool {
+pub(crate) fn is_of_group_row(name: &str) -> bool {
     let of_person = |layout: &Layout| [layout.handle(), layout.display_name()].contains(&name);
     ["pk", "sk", "user_uuid", "message", GROUP_ID].contains(&name) || Layout::IN_KEY_ORDER.iter().any(of_person)
 }

@@ -40,7 +40,7 @@ pub fn raw_json(item: &Item) -> Vec<(String, Value)> {
 ///
 /// # Errors
 /// [`Error::Invalid`] for a value without a type, or that its type cannot have.
-pub(super) fn item_of(object: &Map<String, Value>) -> Result<Item> {
+pub(crate) fn item_of(object: &Map<String, Value>) -> Result<Item> {
     let read = |(name, value): (&String, &Value)| {
         let value = typed(value).unwrap_or_else(|| {
             Err(Error::Invalid { what: format!("{value} of {name}"), why: "it has no DynamoDB type".to_owned() })
@@ -64,7 +64,7 @@ pub fn expression_value(text: &str) -> Result<AttributeValue> {
 }
 
 /// The attributes of an item, which may be borrowed, in their order.
-pub(super) fn in_order<N: AsRef<str>, V>(item: impl IntoIterator<Item = (N, V)>) -> Vec<(N, V)> {
+pub(crate) fn in_order<N: AsRef<str>, V>(item: impl IntoIterator<Item = (N, V)>) -> Vec<(N, V)> {
     let mut attributes: Vec<(N, V)> = item.into_iter().collect();
     attributes.sort_unstable_by(|(a, _), (b, _)| {
         let (a, b) = (a.as_ref(), b.as_ref());
@@ -104,7 +104,7 @@ fn plain_number(number: String) -> Value {
 }
 
 /// The attributes of an item, in their order, as DynamoDB JSON.
-pub(super) struct RawMembers<'a>(pub(super) &'a Item);
+pub(crate) struct RawMembers<'a>(pub(crate) &'a Item);
 
 impl Serialize for RawMembers<'_> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
@@ -113,7 +113,7 @@ impl Serialize for RawMembers<'_> {
 }
 
 /// A value as DynamoDB JSON.
-pub(super) struct Raw<'a>(pub(super) &'a AttributeValue);
+pub(crate) struct Raw<'a>(pub(crate) &'a AttributeValue);
 
 impl Serialize for Raw<'_> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
@@ -133,7 +133,7 @@ impl Serialize for Raw<'_> {
 }
 
 /// Writes a value as one of a type of DynamoDB, which is named.
-pub(super) fn written_as<S: Serializer>(
+pub(crate) fn written_as<S: Serializer>(
     to: S,
     kind: &str,
     value: &(impl Serialize + ?Sized),

@@ -12,7 +12,7 @@ const LONGEST: [(KeyType, usize); 2] = [(KeyType::Hash, 2_048), (KeyType::Range,
 
 /// What a table asks of the attributes that are keys of its indexes.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct KeySchema {
+pub(crate) struct KeySchema {
     /// The type and the most bytes of each, by name; the table's own key is not among them.
     attributes: BTreeMap<String, (ScalarAttributeType, usize)>,
 }
@@ -22,7 +22,7 @@ impl KeySchema {
     ///
     /// # Errors
     /// [`Error::OtherKeys`](crate::Error::OtherKeys) where the table's own key is not the one of a table of messages.
-    pub(super) fn of(table: &TableDescription) -> Result<Self> {
+    pub(crate) fn of(table: &TableDescription) -> Result<Self> {
         check_keys_of(table)?;
         let global = table.global_secondary_indexes().iter().map(|index| index.key_schema());
         let local = table.local_secondary_indexes().iter().map(|index| index.key_schema());
@@ -42,7 +42,7 @@ impl KeySchema {
     ///
     /// # Errors
     /// Why not.
-    pub(super) fn check(&self, item: &Item) -> std::result::Result<(), String> {
+    pub(crate) fn check(&self, item: &Item) -> std::result::Result<(), String> {
         for (name, (kind, longest)) in &self.attributes {
             let Some(value) = item.get(name) else { continue };
             let bytes = match (kind, value) {

@@ -1,50 +1,27 @@
 //! The messages: one DynamoDB table, on AWS, in an emulator, or in the embedded store.
 
-mod backoff;
-mod batch_get;
-mod between;
-mod bulk;
-mod compare;
-mod digest;
-mod exchange;
-mod export;
-mod group_rows;
-mod import;
-mod item;
-mod json;
-mod key_schema;
-mod layout;
-mod pace;
-mod patterns;
-mod protection;
-mod query;
-mod repair;
-mod s3;
-mod scan;
-mod schema;
-mod seed;
-mod send;
-mod stream;
-mod table;
-mod table_identity;
-mod transaction;
+pub(crate) mod backoff;
+pub(crate) mod batch_get;
+pub(crate) mod bulk;
+pub(crate) mod item;
+pub(crate) mod json;
+pub(crate) mod key_schema;
+pub(crate) mod pace;
+pub(crate) mod protection;
+pub(crate) mod query;
+pub(crate) mod scan;
+pub(crate) mod schema;
+pub(crate) mod stream;
+pub(crate) mod table;
+pub(crate) mod table_identity;
+pub(crate) mod transaction;
 
-pub use compare::{Compared, Difference, Side};
-pub use exchange::{Decoder, Encoder, FileFormat, Line, Shape, format_of, open as open_export};
-pub use export::{Export, ExportTarget};
-pub use import::{Ended, Import, Imported, OnConflict, Refusal};
 pub use item::{Conversation, Item, LONGEST_MESSAGE, Message, Person, Stamp, check_message};
 pub use json::{expression_value, plain_json, raw_json};
-pub use layout::Layout;
 pub use pace::Budget;
-pub use patterns::{Order, Period, Row, Rows};
 pub use protection::Protection;
-pub use repair::{Finding, InboxLag, People, Problem, Survey};
-pub use s3::{S3Place, S3Task, TASK_TIMEOUT};
 pub use scan::{Filter, Part, ScanPage, ScanRequest};
 pub use schema::{Billing, Change, Mend, Plan, TableSpec};
-pub use seed::{Sample, SeedPlan, SeedRequest, Seeded};
-pub use send::{Draft, DraftWrite, NewMessage, Recipient, Sent};
 pub use stream::{
     Applied, Batch, Change as RecordChange, Checkpoint, Followed, Place, Stream, StreamRecord, by_conversation,
 };
@@ -122,20 +99,20 @@ async fn connect(target: &Target, observer: &Observer) -> Result<Connection> {
 /// The table of messages at a target.
 #[derive(Debug, Clone)]
 pub struct Messages {
-    client: Client,
-    table: String,
+    pub(crate) client: Client,
+    pub(crate) table: String,
     /// The index that finds a conversation's group rows.
-    index: String,
-    service: Service,
+    pub(crate) index: String,
+    pub(crate) service: Service,
     /// The size of a page, where the store needs one.
-    page: Option<i32>,
+    pub(crate) page: Option<i32>,
     /// How long writes may make no progress.
-    patience: Duration,
+    pub(crate) patience: Duration,
     /// How long a table, an index or a task of the service is waited for; `None` for the default of each.
-    wait_timeout: Option<Duration>,
+    pub(crate) wait_timeout: Option<Duration>,
     /// What scans may read, and batches write.
-    read_budget: Budget,
-    write_budget: Budget,
+    pub(crate) read_budget: Budget,
+    pub(crate) write_budget: Budget,
 }
 
 impl Messages {
@@ -191,7 +168,7 @@ impl Messages {
     }
 
     /// The table and where it is, in words.
-    fn place(&self) -> String {
+    pub(crate) fn place(&self) -> String {
         format!("{} ({})", self.table, self.service.at)
     }
 
@@ -201,17 +178,17 @@ impl Messages {
     }
 
     /// That writes made no progress for as long as they may.
-    fn no_progress(&self) -> Error {
+    pub(crate) fn no_progress(&self) -> Error {
         Error::NoProgress { table: self.table.clone(), operation: "write", seconds: self.patience.as_secs() }
     }
 
     /// Whether nobody else can write meanwhile: the embedded store is locked.
-    fn is_exclusive(&self) -> bool {
+    pub(crate) fn is_exclusive(&self) -> bool {
         self.page.is_some()
     }
 
     /// The size of a page for at most `wanted` items, `None` for as many as fit.
-    fn page_of(&self, wanted: Option<usize>) -> Option<i32> {
+    pub(crate) fn page_of(&self, wanted: Option<usize>) -> Option<i32> {
         let wanted = wanted.map(|count| i32::try_from(count).unwrap_or(i32::MAX).max(1));
         match (wanted, self.page) {
             (Some(wanted), Some(page)) => Some(wanted.min(page)),

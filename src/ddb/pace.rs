@@ -20,7 +20,7 @@ const ROUND: Duration = Duration::from_millis(100);
 /// How many requests may be under way: one more for each round that goes well, half as many when the service asks for patience
 /// (additive increase, multiplicative decrease). Shared by the requests of one operation.
 #[derive(Debug, Clone)]
-pub(super) struct Window(Arc<Mutex<Allowed>>);
+pub(crate) struct Window(Arc<Mutex<Allowed>>);
 
 #[derive(Debug)]
 struct Allowed {
@@ -31,23 +31,23 @@ struct Allowed {
 
 impl Window {
     /// `is_exclusive` is of the embedded engine.
-    pub(super) fn new(is_exclusive: bool) -> Self {
+    pub(crate) fn new(is_exclusive: bool) -> Self {
         let (requests, most) = if is_exclusive { (EMBEDDED, EMBEDDED) } else { (FIRST, MOST) };
         Self(Arc::new(Mutex::new(Allowed { requests, most, halved: None })))
     }
 
     /// How many requests may be under way now; at least one.
-    pub(super) fn allowed(&self) -> usize {
+    pub(crate) fn allowed(&self) -> usize {
         self.with(|allowed| allowed.requests as usize)
     }
 
     /// A request was taken in full.
-    pub(super) fn taken(&self) {
+    pub(crate) fn taken(&self) {
         self.with(|allowed| allowed.requests = (allowed.requests + 1.0 / allowed.requests).min(allowed.most));
     }
 
     /// The service asked for patience.
-    pub(super) fn throttled(&self) {
+    pub(crate) fn throttled(&self) {
         self.with(|allowed| {
             if allowed.halved.is_none_or(|at| at.elapsed() > ROUND) {
                 allowed.requests = (allowed.requests / 2.0).max(1.0);
@@ -83,11 +83,11 @@ struct Account {
 
 /// What a request has reserved: given back where it comes to nothing.
 #[derive(Debug)]
-pub(super) struct Reserved {
+pub(crate) struct Reserved {
     budget: Budget,
     units: f64,
     /// How long the budget was waited for.
-    pub(super) waited: Duration,
+    pub(crate) waited: Duration,
 }
 
 impl Budget {
@@ -107,18 +107,18 @@ impl Budget {
     }
 
     /// Whether there is one.
-    pub(super) fn is_kept(&self) -> bool {
+    pub(crate) fn is_kept(&self) -> bool {
         self.0.is_some()
     }
 
     /// How many items a request may have, where so many at once share a second's units; `None` for as many as fit.
-    pub(super) fn items(&self, at_once: usize) -> Option<i32> {
+    pub(crate) fn items(&self, at_once: usize) -> Option<i32> {
         self.with(|account| account.rate / account.an_item / at_once as f64)
             .map(|items| items.clamp(1.0, MOST_ITEMS) as i32)
     }
 
     /// Waits until something may be spent, and reserves what so many items will cost.
-    pub(super) async fn reserve(&self, items: usize) -> Reserved {
+    pub(crate) async fn reserve(&self, items: usize) -> Reserved {
         let asked = Instant::now();
         let units = loop {
             match self.with(|account| account.reserve(items as f64, Instant::now())) {
@@ -137,7 +137,7 @@ impl Budget {
 
 impl Reserved {
     /// Sets right what the request, of so many items, has consumed.
-    pub(super) fn settle(mut self, items: usize, consumed: f64) {
+    pub(crate) fn settle(mut self, items: usize, consumed: f64) {
         self.budget.with(|account| {
             account.units -= consumed;
             if items > 0 && consumed > 0.0 {
@@ -148,7 +148,7 @@ impl Reserved {
     }
 
     /// The request has consumed what was reserved, as far as anybody knows.
-    pub(super) fn spend(mut self) {
+    pub(crate) fn spend(mut self) {
         self.units = 0.0;
     }
 

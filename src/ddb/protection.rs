@@ -39,7 +39,7 @@ impl Messages {
     }
 
     /// Whether point-in-time recovery is on.
-    pub(super) async fn recovery(&self) -> Result<bool> {
+    pub(crate) async fn recovery(&self) -> Result<bool> {
         let request = self.client.describe_continuous_backups().table_name(&self.table);
         let described = self.service.call("DescribeContinuousBackups", &self.table, request.send()).await?;
         let status = described

@@ -11,7 +11,7 @@ impl Messages {
     ///
     /// # Errors
     /// The service errors of [`Error`](crate::Error).
-    pub(super) async fn query(&self, request: QueryFluentBuilder) -> Result<QueryOutput> {
+    pub(crate) async fn query(&self, request: QueryFluentBuilder) -> Result<QueryOutput> {
         let page = request.get_limit().iter().copied().chain(self.read_budget.items(1)).min();
         let reserved = self.read_budget.reserve(page.and_then(|items| items.try_into().ok()).unwrap_or(0)).await;
         let wanted = self.read_budget.is_kept().then_some(ReturnConsumedCapacity::Total);

@@ -44,7 +44,7 @@ pub struct ScanRequest {
 
 impl ScanRequest {
     /// Every part that is to be read.
-    pub(super) fn all_parts(&self) -> Vec<Part> {
+    pub(crate) fn all_parts(&self) -> Vec<Part> {
         let all = || (0..self.segments.max(1)).map(|segment| Part { segment, start: None }).collect();
         self.parts.clone().unwrap_or_else(all)
     }

@@ -18,7 +18,7 @@ use aws_sdk_dynamodb::types::{
 use std::time::{Duration, Instant};
 
 /// The table's key, and the index's.
-pub(super) const TABLE_KEY: [&str; 2] = ["pk", "sk"];
+pub(crate) const TABLE_KEY: [&str; 2] = ["pk", "sk"];
 const INDEX_KEY: [&str; 2] = [GROUP_ID, "sk"];
 
 /// How long a new table's backups may take to be there, and how often to look.
@@ -149,7 +149,7 @@ impl Messages {
     ///
     /// # Errors
     /// [`Error::NoTable`], [`Error::OtherKeys`], [`Error::NoIndex`], and the service errors.
-    pub(super) async fn check_index(&self) -> Result<()> {
+    pub(crate) async fn check_index(&self) -> Result<()> {
         let Some(table) = self.describe_if_allowed().await? else { return Ok(()) };
         check_keys_of(&table)?;
         let index = table.global_secondary_indexes().iter().find(|index| index.index_name() == Some(&self.index));
@@ -238,7 +238,7 @@ impl Messages {
     }
 
     /// What an import by the service makes the table from.
-    pub(super) fn creation(&self, spec: &TableSpec) -> Result<TableCreationParameters> {
+    pub(crate) fn creation(&self, spec: &TableSpec) -> Result<TableCreationParameters> {
         let billing = spec.billing.unwrap_or_default();
         TableCreationParameters::builder()
             .table_name(&self.table)
@@ -476,7 +476,7 @@ fn shown(billing: Billing) -> String {
 ///
 /// # Errors
 /// [`Error::OtherKeys`].
-pub(super) fn check_keys_of(table: &TableDescription) -> Result<()> {
+pub(crate) fn check_keys_of(table: &TableDescription) -> Result<()> {
     let (found, wanted) = (shown_key(table, table.key_schema()), shown_wanted_key(TABLE_KEY));
     if found == wanted {
         return Ok(());
@@ -485,7 +485,7 @@ pub(super) fn check_keys_of(table: &TableDescription) -> Result<()> {
 }
 
 /// `pk S, sk S`: names and types of a key, the partition's first.
-pub(super) fn shown_key(table: &TableDescription, schema: &[KeySchemaElement]) -> String {
+pub(crate) fn shown_key(table: &TableDescription, schema: &[KeySchemaElement]) -> String {
     let mut schema: Vec<&KeySchemaElement> = schema.iter().collect();
     schema.sort_by_key(|part| part.key_type() != &KeyType::Hash);
     let kind = |name: &str| {
@@ -496,7 +496,7 @@ pub(super) fn shown_key(table: &TableDescription, schema: &[KeySchemaElement]) -
     parts.collect::<Vec<_>>().join(", ")
 }
 
-pub(super) fn shown_wanted_key(names: [&str; 2]) -> String {
+pub(crate) fn shown_wanted_key(names: [&str; 2]) -> String {
     names.map(|name| format!("{name} S")).join(", ")
 }
 
@@ -545,6 +545,6 @@ fn all() -> Projection {
 }
 
 /// The SDK's builders refuse to build what lacks a required member.
-pub(super) fn incomplete(error: aws_smithy_types::error::operation::BuildError) -> Error {
+pub(crate) fn incomplete(error: aws_smithy_types::error::operation::BuildError) -> Error {
     Error::Invalid { what: "a request that this program built".to_owned(), why: error.to_string() }
 }

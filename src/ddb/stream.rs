@@ -12,11 +12,11 @@ pub use reader::{Applied, Batch, Stream};
 
 use super::Messages;
 use super::backoff::Backoff;
-use super::group_rows::{InboxUpdate, behind};
 use super::item::{Conversation, Item, Message};
-use super::patterns::Keyed;
 use super::transaction::{Outcome, has_changed};
 use crate::error::Result;
+use crate::messaging::group_rows::{InboxUpdate, behind};
+use crate::messaging::patterns::Keyed;
 use crate::timestamp::Timestamp;
 use std::collections::{BTreeSet, HashMap};
 use std::ops::AddAssign;
@@ -180,7 +180,7 @@ impl Messages {
     }
 
     /// Adds the rows of a conversation that its index lacks, from the inbox of `user` and from that of the other.
-    pub(super) async fn complete(&self, rows: &mut Vec<Keyed<Conversation>>, group: &str, user: &str) -> Result<()> {
+    pub(crate) async fn complete(&self, rows: &mut Vec<Keyed<Conversation>>, group: &str, user: &str) -> Result<()> {
         if !owners(rows).contains(user) {
             rows.extend(self.row_of(user, group).await?.map(Keyed::from));
         }

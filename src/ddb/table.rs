@@ -19,7 +19,7 @@ use std::time::{Duration, Instant, SystemTime};
 pub const SETTLE_TIMEOUT: Duration = Duration::from_secs(3_600);
 
 /// How often a request is sent to a table that is in use.
-pub(super) const IN_USE_TRIES: usize = 3;
+pub(crate) const IN_USE_TRIES: usize = 3;
 
 /// How long a table that was just made may stay unseen: DescribeTable is eventually consistent.
 const UNSEEN: Duration = Duration::from_secs(30);
@@ -128,7 +128,7 @@ impl Messages {
     ///
     /// # Errors
     /// [`Error::NotSettled`] and the service errors.
-    pub(super) async fn wait_until_gone(&self) -> Result<()> {
+    pub(crate) async fn wait_until_gone(&self) -> Result<()> {
         self.wait(|table| Ok(table.is_none())).await.map(drop)
     }
 
@@ -136,7 +136,7 @@ impl Messages {
     ///
     /// # Errors
     /// [`Error::NotSettled`], [`Error::WillNotSettle`], and [`Error::NoTable`] where it goes away meanwhile.
-    pub(super) async fn wait_until_active(&self, is_new: bool) -> Result<TableDescription> {
+    pub(crate) async fn wait_until_active(&self, is_new: bool) -> Result<TableDescription> {
         let started = Instant::now();
         let not_seen = || is_new && started.elapsed() < UNSEEN;
         let is_active = |table: Option<&TableDescription>| match table {
@@ -171,7 +171,7 @@ impl Messages {
 }
 
 /// Whether a table is refused for being created, updated or deleted.
-pub(super) fn is_in_use(error: &Error) -> bool {
+pub(crate) fn is_in_use(error: &Error) -> bool {
     matches!(error, Error::Service { code, .. } if code == "ResourceInUseException")
 }
 
@@ -200,7 +200,7 @@ impl Intercept for DateOfAnswer {
 ///
 /// # Errors
 /// [`Error::WillNotSettle`] for a status that does not. Source: DynamoDB API reference, TableDescription, `TableStatus`.
-pub(super) fn unsettled(table: &TableDescription) -> Result<Option<(String, String)>> {
+pub(crate) fn unsettled(table: &TableDescription) -> Result<Option<(String, String)>> {
     let Some((what, state)) = not_active(table) else { return Ok(None) };
     if ["CREATING", "UPDATING", "DELETING"].contains(&state.as_str()) {
         return Ok(Some((what, state)));

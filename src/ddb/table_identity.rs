@@ -9,7 +9,7 @@ use std::fmt;
 /// A table, and where it is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct TableIdentity {
+pub(crate) struct TableIdentity {
     name: String,
     /// The endpoint, the region, or the directory of the embedded store.
     at: String,
@@ -23,7 +23,7 @@ pub(super) struct TableIdentity {
 
 impl TableIdentity {
     /// Why a checkpoint of this table is not one of `other`; `None` where they are the same table.
-    pub(super) fn difference(&self, other: &Self) -> Option<String> {
+    pub(crate) fn difference(&self, other: &Self) -> Option<String> {
         if self == other {
             return None;
         }
@@ -46,7 +46,7 @@ impl fmt::Display for TableIdentity {
 
 impl Messages {
     /// Which table this is, by its description.
-    pub(super) fn identity(&self, table: &TableDescription) -> TableIdentity {
+    pub(crate) fn identity(&self, table: &TableDescription) -> TableIdentity {
         TableIdentity {
             name: self.table.clone(),
             at: self.service.at.clone(),
@@ -60,7 +60,7 @@ impl Messages {
     ///
     /// # Errors
     /// [`Error::NoTable`](crate::Error::NoTable) and the service errors.
-    pub(super) async fn described(&self) -> Result<TableDescription> {
+    pub(crate) async fn described(&self) -> Result<TableDescription> {
         self.describe().await?.ok_or_else(|| self.not_found())
     }
 }

@@ -18,7 +18,7 @@ const OF_THE_MOMENT: [&str; 5] =
     ["None", "TransactionConflict", "ProvisionedThroughputExceeded", "ThrottlingError", "RequestLimitExceeded"];
 
 /// The conditions of writes.
-pub(super) const FREE: &str = "attribute_not_exists(pk)";
+pub(crate) const FREE: &str = "attribute_not_exists(pk)";
 const THERE: &str = "attribute_exists(pk)";
 
 /// How many attributes of an item a condition compares: an expression has at most 300 operators and 4 KB.
@@ -30,7 +30,7 @@ const CONDITION: &str = "ConditionalCheckFailed";
 
 /// One write of a transaction.
 #[derive(Debug, Clone)]
-pub(super) enum Action {
+pub(crate) enum Action {
     /// Puts an item where its key is free.
     PutNew(Item),
     /// Puts an item where its key is free, or holds one of the same conversation.
@@ -56,18 +56,18 @@ impl Action {
 }
 
 /// Whether a refusal of these actions says that an item is gone, or is no longer as it was read.
-pub(super) fn has_changed(actions: &[Action], refused: &[usize]) -> bool {
+pub(crate) fn has_changed(actions: &[Action], refused: &[usize]) -> bool {
     refused.iter().any(|at| actions.get(*at).is_some_and(Action::wants_an_item))
 }
 
 /// Whether a refusal of these actions says that a key is taken.
-pub(super) fn is_taken(actions: &[Action], refused: &[usize]) -> bool {
+pub(crate) fn is_taken(actions: &[Action], refused: &[usize]) -> bool {
     refused.iter().any(|at| actions.get(*at).is_some_and(|action| !action.wants_an_item()))
 }
 
 /// How a transaction ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Outcome {
+pub(crate) enum Outcome {
     /// All of it was done.
     Done,
     /// Nothing was done, since the conditions of the actions at these indexes did not hold.
@@ -80,7 +80,7 @@ impl Messages {
     /// # Errors
     /// [`Error::Cancelled`] and the service errors of [`Error`]; none of the writes is done then, unless it is a reply that
     /// was lost.
-    pub(super) async fn write_together(&self, actions: &[Action]) -> Result<Outcome> {
+    pub(crate) async fn write_together(&self, actions: &[Action]) -> Result<Outcome> {
         let items: Vec<TransactWriteItem> = actions.iter().map(|action| self.action(action)).collect::<Result<_>>()?;
         if items.is_empty() {
             return Ok(Outcome::Done);

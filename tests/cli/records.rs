@@ -2,7 +2,7 @@
 
 use crate::exchange::kill_when;
 use crate::support::{Output, World, contract};
-use cruddur::ddb::{Decoder, FileFormat};
+use cruddur::transfer::{Decoder, FileFormat};
 use serde_json::{Value, json};
 use std::process::Stdio;
 use std::time::Duration;

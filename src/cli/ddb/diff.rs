@@ -7,8 +7,9 @@ use crate::cli::error::Failure;
 use crate::cli::output::{Row, row};
 use crate::cli::progress::Progress;
 use crate::cli::shell::quoted;
-use cruddur::ddb::{Budget, Compared, Difference, Refusal, Side};
+use cruddur::ddb::Budget;
 use cruddur::target::Stores;
+use cruddur::transfer::{Compared, Difference, Refusal, Side};
 use serde_json::json;
 use std::path::PathBuf;
 

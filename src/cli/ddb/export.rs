@@ -10,8 +10,9 @@ use crate::cli::error::Failure;
 use crate::cli::guard::Harm;
 use crate::cli::output::Format;
 use crate::cli::progress::Progress;
-use cruddur::ddb::{Budget, Encoder, Export, ExportTarget, FileFormat, Messages, S3Place, ScanRequest, format_of};
+use cruddur::ddb::{Budget, Messages, ScanRequest};
 use cruddur::target::Stores;
+use cruddur::transfer::{Encoder, Export, ExportTarget, FileFormat, S3Place, format_of};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 

@@ -11,8 +11,9 @@ use crate::cli::output::row;
 use crate::cli::progress::Progress;
 use crate::cli::shell::quoted;
 use clap::ValueEnum;
-use cruddur::ddb::{Billing, Ended, Import, Imported, OnConflict, Refusal, S3Place, TableSpec};
+use cruddur::ddb::{Billing, TableSpec};
 use cruddur::target::Stores;
+use cruddur::transfer::{Ended, Import, Imported, OnConflict, Refusal, S3Place};
 use serde_json::json;
 use std::path::{Path, PathBuf};
 

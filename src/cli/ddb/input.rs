@@ -1,7 +1,7 @@
 //! The file that import and diff read: the options that they share.
 
 use clap::ValueEnum;
-use cruddur::ddb::{Decoder, FileFormat, format_of, open_export};
+use cruddur::transfer::{Decoder, FileFormat, format_of, open_export};
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 

@@ -4,7 +4,8 @@ use crate::cli::context::{At, Context};
 use crate::cli::error::Failure;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use cruddur::Error;
-use cruddur::ddb::{Layout, Messages, Sample};
+use cruddur::ddb::Messages;
+use cruddur::messaging::{Layout, Sample};
 
 // The layout of what is written. No doc comment: clap would take it for what the whole command does.
 #[derive(Debug, clap::Args)]

@@ -2,7 +2,7 @@
 
 use crate::cli::context::Context;
 use crate::cli::output::row;
-use cruddur::ddb::S3Task;
+use cruddur::transfer::S3Task;
 use serde_json::json;
 
 const COLUMNS: [&str; 5] = ["arn", "status", "items", "bytes", "errors"];

@@ -1,7 +1,8 @@
 //! `--wait-timeout`, of the commands that wait for what DynamoDB does by itself.
 
 use clap::value_parser;
-use cruddur::ddb::{SETTLE_TIMEOUT, TASK_TIMEOUT};
+use cruddur::ddb::SETTLE_TIMEOUT;
+use cruddur::transfer::TASK_TIMEOUT;
 use std::time::Duration;
 
 /// A year: longer than any table takes.

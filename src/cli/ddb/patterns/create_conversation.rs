@@ -8,7 +8,8 @@ use crate::cli::error::Failure;
 use crate::cli::shell::quoted;
 use clap::builder::NonEmptyStringValueParser;
 use cruddur::db::Sender;
-use cruddur::ddb::{Conversation, Messages, NewMessage, Person, Recipient, check_message};
+use cruddur::ddb::{Conversation, Messages, Person, check_message};
+use cruddur::messaging::{NewMessage, Recipient};
 use cruddur::target::Stores;
 use uuid::Uuid;
 

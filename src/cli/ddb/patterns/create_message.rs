@@ -9,7 +9,8 @@ use crate::cli::suggest::PROD_TIP;
 use clap::builder::NonEmptyStringValueParser;
 use cruddur::Error;
 use cruddur::db::Sender;
-use cruddur::ddb::{Messages, NewMessage, Person, Recipient, check_message};
+use cruddur::ddb::{Messages, Person, check_message};
+use cruddur::messaging::{NewMessage, Recipient};
 use cruddur::target::Stores;
 use uuid::Uuid;
 

@@ -5,7 +5,8 @@ use super::who::Who;
 use crate::cli::at_least_one;
 use crate::cli::context::Context;
 use crate::cli::output::{Columns, Row, row};
-use cruddur::ddb::{Conversation, Messages, Order};
+use cruddur::ddb::{Conversation, Messages};
+use cruddur::messaging::Order;
 use cruddur::target::Stores;
 use serde_json::json;
 

@@ -6,13 +6,13 @@ mod predict;
 mod put;
 mod records;
 
-use super::Messages;
 use super::exchange::{AMBIGUOUS, Decoder, Line};
-use super::item::{Item, Key, key};
-use super::key_schema::KeySchema;
-use super::pace::Window;
-use super::table_identity::TableIdentity;
 use crate::checkpoint;
+use crate::ddb::Messages;
+use crate::ddb::item::{Item, Key, key};
+use crate::ddb::key_schema::KeySchema;
+use crate::ddb::pace::Window;
+use crate::ddb::table_identity::TableIdentity;
 use crate::error::{Error, Result};
 use put::Outcome;
 use records::Reading;

@@ -1,9 +1,9 @@
 //! The records of a file in chunks, from the place on where an import resumes.
 
-use crate::ddb::digest;
-use crate::ddb::exchange::{Decoder, Line};
 use crate::ddb::key_schema::KeySchema;
 use crate::error::{Error, Result};
+use crate::transfer::digest;
+use crate::transfer::exchange::{Decoder, Line};
 use std::io::BufRead;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

@@ -34,7 +34,7 @@ const MAX_VALUES: usize = 400 << 10;
 const MAX_MEMBERS: usize = MAX_VALUES / 3;
 
 /// What is said of an object that is a value in one form of JSON and a map in the other.
-pub(in crate::ddb) const AMBIGUOUS: &str = "the other attributes do not tell which";
+pub(in crate::transfer) const AMBIGUOUS: &str = "the other attributes do not tell which";
 
 /// Writes a line: plain JSON, or DynamoDB JSON where that would lose a type.
 pub(super) fn write_plain(item: &Item, out: &mut impl Write) -> std::io::Result<()> {

@@ -3,13 +3,13 @@
 
 mod partial;
 
-use super::Messages;
 use super::digest::hex;
 use super::exchange::{Encoder, FileFormat, compressed};
-use super::json::{item_of, raw_json};
-use super::scan::{Part, ScanPage, ScanRequest};
-use super::table_identity::TableIdentity;
 use crate::checkpoint;
+use crate::ddb::Messages;
+use crate::ddb::json::{item_of, raw_json};
+use crate::ddb::scan::{Part, ScanPage, ScanRequest};
+use crate::ddb::table_identity::TableIdentity;
 use crate::error::{Error, Result};
 pub use partial::ExportTarget;
 use partial::{Partial, is_same_place, open_through, unwritable};

@@ -165,7 +165,7 @@ impl Number {
 }
 
 /// A number in one of its notations: equal numbers have the same. A text that is no number stays as it is.
-pub(in crate::ddb) fn canonical_number(text: &str) -> String {
+pub(in crate::transfer) fn canonical_number(text: &str) -> String {
     Number::parse(text).map_or_else(
         || text.to_owned(),
         |Number { is_negative, digits, exponent }| format!("{}{digits}e{exponent}", if is_negative { "-" } else { "" }),
@@ -173,7 +173,7 @@ pub(in crate::ddb) fn canonical_number(text: &str) -> String {
 }
 
 /// Whether two items are the same to DynamoDB: sets have no order, and numbers several forms.
-pub(in crate::ddb) fn is_same(a: &Item, b: &Item) -> bool {
+pub(in crate::transfer) fn is_same(a: &Item, b: &Item) -> bool {
     a.len() == b.len() && a.iter().all(|(name, value)| b.get(name).is_some_and(|other| same(value, other)))
 }
 

@@ -1,10 +1,10 @@
 //! A table to S3 and back by DynamoDB's own engine, for what outgrows one machine: started, followed, and found again by its ARN.
 //! Source: DynamoDB API reference, ExportTableToPointInTime, DescribeExport, ImportTable, DescribeImport.
 
-use super::Messages;
-use super::schema::{TableSpec, incomplete};
-use super::send::is_unclear;
+use crate::ddb::Messages;
+use crate::ddb::schema::{TableSpec, incomplete};
 use crate::error::{Error, Result};
+use crate::messaging::send::is_unclear;
 use aws_sdk_dynamodb::types::{
     ExportDescription, ExportFormat, ImportTableDescription, InputCompressionType, InputFormat, S3BucketSource,
 };

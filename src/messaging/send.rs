@@ -10,12 +10,12 @@ mod once;
 
 pub use draft::{Draft, DraftWrite, NewMessage, Recipient};
 
-use super::Messages;
-use super::backoff::Backoff;
-use super::transaction::{Outcome, is_taken};
+use crate::ddb::Messages;
+use crate::ddb::backoff::Backoff;
+use crate::ddb::transaction::{Outcome, is_taken};
 use crate::error::{Error, Result};
 use crate::pending::Record;
-pub(super) use once::is_unclear;
+pub(crate) use once::is_unclear;
 use std::path::Path;
 use std::time::Instant;
 

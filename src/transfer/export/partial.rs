@@ -4,9 +4,9 @@
 //! One export has a name at a time, by a lock on `.items.jsonl.cruddur-lock`. So a `.tmp` that an export finds was left by one
 //! that was killed, and is removed.
 
-use crate::ddb::digest::hex;
 use crate::error::{Error, Result};
 use crate::private;
+use crate::transfer::digest::hex;
 use rustix::fs::CWD;
 use sha2::{Digest as _, Sha256};
 use std::ffi::OsString;

@@ -4,11 +4,11 @@ use super::draft::{Beginning, Claim, Draft, NewMessage, Recipient};
 use crate::ddb::Messages;
 use crate::ddb::backoff::is_throttling;
 use crate::ddb::item::{Item, Message, Stamp, text};
-use crate::ddb::layout::Layout;
-use crate::ddb::patterns::{Order, Period};
 use crate::ddb::transaction::FREE;
 use crate::error::{Error, Result};
 use crate::event::Event;
+use crate::messaging::layout::Layout;
+use crate::messaging::patterns::{Order, Period};
 use crate::pending::{Kept, LIFETIME, Record};
 use crate::timestamp::Timestamp;
 use aws_sdk_dynamodb::types::AttributeValue;
@@ -193,7 +193,7 @@ impl Messages {
 }
 
 /// Whether a failure leaves open whether the request was carried out.
-pub(in crate::ddb) fn is_unclear(error: &Error) -> bool {
+pub(crate) fn is_unclear(error: &Error) -> bool {
     match error {
         Error::Unreachable { .. } | Error::AnswerTooLong { .. } | Error::NotTheService { .. } | Error::Task(_) => true,
         Error::Service { code, .. } => {

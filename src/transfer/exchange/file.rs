@@ -46,7 +46,7 @@ impl Compression {
 ///
 /// # Errors
 /// Those of the compression.
-pub(in crate::ddb) fn compressed(path: &Path, lines: Vec<u8>) -> std::io::Result<Vec<u8>> {
+pub(in crate::transfer) fn compressed(path: &Path, lines: Vec<u8>) -> std::io::Result<Vec<u8>> {
     match Compression::of(path) {
         _ if lines.is_empty() => Ok(lines),
         Compression::None => Ok(lines),

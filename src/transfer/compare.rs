@@ -4,13 +4,13 @@
 //! takes a fraction of the read capacity that asking for each of them would. Only where something differs is the file read
 //! again, to name it. Memory grows with the items of the file, by about 70 bytes each, and not with their size or with the table.
 
-use super::Messages;
 use super::digest::{self, Digest};
 use super::exchange::{Decoder, Line};
 use super::import::Refusal;
-use super::item::{Item, key};
-use super::key_schema::KeySchema;
-use super::scan::ScanRequest;
+use crate::ddb::Messages;
+use crate::ddb::item::{Item, key};
+use crate::ddb::key_schema::KeySchema;
+use crate::ddb::scan::ScanRequest;
 use crate::error::Result;
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeSet, HashMap};

@@ -7,10 +7,10 @@
 //! for. Once a key in another form is read, a row is returned only when the rows of a day around it are read too: no offset is
 //! longer than that.
 
-use super::Messages;
 use super::group_rows::Stored;
-use super::item::{Conversation, GROUP, GROUP_ID, Item, MESSAGE, Message, Stamp, key_of, text};
 use super::layout::Layout;
+use crate::ddb::Messages;
+use crate::ddb::item::{Conversation, GROUP, GROUP_ID, Item, MESSAGE, Message, Stamp, key_of, text};
 use crate::error::Result;
 use crate::pages::Pages;
 use crate::timestamp::Timestamp;
@@ -88,7 +88,7 @@ pub trait Row: Sized {
 }
 
 /// The newest of rows; one whose time is none comes before all others.
-pub(super) fn newest<'a, R: Row>(rows: impl IntoIterator<Item = &'a R>) -> Option<&'a R> {
+pub(crate) fn newest<'a, R: Row>(rows: impl IntoIterator<Item = &'a R>) -> Option<&'a R> {
     rows.into_iter().max_by(|a, b| a.stamp().order().cmp(&b.stamp().order()))
 }
 
@@ -114,9 +114,9 @@ impl Row for Conversation {
 
 /// A row with the key that it was read from, which its layout decides.
 #[derive(Debug, Clone)]
-pub(super) struct Keyed<R> {
-    pub(super) row: R,
-    pub(super) key: Item,
+pub(crate) struct Keyed<R> {
+    pub(crate) row: R,
+    pub(crate) key: Item,
 }
 
 impl<R: Row> Row for Keyed<R> {
@@ -142,7 +142,7 @@ pub struct Rows<R> {
 
 impl<R: Row> Rows<R> {
     /// Reads what was written a moment ago too, at twice the price.
-    pub(super) fn consistent(mut self) -> Self {
+    pub(crate) fn consistent(mut self) -> Self {
         self.is_consistent = true;
         self
     }
@@ -201,7 +201,7 @@ impl Source {
 }
 
 /// The rows of one layout in a partition.
-pub(super) struct Range<R> {
+pub(crate) struct Range<R> {
     table: Messages,
     source: Source,
     partition: String,
@@ -224,17 +224,17 @@ pub(super) struct Range<R> {
 
 impl<R: Row> Range<R> {
     /// Whether its next row is not known yet.
-    pub(super) fn is_unread(&self, order: Order) -> bool {
+    pub(crate) fn is_unread(&self, order: Order) -> bool {
         self.start.is_some() && self.rows.front().is_none_or(|next| self.is_mixed && !self.is_passed(next, order))
     }
 
     /// Its next row, where it is known.
-    pub(super) fn peek(&self) -> Option<&R> {
+    pub(crate) fn peek(&self) -> Option<&R> {
         self.rows.front()
     }
 
     /// Reads one page of at most so many rows.
-    pub(super) async fn read_page_of(&mut self, rows: usize, order: Order) -> Result<()> {
+    pub(crate) async fn read_page_of(&mut self, rows: usize, order: Order) -> Result<()> {
         self.page = self.table.page_of(Some(rows));
         self.read_page(order, &Period::default(), true).await
     }
@@ -316,7 +316,7 @@ impl Messages {
     }
 
     /// The group rows of one inbox as they stand in the table now, newest first.
-    pub(super) fn inbox(&self, owner: &str) -> Rows<Stored> {
+    pub(crate) fn inbox(&self, owner: &str) -> Rows<Stored> {
         let partition = Conversation::partition(owner);
         self.rows(GROUP, partition, Period::default(), Order::NewestFirst, None).consistent()
     }
@@ -331,11 +331,11 @@ impl Messages {
     }
 
     /// The rows of this kind that the index has of a conversation; never consistent, as no index is.
-    pub(super) fn index<R: Row>(&self, kind: &'static str, group: &str) -> Rows<R> {
+    pub(crate) fn index<R: Row>(&self, kind: &'static str, group: &str) -> Rows<R> {
         self.rows_of(Source::Index, kind, group.to_owned(), Period::default(), Order::NewestFirst, None)
     }
 
-    pub(super) fn rows<R: Row>(
+    pub(crate) fn rows<R: Row>(
         &self,
         kind: &'static str,
         partition: String,
@@ -374,7 +374,7 @@ impl Messages {
     }
 
     /// The rows of `owner`'s inbox that are conversations with `partner`, by layout.
-    pub(super) fn rows_with_partner(&self, owner: &str, partner: &str) -> [Range<Conversation>; 2] {
+    pub(crate) fn rows_with_partner(&self, owner: &str, partner: &str) -> [Range<Conversation>; 2] {
         let mut ranges = self.conversations(owner, Order::NewestFirst, None).ranges;
         for range in &mut ranges {
             range.user_uuid = Some(partner.to_owned());

@@ -3,11 +3,11 @@
 use super::{Place, Refusal, Stop};
 use crate::ddb::Messages;
 use crate::ddb::backoff::{Backoff, is_throttling};
-use crate::ddb::exchange::is_same;
 use crate::ddb::item::{Item, Key, key};
 use crate::ddb::pace::Window;
 use crate::ddb::transaction::FREE;
 use crate::error::{Error, Result};
+use crate::transfer::exchange::is_same;
 use aws_sdk_dynamodb::operation::put_item::PutItemError;
 use aws_sdk_dynamodb::types::{ReturnConsumedCapacity, ReturnValuesOnConditionCheckFailure};
 use std::collections::BTreeMap;

@@ -1,12 +1,12 @@
 //! What is to be written: drafts, which only read.
 
 use crate::ddb::Messages;
-use crate::ddb::group_rows::{InboxUpdate, Move, behind, layout_of};
 use crate::ddb::item::{Conversation, Item, Message, Person, Stamp, check_message, key_of};
-use crate::ddb::layout::Layout;
-use crate::ddb::patterns::{Keyed, Order, Period};
 use crate::ddb::transaction::Action;
 use crate::error::{Error, Result};
+use crate::messaging::group_rows::{InboxUpdate, Move, behind, layout_of};
+use crate::messaging::layout::Layout;
+use crate::messaging::patterns::{Keyed, Order, Period};
 use crate::timestamp::Timestamp;
 use futures_util::future::try_join_all;
 use uuid::Uuid;

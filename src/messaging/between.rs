@@ -4,9 +4,9 @@
 //! cost is twice the pages of the inbox that shows it sooner. Two users without a conversation cost both inboxes as a whole:
 //! a row may have been lost from the shorter one, and there is no index by participant.
 
-use super::Messages;
-use super::item::Conversation;
 use super::patterns::{Order, Range, newest};
+use crate::ddb::Messages;
+use crate::ddb::item::Conversation;
 use crate::error::Result;
 use futures_util::future::try_join_all;
 

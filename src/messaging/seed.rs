@@ -5,13 +5,13 @@
 
 mod plan;
 
-use super::Messages;
-use super::bulk::{Batched, Write};
 use super::group_rows::{InboxUpdate, Move, Stored};
-use super::item::{Conversation, Item, MESSAGE, Message, Person, Stamp, text};
 use super::layout::Layout;
 use super::patterns::{Keyed, Order, Period, newest};
-use super::transaction::{Action, FREE, Outcome, has_changed};
+use crate::ddb::Messages;
+use crate::ddb::bulk::{Batched, Write};
+use crate::ddb::item::{Conversation, Item, MESSAGE, Message, Person, Stamp, text};
+use crate::ddb::transaction::{Action, FREE, Outcome, has_changed};
 use crate::error::{Error, OfOthers, Result};
 use crate::seeds::{SeedConversation, SeedMessage};
 use crate::timestamp::Timestamp;

@@ -17,7 +17,7 @@ pub use file::{format_of, open};
 pub(super) use json::AMBIGUOUS;
 pub use shape::Shape;
 
-use super::item::Item;
+use crate::ddb::item::Item;
 use crate::error::{Error, Result};
 use csv::Columns;
 use serde::{Deserialize, Serialize};

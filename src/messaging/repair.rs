@@ -4,13 +4,13 @@
 //! A survey finds what looks wrong; what is then read again, consistently, and still is wrong, is a finding. So a message that is
 //! written meanwhile is none.
 
-use super::Messages;
 use super::group_rows::{Move, Stored, layout_of};
-use super::item::{Conversation, Item, MESSAGE, Message, Person};
 use super::patterns::{Keyed, Order, Period, Row, newest};
-use super::scan::ScanRequest;
-use super::transaction::{Action, Outcome, has_changed};
 use crate::db::Users;
+use crate::ddb::Messages;
+use crate::ddb::item::{Conversation, Item, MESSAGE, Message, Person};
+use crate::ddb::scan::ScanRequest;
+use crate::ddb::transaction::{Action, Outcome, has_changed};
 use crate::error::{Error, Result};
 use crate::seeds::Seeds;
 use crate::timestamp::Timestamp;

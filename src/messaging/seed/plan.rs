@@ -2,11 +2,11 @@
 
 use super::Seeded;
 use crate::ddb::Messages;
-use crate::ddb::group_rows::{Move, Stored};
 use crate::ddb::item::{Conversation, Item, Message, Person};
-use crate::ddb::layout::Layout;
-use crate::ddb::patterns::{Keyed, newest};
 use crate::error::Result;
+use crate::messaging::group_rows::{Move, Stored};
+use crate::messaging::layout::Layout;
+use crate::messaging::patterns::{Keyed, newest};
 use crate::seeds::{SeedConversation, SeedMessage};
 use crate::timestamp::Timestamp;
 use std::collections::{HashMap, HashSet};

@@ -3,12 +3,12 @@
 //! A row is read itself before it is written again: an index may hold only some of its attributes and be behind. What the row
 //! says besides the last message stays as it is, and a row that somebody else changed since it was read is not written over.
 
-use super::Messages;
-use super::backoff::Backoff;
-use super::item::{Conversation, GROUP, Item, Message, is_of_group_row, key, key_of};
 use super::layout::Layout;
 use super::patterns::{Keyed, Row, newest};
-use super::transaction::Action;
+use crate::ddb::Messages;
+use crate::ddb::backoff::Backoff;
+use crate::ddb::item::{Conversation, GROUP, Item, Message, is_of_group_row, key, key_of};
+use crate::ddb::transaction::Action;
 use crate::error::{Error, Result};
 use aws_sdk_dynamodb::types::AttributeValue;
 use futures_util::future::try_join_all;
@@ -22,8 +22,8 @@ const READS: usize = 3;
 
 /// A row as it is in the table, whole: only a read of the table itself makes one.
 #[derive(Debug, Clone)]
-pub(super) struct Stored<R = Conversation> {
-    pub(super) row: R,
+pub(crate) struct Stored<R = Conversation> {
+    pub(crate) row: R,
     item: Item,
 }
 
@@ -32,19 +32,19 @@ impl<R: Row> Row for Stored<R> {
         Some(Self { row: R::read(item)?, item: item.clone() })
     }
 
-    fn stamp(&self) -> &super::Stamp {
+    fn stamp(&self) -> &crate::ddb::Stamp {
         self.row.stamp()
     }
 }
 
 impl<R> Stored<R> {
     /// Its key.
-    pub(super) fn key(&self) -> Item {
+    pub(crate) fn key(&self) -> Item {
         key_of(&self.item)
     }
 
     /// The write that sets one string attribute of it, and leaves the others as they are.
-    pub(super) fn put_with(&self, name: &str, value: &str) -> Action {
+    pub(crate) fn put_with(&self, name: &str, value: &str) -> Action {
         let mut item = self.item.clone();
         item.insert(name.to_owned(), AttributeValue::S(value.to_owned()));
         Action::PutOver { item, read: self.item.clone() }
@@ -59,9 +59,9 @@ impl From<Stored> for Keyed<Conversation> {
 
 /// A group row that takes the place of its owner's older ones.
 #[derive(Debug, Clone)]
-pub(super) struct Move {
+pub(crate) struct Move {
     /// The row as it is to be.
-    pub(super) row: Conversation,
+    pub(crate) row: Conversation,
     /// The layout of a row that takes the place of none.
     layout: Layout,
     /// Those that it takes the place of, newest first.
@@ -70,24 +70,24 @@ pub(super) struct Move {
 
 impl Move {
     /// A row that replaces no other.
-    pub(super) fn to_nothing(row: Conversation, layout: Layout) -> Self {
+    pub(crate) fn to_nothing(row: Conversation, layout: Layout) -> Self {
         Self { row, layout, old: Vec::new() }
     }
 
     /// A row in the place of these, or of as many of them as one transaction takes.
-    pub(super) fn in_place_of(mut old: Vec<Stored>, row: Conversation) -> Self {
+    pub(crate) fn in_place_of(mut old: Vec<Stored>, row: Conversation) -> Self {
         old.sort_by(|a, b| b.stamp().order().cmp(&a.stamp().order()));
         old.truncate(MOST_ROWS);
         Self { row, layout: Layout::default(), old }
     }
 
     /// Whether the row stays where one of the old ones is.
-    pub(super) fn keeps_its_key(&self) -> bool {
+    pub(crate) fn keeps_its_key(&self) -> bool {
         self.old.iter().any(|old| old.row.last_reply == self.row.last_reply)
     }
 
     /// The keys of the rows that it takes the place of.
-    pub(super) fn keys(&self) -> Vec<Item> {
+    pub(crate) fn keys(&self) -> Vec<Item> {
         self.old.iter().map(Stored::key).collect()
     }
 
@@ -95,7 +95,7 @@ impl Move {
     ///
     /// # Errors
     /// As [`Conversation::to_item`].
-    pub(super) fn key(&self) -> Result<Item> {
+    pub(crate) fn key(&self) -> Result<Item> {
         Ok(key_of(&self.item()?))
     }
 
@@ -103,7 +103,7 @@ impl Move {
     ///
     /// # Errors
     /// As [`Conversation::to_item`].
-    pub(super) fn actions(&self) -> Result<Vec<Action>> {
+    pub(crate) fn actions(&self) -> Result<Vec<Action>> {
         let item = self.item()?;
         let (same, others): (Vec<_>, Vec<_>) = self.old.iter().partition(|old| key(&old.item) == key(&item));
         let mut actions: Vec<Action> = others.into_iter().map(|old| Action::DeleteRead(old.item.clone())).collect();
@@ -130,7 +130,7 @@ impl Move {
 
 /// How an inbox follows a message.
 #[derive(Debug, Clone)]
-pub(super) enum InboxUpdate {
+pub(crate) enum InboxUpdate {
     /// It is as new already.
     Current,
     /// Its row moves.
@@ -153,13 +153,13 @@ impl InboxUpdate {
 }
 
 /// The layout that a row was written in.
-pub(super) fn layout_of(key: &Item) -> Layout {
-    Layout::of_sort_key(super::item::text(key, "sk").unwrap_or_default())
+pub(crate) fn layout_of(key: &Item) -> Layout {
+    Layout::of_sort_key(crate::ddb::item::text(key, "sk").unwrap_or_default())
 }
 
 /// Of rows of one conversation the keys of one owner's, or `None` where one of them is as new as a message. An index that holds
 /// nothing but keys is enough to tell.
-pub(super) fn behind(rows: &[Keyed<Conversation>], owner: &str, message: &Message) -> Option<Vec<Item>> {
+pub(crate) fn behind(rows: &[Keyed<Conversation>], owner: &str, message: &Message) -> Option<Vec<Item>> {
     let of_owner: Vec<_> = rows.iter().filter(|found| found.row.owner == owner).collect();
     let newest = newest(of_owner.iter().copied())?;
     let is_behind = newest.row.last_reply.at < message.created.at;
@@ -172,7 +172,7 @@ impl Messages {
     ///
     /// # Errors
     /// [`Error::OtherKeys`], [`Error::NoIndex`] and the service errors.
-    pub(super) async fn indexed_rows(&self, group: &str) -> Result<Vec<Keyed<Conversation>>> {
+    pub(crate) async fn indexed_rows(&self, group: &str) -> Result<Vec<Keyed<Conversation>>> {
         let found = self.index(GROUP, group).take(None).await;
         if let Err(Error::Service { code, .. }) = &found
             && code == "ValidationException"
@@ -188,7 +188,7 @@ impl Messages {
     ///
     /// # Errors
     /// The service errors of [`Error`].
-    pub(super) async fn inbox_update(&self, owner: &str, keys: &[Item], message: &Message) -> Result<InboxUpdate> {
+    pub(crate) async fn inbox_update(&self, owner: &str, keys: &[Item], message: &Message) -> Result<InboxUpdate> {
         let group = &message.group;
         let found = try_join_all(keys.iter().take(MOST_ROWS).map(|key| self.stored(key, group))).await?;
         let mut rows: Vec<Stored> = found.into_iter().flatten().collect();
@@ -219,7 +219,7 @@ impl Messages {
     ///
     /// # Errors
     /// The service errors of [`Error`].
-    pub(super) async fn rows_in_again(&self, owner: &str, group: &str, most: usize) -> Result<Vec<Stored>> {
+    pub(crate) async fn rows_in_again(&self, owner: &str, group: &str, most: usize) -> Result<Vec<Stored>> {
         let mut backoff = Backoff::new();
         for _ in 1..READS {
             let rows = self.rows_in(owner, group, most).await?;
@@ -235,7 +235,7 @@ impl Messages {
     ///
     /// # Errors
     /// The service errors of [`Error`].
-    pub(super) async fn row_of(&self, owner: &str, group: &str) -> Result<Option<Stored>> {
+    pub(crate) async fn row_of(&self, owner: &str, group: &str) -> Result<Option<Stored>> {
         Ok(self.rows_in(owner, group, 1).await?.pop())
     }
 
@@ -251,7 +251,7 @@ impl Messages {
     ///
     /// # Errors
     /// The service errors of [`Error`].
-    pub(super) async fn stored(&self, key: &Item, group: &str) -> Result<Option<Stored>> {
+    pub(crate) async fn stored(&self, key: &Item, group: &str) -> Result<Option<Stored>> {
         let item = self.item(key).await?;
         Ok(item.as_ref().and_then(<Stored>::read).filter(|found| found.row.group == group))
     }
@@ -260,7 +260,7 @@ impl Messages {
     ///
     /// # Errors
     /// The service errors of [`Error`].
-    pub(super) async fn is_there(&self, key: &Item) -> Result<bool> {
+    pub(crate) async fn is_there(&self, key: &Item) -> Result<bool> {
         Ok(self.item(key).await?.is_some())
     }
 
@@ -268,7 +268,7 @@ impl Messages {
     ///
     /// # Errors
     /// The service errors of [`Error`].
-    pub(super) async fn item(&self, key: &Item) -> Result<Option<Item>> {
+    pub(crate) async fn item(&self, key: &Item) -> Result<Option<Item>> {
         let part = |name: &str| key.get(name).cloned().unwrap_or(AttributeValue::Null(true));
         // A query, since that is what the policy of the app's function allows.
         let request = self

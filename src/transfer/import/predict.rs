@@ -2,10 +2,10 @@
 
 use super::{Import, Imported, OnConflict, Place, apart, records};
 use crate::ddb::batch_get::BATCH;
-use crate::ddb::digest::{self, Digest};
-use crate::ddb::exchange::{Decoder, is_same};
 use crate::ddb::item::{Item, Key, key, key_of};
 use crate::error::Result;
+use crate::transfer::digest::{self, Digest};
+use crate::transfer::exchange::{Decoder, is_same};
 use std::collections::{HashMap, HashSet};
 use std::io::BufRead;
 

@@ -1,0 +1,14 @@
+//! Export and import of any table: file formats, files, checkpoints, and the service's own export and import through S3.
+
+mod compare;
+mod digest;
+mod exchange;
+mod export;
+mod import;
+mod s3;
+
+pub use compare::{Compared, Difference, Side};
+pub use exchange::{Decoder, Encoder, FileFormat, Line, Shape, format_of, open as open_export};
+pub use export::{Export, ExportTarget};
+pub use import::{Ended, Import, Imported, OnConflict, Refusal};
+pub use s3::{S3Place, S3Task, TASK_TIMEOUT};
