@@ -1,4 +1,4 @@
-//! Seeds: users and conversations to begin with, from JSON files of the form that the README documents.
+//! Seeds: users and conversations to begin with, from JSON files in the format that `docs/guide.md` describes.
 //!
 //! Whatever is wrong in a file is named by line and field.
 

@@ -622,7 +622,7 @@ pub fn hint(error: &anyhow::Error, repeat: &Repeat) -> Option<String> {
         Error::BadFile { .. } => {
             Some(format!("{} prints a file that is read", repeat.run("cognito list-users --output jsonl")))
         }
-        Error::Seeds { .. } => say("the README says what a seeds file looks like"),
+        Error::Seeds { .. } => say("docs/guide.md says what a seeds file looks like"),
         Error::Unreadable { source, .. } => match source.kind() {
             ErrorKind::InvalidData | ErrorKind::InvalidInput | ErrorKind::UnexpectedEof => {
                 say("the file is damaged, or was cut: give a whole copy of it")
