@@ -5,6 +5,7 @@ mod body;
 mod credentials;
 mod endpoint;
 mod http;
+mod keys;
 mod process;
 mod profile;
 
@@ -73,17 +74,7 @@ pub(crate) async fn configure(access: &Access, region: &str) -> Result<SdkConfig
 /// As [`configure`].
 pub(crate) async fn configure_sts(access: &Access, region: &str) -> Result<SdkConfig> {
     let config = configure(access, region).await?;
-    with_endpoint(&config, access.issuers.sts.as_ref(), access)
-}
-
-/// The configuration with this endpoint instead of the service's own.
-///
-/// # Errors
-/// [`Error::CaBundle`]
-fn with_endpoint(config: &SdkConfig, endpoint: Option<&Endpoint>, access: &Access) -> Result<SdkConfig> {
-    let Some(endpoint) = endpoint else { return Ok(config.clone()) };
-    let http = http::client_for(endpoint, access.ca_bundle.as_ref())?;
-    Ok(config.to_builder().http_client(http).endpoint_url(&endpoint.url).build())
+    access.with_endpoint(&config, access.issuers.sts.as_ref())
 }
 
 /// The type of a service configuration that is never there: it is what endpoints of the environment come through.
@@ -109,7 +100,7 @@ pub(crate) async fn configure_endpoint(access: &Access, region: &str, endpoint: 
             without_chain(region, credentials).timeout_config(timeouts(access.timeout)).build()
         }
     };
-    with_endpoint(&config, Some(endpoint), access)
+    access.with_endpoint(&config, Some(endpoint))
 }
 
 /// The credentials that requests to an emulator are signed with: the keys of the environment or the profile, otherwise dummy keys,

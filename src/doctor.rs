@@ -6,8 +6,8 @@ use crate::db::{IdState, IdUpdate, Proof, Users, UsersHealth, identifier};
 use crate::ddb::{Mend, Messages, Protection, TableSpec};
 use crate::error::{Error, Result};
 use crate::event::Observer;
+use crate::messaging::seeds::Seeds;
 use crate::messaging::{InboxLag, Survey};
-use crate::seeds::Seeds;
 use crate::target::{Request, Target, looks_like_client_id, looks_like_pool_id};
 use crate::timestamp::Timestamp;
 

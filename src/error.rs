@@ -3,8 +3,13 @@
 //! The text of a variant says what failed, on what and why. What to type next (the hint) and the exit code are the
 //! command line's business, decided there by matching these variants and never by reading their text.
 
-use crate::seeds::SeedConversation;
-use crate::timestamp::Timestamp;
+mod database;
+mod shape;
+
+pub(crate) use database::{Answer, is_scarcity};
+pub use database::{LoginRefusal, OpenFile, Rule, TlsFileFault};
+pub use shape::Shape;
+
 use std::path::PathBuf;
 
 /// The result of every function of this library.
@@ -56,12 +61,12 @@ pub enum Error {
     },
 
     /// A file is as a whole nothing that is imported; nothing of it was read.
-    #[error("{} is {shape}; imported are {}", named(file), crate::transfer::Shape::IMPORTED)]
+    #[error("{} is {shape}; imported are {}", named(file), Shape::IMPORTED)]
     UnknownShape {
         /// The file, or `-` for standard input.
         file: String,
         /// What it holds.
-        shape: crate::transfer::Shape,
+        shape: Shape,
     },
 
     /// The header of a CSV is not one that says what the columns are; nothing behind it was read.
@@ -240,7 +245,7 @@ pub enum Error {
         /// The database, without its password.
         at: String,
         /// The rule.
-        rule: crate::db::Rule,
+        rule: Rule,
     },
 
     /// No user has this handle.
@@ -320,7 +325,7 @@ pub enum Error {
         /// The conversation.
         group: String,
         /// The time of its newest message.
-        at: Timestamp,
+        at: String,
         /// How far ahead it may be, in hours.
         hours: i64,
     },
@@ -745,8 +750,8 @@ pub enum Error {
         total: usize,
         /// How many conversations there were to write.
         conversations: usize,
-        /// Those that are not known to be whole, as they were asked for.
-        unfinished: Vec<SeedConversation>,
+        /// Those that are not known to be whole, as they were asked for: a seeds file.
+        unfinished: String,
         /// What stopped it.
         source: Cause,
     },
@@ -839,7 +844,7 @@ pub enum Error {
         /// The file.
         path: PathBuf,
         /// What is wrong with it.
-        why: crate::db::TlsFileFault,
+        why: TlsFileFault,
     },
 
     /// The users database asks who the user is in a way that is not answered.
@@ -848,7 +853,7 @@ pub enum Error {
         /// The database, without its password.
         at: String,
         /// Why it is not answered.
-        why: crate::db::LoginRefusal,
+        why: LoginRefusal,
     },
 
     /// The users database refused the login.
@@ -975,7 +980,7 @@ impl Error {
             Self::MaybeWritten { can_repeat, .. } => *can_repeat,
             Self::Cancelled { reasons, .. } => !reasons.iter().any(|reason| reason == "ValidationError"),
             Self::Unwritten { source, .. } => source.downcast_ref::<Self>().is_some_and(Self::is_retryable),
-            Self::Database { source, .. } => crate::db::is_retryable(source.as_ref()),
+            Self::Database { source, .. } => database::is_transient(source.as_ref()),
             _ => false,
         }
     }

@@ -21,7 +21,7 @@
 //! - [`target`]: where each store lives; the one place where local, prod and embedded are told apart.
 //! - [`messaging`]: Cruddur's model: rows, access patterns, inboxes, seeds, repair. [`transfer`]: export and import of any table.
 //! - [`ddb`]: any DynamoDB table. [`db`]: the users. [`cognito`]: the user pool. `embedded`: the engines inside the process.
-//! - [`seeds`]: what there is to begin with. [`timestamp`]: the times in sort keys. [`text`]: byte order marks.
+//! - [`timestamp`]: the times in sort keys. [`text`]: byte order marks.
 //! - [`doctor`]: what stands in the way of a command. [`identity`]: whose AWS account it is. [`error`]: what can go wrong. [`event`]: what a caller may want to tell somebody meanwhile.
 //!
 //! The library never prints, never exits, and reads neither arguments nor the environment: a [`Target`](target::Target)
@@ -51,7 +51,7 @@ pub mod messaging;
 mod pages;
 mod pending;
 mod private;
-pub mod seeds;
+pub mod stores;
 pub mod target;
 pub mod text;
 pub mod timestamp;

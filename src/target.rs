@@ -7,12 +7,13 @@
 //!
 //! `AWS_ENDPOINT_URL` is set to a DynamoDB emulator in the app's compose file: it never reaches Cognito, STS or SSO.
 
+pub(crate) mod connection_url;
 mod home;
 
 pub use crate::aws::Endpoint;
+pub use connection_url::{ConnectionUrl, Source, Tls, libpq_variables};
 
 use crate::aws::{Access, NamedProfile, Settings, is_aws_host};
-use crate::db::ConnectionUrl;
 use crate::error::{Error, Result};
 use std::fmt;
 use std::path::{Path, PathBuf};

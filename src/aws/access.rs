@@ -1,65 +1,17 @@
 //! How AWS and its emulators are reached: the credentials, the certificate authorities, and the endpoints of STS and SSO.
 
-use super::credentials::Provider;
+use super::credentials::{Issuing, Provider};
 use super::endpoint::Endpoint;
-use super::http::CaBundle;
+use super::http::{CaBundle, client_for};
+use super::keys::{AccessKeys, check_region};
 use super::profile::{Base, Chain, DEFAULT, Profiles, Role};
 use crate::error::{Error, Result};
 use aws_config::SdkConfig;
-use aws_credential_types::Credentials;
 use aws_credential_types::provider::SharedCredentialsProvider;
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::OnceCell;
-
-/// AWS access keys.
-#[derive(Clone, PartialEq, Eq)]
-pub(super) struct AccessKeys {
-    pub(super) id: String,
-    pub(super) secret: String,
-    pub(super) session_token: Option<String>,
-}
-
-impl fmt::Debug for AccessKeys {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("AccessKeys(***)")
-    }
-}
-
-impl AccessKeys {
-    /// The keys with these values: id, secret and session token, each with its origin for errors. `None` if neither id nor secret
-    /// is set.
-    ///
-    /// # Errors
-    /// [`Error::BadValue`] if only one of id and secret is set, since the next source would have other credentials; and for a
-    /// value that cannot be sent in a header.
-    pub(super) fn new(origins: [String; 3], values: [Option<String>; 3]) -> Result<Option<Self>> {
-        for (origin, value) in origins.iter().zip(&values) {
-            check_key(origin, value.as_deref().unwrap_or_default())?;
-        }
-        let missing = |origin: &str| {
-            Err(Error::BadValue { origin: origin.to_owned(), why: "is not set, but the other half of the key is" })
-        };
-        let [id, secret, session_token] = values;
-        match (id, secret) {
-            (Some(id), Some(secret)) => Ok(Some(Self { id, secret, session_token })),
-            (None, None) => Ok(None),
-            (None, Some(_)) => missing(&origins[0]),
-            (Some(_), None) => missing(&origins[1]),
-        }
-    }
-
-    /// The keys of the environment.
-    fn from_environment(env: &dyn Fn(&str) -> Option<String>) -> Result<Option<Self>> {
-        let names = ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"];
-        Self::new(names.map(str::to_owned), names.map(env))
-    }
-
-    pub(super) fn credentials(&self) -> Credentials {
-        Credentials::new(&self.id, &self.secret, self.session_token.clone(), None, "keys")
-    }
-}
 
 /// A profile, and where its name comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -208,6 +160,16 @@ impl Access {
         }
     }
 
+    /// The configuration with this endpoint instead of the service's own.
+    ///
+    /// # Errors
+    /// [`Error::CaBundle`]
+    pub(super) fn with_endpoint(&self, config: &SdkConfig, endpoint: Option<&Endpoint>) -> Result<SdkConfig> {
+        let Some(endpoint) = endpoint else { return Ok(config.clone()) };
+        let http = client_for(endpoint, self.ca_bundle.as_ref())?;
+        Ok(config.to_builder().http_client(http).endpoint_url(&endpoint.url).build())
+    }
+
     /// The credentials, which are loaded once for all stores of the target. `config` is the configuration of the clients that load
     /// them: it has neither credentials nor an endpoint.
     ///
@@ -217,7 +179,10 @@ impl Access {
         let load = || async {
             let chain =
                 self.chain.clone().ok_or_else(|| Error::NoCredentials { source: "the target is not AWS".into() })?;
-            let provider = Provider::new(chain, config, self)?;
+            let at = |endpoint: &Option<Endpoint>| self.with_endpoint(config, endpoint.as_ref());
+            let Issuers { sts, sso, sso_oidc } = &self.issuers;
+            let issuing = Issuing { sts: at(sts)?, sso: at(sso)?, sso_oidc: at(sso_oidc)? };
+            let provider = Provider::new(chain, issuing, self.timeout);
             provider.credentials().await?;
             Ok(SharedCredentialsProvider::new(provider))
         };
@@ -278,28 +243,4 @@ fn ca_bundle(profiles: &Profiles, selected: &str, env: &dyn Fn(&str) -> Option<S
     }
     let path = profiles.get(selected, "ca_bundle")?;
     Some(CaBundle { origin: format!("ca_bundle of profile {selected}"), path: path.into() })
-}
-
-/// Refuses a value that cannot be a key: the SDK panics at it, or a line end starts another header.
-fn check_key(origin: &str, value: &str) -> Result<()> {
-    let bad = |why| Err(Error::BadValue { origin: origin.to_owned(), why });
-    if value.contains(['\r', '\n']) {
-        bad("contains a line end")
-    } else if !value.bytes().all(|byte| byte.is_ascii_graphic()) {
-        bad("contains a blank or a character that no key has")
-    } else {
-        Ok(())
-    }
-}
-
-/// Refuses a value that cannot be a region, since it becomes part of a host name.
-pub(super) fn check_region(origin: &str, region: &str) -> Result<()> {
-    let is_label = region.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
-        && !region.starts_with('-')
-        && !region.ends_with('-')
-        && (1..=63).contains(&region.len());
-    match is_label {
-        true => Ok(()),
-        false => Err(Error::BadValue { origin: origin.to_owned(), why: "is not a region such as ca-central-1" }),
-    }
 }

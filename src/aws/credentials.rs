@@ -3,10 +3,10 @@
 //! The credential providers of the SDK build the clients of STS and SSO from the whole environment and the profile files, so that
 //! `AWS_ENDPOINT_URL` sends bearer tokens to an emulator. The clients of this module have no endpoint but their own.
 
-use super::access::{Access, AccessKeys};
 use super::http::{self, Route};
+use super::keys::AccessKeys;
 use super::profile::{Base, Chain, Role, Sso};
-use super::{Service, process, with_endpoint};
+use super::{Service, process};
 use crate::error::{Error, Result};
 use crate::event::Observer;
 use crate::text::small_file;
@@ -28,6 +28,13 @@ use tokio::sync::Mutex;
 
 /// Credentials that expire sooner than this are loaded again.
 const MARGIN: Duration = Duration::from_secs(60);
+
+/// The configurations of the clients that load credentials. They have no credentials, and no endpoint but their own.
+pub(super) struct Issuing {
+    pub(super) sts: SdkConfig,
+    pub(super) sso: SdkConfig,
+    pub(super) sso_oidc: SdkConfig,
+}
 
 /// Loads credentials, and loads them again before they expire.
 pub(super) struct Provider {
@@ -56,20 +63,10 @@ impl ProvideCredentials for Provider {
 }
 
 impl Provider {
-    /// `config` has neither credentials nor an endpoint.
-    ///
-    /// # Errors
-    /// [`Error::CaBundle`]
-    pub(super) fn new(chain: Chain, config: &SdkConfig, access: &Access) -> Result<Self> {
-        let at = |endpoint: Option<_>| with_endpoint(config, endpoint, access);
-        Ok(Self {
-            chain,
-            sts: at(access.issuers.sts.as_ref())?,
-            sso: at(access.issuers.sso.as_ref())?,
-            sso_oidc: at(access.issuers.sso_oidc.as_ref())?,
-            timeout: access.timeout,
-            loaded: Mutex::new(None),
-        })
+    /// `timeout` is the limit of a `credential_process`.
+    pub(super) fn new(chain: Chain, issuers: Issuing, timeout: Duration) -> Self {
+        let Issuing { sts, sso, sso_oidc } = issuers;
+        Self { chain, sts, sso, sso_oidc, timeout, loaded: Mutex::new(None) }
     }
 
     /// The credentials. They are loaded once, and again before they expire.

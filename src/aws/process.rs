@@ -1,6 +1,6 @@
 //! Credentials that a program prints. Source: AWS SDKs and Tools reference guide, "Process credential provider".
 
-use super::access::AccessKeys;
+use super::keys::AccessKeys;
 use crate::error::{Error, Result};
 use aws_credential_types::Credentials;
 use serde::Deserialize;

@@ -1,7 +1,7 @@
 //! The profile files of AWS, and the source of credentials that a profile names. The SDK parses the files.
 //! Source: AWS SDKs and Tools reference guide, "Shared config and credentials files" and "Settings reference".
 
-use super::access::{AccessKeys, check_region};
+use super::keys::{AccessKeys, check_region};
 use crate::error::{Error, Result};
 use aws_config::profile::{Profile, ProfileSet};
 use aws_types::os_shim_internal::{Env, Fs};

@@ -10,6 +10,7 @@ use cruddur::ddb::{Checkpoint, DEFAULT_TABLE, Messages, Place, Stream, check_tab
 use cruddur::doctor::{self, Check};
 use cruddur::event::Observer;
 use cruddur::identity::{Identity, who_am_i};
+use cruddur::stores;
 use cruddur::target::{MessagesAt, Request, Stores, Target};
 use cruddur::timestamp::Timestamp;
 use std::io::{Read, Write};
@@ -131,17 +132,17 @@ impl At {
 
     /// A table of another name.
     pub async fn table(&self, name: &str) -> anyhow::Result<Messages> {
-        Ok(Messages::open(&self.target, name, self.observer.clone()).await?)
+        Ok(stores::table(&self.target, name, self.observer.clone()).await?)
     }
 
     /// The stream of the table of messages, read from the checkpoint on, or from `from`.
     pub async fn stream(&self, from: Place, checkpoint: Option<Checkpoint>) -> anyhow::Result<Stream> {
-        Ok(Stream::open(&self.target, &self.table, from, checkpoint, self.observer.clone()).await?)
+        Ok(stores::stream(&self.target, &self.table, from, checkpoint, self.observer.clone()).await?)
     }
 
     /// The users.
     pub async fn users(&self) -> anyhow::Result<Users> {
-        Ok(Users::open(&self.target, self.observer.clone()).await?)
+        Ok(stores::users(&self.target, self.observer.clone()).await?)
     }
 
     /// How the files of the embedded stores are.
@@ -167,7 +168,7 @@ impl At {
 
     /// The user pool.
     pub async fn pool(&self) -> anyhow::Result<UserPool> {
-        Ok(UserPool::open(&self.target, self.observer.clone()).await?)
+        Ok(stores::user_pool(&self.target, self.observer.clone()).await?)
     }
 }
 

@@ -1,8 +1,8 @@
 //! The variables that commands read, in the help of each: the one place that names them.
 
 use clap::Command;
-use cruddur::db::libpq_variables;
 use cruddur::target::Stores;
+use cruddur::target::libpq_variables;
 
 /// The column that no line of the help goes beyond.
 const WIDTH: usize = 80;

@@ -3,16 +3,16 @@
 use super::Repeat;
 use super::interrupt::Signal;
 use super::masked::masked;
-use super::output::printable;
 use super::shell::quoted;
 use super::stderr::{say, say_json};
 use super::suggest;
+use super::text::printable;
 use anstyle::{AnsiColor, Style};
 use clap::ValueEnum;
 use cruddur::Error;
-use cruddur::db::{LoginRefusal, TlsFileFault, identifier};
-use cruddur::error::Unsafe;
-use cruddur::transfer::Shape;
+use cruddur::db::identifier;
+use cruddur::error::Shape;
+use cruddur::error::{LoginRefusal, TlsFileFault, Unsafe};
 use serde_json::json;
 use std::io::{ErrorKind, Write};
 use std::path::Path;
@@ -622,7 +622,7 @@ pub fn hint(error: &anyhow::Error, repeat: &Repeat) -> Option<String> {
         Error::BadFile { .. } => {
             Some(format!("{} prints a file that is read", repeat.run("cognito list-users --output jsonl")))
         }
-        Error::Seeds { .. } => say("the README says what a seeds file looks like"),
+        Error::Seeds { .. } => say("docs/guide.md says what a seeds file looks like"),
         Error::Unreadable { source, .. } => match source.kind() {
             ErrorKind::InvalidData | ErrorKind::InvalidInput | ErrorKind::UnexpectedEof => {
                 say("the file is damaged, or was cut: give a whole copy of it")
@@ -803,8 +803,8 @@ fn converted(file: &str, shape: Shape) -> String {
 }
 
 /// What to do about a rule of the database.
-fn rule_hint(rule: &cruddur::db::Rule) -> Option<String> {
-    use cruddur::db::Rule;
+fn rule_hint(rule: &cruddur::error::Rule) -> Option<String> {
+    use cruddur::error::Rule;
     let say = |text: &str| Some(text.to_owned());
     match rule {
         Rule::NotNull(column) => Some(format!(

@@ -18,6 +18,7 @@ mod setup;
 mod shell;
 mod stderr;
 mod suggest;
+mod text;
 mod ui;
 mod waiting;
 

@@ -10,15 +10,14 @@ mod query;
 mod row;
 mod table;
 mod terminal;
-mod text;
 
 pub use csv::Cells;
 pub use query::Query;
 pub use row::{Row, row};
 pub use terminal::Terminal;
-pub use text::{escaped, on_one_line, printable};
 
 use super::stderr::Stderr;
+use super::text::{Escaped, cell};
 use clap::ValueEnum;
 use csv::CsvList;
 use jmespath::Variable;
@@ -29,7 +28,6 @@ use serde_json::{Map, Value};
 use std::collections::HashSet;
 use std::io::Write;
 use table::TableList;
-use text::{Escaped, cell};
 
 /// How many rows decide the widths of a table, and the columns where the data does.
 const FIRST_PAGE: usize = 100;

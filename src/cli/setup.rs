@@ -8,7 +8,7 @@ use super::ddb::{list_conversations, schema_load, seed};
 use super::error::Failure;
 use cruddur::db::{IdReport, IdUpdate, Proof, Users};
 use cruddur::ddb::{Messages, TableSpec};
-use cruddur::seeds::{SeedUser, Seeds};
+use cruddur::messaging::seeds::{SeedUser, Seeds};
 use cruddur::target::{PoolAt, Stores, UsersAt};
 use std::sync::Arc;
 

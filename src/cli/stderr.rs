@@ -4,7 +4,7 @@
 //! typed in the wrong place.
 
 use super::masked::masked;
-use super::output::{escaped, on_one_line};
+use super::text::{escaped, on_one_line};
 use anstyle::{AnsiColor, Style};
 use serde_json::{Value, json};
 use std::io::Write;

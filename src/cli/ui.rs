@@ -2,8 +2,9 @@
 
 use super::Global;
 use super::error::{Failure, is_closed_pipe};
-use super::output::{self, Cells, Format, Row, Terminal, Writer, on_one_line};
+use super::output::{self, Cells, Format, Row, Terminal, Writer};
 use super::stderr::Stderr;
+use super::text::on_one_line;
 use super::waiting::Waiting;
 use cruddur::event::{Event, Observer};
 use serde_json::{Map, Value};

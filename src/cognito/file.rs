@@ -22,7 +22,7 @@ const MAX_ATTRIBUTES: usize = 1_000;
 /// How many faults are named.
 const NAMED_FAULTS: usize = 20;
 
-/// Reads the users of a file of at most 16 MiB and 200,000 users; `name` is what it is called in errors.
+/// Reads the users of a file of at most 16 MiB and 100,000 users; `name` is what it is called in errors.
 ///
 /// # Errors
 /// [`Error::Unreadable`]; [`Error::Invalid`] for a file of another form, an empty one, and one page of several; and

@@ -4,14 +4,13 @@ mod file;
 mod pool;
 
 pub use file::read_users;
+pub(crate) use pool::Cognito;
 
-use crate::aws::{self, Service};
 use crate::error::{Error, Result};
-use crate::event::Observer;
 use crate::pages::Pages;
-use crate::target::{PoolAt, Target};
 use crate::timestamp::Timestamp;
-use pool::Cognito;
+use futures_util::FutureExt;
+use futures_util::future::BoxFuture;
 
 /// The most users that one page of ListUsers holds.
 /// Source: Cognito API reference, ListUsers, `Limit`.
@@ -57,40 +56,29 @@ pub struct PoolPage {
     pub next: Option<String>,
 }
 
-/// The user pool of a target.
-pub enum UserPool {
-    /// In Cognito.
-    Cognito(Box<Cognito>),
-    /// In the embedded store.
-    #[cfg(feature = "embedded")]
-    Embedded(crate::embedded::Pool),
+/// What every pool can do: the contract that Cognito and its embedded twin keep.
+pub(crate) trait Pool: Send + Sync {
+    /// What the pool is called.
+    fn name(&self) -> &str;
+    /// As [`UserPool::page`].
+    fn page<'a>(
+        &'a self,
+        filter: Option<&'a str>,
+        limit: usize,
+        token: Option<String>,
+    ) -> BoxFuture<'a, Result<PoolPage>>;
+    /// As [`UserPool::fill`].
+    fn fill(&self, _users: Vec<(String, String)>, _created: Timestamp) -> BoxFuture<'_, Result<Option<usize>>> {
+        async { Ok(None) }.boxed()
+    }
 }
 
+/// The user pool of a target.
+pub struct UserPool(Box<dyn Pool>);
+
 impl UserPool {
-    /// Opens the pool of `target`. No call is made yet.
-    ///
-    /// # Errors
-    /// [`Error::NoPool`] where the target was resolved without one, and the errors of the embedded store.
-    pub async fn open(target: &Target, observer: Observer) -> Result<Self> {
-        match &target.pool {
-            Some(PoolAt::Cognito { id, endpoint }) => {
-                // A pool lives in the region that its id begins with, whatever region the command runs in.
-                let region = id.split_once('_').map_or("", |(region, _)| region);
-                let (config, at) = match endpoint {
-                    Some(endpoint) => {
-                        (aws::configure_endpoint(&target.access, region, endpoint).await?, endpoint.to_string())
-                    }
-                    None => (aws::configure(&target.access, region).await?, format!("AWS {region}")),
-                };
-                let service = Service { name: "Cognito", at, region: target.prod_region(), observer };
-                Ok(Self::Cognito(Box::new(Cognito::new(&config, id.clone(), service))))
-            }
-            #[cfg(feature = "embedded")]
-            Some(PoolAt::Embedded) => Ok(Self::Embedded(crate::embedded::Home::open(target, &observer).await?.pool()?)),
-            #[cfg(not(feature = "embedded"))]
-            Some(PoolAt::Embedded) => Err(Error::NoEmbedded { what: "user pool" }),
-            None => Err(Error::NoPool),
-        }
+    pub(crate) fn new(pool: impl Pool + 'static) -> Self {
+        Self(Box::new(pool))
     }
 
     /// Reads one page of at most `limit` users (1 to 60) that match `filter`, from where `token` says.
@@ -100,11 +88,7 @@ impl UserPool {
     /// # Errors
     /// [`Error::BadExpression`] for a filter that cannot be read, and the service errors.
     pub async fn page(&self, filter: Option<&str>, limit: usize, token: Option<String>) -> Result<PoolPage> {
-        match self {
-            Self::Cognito(pool) => pool.page(filter, limit, token).await,
-            #[cfg(feature = "embedded")]
-            Self::Embedded(pool) => pool.page(filter, limit, token).await,
-        }
+        self.0.page(filter, limit, token).await
     }
 
     /// Adds a confirmed user for each `(handle, email)` whose handle is missing, and returns how many; `None` for a pool in
@@ -112,23 +96,13 @@ impl UserPool {
     ///
     /// # Errors
     /// [`Error::Embedded`]; nothing is added then.
-    #[cfg_attr(not(feature = "embedded"), expect(unused_variables, reason = "Cognito's users are not ours to add"))]
     pub async fn fill(&self, users: Vec<(String, String)>, created: Timestamp) -> Result<Option<usize>> {
-        match self {
-            Self::Cognito(_) => Ok(None),
-            #[cfg(feature = "embedded")]
-            Self::Embedded(pool) => pool.add_missing(users, created).await.map(Some),
-        }
+        self.0.fill(users, created).await
     }
 
     /// The users that match `filter`, page after page.
     pub fn pages<'a>(&'a self, filter: Option<&'a str>) -> PoolPages<'a> {
-        let on = match self {
-            Self::Cognito(pool) => pool.id(),
-            #[cfg(feature = "embedded")]
-            Self::Embedded(_) => "the embedded pool",
-        };
-        PoolPages { pool: self, filter, next: Some(None), tokens: Pages::of("ListUsers", on) }
+        PoolPages { pool: self, filter, next: Some(None), tokens: Pages::of("ListUsers", self.0.name()) }
     }
 
     /// Reads every user that matches `filter`, every page, as long as they take no more than [`MAX_USERS_MEMORY`].

@@ -1,32 +1,29 @@
 //! A user pool in Cognito. Source: Amazon Cognito user pools API reference, ListUsers.
 
-use super::{PAGE, PoolPage, PoolUser};
+use super::{PAGE, Pool, PoolPage, PoolUser};
 use crate::aws::Service;
 use crate::error::{Error, Result};
 use crate::timestamp::Timestamp;
 use aws_config::SdkConfig;
 use aws_sdk_cognitoidentityprovider::Client;
 use aws_sdk_cognitoidentityprovider::types::UserType;
+use futures_util::FutureExt;
+use futures_util::future::BoxFuture;
 
 /// A client of one pool.
-pub struct Cognito {
+pub(crate) struct Cognito {
     client: Client,
     id: String,
     service: Service,
 }
 
 impl Cognito {
-    pub(super) fn new(config: &SdkConfig, id: String, service: Service) -> Self {
+    pub(crate) fn new(config: &SdkConfig, id: String, service: Service) -> Self {
         Self { client: Client::new(config), id, service }
     }
 
-    /// The pool's id.
-    pub(super) fn id(&self) -> &str {
-        &self.id
-    }
-
     /// AttributesToGet is never sent: Cognito refuses the whole page when one user lacks a named attribute.
-    pub(super) async fn page(&self, filter: Option<&str>, limit: usize, token: Option<String>) -> Result<PoolPage> {
+    async fn read_page(&self, filter: Option<&str>, limit: usize, token: Option<String>) -> Result<PoolPage> {
         let request = self
             .client
             .list_users()
@@ -44,6 +41,21 @@ impl Cognito {
             users: reply.users.unwrap_or_default().into_iter().map(user).collect(),
             next: reply.pagination_token.filter(|token| !token.is_empty()),
         })
+    }
+}
+
+impl Pool for Cognito {
+    fn name(&self) -> &str {
+        &self.id
+    }
+
+    fn page<'a>(
+        &'a self,
+        filter: Option<&'a str>,
+        limit: usize,
+        token: Option<String>,
+    ) -> BoxFuture<'a, Result<PoolPage>> {
+        self.read_page(filter, limit, token).boxed()
     }
 }
 

@@ -3,8 +3,8 @@
 use super::fault::{cause, causes, rejection};
 use super::negotiate::{Negotiator, Policy, Refusal};
 use super::tls::client_config;
-use super::url::{ConnectionUrl, MAINTENANCE, Server, Session, Tls};
 use crate::error::{Error, Result};
+use crate::target::connection_url::{ConnectionUrl, MAINTENANCE, Server, Session, Tls};
 use postgres::config::{SslMode, SslNegotiation};
 use postgres::error::{DbError, SqlState};
 use postgres::{Client, NoTls, SimpleQueryMessage};

@@ -4,48 +4,9 @@
 //! neither is passed on: what reaches the reader is the SQLSTATE code, and the names of constraints, columns and privileges.
 
 use super::negotiate::Refusal;
-use crate::error::{Cause, Error};
+use crate::error::{Answer, Cause, Error, Rule, is_scarcity};
 use postgres::error::{DbError, SqlState};
-use std::fmt;
 use std::io::{self, ErrorKind};
-
-/// A rule of the database that data broke; its transaction was rolled back.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Rule {
-    /// A constraint, by what it is and its name.
-    Constraint(&'static str, String),
-    /// A column must not be null and has no default.
-    NotNull(String),
-    /// A value is longer than its column takes; the columns with a limit, such as `handle is character varying(20)`.
-    TooLong(Vec<String>),
-    /// A value does not have the type of its column.
-    Type,
-    /// A trigger raised an error.
-    Trigger,
-    /// A view accepts no row that it would not show.
-    CheckOption,
-    /// Other objects depend on what would be dropped.
-    Dependents,
-    /// There is no schema `public` to create tables in.
-    NoSchemaPublic,
-}
-
-impl fmt::Display for Rule {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Constraint(kind, name) => write!(f, "the {kind} constraint {name} does not allow it"),
-            Self::NotNull(column) => write!(f, "the column {column} must not be null and has no default"),
-            Self::TooLong(limits) if limits.is_empty() => f.write_str("a value is longer than its column takes"),
-            Self::TooLong(limits) => write!(f, "a value is longer than its column takes: {}", limits.join(", ")),
-            Self::Type => f.write_str("a column cannot hold a value of this form"),
-            Self::Trigger => f.write_str("a trigger raised an error"),
-            Self::CheckOption => f.write_str("the view public.users would not show the row (WITH CHECK OPTION)"),
-            Self::Dependents => f.write_str("other objects depend on these tables"),
-            Self::NoSchemaPublic => f.write_str("there is no schema public"),
-        }
-    }
-}
 
 impl Rule {
     /// The rule that an error is about; what limits the length of values is asked for where that is wanted.
@@ -69,42 +30,6 @@ impl Rule {
             SqlState::INVALID_SCHEMA_NAME => Self::NoSchemaPublic,
             _ => return None,
         })
-    }
-}
-
-/// An answer of the server that has no error variant of its own.
-#[derive(Debug, thiserror::Error)]
-#[error("{} (SQLSTATE {})", words(.0), .0.code())]
-pub(crate) struct Answer(SqlState);
-
-/// What a code means. Source: PostgreSQL, "Error Codes"; the first two characters are the class.
-fn words(code: &SqlState) -> &'static str {
-    match *code {
-        SqlState::INVALID_PASSWORD => return "the password is wrong",
-        SqlState::INVALID_AUTHORIZATION_SPECIFICATION => {
-            return "the server has no such user, or does not let it in from here";
-        }
-        SqlState::INSUFFICIENT_PRIVILEGE => return "the role has no privilege for it",
-        SqlState::TOO_MANY_CONNECTIONS => return "the server has too many connections",
-        SqlState::DISK_FULL => return "the server's disk is full",
-        SqlState::LOCK_NOT_AVAILABLE => return "a lock was not free in time",
-        SqlState::QUERY_CANCELED => return "the statement was cancelled, by its time limit or by a person",
-        SqlState::CANNOT_CONNECT_NOW => return "the server is starting up",
-        _ => {}
-    }
-    match code.code().get(..2).unwrap_or_default() {
-        "08" => "the server lost the connection",
-        "0A" => "the server does not support it",
-        "22" | "23" => "the server does not accept a value",
-        "25" => "the transaction does not allow it",
-        "40" => "it met with another transaction",
-        "42" => "the statement does not fit the tables of this database",
-        "53" => "the server lacks resources",
-        "54" => "a limit of the server was exceeded",
-        "55" => "an object is not in the state that it needs",
-        "57" => "the server shuts down, or somebody ended the connection",
-        "58" | "XX" | "F0" => "the server has a fault of its own",
-        _ => "the server refused it",
     }
 }
 
@@ -158,11 +83,6 @@ pub(super) fn is_the_end(code: &SqlState) -> bool {
     code.code().starts_with("57P") || code.code().starts_with("08")
 }
 
-/// Whether a server has too little of something: connections, memory, disk (class 53).
-fn is_scarcity(code: &SqlState) -> bool {
-    code.code().starts_with("53")
-}
-
 /// Whether it was the network that failed.
 pub(super) fn is_network(error: &postgres::Error) -> bool {
     causes(error).any(|cause| cause.is::<std::io::Error>())
@@ -171,14 +91,6 @@ pub(super) fn is_network(error: &postgres::Error) -> bool {
 /// What led to an error.
 pub(super) fn causes(error: &postgres::Error) -> impl Iterator<Item = &(dyn std::error::Error + 'static)> {
     std::iter::successors(std::error::Error::source(error), |cause| cause.source())
-}
-
-/// Whether the same statement may succeed a little later: it met with another transaction, or the server had too little of
-/// something.
-pub(crate) fn is_retryable(error: &(dyn std::error::Error + 'static)) -> bool {
-    const OTHERS: [SqlState; 3] =
-        [SqlState::T_R_SERIALIZATION_FAILURE, SqlState::T_R_DEADLOCK_DETECTED, SqlState::LOCK_NOT_AVAILABLE];
-    error.downcast_ref::<Answer>().is_some_and(|Answer(code)| is_scarcity(code) || OTHERS.contains(code))
 }
 
 #[cfg(test)]

@@ -12,26 +12,20 @@ mod negotiate;
 mod postgres;
 mod proof;
 mod tls;
-mod url;
 
 #[cfg(feature = "embedded")]
 pub(crate) use confirm::Candidate;
 pub(crate) use confirm::Step;
 pub use confirm::{Confirmation, ConfirmedUser};
 pub use connect::identifier;
-pub use fault::Rule;
-pub(crate) use fault::is_retryable;
 pub(crate) use ids::{Bound, compare, steps};
 pub use ids::{IdReport, IdRow, IdState, IdUpdate};
-pub use negotiate::LoginRefusal;
+pub(crate) use postgres::Postgres;
 pub use proof::{Doubt, Proof};
-pub use tls::TlsFileFault;
-pub use url::{ConnectionUrl, OpenFile, Source, Tls, libpq_variables};
 
 use crate::cognito::PoolUser;
 use crate::error::{Error, Result};
 use crate::event::{Event, Observer};
-use crate::target::{Target, UsersAt};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant, SystemTime};
 
@@ -242,25 +236,14 @@ pub struct Users {
 }
 
 impl Users {
-    /// Opens the users store of `target`; a PostgreSQL connection is made on first use.
-    ///
-    /// # Errors
-    /// [`Error::EmbeddedBusy`] and [`Error::Embedded`] for the embedded store; [`Error::NoProdDatabase`] where the
-    /// target was resolved without users.
-    pub async fn open(target: &Target, observer: Observer) -> Result<Self> {
-        let (service, is_embedded, store): (_, _, Box<dyn UserStore>) = match &target.users {
-            Some(UsersAt::Postgres(url)) => {
-                ("PostgreSQL", false, Box::new(postgres::Postgres::new(url.as_ref().clone(), target.is_prod())))
-            }
-            #[cfg(feature = "embedded")]
-            Some(UsersAt::Embedded) => {
-                ("users", true, Box::new(crate::embedded::Home::open(target, &observer).await?.users()?))
-            }
-            #[cfg(not(feature = "embedded"))]
-            Some(UsersAt::Embedded) => return Err(Error::NoEmbedded { what: "users database" }),
-            None => return Err(Error::NoProdDatabase),
-        };
-        Ok(Self { store: Arc::new(Mutex::new(store)), service, is_embedded, timeout: target.timeout, observer })
+    pub(crate) fn new(
+        store: Box<dyn UserStore>,
+        service: &'static str,
+        is_embedded: bool,
+        timeout: Duration,
+        observer: Observer,
+    ) -> Self {
+        Self { store: Arc::new(Mutex::new(store)), service, is_embedded, timeout, observer }
     }
 
     /// Creates the database itself where the server has none of its name, and returns the name where it was missing. With

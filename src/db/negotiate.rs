@@ -4,7 +4,8 @@
 //! which the request for such a password never arrives.
 //! Source: PostgreSQL, "Frontend/Backend Protocol".
 
-use super::url::{AuthOptions, OpenFile, Tls};
+use crate::error::{LoginRefusal, OpenFile};
+use crate::target::connection_url::{AuthOptions, Tls};
 use postgres::Socket;
 use postgres::config::ChannelBinding;
 use postgres::tls::{ChannelBinding as BindingData, MakeTlsConnect, TlsConnect, TlsStream};
@@ -42,26 +43,6 @@ pub(super) enum Refusal {
     TooMuch,
     #[error(transparent)]
     Login(LoginRefusal),
-}
-
-/// Why this tool does not answer a server that asks who the user is.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum LoginRefusal {
-    /// It asks for the password in clear text, over a connection without TLS.
-    #[error("it asks for the password in clear text, and the connection is not encrypted; it was not sent")]
-    ClearText,
-    /// It asks for a password, and there is none.
-    #[error("it asks for a password, and there is none{}", .0.as_ref().map(|file| format!(" ({file})")).unwrap_or_default())]
-    NoPassword(Option<OpenFile>),
-    /// It asks in a way that `require_auth` does not allow.
-    #[error("it asks by the method {0}, which require_auth does not allow")]
-    Method(&'static str),
-    /// It asks in a way that is not supported.
-    #[error("it asks by the method {0}, which is not supported")]
-    Unsupported(&'static str),
-    /// `channel_binding=require`, and it does not bind the login to the TLS connection.
-    #[error("it does not offer the channel binding that channel_binding=require wants")]
-    ChannelBinding,
 }
 
 /// What a login may come to.

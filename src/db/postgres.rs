@@ -6,13 +6,14 @@
 use super::client::{Client, Parameter, Transaction};
 use super::confirm::Candidate;
 use super::connect::{connect, create_database};
-use super::fault::{Rule, cause, is_network, is_the_end};
+use super::fault::{cause, is_network, is_the_end};
 use super::{
-    Bound, Column, Confirmation, ConfirmedUser, ConnectionUrl, FoundUsers, IdReport, IdUpdate, Lacking,
-    MOCK_COGNITO_ID, MessageUsers, NewUser, Proof, Step, User, UserStore, UsersState, compare, steps,
+    Bound, Column, Confirmation, ConfirmedUser, FoundUsers, IdReport, IdUpdate, Lacking, MOCK_COGNITO_ID, MessageUsers,
+    NewUser, Proof, Step, User, UserStore, UsersState, compare, steps,
 };
 use crate::cognito::PoolUser;
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, Rule};
+use crate::target::ConnectionUrl;
 use postgres::error::{DbError, SqlState};
 use postgres::{Row, SimpleQueryMessage};
 use std::time::SystemTime;
@@ -63,14 +64,14 @@ const ALL: Task = Task {
 };
 
 /// A connection that is made on first use.
-pub(super) struct Postgres {
+pub(crate) struct Postgres {
     url: ConnectionUrl,
     prod: bool,
     client: Option<Client>,
 }
 
 impl Postgres {
-    pub(super) fn new(url: ConnectionUrl, prod: bool) -> Self {
+    pub(crate) fn new(url: ConnectionUrl, prod: bool) -> Self {
         Self { url, prod, client: None }
     }
 

@@ -1,7 +1,7 @@
 //! How TLS is done on a connection to PostgreSQL: what each `sslmode` means to libpq, by rustls.
 
-use super::url::{ClientCertificate, ConnectionUrl, Roots, Tls};
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, TlsFileFault};
+use crate::target::connection_url::{ClientCertificate, ConnectionUrl, Roots, Tls};
 use crate::text::small_file;
 use rustls::client::WebPkiServerVerifier;
 use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
@@ -21,35 +21,6 @@ const RDS_ROOTS: &[u8] = include_bytes!("rds-roots.pem");
 
 /// What TLS that begins at once has to name. Source: PostgreSQL, "SSL Session Encryption".
 const PROTOCOL: &[u8] = b"postgresql";
-
-/// What is wrong with a file that TLS needs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum TlsFileFault {
-    /// A file of roots, or of the client, without any certificate.
-    #[error("it has no certificate in PEM form")]
-    NoCertificate,
-    /// A certificate is damaged, or of an unknown form.
-    #[error("it has a certificate that cannot be read")]
-    Unreadable,
-    /// There is no list of revoked certificates in it.
-    #[error("it has no list of revoked certificates in PEM form")]
-    NoRevocationList,
-    /// A part of it begins as PEM does, and goes on differently.
-    #[error("it is not in PEM form")]
-    NotPem,
-    /// There is no private key in it, or one with a password.
-    #[error("it has no private key in PEM form without a password")]
-    NoKey,
-    /// It is no regular file, or not UTF-8.
-    #[error("it is not a text file")]
-    NoText,
-    /// It is larger than such a file is.
-    #[error("it is larger than 1 MiB")]
-    TooLarge,
-    /// A private key that others may read or write.
-    #[error("others may read or write the private key: its mode has to be 0600, or 0640 where root owns it")]
-    OpenKey,
-}
 
 /// The configuration of TLS that a connection string asks for.
 ///

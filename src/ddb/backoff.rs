@@ -27,3 +27,15 @@ pub(crate) fn is_throttling(error: &Error) -> bool {
     const CODES: [&str; 3] = ["ProvisionedThroughputExceededException", "ThrottlingException", "RequestLimitExceeded"];
     matches!(error, Error::Service { code, .. } if CODES.contains(&code.as_str()))
 }
+
+/// Whether a failure leaves open whether the request was carried out.
+pub(crate) fn is_unclear(error: &Error) -> bool {
+    match error {
+        Error::Unreachable { .. } | Error::AnswerTooLong { .. } | Error::NotTheService { .. } | Error::Task(_) => true,
+        Error::Service { code, .. } => {
+            let server = ["Internal", "ServiceUnavailable", "RequestTimeout", "TransactionInProgress"];
+            server.iter().any(|start| code.starts_with(start)) || is_throttling(error)
+        }
+        _ => false,
+    }
+}

@@ -1,7 +1,8 @@
 //! Items as JSON: plain, as people read it, and DynamoDB's own, which keeps every type.
 //! Source: DynamoDB API reference, AttributeValue.
 
-use super::item::{GROUP_ID, Item};
+use super::INDEX_KEY;
+use super::item::Item;
 use crate::error::{Error, Result};
 use aws_sdk_dynamodb::types::AttributeValue;
 use aws_smithy_types::{Blob, base64};
@@ -13,7 +14,7 @@ use serde_json::{Map, Number, Value, json};
 const FIRST: [&str; 10] = [
     "pk",
     "sk",
-    GROUP_ID,
+    INDEX_KEY[0],
     "message_uuid",
     "user_uuid",
     "handle",

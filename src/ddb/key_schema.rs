@@ -1,8 +1,9 @@
 //! The key attributes of a table that is there and of its indexes, as DescribeTable names them.
 //! Source: DynamoDB API reference, KeySchemaElement; developer guide, "Service, account, and table quotas".
 
+use super::TABLE_KEY;
 use super::item::Item;
-use super::schema::{TABLE_KEY, check_keys_of};
+use super::schema::check_keys_of;
 use crate::error::Result;
 use aws_sdk_dynamodb::types::{AttributeValue, KeySchemaElement, KeyType, ScalarAttributeType, TableDescription};
 use std::collections::BTreeMap;

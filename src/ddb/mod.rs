@@ -16,23 +16,21 @@ pub(crate) mod table;
 pub(crate) mod table_identity;
 pub(crate) mod transaction;
 
-pub use item::{Conversation, Item, LONGEST_MESSAGE, Message, Person, Stamp, check_message};
+pub use item::Item;
 pub use json::{expression_value, plain_json, raw_json};
 pub use pace::Budget;
 pub use protection::Protection;
 pub use scan::{Filter, Part, ScanPage, ScanRequest};
 pub use schema::{Billing, Change, Mend, Plan, TableSpec};
-pub use stream::{
-    Applied, Batch, Change as RecordChange, Checkpoint, Followed, Place, Stream, StreamRecord, by_conversation,
-};
+pub use stream::{Batch, Change as RecordChange, Checkpoint, Place, Stream, StreamRecord};
 pub use table::SETTLE_TIMEOUT;
 
-use crate::aws::{self, Service};
+use crate::aws::Service;
 use crate::error::{Error, Result};
 use crate::event::Observer;
-use crate::target::{MessagesAt, Target};
 use aws_sdk_dynamodb::Client;
 use aws_types::SdkConfig;
+use futures_util::future::BoxFuture;
 use std::time::Duration;
 
 /// The table's name unless told otherwise.
@@ -41,19 +39,28 @@ pub const DEFAULT_TABLE: &str = "cruddur-messages";
 /// The index that finds a conversation's group rows, unless told otherwise.
 pub const DEFAULT_INDEX: &str = "message-group-sk-index";
 
-/// The embedded engine reads all that remains for each page unless it is told how much a page is.
-#[cfg(feature = "embedded")]
-const EMBEDDED_PAGE: i32 = 1_000;
+/// The key of the table, and that of its index: partition key and sort key.
+pub(crate) const TABLE_KEY: [&str; 2] = ["pk", "sk"];
+pub(crate) const INDEX_KEY: [&str; 2] = ["message_group_uuid", "sk"];
 
 /// How many calls' time writes may make no progress.
 const PATIENCE: u32 = 2;
 
-/// How a client of the messages' store is configured.
-struct Connection {
-    config: SdkConfig,
-    /// The size of a page, where the store needs one.
-    page: Option<i32>,
+/// How a client of a store of tables is configured, and what the store is called.
+pub(crate) struct Connection {
+    pub(crate) config: SdkConfig,
+    /// The size of a page, in items, if the store needs one: it is embedded then.
+    pub(crate) page: Option<i32>,
+    /// Where the store is, in words.
+    pub(crate) at: String,
+    /// The region, on prod.
+    pub(crate) region: Option<String>,
+    /// How long a call may take.
+    pub(crate) timeout: Duration,
 }
+
+/// Makes a connection, again each time.
+pub(crate) type Connect = Box<dyn Fn() -> BoxFuture<'static, Result<Connection>> + Send + Sync>;
 
 impl Connection {
     /// Whether anybody looks at a signature: everybody but the embedded engine does.
@@ -72,28 +79,6 @@ impl Connection {
         let config = if self.is_signed() { config } else { config.allow_no_auth() };
         aws_sdk_dynamodbstreams::Client::from_conf(config.build())
     }
-}
-
-async fn connect(target: &Target, observer: &Observer) -> Result<Connection> {
-    let region = target.region_or_default();
-    Ok(match &target.messages {
-        Some(MessagesAt::Aws) => Connection { config: aws::configure(&target.access, region).await?, page: None },
-        Some(MessagesAt::Endpoint(endpoint)) => {
-            Connection { config: aws::configure_endpoint(&target.access, region, endpoint).await?, page: None }
-        }
-        #[cfg(feature = "embedded")]
-        Some(MessagesAt::Embedded) | None => {
-            use aws_smithy_runtime_api::client::http::SharedHttpClient;
-            let home = crate::embedded::Home::open(target, observer).await?;
-            let http = SharedHttpClient::new(home.connector()?);
-            Connection { config: aws::configure_embedded(region, http), page: Some(EMBEDDED_PAGE) }
-        }
-        #[cfg(not(feature = "embedded"))]
-        Some(MessagesAt::Embedded) | None => {
-            let _ = observer;
-            return Err(Error::NoEmbedded { what: "DynamoDB endpoint" });
-        }
-    })
 }
 
 /// The table of messages at a target.
@@ -116,22 +101,16 @@ pub struct Messages {
 }
 
 impl Messages {
-    /// Opens `table` at `target`. No call is made yet.
-    ///
-    /// # Errors
-    /// [`Error::NoRegion`] on AWS, and the errors of the embedded store.
-    pub async fn open(target: &Target, table: &str, observer: Observer) -> Result<Self> {
-        Ok(Self::new(connect(target, &observer).await?, target, table, observer))
-    }
-
-    fn new(connection: Connection, target: &Target, table: &str, observer: Observer) -> Self {
+    /// A table of a store. No call is made yet.
+    pub(crate) fn new(connection: &Connection, table: &str, observer: Observer) -> Self {
+        let (at, region) = (connection.at.clone(), connection.region.clone());
         Self {
             client: connection.client(),
             table: table.to_owned(),
             index: DEFAULT_INDEX.to_owned(),
-            service: Service { name: "DynamoDB", at: target.messages_at(), region: target.prod_region(), observer },
+            service: Service { name: "DynamoDB", at, region, observer },
             page: connection.page,
-            patience: target.timeout * PATIENCE,
+            patience: connection.timeout * PATIENCE,
             wait_timeout: None,
             read_budget: Budget::NONE,
             write_budget: Budget::NONE,

@@ -2,9 +2,8 @@
 //! Source: DynamoDB API reference, CreateTable, UpdateTable, UpdateContinuousBackups.
 
 use super::DEFAULT_INDEX as INDEX;
-use super::Messages;
-use super::item::GROUP_ID;
 use super::table::{IN_USE_TRIES, is_in_use, unsettled};
+use super::{INDEX_KEY, Messages, TABLE_KEY};
 use crate::error::{Error, Result};
 use crate::event::Event;
 use aws_sdk_dynamodb::operation::update_table::builders::UpdateTableFluentBuilder;
@@ -16,10 +15,6 @@ use aws_sdk_dynamodb::types::{
     UpdateGlobalSecondaryIndexAction,
 };
 use std::time::{Duration, Instant};
-
-/// The table's key, and the index's.
-pub(crate) const TABLE_KEY: [&str; 2] = ["pk", "sk"];
-const INDEX_KEY: [&str; 2] = [GROUP_ID, "sk"];
 
 /// How long a new table's backups may take to be there, and how often to look.
 const BACKUPS_PATIENCE: Duration = Duration::from_secs(300);

@@ -3,7 +3,7 @@
 
 use super::Messages;
 use super::backoff::{Backoff, is_throttling};
-use super::item::{GROUP_ID, Item, key_of};
+use super::item::{Item, key_of};
 use super::schema::incomplete;
 use crate::error::{Error, Result};
 use crate::event::Event;
@@ -33,8 +33,13 @@ const CONDITION: &str = "ConditionalCheckFailed";
 pub(crate) enum Action {
     /// Puts an item where its key is free.
     PutNew(Item),
-    /// Puts an item where its key is free, or holds one of the same conversation.
-    PutRow(Item),
+    /// Puts an item where its key is free, or holds one with the same value of this attribute.
+    PutSame {
+        /// The new item.
+        item: Item,
+        /// The name of the attribute.
+        attribute: &'static str,
+    },
     /// Puts an item over the one of its key, which must still be as it was read.
     PutOver {
         /// The new item.
@@ -126,10 +131,12 @@ impl Messages {
         let write = TransactWriteItem::builder();
         let built = match action {
             Action::PutNew(item) => put(item).condition_expression(FREE).build().map(|put| write.put(put)),
-            Action::PutRow(item) => {
-                let group = item.get(GROUP_ID).cloned().unwrap_or(AttributeValue::Null(true));
-                let condition = format!("{FREE} OR {GROUP_ID} = :group");
-                let put = put(item).condition_expression(condition).expression_attribute_values(":group", group);
+            Action::PutSame { item, attribute } => {
+                let value = item.get(*attribute).cloned().unwrap_or(AttributeValue::Null(true));
+                let condition = format!("{FREE} OR #same = :same");
+                let put = put(item).condition_expression(condition);
+                let put = put.expression_attribute_names("#same", *attribute);
+                let put = put.expression_attribute_values(":same", value);
                 put.build().map(|put| write.put(put))
             }
             Action::PutOver { item, read } => {

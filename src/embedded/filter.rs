@@ -1,8 +1,18 @@
 //! The filter of ListUsers, for the embedded pool: `ATTRIBUTE = "VALUE"` or `ATTRIBUTE ^= "VALUE"`.
 //! Source: Cognito API reference, ListUsers, `Filter`.
 
-use super::pool::Stored;
 use crate::error::{Error, Result};
+
+/// A row of the pool.
+pub(super) struct Stored {
+    pub(super) id: i64,
+    pub(super) sub: String,
+    pub(super) handle: Option<String>,
+    pub(super) email: Option<String>,
+    pub(super) status: String,
+    pub(super) enabled: bool,
+    pub(super) created: String,
+}
 
 /// A parsed filter.
 #[derive(Debug, PartialEq, Eq)]

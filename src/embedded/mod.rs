@@ -13,7 +13,7 @@ mod users;
 
 pub(crate) use connector::Connector;
 pub use damage::Checked;
-pub use pool::Pool;
+pub(crate) use pool::Pool;
 
 use crate::error::{Error, Result};
 use crate::event::{Event, Observer};

@@ -1,33 +1,43 @@
 //! A small user pool in SQLite, which answers as ListUsers does: pages, tokens, filters.
 
 use super::damage::sqlite_failed;
-use super::filter::Filter;
+use super::filter::{Filter, Stored};
 use super::{Home, users};
 use crate::cognito::{PoolPage, PoolUser};
 use crate::error::{Error, Result};
 use crate::timestamp::Timestamp;
+use futures_util::FutureExt;
+use futures_util::future::BoxFuture;
 use rusqlite::{Connection, params};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// The embedded user pool.
 #[derive(Clone)]
-pub struct Pool {
+pub(crate) struct Pool {
     connection: Arc<Mutex<Connection>>,
     path: PathBuf,
     /// Keeps the directory's lock for as long as the file is open.
     _home: Arc<Home>,
 }
 
-/// A row of the pool.
-pub(super) struct Stored {
-    id: i64,
-    pub(super) sub: String,
-    pub(super) handle: Option<String>,
-    pub(super) email: Option<String>,
-    pub(super) status: String,
-    enabled: bool,
-    created: String,
+impl crate::cognito::Pool for Pool {
+    fn name(&self) -> &'static str {
+        "the embedded pool"
+    }
+
+    fn page<'a>(
+        &'a self,
+        filter: Option<&'a str>,
+        limit: usize,
+        token: Option<String>,
+    ) -> BoxFuture<'a, Result<PoolPage>> {
+        self.read_page(filter, limit, token).boxed()
+    }
+
+    fn fill(&self, users: Vec<(String, String)>, created: Timestamp) -> BoxFuture<'_, Result<Option<usize>>> {
+        self.add_missing(users, created).map(|added| added.map(Some)).boxed()
+    }
 }
 
 impl Pool {
@@ -40,7 +50,7 @@ impl Pool {
     ///
     /// # Errors
     /// [`Error::BadExpression`] and [`Error::Embedded`].
-    pub async fn page(&self, filter: Option<&str>, limit: usize, token: Option<String>) -> Result<PoolPage> {
+    async fn read_page(&self, filter: Option<&str>, limit: usize, token: Option<String>) -> Result<PoolPage> {
         let filter = filter.map(Filter::parse).transpose()?;
         let after = match token {
             Some(token) => token.parse().map_err(|_| Error::Invalid {
@@ -75,7 +85,7 @@ impl Pool {
     ///
     /// # Errors
     /// [`Error::Embedded`]; nothing is added then.
-    pub async fn add_missing(&self, users: Vec<(String, String)>, created: Timestamp) -> Result<usize> {
+    async fn add_missing(&self, users: Vec<(String, String)>, created: Timestamp) -> Result<usize> {
         self.run("writing", move |sql| {
             let transaction = sql.transaction()?;
             let mut added = 0;

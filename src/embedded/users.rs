@@ -6,9 +6,9 @@ use super::{Home, USERS, failed};
 use crate::cognito::PoolUser;
 use crate::db::{
     Bound, Candidate, Column, Confirmation, ConfirmedUser, FoundUsers, IdReport, IdUpdate, Lacking, MOCK_COGNITO_ID,
-    MessageUsers, NewUser, Proof, Rule, Step, User, UserStore, UsersState, compare, steps,
+    MessageUsers, NewUser, Proof, Step, User, UserStore, UsersState, compare, steps,
 };
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, Rule};
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior, params};
 use std::path::PathBuf;
 use std::sync::Arc;

@@ -8,12 +8,11 @@ mod environment;
 
 use aws_lambda_events::event::dynamodb::{Event, EventRecord};
 use aws_lambda_events::event::streams::{DynamoDbBatchItemFailure, DynamoDbEventResponse};
-use cruddur::ddb::{
-    DEFAULT_INDEX, DEFAULT_TABLE, Followed, Item, Messages, RecordChange, StreamRecord, by_conversation,
-    check_table_name,
-};
+use cruddur::ddb::{DEFAULT_INDEX, DEFAULT_TABLE, Item, Messages, RecordChange, StreamRecord, check_table_name};
 use cruddur::error::Result;
 use cruddur::event::Observer;
+use cruddur::messaging::{Followed, by_conversation};
+use cruddur::stores;
 use cruddur::target::Stores;
 use lambda_runtime::tracing::{error, info, warn};
 use lambda_runtime::{Context, LambdaEvent, service_fn};
@@ -43,7 +42,7 @@ async fn open() -> Result<Messages> {
     let table = environment::var("TABLE_NAME").unwrap_or_else(|| DEFAULT_TABLE.to_owned());
     check_table_name(&table)?;
     let target = environment::target(Stores { messages: true, ..Stores::default() }, CALL).await?;
-    let messages = Messages::open(&target, &table, Observer::default()).await?;
+    let messages = stores::table(&target, &table, Observer::default()).await?;
     Ok(messages.with_index(environment::var("GSI_NAME").unwrap_or_else(|| DEFAULT_INDEX.to_owned())))
 }
 

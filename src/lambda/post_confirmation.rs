@@ -7,9 +7,10 @@
 mod environment;
 
 use aws_lambda_events::event::cognito::CognitoEventUserPoolsPostConfirmation;
-use cruddur::db::{ConfirmedUser, Users};
+use cruddur::db::ConfirmedUser;
 use cruddur::error::{Error, Result};
 use cruddur::event::Observer;
+use cruddur::stores;
 use cruddur::target::{Stores, Target};
 use lambda_runtime::tracing::{error, info};
 use lambda_runtime::{Context, Diagnostic, LambdaEvent, service_fn};
@@ -57,7 +58,7 @@ async fn confirm(target: &Target, payload: &Value, context: &Context) -> Result<
     let user = user(payload)?;
     let sub = user.sub.clone();
     // A connection is made anew each time: sign-ups are rare, and an idle one does not outlive a frozen function.
-    let users = Users::open(target, Observer::default()).await?;
+    let users = stores::users(target, Observer::default()).await?;
     let deadline = environment::deadline(context, MARGIN).min(Instant::now() + COGNITO_WAITS - MARGIN);
     // By the clock on the wall: the other one may stand still while a function is frozen.
     let until = SystemTime::now() + deadline.saturating_duration_since(Instant::now());

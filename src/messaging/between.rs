@@ -4,9 +4,10 @@
 //! cost is twice the pages of the inbox that shows it sooner. Two users without a conversation cost both inboxes as a whole:
 //! a row may have been lost from the shorter one, and there is no index by participant.
 
-use super::patterns::{Order, Range, newest};
+use super::model::Conversation;
+use super::patterns::{Order, Range};
+use super::row::newest;
 use crate::ddb::Messages;
-use crate::ddb::item::Conversation;
 use crate::error::Result;
 use futures_util::future::try_join_all;
 

@@ -4,10 +4,11 @@
 //! says besides the last message stays as it is, and a row that somebody else changed since it was read is not written over.
 
 use super::layout::Layout;
-use super::patterns::{Keyed, Row, newest};
+use super::model::{Conversation, GROUP, GROUP_ID, Message, is_of_group_row};
+use super::row::{Keyed, Row, Stored, newest};
 use crate::ddb::Messages;
 use crate::ddb::backoff::Backoff;
-use crate::ddb::item::{Conversation, GROUP, Item, Message, is_of_group_row, key, key_of};
+use crate::ddb::item::{Item, key, key_of, text};
 use crate::ddb::transaction::Action;
 use crate::error::{Error, Result};
 use aws_sdk_dynamodb::types::AttributeValue;
@@ -20,48 +21,11 @@ const MOST_ROWS: usize = 45;
 /// may see neither the old row nor the new one. Source: DynamoDB developer guide, "Isolation levels for DynamoDB transactions".
 const READS: usize = 3;
 
-/// A row as it is in the table, whole: only a read of the table itself makes one.
-#[derive(Debug, Clone)]
-pub(crate) struct Stored<R = Conversation> {
-    pub(crate) row: R,
-    item: Item,
-}
-
-impl<R: Row> Row for Stored<R> {
-    fn read(item: &Item) -> Option<Self> {
-        Some(Self { row: R::read(item)?, item: item.clone() })
-    }
-
-    fn stamp(&self) -> &crate::ddb::Stamp {
-        self.row.stamp()
-    }
-}
-
-impl<R> Stored<R> {
-    /// Its key.
-    pub(crate) fn key(&self) -> Item {
-        key_of(&self.item)
-    }
-
-    /// The write that sets one string attribute of it, and leaves the others as they are.
-    pub(crate) fn put_with(&self, name: &str, value: &str) -> Action {
-        let mut item = self.item.clone();
-        item.insert(name.to_owned(), AttributeValue::S(value.to_owned()));
-        Action::PutOver { item, read: self.item.clone() }
-    }
-}
-
-impl From<Stored> for Keyed<Conversation> {
-    fn from(stored: Stored) -> Self {
-        Self { key: stored.key(), row: stored.row }
-    }
-}
-
 /// A group row that takes the place of its owner's older ones.
 #[derive(Debug, Clone)]
-pub(crate) struct Move {
+pub(super) struct Move {
     /// The row as it is to be.
-    pub(crate) row: Conversation,
+    pub(super) row: Conversation,
     /// The layout of a row that takes the place of none.
     layout: Layout,
     /// Those that it takes the place of, newest first.
@@ -70,24 +34,24 @@ pub(crate) struct Move {
 
 impl Move {
     /// A row that replaces no other.
-    pub(crate) fn to_nothing(row: Conversation, layout: Layout) -> Self {
+    pub(super) fn to_nothing(row: Conversation, layout: Layout) -> Self {
         Self { row, layout, old: Vec::new() }
     }
 
     /// A row in the place of these, or of as many of them as one transaction takes.
-    pub(crate) fn in_place_of(mut old: Vec<Stored>, row: Conversation) -> Self {
+    pub(super) fn in_place_of(mut old: Vec<Stored>, row: Conversation) -> Self {
         old.sort_by(|a, b| b.stamp().order().cmp(&a.stamp().order()));
         old.truncate(MOST_ROWS);
         Self { row, layout: Layout::default(), old }
     }
 
     /// Whether the row stays where one of the old ones is.
-    pub(crate) fn keeps_its_key(&self) -> bool {
+    pub(super) fn keeps_its_key(&self) -> bool {
         self.old.iter().any(|old| old.row.last_reply == self.row.last_reply)
     }
 
     /// The keys of the rows that it takes the place of.
-    pub(crate) fn keys(&self) -> Vec<Item> {
+    pub(super) fn keys(&self) -> Vec<Item> {
         self.old.iter().map(Stored::key).collect()
     }
 
@@ -95,7 +59,7 @@ impl Move {
     ///
     /// # Errors
     /// As [`Conversation::to_item`].
-    pub(crate) fn key(&self) -> Result<Item> {
+    pub(super) fn key(&self) -> Result<Item> {
         Ok(key_of(&self.item()?))
     }
 
@@ -103,14 +67,14 @@ impl Move {
     ///
     /// # Errors
     /// As [`Conversation::to_item`].
-    pub(crate) fn actions(&self) -> Result<Vec<Action>> {
+    pub(super) fn actions(&self) -> Result<Vec<Action>> {
         let item = self.item()?;
         let (same, others): (Vec<_>, Vec<_>) = self.old.iter().partition(|old| key(&old.item) == key(&item));
         let mut actions: Vec<Action> = others.into_iter().map(|old| Action::DeleteRead(old.item.clone())).collect();
         actions.push(match same.first() {
             // One transaction takes one write of a key.
             Some(old) => Action::PutOver { item, read: old.item.clone() },
-            None if self.old.is_empty() => Action::PutRow(item),
+            None if self.old.is_empty() => Action::PutSame { item, attribute: GROUP_ID },
             None => Action::PutNew(item),
         });
         Ok(actions)
@@ -130,7 +94,7 @@ impl Move {
 
 /// How an inbox follows a message.
 #[derive(Debug, Clone)]
-pub(crate) enum InboxUpdate {
+pub(super) enum InboxUpdate {
     /// It is as new already.
     Current,
     /// Its row moves.
@@ -153,13 +117,13 @@ impl InboxUpdate {
 }
 
 /// The layout that a row was written in.
-pub(crate) fn layout_of(key: &Item) -> Layout {
-    Layout::of_sort_key(crate::ddb::item::text(key, "sk").unwrap_or_default())
+pub(super) fn layout_of(key: &Item) -> Layout {
+    Layout::of_sort_key(text(key, "sk").unwrap_or_default())
 }
 
 /// Of rows of one conversation the keys of one owner's, or `None` where one of them is as new as a message. An index that holds
 /// nothing but keys is enough to tell.
-pub(crate) fn behind(rows: &[Keyed<Conversation>], owner: &str, message: &Message) -> Option<Vec<Item>> {
+pub(super) fn behind(rows: &[Keyed<Conversation>], owner: &str, message: &Message) -> Option<Vec<Item>> {
     let of_owner: Vec<_> = rows.iter().filter(|found| found.row.owner == owner).collect();
     let newest = newest(of_owner.iter().copied())?;
     let is_behind = newest.row.last_reply.at < message.created.at;
@@ -172,7 +136,7 @@ impl Messages {
     ///
     /// # Errors
     /// [`Error::OtherKeys`], [`Error::NoIndex`] and the service errors.
-    pub(crate) async fn indexed_rows(&self, group: &str) -> Result<Vec<Keyed<Conversation>>> {
+    pub(super) async fn indexed_rows(&self, group: &str) -> Result<Vec<Keyed<Conversation>>> {
         let found = self.index(GROUP, group).take(None).await;
         if let Err(Error::Service { code, .. }) = &found
             && code == "ValidationException"
@@ -188,7 +152,7 @@ impl Messages {
     ///
     /// # Errors
     /// The service errors of [`Error`].
-    pub(crate) async fn inbox_update(&self, owner: &str, keys: &[Item], message: &Message) -> Result<InboxUpdate> {
+    pub(super) async fn inbox_update(&self, owner: &str, keys: &[Item], message: &Message) -> Result<InboxUpdate> {
         let group = &message.group;
         let found = try_join_all(keys.iter().take(MOST_ROWS).map(|key| self.stored(key, group))).await?;
         let mut rows: Vec<Stored> = found.into_iter().flatten().collect();
@@ -219,7 +183,7 @@ impl Messages {
     ///
     /// # Errors
     /// The service errors of [`Error`].
-    pub(crate) async fn rows_in_again(&self, owner: &str, group: &str, most: usize) -> Result<Vec<Stored>> {
+    pub(super) async fn rows_in_again(&self, owner: &str, group: &str, most: usize) -> Result<Vec<Stored>> {
         let mut backoff = Backoff::new();
         for _ in 1..READS {
             let rows = self.rows_in(owner, group, most).await?;
@@ -235,7 +199,7 @@ impl Messages {
     ///
     /// # Errors
     /// The service errors of [`Error`].
-    pub(crate) async fn row_of(&self, owner: &str, group: &str) -> Result<Option<Stored>> {
+    pub(super) async fn row_of(&self, owner: &str, group: &str) -> Result<Option<Stored>> {
         Ok(self.rows_in(owner, group, 1).await?.pop())
     }
 
@@ -251,7 +215,7 @@ impl Messages {
     ///
     /// # Errors
     /// The service errors of [`Error`].
-    pub(crate) async fn stored(&self, key: &Item, group: &str) -> Result<Option<Stored>> {
+    pub(super) async fn stored(&self, key: &Item, group: &str) -> Result<Option<Stored>> {
         let item = self.item(key).await?;
         Ok(item.as_ref().and_then(<Stored>::read).filter(|found| found.row.group == group))
     }
@@ -260,7 +224,7 @@ impl Messages {
     ///
     /// # Errors
     /// The service errors of [`Error`].
-    pub(crate) async fn is_there(&self, key: &Item) -> Result<bool> {
+    pub(super) async fn is_there(&self, key: &Item) -> Result<bool> {
         Ok(self.item(key).await?.is_some())
     }
 
@@ -268,7 +232,7 @@ impl Messages {
     ///
     /// # Errors
     /// The service errors of [`Error`].
-    pub(crate) async fn item(&self, key: &Item) -> Result<Option<Item>> {
+    pub(super) async fn item(&self, key: &Item) -> Result<Option<Item>> {
         let part = |name: &str| key.get(name).cloned().unwrap_or(AttributeValue::Null(true));
         // A query, since that is what the policy of the app's function allows.
         let request = self

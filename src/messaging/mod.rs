@@ -1,15 +1,22 @@
 //! Cruddur's model of one table: conversations, their messages, and the inboxes that show them.
 
-pub(crate) mod between;
-pub(crate) mod group_rows;
-pub(crate) mod layout;
-pub(crate) mod patterns;
+mod between;
+mod group_rows;
+mod layout;
+mod model;
+mod patterns;
 mod repair;
+mod row;
 mod seed;
-pub(crate) mod send;
+pub mod seeds;
+mod send;
+mod stream;
 
 pub use layout::Layout;
-pub use patterns::{Order, Period, Row, Rows};
+pub use model::{Conversation, LONGEST_MESSAGE, Message, Person, Stamp, check_message};
+pub use patterns::{Order, Period, Rows};
 pub use repair::{Finding, InboxLag, People, Problem, Survey};
+pub use row::Row;
 pub use seed::{Sample, SeedPlan, SeedRequest, Seeded};
 pub use send::{Draft, DraftWrite, NewMessage, Recipient, Sent};
+pub use stream::{Applied, Followed, by_conversation};

@@ -7,10 +7,11 @@
 //! for. Once a key in another form is read, a row is returned only when the rows of a day around it are read too: no offset is
 //! longer than that.
 
-use super::group_rows::Stored;
 use super::layout::Layout;
+use super::model::{Conversation, GROUP, GROUP_ID, MESSAGE, Message, Stamp};
+use super::row::{Row, Stored};
 use crate::ddb::Messages;
-use crate::ddb::item::{Conversation, GROUP, GROUP_ID, Item, MESSAGE, Message, Stamp, key_of, text};
+use crate::ddb::item::{Item, text};
 use crate::error::Result;
 use crate::pages::Pages;
 use crate::timestamp::Timestamp;
@@ -79,56 +80,6 @@ impl Order {
     }
 }
 
-/// A row with a time.
-pub trait Row: Sized {
-    /// Reads it; `None` where the item is none.
-    fn read(item: &Item) -> Option<Self>;
-    /// Its time.
-    fn stamp(&self) -> &Stamp;
-}
-
-/// The newest of rows; one whose time is none comes before all others.
-pub(crate) fn newest<'a, R: Row>(rows: impl IntoIterator<Item = &'a R>) -> Option<&'a R> {
-    rows.into_iter().max_by(|a, b| a.stamp().order().cmp(&b.stamp().order()))
-}
-
-impl Row for Message {
-    fn read(item: &Item) -> Option<Self> {
-        Self::from_item(item)
-    }
-
-    fn stamp(&self) -> &Stamp {
-        &self.created
-    }
-}
-
-impl Row for Conversation {
-    fn read(item: &Item) -> Option<Self> {
-        Self::from_item(item)
-    }
-
-    fn stamp(&self) -> &Stamp {
-        &self.last_reply
-    }
-}
-
-/// A row with the key that it was read from, which its layout decides.
-#[derive(Debug, Clone)]
-pub(crate) struct Keyed<R> {
-    pub(crate) row: R,
-    pub(crate) key: Item,
-}
-
-impl<R: Row> Row for Keyed<R> {
-    fn read(item: &Item) -> Option<Self> {
-        Some(Self { row: R::read(item)?, key: key_of(item) })
-    }
-
-    fn stamp(&self) -> &Stamp {
-        self.row.stamp()
-    }
-}
-
 /// The rows of one partition in the order of time, read page by page as they are asked for.
 ///
 /// A row in another offset than UTC is in its place where its sort key is within the first 25 rows, or on a page that is read
@@ -142,7 +93,7 @@ pub struct Rows<R> {
 
 impl<R: Row> Rows<R> {
     /// Reads what was written a moment ago too, at twice the price.
-    pub(crate) fn consistent(mut self) -> Self {
+    pub(super) fn consistent(mut self) -> Self {
         self.is_consistent = true;
         self
     }
@@ -201,7 +152,7 @@ impl Source {
 }
 
 /// The rows of one layout in a partition.
-pub(crate) struct Range<R> {
+pub(super) struct Range<R> {
     table: Messages,
     source: Source,
     partition: String,
@@ -224,17 +175,17 @@ pub(crate) struct Range<R> {
 
 impl<R: Row> Range<R> {
     /// Whether its next row is not known yet.
-    pub(crate) fn is_unread(&self, order: Order) -> bool {
+    pub(super) fn is_unread(&self, order: Order) -> bool {
         self.start.is_some() && self.rows.front().is_none_or(|next| self.is_mixed && !self.is_passed(next, order))
     }
 
     /// Its next row, where it is known.
-    pub(crate) fn peek(&self) -> Option<&R> {
+    pub(super) fn peek(&self) -> Option<&R> {
         self.rows.front()
     }
 
     /// Reads one page of at most so many rows.
-    pub(crate) async fn read_page_of(&mut self, rows: usize, order: Order) -> Result<()> {
+    pub(super) async fn read_page_of(&mut self, rows: usize, order: Order) -> Result<()> {
         self.page = self.table.page_of(Some(rows));
         self.read_page(order, &Period::default(), true).await
     }
@@ -316,7 +267,7 @@ impl Messages {
     }
 
     /// The group rows of one inbox as they stand in the table now, newest first.
-    pub(crate) fn inbox(&self, owner: &str) -> Rows<Stored> {
+    pub(super) fn inbox(&self, owner: &str) -> Rows<Stored> {
         let partition = Conversation::partition(owner);
         self.rows(GROUP, partition, Period::default(), Order::NewestFirst, None).consistent()
     }
@@ -331,11 +282,11 @@ impl Messages {
     }
 
     /// The rows of this kind that the index has of a conversation; never consistent, as no index is.
-    pub(crate) fn index<R: Row>(&self, kind: &'static str, group: &str) -> Rows<R> {
+    pub(super) fn index<R: Row>(&self, kind: &'static str, group: &str) -> Rows<R> {
         self.rows_of(Source::Index, kind, group.to_owned(), Period::default(), Order::NewestFirst, None)
     }
 
-    pub(crate) fn rows<R: Row>(
+    pub(super) fn rows<R: Row>(
         &self,
         kind: &'static str,
         partition: String,
@@ -374,7 +325,7 @@ impl Messages {
     }
 
     /// The rows of `owner`'s inbox that are conversations with `partner`, by layout.
-    pub(crate) fn rows_with_partner(&self, owner: &str, partner: &str) -> [Range<Conversation>; 2] {
+    pub(super) fn rows_with_partner(&self, owner: &str, partner: &str) -> [Range<Conversation>; 2] {
         let mut ranges = self.conversations(owner, Order::NewestFirst, None).ranges;
         for range in &mut ranges {
             range.user_uuid = Some(partner.to_owned());

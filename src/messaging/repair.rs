@@ -4,15 +4,18 @@
 //! A survey finds what looks wrong; what is then read again, consistently, and still is wrong, is a finding. So a message that is
 //! written meanwhile is none.
 
-use super::group_rows::{Move, Stored, layout_of};
-use super::patterns::{Keyed, Order, Period, Row, newest};
+use super::group_rows::{Move, layout_of};
+use super::model::{Conversation, MESSAGE, Message, Person};
+use super::patterns::{Order, Period};
+use super::row::Stored;
+use super::row::{Keyed, Row, newest};
+use super::seeds::Seeds;
 use crate::db::Users;
 use crate::ddb::Messages;
-use crate::ddb::item::{Conversation, Item, MESSAGE, Message, Person};
+use crate::ddb::item::Item;
 use crate::ddb::scan::ScanRequest;
 use crate::ddb::transaction::{Action, Outcome, has_changed};
 use crate::error::{Error, Result};
-use crate::seeds::Seeds;
 use crate::timestamp::Timestamp;
 use futures_util::stream::{self, StreamExt, TryStreamExt};
 use std::collections::{BTreeMap, BTreeSet, HashMap};

@@ -5,15 +5,18 @@
 
 mod plan;
 
-use super::group_rows::{InboxUpdate, Move, Stored};
+use super::group_rows::{InboxUpdate, Move};
 use super::layout::Layout;
-use super::patterns::{Keyed, Order, Period, newest};
+use super::model::{Conversation, MESSAGE, Message, Person, Stamp};
+use super::patterns::{Order, Period};
+use super::row::Stored;
+use super::row::{Keyed, newest};
+use super::seeds::{SeedConversation, SeedMessage, Seeds};
 use crate::ddb::Messages;
 use crate::ddb::bulk::{Batched, Write};
-use crate::ddb::item::{Conversation, Item, MESSAGE, Message, Person, Stamp, text};
+use crate::ddb::item::{Item, text};
 use crate::ddb::transaction::{Action, FREE, Outcome, has_changed};
 use crate::error::{Error, OfOthers, Result};
-use crate::seeds::{SeedConversation, SeedMessage};
 use crate::timestamp::Timestamp;
 use aws_sdk_dynamodb::types::AttributeValue;
 use futures_util::stream::{self, StreamExt, TryStreamExt};
@@ -243,7 +246,7 @@ impl Messages {
                 done,
                 total: plan.puts() + plan.resets(),
                 conversations: plan.conversations.len(),
-                unfinished: unfinished.unwrap_or_else(|| plan.unfinished()),
+                unfinished: Seeds::render(&unfinished.unwrap_or_else(|| plan.unfinished())),
                 source: cause.into(),
             }),
         }

@@ -11,11 +11,10 @@ mod once;
 pub use draft::{Draft, DraftWrite, NewMessage, Recipient};
 
 use crate::ddb::Messages;
-use crate::ddb::backoff::Backoff;
+use crate::ddb::backoff::{Backoff, is_unclear};
 use crate::ddb::transaction::{Outcome, is_taken};
 use crate::error::{Error, Result};
 use crate::pending::Record;
-pub(crate) use once::is_unclear;
 use std::path::Path;
 use std::time::Instant;
 

@@ -15,10 +15,9 @@ pub(super) use check::{canonical_number, is_same};
 pub(super) use file::compressed;
 pub use file::{format_of, open};
 pub(super) use json::AMBIGUOUS;
-pub use shape::Shape;
 
 use crate::ddb::item::Item;
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, Shape};
 use csv::Columns;
 use serde::{Deserialize, Serialize};
 use shape::{FirstLine, Layout};

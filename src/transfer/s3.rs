@@ -2,9 +2,9 @@
 //! Source: DynamoDB API reference, ExportTableToPointInTime, DescribeExport, ImportTable, DescribeImport.
 
 use crate::ddb::Messages;
+use crate::ddb::backoff::is_unclear;
 use crate::ddb::schema::{TableSpec, incomplete};
 use crate::error::{Error, Result};
-use crate::messaging::send::is_unclear;
 use aws_sdk_dynamodb::types::{
     ExportDescription, ExportFormat, ImportTableDescription, InputCompressionType, InputFormat, S3BucketSource,
 };

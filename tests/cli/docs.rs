@@ -1,17 +1,38 @@
-//! What the documentation says holds: each command block of the README runs, and each example of a help text parses.
+//! What the documentation says is true: each command block of the pages runs, each example of a help text parses, and each link and
+//! file name leads somewhere.
 
 use crate::support::World;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 use std::process::Command;
 
-const README: &str = include_str!("../../README.md");
 const SECURITY: &str = include_str!("../../SECURITY.md");
 
-/// Every page that may hold commands.
-const PAGES: [(&str, &str); 4] = [
-    ("README.md", README),
+/// Every page, the README first.
+const PAGES: [(&str, &str); 11] = [
+    ("README.md", include_str!("../../README.md")),
+    ("CONTRIBUTING.md", include_str!("../../CONTRIBUTING.md")),
+    ("docs/architecture.md", include_str!("../../docs/architecture.md")),
+    ("docs/ci.md", include_str!("../../docs/ci.md")),
+    ("docs/guide.md", include_str!("../../docs/guide.md")),
+    ("docs/lambda.md", include_str!("../../docs/lambda.md")),
+    ("docs/release.md", include_str!("../../docs/release.md")),
+    ("docs/transfer.md", include_str!("../../docs/transfer.md")),
     ("SECURITY.md", SECURITY),
     ("CHANGELOG.md", include_str!("../../CHANGELOG.md")),
     ("benches/README.md", include_str!("../../benches/README.md")),
+];
+
+/// The blocks that nothing runs: the page, the first command, and why not.
+const NOT_RUN: [(&str, &str, &str); 4] = [
+    (
+        "CONTRIBUTING.md",
+        "cargo build ",
+        ".ci/run compiles the same, with other profiles; a third time would cost minutes",
+    ),
+    ("CONTRIBUTING.md", "cargo test\n", "this test is a part of it"),
+    ("CONTRIBUTING.md", "cargo insta review\n", "it asks on a terminal, and changes what tests compare with"),
+    ("CONTRIBUTING.md", "benches/run ", "it takes three quarters of an hour"),
 ];
 
 #[test]
@@ -39,72 +60,157 @@ fn the_help_of_every_command_has_examples() {
     assert!(checked > 25, "the commands were not found: {checked}");
 }
 
+/// The blocks of a page are run from top to bottom in one world, as a reader would.
 #[test]
-fn the_readme_on_embedded() {
-    let blocks = blocks("sh");
-    assert_eq!(blocks.len(), 2);
-    for block in blocks {
-        shell(&World::embedded(), "", &block);
-    }
-}
-
-#[test]
-#[ignore = "needs the servers that tests/run starts"]
-fn the_readme_on_real_servers() {
-    let blocks = blocks("sh real");
-    assert_eq!(blocks.len(), 1);
-    let world = World::real();
-    let block = blocks[0]
-        .replace("http://localhost:8000", &world.var("AWS_ENDPOINT_URL_DYNAMODB").expect("an endpoint"))
-        .replace(
-            "postgresql://postgres:password@localhost:5432/cruddur",
-            &world.var("LOCAL_CONNECTION_URL").expect("a URL"),
-        );
-    shell(&world, "", &block);
-}
-
-#[test]
-#[ignore = "needs the servers that tests/run starts"]
-fn the_readme_on_prod() {
-    let blocks = blocks("sh prod");
-    assert_eq!(blocks.len(), 1);
-    let world = World::real();
-    // The one override of prod's endpoint stands in for AWS.
-    let endpoint = world.var("AWS_ENDPOINT_URL_DYNAMODB").expect("an endpoint");
-    shell(&world, &format!("--insecure-http --endpoint-url {endpoint}"), &blocks[0]);
-}
-
-/// A block that nothing runs is a promise that nobody keeps. `tests/readme` runs those of `sh build NAME`, each in a clean
-/// clone; the tests of this file run the others.
-#[test]
-fn every_block_of_the_pages_is_run() {
-    let run_here = ["console", "json", "sh", "sh real", "sh prod"];
-    for (page, text) in PAGES {
-        let fences = text.split("```").skip(1).step_by(2);
-        for info in fences.map(|block| block.lines().next().unwrap_or_default()) {
-            let is_run =
-                if page == "README.md" { run_here.contains(&info) || info.starts_with("sh build ") } else { false };
-            assert!(is_run, "{page}: nothing runs the blocks that begin with {info:?}");
+fn the_pages_on_embedded() {
+    let pages = blocks("sh");
+    let names: Vec<&str> = pages.keys().copied().collect();
+    assert_eq!(names, ["README.md", "docs/ci.md", "docs/guide.md", "docs/lambda.md", "docs/transfer.md"]);
+    for blocks in pages.values() {
+        let world = World::embedded();
+        for block in blocks {
+            shell(&world, "", block);
         }
     }
 }
 
-/// `.ci/run` runs the first command of the README as it stands there: without that block it would run nothing.
 #[test]
-fn the_first_command_of_the_readme_is_run() {
-    let listed = Command::new("tests/readme").arg("--list").current_dir(env!("CARGO_MANIFEST_DIR")).output().unwrap();
-    let listed = String::from_utf8(listed.stdout).unwrap();
-    assert_eq!(listed.lines().next(), Some("setup"), "{listed}");
-    // Of a name that no block has nothing is run, and that is no success.
-    let unknown =
-        Command::new("tests/readme").arg("nonsense").current_dir(env!("CARGO_MANIFEST_DIR")).output().unwrap();
-    assert!(!unknown.status.success());
+#[ignore = "needs the servers that tests/run starts"]
+fn the_pages_on_real_servers() {
+    let pages = blocks("sh real");
+    let names: Vec<&str> = pages.keys().copied().collect();
+    assert_eq!(names, ["docs/guide.md"]);
+    for blocks in pages.values() {
+        let world = World::real();
+        for block in blocks {
+            let block = block
+                .replace("http://localhost:8000", &world.var("AWS_ENDPOINT_URL_DYNAMODB").expect("an endpoint"))
+                .replace(
+                    "postgresql://postgres:password@localhost:5432/cruddur",
+                    &world.var("LOCAL_CONNECTION_URL").expect("a URL"),
+                );
+            shell(&world, "", &block);
+        }
+    }
+}
+
+#[test]
+#[ignore = "needs the servers that tests/run starts"]
+fn the_pages_on_prod() {
+    let pages = blocks("sh prod");
+    let names: Vec<&str> = pages.keys().copied().collect();
+    assert_eq!(names, ["docs/ci.md", "docs/guide.md"]);
+    for blocks in pages.values() {
+        let world = World::real();
+        // The one override of prod's endpoint stands in for AWS.
+        let endpoint = world.var("AWS_ENDPOINT_URL_DYNAMODB").expect("an endpoint");
+        for block in blocks {
+            shell(&world, &format!("--insecure-http --endpoint-url {endpoint}"), block);
+        }
+    }
+}
+
+/// A block that nothing runs is a promise that nobody keeps. `tests/readme` runs those of `sh build NAME`, each in a clean clone;
+/// the tests of this file run the others, except those of `NOT_RUN`.
+#[test]
+fn every_block_of_the_pages_is_run() {
+    let run_here = ["console", "json", "sh", "sh real", "sh prod"];
+    for Block { page, info, .. } in all_blocks() {
+        let is_run = run_here.contains(&info) || info.starts_with("sh build ");
+        assert!(is_run, "{page}: nothing runs the blocks that begin with {info:?}");
+    }
+    for (page, first, why) in NOT_RUN {
+        let found =
+            all_blocks().into_iter().filter(|block| block.page == page && block.text.starts_with(first)).count();
+        assert_eq!(found, 1, "{page}: the block {first:?}, which is not run because {why}");
+    }
+}
+
+#[test]
+fn every_page_is_tested() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let tested = BTreeSet::from(PAGES.map(|(page, _)| page.to_owned()));
+    let mut found = BTreeSet::new();
+    for folder in ["", "docs", "benches"] {
+        for entry in std::fs::read_dir(root.join(folder)).unwrap() {
+            let path = entry.unwrap().path();
+            if path.extension().is_some_and(|ending| ending == "md") {
+                found.insert(path.strip_prefix(root).unwrap().display().to_string());
+            }
+        }
+    }
+    assert_eq!(found, tested);
+}
+
+/// `.ci/run` runs the first command of the README, and `tests/run --pages` those of the other build blocks.
+#[test]
+fn the_build_blocks_of_the_pages_are_run() {
+    let blocks = all_blocks();
+    assert_eq!(blocks[0].info, "sh build setup");
+    let builds: Vec<&str> = blocks.iter().filter_map(|block| block.info.strip_prefix("sh build ")).collect();
+    let script = |argument: &str| {
+        Command::new("tests/readme")
+            .arg(argument)
+            .current_dir(env!("CARGO_MANIFEST_DIR"))
+            .output()
+            .expect("tests/readme")
+    };
+    let listed = String::from_utf8(script("--list").stdout).unwrap();
+    assert_eq!(listed.lines().collect::<Vec<_>>(), builds);
+    assert_eq!(BTreeSet::from_iter(&builds).len(), builds.len(), "a name stands for one block: {builds:?}");
+    // If no block has the name, nothing is run, and that is no success.
+    assert!(!script("nonsense").status.success());
+}
+
+/// A link leads to a file, and to a heading in it.
+#[test]
+fn every_link_of_the_pages_leads_somewhere() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut links = 0;
+    for (page, text) in PAGES {
+        let page = root.join(page);
+        let targets = text.split("](").skip(1).filter_map(|rest| rest.split(')').next());
+        for target in targets.filter(|target| !target.starts_with("https://")) {
+            let (path, heading) = target.split_once('#').unwrap_or((target, ""));
+            let file = if path.is_empty() { page.clone() } else { page.with_file_name(path) };
+            let read = std::fs::read_to_string(&file);
+            let text = read.unwrap_or_else(|error| panic!("{}: {target}: {error}", page.display()));
+            let mut headings = text.lines().filter(|line| line.starts_with('#'));
+            let is_there = heading.is_empty() || headings.any(|line| anchor(line) == heading);
+            assert!(is_there, "{}: no heading for {target}", page.display());
+            links += 1;
+        }
+    }
+    assert!(links > 30, "the links were not found: {links}");
+}
+
+/// What a link to a heading names: its letters and digits in lower case, and hyphens for blanks.
+fn anchor(heading: &str) -> String {
+    let title = heading.trim_start_matches('#').trim().to_lowercase();
+    let kept = title.chars().filter(|c| c.is_alphanumeric() || [' ', '-', '_'].contains(c));
+    kept.map(|c| if c == ' ' { '-' } else { c }).collect()
+}
+
+#[test]
+fn every_file_that_the_pages_name_exists() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folders = ["src/", "tests/", "benches/", "docs/", "seeds/", "completions/"];
+    let is_file = |name: &str| folders.iter().any(|folder| name.starts_with(folder)) && !name.contains([' ', '\n']);
+    let mut names = 0;
+    // What the changelog names may be gone since.
+    for (page, text) in PAGES.into_iter().filter(|(page, _)| *page != "CHANGELOG.md") {
+        for name in text.split('`').skip(1).step_by(2).filter(|name| is_file(name) && !name.contains("NAME")) {
+            assert!(root.join(name).exists(), "{page}: there is no {name}");
+            names += 1;
+        }
+    }
+    assert!(names > 100, "the files were not found: {names}");
 }
 
 /// A promise names the test that shows it, so that test has to be there.
 #[test]
 fn every_test_that_security_md_names_is_there() {
-    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let (mut names, mut missing) = (0, Vec::new());
     for name in SECURITY.split('`').skip(1).step_by(2).filter(|name| name.contains("::") && !name.contains(['{', ' ']))
     {
@@ -119,10 +225,10 @@ fn every_test_that_security_md_names_is_there() {
 }
 
 /// The files in which a module of tests may stand.
-fn sources_of(root: &std::path::Path, module: &str) -> Vec<String> {
+fn sources_of(root: &Path, module: &str) -> Vec<String> {
     let path = module.replace("::", "/");
     let within = path.trim_end_matches("/tests").trim_end_matches("tests").trim_end_matches('/');
-    let folders = ["src", "src/cli", "src/ddb", "tests/cli"];
+    let folders = ["src", "src/cli", "src/ddb", "src/messaging", "src/transfer", "tests/cli"];
     let names = [format!("{path}.rs"), format!("{within}.rs"), format!("{within}/mod.rs")];
     let paths = folders.iter().flat_map(|folder| names.iter().map(move |name| root.join(folder).join(name)));
     paths.filter_map(|path| std::fs::read_to_string(path).ok()).collect()
@@ -136,25 +242,32 @@ fn has_test(source: &str, name: &str) -> bool {
     }
 }
 
-/// The lines of the capture are what the commands in it print; `...` stands for what is left out.
+/// The lines of a capture are what the command before them prints; `...` stands for lines that are left out.
 #[test]
-fn the_capture_of_the_readme() {
-    let world = World::embedded();
-    let mut printed = String::new();
-    for line in blocks("console").concat().lines() {
-        if let Some(command) = line.strip_prefix("$ cruddur ") {
-            let output = world.run(command).ok();
-            printed = format!("{}{}", output.stderr, output.stdout);
-        } else if line != "..." {
-            assert!(printed.lines().any(|have| have == line), "{line:?} is not in:\n{printed}");
+fn the_captures_of_the_pages() {
+    let pages = blocks("console");
+    let names: Vec<&str> = pages.keys().copied().collect();
+    assert_eq!(names, ["README.md", "docs/ci.md"]);
+    for (page, blocks) in pages {
+        let world = World::embedded();
+        let mut printed = String::new();
+        for line in blocks.concat().lines() {
+            if let Some(command) = line.strip_prefix("$ ") {
+                printed = shell(&world, "", command);
+            } else if line != "..." {
+                assert!(printed.lines().any(|have| have == line), "{page}: {line:?} is not in:\n{printed}");
+            }
         }
     }
 }
 
 #[test]
-fn the_readmes_seeds_are_seeds() {
+fn the_seeds_of_the_guide_are_seeds() {
+    let pages = blocks("json");
+    let names: Vec<&str> = pages.keys().copied().collect();
+    assert_eq!(names, ["docs/guide.md"]);
     let world = World::embedded();
-    world.write("seeds.json", &blocks("json").concat());
+    world.write("seeds.json", &pages["docs/guide.md"].concat());
     for command in
         ["db schema-load", "db seed", "db seed --file seeds.json", "ddb schema-load", "ddb seed --file seeds.json"]
     {
@@ -163,14 +276,40 @@ fn the_readmes_seeds_are_seeds() {
     assert_eq!(world.items().len(), 4);
 }
 
-/// The fenced blocks of the README with this info string.
-fn blocks(info: &str) -> Vec<String> {
-    let fences = README.split("```").skip(1).step_by(2);
-    fences.filter_map(|block| Some(block.strip_prefix(info)?.strip_prefix('\n')?.to_owned())).collect()
+/// A fenced block of a page.
+struct Block {
+    page: &'static str,
+    /// What follows the opening fence, such as `sh`.
+    info: &'static str,
+    text: &'static str,
 }
 
-/// Runs a script in a world, with `cruddur` as the binary and `more` behind its arguments; every line must succeed.
-fn shell(world: &World, more: &str, script: &str) {
+/// Every fenced block of the pages, in their order.
+fn all_blocks() -> Vec<Block> {
+    let mut blocks = Vec::new();
+    for (page, text) in PAGES {
+        for fence in text.split("```").skip(1).step_by(2) {
+            let (info, text) = fence.split_once('\n').unwrap_or((fence, ""));
+            blocks.push(Block { page, info, text });
+        }
+    }
+    blocks
+}
+
+/// The blocks with this info string, by page, without those that are not run.
+fn blocks(info: &str) -> BTreeMap<&'static str, Vec<&'static str>> {
+    let is_left_out =
+        |block: &Block| NOT_RUN.iter().any(|(page, first, _)| block.page == *page && block.text.starts_with(first));
+    let mut pages: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    for block in all_blocks().into_iter().filter(|block| block.info == info && !is_left_out(block)) {
+        pages.entry(block.page).or_default().push(block.text);
+    }
+    pages
+}
+
+/// Runs a script in a world, with `cruddur` as the binary and `more` behind its arguments, and returns what it printed. Every line
+/// must succeed.
+fn shell(world: &World, more: &str, script: &str) -> String {
     let script = format!("set -eu\ncruddur() {{ \"{}\" \"$@\" {more}; }}\n{script}", env!("CARGO_BIN_EXE_cruddur"));
     let mut command = Command::new("sh");
     let binary = world.command(&[]);
@@ -187,5 +326,7 @@ fn shell(world: &World, more: &str, script: &str) {
     }
     let output = command.output().expect("a shell");
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-    assert!(output.status.success(), "{script}\n{}{}", text(&output.stdout), text(&output.stderr));
+    let printed = format!("{}{}", text(&output.stderr), text(&output.stdout));
+    assert!(output.status.success(), "{script}\n{printed}");
+    printed
 }

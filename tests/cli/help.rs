@@ -49,6 +49,20 @@ fn no_line_of_help_breaks_at_80_columns() {
     }
 }
 
+/// A doc comment on a struct of options that commands share would take the place of their descriptions.
+#[test]
+fn each_command_has_a_description_of_its_own() {
+    let world = World::bare();
+    let mut seen = BTreeMap::new();
+    for command in commands(&world) {
+        let description = help(&world, &command, "-h", 400).lines().next().unwrap_or_default().to_owned();
+        assert_ne!(description, "", "{command}");
+        if let Some(other) = seen.insert(description, command.clone()) {
+            panic!("{command} has the description of {other}");
+        }
+    }
+}
+
 /// The variables that a help text names.
 fn named(help: &str) -> Vec<String> {
     let section = help.lines().skip_while(|line| *line != "Environment:").skip(1);

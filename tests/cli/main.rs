@@ -35,6 +35,7 @@ mod prompts;
 mod records;
 mod references;
 mod repair;
+mod rooms;
 mod s3;
 mod scan;
 mod schema_load;

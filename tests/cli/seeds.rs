@@ -41,7 +41,7 @@ fn every_fault_of_every_file_is_named() {
               b.json, line 5: conversations[0].messages[1].message: the message: it is blank
               b.json, line 6: conversations[1].between: it takes two different handles
               b.json, line 6: conversations[1].messages: a conversation has at least one message
-            hint: the README says what a seeds file looks like
+            hint: docs/guide.md says what a seeds file looks like
             --- exit 2
             "#);
         }

@@ -5,7 +5,7 @@ use crate::cli::ddb::seed::read;
 use crate::cli::guard::Harm;
 use crate::cli::output::row;
 use cruddur::db::NewUser;
-use cruddur::seeds::SeedUser;
+use cruddur::messaging::seeds::SeedUser;
 use cruddur::target::Stores;
 use serde_json::json;
 use std::path::PathBuf;

@@ -39,7 +39,7 @@ pub struct Args {
     /// Read the pool's users from this file, or from stdin (-), instead of the pool: what list-users or the AWS CLI printed
     ///
     /// The form is recognized by the content: JSON lines, a JSON array or a CSV with the columns handle and sub, one object of
-    /// handle to sub (cognito list-users --map), or what aws cognito-idp list-users prints. At most 16 MiB and 200,000
+    /// handle to sub (cognito list-users --map), or what aws cognito-idp list-users prints. At most 16 MiB and 100,000
     /// users. On prod it has to say
     /// email, email_verified, status and enabled too, as list-users does without --map.
     #[arg(long, value_name = "FILE")]

@@ -10,8 +10,8 @@ use crate::cli::guard::Harm;
 use crate::cli::output::{Row, row};
 use crate::cli::shell::quoted;
 use cruddur::ddb::Budget;
+use cruddur::messaging::seeds::Seeds;
 use cruddur::messaging::{Finding, People, Problem};
-use cruddur::seeds::Seeds;
 use cruddur::target::Stores;
 use serde_json::json;
 

@@ -8,7 +8,7 @@ use std::time::Duration;
 /// A year: longer than any table takes.
 const MAX: u64 = 31_536_000;
 
-/// Of a command that waits for a table.
+// For a command that waits for a table. No doc comment: clap would take it for what the whole command does.
 #[derive(Debug, clap::Args)]
 pub struct Wait {
     /// How long to wait until a table or an index is ACTIVE, or gone, in seconds
@@ -16,7 +16,7 @@ pub struct Wait {
     wait_timeout: u64,
 }
 
-/// Of a command that waits for an export or import by DynamoDB itself.
+// For a command that waits for an export or import by DynamoDB itself. No doc comment either.
 #[derive(Debug, clap::Args)]
 pub struct TaskWait {
     /// How long to wait for DynamoDB's own export or import, in seconds

@@ -4,7 +4,7 @@
 use super::*;
 use crate::cli::Cli;
 use clap::Parser;
-use cruddur::db::Rule;
+use cruddur::error::Rule;
 use cruddur::error::{OfOthers, SeedFault};
 use cruddur::timestamp::Timestamp;
 use std::io;
@@ -165,7 +165,11 @@ fn of_the_model() -> Vec<Error> {
         Error::NoSub { sub: text("5ae2") },
         Error::UnknownGroup { group: text("5ae2") },
         Error::NotInConversation { handle: text("londo"), group: text("5ae2") },
-        Error::MessageAhead { group: text("a b"), at: Timestamp::parse("2026-11-22T12:00:00Z").unwrap(), hours: 24 },
+        Error::MessageAhead {
+            group: text("a b"),
+            at: Timestamp::parse("2026-11-22T12:00:00Z").unwrap().to_string(),
+            hours: 24,
+        },
         Error::MessageIdTaken { uuid: text("1"), group: text("5ae2") },
         Error::MaybeWritten { can_repeat: true, source: cause() },
         Error::MaybeWritten { can_repeat: false, source: cause() },
@@ -178,7 +182,7 @@ fn of_the_model() -> Vec<Error> {
             done: 25,
             total: 156,
             conversations: 3,
-            unfinished: Vec::new(),
+            unfinished: String::new(),
             source: cause(),
         },
     ]

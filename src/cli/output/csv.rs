@@ -1,7 +1,7 @@
 //! Lists as comma-separated values.
 
-use super::text::text;
 use super::{Columns, FIRST_PAGE, Row, columns_of};
+use crate::cli::text::text;
 use serde_json::Value;
 use std::borrow::Cow;
 use std::io::Write;

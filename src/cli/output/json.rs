@@ -1,7 +1,7 @@
 //! Lists as JSON: one document, or a line a row.
 
 use super::Row;
-use super::text::write_escaped;
+use crate::cli::text::write_escaped;
 use std::io::Write;
 
 /// A list as JSON.

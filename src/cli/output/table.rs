@@ -1,8 +1,8 @@
 //! Tables for people: their widths, and records where a terminal is too narrow for columns.
 
-use super::text::{cell, printable};
 use super::{Columns, FIRST_PAGE, Row, columns_of};
 use crate::cli::stderr::Stderr;
+use crate::cli::text::{cell, printable};
 use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -14,7 +14,7 @@ const GAP: usize = 2;
 const NARROWEST: usize = 10;
 
 /// The most that a column is wide: the longest message. What is longer makes its own line longer.
-const WIDEST: usize = cruddur::ddb::LONGEST_MESSAGE;
+const WIDEST: usize = cruddur::messaging::LONGEST_MESSAGE;
 
 /// The limit of the names that are said to be left out.
 const MAX_LEFT_OUT: usize = 20;

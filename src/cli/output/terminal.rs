@@ -1,6 +1,6 @@
 //! A stream to a terminal, which gets nothing that it would obey.
 
-use super::text::printable;
+use crate::cli::text::printable;
 use std::io::{Result, Write};
 
 /// Passes text on without what a terminal obeys, line breaks aside. So no command has to remember to clean what it prints.

@@ -1,5 +1,6 @@
-use super::text::is_direction;
 use super::*;
+use crate::cli::text::is_direction;
+use crate::cli::text::printable;
 use serde_json::json;
 
 fn printed(format: Format, columns: Columns, width: Option<usize>, rows: &[Value]) -> String {

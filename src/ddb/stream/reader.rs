@@ -2,13 +2,12 @@
 //! Source: DynamoDB developer guide, "Reading and processing a stream"; API reference, DynamoDB Streams.
 
 use super::checkpoint::{Checkpoint, Place};
-use super::{Change, Followed, StreamRecord, by_conversation};
+use super::{Change, StreamRecord};
 use crate::ddb::item::Item;
-use crate::ddb::{Messages, connect};
+use crate::ddb::{Connect, Messages};
 use crate::error::{Error, Result};
 use crate::event::{Event, Observer};
 use crate::pages::Pages;
-use crate::target::{MessagesAt, Target};
 use crate::timestamp::Timestamp;
 use aws_sdk_dynamodb::primitives::Blob;
 use aws_sdk_dynamodb::types::{AttributeValue, StreamViewType};
@@ -26,7 +25,7 @@ const DISCOVERY: Duration = Duration::from_secs(20);
 
 /// A table's stream, and how far it was read.
 pub struct Stream {
-    target: Target,
+    connect: Connect,
     table: String,
     observer: Observer,
     /// The clients; where the store is embedded they hold its lock, and are let go between reads.
@@ -57,34 +56,20 @@ pub struct Batch {
     iterator: Option<String>,
 }
 
-/// What following a batch came to.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Applied {
-    /// How many records there were.
-    pub records: usize,
-    /// What became of group rows.
-    pub followed: Followed,
-    /// When the last of them was written.
-    pub last: Option<Timestamp>,
-    /// The keys of messages without a text, which no inbox follows.
-    pub without_text: Vec<String>,
-}
-
 impl Stream {
-    /// Opens the stream of `table` at `target`. It is read from `checkpoint` on, or from `from` if there is no checkpoint. A checkpoint
-    /// of an earlier stream of the same table is told to the observer, and the new stream is read from its beginning.
+    /// Opens the stream of `table`: see [`stores::stream`](crate::stores::stream).
     ///
     /// # Errors
     /// [`Error::NoTable`], [`Error::NoStream`], [`Error::Invalid`] for a checkpoint of another table, and the service errors.
-    pub async fn open(
-        target: &Target,
+    pub(crate) async fn open(
+        connect: Connect,
         table: &str,
         from: Place,
         checkpoint: Option<Checkpoint>,
         observer: Observer,
     ) -> Result<Self> {
         let mut stream = Self {
-            target: target.clone(),
+            connect,
             table: table.to_owned(),
             observer,
             session: None,
@@ -122,10 +107,8 @@ impl Stream {
     /// The ARN of the table's stream, which has to hold new images.
     async fn locate(&mut self) -> Result<String> {
         let name = self.table.clone();
-        let Some(table) = self.session().await?.messages.describe().await? else {
-            let (at, region) = (self.target.messages_at(), self.target.prod_region());
-            return Err(Error::NoTable { table: name, at, region });
-        };
+        let messages = &self.session().await?.messages;
+        let Some(table) = messages.describe().await? else { return Err(messages.not_found()) };
         let spec = table.stream_specification().filter(|stream| stream.stream_enabled());
         let Some((view, arn)) =
             spec.and_then(|spec| spec.stream_view_type.clone()).zip(table.latest_stream_arn.clone())
@@ -186,25 +169,17 @@ impl Stream {
         self.discover(Place::TrimHorizon).await
     }
 
-    /// Brings the group rows up to the messages of a batch, of each conversation to the newest one that is still there: those
-    /// before it could only be overtaken. In a dry run nothing is written, and what would be is counted.
+    /// The table whose stream this is.
     ///
     /// # Errors
-    /// As [`Messages::follow`].
-    pub async fn apply(&mut self, batch: &Batch, dry_run: bool) -> Result<Applied> {
-        let last = batch.records.last().and_then(|record| record.created);
-        let without_text = batch.records.iter().filter_map(StreamRecord::without_text).collect();
-        let mut applied = Applied { records: batch.records.len(), last, without_text, ..Applied::default() };
-        let messages = self.session().await?.messages.clone();
-        for conversation in by_conversation(&batch.records) {
-            applied.followed += messages.follow_newest(&conversation, dry_run).await?;
-        }
-        Ok(applied)
+    /// Those of opening it.
+    pub(crate) async fn table(&mut self) -> Result<Messages> {
+        Ok(self.session().await?.messages.clone())
     }
 
     /// Lets an embedded store go, so that other processes have their turn until the next read.
     pub fn release(&mut self) {
-        if self.target.messages == Some(MessagesAt::Embedded) {
+        if self.session.as_ref().is_some_and(|session| session.messages.is_exclusive()) {
             self.session = None;
         }
     }
@@ -213,12 +188,9 @@ impl Stream {
         let session = match self.session.take() {
             Some(session) => session,
             None => {
-                let connection = connect(&self.target, &self.observer).await?;
-                let streams = connection.streams();
-                Session {
-                    messages: Messages::new(connection, &self.target, &self.table, self.observer.clone()),
-                    streams,
-                }
+                let connection = (self.connect)().await?;
+                let messages = Messages::new(&connection, &self.table, self.observer.clone());
+                Session { messages, streams: connection.streams() }
             }
         };
         Ok(self.session.insert(session))

@@ -2,12 +2,14 @@
 
 use super::Seeded;
 use crate::ddb::Messages;
-use crate::ddb::item::{Conversation, Item, Message, Person};
+use crate::ddb::item::Item;
 use crate::error::Result;
-use crate::messaging::group_rows::{Move, Stored};
+use crate::messaging::group_rows::Move;
 use crate::messaging::layout::Layout;
-use crate::messaging::patterns::{Keyed, newest};
-use crate::seeds::{SeedConversation, SeedMessage};
+use crate::messaging::model::{Conversation, Message, Person};
+use crate::messaging::row::Stored;
+use crate::messaging::row::{Keyed, newest};
+use crate::messaging::seeds::{SeedConversation, SeedMessage};
 use crate::timestamp::Timestamp;
 use std::collections::{HashMap, HashSet};
 

@@ -1,12 +1,14 @@
 //! What is to be written: drafts, which only read.
 
 use crate::ddb::Messages;
-use crate::ddb::item::{Conversation, Item, Message, Person, Stamp, check_message, key_of};
+use crate::ddb::item::{Item, key_of};
 use crate::ddb::transaction::Action;
 use crate::error::{Error, Result};
 use crate::messaging::group_rows::{InboxUpdate, Move, behind, layout_of};
 use crate::messaging::layout::Layout;
-use crate::messaging::patterns::{Keyed, Order, Period};
+use crate::messaging::model::{Conversation, Message, Person, Stamp, check_message};
+use crate::messaging::patterns::{Order, Period};
+use crate::messaging::row::Keyed;
 use crate::timestamp::Timestamp;
 use futures_util::future::try_join_all;
 use uuid::Uuid;
@@ -122,7 +124,7 @@ impl Draft {
             return Ok(Vec::new());
         }
         let write = |action| match action {
-            Action::PutNew(item) | Action::PutRow(item) | Action::PutOver { item, .. } => DraftWrite::Put(item),
+            Action::PutNew(item) | Action::PutSame { item, .. } | Action::PutOver { item, .. } => DraftWrite::Put(item),
             Action::Delete(item) | Action::DeleteRead(item) => DraftWrite::Delete(key_of(&item)),
         };
         Ok(self.message_and_rows()?.into_iter().map(write).collect())
@@ -296,7 +298,7 @@ fn after(newest: Option<Timestamp>, now: Timestamp, group: &str) -> Result<(Time
     let Some(newest) = newest.filter(|newest| *newest >= now) else { return Ok((now, None)) };
     let lead = newest.micros_since(now);
     if lead > MOST_HOURS_AHEAD * 60 * 60 * 1_000_000 {
-        return Err(Error::MessageAhead { group: group.to_owned(), at: newest, hours: MOST_HOURS_AHEAD });
+        return Err(Error::MessageAhead { group: group.to_owned(), at: newest.to_string(), hours: MOST_HOURS_AHEAD });
     }
     Ok((newest.next(), (lead > CLOCK_SKEW).then_some(newest)))
 }

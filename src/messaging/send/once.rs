@@ -2,12 +2,12 @@
 
 use super::draft::{Beginning, Claim, Draft, NewMessage, Recipient};
 use crate::ddb::Messages;
-use crate::ddb::backoff::is_throttling;
-use crate::ddb::item::{Item, Message, Stamp, text};
+use crate::ddb::item::{Item, text};
 use crate::ddb::transaction::FREE;
 use crate::error::{Error, Result};
 use crate::event::Event;
 use crate::messaging::layout::Layout;
+use crate::messaging::model::{Message, Stamp};
 use crate::messaging::patterns::{Order, Period};
 use crate::pending::{Kept, LIFETIME, Record};
 use crate::timestamp::Timestamp;
@@ -189,17 +189,5 @@ impl Messages {
             Err(Error::Service { code, .. }) if code == "ConditionalCheckFailedException" => Ok(()),
             known => known.map(drop),
         }
-    }
-}
-
-/// Whether a failure leaves open whether the request was carried out.
-pub(crate) fn is_unclear(error: &Error) -> bool {
-    match error {
-        Error::Unreachable { .. } | Error::AnswerTooLong { .. } | Error::NotTheService { .. } | Error::Task(_) => true,
-        Error::Service { code, .. } => {
-            let server = ["Internal", "ServiceUnavailable", "RequestTimeout", "TransactionInProgress"];
-            server.iter().any(|start| code.starts_with(start)) || is_throttling(error)
-        }
-        _ => false,
     }
 }

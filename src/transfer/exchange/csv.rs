@@ -1,12 +1,11 @@
 //! Items as records of a CSV: what is text or a number in the first ones has a column, the rest is JSON in the last.
 
 use super::LONGEST_RECORD;
-use super::shape::Shape;
 use super::{Line, json, unreadable};
 use crate::csv_reader::Reader;
 use crate::ddb::item::Item;
 use crate::ddb::json::in_order;
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, Shape};
 use aws_sdk_dynamodb::types::AttributeValue;
 use std::collections::HashSet;
 use std::collections::hash_map::Entry;

@@ -1,7 +1,7 @@
 //! What the ending of a file's name says: its format, and how it is compressed.
 
-use super::{FileFormat, Shape};
-use crate::error::{Error, Result};
+use super::FileFormat;
+use crate::error::{Error, Result, Shape};
 use flate2::bufread::MultiGzDecoder;
 use flate2::write::GzEncoder;
 use std::fs::File;

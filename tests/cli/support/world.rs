@@ -5,6 +5,7 @@ use super::real::{self, Server, Servers};
 use cruddur::db::Users;
 use cruddur::ddb::{DEFAULT_TABLE, Messages};
 use cruddur::event::Observer;
+use cruddur::stores;
 use cruddur::target::{Request, Stores, Target};
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -120,7 +121,7 @@ impl World {
     pub fn with_table<T>(&self, work: impl AsyncFnOnce(&Messages) -> T) -> T {
         real::wait(async {
             let target = self.target(Stores { messages: true, ..Stores::default() }).await;
-            let messages = Messages::open(&target, DEFAULT_TABLE, Observer::default()).await.expect("the table");
+            let messages = stores::table(&target, DEFAULT_TABLE, Observer::default()).await.expect("the table");
             work(&messages).await
         })
     }
@@ -129,7 +130,7 @@ impl World {
     pub fn with_users<T>(&self, work: impl AsyncFnOnce(&Users) -> T) -> T {
         real::wait(async {
             let target = self.target(Stores { users: true, ..Stores::default() }).await;
-            work(&Users::open(&target, Observer::default()).await.expect("the users")).await
+            work(&stores::users(&target, Observer::default()).await.expect("the users")).await
         })
     }
 

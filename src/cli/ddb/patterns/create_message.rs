@@ -9,8 +9,9 @@ use crate::cli::suggest::PROD_TIP;
 use clap::builder::NonEmptyStringValueParser;
 use cruddur::Error;
 use cruddur::db::Sender;
-use cruddur::ddb::{Messages, Person, check_message};
+use cruddur::ddb::Messages;
 use cruddur::messaging::{NewMessage, Recipient};
+use cruddur::messaging::{Person, check_message};
 use cruddur::target::Stores;
 use uuid::Uuid;
 

@@ -4,7 +4,6 @@ use super::LARGEST;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use cruddur::Error;
-use cruddur::seeds::Seeds;
 use std::fs::OpenOptions;
 use std::io::{self, Write};
 
@@ -15,12 +14,11 @@ const NAMES: u32 = 100;
 /// written to the table the error is left as it is: the same command again does the same.
 pub fn kept(context: &Context, error: Error, again: &str) -> anyhow::Error {
     let Error::Unwritten { unfinished, done: 1.., .. } = &error else { return error.into() };
-    let text = Seeds::render(unfinished);
-    if text.len() > LARGEST {
+    if unfinished.len() > LARGEST {
         return error.into();
     }
     let what = error.to_string();
-    let hint = match write(&text) {
+    let hint = match write(unfinished) {
         Ok(name) => {
             let repeat = context.global.repeat();
             format!("cruddur ddb seed --file {name}{again}{repeat} writes what is left")

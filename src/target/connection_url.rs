@@ -11,10 +11,9 @@ mod text;
 mod tests;
 
 pub use keywords::libpq_variables;
-pub use passfile::OpenFile;
 pub use settings::Source;
 
-use crate::error::Result;
+use crate::error::{OpenFile, Result};
 use passfile::Login;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use postgres::config::{ChannelBinding, Config};
@@ -28,7 +27,7 @@ use std::time::Duration;
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// The database that every server has, and that others are created from.
-pub(super) const MAINTENANCE: &str = "postgres";
+pub(crate) const MAINTENANCE: &str = "postgres";
 
 /// The port where nothing says otherwise.
 const PORT: u16 = 5432;
@@ -64,10 +63,10 @@ pub struct ConnectionUrl {
     database: String,
     password: Option<String>,
     passfile: Option<PathBuf>,
-    pub(super) tls: TlsOptions,
-    pub(super) auth: AuthOptions,
-    pub(super) session: Session,
-    pub(super) is_balanced: bool,
+    pub(crate) tls: TlsOptions,
+    pub(crate) auth: AuthOptions,
+    pub(crate) session: Session,
+    pub(crate) is_balanced: bool,
     connect_timeout: Option<Duration>,
     /// The driver's form of it, without a server and a password.
     config: Config,
@@ -75,33 +74,33 @@ pub struct ConnectionUrl {
 
 /// A server that may have the database.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Server {
+pub(crate) struct Server {
     /// A host name, an address, or the directory of a Unix socket; empty where `address` alone is given.
-    pub(super) host: String,
+    pub(crate) host: String,
     /// The address to connect to in place of the host's own (`hostaddr`).
-    pub(super) address: Option<IpAddr>,
-    pub(super) port: u16,
+    pub(crate) address: Option<IpAddr>,
+    pub(crate) port: u16,
 }
 
 /// How TLS is done.
 #[derive(Debug, Clone)]
-pub(super) struct TlsOptions {
-    pub(super) mode: Tls,
+pub(crate) struct TlsOptions {
+    pub(crate) mode: Tls,
     /// The mode's name and its source, where one is given.
     named: Option<(&'static str, Source)>,
     /// Whether TLS begins at once, without asking the server (`sslnegotiation=direct`).
-    pub(super) is_direct: bool,
-    pub(super) roots: Roots,
-    pub(super) revoked: Option<PathBuf>,
-    pub(super) certificate: Option<ClientCertificate>,
-    pub(super) sends_name: bool,
+    pub(crate) is_direct: bool,
+    pub(crate) roots: Roots,
+    pub(crate) revoked: Option<PathBuf>,
+    pub(crate) certificate: Option<ClientCertificate>,
+    pub(crate) sends_name: bool,
     /// The versions that are allowed: 1.2 and 1.3.
-    pub(super) versions: (bool, bool),
+    pub(crate) versions: (bool, bool),
 }
 
 /// The roots that a server's certificate is verified by.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Roots {
+pub(crate) enum Roots {
     /// Those of the system, with those of RDS on prod.
     System,
     /// Those in a file.
@@ -112,24 +111,24 @@ pub(super) enum Roots {
 
 /// The certificate of the client, which a server may ask for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct ClientCertificate {
-    pub(super) certificate: PathBuf,
-    pub(super) key: PathBuf,
+pub(crate) struct ClientCertificate {
+    pub(crate) certificate: PathBuf,
+    pub(crate) key: PathBuf,
     /// Whether the certificate was named, so that it has to exist.
-    pub(super) is_named: bool,
+    pub(crate) is_named: bool,
 }
 
 /// How the server may ask who the user is.
 #[derive(Debug, Clone)]
-pub(super) struct AuthOptions {
+pub(crate) struct AuthOptions {
     /// The methods of `require_auth`; any where it is not set.
-    pub(super) methods: Option<Vec<&'static str>>,
-    pub(super) binding: ChannelBinding,
+    pub(crate) methods: Option<Vec<&'static str>>,
+    pub(crate) binding: ChannelBinding,
 }
 
 /// The session that is wanted (`target_session_attrs`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Session {
+pub(crate) enum Session {
     Any,
     ReadWrite,
     ReadOnly,
@@ -211,23 +210,23 @@ impl ConnectionUrl {
     }
 
     /// The same server with another database, for what is done outside of its own.
-    pub(super) fn with_database(&self, database: &str) -> Self {
+    pub(crate) fn with_database(&self, database: &str) -> Self {
         let mut config = self.config.clone();
         config.dbname(database);
         Self { database: database.to_owned(), config, ..self.clone() }
     }
 
     /// The database that others are created from, as a URL without a password.
-    pub(super) fn maintenance(&self) -> String {
+    pub(crate) fn maintenance(&self) -> String {
         Self { password: None, ..self.with_database(MAINTENANCE) }.to_string()
     }
 
-    pub(super) fn servers(&self) -> &[Server] {
+    pub(crate) fn servers(&self) -> &[Server] {
         &self.servers
     }
 
     /// How long a connection to one of its servers may take; without a limit where none is wanted.
-    pub(super) fn connect_timeout(&self) -> Option<Duration> {
+    pub(crate) fn connect_timeout(&self) -> Option<Duration> {
         self.connect_timeout
     }
 
@@ -235,7 +234,7 @@ impl ConnectionUrl {
     ///
     /// # Errors
     /// [`OpenFile`] for a password file that others may read.
-    pub(super) fn password(&self, server: &Server) -> Result<Option<String>, OpenFile> {
+    pub(crate) fn password(&self, server: &Server) -> Result<Option<String>, OpenFile> {
         if self.password.is_some() {
             return Ok(self.password.clone());
         }
@@ -247,7 +246,7 @@ impl ConnectionUrl {
     }
 
     /// The driver's form of it, for one of its servers.
-    pub(super) fn config(&self, server: &Server) -> Config {
+    pub(crate) fn config(&self, server: &Server) -> Config {
         let mut config = self.config.clone();
         match server.address {
             // The driver wants a name before it lets TLS begin.
@@ -262,7 +261,7 @@ impl ConnectionUrl {
 
 impl Server {
     /// Whether it is reached over a Unix socket, which nobody on the network sees.
-    pub(super) fn is_socket(&self) -> bool {
+    pub(crate) fn is_socket(&self) -> bool {
         self.address.is_none() && self.host.starts_with('/')
     }
 }

@@ -1,4 +1,4 @@
-//! Seeds: users and conversations to begin with, from JSON files of the form that the README documents.
+//! Seeds: users and conversations to begin with, from JSON files in the format that `docs/guide.md` describes.
 //!
 //! Whatever is wrong in a file is named by line and field.
 
@@ -12,7 +12,7 @@ use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
 /// The seeds that come with the program.
-const BUILT_IN: [&str; 2] = [include_str!("../seeds/users.json"), include_str!("../seeds/conversations.json")];
+const BUILT_IN: [&str; 2] = [include_str!("../../seeds/users.json"), include_str!("../../seeds/conversations.json")];
 
 /// What ids that no file names are made from: UUID v5 in this namespace, so that they are the same in every run.
 const NAMESPACE: Uuid = Uuid::from_u128(0x9b2f_6c1e_51d4_4a7e_8c3b_0d5e_7f60_2a19);

@@ -1,39 +1,25 @@
 //! The password file: a line `HOST:PORT:DATABASE:USER:PASSWORD` for each password.
 //! Source: PostgreSQL, "The Password File"; libpq, `passwordFromFile`.
 
+use crate::error::OpenFile;
 use crate::text::small_file;
-use std::fmt;
 use std::io::ErrorKind;
 use std::os::unix::fs::PermissionsExt;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// Whom a password is for.
-pub(in crate::db) struct Login<'a> {
-    pub(in crate::db) host: &'a str,
-    pub(in crate::db) port: u16,
-    pub(in crate::db) database: &'a str,
-    pub(in crate::db) user: &'a str,
-}
-
-/// A password file that is not read, since others than its owner may read or write it, or since it is too large.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OpenFile {
-    path: PathBuf,
-    why: String,
-}
-
-impl fmt::Display for OpenFile {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { path, why } = self;
-        write!(f, "{} is not read: {why}", path.display())
-    }
+pub(crate) struct Login<'a> {
+    pub(crate) host: &'a str,
+    pub(crate) port: u16,
+    pub(crate) database: &'a str,
+    pub(crate) user: &'a str,
 }
 
 /// The password in the file at `path`, if it has one for this login. A file that is missing has none.
 ///
 /// # Errors
 /// [`OpenFile`] for a file that libpq would not read either.
-pub(in crate::db) fn password(path: &Path, login: &Login<'_>) -> Result<Option<String>, OpenFile> {
+pub(crate) fn password(path: &Path, login: &Login<'_>) -> Result<Option<String>, OpenFile> {
     let Ok(metadata) = std::fs::metadata(path) else { return Ok(None) };
     let mode = metadata.permissions().mode() & 0o777;
     if metadata.is_file() && mode & 0o077 != 0 {

@@ -3,8 +3,8 @@
 //! A file is parsed in parts that are slices of it, so that each knows its line.
 
 use super::{SeedConversation, SeedMessage, SeedUser, Seeds, Taken, message_uuid};
-use crate::ddb::check_message;
 use crate::error::SeedFault;
+use crate::messaging::check_message;
 use crate::text::Elements;
 use serde::de::{Error as _, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};

@@ -1,0 +1,355 @@
+//! The rows of the table as types: reading tolerates either layout, row by row; writing takes one.
+
+use super::layout::Layout;
+use crate::db::User;
+use crate::ddb::INDEX_KEY;
+use crate::ddb::item::{Item, insert, owned, text};
+use crate::error::{Error, Result};
+use crate::timestamp::{Timestamp, has_foreign_offset};
+
+/// The most characters that a message has. Source: the backend's `create_message`.
+pub const LONGEST_MESSAGE: usize = 1_024;
+
+/// The kind of a partition: what its key begins with.
+pub(super) const MESSAGE: &str = "MSG#";
+pub(super) const GROUP: &str = "GRP#";
+
+/// The attribute that says which conversation a row is of: the index's key.
+pub(crate) const GROUP_ID: &str = INDEX_KEY[0];
+
+/// A participant, as rows carry one.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Person {
+    /// `uuid` in the users database.
+    pub user_uuid: String,
+    /// The handle when the row was written.
+    pub handle: String,
+    /// The name when the row was written.
+    pub display_name: String,
+}
+
+impl From<User> for Person {
+    fn from(user: User) -> Self {
+        Self { user_uuid: user.uuid, handle: user.handle, display_name: user.display_name }
+    }
+}
+
+/// A time as a row has it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stamp {
+    /// The moment, where the text is one.
+    pub at: Option<Timestamp>,
+    /// The text after the kind.
+    pub text: String,
+}
+
+impl Stamp {
+    pub(super) fn of(sk: &str, kind: &str) -> Self {
+        let text = sk.strip_prefix(kind).unwrap_or(sk);
+        Self { at: Timestamp::parse(text).ok(), text: text.to_owned() }
+    }
+
+    /// The stamp of a row to be written.
+    pub fn at(at: Timestamp) -> Self {
+        Self { at: Some(at), text: at.to_string() }
+    }
+
+    /// The one form in which times are shown: UTC, fixed width; a text that is no time is shown as it is.
+    pub fn shown(&self) -> String {
+        self.at.map_or_else(|| self.text.clone(), |at| at.to_string())
+    }
+
+    /// What stamps sort by: the moment, and the text among those that have none, which come first.
+    pub(super) fn order(&self) -> (Option<Timestamp>, &str) {
+        (self.at, &self.text)
+    }
+
+    /// Whether sort keys of this form are in the order of time as text: UTC, with a `T` between date and time.
+    pub(super) fn is_ordered_as_text(&self) -> bool {
+        self.at.is_some() && !self.is_foreign() && self.text.as_bytes().get(10) == Some(&b'T')
+    }
+
+    /// Whether the stamp is in another offset than UTC, so that its partition is not in the order of time.
+    pub fn is_foreign(&self) -> bool {
+        has_foreign_offset(&self.text)
+    }
+}
+
+/// A message: a `MSG#` row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Message {
+    /// The conversation's id.
+    pub group: String,
+    /// When it was written.
+    pub created: Stamp,
+    /// Its own id; the oldest rows have none.
+    pub uuid: Option<String>,
+    /// Who wrote it.
+    pub sender: Person,
+    /// The text.
+    pub text: String,
+}
+
+/// A conversation in somebody's inbox: a `GRP#` row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Conversation {
+    /// The `uuid` of the user whose inbox it is.
+    pub owner: String,
+    /// The conversation's id.
+    pub group: String,
+    /// When the last message was written.
+    pub last_reply: Stamp,
+    /// The other participant.
+    pub other: Person,
+    /// The last message.
+    pub last_message: String,
+}
+
+impl Message {
+    /// Reads a row; `None` where it is no message.
+    pub fn from_item(item: &Item) -> Option<Self> {
+        let group = text(item, "pk")?.strip_prefix(MESSAGE)?.to_owned();
+        Some(Self {
+            group,
+            created: Stamp::of(text(item, "sk")?, MESSAGE),
+            uuid: text(item, "message_uuid").map(str::to_owned),
+            sender: person(item),
+            text: owned(item, "message"),
+        })
+    }
+
+    /// The partition of a conversation's messages.
+    pub fn partition(group: &str) -> String {
+        format!("{MESSAGE}{group}")
+    }
+
+    /// The row in a layout.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] where its time is none, which only a row that was read can have.
+    pub fn to_item(&self, layout: Layout) -> Result<Item> {
+        let mut item =
+            row(Self::partition(&self.group), sort_key(layout, MESSAGE, &self.created)?, &self.sender, layout);
+        insert(&mut item, "message", &self.text);
+        if let Some(uuid) = &self.uuid {
+            insert(&mut item, "message_uuid", uuid);
+        }
+        if layout.indexes_messages() {
+            insert(&mut item, GROUP_ID, &self.group);
+        }
+        Ok(item)
+    }
+}
+
+impl Conversation {
+    /// Reads a row; `None` where it is no group row.
+    pub fn from_item(item: &Item) -> Option<Self> {
+        let owner = text(item, "pk")?.strip_prefix(GROUP)?.to_owned();
+        Some(Self {
+            owner,
+            group: owned(item, GROUP_ID),
+            last_reply: Stamp::of(text(item, "sk")?, GROUP),
+            other: person(item),
+            last_message: owned(item, "message"),
+        })
+    }
+
+    /// Moves the row on to the next free moment, by a microsecond: its key is a user and a time, and two conversations may
+    /// end in the same one.
+    pub(super) fn move_on(&mut self) {
+        if let Some(at) = self.last_reply.at {
+            self.last_reply = Stamp::at(at.next());
+        }
+    }
+
+    /// The partition of a user's inbox.
+    pub fn partition(owner: &str) -> String {
+        format!("{GROUP}{owner}")
+    }
+
+    /// The row in a layout.
+    ///
+    /// # Errors
+    /// As [`Message::to_item`].
+    pub fn to_item(&self, layout: Layout) -> Result<Item> {
+        let mut item =
+            row(Self::partition(&self.owner), sort_key(layout, GROUP, &self.last_reply)?, &self.other, layout);
+        insert(&mut item, "message", &self.last_message);
+        insert(&mut item, GROUP_ID, &self.group);
+        Ok(item)
+    }
+
+    /// The row as a new version of `old`, which is a whole item: in its layout, with every attribute that says something else
+    /// left as it is. The other participant's attributes change only where they differ.
+    ///
+    /// # Errors
+    /// As [`Message::to_item`].
+    pub(super) fn in_place_of(&self, old: &Item) -> Result<Item> {
+        let layout = Layout::of_sort_key(text(old, "sk").unwrap_or_default());
+        let mut item = old.clone();
+        insert(&mut item, "pk", &Self::partition(&self.owner));
+        insert(&mut item, "sk", &sort_key(layout, GROUP, &self.last_reply)?);
+        insert(&mut item, "message", &self.last_message);
+        insert(&mut item, GROUP_ID, &self.group);
+        if person(old) != self.other {
+            set_person(&mut item, &self.other, layout);
+        }
+        Ok(item)
+    }
+}
+
+/// Checks the text of a message: 1 to 1,024 characters, not blank.
+///
+/// # Errors
+/// [`Error::Invalid`] where it is blank or too long.
+pub fn check_message(text: &str) -> Result<()> {
+    let invalid = |why: String| Err(Error::Invalid { what: "the message".to_owned(), why });
+    if text.trim().is_empty() {
+        return invalid("it is blank".to_owned());
+    }
+    match text.chars().count() {
+        length if length > LONGEST_MESSAGE => {
+            invalid(format!("it has {length} characters, and {LONGEST_MESSAGE} is the most"))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn sort_key(layout: Layout, kind: &'static str, stamp: &Stamp) -> Result<String> {
+    let at = stamp.at.ok_or_else(|| Error::Invalid {
+        what: format!("{:?} is not a time", stamp.text),
+        why: "a sort key holds the time of its row".to_owned(),
+    })?;
+    Ok(layout.sort_key(kind, at))
+}
+
+fn row(pk: String, sk: String, person: &Person, layout: Layout) -> Item {
+    let mut item = Item::new();
+    insert(&mut item, "pk", &pk);
+    insert(&mut item, "sk", &sk);
+    set_person(&mut item, person, layout);
+    item
+}
+
+/// Sets a participant's attributes: by the names that the item has, or by those of the layout.
+fn set_person(item: &mut Item, person: &Person, layout: Layout) {
+    insert(item, "user_uuid", &person.user_uuid);
+    let mut set = |name: fn(Layout) -> &'static str, value| {
+        let mut names = Layout::IN_KEY_ORDER.map(name).to_vec();
+        names.retain(|name| item.contains_key(*name));
+        if names.is_empty() {
+            names.push(name(layout));
+        }
+        names.into_iter().for_each(|name| insert(item, name, value));
+    };
+    set(Layout::handle, &person.handle);
+    set(Layout::display_name, &person.display_name);
+}
+
+/// Whether an attribute is one that group rows of either layout have; every other is somebody else's.
+pub(super) fn is_of_group_row(name: &str) -> bool {
+    let of_person = |layout: &Layout| [layout.handle(), layout.display_name()].contains(&name);
+    ["pk", "sk", "user_uuid", "message", GROUP_ID].contains(&name) || Layout::IN_KEY_ORDER.iter().any(of_person)
+}
+
+fn person(item: &Item) -> Person {
+    let either = |name: fn(Layout) -> &'static str| {
+        Layout::IN_KEY_ORDER.iter().find_map(|layout| text(item, name(*layout))).unwrap_or_default().to_owned()
+    };
+    Person {
+        user_uuid: owned(item, "user_uuid"),
+        handle: either(Layout::handle),
+        display_name: either(Layout::display_name),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn message() -> Message {
+        Message {
+            group: "5ae290ed-55d1-47a0-bc6d-fe2bc2700399".to_owned(),
+            created: Stamp::at(Timestamp::parse("2026-11-22T11:03:00Z").unwrap()),
+            uuid: Some("m-1".to_owned()),
+            sender: Person {
+                user_uuid: "u-1".to_owned(),
+                handle: "andrewbrown".to_owned(),
+                display_name: "Andrew Brown".to_owned(),
+            },
+            text: "Testing 123".to_owned(),
+        }
+    }
+
+    fn attributes(item: &Item) -> Vec<&str> {
+        let mut names: Vec<&str> = item.keys().map(String::as_str).collect();
+        names.sort_unstable();
+        names
+    }
+
+    #[test]
+    fn the_model_layout_is_the_data_model() {
+        let item = message().to_item(Layout::Model).unwrap();
+        assert_eq!(text(&item, "pk"), Some("MSG#5ae290ed-55d1-47a0-bc6d-fe2bc2700399"));
+        assert_eq!(text(&item, "sk"), Some("MSG#2026-11-22T11:03:00.000000+00:00"));
+        assert_eq!(
+            attributes(&item),
+            ["display_name", "handle", "message", "message_group_uuid", "message_uuid", "pk", "sk", "user_uuid"]
+        );
+    }
+
+    #[test]
+    fn the_flask_layout_is_what_the_backend_reads() {
+        let item = message().to_item(Layout::Flask).unwrap();
+        assert_eq!(text(&item, "sk"), Some("2026-11-22T11:03:00.000000+00:00"));
+        assert_eq!(
+            attributes(&item),
+            ["message", "message_uuid", "pk", "sk", "user_display_name", "user_handle", "user_uuid"]
+        );
+    }
+
+    #[test]
+    fn what_is_written_reads_the_same_in_either_layout() {
+        let conversation = Conversation {
+            owner: "u-2".to_owned(),
+            group: "g".to_owned(),
+            last_reply: message().created,
+            other: message().sender,
+            last_message: "Testing 123".to_owned(),
+        };
+        for layout in Layout::IN_KEY_ORDER {
+            assert_eq!(Message::from_item(&message().to_item(layout).unwrap()), Some(message()));
+            assert_eq!(Conversation::from_item(&conversation.to_item(layout).unwrap()), Some(conversation.clone()));
+        }
+    }
+
+    #[test]
+    fn a_row_of_something_else_is_neither() {
+        let mut item = Item::new();
+        insert(&mut item, "pk", "USER#1");
+        insert(&mut item, "sk", "x");
+        assert_eq!(Message::from_item(&item), None);
+        assert_eq!(Conversation::from_item(&item), None);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_message_reads_back(group in ".*", handle in ".*", name in ".*", text in "(?s).*", uuid in ".*", micros in 0_i64..4_000_000_000_000_000) {
+            let created = Stamp::at(Timestamp::from_seconds(micros / 1_000_000, (micros % 1_000_000 * 1_000) as u32).unwrap());
+            let sender = Person { user_uuid: uuid.clone(), handle, display_name: name };
+            let message = Message { group, created, uuid: Some(uuid), sender, text };
+            for layout in Layout::IN_KEY_ORDER {
+                proptest::prop_assert_eq!(Message::from_item(&message.to_item(layout).unwrap()), Some(message.clone()));
+            }
+        }
+
+        #[test]
+        fn no_key_makes_it_panic(pk in ".*", sk in ".*") {
+            let mut item = Item::new();
+            insert(&mut item, "pk", &pk);
+            insert(&mut item, "sk", &sk);
+            Message::from_item(&item);
+            Conversation::from_item(&item);
+        }
+    }
+}

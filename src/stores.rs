@@ -1,0 +1,115 @@
+//! Opens each store of a target. Only this file knows both the embedded stores and those outside the process.
+
+use crate::aws::{self, Service};
+use crate::cognito::{Cognito, UserPool};
+use crate::db::{Postgres, UserStore, Users};
+use crate::ddb::{Checkpoint, Connection, Messages, Place, Stream};
+#[cfg(feature = "embedded")]
+use crate::embedded::Home;
+use crate::error::{Error, Result};
+use crate::event::Observer;
+use crate::target::{MessagesAt, PoolAt, Target, UsersAt};
+use futures_util::FutureExt;
+
+/// The page size that the embedded engine is given, in items: without one it reads all that remains for each page.
+#[cfg(feature = "embedded")]
+const EMBEDDED_PAGE: i32 = 1_000;
+
+/// Opens `table` at `target`. No call is made yet.
+///
+/// # Errors
+/// [`Error::NoRegion`] on AWS, and the errors of the embedded store.
+pub async fn table(target: &Target, table: &str, observer: Observer) -> Result<Messages> {
+    Ok(Messages::new(&connection(target, &observer).await?, table, observer))
+}
+
+/// Opens the stream of `table` at `target`. It is read from `checkpoint` on, or from `from` if there is no checkpoint. A checkpoint
+/// of an earlier stream of the same table is told to the observer, and the new stream is read from its beginning.
+///
+/// # Errors
+/// [`Error::NoTable`], [`Error::NoStream`], [`Error::Invalid`] for a checkpoint of another table, and the service errors.
+pub async fn stream(
+    target: &Target,
+    table: &str,
+    from: Place,
+    checkpoint: Option<Checkpoint>,
+    observer: Observer,
+) -> Result<Stream> {
+    let connect = {
+        let (target, observer) = (target.clone(), observer.clone());
+        move || {
+            let (target, observer) = (target.clone(), observer.clone());
+            async move { connection(&target, &observer).await }.boxed()
+        }
+    };
+    Stream::open(Box::new(connect), table, from, checkpoint, observer).await
+}
+
+async fn connection(target: &Target, observer: &Observer) -> Result<Connection> {
+    let region = target.region_or_default();
+    let (config, page) = match &target.messages {
+        Some(MessagesAt::Aws) => (aws::configure(&target.access, region).await?, None),
+        Some(MessagesAt::Endpoint(endpoint)) => {
+            (aws::configure_endpoint(&target.access, region, endpoint).await?, None)
+        }
+        #[cfg(feature = "embedded")]
+        Some(MessagesAt::Embedded) | None => {
+            use aws_smithy_runtime_api::client::http::SharedHttpClient;
+            let home = Home::open(target, observer).await?;
+            let http = SharedHttpClient::new(home.connector()?);
+            (aws::configure_embedded(region, http), Some(EMBEDDED_PAGE))
+        }
+        #[cfg(not(feature = "embedded"))]
+        Some(MessagesAt::Embedded) | None => {
+            let _ = observer;
+            return Err(Error::NoEmbedded { what: "DynamoDB endpoint" });
+        }
+    };
+    let (at, region, timeout) = (target.messages_at(), target.prod_region(), target.timeout);
+    Ok(Connection { config, page, at, region, timeout })
+}
+
+/// Opens the users store of `target`; a PostgreSQL connection is made on first use.
+///
+/// # Errors
+/// [`Error::EmbeddedBusy`] and [`Error::Embedded`] for the embedded store; [`Error::NoProdDatabase`] if the target was
+/// resolved without users.
+pub async fn users(target: &Target, observer: Observer) -> Result<Users> {
+    let (service, is_embedded, store): (_, _, Box<dyn UserStore>) = match &target.users {
+        Some(UsersAt::Postgres(url)) => {
+            ("PostgreSQL", false, Box::new(Postgres::new(url.as_ref().clone(), target.is_prod())))
+        }
+        #[cfg(feature = "embedded")]
+        Some(UsersAt::Embedded) => ("users", true, Box::new(Home::open(target, &observer).await?.users()?)),
+        #[cfg(not(feature = "embedded"))]
+        Some(UsersAt::Embedded) => return Err(Error::NoEmbedded { what: "users database" }),
+        None => return Err(Error::NoProdDatabase),
+    };
+    Ok(Users::new(store, service, is_embedded, target.timeout, observer))
+}
+
+/// Opens the user pool of `target`. No call is made yet.
+///
+/// # Errors
+/// [`Error::NoPool`] if the target was resolved without one, and the errors of the embedded store.
+pub async fn user_pool(target: &Target, observer: Observer) -> Result<UserPool> {
+    match &target.pool {
+        Some(PoolAt::Cognito { id, endpoint }) => {
+            // A pool lives in the region that its id begins with, whatever region the command runs in.
+            let region = id.split_once('_').map_or("", |(region, _)| region);
+            let (config, at) = match endpoint {
+                Some(endpoint) => {
+                    (aws::configure_endpoint(&target.access, region, endpoint).await?, endpoint.to_string())
+                }
+                None => (aws::configure(&target.access, region).await?, format!("AWS {region}")),
+            };
+            let service = Service { name: "Cognito", at, region: target.prod_region(), observer };
+            Ok(UserPool::new(Cognito::new(&config, id.clone(), service)))
+        }
+        #[cfg(feature = "embedded")]
+        Some(PoolAt::Embedded) => Ok(UserPool::new(Home::open(target, &observer).await?.pool()?)),
+        #[cfg(not(feature = "embedded"))]
+        Some(PoolAt::Embedded) => Err(Error::NoEmbedded { what: "user pool" }),
+        None => Err(Error::NoPool),
+    }
+}
