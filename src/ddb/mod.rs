@@ -130,7 +130,7 @@ impl Messages {
     }
 
     /// The same table, which is waited for no longer than `limit` where it has to settle ([`SETTLE_TIMEOUT`] by default), and
-    /// so is an export or import by the service ([`TASK_TIMEOUT`] by default).
+    /// so is an export or import by the service ([`TASK_TIMEOUT`](crate::transfer::TASK_TIMEOUT) by default).
     #[must_use]
     pub fn waiting(self, limit: Duration) -> Self {
         Self { wait_timeout: Some(limit), ..self }
