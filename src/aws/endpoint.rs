@@ -58,6 +58,10 @@ impl Endpoint {
         if uri.authority().is_some_and(|authority| authority.as_str().contains('@')) {
             return Err(bad("it holds a user or a password, which no endpoint takes"));
         }
+        // The SDK would put its own path behind it, and a token in it would be shown.
+        if url.contains(['?', '#']) {
+            return Err(bad("it has a query or a fragment, which no endpoint takes"));
+        }
         let host = uri.host().map(str::to_ascii_lowercase).ok_or_else(|| bad("it names no host"))?;
         Ok(Self { url: url.trim_end_matches('/').to_owned(), host, is_plain })
     }
@@ -89,6 +93,14 @@ pub(crate) fn is_aws_host(host: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_endpoint_holds_no_secret() {
+        for url in ["http://u:p@localhost:1", "http://localhost:1/?token=p", "http://localhost:1?p", "http://localhost:1/#p"] {
+            let error = Endpoint::parse("--endpoint-url", url).unwrap_err().to_string();
+            assert!(error.contains("which no endpoint takes") && !error.contains("p@") && !error.contains("token"), "{error}");
+        }
+    }
 
     #[test]
     fn every_partition_is_aws() {

@@ -13,7 +13,7 @@ mod values;
 
 pub(super) use check::{canonical_number, is_same};
 pub(super) use file::compressed;
-pub use file::{format_of, open};
+pub use file::{check_ending, format_of, open};
 pub(super) use json::AMBIGUOUS;
 
 use crate::ddb::item::Item;

@@ -8,7 +8,7 @@ mod import;
 mod s3;
 
 pub use compare::{Compared, Difference, Side};
-pub use exchange::{Decoder, Encoder, FileFormat, Line, format_of, open as open_export};
+pub use exchange::{Decoder, Encoder, FileFormat, Line, check_ending, format_of, open as open_export};
 pub use export::{Export, ExportTarget};
 pub use import::{Ended, Import, Imported, OnConflict, Refusal};
 pub use s3::{S3Place, S3Task, TASK_TIMEOUT};

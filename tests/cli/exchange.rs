@@ -223,7 +223,7 @@ fn an_export_that_is_killed_is_gone_on_with(world: &World) {
         let command = format!("ddb export --to {file} --checkpoint mark --segments 2");
         let mark = world.dir().join("mark");
         // Slow, so that it does not end before it is killed.
-        kill_when(world, &format!("{command} --max-rcu 5"), || {
+        kill_when(world, &format!("{command} --max-rcu 2"), || {
             std::fs::read_to_string(&mark).is_ok_and(|text| !text.contains("\"items\": 0,"))
         });
         assert!(!world.dir().join(file).exists(), "a file that is not whole has no name");

@@ -285,6 +285,25 @@ fn what_is_ready_made_decides_nothing() {
     assert_eq!(fs::read_to_string(world.dir().join("victim")).unwrap(), "precious");
 }
 
+/// A name says what is in a file, whoever reads it.
+#[test]
+fn an_ending_is_kept_or_refused() {
+    let world = filled();
+    for name in ["out.bz2", "out.xlsx", "out.csv.xz", "out.parquet", "out.tsv.gz", "out.ZIP"] {
+        for flags in ["", " --output csv", " --dry-run"] {
+            let refused = world.run(&format!("ddb export --to {name}{flags}")).fails_with(2);
+            assert!(refused.stderr.contains("an export is .jsonl, .csv or .json, each also with .gz or .zst"), "{refused}");
+        }
+    }
+    assert!(names(&world).is_empty());
+    // Capitals are the same ending.
+    world.run("ddb export --to out.CSV.GZ").ok();
+    let bytes = fs::read(world.dir().join("out.CSV.GZ")).unwrap();
+    assert!(bytes.starts_with(b"\x1f\x8b"));
+    world.run("ddb diff out.CSV.GZ").ok();
+    world.run("ddb export --to out.other").ok();
+}
+
 #[test]
 fn a_target_that_is_no_file_is_kept() {
     let world = filled();

@@ -12,7 +12,7 @@ use crate::cli::output::Format;
 use crate::cli::progress::Progress;
 use cruddur::ddb::{Budget, Messages, ScanRequest};
 use cruddur::target::Stores;
-use cruddur::transfer::{Encoder, Export, ExportTarget, FileFormat, S3Place, format_of};
+use cruddur::transfer::{Encoder, Export, ExportTarget, FileFormat, S3Place, check_ending, format_of};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -96,6 +96,7 @@ fn format(context: &Context, path: Option<&Path>) -> anyhow::Result<FileFormat> 
     if context.global.query.is_some() {
         return Err(Failure::usage("an export is of whole items, and takes no --query".to_owned(), scan(context)));
     }
+    path.map_or(Ok(()), check_ending)?;
     match context.global.output {
         Format::Jsonl => Ok(FileFormat::Jsonl),
         Format::Csv => Ok(FileFormat::Csv),

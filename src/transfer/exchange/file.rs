@@ -14,6 +14,12 @@ const BUFFER: usize = 1 << 16;
 /// The limit of the window of zstd, as a power of two: 8 MiB, which every decoder should have. Source: RFC 8878, 3.1.1.1.2.
 const MAX_WINDOW: u32 = 23;
 
+/// Endings of formats and of compressions that others write.
+const OTHERS: [&str; 20] = [
+    "7z", "arrow", "avro", "br", "bz2", "db", "ion", "lz4", "ods", "orc", "parquet", "pdf", "rar", "tar", "tgz", "tsv", "xls",
+    "xlsx", "xz", "zip",
+];
+
 /// How a file is compressed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Compression {
@@ -25,9 +31,9 @@ enum Compression {
 impl Compression {
     /// What a path's ending says.
     fn of(path: &Path) -> Self {
-        match path.extension().and_then(|ending| ending.to_str()) {
-            Some("gz") => Self::Gzip,
-            Some("zst") => Self::Zstd,
+        match ending(path).as_str() {
+            "gz" => Self::Gzip,
+            "zst" => Self::Zstd,
             _ => Self::None,
         }
     }
@@ -65,12 +71,33 @@ pub fn format_of(path: &Path) -> Option<FileFormat> {
         Compression::None => path.to_owned(),
         Compression::Gzip | Compression::Zstd => path.with_extension(""),
     };
-    match name.extension().and_then(|ending| ending.to_str()) {
-        Some("csv") => Some(FileFormat::Csv),
-        Some("jsonl" | "ndjson") => Some(FileFormat::Jsonl),
-        Some("json") => Some(FileFormat::DynamoDbJson),
+    match ending(&name).as_str() {
+        "csv" => Some(FileFormat::Csv),
+        "jsonl" | "ndjson" => Some(FileFormat::Jsonl),
+        "json" => Some(FileFormat::DynamoDbJson),
         _ => None,
     }
+}
+
+/// Refuses to write a file whose ending promises a format or a compression that this tool does not have.
+///
+/// # Errors
+/// [`Error::Invalid`]
+pub fn check_ending(path: &Path) -> Result<()> {
+    let of_compression = ending(path);
+    let of_format = ending(&path.with_extension(""));
+    match [of_compression, of_format].into_iter().find(|ending| OTHERS.contains(&ending.as_str())) {
+        None => Ok(()),
+        Some(other) => Err(Error::Invalid {
+            what: format!("{} ends in .{other}", path.display()),
+            why: "an export is .jsonl, .csv or .json, each also with .gz or .zst".to_owned(),
+        }),
+    }
+}
+
+/// The ending of a name, in lower case: some systems write it in capitals.
+fn ending(path: &Path) -> String {
+    path.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase()).unwrap_or_default()
 }
 
 /// Opens a file to be read, decompressed by its ending. An empty file is one without items, compressed or not.

@@ -162,6 +162,7 @@ fn cognito(url: &str) -> aws_sdk_cognitoidentityprovider::Client {
     let config = aws_sdk_cognitoidentityprovider::Config::builder()
         .behavior_version(BehaviorVersion::latest())
         .region(Region::new("us-east-1"))
+        .http_client(aws_smithy_http_client::Builder::new().build_http())
         .credentials_provider(Credentials::new("cruddur", "cruddur", None, None, "tests"))
         .endpoint_url(url)
         .build();
