@@ -50,7 +50,7 @@ Register-ArgumentCompleter -Native -CommandName 'cruddur' -ScriptBlock {
             [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
             [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
             [CompletionResult]::new('setup', 'setup', [CompletionResultType]::ParameterValue, 'Set up everything that a newcomer needs, on this machine')
-            [CompletionResult]::new('doctor', 'doctor', [CompletionResultType]::ParameterValue, 'Check that everything a command needs is there, and say how to mend what is not')
+            [CompletionResult]::new('doctor', 'doctor', [CompletionResultType]::ParameterValue, 'Check that everything a command needs is there, and say how to fix what is not')
             [CompletionResult]::new('ddb', 'ddb', [CompletionResultType]::ParameterValue, 'The messages, in DynamoDB')
             [CompletionResult]::new('db', 'db', [CompletionResultType]::ParameterValue, 'The users, in PostgreSQL')
             [CompletionResult]::new('cognito', 'cognito', [CompletionResultType]::ParameterValue, 'The user pool, in Cognito')
@@ -160,7 +160,7 @@ Register-ArgumentCompleter -Native -CommandName 'cruddur' -ScriptBlock {
             [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Write the items of a file to the table')
             [CompletionResult]::new('diff', 'diff', [CompletionResultType]::ParameterValue, 'Compare a file with the table, item by item, in both directions')
             [CompletionResult]::new('patterns', 'patterns', [CompletionResultType]::ParameterValue, 'The access patterns of the app')
-            [CompletionResult]::new('repair', 'repair', [CompletionResultType]::ParameterValue, 'Find inboxes that are out of step, and mend them')
+            [CompletionResult]::new('repair', 'repair', [CompletionResultType]::ParameterValue, 'Find inboxes that are out of step, and fix them')
             [CompletionResult]::new('stream', 'stream', [CompletionResultType]::ParameterValue, 'The table''s stream')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
@@ -832,7 +832,7 @@ Register-ArgumentCompleter -Native -CommandName 'cruddur' -ScriptBlock {
             [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Write the items of a file to the table')
             [CompletionResult]::new('diff', 'diff', [CompletionResultType]::ParameterValue, 'Compare a file with the table, item by item, in both directions')
             [CompletionResult]::new('patterns', 'patterns', [CompletionResultType]::ParameterValue, 'The access patterns of the app')
-            [CompletionResult]::new('repair', 'repair', [CompletionResultType]::ParameterValue, 'Find inboxes that are out of step, and mend them')
+            [CompletionResult]::new('repair', 'repair', [CompletionResultType]::ParameterValue, 'Find inboxes that are out of step, and fix them')
             [CompletionResult]::new('stream', 'stream', [CompletionResultType]::ParameterValue, 'The table''s stream')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
@@ -1162,7 +1162,7 @@ Register-ArgumentCompleter -Native -CommandName 'cruddur' -ScriptBlock {
         }
         'cruddur;help' {
             [CompletionResult]::new('setup', 'setup', [CompletionResultType]::ParameterValue, 'Set up everything that a newcomer needs, on this machine')
-            [CompletionResult]::new('doctor', 'doctor', [CompletionResultType]::ParameterValue, 'Check that everything a command needs is there, and say how to mend what is not')
+            [CompletionResult]::new('doctor', 'doctor', [CompletionResultType]::ParameterValue, 'Check that everything a command needs is there, and say how to fix what is not')
             [CompletionResult]::new('ddb', 'ddb', [CompletionResultType]::ParameterValue, 'The messages, in DynamoDB')
             [CompletionResult]::new('db', 'db', [CompletionResultType]::ParameterValue, 'The users, in PostgreSQL')
             [CompletionResult]::new('cognito', 'cognito', [CompletionResultType]::ParameterValue, 'The user pool, in Cognito')
@@ -1186,7 +1186,7 @@ Register-ArgumentCompleter -Native -CommandName 'cruddur' -ScriptBlock {
             [CompletionResult]::new('import', 'import', [CompletionResultType]::ParameterValue, 'Write the items of a file to the table')
             [CompletionResult]::new('diff', 'diff', [CompletionResultType]::ParameterValue, 'Compare a file with the table, item by item, in both directions')
             [CompletionResult]::new('patterns', 'patterns', [CompletionResultType]::ParameterValue, 'The access patterns of the app')
-            [CompletionResult]::new('repair', 'repair', [CompletionResultType]::ParameterValue, 'Find inboxes that are out of step, and mend them')
+            [CompletionResult]::new('repair', 'repair', [CompletionResultType]::ParameterValue, 'Find inboxes that are out of step, and fix them')
             [CompletionResult]::new('stream', 'stream', [CompletionResultType]::ParameterValue, 'The table''s stream')
             break
         }

@@ -47,7 +47,7 @@ set edit:completion:arg-completer[cruddur] = {|@words|
             cand -V 'Print version'
             cand --version 'Print version'
             cand setup 'Set up everything that a newcomer needs, on this machine'
-            cand doctor 'Check that everything a command needs is there, and say how to mend what is not'
+            cand doctor 'Check that everything a command needs is there, and say how to fix what is not'
             cand ddb 'The messages, in DynamoDB'
             cand db 'The users, in PostgreSQL'
             cand cognito 'The user pool, in Cognito'
@@ -154,7 +154,7 @@ set edit:completion:arg-completer[cruddur] = {|@words|
             cand import 'Write the items of a file to the table'
             cand diff 'Compare a file with the table, item by item, in both directions'
             cand patterns 'The access patterns of the app'
-            cand repair 'Find inboxes that are out of step, and mend them'
+            cand repair 'Find inboxes that are out of step, and fix them'
             cand stream 'The table''s stream'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
@@ -798,7 +798,7 @@ set edit:completion:arg-completer[cruddur] = {|@words|
             cand import 'Write the items of a file to the table'
             cand diff 'Compare a file with the table, item by item, in both directions'
             cand patterns 'The access patterns of the app'
-            cand repair 'Find inboxes that are out of step, and mend them'
+            cand repair 'Find inboxes that are out of step, and fix them'
             cand stream 'The table''s stream'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
@@ -1094,7 +1094,7 @@ set edit:completion:arg-completer[cruddur] = {|@words|
         }
         &'cruddur;help'= {
             cand setup 'Set up everything that a newcomer needs, on this machine'
-            cand doctor 'Check that everything a command needs is there, and say how to mend what is not'
+            cand doctor 'Check that everything a command needs is there, and say how to fix what is not'
             cand ddb 'The messages, in DynamoDB'
             cand db 'The users, in PostgreSQL'
             cand cognito 'The user pool, in Cognito'
@@ -1115,7 +1115,7 @@ set edit:completion:arg-completer[cruddur] = {|@words|
             cand import 'Write the items of a file to the table'
             cand diff 'Compare a file with the table, item by item, in both directions'
             cand patterns 'The access patterns of the app'
-            cand repair 'Find inboxes that are out of step, and mend them'
+            cand repair 'Find inboxes that are out of step, and fix them'
             cand stream 'The table''s stream'
         }
         &'cruddur;help;ddb;schema-load'= {

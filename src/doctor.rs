@@ -3,7 +3,7 @@
 use crate::aws::configured_endpoints;
 use crate::cognito::PoolUser;
 use crate::db::{IdState, IdUpdate, Proof, Users, UsersHealth, identifier};
-use crate::ddb::{Mend, Messages, Protection, TableSpec};
+use crate::ddb::{Messages, Protection, SchemaFix, TableSpec};
 use crate::error::{Error, Result};
 use crate::event::Observer;
 use crate::messaging::seeds::Seeds;
@@ -28,22 +28,22 @@ pub struct Check {
     pub name: &'static str,
     /// How it is, in words.
     pub found: String,
-    /// What mends it, where it is a problem.
-    pub mend: Option<Remedy>,
+    /// What fixes it, where it is a problem.
+    pub fix: Option<Fix>,
     /// Whether it could be looked at.
     pub is_known: bool,
 }
 
-/// What mends a problem.
+/// What fixes a problem.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Remedy {
+pub enum Fix {
     /// A command of this tool, without its name.
     Command(&'static str),
     /// Something to do, in words.
     Advice(String),
 }
 
-impl<T: Into<String>> From<T> for Remedy {
+impl<T: Into<String>> From<T> for Fix {
     fn from(advice: T) -> Self {
         Self::Advice(advice.into())
     }
@@ -52,22 +52,22 @@ impl<T: Into<String>> From<T> for Remedy {
 impl Check {
     /// All is well.
     pub fn ok(name: &'static str, found: impl Into<String>) -> Self {
-        Self { name, found: found.into(), mend: None, is_known: true }
+        Self { name, found: found.into(), fix: None, is_known: true }
     }
 
-    /// Something is wrong, and this mends it.
-    pub fn problem(name: &'static str, found: impl Into<String>, mend: impl Into<Remedy>) -> Self {
-        Self { name, found: found.into(), mend: Some(mend.into()), is_known: true }
+    /// Something is wrong, and this fixes it.
+    pub fn problem(name: &'static str, found: impl Into<String>, fix: impl Into<Fix>) -> Self {
+        Self { name, found: found.into(), fix: Some(fix.into()), is_known: true }
     }
 
     /// It could not be looked at, as where a permission is missing, or an emulator lacks the operation.
     pub fn unknown(name: &'static str, why: &Error) -> Self {
-        Self { name, found: format!("not known: {why}"), mend: None, is_known: false }
+        Self { name, found: format!("not known: {why}"), fix: None, is_known: false }
     }
 
     /// Whether something is wrong.
     pub fn is_problem(&self) -> bool {
-        self.mend.is_some()
+        self.fix.is_some()
     }
 }
 
@@ -80,7 +80,7 @@ pub async fn table(messages: &Messages) -> Result<Vec<Check>> {
     if plan.creates() {
         let state = if plan.settling.is_some() { "being deleted" } else { "missing" };
         let found = format!("{} is {state}", messages.table());
-        return Ok(vec![Check::problem("table", found, Remedy::Command("ddb schema-load"))]);
+        return Ok(vec![Check::problem("table", found, Fix::Command("ddb schema-load"))]);
     }
     let mut checks = vec![match &plan.settling {
         None => Check::ok("table", format!("{} is there and active", messages.table())),
@@ -88,13 +88,13 @@ pub async fn table(messages: &Messages) -> Result<Vec<Check>> {
     }];
     checks.extend(plan.changes.iter().map(|change| {
         let found = format!("{}, wanted {}", change.found, change.wanted);
-        match change.mend {
-            Mend::Impossible => Check::problem(
+        match change.fix {
+            SchemaFix::Impossible => Check::problem(
                 change.what,
                 found,
                 "create the table again: cruddur ddb drop-table, then cruddur ddb schema-load",
             ),
-            _ => Check::problem(change.what, found, Remedy::Command("ddb schema-load")),
+            _ => Check::problem(change.what, found, Fix::Command("ddb schema-load")),
         }
     }));
     for (what, fine) in [("index", "message-group-sk-index"), ("stream", "new images")] {
@@ -119,7 +119,7 @@ pub async fn protection(messages: &Messages, is_prod: bool) -> Result<Vec<Check>
     let switch = |name, is_on| match (is_on, is_prod) {
         (true, _) => Check::ok(name, "on"),
         (false, false) => Check::ok(name, "off"),
-        (false, true) => Check::problem(name, "off", Remedy::Command("ddb schema-load")),
+        (false, true) => Check::problem(name, "off", Fix::Command("ddb schema-load")),
     };
     Ok(vec![
         Check::ok("items", format!("about {items}, as DynamoDB counts them every six hours or so")),
@@ -148,7 +148,7 @@ pub async fn inboxes(messages: &Messages, survey: &Survey, now: Timestamp) -> Re
                 "behind the newest message in {behind} of {conversations} conversations of {}, by up to {most} s",
                 extent(survey)
             );
-            Check::problem(name, found, Remedy::Command("ddb repair --all"))
+            Check::problem(name, found, Fix::Command("ddb repair --all"))
         }
     })
 }
@@ -179,7 +179,7 @@ pub async fn references(survey: &Survey, users: &Users) -> Result<Check> {
         named.push("...".to_owned());
     }
     let found = format!("{} of {all} participants of {of} are in no users database: {}", gone.len(), named.join(", "));
-    Ok(Check::problem(name, found, Remedy::Command("ddb repair --all")))
+    Ok(Check::problem(name, found, Fix::Command("ddb repair --all")))
 }
 
 /// The files of the embedded stores, by SQLite's own check, for no longer than the target's timeout each. One that is damaged
@@ -278,7 +278,7 @@ fn ids(health: &UsersHealth) -> Check {
         return Check::ok(name, "no two users have the same");
     }
     let found = format!("several users have {}", shared.join(", "));
-    Check::problem(name, found, Remedy::Command("db update-cognito-user-ids --dry-run"))
+    Check::problem(name, found, Fix::Command("db update-cognito-user-ids --dry-run"))
 }
 
 /// What the connection's role may do. A role that only reads is a choice, and named without a problem.
@@ -308,7 +308,7 @@ fn schema(health: &UsersHealth) -> Check {
         Check::problem(name, found, view)
     } else if !health.missing_tables.is_empty() {
         let found = format!("{} missing", health.missing_tables.join(" and "));
-        Check::problem(name, found, Remedy::Command("db schema-load"))
+        Check::problem(name, found, Fix::Command("db schema-load"))
     } else if !health.missing_columns.is_empty() {
         let found = format!("users lacks {}", health.missing_columns.join(", "));
         Check::problem(name, found, "add what is missing by the app's migrations: ALTER TABLE users ADD COLUMN")
@@ -339,7 +339,7 @@ pub async fn pool_ids(users: &Users, pool: Vec<PoolUser>, proof: Proof) -> Resul
     );
     Ok(match wrong {
         0 => Check::ok(name, found),
-        _ => Check::problem(name, found, Remedy::Command("db update-cognito-user-ids --dry-run")),
+        _ => Check::problem(name, found, Fix::Command("db update-cognito-user-ids --dry-run")),
     })
 }
 
@@ -433,12 +433,12 @@ fn contradiction(request: &Request<'_>, first: &'static str, second: &'static st
 }
 
 /// What an error means for a check: the whole chain in one line.
-pub fn failed(name: &'static str, error: &Error, mend: Option<String>) -> Check {
+pub fn failed(name: &'static str, error: &Error, fix: Option<String>) -> Check {
     let mut found = error.to_string();
     let mut cause = std::error::Error::source(error);
     while let Some(error) = cause {
         found = format!("{found}: {error}");
         cause = error.source();
     }
-    Check::problem(name, found, mend.unwrap_or_else(|| "see the command that fails with --verbose".to_owned()))
+    Check::problem(name, found, fix.unwrap_or_else(|| "see the command that fails with --verbose".to_owned()))
 }

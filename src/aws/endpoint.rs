@@ -96,9 +96,14 @@ mod tests {
 
     #[test]
     fn an_endpoint_holds_no_secret() {
-        for url in ["http://u:p@localhost:1", "http://localhost:1/?token=p", "http://localhost:1?p", "http://localhost:1/#p"] {
+        for url in
+            ["http://u:p@localhost:1", "http://localhost:1/?token=p", "http://localhost:1?p", "http://localhost:1/#p"]
+        {
             let error = Endpoint::parse("--endpoint-url", url).unwrap_err().to_string();
-            assert!(error.contains("which no endpoint takes") && !error.contains("p@") && !error.contains("token"), "{error}");
+            assert!(
+                error.contains("which no endpoint takes") && !error.contains("p@") && !error.contains("token"),
+                "{error}"
+            );
         }
     }
 

@@ -6,7 +6,7 @@ use super::error::{Failure, hint};
 use super::output::row;
 use anyhow::Error;
 use cruddur::db::Proof;
-use cruddur::doctor::{self, Check, Remedy};
+use cruddur::doctor::{self, Check, Fix};
 use cruddur::target::{MessagesAt, Stores, Target};
 use serde_json::json;
 
@@ -30,10 +30,10 @@ pub async fn run(context: &Context, _: &Args) -> anyhow::Result<()> {
             ("check", json!(check.name)),
             ("state", json!(state(check))),
             ("found", json!(check.found)),
-            ("mend", json!(check.mend.as_ref().map(|mend| shown(mend, &repeat)))),
+            ("fix", json!(check.fix.as_ref().map(|fix| shown(fix, &repeat)))),
         ])
     });
-    context.ui.list(&["check", "state", "found", "mend"], rows)?;
+    context.ui.list(&["check", "state", "found", "fix"], rows)?;
     match checks.iter().filter(|check| check.is_problem()).count() {
         0 => Ok(()),
         problems => Err(Failure::problems(format!("{problems} of {} checks found a problem", checks.len()))),
@@ -48,10 +48,10 @@ fn state(check: &Check) -> &'static str {
     }
 }
 
-fn shown(mend: &Remedy, repeat: &Repeat) -> String {
-    match mend {
-        Remedy::Command(command) => repeat.run(command),
-        Remedy::Advice(advice) => advice.clone(),
+fn shown(fix: &Fix, repeat: &Repeat) -> String {
+    match fix {
+        Fix::Command(command) => repeat.run(command),
+        Fix::Advice(advice) => advice.clone(),
     }
 }
 

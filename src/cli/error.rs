@@ -402,7 +402,7 @@ pub fn hint(error: &anyhow::Error, repeat: &Repeat) -> Option<String> {
             | Failure::Advised { hint, .. },
         ) => return Some(hint.clone()),
         Some(Failure::Declined(_)) => return None,
-        Some(Failure::Problems(_)) => return Some("the column mend says what to do about each".to_owned()),
+        Some(Failure::Problems(_)) => return Some("the column fix says what to do about each".to_owned()),
         Some(Failure::Interrupted(_)) => {
             return Some(
                 "if it was writing: what was written stays, and the same command again completes it".to_owned(),

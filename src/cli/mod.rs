@@ -152,7 +152,7 @@ enum Command {
     /// Creates the users schema, the users, the table and the conversations, each where it is missing, and shows the
     /// conversations. Run again, it changes nothing. Refused on prod.
     Setup(setup::Args),
-    /// Check that everything a command needs is there, and say how to mend what is not
+    /// Check that everything a command needs is there, and say how to fix what is not
     ///
     /// Looks at the target, the files of the embedded stores, the credentials, the table, the users database, the user pool,
     /// the environment and the clock, and only reads. Exits with 0 when all is well, and with 1 when anything is not.

@@ -176,7 +176,7 @@ async fn table(context: &Context, at: &At, messages: &Messages) -> anyhow::Resul
             return Ok(());
         }
     };
-    schema_load::mend(context, at, messages, &spec, &plan, &mut Vec::new()).await
+    schema_load::fix(context, at, messages, &spec, &plan, &mut Vec::new()).await
 }
 
 fn say<T: AsRef<str>>(context: &Context, what: &str, done: &str, names: &[T]) {

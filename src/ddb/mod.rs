@@ -21,7 +21,7 @@ pub use json::{expression_value, plain_json, raw_json};
 pub use pace::Budget;
 pub use protection::Protection;
 pub use scan::{Filter, Part, ScanPage, ScanRequest};
-pub use schema::{Billing, Change, Mend, Plan, TableSpec};
+pub use schema::{Billing, Change, Plan, SchemaFix, TableSpec};
 pub use stream::{Batch, Change as RecordChange, Checkpoint, Place, Stream, StreamRecord};
 pub use table::SETTLE_TIMEOUT;
 

@@ -1,4 +1,4 @@
-//! The table as data: what it should be, how it differs from what is there, and what mends the difference.
+//! The table as data: what it should be, how it differs from what is there, and what fixes the difference.
 //! Source: DynamoDB API reference, CreateTable, UpdateTable, UpdateContinuousBackups.
 
 use super::DEFAULT_INDEX as INDEX;
@@ -61,13 +61,13 @@ pub struct Change {
     pub found: String,
     /// How it should be.
     pub wanted: String,
-    /// What mends it.
-    pub mend: Mend,
+    /// What fixes it.
+    pub fix: SchemaFix,
 }
 
-/// What mends a difference.
+/// What fixes a difference.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Mend {
+pub enum SchemaFix {
     /// CreateTable.
     CreateTable,
     /// UpdateTable with the billing mode and capacity of table and index.
@@ -84,7 +84,7 @@ pub enum Mend {
     Impossible,
 }
 
-/// The differences, in the order in which they are mended.
+/// The differences, in the order in which they are fixed.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Plan {
     /// The differences.
@@ -96,17 +96,17 @@ pub struct Plan {
 impl Plan {
     /// Whether the table is to be created.
     pub fn creates(&self) -> bool {
-        self.changes.iter().any(|change| change.mend == Mend::CreateTable)
+        self.changes.iter().any(|change| change.fix == SchemaFix::CreateTable)
     }
 
-    /// The differences that an update can mend.
-    pub fn mendable(&self) -> impl Iterator<Item = &Change> {
-        self.changes.iter().filter(|change| change.mend != Mend::Impossible)
+    /// The differences that an update can fix.
+    pub fn fixable(&self) -> impl Iterator<Item = &Change> {
+        self.changes.iter().filter(|change| change.fix != SchemaFix::Impossible)
     }
 
-    /// The differences that no update can mend.
+    /// The differences that no update can fix.
     pub fn impossible(&self) -> impl Iterator<Item = &Change> {
-        self.changes.iter().filter(|change| change.mend == Mend::Impossible)
+        self.changes.iter().filter(|change| change.fix == SchemaFix::Impossible)
     }
 }
 
@@ -123,11 +123,11 @@ impl Messages {
             gone => {
                 let found = if gone.is_some() { "being deleted" } else { "missing" };
                 let wanted = format!("pk, sk; {INDEX}; stream NEW_IMAGE; {}", shown(spec.billing.unwrap_or_default()));
-                vec![change("table", found.to_owned(), wanted, Mend::CreateTable)]
+                vec![change("table", found.to_owned(), wanted, SchemaFix::CreateTable)]
             }
         };
         if spec.point_in_time_recovery && self.recovery_is_off().await? {
-            changes.push(change("point-in-time recovery", "off".to_owned(), "on".to_owned(), Mend::Recovery));
+            changes.push(change("point-in-time recovery", "off".to_owned(), "on".to_owned(), SchemaFix::Recovery));
         }
         Ok(Plan { changes, settling })
     }
@@ -178,25 +178,25 @@ impl Messages {
         }
     }
 
-    /// Mends one difference of a plan for `spec`, and waits until table and index are ACTIVE again.
+    /// Fixes one difference of a plan for `spec`, and waits until table and index are ACTIVE again.
     ///
     /// # Errors
-    /// [`Error::NotSettled`], [`Error::WillNotSettle`] and the service errors; [`Error::Invalid`] for a difference that no update mends.
-    pub async fn mend(&self, change: &Change, spec: &TableSpec) -> Result<()> {
-        match change.mend {
-            Mend::CreateTable => self.create(spec).await?,
-            Mend::Recovery => return self.switch_recovery_on().await,
-            Mend::Impossible => {
+    /// [`Error::NotSettled`], [`Error::WillNotSettle`] and the service errors; [`Error::Invalid`] for a difference that no update fixes.
+    pub async fn fix(&self, change: &Change, spec: &TableSpec) -> Result<()> {
+        match change.fix {
+            SchemaFix::CreateTable => self.create(spec).await?,
+            SchemaFix::Recovery => return self.switch_recovery_on().await,
+            SchemaFix::Impossible => {
                 return Err(Error::Invalid {
                     what: format!("the {} of table {}", change.what, self.table),
                     why: "no update can change it".to_owned(),
                 });
             }
-            Mend::Billing | Mend::CreateIndex | Mend::Stream | Mend::Protection => {
-                self.update(change.mend, spec).await?;
+            SchemaFix::Billing | SchemaFix::CreateIndex | SchemaFix::Stream | SchemaFix::Protection => {
+                self.update(change.fix, spec).await?;
             }
         }
-        self.wait_until_active(change.mend == Mend::CreateTable).await.map(drop)
+        self.wait_until_active(change.fix == SchemaFix::CreateTable).await.map(drop)
     }
 
     /// Creates the table. One of its name that is being deleted has to be gone first.
@@ -249,11 +249,11 @@ impl Messages {
     /// Sends one update. Where the table is in use, by another run or because the reply to a first try was lost, it waits
     /// and looks whether the difference is still there; and so it does where the service says that there is nothing to
     /// update, as it does of what such a first try has done. One index of a table is made at a time, which is a limit.
-    async fn update(&self, mend: Mend, spec: &TableSpec) -> Result<()> {
+    async fn update(&self, fix: SchemaFix, spec: &TableSpec) -> Result<()> {
         let mut tries = IN_USE_TRIES;
         loop {
             tries -= 1;
-            let request = self.update_request(mend, spec).await?;
+            let request = self.update_request(fix, spec).await?;
             let sent = self.service.call("UpdateTable", &self.table, request.send()).await;
             let Err(error) = sent else { return Ok(()) };
             let Error::Service { code, .. } = &error else { return Err(error) };
@@ -263,7 +263,7 @@ impl Messages {
                 _ => return Err(error),
             };
             let table = self.wait_until_active(false).await?;
-            if !differences(&table, spec).iter().any(|change| change.mend == mend) {
+            if !differences(&table, spec).iter().any(|change| change.fix == fix) {
                 return Ok(());
             }
             if is_final {
@@ -272,10 +272,10 @@ impl Messages {
         }
     }
 
-    async fn update_request(&self, mend: Mend, spec: &TableSpec) -> Result<UpdateTableFluentBuilder> {
+    async fn update_request(&self, fix: SchemaFix, spec: &TableSpec) -> Result<UpdateTableFluentBuilder> {
         let request = self.client.update_table().table_name(&self.table);
-        Ok(match mend {
-            Mend::Billing => {
+        Ok(match fix {
+            SchemaFix::Billing => {
                 let table = self.describe().await?.unwrap_or_else(|| TableDescription::builder().build());
                 let found = billing_of(&table);
                 let wanted = spec.billing.unwrap_or(found);
@@ -288,20 +288,22 @@ impl Messages {
                     request.billing_mode(mode(wanted)).set_provisioned_throughput(throughput(wanted)?)
                 }
             }
-            Mend::CreateIndex => request.set_attribute_definitions(Some(attributes()?)).global_secondary_index_updates(
-                GlobalSecondaryIndexUpdate::builder()
-                    .create(
-                        CreateGlobalSecondaryIndexAction::builder()
-                            .index_name(INDEX)
-                            .set_key_schema(Some(key(INDEX_KEY)?))
-                            .projection(all())
-                            .set_provisioned_throughput(throughput(self.billing_for_index(spec).await?)?)
-                            .build()
-                            .map_err(incomplete)?,
-                    )
-                    .build(),
-            ),
-            Mend::Stream => request.stream_specification(stream()?),
+            SchemaFix::CreateIndex => {
+                request.set_attribute_definitions(Some(attributes()?)).global_secondary_index_updates(
+                    GlobalSecondaryIndexUpdate::builder()
+                        .create(
+                            CreateGlobalSecondaryIndexAction::builder()
+                                .index_name(INDEX)
+                                .set_key_schema(Some(key(INDEX_KEY)?))
+                                .projection(all())
+                                .set_provisioned_throughput(throughput(self.billing_for_index(spec).await?)?)
+                                .build()
+                                .map_err(incomplete)?,
+                        )
+                        .build(),
+                )
+            }
+            SchemaFix::Stream => request.stream_specification(stream()?),
             _ => request.set_deletion_protection_enabled(spec.deletion_protection),
         })
     }
@@ -368,18 +370,18 @@ fn differences(table: &TableDescription, spec: &TableSpec) -> Vec<Change> {
     let found = shown_key(table, table.key_schema());
     let wanted = shown_wanted_key(TABLE_KEY);
     if found != wanted {
-        changes.push(change("key schema", found, wanted, Mend::Impossible));
+        changes.push(change("key schema", found, wanted, SchemaFix::Impossible));
     }
     let billing = billing_of(table);
     let index = table.global_secondary_indexes().iter().find(|index| index.index_name() == Some(INDEX));
     if let Some(wanted) = spec.billing {
         if billing != wanted {
-            changes.push(change("billing", shown(billing), shown(wanted), Mend::Billing));
+            changes.push(change("billing", shown(billing), shown(wanted), SchemaFix::Billing));
         } else if wanted != Billing::OnDemand
             // An emulator keeps showing the capacity that an index had before its table was on demand.
             && let Some(capacity) = index.and_then(capacity_of_index).filter(|capacity| *capacity != wanted)
         {
-            changes.push(change("index capacity", shown(capacity), shown(wanted), Mend::Billing));
+            changes.push(change("index capacity", shown(capacity), shown(wanted), SchemaFix::Billing));
         }
     }
     changes.extend(index_difference(table, index));
@@ -387,7 +389,7 @@ fn differences(table: &TableDescription, spec: &TableSpec) -> Vec<Change> {
     let protected = table.deletion_protection_enabled == Some(true);
     if let Some(wanted) = spec.deletion_protection.filter(|wanted| *wanted != protected) {
         let shown = |on: bool| if on { "on" } else { "off" }.to_owned();
-        changes.push(change("deletion protection", shown(protected), shown(wanted), Mend::Protection));
+        changes.push(change("deletion protection", shown(protected), shown(wanted), SchemaFix::Protection));
     }
     changes
 }
@@ -421,11 +423,11 @@ fn index_difference(table: &TableDescription, index: Option<&GlobalSecondaryInde
     let shown = |key: String, projection: &str| format!("{INDEX} on {key}, {projection}");
     let wanted = shown(shown_wanted_key(INDEX_KEY), ProjectionType::All.as_str());
     let Some(index) = index else {
-        return Some(change("index", "missing".to_owned(), wanted, Mend::CreateIndex));
+        return Some(change("index", "missing".to_owned(), wanted, SchemaFix::CreateIndex));
     };
     let projection = index.projection().and_then(Projection::projection_type);
     let found = shown(shown_key(table, index.key_schema()), projection.map_or("", ProjectionType::as_str));
-    (found != wanted).then(|| change("index", found, wanted, Mend::Impossible))
+    (found != wanted).then(|| change("index", found, wanted, SchemaFix::Impossible))
 }
 
 /// A stream of another view has to be switched off first, which loses its records: that is for a person to decide.
@@ -433,16 +435,16 @@ fn index_difference(table: &TableDescription, index: Option<&GlobalSecondaryInde
 fn stream_difference(table: &TableDescription) -> Option<Change> {
     let spec = table.stream_specification().filter(|stream| stream.stream_enabled());
     let view = spec.and_then(StreamSpecification::stream_view_type);
-    let (found, mend) = match view {
+    let (found, fix) = match view {
         Some(StreamViewType::NewImage | StreamViewType::NewAndOldImages) => return None,
-        Some(other) => (other.to_string(), Mend::Impossible),
-        None => ("off".to_owned(), Mend::Stream),
+        Some(other) => (other.to_string(), SchemaFix::Impossible),
+        None => ("off".to_owned(), SchemaFix::Stream),
     };
-    Some(change("stream", found, StreamViewType::NewImage.to_string(), mend))
+    Some(change("stream", found, StreamViewType::NewImage.to_string(), fix))
 }
 
-fn change(what: &'static str, found: String, wanted: String, mend: Mend) -> Change {
-    Change { what, found, wanted, mend }
+fn change(what: &'static str, found: String, wanted: String, fix: SchemaFix) -> Change {
+    Change { what, found, wanted, fix }
 }
 
 fn billing_of(table: &TableDescription) -> Billing {

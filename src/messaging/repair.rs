@@ -93,7 +93,7 @@ enum Step {
 
 impl Finding {
     /// Whether it can be fixed.
-    pub fn is_mendable(&self) -> bool {
+    pub fn is_fixable(&self) -> bool {
         self.step.is_some()
     }
 }
@@ -534,7 +534,7 @@ impl Messages {
     ///
     /// # Errors
     /// The service errors of [`Error`].
-    pub async fn mend_inbox(&self, survey: &Survey, people: &People, finding: &Finding) -> Result<bool> {
+    pub async fn fix_inbox(&self, survey: &Survey, people: &People, finding: &Finding) -> Result<bool> {
         let mut finding = finding.clone();
         for _ in 0..TRIES {
             let done = match &finding.step {
@@ -549,7 +549,7 @@ impl Messages {
             }
             let Some(before) = survey.conversations.get(&finding.group) else { return Ok(false) };
             let now = self.known_now(&finding.group, before).await?.findings(&finding.group, people);
-            match now.into_iter().find(|now| now.owner == finding.owner && now.is_mendable()) {
+            match now.into_iter().find(|now| now.owner == finding.owner && now.is_fixable()) {
                 Some(now) => finding = now,
                 // Somebody else has fixed it.
                 None => return Ok(true),

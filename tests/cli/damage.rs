@@ -81,7 +81,7 @@ fn doctor_runs_the_check_of_sqlite() {
             found += 1;
             assert_eq!(output.status, 1);
             assert!(problem["found"].as_str().unwrap().contains(".cruddur/messages.db"), "{output}");
-            assert!(problem["mend"].as_str().unwrap().contains("copy .cruddur"), "{output}");
+            assert!(problem["fix"].as_str().unwrap().contains("copy .cruddur"), "{output}");
             assert_eq!(fs::read(&path).unwrap(), left, "page {at} was written to");
         }
         fs::write(&path, &bytes).unwrap();

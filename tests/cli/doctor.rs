@@ -5,7 +5,7 @@ use serde_json::Value;
 
 contract!(
     all_is_well_after_a_setup,
-    what_is_missing_is_named_with_what_mends_it,
+    what_is_missing_is_named_with_what_fixes_it,
     it_only_reads,
     inboxes_that_are_behind_are_named,
     ids_that_the_pool_does_not_have_are_named,
@@ -40,15 +40,15 @@ fn all_is_well_after_a_setup(world: &World) {
     }
 }
 
-fn what_is_missing_is_named_with_what_mends_it(world: &World) {
+fn what_is_missing_is_named_with_what_fixes_it(world: &World) {
     let output = world.run("doctor --output json");
     assert_eq!(output.status, 1, "{output}");
     let rows = output.rows();
-    assert_eq!(check(&rows, "table")["mend"], "cruddur ddb schema-load");
+    assert_eq!(check(&rows, "table")["fix"], "cruddur ddb schema-load");
     // What it says to type leads to the same place.
     let elsewhere = world.run("doctor --table elsewhere --output json").rows();
-    assert_eq!(check(&elsewhere, "table")["mend"], "cruddur ddb schema-load --table elsewhere");
-    assert_eq!(check(&rows, "users schema")["mend"], "cruddur db schema-load");
+    assert_eq!(check(&elsewhere, "table")["fix"], "cruddur ddb schema-load --table elsewhere");
+    assert_eq!(check(&rows, "users schema")["fix"], "cruddur db schema-load");
     for command in ["db schema-load", "ddb schema-load"] {
         world.run(command).ok();
     }
@@ -99,7 +99,7 @@ fn inboxes_that_are_behind_are_named(world: &World) {
     let late = world.output(&late);
     let found = check(&late.rows(), "inboxes").clone();
     assert_eq!(found["found"], "behind the newest message in 1 of 3 conversations of 159 items, by up to 15 s");
-    assert_eq!(found["mend"], "cruddur ddb repair --all");
+    assert_eq!(found["fix"], "cruddur ddb repair --all");
     world.run("ddb repair --all").ok();
     let late =
         world.command(&["doctor", "--output", "json"]).env("CRUDDUR_NOW", "2026-11-22T12:30:00Z").output().unwrap();
@@ -116,7 +116,7 @@ fn ids_that_the_pool_does_not_have_are_named(world: &World) {
     let ids = || check(&world.run("doctor --output json").rows(), "pool ids").clone();
     let wrong = ids();
     assert!(wrong["found"].as_str().unwrap().contains(" 1 another one"), "{wrong}");
-    assert_eq!(wrong["mend"], "cruddur db update-cognito-user-ids --dry-run");
+    assert_eq!(wrong["fix"], "cruddur db update-cognito-user-ids --dry-run");
     world.run("db update-cognito-user-ids").ok();
     assert_eq!(ids()["state"], "ok");
 }
@@ -176,8 +176,8 @@ fn protection_is_shown_and_what_is_not_known_is_no_error() {
             .map(|name| {
                 let check = check(&rows, name);
                 let text = |field: &str| check[field].as_str().unwrap_or("-").to_owned();
-                let mend = text("mend").replace(stub.url(), "URL");
-                format!("{name}: {} ({}) {mend}", text("found"), text("state"))
+                let fix = text("fix").replace(stub.url(), "URL");
+                format!("{name}: {} ({}) {fix}", text("found"), text("state"))
             })
             .join("\n")
     };
@@ -209,7 +209,7 @@ fn stores_that_are_down_are_named_one_by_one() {
         .with("COGNITO_USER_POOLS_ID", "4hov9m2k8h1a2b3c4d5e6f7g8h")
         .with("COGNITO_CLIENT_ID", "ca-central-1_AbCdEfGhI");
     insta::assert_snapshot!(world.run("doctor"), @"
-    check           state    found                                                                                                                                  mend
+    check           state    found                                                                                                                                  fix
     environment     problem  COGNITO_USER_POOLS_ID and COGNITO_CLIENT_ID hold each other's id                                                                       swap them
     target          ok       local, DynamoDB http://127.0.0.1:9
     table           problem  DescribeTable: no answer (http://127.0.0.1:9): io error: client error (Connect): tcp connect error: Connection refused (os error 111)  start it, or name another endpoint by --endpoint-url, or take --embedded
@@ -217,7 +217,7 @@ fn stores_that_are_down_are_named_one_by_one() {
     user pool       problem  COGNITO_USER_POOLS_ID=4hov9m2k8h1a2b3c4d5e6f7g8h is the id of an app client, not of a user pool                                        aws cognito-idp list-user-pools --max-results 60 names the pools; set COGNITO_USER_POOLS_ID to an Id of them
     --- stderr
     error: 4 of 5 checks found a problem
-    hint: the column mend says what to do about each
+    hint: the column fix says what to do about each
     --- exit 1
     ");
 }

@@ -46,7 +46,7 @@ fn a_status_that_does_not_end_by_itself_ends_the_command() {
         let rows = output.rows();
         let check = rows.iter().find(|row| row["check"] == "table").expect("a check of the table");
         assert!(check["found"].as_str().unwrap().contains(status), "{output}");
-        assert!(check["mend"].as_str().unwrap().contains(hint), "{output}");
+        assert!(check["fix"].as_str().unwrap().contains(hint), "{output}");
     }
 }
 

@@ -89,7 +89,7 @@ const ROWS: [Row; 24] = [
     row(ALL, "ddb patterns list-conversations", DynamoDb, &["Query"], Same),
     row(ALL, "ddb stream tail --from trim-horizon --once", DynamoDb, &["DescribeStream", "GetShardIterator"], Same),
     row(ALL, "ddb stream apply --once", DynamoDb, &["GetRecords", "Query"], Says("current")),
-    row(ALL, "ddb repair --all", DynamoDb, &["Scan"], Says("inboxes: nothing to mend")),
+    row(ALL, "ddb repair --all", DynamoDb, &["Scan"], Says("inboxes: nothing to fix")),
     row(NOTHING, "setup", DynamoDb, &["*"], Says("conversations: unchanged")),
     row(IN_STEP, "doctor", DynamoDb, &["*"], Says("cruddur-messages is there")),
     row(ALL, "cognito list-users", Cognito, &["ListUsers"], Same),

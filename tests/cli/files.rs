@@ -292,7 +292,10 @@ fn an_ending_is_kept_or_refused() {
     for name in ["out.bz2", "out.xlsx", "out.csv.xz", "out.parquet", "out.tsv.gz", "out.ZIP"] {
         for flags in ["", " --output csv", " --dry-run"] {
             let refused = world.run(&format!("ddb export --to {name}{flags}")).fails_with(2);
-            assert!(refused.stderr.contains("an export is .jsonl, .csv or .json, each also with .gz or .zst"), "{refused}");
+            assert!(
+                refused.stderr.contains("an export is .jsonl, .csv or .json, each also with .gz or .zst"),
+                "{refused}"
+            );
         }
     }
     assert!(names(&world).is_empty());

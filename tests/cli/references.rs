@@ -52,7 +52,7 @@ fn rows_of_users_who_are_gone_are_named_and_move(world: &World) {
     let check = references(world);
     assert_eq!(check["state"], "problem");
     assert!(check["found"].as_str().unwrap().starts_with("3 of 3 participants"), "{check}");
-    assert_eq!(check["mend"], "cruddur ddb repair --all");
+    assert_eq!(check["fix"], "cruddur ddb repair --all");
 
     let orphaned = world.items();
     let refused = world.run("ddb seed").fails_with(5);
@@ -61,7 +61,7 @@ fn rows_of_users_who_are_gone_are_named_and_move(world: &World) {
     }
     world.run("setup").fails_with(5);
     let dry = world.run("ddb repair --all --dry-run --output json").ok().rows();
-    assert!(dry.iter().all(|row| row["problem"] == "user gone" && row["status"] == "would be mended"), "{dry:?}");
+    assert!(dry.iter().all(|row| row["problem"] == "user gone" && row["status"] == "would be fixed"), "{dry:?}");
     world.run("ddb repair --all --check").fails_with(6);
     assert_same(&world.items(), &orphaned);
 
@@ -88,7 +88,7 @@ fn a_handle_alone_moves_nothing(world: &World) {
     let output = world.run("ddb repair --all --output json").fails_with(6);
     let rows = output.rows();
     let of_londo: Vec<&Value> = rows.iter().filter(|row| row["found"] == "londo").collect();
-    assert!(!of_londo.is_empty() && of_londo.iter().all(|row| row["status"] == "not mended"), "{rows:?}");
+    assert!(!of_londo.is_empty() && of_londo.iter().all(|row| row["status"] == "not fixed"), "{rows:?}");
     assert!(output.stderr.contains("cruddur ddb seed --reset"), "{output}");
     let londo = world.uuid_of("londo");
     assert!(!json!(world.items()).to_string().contains(&londo));

@@ -34,7 +34,7 @@ fn a_healthy_table_is_left_alone(world: &World) {
     world.run("setup").ok();
     let before = world.items();
     let output = world.run("ddb repair --all").ok();
-    assert!(output.stderr.contains("inboxes: nothing to mend"), "{output}");
+    assert!(output.stderr.contains("inboxes: nothing to fix"), "{output}");
     assert_same(&world.items(), &before);
     assert_eq!(world.run("ddb repair").status, 2);
 }
@@ -47,7 +47,7 @@ fn a_lost_row_is_put_back(world: &World) {
         let dry = world.run("ddb repair --all --dry-run --output json").ok().rows();
         assert_eq!(
             (dry.len(), &dry[0]["problem"], &dry[0]["status"]),
-            (1, &json!("missing"), &json!("would be mended"))
+            (1, &json!("missing"), &json!("would be fixed"))
         );
         assert_eq!(world.items().len(), before.len() - 1);
         world.run("ddb repair --all").ok();
@@ -64,8 +64,8 @@ fn a_row_that_stayed_behind_moves(world: &World) {
     message["message"]["S"] = "newest".into();
     message["message_uuid"]["S"] = "00000000-0000-4000-8000-000000000000".into();
     world.put(&[message]);
-    let mended = world.run("ddb repair --all --output json").ok().rows();
-    assert!(mended.len() == 2 && mended.iter().all(|row| row["problem"] == "behind" && row["status"] == "mended"));
+    let fixed = world.run("ddb repair --all --output json").ok().rows();
+    assert!(fixed.len() == 2 && fixed.iter().all(|row| row["problem"] == "behind" && row["status"] == "fixed"));
     assert!(group_rows(world).iter().all(|row| row["message"]["S"] == "newest"));
     assert_eq!(world.items().len(), items.len() + 1);
 }
@@ -77,8 +77,8 @@ fn a_row_that_shows_something_else_is_put_right(world: &World) {
     let mut filler = group_rows(world).remove(0);
     filler["message"]["S"] = "this is a filler message".into();
     world.put(&[filler.clone()]);
-    let mended = world.run("ddb repair --all --output json").ok().rows();
-    assert_eq!((mended.len(), &mended[0]["problem"]), (1, &json!("another message")));
+    let fixed = world.run("ddb repair --all --output json").ok().rows();
+    assert_eq!((fixed.len(), &fixed[0]["problem"]), (1, &json!("another message")));
     assert_same(&world.items(), &before);
     world.delete(&[&filler]);
     filler["sk"]["S"] = "GRP#2026-11-22T12:30:00.000000+00:00".into();
@@ -93,21 +93,21 @@ fn a_doubled_row_is_one_again(world: &World) {
     let mut old = group_rows(world).remove(0);
     old["sk"]["S"] = "GRP#2026-11-22T11:00:00.000000+00:00".into();
     world.put(&[old]);
-    let mended = world.run("ddb repair --all --output json").ok().rows();
-    assert_eq!((mended.len(), &mended[0]["problem"]), (1, &json!("doubled")));
+    let fixed = world.run("ddb repair --all --output json").ok().rows();
+    assert_eq!((fixed.len(), &fixed[0]["problem"]), (1, &json!("doubled")));
     assert_same(&world.items(), &before);
 }
 
 fn an_old_name_is_replaced(world: &World) {
     world.run("setup").ok();
     world.sql("UPDATE users SET display_name = 'Emperor Mollari' WHERE handle = 'londo'");
-    let mended = world.run("ddb repair --all --output json").ok().rows();
-    assert!(!mended.is_empty() && mended.iter().all(|row| row["problem"] == "renamed"), "{mended:?}");
+    let fixed = world.run("ddb repair --all --output json").ok().rows();
+    assert!(!fixed.is_empty() && fixed.iter().all(|row| row["problem"] == "renamed"), "{fixed:?}");
     let inbox = world.run("ddb patterns list-conversations --as bayko --output json").ok().rows();
     let names: Vec<&Value> =
         inbox.iter().filter(|row| row["handle"] == "londo").map(|row| &row["display_name"]).collect();
     assert_eq!(names, ["Emperor Mollari"]);
-    assert!(world.run("ddb repair --all").ok().stderr.contains("nothing to mend"));
+    assert!(world.run("ddb repair --all").ok().stderr.contains("nothing to fix"));
 }
 
 fn who_takes_part_may_not_be_known(world: &World) {
@@ -120,7 +120,7 @@ fn who_takes_part_may_not_be_known(world: &World) {
     let output = world.run("ddb repair --all --output json");
     assert_eq!(output.status, 6, "{output}");
     let rows = output.rows();
-    assert_eq!((&rows[0]["problem"], &rows[0]["status"]), (&json!("participants unknown"), &json!("not mended")));
+    assert_eq!((&rows[0]["problem"], &rows[0]["status"]), (&json!("participants unknown"), &json!("not fixed")));
 }
 
 fn one_inbox_may_be_meant(world: &World) {
@@ -205,8 +205,8 @@ fn what_a_conversation_with_oneself_shows_is_right(world: &World) {
         item["user_uuid"]["S"] = owner.clone().into();
     }
     world.put(&[row, message]);
-    let mended = world.run("ddb repair --all --output json").ok().rows();
-    assert!(mended.iter().all(|row| row["message_group_uuid"] == "note-to-self"), "{mended:?}");
+    let fixed = world.run("ddb repair --all --output json").ok().rows();
+    assert!(fixed.iter().all(|row| row["message_group_uuid"] == "note-to-self"), "{fixed:?}");
     world.run("ddb repair --all --check").ok();
 }
 

@@ -11,10 +11,10 @@ use cruddur::ddb::Messages;
 contract!(
     a_table_is_created_once,
     a_dry_run_writes_nothing,
-    other_billing_is_mended,
+    other_billing_is_fixed,
     billing_goes_there_and_back,
-    a_bare_table_is_mended_step_by_step,
-    another_key_cannot_be_mended,
+    a_bare_table_is_fixed_step_by_step,
+    another_key_cannot_be_fixed,
     protection_is_switched_only_when_asked_for,
     the_users_schema_is_created_once,
     resetting_the_users_schema_is_guarded,
@@ -57,7 +57,7 @@ fn billing_goes_there_and_back(world: &World) {
     }
 }
 
-fn other_billing_is_mended(world: &World) {
+fn other_billing_is_fixed(world: &World) {
     world.run("ddb schema-load --billing on-demand").ok();
     insta::assert_snapshot!(world.run("ddb schema-load --read-capacity 7 --output jsonl"), @r#"
     {"table":"cruddur-messages","status":"updated","change":"billing","found":"on demand","wanted":"provisioned 7 read, 5 write"}
@@ -75,7 +75,7 @@ fn other_billing_is_mended(world: &World) {
     "#);
 }
 
-fn a_bare_table_is_mended_step_by_step(world: &World) {
+fn a_bare_table_is_fixed_step_by_step(world: &World) {
     create_table(world, "pk", "sk");
     insta::assert_snapshot!(world.run("ddb schema-load"), @"
     table             status   change   found      wanted
@@ -97,7 +97,7 @@ fn a_bare_table_is_mended_step_by_step(world: &World) {
     "#);
 }
 
-fn another_key_cannot_be_mended(world: &World) {
+fn another_key_cannot_be_fixed(world: &World) {
     create_table(world, "id", "sk");
     insta::assert_snapshot!(world.run("ddb schema-load --output jsonl"), @r#"
     {"table":"cruddur-messages","status":"updated","change":"billing","found":"on demand","wanted":"provisioned 5 read, 5 write"}
@@ -152,7 +152,7 @@ fn protection_is_switched_only_when_asked_for(world: &World) {
 /// engine does not keep the capacity of indexes.
 #[test]
 #[ignore = "needs the servers that tests/run starts"]
-fn an_index_of_other_capacity_is_mended_alone() {
+fn an_index_of_other_capacity_is_fixed_alone() {
     let world = &World::real();
     world.run("ddb schema-load").ok();
     world.with_table(async |messages| {

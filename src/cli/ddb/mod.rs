@@ -45,7 +45,7 @@ pub enum Ddb {
     /// Create the table of messages, or bring it to what it should be
     ///
     /// The table has the keys pk and sk, the index message-group-sk-index, and a stream of new images. Where the table is
-    /// there, each difference is shown, and what an update can mend is mended, one at a time. Run again, it changes nothing.
+    /// there, each difference is shown, and what an update can fix is fixed, one at a time. Run again, it changes nothing.
     SchemaLoad(schema_load::Args),
     /// Write the seeded conversations
     ///
@@ -95,10 +95,10 @@ pub enum Ddb {
     /// The access patterns of the app
     #[command(subcommand, after_help = patterns::EXAMPLES)]
     Patterns(patterns::Patterns),
-    /// Find inboxes that are out of step, and mend them
+    /// Find inboxes that are out of step, and fix them
     ///
     /// Compares the group rows of every conversation with its newest message and with the users database: rows that were lost,
-    /// that stayed behind, that stand twice, that show an old name, or whose user is in no users database. Each is mended in one
+    /// that stayed behind, that stand twice, that show an old name, or whose user is in no users database. Each is fixed in one
     /// transaction. Begin with --dry-run.
     ///
     /// --as reads the inbox of one user and the conversations in it. A conversation that this inbox has lost is found by --with,

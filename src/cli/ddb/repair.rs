@@ -81,54 +81,54 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     }
     let findings = messages.examine(&survey, &people).await?;
     if findings.is_empty() {
-        context.ui.status("inboxes: nothing to mend");
+        context.ui.status("inboxes: nothing to fix");
         return context.ui.report(&COLUMNS, []);
     }
     let cure = |finding: &Finding| cure(finding, &people, &context.global.repeat());
     let record = |finding: &Finding, status: &str| record(finding, &people, cure(finding), status);
     if context.global.dry_run {
-        let status = |finding: &Finding| if finding.is_mendable() { "would be mended" } else { "cannot be mended" };
+        let status = |finding: &Finding| if finding.is_fixable() { "would be fixed" } else { "cannot be fixed" };
         context.ui.report(&COLUMNS, findings.iter().map(|finding| record(finding, status(finding))))?;
         let differs = format!("{} inbox rows are out of step", findings.len());
         return args.check.end(Some(differs), &args.command(), &context.global);
     }
-    let mendable = findings.iter().filter(|finding| finding.is_mendable()).count();
-    if mendable > 0 {
-        let doing = format!("mend {mendable} rows of table {}", messages.table());
+    let fixable = findings.iter().filter(|finding| finding.is_fixable()).count();
+    if fixable > 0 {
+        let doing = format!("fix {fixable} rows of table {}", messages.table());
         context.guard_table(&at, &messages, Harm::Writes, &doing).await?;
     }
-    let (mut rows, mut mended) = (Vec::new(), 0);
+    let (mut rows, mut fixed) = (Vec::new(), 0);
     let mut failure = None;
     for finding in &findings {
         // What fails for one may go well for the next; a service that is gone is not asked again and again.
         let done = match &failure {
-            None => messages.mend_inbox(&survey, &people, finding).await.unwrap_or_else(|error| {
+            None => messages.fix_inbox(&survey, &people, finding).await.unwrap_or_else(|error| {
                 failure = Some(error);
                 false
             }),
             Some(_) => false,
         };
-        mended += usize::from(done);
-        rows.push(record(finding, if done { "mended" } else { "not mended" }));
+        fixed += usize::from(done);
+        rows.push(record(finding, if done { "fixed" } else { "not fixed" }));
     }
-    context.ui.status(&format!("inboxes: mended {mended} rows"));
+    context.ui.status(&format!("inboxes: fixed {fixed} rows"));
     context.ui.report(&COLUMNS, rows)?;
-    let what = format!("{} of {} were not mended", findings.len() - mended, findings.len());
+    let what = format!("{} of {} were not fixed", findings.len() - fixed, findings.len());
     let hint = match findings.iter().find_map(cure) {
-        Some(cure) if mended == mendable => format!("for a user who is gone: {cure}"),
+        Some(cure) if fixed == fixable => format!("for a user who is gone: {cure}"),
         _ => "the same command again looks again; who takes part in a conversation may have to be found out by hand"
             .to_owned(),
     };
     match failure {
         Some(error) => Err(anyhow::Error::new(error).context(Failure::Partial { what, hint })),
-        None if mended < findings.len() => Err(Failure::partial(what, hint)),
+        None if fixed < findings.len() => Err(Failure::partial(what, hint)),
         None => Ok(()),
     }
 }
 
 /// What a person can do about a user who is gone, and whom this command does not know to be somebody else now.
 fn cure(finding: &Finding, people: &People, repeat: &Repeat) -> Option<String> {
-    if finding.problem != Problem::Gone || finding.is_mendable() {
+    if finding.problem != Problem::Gone || finding.is_fixable() {
         return None;
     }
     Some(match people.is_seeded(&finding.group) {

@@ -7,7 +7,7 @@ use crate::cli::error::Failure;
 use crate::cli::guard::Harm;
 use crate::cli::output::{Row, row};
 use clap::ValueEnum;
-use cruddur::ddb::{Billing, Change, Mend, Messages, Plan, TableSpec};
+use cruddur::ddb::{Billing, Change, Messages, Plan, SchemaFix, TableSpec};
 use cruddur::target::Stores;
 use serde_json::json;
 
@@ -107,9 +107,9 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
         return args.check.end(Some(differs), "ddb schema-load", &context.global);
     }
     let mut rows: Vec<Row> = Vec::new();
-    let mended = mend(context, &at, &messages, &spec, &plan, &mut rows).await;
-    if let Err(error) = mended {
-        // What was mended before is said all the same.
+    let fixed = fix(context, &at, &messages, &spec, &plan, &mut rows).await;
+    if let Err(error) = fixed {
+        // What was fixed before is said all the same.
         if !rows.is_empty() {
             context.ui.report(&COLUMNS, rows)?;
         }
@@ -137,8 +137,8 @@ fn ask_for_another_region(context: &Context, at: &At, messages: &Messages) {
     ));
 }
 
-/// Mends what can be mended; used by `setup` too.
-pub async fn mend(
+/// Fixes what can be fixed; used by `setup` too.
+pub async fn fix(
     context: &Context,
     at: &At,
     messages: &Messages,
@@ -146,19 +146,19 @@ pub async fn mend(
     plan: &Plan,
     rows: &mut Vec<Row>,
 ) -> anyhow::Result<()> {
-    if plan.mendable().next().is_some() {
+    if plan.fixable().next().is_some() {
         let doing = if plan.creates() { "create" } else { "update" };
         if at.target.is_prod() {
-            for change in plan.mendable() {
+            for change in plan.fixable() {
                 context.ui.status(&format!("to do: {} {} -> {}", change.what, change.found, change.wanted));
             }
         }
         context.guard_table(at, messages, Harm::Writes, &format!("{doing} table {}", messages.table())).await?;
     }
-    for change in plan.mendable() {
-        messages.mend(change, spec).await?;
-        context.ui.status(&match change.mend {
-            Mend::CreateTable => format!("table {}: created", messages.table()),
+    for change in plan.fixable() {
+        messages.fix(change, spec).await?;
+        context.ui.status(&match change.fix {
+            SchemaFix::CreateTable => format!("table {}: created", messages.table()),
             _ => format!("table {}: {} {} -> {}", messages.table(), change.what, change.found, change.wanted),
         });
         rows.push(record(messages, done(change), Some(change)));
@@ -182,13 +182,13 @@ fn names(plan: &Plan) -> String {
 }
 
 fn planned(change: &Change) -> &'static str {
-    match change.mend {
-        Mend::CreateTable => "would be created",
-        Mend::Impossible => "cannot be changed",
+    match change.fix {
+        SchemaFix::CreateTable => "would be created",
+        SchemaFix::Impossible => "cannot be changed",
         _ => "would be updated",
     }
 }
 
 fn done(change: &Change) -> &'static str {
-    if change.mend == Mend::CreateTable { "created" } else { "updated" }
+    if change.fix == SchemaFix::CreateTable { "created" } else { "updated" }
 }

@@ -16,8 +16,8 @@ const MAX_WINDOW: u32 = 23;
 
 /// Endings of formats and of compressions that others write.
 const OTHERS: [&str; 20] = [
-    "7z", "arrow", "avro", "br", "bz2", "db", "ion", "lz4", "ods", "orc", "parquet", "pdf", "rar", "tar", "tgz", "tsv", "xls",
-    "xlsx", "xz", "zip",
+    "7z", "arrow", "avro", "br", "bz2", "db", "ion", "lz4", "ods", "orc", "parquet", "pdf", "rar", "tar", "tgz", "tsv",
+    "xls", "xlsx", "xz", "zip",
 ];
 
 /// How a file is compressed.
