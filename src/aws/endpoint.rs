@@ -62,6 +62,11 @@ impl Endpoint {
         if url.contains(['?', '#']) {
             return Err(bad("it has a query or a fragment, which no endpoint takes"));
         }
+        // The parser takes a port that is none for no port, and another server would be called.
+        let has_port = uri.authority().is_some_and(|authority| authority.as_str() != authority.host());
+        if has_port && uri.port_u16().is_none_or(|port| port == 0) {
+            return Err(bad("its port is not a number from 1 to 65535"));
+        }
         let host = uri.host().map(str::to_ascii_lowercase).ok_or_else(|| bad("it names no host"))?;
         Ok(Self { url: url.trim_end_matches('/').to_owned(), host, is_plain })
     }
@@ -73,11 +78,13 @@ impl Endpoint {
 
     /// Whether its host is a loopback address, so that nothing leaves this machine.
     pub(crate) fn is_loopback(&self) -> bool {
-        let host = self.host.trim_end_matches('.');
-        match host.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>() {
+        match self.host.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>() {
             Ok(address) => address.to_canonical().is_loopback(),
-            // RFC 6761, section 6.3.
-            Err(_) => host == "localhost" || host.ends_with(".localhost"),
+            // RFC 6761, section 6.3. An address with a dot behind it is a name, which is looked up.
+            Err(_) => {
+                let host = self.host.trim_end_matches('.');
+                host == "localhost" || host.ends_with(".localhost")
+            }
         }
     }
 }
@@ -105,6 +112,20 @@ mod tests {
                 "{error}"
             );
         }
+    }
+
+    #[test]
+    fn a_port_that_is_none_is_not_another_one() {
+        for url in
+            ["http://127.0.0.1:99999", "http://127.0.0.1:", "http://[::1]:0", "https://localhost:-1", "http://h:x"]
+        {
+            assert!(Endpoint::parse("--endpoint-url", url).is_err(), "{url}");
+        }
+        for url in ["http://127.0.0.1", "http://[::1]:8000", "https://localhost:65535/", "http://[::1]"] {
+            assert!(Endpoint::parse("--endpoint-url", url).is_ok(), "{url}");
+        }
+        assert!(Endpoint::parse("--endpoint-url", "http://localhost.:1").unwrap().is_loopback());
+        assert!(!Endpoint::parse("--endpoint-url", "http://127.0.0.1.:1").unwrap().is_loopback());
     }
 
     #[test]

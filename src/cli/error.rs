@@ -6,9 +6,10 @@ use super::masked::masked;
 use super::shell::quoted;
 use super::stderr::{say, say_json};
 use super::suggest;
-use super::text::printable;
+use super::text::{on_one_line, printable};
 use anstyle::{AnsiColor, Style};
 use clap::ValueEnum;
+use clap::error::ContextValue;
 use cruddur::Error;
 use cruddur::db::identifier;
 use cruddur::error::Shape;
@@ -140,6 +141,26 @@ pub fn json_is_wanted() -> bool {
     let arguments: Vec<_> = std::env::args_os().collect();
     let apart = arguments.windows(2).any(|pair| pair[0] == "--error-format" && pair[1] == "json");
     apart || arguments.iter().any(|argument| argument == "--error-format=json")
+}
+
+/// Shows the line breaks of arguments in an error of clap's as `\n`, so that no argument is a line of ours.
+pub fn on_lines_of_its_own(error: &mut clap::Error) {
+    let context: Vec<_> = error.context().map(|(kind, value)| (kind, value.clone())).collect();
+    let is_broken = |text: &String| text.contains(['\n', '\r']);
+    let clean = |text: &String| on_one_line(text).into_owned();
+    for (kind, value) in context {
+        let value = match value {
+            ContextValue::String(text) if is_broken(&text) => ContextValue::String(clean(&text)),
+            ContextValue::Strings(texts) if texts.iter().any(is_broken) => {
+                ContextValue::Strings(texts.iter().map(clean).collect())
+            }
+            ContextValue::StyledStrs(texts) if texts.iter().any(|text| is_broken(&text.to_string())) => {
+                ContextValue::StyledStrs(texts.iter().map(|text| clean(&text.to_string()).into()).collect())
+            }
+            _ => continue,
+        };
+        error.insert(kind, value);
+    }
 }
 
 /// Prints an error of the arguments as JSON, and returns the exit code.

@@ -54,6 +54,37 @@ fn a_server_cannot_forge_a_line() {
 }
 
 #[test]
+fn an_argument_cannot_forge_a_line() {
+    let world = World::embedded();
+    let forged = "n\u{1b}[31m\nhint: cruddur ddb drop-table --yes";
+    let flag = format!("--{forged}");
+    let value = format!("--limit={forged}");
+    for arguments in [
+        &["ddb", "export", forged][..],
+        &[forged],
+        &["ddb", forged],
+        &["ddb", "scan", &flag],
+        &["ddb", "scan", &value],
+        &["ddb", "scan", "--output", forged],
+        &["ddb", "patterns", "get-conversation", "--from", forged],
+        &["ddb", "scan", "--table", forged],
+        &["ddb", "scan", "--filter", forged],
+        &["db", "update-cognito-user-ids", "--from", forged],
+        &["--profile", forged, "ddb", "list-tables", "--prod"],
+        &["--endpoint-url", forged, "ddb", "list-tables"],
+        &["--database-url", forged, "db", "seed"],
+    ] {
+        let output = world.run_args(arguments);
+        assert_ne!(output.status, 0, "{arguments:?}: {output}");
+        assert!(
+            !output.stderr.lines().any(|line| line.starts_with("hint: cruddur ddb drop-table")),
+            "{arguments:?}: {output}"
+        );
+        assert!(!output.stderr.contains('\u{1b}'), "{arguments:?}: {output}");
+    }
+}
+
+#[test]
 fn the_name_of_a_directory_is_shown_on_one_line() {
     let world = World::bare().with("CRUDDUR_LOCAL", "embedded").with("CRUDDUR_HOME", "a\nerror: b\u{1b}[31m");
     for (command, said) in [
