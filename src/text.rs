@@ -8,7 +8,7 @@ use std::io::{Error, ErrorKind, Read, Result};
 use std::path::Path;
 
 /// The limit of a file of settings, such as one of certificates or passwords, in bytes.
-const LARGEST_FILE: usize = 1 << 20;
+pub(crate) const LARGEST_FILE: usize = 1 << 20;
 
 /// Reads all of a source.
 ///

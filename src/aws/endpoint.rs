@@ -62,7 +62,7 @@ impl Endpoint {
         if url.contains(['?', '#']) {
             return Err(bad("it has a query or a fragment, which no endpoint takes"));
         }
-        // The parser takes a port that is none for no port, and another server would be called.
+        // `Uri` reads an invalid port as no port, and the request would go to another server.
         let has_port = uri.authority().is_some_and(|authority| authority.as_str() != authority.host());
         if has_port && uri.port_u16().is_none_or(|port| port == 0) {
             return Err(bad("its port is not a number from 1 to 65535"));
@@ -115,7 +115,7 @@ mod tests {
     }
 
     #[test]
-    fn a_port_that_is_none_is_not_another_one() {
+    fn an_invalid_port_is_refused() {
         for url in
             ["http://127.0.0.1:99999", "http://127.0.0.1:", "http://[::1]:0", "https://localhost:-1", "http://h:x"]
         {

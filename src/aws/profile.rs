@@ -3,6 +3,7 @@
 
 use super::keys::{AccessKeys, check_region};
 use crate::error::{Error, Result};
+use crate::text::LARGEST_FILE;
 use aws_config::profile::{Profile, ProfileSet};
 use aws_types::os_shim_internal::{Env, Fs};
 use std::collections::HashMap;
@@ -15,12 +16,9 @@ pub(super) const DEFAULT: &str = "default";
 /// The variables that locate the files.
 const LOCATION: [&str; 4] = ["HOME", "USERPROFILE", "AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE"];
 
-/// The files: the variable that names each, and its place in the home directory.
+/// The files: the variable that names each, and its path if the variable is not set.
 const FILES: [(&str, &str); 2] =
-    [("AWS_CONFIG_FILE", ".aws/config"), ("AWS_SHARED_CREDENTIALS_FILE", ".aws/credentials")];
-
-/// The limit of a file, in bytes: the SDK has none.
-const LARGEST_FILE: u64 = 1 << 20;
+    [("AWS_CONFIG_FILE", "~/.aws/config"), ("AWS_SHARED_CREDENTIALS_FILE", "~/.aws/credentials")];
 
 /// The profiles of the files.
 #[derive(Clone, Default)]
@@ -89,9 +87,13 @@ impl Profiles {
     /// [`Error::ProfileFiles`] for a file that cannot be parsed, and for one that the SDK would not finish reading.
     pub(super) async fn load(env: &dyn Fn(&str) -> Option<String>) -> Result<Self> {
         for (variable, default) in FILES {
-            if let Some(path) = env(variable).or_else(|| Some(format!("{}/{default}", env("HOME")?))) {
-                check_file(Path::new(&path))?;
-            }
+            let path = PathBuf::from(env(variable).unwrap_or_else(|| default.to_owned()));
+            // The SDK replaces the tilde too.
+            let path = match path.strip_prefix("~") {
+                Ok(below) => env("HOME").map(|home| Path::new(&home).join(below)),
+                Err(_) => Some(path),
+            };
+            path.map_or(Ok(()), |path| check_file(&path))?;
         }
         let location = LOCATION.iter().filter_map(|name| Some(((*name).to_owned(), env(name)?)));
         let location = Env::from(location.collect::<HashMap<_, _>>());
@@ -279,10 +281,10 @@ impl Profiles {
     }
 }
 
-/// Refuses a file that is too large, or has no end. `/dev/null` is the usual way to name no file.
+/// Refuses a file that is too large or has no end, since the SDK has no limit. `/dev/null` is the usual way to name no file.
 fn check_file(path: &Path) -> Result<()> {
     let Ok(metadata) = std::fs::metadata(path) else { return Ok(()) };
-    if path == Path::new("/dev/null") || (metadata.is_file() && metadata.len() <= LARGEST_FILE) {
+    if path == Path::new("/dev/null") || (metadata.is_file() && metadata.len() <= LARGEST_FILE as u64) {
         return Ok(());
     }
     Err(Error::ProfileFiles { source: format!("{} is not a file of up to 1 MB", path.display()).into() })

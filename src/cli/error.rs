@@ -143,8 +143,8 @@ pub fn json_is_wanted() -> bool {
     apart || arguments.iter().any(|argument| argument == "--error-format=json")
 }
 
-/// Shows the line breaks of arguments in an error of clap's as `\n`, so that no argument is a line of ours.
-pub fn on_lines_of_its_own(error: &mut clap::Error) {
+/// Shows the line breaks of arguments as `\n` in an error of clap, so that no argument can forge a line of it.
+pub fn keep_arguments_on_one_line(error: &mut clap::Error) {
     let context: Vec<_> = error.context().map(|(kind, value)| (kind, value.clone())).collect();
     let is_broken = |text: &String| text.contains(['\n', '\r']);
     let clean = |text: &String| on_one_line(text).into_owned();

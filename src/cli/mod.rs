@@ -224,7 +224,7 @@ fn parse() -> clap::error::Result<Cli> {
             let mut command = ManuallyDrop::new(whole());
             parse_by(&mut command).map_err(|mut error| {
                 suggest::complete(&mut error, &command);
-                error::on_lines_of_its_own(&mut error);
+                error::keep_arguments_on_one_line(&mut error);
                 error
             })
         }

@@ -60,8 +60,8 @@ fn wrong_word(error: &Error) -> Option<&str> {
     word(ContextKind::InvalidSubcommand).or(value.filter(|_| !is_option)).or(argument)
 }
 
-/// The commands of any group whose name is `word`, or, where there are none and `or_near` is set, is most like it: as they are
-/// typed.
+/// Returns the commands of every group whose name is `word`, as they are typed. If there are none and `or_near` is set, returns
+/// those with the most similar names.
 fn commands_like(word: &str, root: &Command, or_near: bool) -> Vec<String> {
     let word = word.to_lowercase().replace('_', "-");
     let mut found: Vec<(f64, String)> = Vec::new();

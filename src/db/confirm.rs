@@ -68,7 +68,7 @@ impl ConfirmedUser {
     /// What is to be done, given every row that has the user's `sub`, or the handle in any case, the oldest first.
     ///
     /// A row of another `sub`, a seeded one too, becomes theirs where it has the address that the pool has verified: somebody who
-    /// signed up again. A handle alone proves nothing: whoever gets the row gets its messages.
+    /// signed up again. A handle alone proves nothing, and the owner of a row reads its messages.
     ///
     /// # Errors
     /// [`Error::HandleTaken`] where the handle is somebody else's.

@@ -485,7 +485,7 @@ fn the_one<T>(store: &mut dyn UserStore, handle: String, mut found: Vec<T>, uuid
     }
 }
 
-/// The handles of whoever may be meant by a handle that nobody has: those with this display name, then those most like it.
+/// Returns the handles that an unknown handle may stand for: those of users with this display name, then the most similar ones.
 fn near(store: &mut dyn UserStore, handle: &str) -> Result<Vec<String>> {
     let mut near = match store.handles_of_name(handle) {
         // Without display names there is no such user.

@@ -1,5 +1,5 @@
 //! Whose row it is: what a user of the pool has to prove before a row of the users database becomes theirs. A handle proves
-//! nothing by itself: whoever signs up chooses it. Both the sign-up and the update of the ids decide here.
+//! nothing, because users choose it when they sign up. Both the sign-up and the update of the ids decide here.
 
 use crate::target::Target;
 use std::fmt;

@@ -24,7 +24,7 @@ pub(crate) fn text<'a>(item: &'a Item, name: &str) -> Option<&'a str> {
     item.get(name)?.as_s().ok().map(String::as_str)
 }
 
-/// A string attribute; empty where there is none.
+/// Returns a string attribute, or an empty string if the item has none.
 pub(crate) fn owned(item: &Item, name: &str) -> String {
     text(item, name).unwrap_or_default().to_owned()
 }

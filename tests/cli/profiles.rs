@@ -353,10 +353,13 @@ fn profile_files_without_end_are_refused() {
         world.dir().join("fifo").display().to_string()
     };
     for variable in ["AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE"] {
-        for path in ["/dev/zero", "fifo"] {
+        // The SDK takes a tilde for the home directory.
+        for path in ["/dev/zero", "fifo", "~/fifo"] {
             let world = world("");
-            let path = if path == "fifo" { fifo(&world) } else { path.to_owned() };
-            let world = world.with(variable, &path).with("AWS_PROFILE", "it");
+            let made = fifo(&world);
+            let home = world.dir().display().to_string();
+            let path = if path == "fifo" { made } else { path.to_owned() };
+            let world = world.with("HOME", &home).with(variable, &path).with("AWS_PROFILE", "it");
             let output = world.run_within(Duration::from_secs(5), "ddb list-tables --prod").fails_with(4);
             assert!(output.stderr.contains("is not a file of up to 1 MB"), "{output}");
         }

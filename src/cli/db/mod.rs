@@ -29,7 +29,7 @@ pub enum Db {
     /// Copy the ids of the pool's users into the users database
     ///
     /// For each user of the pool, the cognito_user_id of the user with exactly that handle becomes the pool's sub: in one
-    /// transaction, or not at all. On prod the handle is no proof, since whoever signs up chooses it: a row is given only to a
+    /// transaction, or not at all. On prod a handle proves nothing, because users choose it when they sign up: a row is given only to a
     /// confirmed and enabled user whose verified e-mail address is the row's. Others are listed and left (exit code 6), unless
     /// --by-handle is given. Elsewhere the handle is enough, and each row that is not proved is named.
     ///

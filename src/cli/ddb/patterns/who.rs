@@ -69,7 +69,7 @@ pub async fn user(context: &Context, users: &Users, name: &str, flag: &str) -> a
     users.by_handle(name).await.map_err(|error| advised(context, error, flag, flag))
 }
 
-/// The user of a uuid; `None` where the name is none, or nobody's.
+/// Returns the user with this uuid, or `None` if the name is not a uuid or no user has it.
 async fn of_uuid(users: &Users, name: &str) -> anyhow::Result<Option<User>> {
     if Uuid::try_parse(name).is_err() {
         return Ok(None);
