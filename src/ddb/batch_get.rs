@@ -4,7 +4,7 @@
 use super::Messages;
 use super::backoff::{Backoff, is_throttling};
 use super::item::Item;
-use super::pace::Reserved;
+use super::rate_limit::Reserved;
 use super::schema::incomplete;
 use crate::error::{Error, Result};
 use aws_sdk_dynamodb::types::{ConsumedCapacity, KeysAndAttributes, ReturnConsumedCapacity};

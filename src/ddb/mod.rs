@@ -2,13 +2,13 @@
 
 pub(crate) mod backoff;
 pub(crate) mod batch_get;
-pub(crate) mod bulk;
+pub(crate) mod batch_write;
 pub(crate) mod item;
 pub(crate) mod json;
 pub(crate) mod key_schema;
-pub(crate) mod pace;
 pub(crate) mod protection;
 pub(crate) mod query;
+pub(crate) mod rate_limit;
 pub(crate) mod scan;
 pub(crate) mod schema;
 pub(crate) mod stream;
@@ -18,8 +18,8 @@ pub(crate) mod transaction;
 
 pub use item::Item;
 pub use json::{expression_value, plain_json, raw_json};
-pub use pace::Budget;
 pub use protection::Protection;
+pub use rate_limit::Budget;
 pub use scan::{Filter, Part, ScanPage, ScanRequest};
 pub use schema::{Billing, Change, Plan, SchemaFix, TableSpec};
 pub use stream::{Batch, Change as RecordChange, Checkpoint, Place, Stream, StreamRecord};

@@ -9,8 +9,8 @@ mod repair;
 mod row;
 mod seed;
 pub mod seeds;
-mod send;
 mod stream;
+mod write;
 
 pub use layout::Layout;
 pub use model::{Conversation, LONGEST_MESSAGE, Message, Person, Stamp, check_message};
@@ -18,5 +18,5 @@ pub use patterns::{Order, Period, Rows};
 pub use repair::{Finding, InboxLag, People, Problem, Survey};
 pub use row::Row;
 pub use seed::{Sample, SeedPlan, SeedRequest, Seeded};
-pub use send::{Draft, DraftWrite, NewMessage, Recipient, Sent};
 pub use stream::{Applied, Followed, by_conversation};
+pub use write::{Draft, DraftWrite, NewMessage, Recipient, Sent};

@@ -13,7 +13,7 @@ use super::row::Stored;
 use super::row::{Keyed, newest};
 use super::seeds::{SeedConversation, SeedMessage, Seeds};
 use crate::ddb::Messages;
-use crate::ddb::bulk::{Batched, Write};
+use crate::ddb::batch_write::{Batched, Write};
 use crate::ddb::item::{Item, text};
 use crate::ddb::transaction::{Action, FREE, Outcome, has_changed};
 use crate::error::{Error, OfOthers, Result};

@@ -11,7 +11,7 @@ use crate::checkpoint;
 use crate::ddb::Messages;
 use crate::ddb::item::{Item, Key, key};
 use crate::ddb::key_schema::KeySchema;
-use crate::ddb::pace::Window;
+use crate::ddb::rate_limit::Window;
 use crate::ddb::table_identity::TableIdentity;
 use crate::error::{Error, Result};
 use put::Outcome;

@@ -17,7 +17,7 @@ pub mod seed;
 mod stream;
 pub mod wait;
 
-pub use patterns::{list_conversations, who};
+pub use patterns::{list_conversations, user_args};
 
 use super::context::Context;
 use crate::cli::output::Row;

@@ -1,7 +1,7 @@
 //! `cruddur ddb repair`
 
 use super::reading::budget;
-use super::who::uuid_of;
+use super::user_args::uuid_of;
 use crate::cli::Repeat;
 use crate::cli::check::Check;
 use crate::cli::context::Context;

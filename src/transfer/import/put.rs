@@ -4,7 +4,7 @@ use super::{Place, Refusal, Stop};
 use crate::ddb::Messages;
 use crate::ddb::backoff::{Backoff, is_throttling};
 use crate::ddb::item::{Item, Key, key};
-use crate::ddb::pace::Window;
+use crate::ddb::rate_limit::Window;
 use crate::ddb::transaction::FREE;
 use crate::error::{Error, Result};
 use crate::transfer::exchange::is_same;

@@ -1,7 +1,7 @@
 //! `cruddur ddb patterns create-conversation`
 
-use super::who::sender_and_receiver;
-use super::{draft, list_conversations};
+use super::user_args::sender_and_receiver;
+use super::{list_conversations, message};
 use crate::cli::context::Context;
 use crate::cli::ddb::layout::LayoutArg;
 use crate::cli::error::Failure;
@@ -45,7 +45,7 @@ pub struct Args {
 
 pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     let text = match &args.text {
-        Some(text) => Some(draft::text(Some(text)).await?),
+        Some(text) => Some(message::text(Some(text)).await?),
         None => None,
     };
     text.as_deref().map(check_message).transpose()?;
@@ -60,12 +60,12 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     let to = if args.new { Recipient::NewConversation } else { Recipient::User };
     let to = to(&receiver, layout);
     let new = NewMessage { sender: &sender, to, text: &text, now: context.now()?, uuid: args.message_uuid };
-    let Some(sent) = draft::write(context, &at, &messages, &new).await? else { return Ok(()) };
+    let Some(sent) = message::write(context, &at, &messages, &new).await? else { return Ok(()) };
     if !sent.draft.begins() {
         let (from, to, group) = (&sender.handle, &receiver.handle, &sent.draft.message.group);
         context.ui.status(&format!("{from} and {to} already have conversation {group}; --new begins another"));
     }
-    draft::report(context, sent)
+    message::report(context, sent)
 }
 
 impl Args {

@@ -1,7 +1,7 @@
 //! `cruddur ddb patterns create-message`
 
-use super::draft;
-use super::who::{sender_and_receiver, user};
+use super::message;
+use super::user_args::{sender_and_receiver, user};
 use crate::cli::context::{At, Context};
 use crate::cli::error::Failure;
 use crate::cli::shell::quoted;
@@ -44,7 +44,7 @@ pub struct Args {
 }
 
 pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
-    let text = draft::text(args.text(context)?).await?;
+    let text = message::text(args.text(context)?).await?;
     check_message(&text)?;
     let at = context.resolve(Stores { messages: true, users: true, ..Stores::default() }).await?;
     let messages = at.messages().await?;
@@ -56,9 +56,9 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
         now: context.now()?,
         uuid: args.message_uuid,
     };
-    let written = draft::write(context, &at, &messages, &new).await;
+    let written = message::write(context, &at, &messages, &new).await;
     match written.map_err(|error| args.advised(context, error))? {
-        Some(sent) => draft::report(context, sent),
+        Some(sent) => message::report(context, sent),
         None => Ok(()),
     }
 }

@@ -1,7 +1,7 @@
 //! `cruddur ddb patterns get-conversation`
 
 use super::FOREIGN_OFFSETS;
-use super::who::{Who, user};
+use super::user_args::{Who, user};
 use crate::cli::at_least_one;
 use crate::cli::context::{At, Context};
 use crate::cli::error::Failure;

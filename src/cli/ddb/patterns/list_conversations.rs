@@ -1,7 +1,7 @@
 //! `cruddur ddb patterns list-conversations`
 
 use super::FOREIGN_OFFSETS;
-use super::who::Who;
+use super::user_args::Who;
 use crate::cli::at_least_one;
 use crate::cli::context::Context;
 use crate::cli::output::{Columns, Row, row};

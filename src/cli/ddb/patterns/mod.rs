@@ -2,10 +2,10 @@
 
 mod create_conversation;
 mod create_message;
-mod draft;
 mod get_conversation;
 pub mod list_conversations;
-pub mod who;
+mod message;
+pub mod user_args;
 
 use crate::cli::context::Context;
 use clap::Subcommand;

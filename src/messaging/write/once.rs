@@ -1,6 +1,6 @@
 //! What keeps a message from being written twice, and a conversation from being begun twice.
 
-use super::draft::{Beginning, Claim, Draft, NewMessage, Recipient};
+use super::pending_message::{Beginning, Claim, Draft, NewMessage, Recipient};
 use crate::ddb::Messages;
 use crate::ddb::item::{Item, text};
 use crate::ddb::transaction::FREE;

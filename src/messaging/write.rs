@@ -5,10 +5,10 @@
 //! the key being free: a try that was carried out without an answer is met by the next one, which then finds its own message.
 //! Source: the backend's `create_message` and `create_message_group`.
 
-mod draft;
 mod once;
+mod pending_message;
 
-pub use draft::{Draft, DraftWrite, NewMessage, Recipient};
+pub use pending_message::{Draft, DraftWrite, NewMessage, Recipient};
 
 use crate::ddb::Messages;
 use crate::ddb::backoff::{Backoff, is_unclear};

@@ -4,7 +4,7 @@
 use super::Messages;
 use super::backoff::{Backoff, is_throttling};
 use super::item::{Item, Key, key, key_of};
-use super::pace::{Reserved, Window};
+use super::rate_limit::{Reserved, Window};
 use super::schema::incomplete;
 use crate::error::{Error, Result};
 use crate::event::Event;
