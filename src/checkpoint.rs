@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// How often one is written.
-pub(crate) const EVERY: Duration = Duration::from_secs(1);
+pub(crate) const SAVE_INTERVAL: Duration = Duration::from_secs(1);
 
 /// The version of the checkpoints of imports and exports. Those of version 1 had no version in them, and those of version 2 did not
 /// name the partial file of an export.

@@ -3,11 +3,11 @@
 use crate::aws::configured_endpoints;
 use crate::cognito::PoolUser;
 use crate::db::{IdState, IdUpdate, Proof, Users, UsersHealth, identifier};
-use crate::ddb::{Messages, Protection, SchemaFix, TableSpec};
+use crate::ddb::{Protection, SchemaFix, Table, TableSpec};
 use crate::error::{Error, Result};
 use crate::event::Observer;
 use crate::messaging::seeds::Seeds;
-use crate::messaging::{InboxLag, Survey};
+use crate::messaging::{InboxLag, InboxScan};
 use crate::target::{Request, Target, looks_like_client_id, looks_like_pool_id};
 use crate::timestamp::Timestamp;
 
@@ -75,7 +75,7 @@ impl Check {
 ///
 /// # Errors
 /// The service errors of [`Error`].
-pub async fn table(messages: &Messages) -> Result<Vec<Check>> {
+pub async fn table(messages: &Table) -> Result<Vec<Check>> {
     let plan = messages.plan_schema(&TableSpec::default()).await?;
     if plan.creates() {
         let state = if plan.settling.is_some() { "being deleted" } else { "missing" };
@@ -112,7 +112,7 @@ const NAMED: usize = 3;
 ///
 /// # Errors
 /// The service errors of [`Error`].
-pub async fn protection(messages: &Messages, is_prod: bool) -> Result<Vec<Check>> {
+pub async fn protection(messages: &Table, is_prod: bool) -> Result<Vec<Check>> {
     let Some(Protection { items, deletion_protection, recovery, last_backup }) = messages.protection().await? else {
         return Ok(Vec::new());
     };
@@ -133,20 +133,20 @@ pub async fn protection(messages: &Messages, is_prod: bool) -> Result<Vec<Check>
     ])
 }
 
-/// How far the inboxes of a survey are behind the messages at `now`: see [`Messages::inbox_lag`].
+/// How far the inboxes of a survey are behind the messages at `now`: see [`Table::inbox_lag`].
 ///
 /// # Errors
 /// The service errors of [`Error`].
-pub async fn inboxes(messages: &Messages, survey: &Survey, now: Timestamp) -> Result<Check> {
+pub async fn inboxes(messages: &Table, inbox_scan: &InboxScan, now: Timestamp) -> Result<Check> {
     let name = "inboxes";
-    let InboxLag { conversations, behind, most } = messages.inbox_lag(survey, now).await?;
+    let InboxLag { conversations, behind, most } = messages.inbox_lag(inbox_scan, now).await?;
     Ok(match (conversations, behind) {
-        (0, _) => Check::ok(name, format!("no conversation in {}", extent(survey))),
-        (_, 0) => Check::ok(name, format!("up to date in {conversations} conversations of {}", extent(survey))),
+        (0, _) => Check::ok(name, format!("no conversation in {}", extent(inbox_scan))),
+        (_, 0) => Check::ok(name, format!("up to date in {conversations} conversations of {}", extent(inbox_scan))),
         _ => {
             let found = format!(
                 "behind the newest message in {behind} of {conversations} conversations of {}, by up to {most} s",
-                extent(survey)
+                extent(inbox_scan)
             );
             Check::problem(name, found, Fix::Command("ddb repair --all"))
         }
@@ -154,10 +154,10 @@ pub async fn inboxes(messages: &Messages, survey: &Survey, now: Timestamp) -> Re
 }
 
 /// What a survey read, in words.
-fn extent(survey: &Survey) -> String {
-    match survey.is_whole {
-        true => format!("{} items", survey.items),
-        false => format!("the first {} items, a sample", survey.items),
+fn extent(inbox_scan: &InboxScan) -> String {
+    match inbox_scan.is_whole {
+        true => format!("{} items", inbox_scan.items),
+        false => format!("the first {} items, a sample", inbox_scan.items),
     }
 }
 
@@ -165,11 +165,11 @@ fn extent(survey: &Survey) -> String {
 ///
 /// # Errors
 /// The database errors of [`Error`].
-pub async fn references(survey: &Survey, users: &Users) -> Result<Check> {
+pub async fn references(inbox_scan: &InboxScan, users: &Users) -> Result<Check> {
     let name = "references";
-    let people = survey.people(users, &Seeds::built_in()?).await?;
-    let of = extent(survey);
-    let (all, gone) = (survey.participants(), survey.gone(&people));
+    let current = inbox_scan.current_users(users, &Seeds::built_in()?).await?;
+    let of = extent(inbox_scan);
+    let (all, gone) = (inbox_scan.participants(), inbox_scan.gone(&current));
     if gone.is_empty() {
         return Ok(Check::ok(name, format!("{all} participants of {of} are in the users database")));
     }
@@ -212,7 +212,7 @@ pub async fn embedded(_: &Target, _: &Observer) -> Result<Vec<Result<Check>>> {
 }
 
 /// The clock of this machine against DynamoDB's, where that tells the time.
-pub async fn clock(messages: &Messages) -> Option<Check> {
+pub async fn clock(messages: &Table) -> Option<Check> {
     let name = "clock";
     let skew = match messages.clock_skew().await {
         Ok(skew) => skew?.as_secs(),

@@ -160,10 +160,10 @@ pub enum Error {
     },
 
     /// Conversations of the seeds that belong to other users than the seeds name; nothing was written.
-    #[error("{}; nothing was written", of_others(.conversations))]
-    OfOthers {
+    #[error("{}; nothing was written", other_owners(.conversations))]
+    OtherOwners {
         /// The conversations.
-        conversations: Vec<OfOthers>,
+        conversations: Vec<OtherOwners>,
     },
 
     /// The users database has no `users` or `activities` table.
@@ -304,26 +304,28 @@ pub enum Error {
     },
 
     /// There is no conversation of this id to write to.
-    #[error("there is no conversation {group} to write to")]
+    #[error("there is no conversation {conversation_id} to write to")]
     UnknownGroup {
         /// The id.
-        group: String,
+        conversation_id: String,
     },
 
     /// Somebody who writes to a conversation that others have.
-    #[error("{handle} is not in the conversation {group}")]
+    #[error("{handle} is not in the conversation {conversation_id}")]
     NotInConversation {
         /// Who would write.
         handle: String,
         /// The conversation.
-        group: String,
+        conversation_id: String,
     },
 
     /// The newest message of a conversation is too far ahead of the clock to write after it.
-    #[error("the newest message of conversation {group} is from {at}, more than {hours} h ahead of the clock")]
+    #[error(
+        "the newest message of conversation {conversation_id} is from {at}, more than {hours} h ahead of the clock"
+    )]
     MessageAhead {
         /// The conversation.
-        group: String,
+        conversation_id: String,
         /// The time of its newest message.
         at: String,
         /// How far ahead it may be, in hours.
@@ -331,12 +333,12 @@ pub enum Error {
     },
 
     /// The id of a message that is to be written belongs to another message.
-    #[error("conversation {group} has another message with the id {uuid}")]
+    #[error("conversation {conversation_id} has another message with the id {uuid}")]
     MessageIdTaken {
         /// The id.
         uuid: String,
         /// The conversation.
-        group: String,
+        conversation_id: String,
     },
 
     /// A message whose write got no answer that says whether it was carried out.
@@ -1026,9 +1028,9 @@ impl std::fmt::Display for Unsafe {
 
 /// A conversation that belongs to users who are not those of its handles.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct OfOthers {
+pub struct OtherOwners {
     /// The conversation's id.
-    pub group: String,
+    pub conversation_id: String,
     /// The handle of each such user, as rows have it, and the `uuid`.
     pub users: Vec<(String, String)>,
 }
@@ -1041,10 +1043,10 @@ fn named(file: &str) -> &str {
 /// How many conversations an error names.
 const NAMED: usize = 5;
 
-fn of_others(conversations: &[OfOthers]) -> String {
-    let named = conversations.iter().take(NAMED).map(|OfOthers { group, users }| {
+fn other_owners(conversations: &[OtherOwners]) -> String {
+    let named = conversations.iter().take(NAMED).map(|OtherOwners { conversation_id, users }| {
         let users: Vec<String> = users.iter().map(|(handle, uuid)| format!("{handle} ({uuid})")).collect();
-        format!("conversation {group} belongs to other users than those of its handles: {}", users.join(", "))
+        format!("conversation {conversation_id} belongs to other users than those of its handles: {}", users.join(", "))
     });
     let mut text = named.collect::<Vec<_>>().join("; ");
     if conversations.len() > NAMED {

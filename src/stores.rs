@@ -3,7 +3,7 @@
 use crate::aws::{self, Service};
 use crate::cognito::{Cognito, UserPool};
 use crate::db::{Postgres, UserStore, Users};
-use crate::ddb::{Checkpoint, Connection, Messages, Place, Stream};
+use crate::ddb::{Checkpoint, Connection, ShardPosition, Stream, Table};
 #[cfg(feature = "embedded")]
 use crate::embedded::Home;
 use crate::error::{Error, Result};
@@ -19,8 +19,8 @@ const EMBEDDED_PAGE: i32 = 1_000;
 ///
 /// # Errors
 /// [`Error::NoRegion`] on AWS, and the errors of the embedded store.
-pub async fn table(target: &Target, table: &str, observer: Observer) -> Result<Messages> {
-    Ok(Messages::new(&connection(target, &observer).await?, table, observer))
+pub async fn table(target: &Target, table: &str, observer: Observer) -> Result<Table> {
+    Ok(Table::new(&connection(target, &observer).await?, table, observer))
 }
 
 /// Opens the stream of `table` at `target`. It is read from `checkpoint` on, or from `from` if there is no checkpoint. A checkpoint
@@ -31,7 +31,7 @@ pub async fn table(target: &Target, table: &str, observer: Observer) -> Result<M
 pub async fn stream(
     target: &Target,
     table: &str,
-    from: Place,
+    from: ShardPosition,
     checkpoint: Option<Checkpoint>,
     observer: Observer,
 ) -> Result<Stream> {

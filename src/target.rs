@@ -70,7 +70,7 @@ pub struct Request<'a> {
 
 /// The two sets of stores.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Place {
+pub enum Environment {
     /// The developer's own machine.
     Local,
     /// The AWS account and the RDS instance.
@@ -115,7 +115,7 @@ pub enum PoolAt {
 #[derive(Debug, Clone)]
 pub struct Target {
     /// Local or prod.
-    pub place: Place,
+    pub environment: Environment,
     /// The AWS region, where one is configured by flag, environment or profile.
     pub region: Option<String>,
     /// The AWS profile, where one is named.
@@ -146,7 +146,7 @@ impl Target {
     /// ([`Error::NoProdDatabase`], [`Error::NoPool`], [`Error::PoolIdIsClientId`], [`Error::BadUrl`], [`Error::NoProfile`],
     /// ...) of a store that is needed; what is wrong with a store that is not needed stays unsaid.
     pub async fn resolve(request: &Request<'_>, stores: Stores) -> Result<Self> {
-        let place = if request.prod { Place::Prod } else { Place::Local };
+        let environment = if request.prod { Environment::Prod } else { Environment::Local };
         let embedded = embedded_is_forced(request)?;
         let messages = stores.messages.then(|| messages(request, embedded)).transpose()?;
         let users = stores.users.then(|| users(request, embedded)).transpose()?;
@@ -165,7 +165,7 @@ impl Target {
         }
         let home = request.var("CRUDDUR_HOME").map(PathBuf::from);
         let mut target = Self {
-            place,
+            environment,
             region: access.region.clone(),
             profile: access.profile().map(str::to_owned),
             access,
@@ -190,7 +190,7 @@ impl Target {
 
     /// Whether this is production.
     pub fn is_prod(&self) -> bool {
-        self.place == Place::Prod
+        self.environment == Environment::Prod
     }
 
     /// The region that production is in; `None` for another target.
@@ -246,9 +246,9 @@ impl Target {
 impl fmt::Display for Target {
     /// `local, DynamoDB http://localhost:8000, users postgresql://postgres:***@localhost:5432/cruddur`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self.place {
-            Place::Local => "local",
-            Place::Prod => "prod",
+        f.write_str(match self.environment {
+            Environment::Local => "local",
+            Environment::Prod => "prod",
         })?;
         if let Some(profile) = &self.profile {
             write!(f, ", profile {profile}")?;

@@ -198,8 +198,8 @@ mod tests {
 
         #[test]
         fn the_order_of_text_is_the_order_of_time(a in 0_i64..253_402_207_200_000_000, b in 0_i64..253_402_207_200_000_000) {
-            let stamp = |micros| Timestamp(jiff::Timestamp::from_microsecond(micros).unwrap());
-            proptest::prop_assert_eq!(stamp(a).cmp(&stamp(b)), stamp(a).to_string().cmp(&stamp(b).to_string()));
+            let sort_key_time = |micros| Timestamp(jiff::Timestamp::from_microsecond(micros).unwrap());
+            proptest::prop_assert_eq!(sort_key_time(a).cmp(&sort_key_time(b)), sort_key_time(a).to_string().cmp(&sort_key_time(b).to_string()));
         }
 
         #[test]

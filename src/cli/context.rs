@@ -6,7 +6,7 @@ use super::{Global, variable};
 use anyhow::Context as _;
 use cruddur::cognito::UserPool;
 use cruddur::db::Users;
-use cruddur::ddb::{Checkpoint, DEFAULT_TABLE, Messages, Place, Stream, check_table_name};
+use cruddur::ddb::{Checkpoint, DEFAULT_TABLE, ShardPosition, Stream, Table, check_table_name};
 use cruddur::doctor::{self, Check};
 use cruddur::event::Observer;
 use cruddur::identity::{Identity, who_am_i};
@@ -126,17 +126,17 @@ impl Context {
 
 impl At {
     /// The messages.
-    pub async fn messages(&self) -> anyhow::Result<Messages> {
+    pub async fn messages(&self) -> anyhow::Result<Table> {
         self.table(&self.table).await
     }
 
     /// A table of another name.
-    pub async fn table(&self, name: &str) -> anyhow::Result<Messages> {
+    pub async fn table(&self, name: &str) -> anyhow::Result<Table> {
         Ok(stores::table(&self.target, name, self.observer.clone()).await?)
     }
 
     /// The stream of the table of messages, read from the checkpoint on, or from `from`.
-    pub async fn stream(&self, from: Place, checkpoint: Option<Checkpoint>) -> anyhow::Result<Stream> {
+    pub async fn stream(&self, from: ShardPosition, checkpoint: Option<Checkpoint>) -> anyhow::Result<Stream> {
         Ok(stores::stream(&self.target, &self.table, from, checkpoint, self.observer.clone()).await?)
     }
 

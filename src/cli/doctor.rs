@@ -131,10 +131,10 @@ async fn conversations(context: &Context, checks: &[Check]) -> Vec<Check> {
     let look = async {
         let at = context.resolve_quietly(Stores { messages: true, users: has_users, ..Stores::default() }).await?;
         let messages = at.messages().await?;
-        let survey = messages.survey_sample().await?;
-        let mut checks = vec![doctor::inboxes(&messages, &survey, context.now()?).await?];
+        let inbox_scan = messages.sample_inboxes().await?;
+        let mut checks = vec![doctor::inboxes(&messages, &inbox_scan, context.now()?).await?];
         if has_users {
-            let references = doctor::references(&survey, &at.users().await?).await;
+            let references = doctor::references(&inbox_scan, &at.users().await?).await;
             checks.push(references.unwrap_or_else(|error| failed("references", context, &error.into())));
         }
         anyhow::Ok(checks)

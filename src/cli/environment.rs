@@ -8,7 +8,7 @@ use cruddur::target::libpq_variables;
 const WIDTH: usize = 80;
 
 /// How far names and what they mean are indented, as clap does it with options.
-const NAMES: usize = 2;
+const MAX_NAMES: usize = 2;
 const MEANING: usize = 10;
 
 /// Who reads variables.
@@ -148,7 +148,7 @@ fn has_option(command: &Command, id: &str) -> bool {
 fn section(read: &[(Vec<&str>, &str)]) -> String {
     let mut text = "Environment:".to_owned();
     for (names, means) in read {
-        text.push_str(&wrapped(&names.join(", "), NAMES));
+        text.push_str(&wrapped(&names.join(", "), MAX_NAMES));
         text.push_str(&wrapped(means, MEANING));
     }
     text

@@ -344,7 +344,7 @@ fn exit_code(error: &anyhow::Error) -> u8 {
             | Error::NotAFile { .. }
             | Error::ExportBusy { .. }
             | Error::OtherKeys { .. }
-            | Error::OfOthers { .. }
+            | Error::OtherOwners { .. }
             | Error::NotInConversation { .. }
             | Error::MessageAhead { .. }
             | Error::MessageIdTaken { .. }
@@ -443,7 +443,7 @@ pub fn hint(error: &anyhow::Error, repeat: &Repeat) -> Option<String> {
         Error::OtherKeys { .. } => {
             Some(format!("--table names another table; cruddur ddb list-tables{repeat} lists those there are"))
         }
-        Error::OfOthers { .. } => Some(format!(
+        Error::OtherOwners { .. } => Some(format!(
             "the same command with --reset writes these conversations again, without what was written in them since; cruddur \
              ddb repair --all{repeat} keeps it, where the users are the same by handle and e-mail address"
         )),
@@ -495,9 +495,9 @@ pub fn hint(error: &anyhow::Error, repeat: &Repeat) -> Option<String> {
         Error::ExportBusy { .. } => say("wait until it ends, or give another path"),
         Error::NoSub { .. } => run("db update-cognito-user-ids"),
         Error::ToOneself { .. } => say("give another handle by --to"),
-        Error::MessageAhead { group, .. } => Some(format!(
+        Error::MessageAhead { conversation_id, .. } => Some(format!(
             "check the clock of this machine; cruddur ddb patterns get-conversation {} --limit 1{repeat} shows the message",
-            quoted(group)
+            quoted(conversation_id)
         )),
         Error::MessageIdTaken { .. } => say("give each message an id of its own"),
         Error::MaybeWritten { can_repeat: true, .. } => {

@@ -3,7 +3,7 @@
 use super::context::{At, Context};
 use super::error::Failure;
 use super::shell::quoted;
-use cruddur::ddb::Messages;
+use cruddur::ddb::Table;
 use cruddur::identity::account_and_region;
 use cruddur::target::MessagesAt;
 
@@ -21,7 +21,7 @@ impl Context {
     ///
     /// # Errors
     /// As [`Context::guard`], and those of the look at the table.
-    pub async fn guard_table(&self, at: &At, messages: &Messages, harm: Harm, doing: &str) -> anyhow::Result<()> {
+    pub async fn guard_table(&self, at: &At, messages: &Table, harm: Harm, doing: &str) -> anyhow::Result<()> {
         if at.target.is_prod() {
             let facts = format!("prod: {}", self.facts(at, messages).await?);
             if self.ui.can_ask() && !self.global.yes && self.global.confirm.is_none() {
@@ -33,7 +33,7 @@ impl Context {
         self.guard(at, harm, doing, messages.table()).await
     }
 
-    async fn facts(&self, at: &At, messages: &Messages) -> anyhow::Result<String> {
+    async fn facts(&self, at: &At, messages: &Table) -> anyhow::Result<String> {
         let name = messages.table();
         let Some(table) = messages.describe().await? else {
             let account = match at.target.messages {

@@ -1,14 +1,14 @@
 //! How far a command came that takes a while: items, rate, and the time that is left where the total is known.
 
 use super::ui::Ui;
-use cruddur::ddb::Messages;
+use cruddur::ddb::Table;
 use std::time::{Duration, Instant};
 
 /// What takes no longer says nothing.
 const QUIET: Duration = Duration::from_secs(1);
 
 /// How often it says something.
-const EVERY: Duration = Duration::from_millis(200);
+const REDRAW_INTERVAL: Duration = Duration::from_millis(200);
 
 /// The progress of one command, on a terminal.
 pub struct Progress<'a> {
@@ -29,7 +29,7 @@ impl<'a> Progress<'a> {
     }
 
     /// Of all the items of a table, of which the service knows about how many there are. Where nobody looks it is not asked.
-    pub async fn of_table(ui: &'a Ui, messages: &Messages) -> Self {
+    pub async fn of_table(ui: &'a Ui, messages: &Table) -> Self {
         let mut total = None;
         if ui.shows_progress() {
             // Whoever may read a table may not always look at it.
@@ -45,7 +45,7 @@ impl<'a> Progress<'a> {
     pub fn show(&mut self, items: u64) {
         let first = *self.first.get_or_insert(items);
         let elapsed = self.started.elapsed();
-        if elapsed < QUIET || self.said.is_some_and(|said| said.elapsed() < EVERY) {
+        if elapsed < QUIET || self.said.is_some_and(|said| said.elapsed() < REDRAW_INTERVAL) {
             return;
         }
         self.said = Some(Instant::now());
@@ -59,7 +59,7 @@ impl<'a> Progress<'a> {
         loop {
             tokio::select! {
                 done = &mut work => return done,
-                () = tokio::time::sleep(EVERY) => self.show(count()),
+                () = tokio::time::sleep(REDRAW_INTERVAL) => self.show(count()),
             }
         }
     }

@@ -7,7 +7,7 @@ use super::ddb::wait::Wait;
 use super::ddb::{list_conversations, schema_load, seed};
 use super::error::Failure;
 use cruddur::db::{IdReport, IdUpdate, Proof, Users};
-use cruddur::ddb::{Messages, TableSpec};
+use cruddur::ddb::{Table, TableSpec};
 use cruddur::messaging::seeds::{SeedUser, Seeds};
 use cruddur::target::{PoolAt, Stores, UsersAt};
 use std::sync::Arc;
@@ -75,7 +75,7 @@ async fn plan(
     context: &Context,
     args: &Args,
     at: &At,
-    messages: &Messages,
+    messages: &Table,
     users: &Users,
     seeds: Seeds,
 ) -> anyhow::Result<()> {
@@ -166,7 +166,7 @@ async fn users_and_pool(context: &Context, at: &At, users: &Users, seeds: &[Seed
     Ok(())
 }
 
-async fn table(context: &Context, at: &At, messages: &Messages) -> anyhow::Result<()> {
+async fn table(context: &Context, at: &At, messages: &Table) -> anyhow::Result<()> {
     let spec = TableSpec::default();
     // A table that is there serves, whatever its billing: only what is missing is made.
     let plan = match messages.describe().await? {

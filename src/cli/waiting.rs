@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 const QUIET: Duration = Duration::from_secs(2);
 
 /// How often the same thing is said again.
-const EVERY: Duration = Duration::from_secs(60);
+const REPORT_INTERVAL: Duration = Duration::from_secs(60);
 
 /// What is waited for.
 #[derive(Debug, Default)]
@@ -30,7 +30,7 @@ impl Waiting {
         let waited = now.saturating_duration_since(wait.since);
         let is_due = match &wait.said {
             None => at_once || waited >= QUIET,
-            Some((said, at)) => said != state || now.saturating_duration_since(*at) >= EVERY,
+            Some((said, at)) => said != state || now.saturating_duration_since(*at) >= REPORT_INTERVAL,
         };
         if !is_due {
             return None;

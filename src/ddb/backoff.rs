@@ -5,20 +5,20 @@ use crate::error::Error;
 use std::time::Duration;
 
 /// The first and the longest pause, before jitter.
-const PAUSE: (Duration, Duration) = (Duration::from_millis(50), Duration::from_secs(5));
+const INTERVAL: (Duration, Duration) = (Duration::from_millis(50), Duration::from_secs(5));
 
 /// The pauses between tries: each twice as long as the one before, up to the longest.
 pub(crate) struct Backoff(Duration);
 
 impl Backoff {
     pub(crate) fn new() -> Self {
-        Self(PAUSE.0)
+        Self(INTERVAL.0)
     }
 
     /// Waits with full jitter: what was refused together does not come back together.
     pub(crate) async fn wait(&mut self) {
         tokio::time::sleep(self.0.mul_f64(fastrand::f64())).await;
-        self.0 = (self.0 * 2).min(PAUSE.1);
+        self.0 = (self.0 * 2).min(INTERVAL.1);
     }
 }
 

@@ -1,7 +1,7 @@
 //! Many items by their keys, by BatchGetItem: what comes back unprocessed is asked for again until nothing is left.
 //! Source: DynamoDB API reference, BatchGetItem ("use an exponential backoff algorithm").
 
-use super::Messages;
+use super::Table;
 use super::backoff::{Backoff, is_throttling};
 use super::item::Item;
 use super::rate_limit::Reserved;
@@ -13,7 +13,7 @@ use std::time::Instant;
 /// The most keys that one BatchGetItem takes.
 pub(crate) const BATCH: usize = 100;
 
-impl Messages {
+impl Table {
     /// Reads the items that have these keys, each key at most once, consistently and in no order. A key without an item adds
     /// nothing.
     ///
@@ -24,9 +24,9 @@ impl Messages {
         let mut progress = Instant::now();
         let mut backoff = Backoff::new();
         while !keys.is_empty() {
-            let most = self.read_budget.items(1).and_then(|most| most.try_into().ok()).unwrap_or(BATCH).min(BATCH);
+            let most = self.read_limit.items(1).and_then(|most| most.try_into().ok()).unwrap_or(BATCH).min(BATCH);
             let batch = keys.split_off(keys.len().saturating_sub(most));
-            let reserved = self.read_budget.reserve(batch.len()).await;
+            let reserved = self.read_limit.reserve(batch.len()).await;
             // Waiting for the budget is no lack of progress.
             progress += reserved.waited;
             let asked = batch.len();
@@ -42,11 +42,11 @@ impl Messages {
                 progress = Instant::now();
                 backoff = Backoff::new();
             }
-            if progress.elapsed() > self.patience {
+            if progress.elapsed() > self.progress_timeout {
                 return Err(refusal.unwrap_or_else(|| Error::NoProgress {
                     table: self.table.clone(),
                     operation: "read",
-                    seconds: self.patience.as_secs(),
+                    seconds: self.progress_timeout.as_secs(),
                 }));
             }
             if !unprocessed.is_empty() {
@@ -61,7 +61,7 @@ impl Messages {
     async fn send_get(&self, batch: &[Item], reserved: Reserved) -> Result<(Vec<Item>, Vec<Item>)> {
         let keys = KeysAndAttributes::builder().set_keys(Some(batch.to_vec())).consistent_read(true).build();
         let mut request = self.client.batch_get_item().request_items(&self.table, keys.map_err(incomplete)?);
-        if self.read_budget.is_kept() {
+        if self.read_limit.is_kept() {
             request = request.return_consumed_capacity(ReturnConsumedCapacity::Total);
         }
         let reply = self.service.call("BatchGetItem", &self.table, request.send()).await?;

@@ -1,10 +1,10 @@
 //! Many writes, by BatchWriteItem: what comes back unprocessed is sent again until nothing is left.
 //! Source: DynamoDB API reference, BatchWriteItem ("use an exponential backoff algorithm").
 
-use super::Messages;
+use super::Table;
 use super::backoff::{Backoff, is_throttling};
 use super::item::{Item, Key, key, key_of};
-use super::rate_limit::{Reserved, Window};
+use super::rate_limit::{ConcurrencyLimit, Reserved};
 use super::schema::incomplete;
 use crate::error::{Error, Result};
 use crate::event::Event;
@@ -55,7 +55,7 @@ impl Batched {
     }
 }
 
-impl Messages {
+impl Table {
     /// Does every write, in no order, taking them as they are sent. No two may concern the same key.
     ///
     /// Where a batch comes to nothing, no other is begun: it would do no better.
@@ -64,7 +64,7 @@ impl Messages {
     /// The first error among `writes`. What the service did is in the result.
     pub(crate) async fn write_all(&self, writes: impl IntoIterator<Item = Result<Write>>) -> Result<Batched> {
         let mut batches = JoinSet::new();
-        let window = Window::new(self.is_exclusive());
+        let concurrency = ConcurrencyLimit::new(self.is_exclusive());
         let mut writes = writes.into_iter().peekable();
         let mut outcome = Batched::default();
         loop {
@@ -78,10 +78,10 @@ impl Messages {
             if outcome.cause.is_some() {
                 outcome.leave(&batch);
             } else if !is_last {
-                let (messages, window) = (self.clone(), window.clone());
-                batches.spawn(async move { messages.write_batch(batch, &window).await });
+                let (messages, concurrency) = (self.clone(), concurrency.clone());
+                batches.spawn(async move { messages.write_batch(batch, &concurrency).await });
             }
-            while batches.len() >= window.allowed() || is_last {
+            while batches.len() >= concurrency.allowed() || is_last {
                 match batches.join_next().await {
                     Some(batched) => outcome.add(batched?),
                     None => return Ok(outcome),
@@ -92,7 +92,7 @@ impl Messages {
 
     /// How many items are put together: what a batch takes, and the budget.
     pub(crate) fn together(&self) -> usize {
-        match self.write_budget.items(1).and_then(|items| usize::try_from(items).ok()) {
+        match self.write_limit.items(1).and_then(|items| usize::try_from(items).ok()) {
             Some(affordable) => affordable.min(BATCH),
             None if self.is_exclusive() => EMBEDDED_BATCH,
             None => BATCH,
@@ -103,18 +103,18 @@ impl Messages {
     ///
     /// # Errors
     /// [`Error::Invalid`] for an item that makes no request.
-    pub(crate) async fn put_together(&self, items: Vec<Item>, window: &Window) -> Result<Batched> {
+    pub(crate) async fn put_batch(&self, items: Vec<Item>, concurrency: &ConcurrencyLimit) -> Result<Batched> {
         let batch = items.into_iter().map(|item| request(Write::Put(item))).collect::<Result<_>>()?;
-        Ok(self.write_batch(batch, window).await)
+        Ok(self.write_batch(batch, concurrency).await)
     }
 
     /// Writes one batch until nothing is left, or nothing moves any more.
-    async fn write_batch(&self, mut batch: Vec<WriteRequest>, window: &Window) -> Batched {
+    async fn write_batch(&self, mut batch: Vec<WriteRequest>, concurrency: &ConcurrencyLimit) -> Batched {
         let mut outcome = Batched::default();
         let mut progress = Instant::now();
         let mut backoff = Backoff::new();
         loop {
-            let reserved = self.write_budget.reserve(batch.len()).await;
+            let reserved = self.write_limit.reserve(batch.len()).await;
             // Waiting for the budget is no lack of progress.
             progress += reserved.waited;
             let refusal = match self.send_batch(&batch, reserved).await {
@@ -133,11 +133,11 @@ impl Messages {
                 Err(error) => return outcome.ended_by(error, &batch),
             };
             if batch.is_empty() {
-                window.taken();
+                concurrency.taken();
                 return outcome;
             }
-            window.throttled();
-            if progress.elapsed() > self.patience {
+            concurrency.throttled();
+            if progress.elapsed() > self.progress_timeout {
                 return outcome.ended_by(refusal.unwrap_or_else(|| self.no_progress()), &batch);
             }
             backoff.wait().await;
@@ -147,7 +147,7 @@ impl Messages {
     /// Sends one batch, and returns what comes back unprocessed.
     async fn send_batch(&self, batch: &[WriteRequest], reserved: Reserved) -> Result<Vec<WriteRequest>> {
         let mut request = self.client.batch_write_item().request_items(&self.table, batch.to_vec());
-        if self.write_budget.is_kept() {
+        if self.write_limit.is_kept() {
             request = request.return_consumed_capacity(ReturnConsumedCapacity::Total);
         }
         let reply = self.service.call("BatchWriteItem", &self.table, request.send()).await?;

@@ -19,10 +19,10 @@ pub(crate) mod transaction;
 pub use item::Item;
 pub use json::{expression_value, plain_json, raw_json};
 pub use protection::Protection;
-pub use rate_limit::Budget;
-pub use scan::{Filter, Part, ScanPage, ScanRequest};
+pub use rate_limit::RateLimit;
+pub use scan::{Filter, ScanPage, ScanRequest, Segment};
 pub use schema::{Billing, Change, Plan, SchemaFix, TableSpec};
-pub use stream::{Batch, Change as RecordChange, Checkpoint, Place, Stream, StreamRecord};
+pub use stream::{Batch, Change as RecordChange, Checkpoint, ShardPosition, Stream, StreamRecord};
 pub use table::SETTLE_TIMEOUT;
 
 use crate::aws::Service;
@@ -44,7 +44,7 @@ pub(crate) const TABLE_KEY: [&str; 2] = ["pk", "sk"];
 pub(crate) const INDEX_KEY: [&str; 2] = ["message_group_uuid", "sk"];
 
 /// How many calls' time writes may make no progress.
-const PATIENCE: u32 = 2;
+const PROGRESS_CALLS: u32 = 2;
 
 /// How a client of a store of tables is configured, and what the store is called.
 pub(crate) struct Connection {
@@ -83,7 +83,7 @@ impl Connection {
 
 /// The table of messages at a target.
 #[derive(Debug, Clone)]
-pub struct Messages {
+pub struct Table {
     pub(crate) client: Client,
     pub(crate) table: String,
     /// The index that finds a conversation's group rows.
@@ -92,15 +92,15 @@ pub struct Messages {
     /// The size of a page, where the store needs one.
     pub(crate) page: Option<i32>,
     /// How long writes may make no progress.
-    pub(crate) patience: Duration,
+    pub(crate) progress_timeout: Duration,
     /// How long a table, an index or a task of the service is waited for; `None` for the default of each.
     pub(crate) wait_timeout: Option<Duration>,
     /// What scans may read, and batches write.
-    pub(crate) read_budget: Budget,
-    pub(crate) write_budget: Budget,
+    pub(crate) read_limit: RateLimit,
+    pub(crate) write_limit: RateLimit,
 }
 
-impl Messages {
+impl Table {
     /// A table of a store. No call is made yet.
     pub(crate) fn new(connection: &Connection, table: &str, observer: Observer) -> Self {
         let (at, region) = (connection.at.clone(), connection.region.clone());
@@ -110,10 +110,10 @@ impl Messages {
             index: DEFAULT_INDEX.to_owned(),
             service: Service { name: "DynamoDB", at, region, observer },
             page: connection.page,
-            patience: connection.timeout * PATIENCE,
+            progress_timeout: connection.timeout * PROGRESS_CALLS,
             wait_timeout: None,
-            read_budget: Budget::NONE,
-            write_budget: Budget::NONE,
+            read_limit: RateLimit::NONE,
+            write_limit: RateLimit::NONE,
         }
     }
 
@@ -125,8 +125,8 @@ impl Messages {
 
     /// The same table, whose scans read and whose batches write within these budgets.
     #[must_use]
-    pub fn within(self, read_budget: Budget, write_budget: Budget) -> Self {
-        Self { read_budget, write_budget, ..self }
+    pub fn with_rate_limits(self, read_limit: RateLimit, write_limit: RateLimit) -> Self {
+        Self { read_limit, write_limit, ..self }
     }
 
     /// The same table, which is waited for no longer than `limit` where it has to settle ([`SETTLE_TIMEOUT`] by default), and
@@ -147,7 +147,7 @@ impl Messages {
     }
 
     /// The table and where it is, in words.
-    pub(crate) fn place(&self) -> String {
+    pub(crate) fn display(&self) -> String {
         format!("{} ({})", self.table, self.service.at)
     }
 
@@ -158,7 +158,7 @@ impl Messages {
 
     /// That writes made no progress for as long as they may.
     pub(crate) fn no_progress(&self) -> Error {
-        Error::NoProgress { table: self.table.clone(), operation: "write", seconds: self.patience.as_secs() }
+        Error::NoProgress { table: self.table.clone(), operation: "write", seconds: self.progress_timeout.as_secs() }
     }
 
     /// Whether nobody else can write meanwhile: the embedded store is locked.

@@ -1,6 +1,6 @@
 //! What protects a table from loss: deletion protection, point-in-time recovery and backups. Everything here only reads.
 
-use super::Messages;
+use super::Table;
 use crate::error::Result;
 use crate::timestamp::Timestamp;
 use aws_sdk_dynamodb::types::{BackupTypeFilter, PointInTimeRecoveryStatus};
@@ -21,7 +21,7 @@ pub struct Protection {
     pub last_backup: Result<Option<Timestamp>>,
 }
 
-impl Messages {
+impl Table {
     /// Asks what protects the table; `None` where there is none.
     ///
     /// # Errors

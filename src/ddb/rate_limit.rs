@@ -20,7 +20,7 @@ const ROUND: Duration = Duration::from_millis(100);
 /// How many requests may be under way: one more for each round that goes well, half as many when the service asks for patience
 /// (additive increase, multiplicative decrease). Shared by the requests of one operation.
 #[derive(Debug, Clone)]
-pub(crate) struct Window(Arc<Mutex<Allowed>>);
+pub(crate) struct ConcurrencyLimit(Arc<Mutex<Allowed>>);
 
 #[derive(Debug)]
 struct Allowed {
@@ -29,7 +29,7 @@ struct Allowed {
     halved: Option<Instant>,
 }
 
-impl Window {
+impl ConcurrencyLimit {
     /// `is_exclusive` is of the embedded engine.
     pub(crate) fn new(is_exclusive: bool) -> Self {
         let (requests, most) = if is_exclusive { (EMBEDDED, EMBEDDED) } else { (FIRST, MOST) };
@@ -67,7 +67,7 @@ impl Window {
 /// A request reserves what its items will cost, going by those before it, and waits while nothing is left; what it did consume
 /// is set right afterwards.
 #[derive(Debug, Clone)]
-pub struct Budget(Option<Arc<Mutex<Account>>>);
+pub struct RateLimit(Option<Arc<Mutex<Account>>>);
 
 #[derive(Debug)]
 struct Account {
@@ -84,13 +84,13 @@ struct Account {
 /// What a request has reserved: given back where it comes to nothing.
 #[derive(Debug)]
 pub(crate) struct Reserved {
-    budget: Budget,
+    rate_limit: RateLimit,
     units: f64,
     /// How long the budget was waited for.
     pub(crate) waited: Duration,
 }
 
-impl Budget {
+impl RateLimit {
     /// No budget.
     pub const NONE: Self = Self(None);
 
@@ -127,7 +127,7 @@ impl Budget {
                 None => break 0.0,
             }
         };
-        Reserved { budget: self.clone(), units, waited: asked.elapsed() }
+        Reserved { rate_limit: self.clone(), units, waited: asked.elapsed() }
     }
 
     fn with<T>(&self, work: impl FnOnce(&mut Account) -> T) -> Option<T> {
@@ -138,7 +138,7 @@ impl Budget {
 impl Reserved {
     /// Sets right what the request, of so many items, has consumed.
     pub(crate) fn settle(mut self, items: usize, consumed: f64) {
-        self.budget.with(|account| {
+        self.rate_limit.with(|account| {
             account.units -= consumed;
             if items > 0 && consumed > 0.0 {
                 account.an_item = consumed / items as f64;
@@ -154,7 +154,7 @@ impl Reserved {
 
     fn give_back(&mut self) {
         let units = std::mem::take(&mut self.units);
-        self.budget.with(|account| account.units += units);
+        self.rate_limit.with(|account| account.units += units);
     }
 }
 
@@ -185,15 +185,15 @@ mod tests {
 
     #[test]
     fn a_window_grows_by_one_a_round_and_halves_once() {
-        let window = Window::new(false);
-        assert_eq!(window.allowed(), 8);
-        (0..9).for_each(|_| window.taken());
-        assert_eq!(window.allowed(), 9);
-        window.throttled();
-        window.throttled();
-        assert_eq!(window.allowed(), 4);
-        (0..10_000).for_each(|_| window.taken());
-        assert_eq!(window.allowed(), 32);
+        let concurrency = ConcurrencyLimit::new(false);
+        assert_eq!(concurrency.allowed(), 8);
+        (0..9).for_each(|_| concurrency.taken());
+        assert_eq!(concurrency.allowed(), 9);
+        concurrency.throttled();
+        concurrency.throttled();
+        assert_eq!(concurrency.allowed(), 4);
+        (0..10_000).for_each(|_| concurrency.taken());
+        assert_eq!(concurrency.allowed(), 32);
     }
 
     #[test]
@@ -211,18 +211,18 @@ mod tests {
 
     #[tokio::test]
     async fn what_was_consumed_is_set_right() {
-        let budget = Budget::per_second(1_000.0).unwrap();
-        let reserved = budget.reserve(10).await;
+        let rate_limit = RateLimit::per_second(1_000.0).unwrap();
+        let reserved = rate_limit.reserve(10).await;
         reserved.settle(10, 30.0);
-        assert_eq!(budget.items(1), Some(333));
-        assert_eq!(budget.items(2), Some(166));
-        assert!(Budget::per_second(0.0).is_err());
+        assert_eq!(rate_limit.items(1), Some(333));
+        assert_eq!(rate_limit.items(2), Some(166));
+        assert!(RateLimit::per_second(0.0).is_err());
         // 970 are left; what comes to nothing is given back.
-        drop(budget.reserve(300).await);
-        drop(budget.reserve(300).await);
-        let left = budget.with(|account| account.units).unwrap();
+        drop(rate_limit.reserve(300).await);
+        drop(rate_limit.reserve(300).await);
+        let left = rate_limit.with(|account| account.units).unwrap();
         assert!(left >= 970.0, "{left}");
-        Budget::NONE.reserve(1_000_000).await;
-        assert_eq!(Budget::NONE.items(1), None);
+        RateLimit::NONE.reserve(1_000_000).await;
+        assert_eq!(RateLimit::NONE.items(1), None);
     }
 }

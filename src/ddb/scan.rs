@@ -1,6 +1,6 @@
 //! Every item of the table, page after page, in parallel segments, each of which holds one page at a time.
 
-use super::{Item, Messages};
+use super::{Item, Table};
 use crate::error::{Error, Result};
 use crate::pages::Pages;
 use aws_sdk_dynamodb::types::{AttributeValue, ReturnConsumedCapacity};
@@ -18,11 +18,11 @@ pub struct Filter {
     pub values: HashMap<String, AttributeValue>,
 }
 
-/// A segment of a scan, from a place in it on.
+/// A segment of a parallel scan, and where in it to start.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Part {
+pub struct Segment {
     /// Which segment, from 0.
-    pub segment: usize,
+    pub index: usize,
     /// The key behind which it goes on; `None` for its beginning.
     pub start: Option<Item>,
 }
@@ -33,7 +33,7 @@ pub struct ScanRequest {
     /// How many segments the table is read in, at least 1.
     pub segments: usize,
     /// Which of them to read, in parallel, and from where; `None` for all of them from their beginning.
-    pub parts: Option<Vec<Part>>,
+    pub selected: Option<Vec<Segment>>,
     /// How many items to return in all; `None` for every one.
     pub limit: Option<usize>,
     /// Which items; `None` for every one.
@@ -43,10 +43,10 @@ pub struct ScanRequest {
 }
 
 impl ScanRequest {
-    /// Every part that is to be read.
-    pub(crate) fn all_parts(&self) -> Vec<Part> {
-        let all = || (0..self.segments.max(1)).map(|segment| Part { segment, start: None }).collect();
-        self.parts.clone().unwrap_or_else(all)
+    /// The segments to read.
+    pub(crate) fn all_segments(&self) -> Vec<Segment> {
+        let all = || (0..self.segments.max(1)).map(|index| Segment { index, start: None }).collect();
+        self.selected.clone().unwrap_or_else(all)
     }
 }
 
@@ -63,19 +63,19 @@ pub struct ScanPage {
     pub next: Option<Item>,
 }
 
-impl Messages {
+impl Table {
     /// Starts a scan and returns its pages as they come. Dropping the receiver ends it; an error is its last value.
     ///
     /// The pages come in no order across segments, and each item comes once.
     pub fn scan(&self, request: &ScanRequest) -> mpsc::Receiver<Result<ScanPage>> {
         let (pages, received) = mpsc::channel(1);
-        let parts = request.all_parts();
-        let at_once = parts.len();
-        for part in parts {
+        let segments = request.all_segments();
+        let at_once = segments.len();
+        for segment in segments {
             let (messages, request, pages) = (self.clone(), request.clone(), pages.clone());
             tokio::spawn(async move {
                 let to = pages.clone();
-                let read = tokio::spawn(async move { messages.scan_part(&request, part, at_once, &to).await });
+                let read = tokio::spawn(async move { messages.scan_segment(&request, segment, at_once, &to).await });
                 if let Err(error) = read.await.unwrap_or_else(|panic| Err(panic.into())) {
                     // The receiver may be gone: then nobody asks any more.
                     pages.send(Err(error)).await.ok();
@@ -85,10 +85,10 @@ impl Messages {
         received
     }
 
-    async fn scan_part(
+    async fn scan_segment(
         &self,
         request: &ScanRequest,
-        Part { segment, mut start }: Part,
+        Segment { index, mut start }: Segment,
         at_once: usize,
         pages: &mpsc::Sender<Result<ScanPage>>,
     ) -> Result<()> {
@@ -96,8 +96,8 @@ impl Messages {
         let whole = self.page_of(request.limit.filter(|_| request.filter.is_none()));
         let mut tokens = Pages::of("Scan", &self.table);
         loop {
-            let page = whole.into_iter().chain(self.read_budget.items(at_once)).min();
-            let reserved = self.read_budget.reserve(page.and_then(|items| items.try_into().ok()).unwrap_or(0)).await;
+            let page = whole.into_iter().chain(self.read_limit.items(at_once)).min();
+            let reserved = self.read_limit.reserve(page.and_then(|items| items.try_into().ok()).unwrap_or(0)).await;
             let mut scan = self
                 .client
                 .scan()
@@ -107,7 +107,7 @@ impl Messages {
                 .set_consistent_read(request.is_consistent.then_some(true))
                 .set_exclusive_start_key(start);
             if request.segments > 1 {
-                scan = scan.segment(segment as i32).total_segments(request.segments as i32);
+                scan = scan.segment(index as i32).total_segments(request.segments as i32);
             }
             if let Some(filter) = &request.filter {
                 scan = scan
@@ -121,7 +121,7 @@ impl Messages {
             reserved.settle(reply.scanned_count.try_into().unwrap_or(0), consumed);
             let items = reply.items.unwrap_or_default();
             start = tokens.next(reply.last_evaluated_key, reply.scanned_count == 0 && items.is_empty())?;
-            let page = ScanPage { items, consumed, segment, next: start.clone() };
+            let page = ScanPage { items, consumed, segment: index, next: start.clone() };
             if pages.send(Ok(page)).await.is_err() || start.is_none() {
                 return Ok(());
             }

@@ -3,7 +3,7 @@
 
 use super::DEFAULT_INDEX as INDEX;
 use super::table::{IN_USE_TRIES, is_in_use, unsettled};
-use super::{INDEX_KEY, Messages, TABLE_KEY};
+use super::{INDEX_KEY, TABLE_KEY, Table};
 use crate::error::{Error, Result};
 use crate::event::Event;
 use aws_sdk_dynamodb::operation::update_table::builders::UpdateTableFluentBuilder;
@@ -17,8 +17,8 @@ use aws_sdk_dynamodb::types::{
 use std::time::{Duration, Instant};
 
 /// How long a new table's backups may take to be there, and how often to look.
-const BACKUPS_PATIENCE: Duration = Duration::from_secs(300);
-const BACKUPS_LOOK: Duration = Duration::from_secs(2);
+const BACKUPS_TIMEOUT: Duration = Duration::from_secs(300);
+const BACKUPS_POLL_INTERVAL: Duration = Duration::from_secs(2);
 
 /// How capacity is paid for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -110,7 +110,7 @@ impl Plan {
     }
 }
 
-impl Messages {
+impl Table {
     /// Compares the table with `spec`; only reads. A table that is being deleted is to be created.
     ///
     /// # Errors
@@ -333,7 +333,7 @@ impl Messages {
             .build()
             .map_err(incomplete)?;
         let started = Instant::now();
-        let limit = self.wait_timeout.map_or(BACKUPS_PATIENCE, |limit| limit.min(BACKUPS_PATIENCE));
+        let limit = self.wait_timeout.map_or(BACKUPS_TIMEOUT, |limit| limit.min(BACKUPS_TIMEOUT));
         loop {
             let request = self
                 .client
@@ -347,7 +347,7 @@ impl Messages {
                 {
                     let (what, state) = (format!("the backups of table {}", self.table), "not enabled yet".to_owned());
                     self.service.observer.tell(Event::Settling { what, state });
-                    tokio::time::sleep(BACKUPS_LOOK).await;
+                    tokio::time::sleep(BACKUPS_POLL_INTERVAL).await;
                 }
                 other => return other.map(drop),
             }

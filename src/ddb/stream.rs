@@ -3,7 +3,7 @@
 mod checkpoint;
 mod reader;
 
-pub use checkpoint::{Checkpoint, Place};
+pub use checkpoint::{Checkpoint, ShardPosition};
 pub use reader::{Batch, Stream};
 
 use super::item::Item;

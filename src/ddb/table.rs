@@ -1,6 +1,6 @@
 //! The table as a whole: list, describe, wait, drop.
 
-use super::Messages;
+use super::Table;
 use crate::error::{Error, Result};
 use crate::event::Event;
 use crate::pages::Pages;
@@ -25,15 +25,15 @@ pub(crate) const IN_USE_TRIES: usize = 3;
 const UNSEEN: Duration = Duration::from_secs(30);
 
 /// How often to look: soon at first, since an emulator is quick, and every two seconds in the end.
-const LOOK: (Duration, Duration) = (Duration::from_millis(5), Duration::from_secs(2));
+const POLL_INTERVAL: (Duration, Duration) = (Duration::from_millis(5), Duration::from_secs(2));
 
 /// The most names that one page of ListTables holds.
-const NAMES: i32 = 100;
+const PAGE_SIZE: i32 = 100;
 
 /// The limit of tables that are listed. DynamoDB has up to 10,000 in a region.
 const MAX_TABLES: usize = 50_000;
 
-impl Messages {
+impl Table {
     /// Every table at the target, page after page, in the service's order (by name).
     ///
     /// # Errors
@@ -43,7 +43,7 @@ impl Messages {
         let mut pages = Pages::of("ListTables", &self.service.at);
         let mut after = None;
         loop {
-            let request = self.client.list_tables().limit(NAMES).set_exclusive_start_table_name(after);
+            let request = self.client.list_tables().limit(PAGE_SIZE).set_exclusive_start_table_name(after);
             let page = self.service.call("ListTables", &self.service.at, request.send()).await?;
             let found = page.table_names.unwrap_or_default();
             after = pages.next(page.last_evaluated_table_name, found.is_empty())?;
@@ -150,7 +150,7 @@ impl Messages {
     async fn wait(&self, done: impl Fn(Option<&TableDescription>) -> Result<bool>) -> Result<Option<TableDescription>> {
         let started = Instant::now();
         let limit = self.wait_timeout.unwrap_or(SETTLE_TIMEOUT);
-        let mut pause = LOOK.0;
+        let mut interval = POLL_INTERVAL.0;
         loop {
             let table = self.describe().await?;
             if done(table.as_ref())? {
@@ -164,8 +164,8 @@ impl Messages {
                 return Err(Error::NotSettled { what, state, seconds: limit.as_secs() });
             }
             self.service.observer.tell(Event::Settling { what, state });
-            tokio::time::sleep(pause).await;
-            pause = (pause * 2).min(LOOK.1);
+            tokio::time::sleep(interval).await;
+            interval = (interval * 2).min(POLL_INTERVAL.1);
         }
     }
 }

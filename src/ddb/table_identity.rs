@@ -1,6 +1,6 @@
 //! Which table it is, for checkpoints: the name alone does not tell a table from one that was created again.
 
-use super::Messages;
+use super::Table;
 use crate::error::Result;
 use aws_sdk_dynamodb::types::TableDescription;
 use serde::{Deserialize, Serialize};
@@ -44,7 +44,7 @@ impl fmt::Display for TableIdentity {
     }
 }
 
-impl Messages {
+impl Table {
     /// Which table this is, by its description.
     pub(crate) fn identity(&self, table: &TableDescription) -> TableIdentity {
         TableIdentity {

@@ -1,7 +1,7 @@
 //! A few writes that happen together or not at all, by TransactWriteItems.
 //! Source: DynamoDB API reference, TransactWriteItems.
 
-use super::Messages;
+use super::Table;
 use super::backoff::{Backoff, is_throttling};
 use super::item::{Item, key_of};
 use super::schema::incomplete;
@@ -14,7 +14,7 @@ use std::time::Instant;
 use uuid::Uuid;
 
 /// The reasons for a cancellation that are about this moment, and not about what stands in the table.
-const OF_THE_MOMENT: [&str; 5] =
+const TRANSIENT: [&str; 5] =
     ["None", "TransactionConflict", "ProvisionedThroughputExceeded", "ThrottlingError", "RequestLimitExceeded"];
 
 /// The conditions of writes.
@@ -32,7 +32,7 @@ const CONDITION: &str = "ConditionalCheckFailed";
 #[derive(Debug, Clone)]
 pub(crate) enum Action {
     /// Puts an item where its key is free.
-    PutNew(Item),
+    PutIfAbsent(Item),
     /// Puts an item where its key is free, or holds one with the same value of this attribute.
     PutSame {
         /// The new item.
@@ -41,7 +41,7 @@ pub(crate) enum Action {
         attribute: &'static str,
     },
     /// Puts an item over the one of its key, which must still be as it was read.
-    PutOver {
+    PutIfUnchanged {
         /// The new item.
         item: Item,
         /// The item as it was read.
@@ -50,13 +50,13 @@ pub(crate) enum Action {
     /// Deletes the item with this key.
     Delete(Item),
     /// Deletes an item, which must still be as it was read.
-    DeleteRead(Item),
+    DeleteIfUnchanged(Item),
 }
 
 impl Action {
     /// Whether it is refused where an item is gone or changed, rather than where its key is taken.
     fn wants_an_item(&self) -> bool {
-        matches!(self, Self::PutOver { .. } | Self::DeleteRead(_))
+        matches!(self, Self::PutIfUnchanged { .. } | Self::DeleteIfUnchanged(_))
     }
 }
 
@@ -79,13 +79,13 @@ pub(crate) enum Outcome {
     Refused(Vec<usize>),
 }
 
-impl Messages {
+impl Table {
     /// Does a few writes in one transaction, at most 100. What only this moment refuses is tried again.
     ///
     /// # Errors
     /// [`Error::Cancelled`] and the service errors of [`Error`]; none of the writes is done then, unless it is a reply that
     /// was lost.
-    pub(crate) async fn write_together(&self, actions: &[Action]) -> Result<Outcome> {
+    pub(crate) async fn transact_write(&self, actions: &[Action]) -> Result<Outcome> {
         let items: Vec<TransactWriteItem> = actions.iter().map(|action| self.action(action)).collect::<Result<_>>()?;
         if items.is_empty() {
             return Ok(Outcome::Done);
@@ -95,7 +95,7 @@ impl Messages {
         let started = Instant::now();
         let mut backoff = Backoff::new();
         loop {
-            match self.send_together(&items, &token).await {
+            match self.send_transaction(&items, &token).await {
                 Ok(()) => {
                     self.service.observer.tell(Event::Written { items: items.len() });
                     return Ok(Outcome::Done);
@@ -104,14 +104,14 @@ impl Messages {
                     let refused = reasons.iter().enumerate().filter(|(_, reason)| *reason == CONDITION);
                     return Ok(Outcome::Refused(refused.map(|(index, _)| index).collect()));
                 }
-                Err(error) if is_of_the_moment(&error) && started.elapsed() < self.patience => {}
+                Err(error) if is_transient(&error) && started.elapsed() < self.progress_timeout => {}
                 Err(error) => return Err(error),
             }
             backoff.wait().await;
         }
     }
 
-    async fn send_together(&self, items: &[TransactWriteItem], token: &str) -> Result<()> {
+    async fn send_transaction(&self, items: &[TransactWriteItem], token: &str) -> Result<()> {
         let request = self.client.transact_write_items().set_transact_items(Some(items.to_vec()));
         let sent = request.client_request_token(token).send();
         let cancelled = |error: &TransactWriteItemsError| match error {
@@ -130,7 +130,7 @@ impl Messages {
         let delete = |key: &Item| Delete::builder().table_name(&self.table).set_key(Some(key_of(key)));
         let write = TransactWriteItem::builder();
         let built = match action {
-            Action::PutNew(item) => put(item).condition_expression(FREE).build().map(|put| write.put(put)),
+            Action::PutIfAbsent(item) => put(item).condition_expression(FREE).build().map(|put| write.put(put)),
             Action::PutSame { item, attribute } => {
                 let value = item.get(*attribute).cloned().unwrap_or(AttributeValue::Null(true));
                 let condition = format!("{FREE} OR #same = :same");
@@ -139,14 +139,14 @@ impl Messages {
                 let put = put.expression_attribute_values(":same", value);
                 put.build().map(|put| write.put(put))
             }
-            Action::PutOver { item, read } => {
+            Action::PutIfUnchanged { item, read } => {
                 let Unchanged { expression, names, values } = Unchanged::since(read);
                 let put = put(item).condition_expression(expression);
                 let put = put.set_expression_attribute_names(names).set_expression_attribute_values(values);
                 put.build().map(|put| write.put(put))
             }
             Action::Delete(key) => delete(key).build().map(|delete| write.delete(delete)),
-            Action::DeleteRead(read) => {
+            Action::DeleteIfUnchanged(read) => {
                 let Unchanged { expression, names, values } = Unchanged::since(read);
                 let delete = delete(read).condition_expression(expression);
                 let delete = delete.set_expression_attribute_names(names).set_expression_attribute_values(values);
@@ -180,9 +180,9 @@ impl Unchanged {
 }
 
 /// Whether a transaction failed for what others did at the same moment.
-fn is_of_the_moment(error: &Error) -> bool {
+fn is_transient(error: &Error) -> bool {
     match error {
-        Error::Cancelled { reasons, .. } => reasons.iter().all(|reason| OF_THE_MOMENT.contains(&reason.as_str())),
+        Error::Cancelled { reasons, .. } => reasons.iter().all(|reason| TRANSIENT.contains(&reason.as_str())),
         Error::Service { code, .. } if code == "TransactionInProgressException" => true,
         error => is_throttling(error),
     }

@@ -27,8 +27,8 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError, Weak};
 use std::time::{Duration, Instant};
 
 /// How long to wait for another process, and how often to look.
-const PATIENCE: Duration = Duration::from_secs(60);
-const LOOK: Duration = Duration::from_millis(5);
+const LOCK_TIMEOUT: Duration = Duration::from_secs(60);
+const POLL_INTERVAL: Duration = Duration::from_millis(5);
 
 /// The names of the databases.
 const MESSAGES: &str = "messages.db";
@@ -60,19 +60,19 @@ impl Home {
             // Waiting is for a thread of its own, so that others go on meanwhile.
             Err(Error::EmbeddedBusy { .. }) => {
                 let (target, observer) = (target.clone(), observer.clone());
-                tokio::task::spawn_blocking(move || Self::open_within(&target, &observer, PATIENCE)).await?
+                tokio::task::spawn_blocking(move || Self::open_within(&target, &observer, LOCK_TIMEOUT)).await?
             }
             opened => opened,
         }
     }
 
-    fn open_within(target: &Target, observer: &Observer, patience: Duration) -> Result<Arc<Self>> {
+    fn open_within(target: &Target, observer: &Observer, timeout: Duration) -> Result<Arc<Self>> {
         static OPEN: Mutex<Weak<Home>> = Mutex::new(Weak::new());
         let path = &target.home;
         let mut open = match OPEN.try_lock() {
             Ok(open) => open,
             // Another thread of this process waits for its turn.
-            Err(std::sync::TryLockError::WouldBlock) if patience.is_zero() => {
+            Err(std::sync::TryLockError::WouldBlock) if timeout.is_zero() => {
                 return Err(Error::EmbeddedBusy { home: path.clone(), holder: program(), seconds: 0 });
             }
             Err(_) => OPEN.lock().unwrap_or_else(PoisonError::into_inner),
@@ -80,12 +80,12 @@ impl Home {
         if let Some(home) = open.upgrade().filter(|home| home.path == *path) {
             return Ok(home);
         }
-        let home = Arc::new(Self::take(target, observer, patience)?);
+        let home = Arc::new(Self::take(target, observer, timeout)?);
         *open = Arc::downgrade(&home);
         Ok(home)
     }
 
-    fn take(target: &Target, observer: &Observer, patience: Duration) -> Result<Self> {
+    fn take(target: &Target, observer: &Observer, timeout: Duration) -> Result<Self> {
         let (path, makes) = (target.home.clone(), !target.only_reads);
         let directory = match Directory::open(&path, target.home_is_named)? {
             None if makes => {
@@ -95,7 +95,7 @@ impl Home {
             }
             found => found,
         };
-        let lock = directory.as_ref().map(|directory| lock(directory, &path, observer, patience)).transpose()?;
+        let lock = directory.as_ref().map(|directory| lock(directory, &path, observer, timeout)).transpose()?;
         Ok(Self { path, makes, engine: OnceLock::new(), directory: directory.map(Arc::new), _lock: lock })
     }
 
@@ -150,7 +150,7 @@ impl Home {
 }
 
 /// Takes the lock, waiting for whoever has it, and writes down who has it now.
-fn lock(directory: &Directory, home: &Path, observer: &Observer, patience: Duration) -> Result<File> {
+fn lock(directory: &Directory, home: &Path, observer: &Observer, timeout: Duration) -> Result<File> {
     let path = home.join("lock");
     let failed = |source| failed("locking", &path, source);
     let mut file = directory.file("lock")?;
@@ -160,16 +160,16 @@ fn lock(directory: &Directory, home: &Path, observer: &Observer, patience: Durat
         match file.try_lock() {
             Ok(()) => break,
             Err(TryLockError::Error(source)) => return Err(failed(source)),
-            Err(TryLockError::WouldBlock) if started.elapsed() >= patience => {
+            Err(TryLockError::WouldBlock) if started.elapsed() >= timeout => {
                 let (home, holder) = (home.to_owned(), holder(&mut file));
-                return Err(Error::EmbeddedBusy { home, holder, seconds: patience.as_secs() });
+                return Err(Error::EmbeddedBusy { home, holder, seconds: timeout.as_secs() });
             }
             Err(TryLockError::WouldBlock) => {
                 if !told && started.elapsed() > Duration::from_secs(1) {
                     told = true;
                     observer.tell(Event::EmbeddedWaiting { holder: holder(&mut file) });
                 }
-                std::thread::sleep(LOOK);
+                std::thread::sleep(POLL_INTERVAL);
             }
         }
     }

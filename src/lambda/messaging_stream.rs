@@ -8,10 +8,10 @@ mod environment;
 
 use aws_lambda_events::event::dynamodb::{Event, EventRecord};
 use aws_lambda_events::event::streams::{DynamoDbBatchItemFailure, DynamoDbEventResponse};
-use cruddur::ddb::{DEFAULT_INDEX, DEFAULT_TABLE, Item, Messages, RecordChange, StreamRecord, check_table_name};
+use cruddur::ddb::{DEFAULT_INDEX, DEFAULT_TABLE, Item, RecordChange, StreamRecord, Table, check_table_name};
 use cruddur::error::Result;
 use cruddur::event::Observer;
-use cruddur::messaging::{Followed, by_conversation};
+use cruddur::messaging::{InboxCounts, by_conversation};
 use cruddur::stores;
 use cruddur::target::Stores;
 use lambda_runtime::tracing::{error, info, warn};
@@ -32,13 +32,13 @@ async fn main() -> Result<(), lambda_runtime::Error> {
     let messages = open().await.inspect_err(|fault| error!(error = environment::chain(fault), "cannot start"))?;
     let handler = service_fn(|event: LambdaEvent<Event>| {
         let messages = &messages;
-        async move { Ok::<_, Infallible>(follow(messages, event.payload, &event.context).await) }
+        async move { Ok::<_, Infallible>(update_inboxes(messages, event.payload, &event.context).await) }
     });
     lambda_runtime::run(handler).await
 }
 
 /// The table that `TABLE_NAME` names, with the index that `GSI_NAME` does.
-async fn open() -> Result<Messages> {
+async fn open() -> Result<Table> {
     let table = environment::var("TABLE_NAME").unwrap_or_else(|| DEFAULT_TABLE.to_owned());
     check_table_name(&table)?;
     let target = environment::target(Stores { messages: true, ..Stores::default() }, CALL).await?;
@@ -47,10 +47,10 @@ async fn open() -> Result<Messages> {
 }
 
 /// Follows a batch of records, and names those that are to come again.
-async fn follow(messages: &Messages, event: Event, context: &Context) -> DynamoDbEventResponse {
+async fn update_inboxes(messages: &Table, event: Event, context: &Context) -> DynamoDbEventResponse {
     let records: Vec<StreamRecord> = event.records.into_iter().filter_map(record).collect();
     let deadline = environment::deadline(context, MARGIN);
-    let (mut total, mut failed) = (Followed::default(), Vec::new());
+    let (mut total, mut failed) = (InboxCounts::default(), Vec::new());
     let has_lost_its_image = |record: &&StreamRecord| record.change != RecordChange::Remove && record.image.is_none();
     for record in records.iter().filter(has_lost_its_image) {
         error!("a record without an image: the table's stream must have new images");
@@ -60,28 +60,31 @@ async fn follow(messages: &Messages, event: Event, context: &Context) -> DynamoD
         warn!(key, "a message has no text that an inbox could show, and is left out");
     }
     for conversation in by_conversation(&records) {
-        let group = conversation.first().and_then(|record| record.message()).map(|message| message.group);
+        let conversation_id =
+            conversation.first().and_then(|record| record.message()).map(|message| message.conversation_id);
         // In a box: what the runtime puts around it is deep enough for the compiler already.
-        let follow = Box::pin(messages.follow_newest(&conversation, false));
+        let update_inboxes = Box::pin(messages.update_inboxes_for_newest(&conversation, false));
         // One that hangs leaves time for the others.
         let left = deadline.saturating_duration_since(Instant::now());
-        match tokio::time::timeout(left / 2, follow).await {
-            Ok(Ok(followed)) => {
-                total += followed;
-                if followed.missing > 0 {
+        match tokio::time::timeout(left / 2, update_inboxes).await {
+            Ok(Ok(inboxes)) => {
+                total += inboxes;
+                if inboxes.missing > 0 {
                     warn!(
-                        group,
+                        conversation_id,
                         "an inbox has lost this conversation: cruddur ddb repair --all --prod finds out which"
                     );
                 }
                 continue;
             }
-            Ok(Err(fault)) => error!(group, error = environment::chain(&fault), "not followed: it will come again"),
-            Err(_) => error!(group, "not followed in time: it will come again"),
+            Ok(Err(fault)) => {
+                error!(conversation_id, error = environment::chain(&fault), "not followed: it will come again")
+            }
+            Err(_) => error!(conversation_id, "not followed in time: it will come again"),
         }
         failed.extend(conversation.iter().map(|record| failure(record)));
     }
-    let Followed { updated, current, missing } = total;
+    let InboxCounts { updated, current, missing } = total;
     info!(records = records.len(), updated, current, missing, failed = failed.len(), "followed");
     let mut answer = DynamoDbEventResponse::default();
     answer.batch_item_failures = failed;

@@ -7,7 +7,7 @@
 use super::model::Conversation;
 use super::patterns::{Order, Range};
 use super::row::newest;
-use crate::ddb::Messages;
+use crate::ddb::Table;
 use crate::error::Result;
 use futures_util::future::try_join_all;
 
@@ -19,7 +19,7 @@ const GROWTH: usize = 4;
 /// What follows from the newest row first.
 const ORDER: Order = Order::NewestFirst;
 
-impl Messages {
+impl Table {
     /// The most recent conversation between two users, of `uuid`s, as the inbox that shows it sooner has it; what was written a
     /// moment ago is seen. `None` where neither inbox has one.
     ///

@@ -6,7 +6,7 @@
 use super::layout::Layout;
 use super::model::{Conversation, GROUP, GROUP_ID, Message, is_of_group_row};
 use super::row::{Keyed, Row, Stored, newest};
-use crate::ddb::Messages;
+use crate::ddb::Table;
 use crate::ddb::backoff::Backoff;
 use crate::ddb::item::{Item, key, key_of, text};
 use crate::ddb::transaction::Action;
@@ -23,7 +23,7 @@ const READS: usize = 3;
 
 /// A group row that takes the place of its owner's older ones.
 #[derive(Debug, Clone)]
-pub(super) struct Move {
+pub(super) struct InboxUpdate {
     /// The row as it is to be.
     pub(super) row: Conversation,
     /// The layout of a row that takes the place of none.
@@ -32,15 +32,15 @@ pub(super) struct Move {
     old: Vec<Stored>,
 }
 
-impl Move {
+impl InboxUpdate {
     /// A row that replaces no other.
-    pub(super) fn to_nothing(row: Conversation, layout: Layout) -> Self {
+    pub(super) fn insert_row(row: Conversation, layout: Layout) -> Self {
         Self { row, layout, old: Vec::new() }
     }
 
     /// A row in the place of these, or of as many of them as one transaction takes.
-    pub(super) fn in_place_of(mut old: Vec<Stored>, row: Conversation) -> Self {
-        old.sort_by(|a, b| b.stamp().order().cmp(&a.stamp().order()));
+    pub(super) fn replacing(mut old: Vec<Stored>, row: Conversation) -> Self {
+        old.sort_by(|a, b| b.sort_key_time().order().cmp(&a.sort_key_time().order()));
         old.truncate(MOST_ROWS);
         Self { row, layout: Layout::default(), old }
     }
@@ -70,12 +70,13 @@ impl Move {
     pub(super) fn actions(&self) -> Result<Vec<Action>> {
         let item = self.item()?;
         let (same, others): (Vec<_>, Vec<_>) = self.old.iter().partition(|old| key(&old.item) == key(&item));
-        let mut actions: Vec<Action> = others.into_iter().map(|old| Action::DeleteRead(old.item.clone())).collect();
+        let mut actions: Vec<Action> =
+            others.into_iter().map(|old| Action::DeleteIfUnchanged(old.item.clone())).collect();
         actions.push(match same.first() {
             // One transaction takes one write of a key.
-            Some(old) => Action::PutOver { item, read: old.item.clone() },
+            Some(old) => Action::PutIfUnchanged { item, read: old.item.clone() },
             None if self.old.is_empty() => Action::PutSame { item, attribute: GROUP_ID },
-            None => Action::PutNew(item),
+            None => Action::PutIfAbsent(item),
         });
         Ok(actions)
     }
@@ -83,9 +84,9 @@ impl Move {
     /// The new item: the newest of the old ones, changed, with the attributes that only older ones have.
     fn item(&self) -> Result<Item> {
         let Some((newest, older)) = self.old.split_first() else { return self.row.to_item(self.layout) };
-        let mut item = self.row.in_place_of(&newest.item)?;
-        let of_others = older.iter().flat_map(|old| &old.item).filter(|(name, _)| !is_of_group_row(name));
-        for (name, value) in of_others {
+        let mut item = self.row.replacing(&newest.item)?;
+        let other_owners = older.iter().flat_map(|old| &old.item).filter(|(name, _)| !is_of_group_row(name));
+        for (name, value) in other_owners {
             item.entry(name.clone()).or_insert_with(|| value.clone());
         }
         Ok(item)
@@ -94,16 +95,16 @@ impl Move {
 
 /// How an inbox follows a message.
 #[derive(Debug, Clone)]
-pub(super) enum InboxUpdate {
+pub(super) enum InboxState {
     /// It is as new already.
     Current,
     /// Its row moves.
-    Move(Box<Move>),
+    Behind(Box<InboxUpdate>),
     /// It has no row of the conversation.
     Missing,
 }
 
-impl InboxUpdate {
+impl InboxState {
     /// How rows of one owner and one conversation follow a message.
     fn of(rows: Vec<Stored>, message: &Message) -> Self {
         let Some(newest) = newest(&rows) else { return Self::Missing };
@@ -112,7 +113,7 @@ impl InboxUpdate {
         }
         let (last_reply, last_message) = (message.created.clone(), message.text.clone());
         let row = Conversation { last_reply, last_message, ..newest.row.clone() };
-        Self::Move(Box::new(Move::in_place_of(rows, row)))
+        Self::Behind(Box::new(InboxUpdate::replacing(rows, row)))
     }
 }
 
@@ -130,14 +131,14 @@ pub(super) fn behind(rows: &[Keyed<Conversation>], owner: &str, message: &Messag
     is_behind.then(|| of_owner.into_iter().map(|found| found.key.clone()).collect())
 }
 
-impl Messages {
+impl Table {
     /// The group rows of a conversation that the index shows, which is what stood in the table a moment ago. The index may hold
     /// no more of them than keys.
     ///
     /// # Errors
     /// [`Error::OtherKeys`], [`Error::NoIndex`] and the service errors.
-    pub(super) async fn indexed_rows(&self, group: &str) -> Result<Vec<Keyed<Conversation>>> {
-        let found = self.index(GROUP, group).take(None).await;
+    pub(super) async fn indexed_rows(&self, conversation_id: &str) -> Result<Vec<Keyed<Conversation>>> {
+        let found = self.index(GROUP, conversation_id).take(None).await;
         if let Err(Error::Service { code, .. }) = &found
             && code == "ValidationException"
         {
@@ -152,72 +153,72 @@ impl Messages {
     ///
     /// # Errors
     /// The service errors of [`Error`].
-    pub(super) async fn inbox_update(&self, owner: &str, keys: &[Item], message: &Message) -> Result<InboxUpdate> {
-        let group = &message.group;
-        let found = try_join_all(keys.iter().take(MOST_ROWS).map(|key| self.stored(key, group))).await?;
+    pub(super) async fn inbox_update(&self, owner: &str, keys: &[Item], message: &Message) -> Result<InboxState> {
+        let conversation_id = &message.conversation_id;
+        let found = try_join_all(keys.iter().take(MOST_ROWS).map(|key| self.stored(key, conversation_id))).await?;
         let mut rows: Vec<Stored> = found.into_iter().flatten().collect();
         if rows.is_empty() {
-            rows.extend(self.row_of_again(owner, group).await?);
+            rows.extend(self.row_of_again(owner, conversation_id).await?);
         }
-        Ok(InboxUpdate::of(rows, message))
+        Ok(InboxState::of(rows, message))
     }
 
     /// A conversation's group rows in somebody's inbox as they are in the table now, newest first, at most `most`.
     ///
     /// # Errors
     /// The service errors of [`Error`].
-    async fn rows_in(&self, owner: &str, group: &str, most: usize) -> Result<Vec<Stored>> {
+    async fn rows_in(&self, owner: &str, conversation_id: &str, most: usize) -> Result<Vec<Stored>> {
         let mut inbox = self.inbox(owner);
         let mut rows = Vec::new();
         while rows.len() < most
             && let Some(found) = inbox.next().await?
         {
-            if found.row.group == group {
+            if found.row.conversation_id == conversation_id {
                 rows.push(found);
             }
         }
         Ok(rows)
     }
 
-    /// As [`Messages::rows_in`], for an inbox that had one a moment ago.
+    /// As [`Table::rows_in`], for an inbox that had one a moment ago.
     ///
     /// # Errors
     /// The service errors of [`Error`].
-    pub(super) async fn rows_in_again(&self, owner: &str, group: &str, most: usize) -> Result<Vec<Stored>> {
+    pub(super) async fn rows_in_again(&self, owner: &str, conversation_id: &str, most: usize) -> Result<Vec<Stored>> {
         let mut backoff = Backoff::new();
         for _ in 1..READS {
-            let rows = self.rows_in(owner, group, most).await?;
+            let rows = self.rows_in(owner, conversation_id, most).await?;
             if !rows.is_empty() {
                 return Ok(rows);
             }
             backoff.wait().await;
         }
-        self.rows_in(owner, group, most).await
+        self.rows_in(owner, conversation_id, most).await
     }
 
     /// The newest group row of a conversation in somebody's inbox, as it is in the table now.
     ///
     /// # Errors
     /// The service errors of [`Error`].
-    pub(super) async fn row_of(&self, owner: &str, group: &str) -> Result<Option<Stored>> {
-        Ok(self.rows_in(owner, group, 1).await?.pop())
+    pub(super) async fn row_of(&self, owner: &str, conversation_id: &str) -> Result<Option<Stored>> {
+        Ok(self.rows_in(owner, conversation_id, 1).await?.pop())
     }
 
-    /// As [`Messages::row_of`], for a row that was there a moment ago.
+    /// As [`Table::row_of`], for a row that was there a moment ago.
     ///
     /// # Errors
     /// The service errors of [`Error`].
-    async fn row_of_again(&self, owner: &str, group: &str) -> Result<Option<Stored>> {
-        Ok(self.rows_in_again(owner, group, 1).await?.pop())
+    async fn row_of_again(&self, owner: &str, conversation_id: &str) -> Result<Option<Stored>> {
+        Ok(self.rows_in_again(owner, conversation_id, 1).await?.pop())
     }
 
     /// The group row of this key as it is in the table now; `None` where it is gone, or another conversation's.
     ///
     /// # Errors
     /// The service errors of [`Error`].
-    pub(super) async fn stored(&self, key: &Item, group: &str) -> Result<Option<Stored>> {
+    pub(super) async fn stored(&self, key: &Item, conversation_id: &str) -> Result<Option<Stored>> {
         let item = self.item(key).await?;
-        Ok(item.as_ref().and_then(<Stored>::read).filter(|found| found.row.group == group))
+        Ok(item.as_ref().and_then(<Stored>::read).filter(|found| found.row.conversation_id == conversation_id))
     }
 
     /// Whether a message still is in the table.

@@ -13,10 +13,10 @@ mod stream;
 mod write;
 
 pub use layout::Layout;
-pub use model::{Conversation, LONGEST_MESSAGE, Message, Person, Stamp, check_message};
+pub use model::{Conversation, LONGEST_MESSAGE, Message, Participant, SortKeyTime, check_message};
 pub use patterns::{Order, Period, Rows};
-pub use repair::{Finding, InboxLag, People, Problem, Survey};
+pub use repair::{CurrentUsers, Finding, InboxLag, InboxScan, Problem};
 pub use row::Row;
 pub use seed::{Sample, SeedPlan, SeedRequest, Seeded};
-pub use stream::{Applied, Followed, by_conversation};
-pub use write::{Draft, DraftWrite, NewMessage, Recipient, Sent};
+pub use stream::{Applied, InboxCounts, by_conversation};
+pub use write::{NewMessage, PendingMessage, PendingWrite, Recipient, WrittenMessage};

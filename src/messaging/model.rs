@@ -19,7 +19,7 @@ pub(crate) const GROUP_ID: &str = INDEX_KEY[0];
 
 /// A participant, as rows carry one.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Person {
+pub struct Participant {
     /// `uuid` in the users database.
     pub user_uuid: String,
     /// The handle when the row was written.
@@ -28,7 +28,7 @@ pub struct Person {
     pub display_name: String,
 }
 
-impl From<User> for Person {
+impl From<User> for Participant {
     fn from(user: User) -> Self {
         Self { user_uuid: user.uuid, handle: user.handle, display_name: user.display_name }
     }
@@ -36,14 +36,14 @@ impl From<User> for Person {
 
 /// A time as a row has it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Stamp {
+pub struct SortKeyTime {
     /// The moment, where the text is one.
     pub at: Option<Timestamp>,
     /// The text after the kind.
     pub text: String,
 }
 
-impl Stamp {
+impl SortKeyTime {
     pub(super) fn of(sk: &str, kind: &str) -> Self {
         let text = sk.strip_prefix(kind).unwrap_or(sk);
         Self { at: Timestamp::parse(text).ok(), text: text.to_owned() }
@@ -79,13 +79,13 @@ impl Stamp {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Message {
     /// The conversation's id.
-    pub group: String,
+    pub conversation_id: String,
     /// When it was written.
-    pub created: Stamp,
+    pub created: SortKeyTime,
     /// Its own id; the oldest rows have none.
     pub uuid: Option<String>,
     /// Who wrote it.
-    pub sender: Person,
+    pub sender: Participant,
     /// The text.
     pub text: String,
 }
@@ -96,11 +96,11 @@ pub struct Conversation {
     /// The `uuid` of the user whose inbox it is.
     pub owner: String,
     /// The conversation's id.
-    pub group: String,
+    pub conversation_id: String,
     /// When the last message was written.
-    pub last_reply: Stamp,
+    pub last_reply: SortKeyTime,
     /// The other participant.
-    pub other: Person,
+    pub other: Participant,
     /// The last message.
     pub last_message: String,
 }
@@ -108,19 +108,19 @@ pub struct Conversation {
 impl Message {
     /// Reads a row; `None` where it is no message.
     pub fn from_item(item: &Item) -> Option<Self> {
-        let group = text(item, "pk")?.strip_prefix(MESSAGE)?.to_owned();
+        let conversation_id = text(item, "pk")?.strip_prefix(MESSAGE)?.to_owned();
         Some(Self {
-            group,
-            created: Stamp::of(text(item, "sk")?, MESSAGE),
+            conversation_id,
+            created: SortKeyTime::of(text(item, "sk")?, MESSAGE),
             uuid: text(item, "message_uuid").map(str::to_owned),
-            sender: person(item),
+            sender: participant(item),
             text: owned(item, "message"),
         })
     }
 
     /// The partition of a conversation's messages.
-    pub fn partition(group: &str) -> String {
-        format!("{MESSAGE}{group}")
+    pub fn partition(conversation_id: &str) -> String {
+        format!("{MESSAGE}{conversation_id}")
     }
 
     /// The row in a layout.
@@ -128,14 +128,18 @@ impl Message {
     /// # Errors
     /// [`Error::Invalid`] where its time is none, which only a row that was read can have.
     pub fn to_item(&self, layout: Layout) -> Result<Item> {
-        let mut item =
-            row(Self::partition(&self.group), sort_key(layout, MESSAGE, &self.created)?, &self.sender, layout);
+        let mut item = row(
+            Self::partition(&self.conversation_id),
+            sort_key(layout, MESSAGE, &self.created)?,
+            &self.sender,
+            layout,
+        );
         insert(&mut item, "message", &self.text);
         if let Some(uuid) = &self.uuid {
             insert(&mut item, "message_uuid", uuid);
         }
         if layout.indexes_messages() {
-            insert(&mut item, GROUP_ID, &self.group);
+            insert(&mut item, GROUP_ID, &self.conversation_id);
         }
         Ok(item)
     }
@@ -147,18 +151,18 @@ impl Conversation {
         let owner = text(item, "pk")?.strip_prefix(GROUP)?.to_owned();
         Some(Self {
             owner,
-            group: owned(item, GROUP_ID),
-            last_reply: Stamp::of(text(item, "sk")?, GROUP),
-            other: person(item),
+            conversation_id: owned(item, GROUP_ID),
+            last_reply: SortKeyTime::of(text(item, "sk")?, GROUP),
+            other: participant(item),
             last_message: owned(item, "message"),
         })
     }
 
     /// Moves the row on to the next free moment, by a microsecond: its key is a user and a time, and two conversations may
     /// end in the same one.
-    pub(super) fn move_on(&mut self) {
+    pub(super) fn advance(&mut self) {
         if let Some(at) = self.last_reply.at {
-            self.last_reply = Stamp::at(at.next());
+            self.last_reply = SortKeyTime::at(at.next());
         }
     }
 
@@ -175,7 +179,7 @@ impl Conversation {
         let mut item =
             row(Self::partition(&self.owner), sort_key(layout, GROUP, &self.last_reply)?, &self.other, layout);
         insert(&mut item, "message", &self.last_message);
-        insert(&mut item, GROUP_ID, &self.group);
+        insert(&mut item, GROUP_ID, &self.conversation_id);
         Ok(item)
     }
 
@@ -184,15 +188,15 @@ impl Conversation {
     ///
     /// # Errors
     /// As [`Message::to_item`].
-    pub(super) fn in_place_of(&self, old: &Item) -> Result<Item> {
+    pub(super) fn replacing(&self, old: &Item) -> Result<Item> {
         let layout = Layout::of_sort_key(text(old, "sk").unwrap_or_default());
         let mut item = old.clone();
         insert(&mut item, "pk", &Self::partition(&self.owner));
         insert(&mut item, "sk", &sort_key(layout, GROUP, &self.last_reply)?);
         insert(&mut item, "message", &self.last_message);
-        insert(&mut item, GROUP_ID, &self.group);
-        if person(old) != self.other {
-            set_person(&mut item, &self.other, layout);
+        insert(&mut item, GROUP_ID, &self.conversation_id);
+        if participant(old) != self.other {
+            set_participant(&mut item, &self.other, layout);
         }
         Ok(item)
     }
@@ -215,25 +219,25 @@ pub fn check_message(text: &str) -> Result<()> {
     }
 }
 
-fn sort_key(layout: Layout, kind: &'static str, stamp: &Stamp) -> Result<String> {
-    let at = stamp.at.ok_or_else(|| Error::Invalid {
-        what: format!("{:?} is not a time", stamp.text),
+fn sort_key(layout: Layout, kind: &'static str, sort_key_time: &SortKeyTime) -> Result<String> {
+    let at = sort_key_time.at.ok_or_else(|| Error::Invalid {
+        what: format!("{:?} is not a time", sort_key_time.text),
         why: "a sort key holds the time of its row".to_owned(),
     })?;
     Ok(layout.sort_key(kind, at))
 }
 
-fn row(pk: String, sk: String, person: &Person, layout: Layout) -> Item {
+fn row(pk: String, sk: String, participant: &Participant, layout: Layout) -> Item {
     let mut item = Item::new();
     insert(&mut item, "pk", &pk);
     insert(&mut item, "sk", &sk);
-    set_person(&mut item, person, layout);
+    set_participant(&mut item, participant, layout);
     item
 }
 
 /// Sets a participant's attributes: by the names that the item has, or by those of the layout.
-fn set_person(item: &mut Item, person: &Person, layout: Layout) {
-    insert(item, "user_uuid", &person.user_uuid);
+fn set_participant(item: &mut Item, participant: &Participant, layout: Layout) {
+    insert(item, "user_uuid", &participant.user_uuid);
     let mut set = |name: fn(Layout) -> &'static str, value| {
         let mut names = Layout::IN_KEY_ORDER.map(name).to_vec();
         names.retain(|name| item.contains_key(*name));
@@ -242,8 +246,8 @@ fn set_person(item: &mut Item, person: &Person, layout: Layout) {
         }
         names.into_iter().for_each(|name| insert(item, name, value));
     };
-    set(Layout::handle, &person.handle);
-    set(Layout::display_name, &person.display_name);
+    set(Layout::handle, &participant.handle);
+    set(Layout::display_name, &participant.display_name);
 }
 
 /// Whether an attribute is one that group rows of either layout have; every other is somebody else's.
@@ -252,11 +256,11 @@ pub(super) fn is_of_group_row(name: &str) -> bool {
     ["pk", "sk", "user_uuid", "message", GROUP_ID].contains(&name) || Layout::IN_KEY_ORDER.iter().any(of_person)
 }
 
-fn person(item: &Item) -> Person {
+fn participant(item: &Item) -> Participant {
     let either = |name: fn(Layout) -> &'static str| {
         Layout::IN_KEY_ORDER.iter().find_map(|layout| text(item, name(*layout))).unwrap_or_default().to_owned()
     };
-    Person {
+    Participant {
         user_uuid: owned(item, "user_uuid"),
         handle: either(Layout::handle),
         display_name: either(Layout::display_name),
@@ -269,10 +273,10 @@ mod tests {
 
     fn message() -> Message {
         Message {
-            group: "5ae290ed-55d1-47a0-bc6d-fe2bc2700399".to_owned(),
-            created: Stamp::at(Timestamp::parse("2026-11-22T11:03:00Z").unwrap()),
+            conversation_id: "5ae290ed-55d1-47a0-bc6d-fe2bc2700399".to_owned(),
+            created: SortKeyTime::at(Timestamp::parse("2026-11-22T11:03:00Z").unwrap()),
             uuid: Some("m-1".to_owned()),
-            sender: Person {
+            sender: Participant {
                 user_uuid: "u-1".to_owned(),
                 handle: "andrewbrown".to_owned(),
                 display_name: "Andrew Brown".to_owned(),
@@ -312,7 +316,7 @@ mod tests {
     fn what_is_written_reads_the_same_in_either_layout() {
         let conversation = Conversation {
             owner: "u-2".to_owned(),
-            group: "g".to_owned(),
+            conversation_id: "g".to_owned(),
             last_reply: message().created,
             other: message().sender,
             last_message: "Testing 123".to_owned(),
@@ -334,10 +338,10 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn any_message_reads_back(group in ".*", handle in ".*", name in ".*", text in "(?s).*", uuid in ".*", micros in 0_i64..4_000_000_000_000_000) {
-            let created = Stamp::at(Timestamp::from_seconds(micros / 1_000_000, (micros % 1_000_000 * 1_000) as u32).unwrap());
-            let sender = Person { user_uuid: uuid.clone(), handle, display_name: name };
-            let message = Message { group, created, uuid: Some(uuid), sender, text };
+        fn any_message_reads_back(conversation_id in ".*", handle in ".*", name in ".*", text in "(?s).*", uuid in ".*", micros in 0_i64..4_000_000_000_000_000) {
+            let created = SortKeyTime::at(Timestamp::from_seconds(micros / 1_000_000, (micros % 1_000_000 * 1_000) as u32).unwrap());
+            let sender = Participant { user_uuid: uuid.clone(), handle, display_name: name };
+            let message = Message { conversation_id, created, uuid: Some(uuid), sender, text };
             for layout in Layout::IN_KEY_ORDER {
                 proptest::prop_assert_eq!(Message::from_item(&message.to_item(layout).unwrap()), Some(message.clone()));
             }

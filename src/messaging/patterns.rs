@@ -8,9 +8,9 @@
 //! longer than that.
 
 use super::layout::Layout;
-use super::model::{Conversation, GROUP, GROUP_ID, MESSAGE, Message, Stamp};
+use super::model::{Conversation, GROUP, GROUP_ID, MESSAGE, Message, SortKeyTime};
 use super::row::{Row, Stored};
-use crate::ddb::Messages;
+use crate::ddb::Table;
 use crate::ddb::item::{Item, text};
 use crate::error::Result;
 use crate::pages::Pages;
@@ -52,8 +52,8 @@ impl Period {
         (format!("{prefix}{from}"), format!("{prefix}{to}{AFTER}"))
     }
 
-    fn contains(&self, stamp: &Stamp) -> bool {
-        match stamp.at {
+    fn contains(&self, sort_key_time: &SortKeyTime) -> bool {
+        match sort_key_time.at {
             Some(at) => self.since.is_none_or(|since| at >= since) && self.until.is_none_or(|until| at <= until),
             None => self.is_all(),
         }
@@ -72,7 +72,7 @@ pub enum Order {
 impl Order {
     /// Which of two rows comes first.
     fn compare<R: Row>(self, a: &R, b: &R) -> Ordering {
-        let by_time = a.stamp().order().cmp(&b.stamp().order());
+        let by_time = a.sort_key_time().order().cmp(&b.sort_key_time().order());
         match self {
             Self::OldestFirst => by_time,
             Self::NewestFirst => by_time.reverse(),
@@ -153,7 +153,7 @@ impl Source {
 
 /// The rows of one layout in a partition.
 pub(super) struct Range<R> {
-    table: Messages,
+    table: Table,
     source: Source,
     partition: String,
     /// What stands before the time in its sort keys.
@@ -193,7 +193,7 @@ impl<R: Row> Range<R> {
     /// Whether every row that could come before `next` was read: those left are of another day, in whatever offset.
     fn is_passed(&self, next: &R, order: Order) -> bool {
         // Those without a time come first, or last.
-        let Some(at) = next.stamp().at else { return order == Order::OldestFirst };
+        let Some(at) = next.sort_key_time().at else { return order == Order::OldestFirst };
         match order {
             Order::NewestFirst => self.frontier < format!("{}{}", self.prefix, at.day(-1)),
             Order::OldestFirst => self.frontier > format!("{}{}{AFTER}", self.prefix, at.day(1)),
@@ -241,8 +241,8 @@ impl<R: Row> Range<R> {
             last.clone_into(&mut self.frontier);
         }
         for row in items.iter().filter_map(R::read) {
-            self.is_mixed |= !row.stamp().is_ordered_as_text();
-            if period.contains(row.stamp()) {
+            self.is_mixed |= !row.sort_key_time().is_ordered_as_text();
+            if period.contains(row.sort_key_time()) {
                 self.rows.push_back(row);
             }
         }
@@ -255,10 +255,16 @@ impl<R: Row> Range<R> {
     }
 }
 
-impl Messages {
+impl Table {
     /// The messages of a conversation in a period. `expected` is how many will be asked for: the size of a page.
-    pub fn conversation(&self, group: &str, period: Period, order: Order, expected: Option<usize>) -> Rows<Message> {
-        self.rows(MESSAGE, Message::partition(group), period, order, expected)
+    pub fn conversation(
+        &self,
+        conversation_id: &str,
+        period: Period,
+        order: Order,
+        expected: Option<usize>,
+    ) -> Rows<Message> {
+        self.rows(MESSAGE, Message::partition(conversation_id), period, order, expected)
     }
 
     /// A user's conversations, of `user_uuid`. `expected` is how many will be asked for.
@@ -276,14 +282,14 @@ impl Messages {
     ///
     /// # Errors
     /// The service errors of [`Error`](crate::Error).
-    pub async fn conversation_exists(&self, group: &str) -> Result<bool> {
-        let mut any = self.conversation(group, Period::default(), Order::NewestFirst, Some(1));
+    pub async fn conversation_exists(&self, conversation_id: &str) -> Result<bool> {
+        let mut any = self.conversation(conversation_id, Period::default(), Order::NewestFirst, Some(1));
         Ok(any.next().await?.is_some())
     }
 
     /// The rows of this kind that the index has of a conversation; never consistent, as no index is.
-    pub(super) fn index<R: Row>(&self, kind: &'static str, group: &str) -> Rows<R> {
-        self.rows_of(Source::Index, kind, group.to_owned(), Period::default(), Order::NewestFirst, None)
+    pub(super) fn index<R: Row>(&self, kind: &'static str, conversation_id: &str) -> Rows<R> {
+        self.rows_of(Source::Index, kind, conversation_id.to_owned(), Period::default(), Order::NewestFirst, None)
     }
 
     pub(super) fn rows<R: Row>(
@@ -353,10 +359,10 @@ mod tests {
             ] {
                 let key = format!("{}{form}", layout.prefix(MESSAGE));
                 assert!(from <= key && key <= to, "{from} {key} {to}");
-                assert!(period.contains(&Stamp::of(&key, MESSAGE)), "{key}");
+                assert!(period.contains(&SortKeyTime::of(&key, MESSAGE)), "{key}");
             }
             for other in ["2025-12-31T23:59:59.999999+00:00", "2026-01-01T00:00:01.000000+00:00"] {
-                assert!(!period.contains(&Stamp::of(other, MESSAGE)), "{other}");
+                assert!(!period.contains(&SortKeyTime::of(other, MESSAGE)), "{other}");
             }
             for far in ["2025-12-30T23:59:59.999999+00:00", "2026-01-03T00:00:00.000000+00:00"] {
                 let key = format!("{}{far}", layout.prefix(MESSAGE));

@@ -4,14 +4,14 @@
 //! A survey finds what looks wrong; what is then read again, consistently, and still is wrong, is a finding. So a message that is
 //! written meanwhile is none.
 
-use super::group_rows::{Move, layout_of};
-use super::model::{Conversation, MESSAGE, Message, Person};
+use super::group_rows::{InboxUpdate, layout_of};
+use super::model::{Conversation, MESSAGE, Message, Participant};
 use super::patterns::{Order, Period};
 use super::row::Stored;
 use super::row::{Keyed, Row, newest};
 use super::seeds::Seeds;
 use crate::db::Users;
-use crate::ddb::Messages;
+use crate::ddb::Table;
 use crate::ddb::item::Item;
 use crate::ddb::scan::ScanRequest;
 use crate::ddb::transaction::{Action, Outcome, has_changed};
@@ -69,7 +69,7 @@ pub enum Problem {
 #[derive(Debug, Clone)]
 pub struct Finding {
     /// The conversation's id.
-    pub group: String,
+    pub conversation_id: String,
     /// The `uuid` of the user whose inbox it is.
     pub owner: String,
     /// What is wrong.
@@ -86,9 +86,9 @@ pub struct Finding {
 #[derive(Debug, Clone)]
 enum Step {
     /// A group row is written, in the place of others.
-    Row(Box<Move>),
+    Row(Box<InboxUpdate>),
     /// Messages get another sender's id.
-    Messages { sender: String, successor: String },
+    Senders { sender: String, successor: String },
 }
 
 impl Finding {
@@ -100,30 +100,30 @@ impl Finding {
 
 /// The participants of a survey as the users database has them now.
 #[derive(Debug, Clone, Default)]
-pub struct People {
+pub struct CurrentUsers {
     /// Those who are there, by `uuid`.
-    here: HashMap<String, Person>,
+    here: HashMap<String, Participant>,
     /// Those who are there and have no handle or no display name, by `uuid`.
     unnamed: BTreeSet<String>,
     /// For the `uuid` of one who is gone the user who is the same person.
-    successors: HashMap<String, Person>,
+    successors: HashMap<String, Participant>,
     /// The conversations of the seeds.
     seeded: BTreeSet<String>,
 }
 
-impl People {
+impl CurrentUsers {
     /// The handle of somebody who is in the users database.
     pub fn handle(&self, uuid: &str) -> Option<&str> {
-        self.here.get(&canonical(uuid)).map(|person| person.handle.as_str())
+        self.here.get(&canonical(uuid)).map(|participant| participant.handle.as_str())
     }
 
     /// Whether a conversation is one of the seeds.
-    pub fn is_seeded(&self, group: &str) -> bool {
-        self.seeded.contains(group)
+    pub fn is_seeded(&self, conversation_id: &str) -> bool {
+        self.seeded.contains(conversation_id)
     }
 
     /// A user as the users database has them now, or who has taken their place.
-    fn now(&self, uuid: &str) -> Option<&Person> {
+    fn now(&self, uuid: &str) -> Option<&Participant> {
         self.here.get(&canonical(uuid)).or_else(|| self.successors.get(uuid))
     }
 
@@ -150,20 +150,20 @@ fn canonical(uuid: &str) -> String {
 
 /// What is known of a conversation.
 #[derive(Debug, Default)]
-struct Known {
+struct ConversationState {
     newest: Option<Keyed<Message>>,
     rows: Vec<Stored>,
     /// Everybody who wrote, has a row or is named by one.
-    people: BTreeMap<String, Person>,
+    participants: BTreeMap<String, Participant>,
     /// Those of them who wrote.
     senders: BTreeSet<String>,
     /// How many messages have no text, or one that is not a string.
     without_text: usize,
 }
 
-impl Known {
+impl ConversationState {
     fn add_message(&mut self, found: Keyed<Message>) {
-        self.add_person(&found.row.sender);
+        self.add_participant(&found.row.sender);
         self.senders.insert(found.row.sender.user_uuid.clone());
         // No inbox can show a message without a text.
         if found.row.text.is_empty() {
@@ -174,34 +174,35 @@ impl Known {
     }
 
     fn add_row(&mut self, found: Stored) {
-        self.add_person(&found.row.other);
-        self.add_person(&Person { user_uuid: found.row.owner.clone(), ..Person::default() });
+        self.add_participant(&found.row.other);
+        self.add_participant(&Participant { user_uuid: found.row.owner.clone(), ..Participant::default() });
         self.rows.push(found);
     }
 
     /// Adds somebody, whose name may be known from elsewhere. Who has no id is nobody.
-    fn add_person(&mut self, person: &Person) {
-        if person.user_uuid.is_empty() {
+    fn add_participant(&mut self, participant: &Participant) {
+        if participant.user_uuid.is_empty() {
             return;
         }
-        let known = self.people.entry(person.user_uuid.clone()).or_default();
-        if known.handle.is_empty() {
-            known.clone_from(person);
+        let state = self.participants.entry(participant.user_uuid.clone()).or_default();
+        if state.handle.is_empty() {
+            state.clone_from(participant);
         }
     }
 
     /// What is wrong, with the participants as they are now.
-    fn findings(&self, group: &str, people: &People) -> Vec<Finding> {
-        let lost: Vec<&Person> = self.people.values().filter(|person| people.lacks(&person.user_uuid)).collect();
-        let mut findings: Vec<Finding> = lost.iter().map(|person| gone(group, person)).collect();
+    fn findings(&self, conversation_id: &str, current: &CurrentUsers) -> Vec<Finding> {
+        let lost: Vec<&Participant> =
+            self.participants.values().filter(|participant| current.lacks(&participant.user_uuid)).collect();
+        let mut findings: Vec<Finding> = lost.iter().map(|participant| gone(conversation_id, participant)).collect();
         // Rows without any message are not ours to judge.
         let Some(newest) = &self.newest else { return findings };
-        findings.extend(self.senders.iter().filter_map(|sender| of_messages(group, sender, people)));
+        findings.extend(self.senders.iter().filter_map(|sender| of_messages(conversation_id, sender, current)));
         // A user whom the users database does not name goes by the name in the rows.
-        let named = self.people.values().filter(|person| !people.lacks(&person.user_uuid));
-        let named = named.map(|person| people.now(&person.user_uuid).unwrap_or(person));
-        let here: BTreeMap<&str, &Person> = named.map(|now| (now.user_uuid.as_str(), now)).collect();
-        let participants: Vec<&Person> = here.values().chain(&lost).copied().collect();
+        let named = self.participants.values().filter(|participant| !current.lacks(&participant.user_uuid));
+        let named = named.map(|participant| current.now(&participant.user_uuid).unwrap_or(participant));
+        let here: BTreeMap<&str, &Participant> = named.map(|now| (now.user_uuid.as_str(), now)).collect();
+        let participants: Vec<&Participant> = here.values().chain(&lost).copied().collect();
         let pairs = match participants[..] {
             [first, second] => vec![(first, second), (second, first)],
             // A conversation with oneself.
@@ -210,34 +211,47 @@ impl Known {
             _ => {
                 let (owner, problem) = (newest.row.sender.user_uuid.clone(), Problem::Unknown);
                 let found = Some(format!("{} participants", participants.len()));
-                findings.push(Finding { group: group.to_owned(), owner, problem, found, wanted: None, step: None });
+                findings.push(Finding {
+                    conversation_id: conversation_id.to_owned(),
+                    owner,
+                    problem,
+                    found,
+                    wanted: None,
+                    step: None,
+                });
                 return findings;
             }
         };
         // Nobody reads the inbox of a user who is gone.
-        let here = pairs.into_iter().filter(|(owner, _)| !people.lacks(&owner.user_uuid));
-        findings.extend(here.filter_map(|(owner, other)| self.finding(newest, owner, other, people)));
+        let here = pairs.into_iter().filter(|(owner, _)| !current.lacks(&owner.user_uuid));
+        findings.extend(here.filter_map(|(owner, other)| self.finding(newest, owner, other, current)));
         findings
     }
 
-    fn finding(&self, latest: &Keyed<Message>, owner: &Person, other: &Person, people: &People) -> Option<Finding> {
-        let (message, group) = (&latest.row, latest.row.group.clone());
-        let rows: Vec<_> = self.rows.iter().filter(|found| people.id(&found.row.owner) == owner.user_uuid).collect();
+    fn finding(
+        &self,
+        latest: &Keyed<Message>,
+        owner: &Participant,
+        other: &Participant,
+        current: &CurrentUsers,
+    ) -> Option<Finding> {
+        let (message, conversation_id) = (&latest.row, latest.row.conversation_id.clone());
+        let rows: Vec<_> = self.rows.iter().filter(|found| current.id(&found.row.owner) == owner.user_uuid).collect();
         let last = newest(rows.iter().copied());
         let is_right = last.is_some_and(|last| shows(&last.row, message));
         // What the users database says, else what the row has, else what messages say.
-        let named = people.now(&other.user_uuid);
+        let named = current.now(&other.user_uuid);
         let other = named.or_else(|| last.map(|last| &last.row.other)).unwrap_or(other);
         let row = Conversation {
             owner: owner.user_uuid.clone(),
-            group: group.clone(),
+            conversation_id: conversation_id.clone(),
             last_reply: last.filter(|_| is_right).map_or(&message.created, |last| &last.row.last_reply).clone(),
             other: other.clone(),
             last_message: message.text.clone(),
         };
         let is_of_gone = |found: &Stored| {
-            people.successors.contains_key(&found.row.owner)
-                || people.successors.contains_key(&found.row.other.user_uuid)
+            current.successors.contains_key(&found.row.owner)
+                || current.successors.contains_key(&found.row.other.user_uuid)
         };
         let problem = match last {
             None => Problem::Missing,
@@ -253,15 +267,15 @@ impl Known {
         // A row has a name and a time, or it is none.
         let is_whole = !row.other.handle.is_empty() && row.last_reply.at.is_some();
         Some(Finding {
-            group,
+            conversation_id,
             owner: owner.user_uuid.clone(),
             problem,
             found: last.map(|last| shown(&last.row)),
             wanted: is_whole.then(|| shown(&row)),
             step: is_whole.then(|| {
                 Step::Row(Box::new(match rows.is_empty() {
-                    true => Move::to_nothing(row, layout_of(&latest.key)),
-                    false => Move::in_place_of(rows.into_iter().cloned().collect(), row),
+                    true => InboxUpdate::insert_row(row, layout_of(&latest.key)),
+                    false => InboxUpdate::replacing(rows.into_iter().cloned().collect(), row),
                 }))
             }),
         })
@@ -269,27 +283,27 @@ impl Known {
 }
 
 /// Somebody who is in no users database, and whose place nobody is known to have taken.
-fn gone(group: &str, person: &Person) -> Finding {
+fn gone(conversation_id: &str, participant: &Participant) -> Finding {
     Finding {
-        group: group.to_owned(),
-        owner: person.user_uuid.clone(),
+        conversation_id: conversation_id.to_owned(),
+        owner: participant.user_uuid.clone(),
         problem: Problem::Gone,
-        found: Some(person.handle.clone()).filter(|handle| !handle.is_empty()),
+        found: Some(participant.handle.clone()).filter(|handle| !handle.is_empty()),
         wanted: None,
         step: None,
     }
 }
 
 /// The messages of one who is gone, and whose place somebody has taken.
-fn of_messages(group: &str, sender: &str, people: &People) -> Option<Finding> {
-    let successor = people.successors.get(sender)?;
+fn of_messages(conversation_id: &str, sender: &str, current: &CurrentUsers) -> Option<Finding> {
+    let successor = current.successors.get(sender)?;
     Some(Finding {
-        group: group.to_owned(),
+        conversation_id: conversation_id.to_owned(),
         owner: sender.to_owned(),
         problem: Problem::Gone,
         found: Some(format!("messages of {}", successor.handle)),
         wanted: Some(format!("messages of {} ({})", successor.handle, successor.user_uuid)),
-        step: Some(Step::Messages { sender: sender.to_owned(), successor: successor.user_uuid.clone() }),
+        step: Some(Step::Senders { sender: sender.to_owned(), successor: successor.user_uuid.clone() }),
     })
 }
 
@@ -301,8 +315,8 @@ fn shows(row: &Conversation, message: &Message) -> bool {
 
 /// What a table or a part of it says of conversations: of each the newest message, the group rows and the participants.
 #[derive(Debug, Default)]
-pub struct Survey {
-    conversations: BTreeMap<String, Known>,
+pub struct InboxScan {
+    conversations: BTreeMap<String, ConversationState>,
     /// The one whose inbox is meant; `None` for all.
     only: Option<String>,
     /// How many messages have no text, or one that is not a string: no inbox can show them.
@@ -313,24 +327,24 @@ pub struct Survey {
     pub is_whole: bool,
 }
 
-impl Survey {
+impl InboxScan {
     fn add(&mut self, item: &Item) {
         // Without an id it is no conversation.
-        if let Some(found) = Keyed::<Message>::read(item).filter(|found| !found.row.group.is_empty()) {
+        if let Some(found) = Keyed::<Message>::read(item).filter(|found| !found.row.conversation_id.is_empty()) {
             self.without_text += usize::from(found.row.text.is_empty());
-            self.known(&found.row.group).add_message(found);
-        } else if let Some(found) = <Stored>::read(item).filter(|found| !found.row.group.is_empty()) {
-            self.known(&found.row.group).add_row(found);
+            self.state(&found.row.conversation_id).add_message(found);
+        } else if let Some(found) = <Stored>::read(item).filter(|found| !found.row.conversation_id.is_empty()) {
+            self.state(&found.row.conversation_id).add_row(found);
         }
     }
 
-    fn known(&mut self, group: &str) -> &mut Known {
-        self.conversations.entry(group.to_owned()).or_default()
+    fn state(&mut self, conversation_id: &str) -> &mut ConversationState {
+        self.conversations.entry(conversation_id.to_owned()).or_default()
     }
 
     /// The `uuid`s of everybody who takes part in something.
     fn uuids(&self) -> BTreeSet<&String> {
-        self.conversations.values().flat_map(|known| known.people.keys()).collect()
+        self.conversations.values().flat_map(|state| state.participants.keys()).collect()
     }
 
     /// How many take part in something.
@@ -340,15 +354,18 @@ impl Survey {
 
     /// How many messages were read that have no text, or one that is not a string: no inbox can show them.
     pub fn without_text(&self) -> usize {
-        self.conversations.values().map(|known| known.without_text).sum()
+        self.conversations.values().map(|state| state.without_text).sum()
     }
 
     /// Everybody who is in no users database, whether or not somebody has taken their place.
-    pub fn gone(&self, people: &People) -> Vec<&Person> {
-        let all = self.conversations.values().flat_map(|known| known.people.values());
-        let is_there = |uuid: &str| people.handle(uuid).is_some() || people.unnamed.contains(&canonical(uuid));
-        let gone = all.filter(|person| !is_there(&person.user_uuid));
-        gone.map(|person| (&person.user_uuid, person)).collect::<BTreeMap<_, _>>().into_values().collect()
+    pub fn gone(&self, current: &CurrentUsers) -> Vec<&Participant> {
+        let all = self.conversations.values().flat_map(|state| state.participants.values());
+        let is_there = |uuid: &str| current.handle(uuid).is_some() || current.unnamed.contains(&canonical(uuid));
+        let gone = all.filter(|participant| !is_there(&participant.user_uuid));
+        gone.map(|participant| (&participant.user_uuid, participant))
+            .collect::<BTreeMap<_, _>>()
+            .into_values()
+            .collect()
     }
 
     /// Looks up the participants. One who is gone is known to be the same person as a user where they take part in a conversation
@@ -357,38 +374,41 @@ impl Survey {
     ///
     /// # Errors
     /// The database errors of [`Error`].
-    pub async fn people(&self, users: &Users, seeds: &Seeds) -> Result<People> {
+    pub async fn current_users(&self, users: &Users, seeds: &Seeds) -> Result<CurrentUsers> {
         let found = users.by_uuids(self.uuids().into_iter().cloned().collect()).await?;
-        let mut people = People {
+        let mut current = CurrentUsers {
             here: found.users.into_iter().map(|user| (user.uuid.clone(), user.into())).collect(),
             unnamed: found.unnamed.into_iter().collect(),
-            seeded: seeds.conversations.iter().map(|conversation| conversation.group.clone()).collect(),
+            seeded: seeds.conversations.iter().map(|conversation| conversation.conversation_id.clone()).collect(),
             successors: HashMap::new(),
         };
         for (uuid, handle) in self.seeded(seeds) {
-            if !people.lacks(uuid) {
+            if !current.lacks(uuid) {
                 continue;
             }
             let email = seeds.users.iter().find(|user| user.handle == handle).map(|user| &user.email);
             match users.by_handle(handle).await {
                 Ok(user) if email.is_some() && users.email_of(&user.uuid).await?.as_ref() == email => {
-                    people.here.insert(user.uuid.clone(), user.clone().into());
-                    people.successors.insert(uuid.to_owned(), user.into());
+                    current.here.insert(user.uuid.clone(), user.clone().into());
+                    current.successors.insert(uuid.to_owned(), user.into());
                 }
                 Ok(_) | Err(Error::NoUser { .. } | Error::AmbiguousUser { .. }) => {}
                 Err(error) => return Err(error),
             }
         }
-        Ok(people)
+        Ok(current)
     }
 
     /// The participants of conversations of the seeds whom these name, by `uuid` and handle.
     fn seeded<'a>(&'a self, seeds: &'a Seeds) -> impl Iterator<Item = (&'a str, &'a str)> {
         seeds.conversations.iter().flat_map(|conversation| {
-            let people =
-                self.conversations.get(&conversation.group).into_iter().flat_map(|known| known.people.values());
-            let named = people.filter(|person| conversation.between.contains(&person.handle));
-            named.map(|person| (person.user_uuid.as_str(), person.handle.as_str()))
+            let current = self
+                .conversations
+                .get(&conversation.conversation_id)
+                .into_iter()
+                .flat_map(|state| state.participants.values());
+            let named = current.filter(|participant| conversation.between.contains(&participant.handle));
+            named.map(|participant| (participant.user_uuid.as_str(), participant.handle.as_str()))
         })
     }
 }
@@ -420,18 +440,18 @@ impl InboxLag {
     }
 }
 
-impl Messages {
+impl Table {
     /// How far the inboxes of a survey are behind at `now`: their rows are compared with the newest message of each conversation,
     /// which is read where the survey did not read the whole table.
     ///
     /// # Errors
     /// The service errors of [`Error`].
-    pub async fn inbox_lag(&self, survey: &Survey, now: Timestamp) -> Result<InboxLag> {
-        let sample = survey.conversations.iter().filter(|(_, known)| !known.rows.is_empty()).take(LAG_SAMPLE);
-        let looked_up = sample.map(async |(group, known)| {
-            let read = if survey.is_whole { Vec::new() } else { self.newest_of(group, false).await? };
-            let newest = known.newest.iter().chain(&read).filter_map(|found| found.row.created.at).max();
-            Ok::<_, Error>((newest, &known.rows))
+    pub async fn inbox_lag(&self, inbox_scan: &InboxScan, now: Timestamp) -> Result<InboxLag> {
+        let sample = inbox_scan.conversations.iter().filter(|(_, state)| !state.rows.is_empty()).take(LAG_SAMPLE);
+        let looked_up = sample.map(async |(conversation_id, state)| {
+            let read = if inbox_scan.is_whole { Vec::new() } else { self.newest_of(conversation_id, false).await? };
+            let newest = state.newest.iter().chain(&read).filter_map(|found| found.row.created.at).max();
+            Ok::<_, Error>((newest, &state.rows))
         });
         let found: Vec<_> = stream::iter(looked_up).buffer_unordered(AT_ONCE).try_collect().await?;
         let mut lag = InboxLag::default();
@@ -447,67 +467,67 @@ impl Messages {
     ///
     /// # Errors
     /// [`Error::NoTable`], [`Error::OtherKeys`] and the service errors.
-    pub async fn survey(&self) -> Result<Survey> {
+    pub async fn scan_inboxes(&self) -> Result<InboxScan> {
         self.check_keys().await?;
-        self.survey_of_items(None).await
+        self.scan_inboxes_up_to(None).await
     }
 
     /// Reads the first items of the table, at most 1,000.
     ///
     /// # Errors
-    /// As [`Messages::survey`].
-    pub async fn survey_sample(&self) -> Result<Survey> {
-        self.survey_of_items(Some(SAMPLE)).await
+    /// As [`Table::inbox_scan`].
+    pub async fn sample_inboxes(&self) -> Result<InboxScan> {
+        self.scan_inboxes_up_to(Some(SAMPLE)).await
     }
 
-    async fn survey_of_items(&self, limit: Option<usize>) -> Result<Survey> {
-        let mut survey = Survey { is_whole: true, ..Survey::default() };
+    async fn scan_inboxes_up_to(&self, limit: Option<usize>) -> Result<InboxScan> {
+        let mut inbox_scan = InboxScan { is_whole: true, ..InboxScan::default() };
         let mut pages = self.scan(&ScanRequest { segments: 1, limit, ..ScanRequest::default() });
         while let Some(page) = pages.recv().await {
             let page = page?;
-            survey.items += page.items.len();
-            page.items.iter().for_each(|item| survey.add(item));
-            if limit.is_some_and(|limit| survey.items >= limit) {
-                survey.is_whole = page.next.is_none();
+            inbox_scan.items += page.items.len();
+            page.items.iter().for_each(|item| inbox_scan.add(item));
+            if limit.is_some_and(|limit| inbox_scan.items >= limit) {
+                inbox_scan.is_whole = page.next.is_none();
                 break;
             }
         }
-        Ok(survey)
+        Ok(inbox_scan)
     }
 
     /// Reads the inbox of one user, and the conversations in it. One that this inbox has lost is found in the inbox of its other
     /// participant, where that is one of `others`; no index leads from a user to a conversation.
     ///
     /// # Errors
-    /// As [`Messages::survey`].
-    pub async fn survey_of(&self, user: &str, others: &[String]) -> Result<Survey> {
+    /// As [`Table::inbox_scan`].
+    pub async fn scan_inbox_of(&self, user: &str, others: &[String]) -> Result<InboxScan> {
         self.check_keys().await?;
-        let mut survey = Survey { only: Some(user.to_owned()), ..Survey::default() };
+        let mut inbox_scan = InboxScan { only: Some(user.to_owned()), ..InboxScan::default() };
         let mut inbox = self.inbox(user);
         while let Some(found) = inbox.next().await? {
-            survey.known(&found.row.group).add_row(found);
+            inbox_scan.state(&found.row.conversation_id).add_row(found);
         }
         for other in others.iter().filter(|other| *other != user) {
             let mut inbox = self.inbox(other);
             while let Some(found) = inbox.next().await? {
                 if found.row.other.user_uuid == user {
-                    survey.known(&found.row.group).add_row(found);
+                    inbox_scan.state(&found.row.conversation_id).add_row(found);
                 }
             }
         }
-        survey.conversations.remove("");
-        let newest = survey.conversations.iter_mut().map(async |(group, known)| {
-            let found = self.newest_of(group, false).await?;
-            found.into_iter().for_each(|found| known.add_message(found));
+        inbox_scan.conversations.remove("");
+        let newest = inbox_scan.conversations.iter_mut().map(async |(conversation_id, state)| {
+            let found = self.newest_of(conversation_id, false).await?;
+            found.into_iter().for_each(|found| state.add_message(found));
             Ok::<_, Error>(())
         });
         stream::iter(newest).buffer_unordered(AT_ONCE).try_collect::<()>().await?;
-        Ok(survey)
+        Ok(inbox_scan)
     }
 
     /// The messages of the newest keys of a conversation.
-    async fn newest_of(&self, group: &str, is_consistent: bool) -> Result<Vec<Keyed<Message>>> {
-        let partition = Message::partition(group);
+    async fn newest_of(&self, conversation_id: &str, is_consistent: bool) -> Result<Vec<Keyed<Message>>> {
+        let partition = Message::partition(conversation_id);
         let rows = self.rows(MESSAGE, partition, Period::default(), Order::NewestFirst, Some(NEWEST));
         if is_consistent { rows.consistent() } else { rows }.take(Some(NEWEST)).await
     }
@@ -516,17 +536,18 @@ impl Messages {
     ///
     /// # Errors
     /// The service errors of [`Error`].
-    pub async fn examine(&self, survey: &Survey, people: &People) -> Result<Vec<Finding>> {
-        let is_meant = |finding: &Finding| survey.only.as_ref().is_none_or(|owner| people.id(&finding.owner) == owner);
+    pub async fn examine(&self, inbox_scan: &InboxScan, current: &CurrentUsers) -> Result<Vec<Finding>> {
+        let is_meant =
+            |finding: &Finding| inbox_scan.only.as_ref().is_none_or(|owner| current.id(&finding.owner) == owner);
         let mut findings = Vec::new();
-        for (group, known) in &survey.conversations {
-            if known.findings(group, people).iter().any(is_meant) {
-                let now = self.known_now(group, known).await?;
-                findings.extend(now.findings(group, people).into_iter().filter(is_meant));
+        for (conversation_id, state) in &inbox_scan.conversations {
+            if state.findings(conversation_id, current).iter().any(is_meant) {
+                let now = self.state_now(conversation_id, state).await?;
+                findings.extend(now.findings(conversation_id, current).into_iter().filter(is_meant));
             }
         }
         // The conversations of the seeds tell who has taken whose place: a run that is cut short leaves them to the next.
-        findings.sort_by_key(|finding| finding.problem == Problem::Gone && people.is_seeded(&finding.group));
+        findings.sort_by_key(|finding| finding.problem == Problem::Gone && current.is_seeded(&finding.conversation_id));
         Ok(findings)
     }
 
@@ -534,21 +555,22 @@ impl Messages {
     ///
     /// # Errors
     /// The service errors of [`Error`].
-    pub async fn fix_inbox(&self, survey: &Survey, people: &People, finding: &Finding) -> Result<bool> {
+    pub async fn fix_inbox(&self, inbox_scan: &InboxScan, current: &CurrentUsers, finding: &Finding) -> Result<bool> {
         let mut finding = finding.clone();
         for _ in 0..TRIES {
             let done = match &finding.step {
                 None => return Ok(false),
                 Some(Step::Row(step)) => self.write_row(&finding, step).await?,
-                Some(Step::Messages { sender, successor }) => {
-                    self.change_sender(&finding.group, sender, successor).await?
+                Some(Step::Senders { sender, successor }) => {
+                    self.change_sender(&finding.conversation_id, sender, successor).await?
                 }
             };
             if done {
                 return Ok(true);
             }
-            let Some(before) = survey.conversations.get(&finding.group) else { return Ok(false) };
-            let now = self.known_now(&finding.group, before).await?.findings(&finding.group, people);
+            let Some(before) = inbox_scan.conversations.get(&finding.conversation_id) else { return Ok(false) };
+            let now =
+                self.state_now(&finding.conversation_id, before).await?.findings(&finding.conversation_id, current);
             match now.into_iter().find(|now| now.owner == finding.owner && now.is_fixable()) {
                 Some(now) => finding = now,
                 // Somebody else has fixed it.
@@ -559,32 +581,33 @@ impl Messages {
     }
 
     /// Writes the row of a finding, in one transaction; false where somebody else changed the inbox meanwhile.
-    async fn write_row(&self, finding: &Finding, step: &Move) -> Result<bool> {
-        if finding.problem == Problem::Missing && self.row_of(&finding.owner, &finding.group).await?.is_some() {
+    async fn write_row(&self, finding: &Finding, step: &InboxUpdate) -> Result<bool> {
+        if finding.problem == Problem::Missing && self.row_of(&finding.owner, &finding.conversation_id).await?.is_some()
+        {
             return Ok(false);
         }
         let mut step = step.clone();
         for _ in 0..MOMENTS {
             let actions = step.actions()?;
-            match self.write_together(&actions).await? {
+            match self.transact_write(&actions).await? {
                 Outcome::Done => return Ok(true),
                 Outcome::Refused(refused) if has_changed(&actions, &refused) => return Ok(false),
                 // Its key is taken: by another conversation, or by a row that somebody else wrote meanwhile.
                 Outcome::Refused(_) if self.has_taken_place(&step).await? => return Ok(false),
-                Outcome::Refused(_) => step.row.move_on(),
+                Outcome::Refused(_) => step.row.advance(),
             }
         }
         Ok(false)
     }
 
     /// Whether the key of a row holds one of the same conversation.
-    async fn has_taken_place(&self, step: &Move) -> Result<bool> {
-        Ok(self.stored(&step.key()?, &step.row.group).await?.is_some())
+    async fn has_taken_place(&self, step: &InboxUpdate) -> Result<bool> {
+        Ok(self.stored(&step.key()?, &step.row.conversation_id).await?.is_some())
     }
 
     /// Gives the messages of `sender` in a conversation the id of `successor`; false where somebody else changed one meanwhile.
-    async fn change_sender(&self, group: &str, sender: &str, successor: &str) -> Result<bool> {
-        let partition = Message::partition(group);
+    async fn change_sender(&self, conversation_id: &str, sender: &str, successor: &str) -> Result<bool> {
+        let partition = Message::partition(conversation_id);
         let rows = self.rows::<Stored<Message>>(MESSAGE, partition, Period::default(), Order::OldestFirst, None);
         let (mut rows, mut actions, mut is_done) = (rows.consistent(), Vec::new(), true);
         loop {
@@ -594,7 +617,7 @@ impl Messages {
             actions.extend(of_sender.map(|found| found.put_with("user_uuid", successor)));
             if actions.len() == BATCH || is_last {
                 let batch: Vec<Action> = std::mem::take(&mut actions);
-                is_done &= self.write_together(&batch).await? == Outcome::Done;
+                is_done &= self.transact_write(&batch).await? == Outcome::Done;
             }
             if is_last {
                 return Ok(is_done);
@@ -605,28 +628,32 @@ impl Messages {
     /// A conversation as it is in the table now: the inboxes first, so that a message that is written meanwhile makes none of
     /// them look newer than it. Rows are read by the keys that the survey or the index has of them; an inbox that has none of
     /// these is searched.
-    async fn known_now(&self, group: &str, before: &Known) -> Result<Known> {
-        let mut now = Known { people: before.people.clone(), senders: before.senders.clone(), ..Known::default() };
+    async fn state_now(&self, conversation_id: &str, before: &ConversationState) -> Result<ConversationState> {
+        let mut now = ConversationState {
+            participants: before.participants.clone(),
+            senders: before.senders.clone(),
+            ..ConversationState::default()
+        };
         let mut keys: Vec<Item> = before.rows.iter().map(Stored::key).collect();
-        for found in self.indexed_rows(group).await? {
+        for found in self.indexed_rows(conversation_id).await? {
             if !keys.contains(&found.key) {
                 keys.push(found.key);
             }
         }
         for key in keys {
-            if let Some(found) = self.stored(&key, group).await? {
+            if let Some(found) = self.stored(&key, conversation_id).await? {
                 now.add_row(found);
             }
         }
         let mut read: BTreeSet<String> = now.rows.iter().map(|found| found.row.owner.clone()).collect();
         // Whoever turns up in one inbox has another.
-        while let Some(owner) = now.people.keys().find(|owner| !read.contains(*owner)).cloned() {
+        while let Some(owner) = now.participants.keys().find(|owner| !read.contains(*owner)).cloned() {
             // One without a row is read again: it may have been in the middle of a move.
-            let rows = self.rows_in_again(&owner, group, usize::MAX).await?;
+            let rows = self.rows_in_again(&owner, conversation_id, usize::MAX).await?;
             rows.into_iter().for_each(|found| now.add_row(found));
             read.insert(owner);
         }
-        self.newest_of(group, true).await?.into_iter().for_each(|found| now.add_message(found));
+        self.newest_of(conversation_id, true).await?.into_iter().for_each(|found| now.add_message(found));
         // Keys that are no times sort elsewhere; what the survey found is still the newest if it is still there.
         if let Some(found) = &before.newest
             && self.is_there(&found.key).await?

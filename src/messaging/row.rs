@@ -1,6 +1,6 @@
 //! Rows as they are read: with their key, or whole.
 
-use super::model::{Conversation, Message, Stamp};
+use super::model::{Conversation, Message, SortKeyTime};
 use crate::ddb::item::{Item, key_of};
 use crate::ddb::transaction::Action;
 use aws_sdk_dynamodb::types::AttributeValue;
@@ -10,12 +10,12 @@ pub trait Row: Sized {
     /// Reads it; `None` where the item is none.
     fn read(item: &Item) -> Option<Self>;
     /// Its time.
-    fn stamp(&self) -> &Stamp;
+    fn sort_key_time(&self) -> &SortKeyTime;
 }
 
 /// The newest of rows; one whose time is none comes before all others.
 pub(super) fn newest<'a, R: Row>(rows: impl IntoIterator<Item = &'a R>) -> Option<&'a R> {
-    rows.into_iter().max_by(|a, b| a.stamp().order().cmp(&b.stamp().order()))
+    rows.into_iter().max_by(|a, b| a.sort_key_time().order().cmp(&b.sort_key_time().order()))
 }
 
 impl Row for Message {
@@ -23,7 +23,7 @@ impl Row for Message {
         Self::from_item(item)
     }
 
-    fn stamp(&self) -> &Stamp {
+    fn sort_key_time(&self) -> &SortKeyTime {
         &self.created
     }
 }
@@ -33,7 +33,7 @@ impl Row for Conversation {
         Self::from_item(item)
     }
 
-    fn stamp(&self) -> &Stamp {
+    fn sort_key_time(&self) -> &SortKeyTime {
         &self.last_reply
     }
 }
@@ -50,8 +50,8 @@ impl<R: Row> Row for Keyed<R> {
         Some(Self { row: R::read(item)?, key: key_of(item) })
     }
 
-    fn stamp(&self) -> &Stamp {
-        self.row.stamp()
+    fn sort_key_time(&self) -> &SortKeyTime {
+        self.row.sort_key_time()
     }
 }
 
@@ -67,8 +67,8 @@ impl<R: Row> Row for Stored<R> {
         Some(Self { row: R::read(item)?, item: item.clone() })
     }
 
-    fn stamp(&self) -> &Stamp {
-        self.row.stamp()
+    fn sort_key_time(&self) -> &SortKeyTime {
+        self.row.sort_key_time()
     }
 }
 
@@ -82,7 +82,7 @@ impl<R> Stored<R> {
     pub(super) fn put_with(&self, name: &str, value: &str) -> Action {
         let mut item = self.item.clone();
         item.insert(name.to_owned(), AttributeValue::S(value.to_owned()));
-        Action::PutOver { item, read: self.item.clone() }
+        Action::PutIfUnchanged { item, read: self.item.clone() }
     }
 }
 

@@ -5,18 +5,18 @@
 
 mod plan;
 
-use super::group_rows::{InboxUpdate, Move};
+use super::group_rows::{InboxState, InboxUpdate};
 use super::layout::Layout;
-use super::model::{Conversation, MESSAGE, Message, Person, Stamp};
+use super::model::{Conversation, MESSAGE, Message, Participant, SortKeyTime};
 use super::patterns::{Order, Period};
 use super::row::Stored;
 use super::row::{Keyed, newest};
 use super::seeds::{SeedConversation, SeedMessage, Seeds};
-use crate::ddb::Messages;
+use crate::ddb::Table;
 use crate::ddb::batch_write::{Batched, Write};
 use crate::ddb::item::{Item, text};
 use crate::ddb::transaction::{Action, FREE, Outcome, has_changed};
-use crate::error::{Error, OfOthers, Result};
+use crate::error::{Error, OtherOwners, Result};
 use crate::timestamp::Timestamp;
 use aws_sdk_dynamodb::types::AttributeValue;
 use futures_util::stream::{self, StreamExt, TryStreamExt};
@@ -62,7 +62,7 @@ pub struct SeedRequest {
     /// The conversations.
     pub conversations: Vec<SeedConversation>,
     /// Every participant, by handle; who is missing is an error.
-    pub people: HashMap<String, Person>,
+    pub participants: HashMap<String, Participant>,
     /// When the last message of a conversation that is not there yet was written.
     pub until: Timestamp,
     /// The layout to write.
@@ -99,7 +99,7 @@ pub struct Seeded {
     until: Timestamp,
     /// The newest message once the plan is carried out, and how group rows come to show it.
     last: Option<Message>,
-    moves: Vec<Move>,
+    updates: Vec<InboxUpdate>,
     removals: Vec<Item>,
 }
 
@@ -109,7 +109,7 @@ pub struct SeedPlan {
     /// Each conversation, in the order of the request.
     pub conversations: Vec<Seeded>,
     layout: Layout,
-    people: HashMap<String, Person>,
+    participants: HashMap<String, Participant>,
 }
 
 impl Seeded {
@@ -147,7 +147,7 @@ impl SeedPlan {
     }
 }
 
-impl Messages {
+impl Table {
     /// Looks at the first rows of the table to see which layout it holds.
     ///
     /// # Errors
@@ -173,9 +173,9 @@ impl Messages {
     /// Compares the conversations with the table; only reads.
     ///
     /// # Errors
-    /// [`Error::NoTable`], [`Error::OfOthers`] unless they are to be removed first, and the service errors.
+    /// [`Error::NoTable`], [`Error::OtherOwners`] unless they are to be removed first, and the service errors.
     pub async fn plan_seed(&self, request: SeedRequest) -> Result<SeedPlan> {
-        let (mut inboxes, mut of_others) = (Inboxes::default(), Vec::new());
+        let (mut inboxes, mut other_owners) = (Inboxes::default(), Vec::new());
         let mut conversations = Vec::with_capacity(request.conversations.len());
         let looked_up = request.conversations.into_iter().enumerate().map(async |(index, conversation)| {
             let messages = if request.table_is_empty { Vec::new() } else { self.messages_of(&conversation).await? };
@@ -184,46 +184,47 @@ impl Messages {
         let mut looked_up = stream::iter(looked_up).buffered(AT_ONCE);
         while let Some((index, conversation, messages)) = looked_up.next().await.transpose()? {
             let until = request.until.plus_seconds(-STAGGER * index as i64);
-            let people = both(&conversation, &request.people)?;
-            let mut others = others(&messages, &people);
+            let participants = both(&conversation, &request.participants)?;
+            let mut others = others(&messages, &participants);
             let mut found = Found::default();
             if !request.table_is_empty {
-                found = self.found(&conversation.group, messages, &people, &mut inboxes).await?;
+                found = self.found(&conversation.conversation_id, messages, &participants, &mut inboxes).await?;
             }
             let mut removals = Vec::new();
             if request.reset {
                 inboxes.forget(&found);
                 removals = std::mem::take(&mut found).into_keys();
                 for other in others.keys() {
-                    let rows = inboxes.rows(self, other, &conversation.group).await?;
+                    let rows = inboxes.rows(self, other, &conversation.conversation_id).await?;
                     removals.extend(rows.iter().map(Stored::key));
                 }
-                self.add_orphans(&conversation.group, &mut removals).await?;
+                self.add_orphans(&conversation.conversation_id, &mut removals).await?;
             }
             let is_there = !found.messages.is_empty();
-            let seeded = inboxes.planned(conversation, &people, found, removals, until, request.layout);
-            let group = &seeded.conversation.group;
+            let seeded = inboxes.planned(conversation, &participants, found, removals, until, request.layout);
+            let conversation_id = &seeded.conversation.conversation_id;
             // What is not whole may have its other rows in inboxes of users who are gone: only the index knows them.
             if is_there && !seeded.is_unchanged() && others.is_empty() {
-                let owners = self.indexed_rows(group).await?.into_iter().map(|found| found.row.owner);
-                let owners = owners.filter(|owner| !people.iter().any(|person| person.user_uuid == *owner));
+                let owners = self.indexed_rows(conversation_id).await?.into_iter().map(|found| found.row.owner);
+                let owners =
+                    owners.filter(|owner| !participants.iter().any(|participant| participant.user_uuid == *owner));
                 others.extend(owners.map(|owner| (owner, String::new())));
             }
             if !request.reset && !others.is_empty() {
                 let users = others.into_iter().map(|(uuid, handle)| (handle, uuid)).collect();
-                of_others.push(OfOthers { group: group.clone(), users });
+                other_owners.push(OtherOwners { conversation_id: conversation_id.clone(), users });
             }
             conversations.push(seeded);
         }
-        if !of_others.is_empty() {
-            return Err(Error::OfOthers { conversations: of_others });
+        if !other_owners.is_empty() {
+            return Err(Error::OtherOwners { conversations: other_owners });
         }
-        Ok(SeedPlan { conversations, layout: request.layout, people: request.people })
+        Ok(SeedPlan { conversations, layout: request.layout, participants: request.participants })
     }
 
     /// Adds the keys of group rows in inboxes of users who are no more: only the index knows them.
-    async fn add_orphans(&self, group: &str, keys: &mut Vec<Item>) -> Result<()> {
-        for found in self.indexed_rows(group).await? {
+    async fn add_orphans(&self, conversation_id: &str, keys: &mut Vec<Item>) -> Result<()> {
+        for found in self.indexed_rows(conversation_id).await? {
             if !keys.contains(&found.key) {
                 keys.push(found.key);
             }
@@ -276,7 +277,7 @@ impl Messages {
     async fn write_conversations(&self, plan: &SeedPlan, claims: &Claims, done: &mut usize) -> Result<(), Stop> {
         let messages = plan.conversations.iter().flat_map(|seeded| {
             let message = |(index, at): &(usize, Timestamp)| {
-                let message = seeded.message(*index, *at, &plan.people).to_item(plan.layout)?;
+                let message = seeded.message(*index, *at, &plan.participants).to_item(plan.layout)?;
                 Ok(Write::Put(message))
             };
             seeded.missing.iter().map(message)
@@ -285,10 +286,11 @@ impl Messages {
         *done += written;
         let lacking: HashSet<String> = left.into_iter().map(|(partition, _)| partition).collect();
         let (mut unfinished, is_stopped) = (Vec::new(), Cell::new(false));
-        let is_open = |seeded: &&Seeded| !seeded.is_unchanged() || claims.contains_key(&seeded.conversation.group);
+        let is_open =
+            |seeded: &&Seeded| !seeded.is_unchanged() || claims.contains_key(&seeded.conversation.conversation_id);
         let ended = plan.conversations.iter().filter(is_open).map(async |seeded| {
             // Where one could not be ended, no other is begun: it would fare no better.
-            if is_stopped.get() || lacking.contains(&Message::partition(&seeded.conversation.group)) {
+            if is_stopped.get() || lacking.contains(&Message::partition(&seeded.conversation.conversation_id)) {
                 return (seeded, None);
             }
             let rows = self.write_rows(seeded).await.inspect_err(|_| is_stopped.set(true));
@@ -314,16 +316,16 @@ impl Messages {
 
     /// Writes the group rows of a conversation, and releases it. Returns how many there were to write in the end.
     async fn write_rows(&self, seeded: &Seeded) -> Result<usize> {
-        let mut moves = seeded.moves.clone();
+        let mut updates = seeded.updates.clone();
         let started = Instant::now();
-        while started.elapsed() < self.patience {
-            let each: Vec<Vec<Action>> = moves.iter().map(Move::actions).collect::<Result<_>>()?;
+        while started.elapsed() < self.progress_timeout {
+            let each: Vec<Vec<Action>> = updates.iter().map(InboxUpdate::actions).collect::<Result<_>>()?;
             let mut actions = each.concat();
             // The claim may be of a run that was cut short.
-            actions.push(Action::Delete(claim(&seeded.conversation.group)));
-            let Outcome::Refused(refused) = self.write_together(&actions).await? else { return Ok(moves.len()) };
+            actions.push(Action::Delete(claim(&seeded.conversation.conversation_id)));
+            let Outcome::Refused(refused) = self.transact_write(&actions).await? else { return Ok(updates.len()) };
             let mut first = 0;
-            let (before, mut after) = (moves, Vec::new());
+            let (before, mut after) = (updates, Vec::new());
             for (mut step, actions) in before.into_iter().zip(&each) {
                 let of_step = refused.iter().filter_map(|at| at.checked_sub(first)).filter(|at| *at < actions.len());
                 let refused: Vec<usize> = of_step.collect();
@@ -331,16 +333,16 @@ impl Messages {
                 if !has_changed(actions, &refused) {
                     if !refused.is_empty() {
                         // Somebody else took the key since it was planned.
-                        step.row.move_on();
+                        step.row.advance();
                     }
                     after.push(step);
                 } else if let Some(last) = &seeded.last
-                    && let InboxUpdate::Move(step) = self.inbox_update(&step.row.owner, &step.keys(), last).await?
+                    && let InboxState::Behind(step) = self.inbox_update(&step.row.owner, &step.keys(), last).await?
                 {
                     after.push(*step);
                 }
             }
-            moves = after;
+            updates = after;
         }
         Err(self.no_progress())
     }
@@ -352,8 +354,8 @@ impl Messages {
     async fn claim_all(&self, plan: &SeedPlan) -> Result<Claims> {
         let claims = plan.conversations.iter().filter_map(|seeded| {
             let last = seeded.missing.iter().map(|(_, at)| *at).max()?;
-            let group = &seeded.conversation.group;
-            Some(async move { Ok((group.clone(), self.claim(group, last, plan.layout).await?)) })
+            let conversation_id = &seeded.conversation.conversation_id;
+            Some(async move { Ok((conversation_id.clone(), self.claim(conversation_id, last, plan.layout).await?)) })
         });
         stream::iter(claims).buffer_unordered(AT_ONCE).try_collect().await
     }
@@ -369,18 +371,19 @@ impl Messages {
         });
         let mut looked_up = stream::iter(looked_up).buffered(AT_ONCE);
         while let Some((seeded, messages)) = looked_up.next().await.transpose()? {
-            let until = claims.get(&seeded.conversation.group).copied().unwrap_or(seeded.until);
-            let people = both(&seeded.conversation, &plan.people)?;
-            let found = self.found(&seeded.conversation.group, messages, &people, &mut inboxes).await?;
-            *seeded = inboxes.planned(seeded.conversation.clone(), &people, found, Vec::new(), until, plan.layout);
+            let until = claims.get(&seeded.conversation.conversation_id).copied().unwrap_or(seeded.until);
+            let participants = both(&seeded.conversation, &plan.participants)?;
+            let found = self.found(&seeded.conversation.conversation_id, messages, &participants, &mut inboxes).await?;
+            *seeded =
+                inboxes.planned(seeded.conversation.clone(), &participants, found, Vec::new(), until, plan.layout);
         }
         drop(looked_up);
         Ok(now)
     }
 
     /// Claims a conversation that ends at `until`, or learns from whoever was first when it ends.
-    async fn claim(&self, group: &str, until: Timestamp, layout: Layout) -> Result<Timestamp> {
-        let mut item = claim(group);
+    async fn claim(&self, conversation_id: &str, until: Timestamp, layout: Layout) -> Result<Timestamp> {
+        let mut item = claim(conversation_id);
         item.insert(UNTIL.to_owned(), AttributeValue::S(until.to_string()));
         item.insert(LAYOUT.to_owned(), AttributeValue::S(layout.to_string()));
         let request = self.client.put_item().table_name(&self.table).set_item(Some(item));
@@ -390,7 +393,8 @@ impl Messages {
             Err(Error::Service { code, .. }) if code == "ConditionalCheckFailedException" => {}
             Err(error) => return Err(error),
         }
-        let request = self.client.get_item().table_name(&self.table).set_key(Some(claim(group))).consistent_read(true);
+        let request =
+            self.client.get_item().table_name(&self.table).set_key(Some(claim(conversation_id))).consistent_read(true);
         let reply = self.service.call("GetItem", &self.table, request.send()).await?;
         let theirs =
             reply.item.as_ref().and_then(|item| text(item, UNTIL)).and_then(|until| Timestamp::parse(until).ok());
@@ -400,67 +404,72 @@ impl Messages {
 
     /// The messages of a conversation that are there.
     async fn messages_of(&self, conversation: &SeedConversation) -> Result<Vec<Keyed<Message>>> {
-        let partition = Message::partition(&conversation.group);
+        let partition = Message::partition(&conversation.conversation_id);
         self.rows(MESSAGE, partition, Period::default(), Order::OldestFirst, None).consistent().take(None).await
     }
 
     /// What is there of a conversation, given its messages.
     async fn found(
         &self,
-        group: &str,
+        conversation_id: &str,
         messages: Vec<Keyed<Message>>,
-        people: &[Person; 2],
+        participants: &[Participant; 2],
         inboxes: &mut Inboxes,
     ) -> Result<Found> {
         let mut found = Found { messages, rows: Vec::new() };
-        for person in people {
-            found.rows.push(inboxes.rows(self, &person.user_uuid, group).await?);
+        for participant in participants {
+            found.rows.push(inboxes.rows(self, &participant.user_uuid, conversation_id).await?);
         }
         Ok(found)
     }
 }
 
 /// The key of the item by which a run claims a conversation.
-fn claim(group: &str) -> Item {
+fn claim(conversation_id: &str) -> Item {
     let value = |text: String| AttributeValue::S(text);
-    Item::from([("pk".to_owned(), value(format!("{CLAIM}{group}"))), ("sk".to_owned(), value(CLAIM.to_owned()))])
+    Item::from([
+        ("pk".to_owned(), value(format!("{CLAIM}{conversation_id}"))),
+        ("sk".to_owned(), value(CLAIM.to_owned())),
+    ])
 }
 
 impl Seeded {
     /// The newest message of the conversation once the plan is carried out.
-    fn last<'a>(&self, there: impl Iterator<Item = &'a Message>, people: &[Person; 2]) -> Option<Message> {
-        let people: HashMap<_, _> = self.conversation.between.iter().cloned().zip(people.iter().cloned()).collect();
+    fn last<'a>(&self, there: impl Iterator<Item = &'a Message>, participants: &[Participant; 2]) -> Option<Message> {
+        let participants: HashMap<_, _> =
+            self.conversation.between.iter().cloned().zip(participants.iter().cloned()).collect();
         let last_missing = self.missing.iter().max_by_key(|(_, at)| *at);
-        let last_missing = last_missing.map(|(index, at)| self.message(*index, *at, &people));
+        let last_missing = last_missing.map(|(index, at)| self.message(*index, *at, &participants));
         let last_there = newest(there).cloned();
         newest(last_there.iter().chain(&last_missing)).cloned()
     }
 
-    fn message(&self, index: usize, at: Timestamp, people: &HashMap<String, Person>) -> Message {
+    fn message(&self, index: usize, at: Timestamp, participants: &HashMap<String, Participant>) -> Message {
         let SeedMessage { uuid, from, text } = &self.conversation.messages[index];
         Message {
-            group: self.conversation.group.clone(),
-            created: Stamp::at(at),
+            conversation_id: self.conversation.conversation_id.clone(),
+            created: SortKeyTime::at(at),
             uuid: Some(uuid.clone()),
-            sender: people[&self.conversation.between[*from]].clone(),
+            sender: participants[&self.conversation.between[*from]].clone(),
             text: text.clone(),
         }
     }
 }
 
 /// Those who wrote messages and are not one of the two: their handles, by `uuid`.
-fn others(messages: &[Keyed<Message>], people: &[Person; 2]) -> BTreeMap<String, String> {
+fn others(messages: &[Keyed<Message>], participants: &[Participant; 2]) -> BTreeMap<String, String> {
     let senders = messages.iter().map(|found| &found.row.sender);
     let others = senders.filter(|sender| {
-        !sender.user_uuid.is_empty() && !people.iter().any(|person| person.user_uuid == sender.user_uuid)
+        !sender.user_uuid.is_empty()
+            && !participants.iter().any(|participant| participant.user_uuid == sender.user_uuid)
     });
     others.map(|other| (other.user_uuid.clone(), other.handle.clone())).collect()
 }
 
-fn both(conversation: &SeedConversation, people: &HashMap<String, Person>) -> Result<[Person; 2]> {
-    let person = |handle: &String| {
-        people.get(handle).cloned().ok_or_else(|| Error::NoSeedUsers { handles: vec![handle.clone()] })
+fn both(conversation: &SeedConversation, participants: &HashMap<String, Participant>) -> Result<[Participant; 2]> {
+    let participant = |handle: &String| {
+        participants.get(handle).cloned().ok_or_else(|| Error::NoSeedUsers { handles: vec![handle.clone()] })
     };
     let [first, second] = &conversation.between;
-    Ok([person(first)?, person(second)?])
+    Ok([participant(first)?, participant(second)?])
 }

@@ -48,7 +48,7 @@ pub struct SeedUser {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SeedConversation {
     /// Its id.
-    pub group: String,
+    pub conversation_id: String,
     /// The handles of the two who talk.
     pub between: [String; 2],
     /// The messages, oldest first.
@@ -103,7 +103,7 @@ impl Seeds {
         let conversation = |seed: &SeedConversation| {
             let message = |message: &SeedMessage| json!({ "message_uuid": message.uuid, "from": seed.between[message.from], "message": message.text });
             let messages: Vec<_> = seed.messages.iter().map(message).collect();
-            json!({ "message_group_uuid": seed.group, "between": seed.between, "messages": messages })
+            json!({ "message_group_uuid": seed.conversation_id, "between": seed.between, "messages": messages })
         };
         let conversations: Vec<_> = conversations.iter().map(conversation).collect();
         format!("{:#}\n", json!({ "conversations": conversations }))
@@ -121,15 +121,15 @@ impl Seeds {
             return Vec::new();
         };
         let conversation = |at: usize| {
-            let group = Uuid::new_v5(&NAMESPACE, format!("synthetic {rng_seed} {at}").as_bytes());
+            let conversation_id = Uuid::new_v5(&NAMESPACE, format!("synthetic {rng_seed} {at}").as_bytes());
             let mut rng = fastrand::Rng::with_seed(rng_seed.wrapping_add(at as u64));
             let message = |index| SeedMessage {
-                uuid: message_uuid(group, index),
+                uuid: message_uuid(conversation_id, index),
                 from: rng.usize(..2),
                 text: sentence(&mut rng),
             };
             SeedConversation {
-                group: group.to_string(),
+                conversation_id: conversation_id.to_string(),
                 between: [first.clone(), others[at % others.len()].clone()],
                 messages: (0..messages).map(message).collect(),
             }
@@ -152,7 +152,7 @@ struct Taken {
 
 impl Taken {
     /// The id of the next conversation of a pair for which no id is named.
-    fn next_group(&mut self, between: &[String; 2]) -> Uuid {
+    fn next_conversation_id(&mut self, between: &[String; 2]) -> Uuid {
         let mut pair = between.clone();
         pair.sort_unstable();
         let name = format!("{} {}", pair[0], pair[1]);
@@ -163,8 +163,8 @@ impl Taken {
 }
 
 /// The id of the message at an index of a conversation, where the file names none.
-fn message_uuid(group: Uuid, index: usize) -> String {
-    Uuid::new_v5(&group, index.to_string().as_bytes()).to_string()
+fn message_uuid(conversation_id: Uuid, index: usize) -> String {
+    Uuid::new_v5(&conversation_id, index.to_string().as_bytes()).to_string()
 }
 
 fn sentence(rng: &mut fastrand::Rng) -> String {

@@ -4,13 +4,13 @@
 //! record that comes twice, late or out of order changes nothing.
 //! Source: the app's stream function; DynamoDB developer guide, "Change data capture for DynamoDB Streams".
 
-use super::group_rows::{InboxUpdate, behind};
+use super::group_rows::{InboxState, behind};
 use super::model::{Conversation, Message};
 use super::row::Keyed;
 use crate::ddb::backoff::Backoff;
 use crate::ddb::item::Item;
 use crate::ddb::transaction::{Outcome, has_changed};
-use crate::ddb::{Batch, Messages, RecordChange, Stream, StreamRecord};
+use crate::ddb::{Batch, RecordChange, Stream, StreamRecord, Table};
 use crate::error::Result;
 use crate::timestamp::Timestamp;
 use std::collections::{BTreeSet, HashMap};
@@ -25,7 +25,7 @@ const INDEX_TRIES: usize = 4;
 
 /// What records came to, in group rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Followed {
+pub struct InboxCounts {
     /// Brought up to the message.
     pub updated: usize,
     /// As new as the message, or newer.
@@ -34,7 +34,7 @@ pub struct Followed {
     pub missing: usize,
 }
 
-impl AddAssign for Followed {
+impl AddAssign for InboxCounts {
     fn add_assign(&mut self, other: Self) {
         self.updated += other.updated;
         self.current += other.current;
@@ -48,7 +48,7 @@ pub struct Applied {
     /// How many records there were.
     pub records: usize,
     /// What became of group rows.
-    pub followed: Followed,
+    pub inboxes: InboxCounts,
     /// When the last of them was written.
     pub last: Option<Timestamp>,
     /// The keys of messages without a text, which no inbox follows.
@@ -64,13 +64,13 @@ impl StreamRecord {
     /// The key of a message without a text, or with one that is not a string: no inbox can show it.
     pub fn without_text(&self) -> Option<String> {
         let message = self.any_message().filter(|message| message.text.is_empty())?;
-        Some(format!("{} {}", Message::partition(&message.group), message.created.text))
+        Some(format!("{} {}", Message::partition(&message.conversation_id), message.created.text))
     }
 
     fn any_message(&self) -> Option<Message> {
         let image = self.image.as_ref().filter(|_| self.change != RecordChange::Remove)?;
         // Without an id it is nobody's, and no index has it.
-        Message::from_item(image).filter(|message| !message.group.is_empty())
+        Message::from_item(image).filter(|message| !message.conversation_id.is_empty())
     }
 }
 
@@ -81,7 +81,7 @@ pub fn by_conversation(records: &[StreamRecord]) -> Vec<Vec<&StreamRecord>> {
     let mut conversations: Vec<Vec<(Message, &StreamRecord)>> = Vec::new();
     for record in records {
         let Some(message) = record.message() else { continue };
-        let place = *places.entry(message.group.clone()).or_insert(conversations.len());
+        let place = *places.entry(message.conversation_id.clone()).or_insert(conversations.len());
         if place == conversations.len() {
             conversations.push(Vec::new());
         }
@@ -99,37 +99,37 @@ impl Stream {
     /// before it could only be overtaken. In a dry run nothing is written, and what would be is counted.
     ///
     /// # Errors
-    /// As [`Messages::follow`].
+    /// As [`Table::update_inboxes`].
     pub async fn apply(&mut self, batch: &Batch, dry_run: bool) -> Result<Applied> {
         let last = batch.records.last().and_then(|record| record.created);
         let without_text = batch.records.iter().filter_map(StreamRecord::without_text).collect();
         let mut applied = Applied { records: batch.records.len(), last, without_text, ..Applied::default() };
         let messages = self.table().await?;
         for conversation in by_conversation(&batch.records) {
-            applied.followed += messages.follow_newest(&conversation, dry_run).await?;
+            applied.inboxes += messages.update_inboxes_for_newest(&conversation, dry_run).await?;
         }
         Ok(applied)
     }
 }
 
-impl Messages {
+impl Table {
     /// Brings a conversation's group rows up to the newest of its messages that is still there: those before it could only be
     /// overtaken. `records` are one conversation's, newest first, as [`by_conversation`] has them.
     ///
     /// # Errors
-    /// As [`Messages::follow`].
-    pub async fn follow_newest(&self, records: &[&StreamRecord], dry_run: bool) -> Result<Followed> {
+    /// As [`Table::update_inboxes`].
+    pub async fn update_inboxes_for_newest(&self, records: &[&StreamRecord], dry_run: bool) -> Result<InboxCounts> {
         for record in records {
             // Of many that were deleted since, each costs one look and no more.
             if records.len() > 1 && !self.is_there(&record.keys).await? {
                 continue;
             }
-            let followed = self.follow(record, dry_run).await?;
-            if followed != Followed::default() {
-                return Ok(followed);
+            let inboxes = self.update_inboxes(record, dry_run).await?;
+            if inboxes != InboxCounts::default() {
+                return Ok(inboxes);
             }
         }
-        Ok(Followed::default())
+        Ok(InboxCounts::default())
     }
 
     /// Brings the group rows of a record's conversation up to its message. In a dry run nothing is written, and what would be
@@ -138,25 +138,25 @@ impl Messages {
     /// # Errors
     /// [`Error::NoProgress`](crate::Error::NoProgress) and the service errors; what was brought forward stays so, and the
     /// same record again does the rest.
-    pub async fn follow(&self, record: &StreamRecord, dry_run: bool) -> Result<Followed> {
-        let mut followed = Followed::default();
-        let Some(message) = record.message() else { return Ok(followed) };
+    pub async fn update_inboxes(&self, record: &StreamRecord, dry_run: bool) -> Result<InboxCounts> {
+        let mut inboxes = InboxCounts::default();
+        let Some(message) = record.message() else { return Ok(inboxes) };
         let rows = self.rows_behind(&message).await?;
         let owners = owners(&rows);
-        followed.missing = PARTICIPANTS.saturating_sub(owners.len());
+        inboxes.missing = PARTICIPANTS.saturating_sub(owners.len());
         let is_behind = owners.iter().any(|owner| behind(&rows, owner, &message).is_some());
-        if (is_behind || followed.missing > 0) && !self.is_there(&record.keys).await? {
+        if (is_behind || inboxes.missing > 0) && !self.is_there(&record.keys).await? {
             // It was deleted since: an inbox must not show it again, nor miss it.
-            return Ok(Followed::default());
+            return Ok(InboxCounts::default());
         }
         for owner in owners {
-            followed += match behind(&rows, owner, &message) {
-                None => Followed { current: 1, ..Followed::default() },
-                Some(_) if dry_run => Followed { updated: 1, ..Followed::default() },
+            inboxes += match behind(&rows, owner, &message) {
+                None => InboxCounts { current: 1, ..InboxCounts::default() },
+                Some(_) if dry_run => InboxCounts { updated: 1, ..InboxCounts::default() },
                 Some(keys) => self.bring_forward(owner, &keys, &message).await?,
             };
         }
-        Ok(followed)
+        Ok(inboxes)
     }
 
     /// The group rows of a message's conversation: by the index, and where that lacks some of them for longer than it
@@ -167,7 +167,7 @@ impl Messages {
         // Nobody else writes where the store is embedded, and so its index is never behind.
         let tries = if self.is_exclusive() { 1 } else { INDEX_TRIES };
         for left in (0..tries).rev() {
-            rows = self.indexed_rows(&message.group).await?;
+            rows = self.indexed_rows(&message.conversation_id).await?;
             if owners(&rows).len() >= PARTICIPANTS {
                 return Ok(rows);
             }
@@ -175,14 +175,19 @@ impl Messages {
                 backoff.wait().await;
             }
         }
-        self.complete(&mut rows, &message.group, &message.sender.user_uuid).await?;
+        self.complete(&mut rows, &message.conversation_id, &message.sender.user_uuid).await?;
         Ok(rows)
     }
 
     /// Adds the rows of a conversation that its index lacks, from the inbox of `user` and from that of the other.
-    pub(super) async fn complete(&self, rows: &mut Vec<Keyed<Conversation>>, group: &str, user: &str) -> Result<()> {
+    pub(super) async fn complete(
+        &self,
+        rows: &mut Vec<Keyed<Conversation>>,
+        conversation_id: &str,
+        user: &str,
+    ) -> Result<()> {
         if !owners(rows).contains(user) {
-            rows.extend(self.row_of(user, group).await?.map(Keyed::from));
+            rows.extend(self.row_of(user, conversation_id).await?.map(Keyed::from));
         }
         if owners(rows).len() < PARTICIPANTS || !owners(rows).contains(user) {
             self.name_others(rows).await?;
@@ -193,7 +198,7 @@ impl Messages {
             _ => None,
         });
         if let Some(other) = other.filter(|other| !other.is_empty() && !owners(rows).contains(other.as_str())) {
-            rows.extend(self.row_of(&other, group).await?.map(Keyed::from));
+            rows.extend(self.row_of(&other, conversation_id).await?.map(Keyed::from));
         }
         Ok(())
     }
@@ -201,7 +206,7 @@ impl Messages {
     /// Reads those rows themselves whose index does not hold who the other is.
     async fn name_others(&self, rows: &mut [Keyed<Conversation>]) -> Result<()> {
         for found in rows.iter_mut().filter(|found| found.row.other.user_uuid.is_empty()) {
-            if let Some(stored) = self.stored(&found.key, &found.row.group).await? {
+            if let Some(stored) = self.stored(&found.key, &found.row.conversation_id).await? {
                 *found = stored.into();
             }
         }
@@ -209,27 +214,27 @@ impl Messages {
     }
 
     /// Moves the rows of one inbox, of these keys, forward to a message.
-    async fn bring_forward(&self, owner: &str, keys: &[Item], message: &Message) -> Result<Followed> {
+    async fn bring_forward(&self, owner: &str, keys: &[Item], message: &Message) -> Result<InboxCounts> {
         let started = Instant::now();
         let mut backoff = Backoff::new();
         let mut update = self.inbox_update(owner, keys, message).await?;
-        while started.elapsed() < self.patience {
+        while started.elapsed() < self.progress_timeout {
             let mut step = match update {
-                InboxUpdate::Current => return Ok(Followed { current: 1, ..Followed::default() }),
-                InboxUpdate::Missing => return Ok(Followed { missing: 1, ..Followed::default() }),
-                InboxUpdate::Move(step) => step,
+                InboxState::Current => return Ok(InboxCounts { current: 1, ..InboxCounts::default() }),
+                InboxState::Missing => return Ok(InboxCounts { missing: 1, ..InboxCounts::default() }),
+                InboxState::Behind(step) => step,
             };
             let actions = step.actions()?;
-            let Outcome::Refused(refused) = self.write_together(&actions).await? else {
-                return Ok(Followed { updated: 1, ..Followed::default() });
+            let Outcome::Refused(refused) = self.transact_write(&actions).await? else {
+                return Ok(InboxCounts { updated: 1, ..InboxCounts::default() });
             };
             update = if has_changed(&actions, &refused) {
                 backoff.wait().await;
                 self.inbox_update(owner, &step.keys(), message).await?
             } else {
                 // Another conversation of this inbox has the moment.
-                step.row.move_on();
-                InboxUpdate::Move(step)
+                step.row.advance();
+                InboxState::Behind(step)
             };
         }
         Err(self.no_progress())

@@ -8,9 +8,9 @@
 mod once;
 mod pending_message;
 
-pub use pending_message::{Draft, DraftWrite, NewMessage, Recipient};
+pub use pending_message::{NewMessage, PendingMessage, PendingWrite, Recipient};
 
-use crate::ddb::Messages;
+use crate::ddb::Table;
 use crate::ddb::backoff::{Backoff, is_unclear};
 use crate::ddb::transaction::{Outcome, is_taken};
 use crate::error::{Error, Result};
@@ -25,15 +25,15 @@ const WIDEST_STEP: i64 = 1_000_000;
 
 /// A message that was written.
 #[derive(Debug)]
-pub struct Sent {
+pub struct WrittenMessage {
     /// The draft, as it was written.
-    pub draft: Draft,
+    pub pending: PendingMessage,
     /// Whether an earlier run had written it.
     pub was_written: bool,
     record: Option<Record>,
 }
 
-impl Sent {
+impl WrittenMessage {
     /// Ends the message's record: whoever wanted to know has been told. Without it the same command again finds the message.
     pub fn acknowledge(self) {
         if let Some(record) = self.record {
@@ -42,25 +42,25 @@ impl Sent {
     }
 }
 
-impl Messages {
+impl Table {
     /// Writes a draft once, and returns it as it was written: where a key is taken the message steps on, and where another
     /// message came first the group rows follow the newer of the two. `records` is the directory in which a record is kept until
     /// the answer is known and acknowledged; the same message from an equal process finds it there for a day.
     ///
     /// # Errors
     /// [`Error::MaybeWritten`] where no answer came, and the service errors and [`Error::NoProgress`] where it was not written.
-    pub async fn send(&self, mut draft: Draft, records: Option<&Path>) -> Result<Sent> {
-        if draft.is_written {
-            return Ok(Sent { draft, was_written: true, record: None });
+    pub async fn write_message(&self, mut pending: PendingMessage, records: Option<&Path>) -> Result<WrittenMessage> {
+        if pending.is_written {
+            return Ok(WrittenMessage { pending, was_written: true, record: None });
         }
-        let mut record = self.open_record(&draft, records);
+        let mut record = self.open_record(&pending, records);
         let earlier = record.as_ref().and_then(Record::earlier).cloned();
         let written = match &earlier {
-            Some(earlier) if self.take_up(&mut draft, earlier).await? => Ok(true),
-            _ => self.write(&mut draft, &mut record).await,
+            Some(earlier) if self.take_up(&mut pending, earlier).await? => Ok(true),
+            _ => self.write(&mut pending, &mut record).await,
         };
         match written {
-            Ok(was_written) => Ok(Sent { draft, was_written, record }),
+            Ok(was_written) => Ok(WrittenMessage { pending, was_written, record }),
             Err(error) => {
                 // The record stays until the answer is known: that of this run, and that of the earlier one.
                 let is_known = earlier.is_none() && !matches!(error, Error::MaybeWritten { .. });
@@ -73,32 +73,32 @@ impl Messages {
     }
 
     /// Writes a draft; whether it was written before.
-    async fn write(&self, draft: &mut Draft, record: &mut Option<Record>) -> Result<bool> {
+    async fn write(&self, pending: &mut PendingMessage, record: &mut Option<Record>) -> Result<bool> {
         let started = Instant::now();
         let (mut backoff, mut step) = (Backoff::new(), 1);
-        while started.elapsed() < self.patience {
-            self.claim_beginning(draft).await?;
-            if draft.is_written {
+        while started.elapsed() < self.progress_timeout {
+            self.claim_beginning(pending).await?;
+            if pending.is_written {
                 return Ok(true);
             }
-            self.keep(draft, record);
-            let actions = draft.actions()?;
-            let can_repeat = record.is_some() || draft.has_own_id;
-            let outcome = self.write_together(&actions).await.map_err(|error| match error {
+            self.keep(pending, record);
+            let actions = pending.actions()?;
+            let can_repeat = record.is_some() || pending.has_own_id;
+            let outcome = self.transact_write(&actions).await.map_err(|error| match error {
                 unclear if is_unclear(&unclear) => Error::MaybeWritten { can_repeat, source: unclear.into() },
                 clear => clear,
             })?;
             let Outcome::Refused(refused) = outcome else { return Ok(false) };
-            if refused.contains(&0) && self.holds(&draft.message, draft.layout).await? {
+            if refused.contains(&0) && self.holds(&pending.message, pending.layout).await? {
                 return Ok(true);
             }
             if is_taken(&actions, &refused) {
-                draft.step_on(fastrand::i64(1..=step));
+                pending.step_on(fastrand::i64(1..=step));
                 step = (step * 2).clamp(WIDE_STEP, WIDEST_STEP);
             } else {
                 backoff.wait().await;
             }
-            self.catch_up(draft).await?;
+            self.catch_up(pending).await?;
         }
         Err(self.no_progress())
     }

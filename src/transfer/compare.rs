@@ -7,7 +7,7 @@
 use super::digest::{self, Digest};
 use super::exchange::{Decoder, Line};
 use super::import::Refusal;
-use crate::ddb::Messages;
+use crate::ddb::Table;
 use crate::ddb::item::{Item, key};
 use crate::ddb::key_schema::KeySchema;
 use crate::ddb::scan::ScanRequest;
@@ -78,7 +78,7 @@ impl Compared {
 }
 
 /// The items of a file, by the digests of their keys.
-type Known = HashMap<Digest, Record>;
+type FileRecords = HashMap<Digest, Record>;
 
 /// A record of the file.
 #[derive(Debug)]
@@ -95,7 +95,7 @@ enum Met {
     Different,
 }
 
-impl Messages {
+impl Table {
     /// Compares a file with the table. `open` opens the file, at most twice, on a thread that may block; at most `most` differences of each kind are
     /// named, and all are counted. `progress` is told how many items of the table were compared.
     ///
@@ -114,7 +114,7 @@ impl Messages {
         let keys = KeySchema::of(&self.described().await?)?;
         // On a thread of its own, so that an interrupt is heard meanwhile.
         let open_first = open.clone();
-        let (mut known, mut compared) = tokio::task::spawn_blocking(move || survey(open_first()?, &keys)).await??;
+        let (mut known, mut compared) = tokio::task::spawn_blocking(move || index_file(open_first()?, &keys)).await??;
         let mut held = HashMap::new();
         let mut read = 0;
         let mut pages = self.scan(&ScanRequest { segments, is_consistent: true, ..ScanRequest::default() });
@@ -142,7 +142,7 @@ impl Messages {
 
 impl Compared {
     /// Compares an item of the table with the file, and holds one that differs for as long as it may be named.
-    fn meet(&mut self, item: Item, known: &mut Known, held: &mut HashMap<Digest, Item>, most: usize) {
+    fn meet(&mut self, item: Item, known: &mut FileRecords, held: &mut HashMap<Digest, Item>, most: usize) {
         let of_key = digest::of_key(&item);
         match known.get_mut(&of_key) {
             Some(record) if record.item == digest::of_item(&item) => record.met = Met::Same,
@@ -163,8 +163,8 @@ impl Compared {
 }
 
 /// Reads the digests of a file.
-fn survey<R: BufRead>(mut lines: Decoder<R>, keys: &KeySchema) -> Result<(Known, Compared)> {
-    let (mut known, mut compared) = (Known::new(), Compared::default());
+fn index_file<R: BufRead>(mut lines: Decoder<R>, keys: &KeySchema) -> Result<(FileRecords, Compared)> {
+    let (mut known, mut compared) = (FileRecords::new(), Compared::default());
     while let Some(line) = lines.next_line()? {
         let item = line.item.as_ref().map_err(String::clone);
         match item.and_then(|item| keys.check(item).map(|()| item)) {
@@ -190,7 +190,7 @@ fn survey<R: BufRead>(mut lines: Decoder<R>, keys: &KeySchema) -> Result<(Known,
 /// Names what only the file has, and what differs from `held`, the items of the table.
 fn name<R: BufRead>(
     mut lines: Decoder<R>,
-    mut known: Known,
+    mut known: FileRecords,
     mut held: HashMap<Digest, Item>,
     most: usize,
 ) -> Result<Vec<Difference>> {

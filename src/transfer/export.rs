@@ -6,9 +6,9 @@ mod partial;
 use super::digest::hex;
 use super::exchange::{Encoder, FileFormat, compressed};
 use crate::checkpoint;
-use crate::ddb::Messages;
+use crate::ddb::Table;
 use crate::ddb::json::{item_of, raw_json};
-use crate::ddb::scan::{Part, ScanPage, ScanRequest};
+use crate::ddb::scan::{ScanPage, ScanRequest, Segment};
 use crate::ddb::table_identity::TableIdentity;
 use crate::error::{Error, Result};
 pub use partial::ExportTarget;
@@ -51,7 +51,8 @@ struct State {
     /// The columns of a CSV.
     header: Option<Vec<String>>,
     /// The segments that are not at their end, each with the key behind which it goes on, as DynamoDB JSON.
-    parts: Vec<(usize, Option<serde_json::Map<String, serde_json::Value>>)>,
+    #[serde(rename = "parts")]
+    open: Vec<(usize, Option<serde_json::Map<String, serde_json::Value>>)>,
 }
 
 /// A file that a table is written into.
@@ -65,7 +66,7 @@ pub struct Export {
     digest: Sha256,
     /// Lines that are not in the file yet.
     lines: Vec<u8>,
-    parts: Vec<Part>,
+    open: Vec<Segment>,
     saved: Instant,
     is_finished: bool,
     is_broken: bool,
@@ -96,20 +97,20 @@ impl Export {
     /// [`Error::FileChanged`] where the file is not as the checkpoint says, [`Error::Unwritable`] for file and checkpoint, and,
     /// with a checkpoint, [`Error::NoTable`] and the service errors.
     pub async fn begin(
-        table: &Messages,
+        table: &Table,
         target: ExportTarget,
         format: FileFormat,
         request: &ScanRequest,
         checkpoint: Option<&Path>,
     ) -> Result<Self> {
         let ExportTarget { path, replaces, lock } = target;
-        let parts = request.all_parts();
+        let open = request.all_segments();
         let identity = Identity {
             table: None,
             file: path.clone(),
             format,
             segments: request.segments,
-            of: parts.iter().map(|part| part.segment).collect(),
+            of: open.iter().map(|segment| segment.index).collect(),
         };
         let Some(lock) = lock else {
             if checkpoint.is_some() {
@@ -119,12 +120,12 @@ impl Export {
             let opened = path.clone();
             let file = tokio::task::spawn_blocking(move || open_through(&opened)).await??;
             let state = State::of(identity, String::new());
-            return Self::with(path, None, state, parts, (Sink::Through(file), Sha256::new()));
+            return Self::with(path, None, state, open, (Sink::Through(file), Sha256::new()));
         };
         let Some(mark) = checkpoint else {
             let partial = Partial::create(&path, lock, replaces, false)?;
             let state = State::of(identity, partial.id.clone());
-            return Self::with(path, None, state, parts, (Sink::Partial(partial), Sha256::new()));
+            return Self::with(path, None, state, open, (Sink::Partial(partial), Sha256::new()));
         };
         if is_same_place(mark, &path) {
             let why = "it is the file itself".to_owned();
@@ -133,19 +134,18 @@ impl Export {
         let begun = checkpoint::load_versioned::<State>(mark, "an export")?;
         let identity = Identity { table: Some(table.identity(&table.described().await?)), ..identity };
         if let Some(state) = begun {
-            let (state, parts) = resumed(state, &identity)?;
+            let (state, open) = resumed(state, &identity)?;
             let mark = mark.to_owned();
             let resume = move || {
                 let (partial, digest) =
                     Partial::resume(&path, lock, replaces, &state.part, state.bytes, &state.digest)?;
-                Self::with(path, Some(mark), state, parts, (Sink::Partial(partial), digest))
+                Self::with(path, Some(mark), state, open, (Sink::Partial(partial), digest))
             };
             return tokio::task::spawn_blocking(resume).await?;
         }
         let partial = Partial::create(&path, lock, replaces, true)?;
         let state = State::of(identity, partial.id.clone());
-        let mut export =
-            Self::with(path, Some(mark.to_owned()), state, parts, (Sink::Partial(partial), Sha256::new()))?;
+        let mut export = Self::with(path, Some(mark.to_owned()), state, open, (Sink::Partial(partial), Sha256::new()))?;
         // Before anything is read: a checkpoint that cannot be written is of no use later, and this one knows the partial file.
         export.save().inspect_err(|_| export.give_up())?;
         Ok(export)
@@ -155,7 +155,7 @@ impl Export {
         path: PathBuf,
         checkpoint: Option<PathBuf>,
         state: State,
-        parts: Vec<Part>,
+        open: Vec<Segment>,
         (sink, digest): (Sink, Sha256),
     ) -> Result<Self> {
         Ok(Self {
@@ -166,7 +166,7 @@ impl Export {
             path,
             checkpoint,
             state,
-            parts,
+            open,
             saved: Instant::now(),
             is_finished: false,
             is_broken: false,
@@ -174,8 +174,8 @@ impl Export {
     }
 
     /// The segments that are to be read, each from where it was left.
-    pub fn parts(&self) -> Vec<Part> {
-        self.parts.clone()
+    pub fn segments(&self) -> Vec<Segment> {
+        self.open.clone()
     }
 
     /// How many items are in the file.
@@ -193,12 +193,12 @@ impl Export {
             self.write_lines()?;
         }
         self.state.items += page.items.len() as u64;
-        match self.parts.iter().position(|part| part.segment == page.segment) {
-            Some(place) if page.next.is_none() => drop(self.parts.remove(place)),
-            Some(place) => self.parts[place].start.clone_from(&page.next),
+        match self.open.iter().position(|segment| segment.index == page.segment) {
+            Some(place) if page.next.is_none() => drop(self.open.remove(place)),
+            Some(place) => self.open[place].start.clone_from(&page.next),
             None => {}
         }
-        if self.checkpoint.is_some() && self.saved.elapsed() >= checkpoint::EVERY {
+        if self.checkpoint.is_some() && self.saved.elapsed() >= checkpoint::SAVE_INTERVAL {
             return self.save();
         }
         Ok(())
@@ -230,8 +230,8 @@ impl Export {
         self.state.bytes = whole.map_err(|source| self.broken(source))?;
         self.state.digest = hex(&self.digest.clone().finalize());
         self.state.header = self.encoder.header();
-        let key = |part: &Part| part.start.as_ref().map(|key| raw_json(key).into_iter().collect());
-        self.state.parts = self.parts.iter().map(|part| (part.segment, key(part))).collect();
+        let key = |segment: &Segment| segment.start.as_ref().map(|key| raw_json(key).into_iter().collect());
+        self.state.open = self.open.iter().map(|segment| (segment.index, key(segment))).collect();
         if let Some(path) = &self.checkpoint {
             checkpoint::save(path, &self.state)?;
         }
@@ -283,12 +283,12 @@ impl State {
     /// The state of an export that begins.
     fn of(export: Identity, part: String) -> Self {
         let version = checkpoint::VERSION;
-        Self { version, export, part, items: 0, bytes: 0, digest: String::new(), header: None, parts: Vec::new() }
+        Self { version, export, part, items: 0, bytes: 0, digest: String::new(), header: None, open: Vec::new() }
     }
 }
 
 /// Where the export of a checkpoint resumes.
-fn resumed(state: State, wanted: &Identity) -> Result<(State, Vec<Part>)> {
+fn resumed(state: State, wanted: &Identity) -> Result<(State, Vec<Segment>)> {
     if state.export != *wanted {
         let other_table = state.export.table.as_ref().zip(wanted.table.as_ref());
         let why = other_table.and_then(|(known, table)| known.difference(table)).unwrap_or_else(|| {
@@ -297,9 +297,9 @@ fn resumed(state: State, wanted: &Identity) -> Result<(State, Vec<Part>)> {
         });
         return Err(Error::Invalid { what: "the checkpoint is of another export".to_owned(), why });
     }
-    let part = |(segment, start): &(usize, Option<serde_json::Map<_, _>>)| {
-        Ok(Part { segment: *segment, start: start.as_ref().map(item_of).transpose()? })
+    let segment = |(index, start): &(usize, Option<serde_json::Map<_, _>>)| {
+        Ok(Segment { index: *index, start: start.as_ref().map(item_of).transpose()? })
     };
-    let parts = state.parts.iter().map(part).collect::<Result<_>>()?;
-    Ok((state, parts))
+    let open = state.open.iter().map(segment).collect::<Result<_>>()?;
+    Ok((state, open))
 }

@@ -8,10 +8,10 @@ mod records;
 
 use super::exchange::{AMBIGUOUS, Decoder, Line};
 use crate::checkpoint;
-use crate::ddb::Messages;
+use crate::ddb::Table;
 use crate::ddb::item::{Item, Key, key};
 use crate::ddb::key_schema::KeySchema;
-use crate::ddb::rate_limit::Window;
+use crate::ddb::rate_limit::ConcurrencyLimit;
 use crate::ddb::table_identity::TableIdentity;
 use crate::error::{Error, Result};
 use put::Outcome;
@@ -91,12 +91,12 @@ pub struct Ended {
 
 /// Where a record stands in its file.
 #[derive(Debug, Clone, Copy)]
-struct Place {
+struct RecordPosition {
     record: u64,
     line: u64,
 }
 
-impl Place {
+impl RecordPosition {
     fn refused(self, why: String) -> Refusal {
         Refusal { record: self.record, line: self.line, why }
     }
@@ -139,7 +139,7 @@ struct State {
 
 /// An import that is about to be carried out.
 pub struct Import {
-    table: Messages,
+    table: Table,
     identity: TableIdentity,
     keys: KeySchema,
     on_conflict: OnConflict,
@@ -151,7 +151,7 @@ pub struct Import {
     /// How many records were done before.
     begun: u64,
     saved: Instant,
-    window: Window,
+    concurrency: ConcurrencyLimit,
     stop: Stop,
     failure: Option<Error>,
     /// The chunks that were sent and are not counted in `done`, by their first record.
@@ -196,12 +196,7 @@ impl Import {
     /// # Errors
     /// [`Error::NoTable`], [`Error::OtherKeys`], [`Error::Unreadable`] and [`Error::Invalid`] for a file that is not a checkpoint, or
     /// that is of another import, and the service errors.
-    pub async fn begin(
-        table: Messages,
-        file: &Path,
-        on_conflict: OnConflict,
-        checkpoint: Option<&Path>,
-    ) -> Result<Self> {
+    pub async fn begin(table: Table, file: &Path, on_conflict: OnConflict, checkpoint: Option<&Path>) -> Result<Self> {
         let begun =
             checkpoint.map(|path| checkpoint::load_versioned::<State>(path, "an import")).transpose()?.flatten();
         let description = table.described().await?;
@@ -225,7 +220,7 @@ impl Import {
             done,
             digest,
             saved: Instant::now(),
-            window: Window::new(table.is_exclusive()),
+            concurrency: ConcurrencyLimit::new(table.is_exclusive()),
             stop: Stop::default(),
             failure: None,
             chunks: BTreeMap::new(),
@@ -290,7 +285,7 @@ impl Import {
         while let Some(settled) = writes.try_join_next() {
             self.settle(settled);
         }
-        while writes.len() >= self.window.allowed() || (is_taken(self) && !writes.is_empty()) {
+        while writes.len() >= self.concurrency.allowed() || (is_taken(self) && !writes.is_empty()) {
             if let Some(settled) = writes.join_next().await {
                 self.settle(settled);
             }
@@ -300,13 +295,13 @@ impl Import {
         }
         self.chunks.insert(first, Sent { last, digest, outcome: None });
         self.on_their_way.extend(keys.iter().cloned());
-        let (table, window, stop, on_conflict) =
-            (self.table.clone(), self.window.clone(), self.stop.clone(), self.on_conflict);
+        let (table, concurrency, stop, on_conflict) =
+            (self.table.clone(), self.concurrency.clone(), self.stop.clone(), self.on_conflict);
         writes.spawn(async move {
             let mut outcome = match on_conflict {
-                OnConflict::Overwrite => table.put_over(items, &window, &stop).await,
+                OnConflict::Overwrite => table.put_overwriting(items, &concurrency, &stop).await,
                 OnConflict::Skip | OnConflict::Fail => {
-                    table.put_new(items, on_conflict == OnConflict::Fail, &window, &stop).await
+                    table.put_if_absent(items, on_conflict == OnConflict::Fail, &concurrency, &stop).await
                 }
             };
             drop(room);
@@ -339,7 +334,7 @@ impl Import {
             self.done.records = last;
             self.digest = digest;
         }
-        if self.saved.elapsed() >= checkpoint::EVERY
+        if self.saved.elapsed() >= checkpoint::SAVE_INTERVAL
             && let Err(error) = self.save()
         {
             self.fail(error);
@@ -393,13 +388,13 @@ impl Sent {
 }
 
 /// The items of records, and the records that have none.
-fn apart(lines: Vec<Line>) -> (Vec<(Place, Item)>, Vec<Refusal>) {
+fn apart(lines: Vec<Line>) -> (Vec<(RecordPosition, Item)>, Vec<Refusal>) {
     let (mut items, mut refused) = (Vec::with_capacity(lines.len()), Vec::new());
     for Line { ordinal, number, item, .. } in lines {
-        let place = Place { record: ordinal, line: number };
+        let position = RecordPosition { record: ordinal, line: number };
         match item {
-            Ok(item) => items.push((place, item)),
-            Err(why) => refused.push(place.refused(why)),
+            Ok(item) => items.push((position, item)),
+            Err(why) => refused.push(position.refused(why)),
         }
     }
     (items, refused)

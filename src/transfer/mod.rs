@@ -11,4 +11,4 @@ pub use compare::{Compared, Difference, Side};
 pub use exchange::{Decoder, Encoder, FileFormat, Line, check_ending, format_of, open as open_export};
 pub use export::{Export, ExportTarget};
 pub use import::{Ended, Import, Imported, OnConflict, Refusal};
-pub use s3::{S3Place, S3Task, TASK_TIMEOUT};
+pub use s3::{S3Location, S3Task, TASK_TIMEOUT};

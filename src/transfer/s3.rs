@@ -1,7 +1,7 @@
 //! A table to S3 and back by DynamoDB's own engine, for what outgrows one machine: started, followed, and found again by its ARN.
 //! Source: DynamoDB API reference, ExportTableToPointInTime, DescribeExport, ImportTable, DescribeImport.
 
-use crate::ddb::Messages;
+use crate::ddb::Table;
 use crate::ddb::backoff::is_unclear;
 use crate::ddb::schema::{TableSpec, incomplete};
 use crate::error::{Error, Result};
@@ -16,24 +16,24 @@ use std::time::{Duration, Instant};
 pub const TASK_TIMEOUT: Duration = Duration::from_secs(86_400);
 
 /// How long to wait before the next look: longer each time.
-const LOOK: (Duration, Duration) = (Duration::from_millis(500), Duration::from_secs(15));
+const POLL_INTERVAL: (Duration, Duration) = (Duration::from_millis(500), Duration::from_secs(15));
 
 /// A bucket, and what the names of the objects in it begin with.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct S3Place {
+pub struct S3Location {
     /// The bucket's name.
     pub bucket: String,
     /// The beginning of the objects' names; may be empty.
     pub prefix: String,
 }
 
-impl FromStr for S3Place {
+impl FromStr for S3Location {
     type Err = String;
 
     /// `BUCKET/PREFIX`, also behind `s3://`. Source: S3 user guide, "General purpose bucket naming rules".
     fn from_str(text: &str) -> std::result::Result<Self, String> {
-        let place = text.strip_prefix("s3://").unwrap_or(text);
-        let (bucket, prefix) = place.split_once('/').unwrap_or((place, ""));
+        let location = text.strip_prefix("s3://").unwrap_or(text);
+        let (bucket, prefix) = location.split_once('/').unwrap_or((location, ""));
         let allowed = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'-' | b'.');
         if !(3..=63).contains(&bucket.len()) || !bucket.bytes().all(allowed) {
             return Err(format!("{bucket:?} is not the name of a bucket: it takes BUCKET/PREFIX"));
@@ -42,7 +42,7 @@ impl FromStr for S3Place {
     }
 }
 
-impl S3Place {
+impl S3Location {
     /// Where the data of an export into this place is: what an import takes. Source: developer guide, "DynamoDB table export
     /// output format".
     pub fn data_of(&self, export_arn: &str) -> Self {
@@ -53,7 +53,7 @@ impl S3Place {
     }
 }
 
-impl fmt::Display for S3Place {
+impl fmt::Display for S3Location {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "s3://{}/{}", self.bucket, self.prefix)
     }
@@ -90,13 +90,13 @@ enum Kind {
     Import,
 }
 
-impl Messages {
+impl Table {
     /// Starts an export of the whole table as it is now, in DynamoDB JSON. It reads no capacity of the table, and needs
     /// point-in-time recovery. Two requests of one client token start one export; without a token it is a new one.
     ///
     /// # Errors
     /// [`Error::NoTable`], [`Error::MaybeStarted`] where no answer came, and the service errors.
-    pub async fn start_export(&self, to: &S3Place, token: Option<&str>) -> Result<S3Task> {
+    pub async fn start_export(&self, to: &S3Location, token: Option<&str>) -> Result<S3Task> {
         let table = self.describe().await?;
         let arn = table.and_then(|table| table.table_arn);
         let arn = arn.ok_or_else(|| self.not_found())?;
@@ -120,7 +120,7 @@ impl Messages {
     ///
     /// # Errors
     /// [`Error::MaybeStarted`] where no answer came, and the service errors.
-    pub async fn start_import(&self, from: &S3Place, spec: &TableSpec, token: Option<&str>) -> Result<S3Task> {
+    pub async fn start_import(&self, from: &S3Location, spec: &TableSpec, token: Option<&str>) -> Result<S3Task> {
         let token = token_or_new(token);
         let source = S3BucketSource::builder()
             .s3_bucket(&from.bucket)
@@ -151,7 +151,7 @@ impl Messages {
     /// Waits until an import is over, and tells `progress` how it stands at each look.
     ///
     /// # Errors
-    /// As [`Messages::wait_for_export`].
+    /// As [`Table::wait_for_export`].
     pub async fn wait_for_import(&self, arn: &str, progress: impl FnMut(&S3Task)) -> Result<S3Task> {
         self.wait_for(Kind::Import, arn, progress).await
     }
@@ -159,7 +159,7 @@ impl Messages {
     async fn wait_for(&self, kind: Kind, arn: &str, mut progress: impl FnMut(&S3Task)) -> Result<S3Task> {
         let started = Instant::now();
         let limit = self.wait_timeout.unwrap_or(TASK_TIMEOUT);
-        let mut pause = LOOK.0;
+        let mut interval = POLL_INTERVAL.0;
         loop {
             let task = self.look(kind, arn).await?;
             progress(&task);
@@ -176,8 +176,8 @@ impl Messages {
                 let (arn, seconds) = (arn.to_owned(), limit.as_secs());
                 return Err(Error::TaskUnfinished { arn, is_import, status: task.status, seconds });
             }
-            tokio::time::sleep(pause).await;
-            pause = (pause * 2).min(LOOK.1);
+            tokio::time::sleep(interval).await;
+            interval = (interval * 2).min(POLL_INTERVAL.1);
         }
     }
 

@@ -6,7 +6,7 @@ use aws_sdk_dynamodb::types::{
     GlobalSecondaryIndexUpdate, IndexStatus, KeySchemaElement, KeyType, Projection, ProjectionType,
     ProvisionedThroughput, ScalarAttributeType, TableStatus, UpdateGlobalSecondaryIndexAction,
 };
-use cruddur::ddb::Messages;
+use cruddur::ddb::Table;
 
 contract!(
     a_table_is_created_once,
@@ -204,13 +204,13 @@ fn an_index_of_other_capacity_is_fixed_alone() {
 }
 
 /// The capacity of somebody else's index.
-async fn theirs(messages: &Messages) -> Option<i64> {
+async fn theirs(messages: &Table) -> Option<i64> {
     let table = messages.describe().await.unwrap().unwrap();
     let index = table.global_secondary_indexes().iter().find(|index| index.index_name() == Some("theirs")).unwrap();
     index.provisioned_throughput().unwrap().read_capacity_units()
 }
 
-async fn settle(messages: &Messages) {
+async fn settle(messages: &Table) {
     loop {
         let table = messages.describe().await.unwrap().unwrap();
         let active = |index: &GlobalSecondaryIndexDescription| index.index_status == Some(IndexStatus::Active);

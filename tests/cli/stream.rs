@@ -137,7 +137,7 @@ fn records_in_any_order_and_twice_change_nothing_more(world: &World) {
     let updated = world.with_table(async |messages| {
         let mut updated = 0;
         for record in &records {
-            updated += messages.follow(record, false).await.expect("followed").updated;
+            updated += messages.update_inboxes(record, false).await.expect("followed").updated;
         }
         updated
     });

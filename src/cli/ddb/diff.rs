@@ -1,13 +1,13 @@
 //! `cruddur ddb diff`
 
 use super::input::{Input, InputFormat};
-use super::reading::budget;
+use super::reading::rate_limit;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::output::{Row, row};
 use crate::cli::progress::Progress;
 use crate::cli::shell::quoted;
-use cruddur::ddb::Budget;
+use cruddur::ddb::RateLimit;
 use cruddur::target::Stores;
 use cruddur::transfer::{Compared, Difference, Refusal, Side};
 use serde_json::json;
@@ -47,7 +47,7 @@ pub struct Args {
 
 pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     let input = Input::of(&args.file).in_format(args.format).plain(args.plain);
-    compare(context, input, args.segments.into(), budget(args.max_rcu)?, args.limit).await
+    compare(context, input, args.segments.into(), rate_limit(args.max_rcu)?, args.limit).await
 }
 
 /// Compares a file with the table, prints what differs, and ends with a partial failure where anything does.
@@ -55,7 +55,7 @@ pub async fn compare(
     context: &Context,
     input: Input,
     segments: usize,
-    budget: Budget,
+    rate_limit: RateLimit,
     limit: usize,
 ) -> anyhow::Result<()> {
     if !input.is_read_again() {
@@ -65,7 +65,7 @@ pub async fn compare(
     // A file that cannot be read is nothing to look at a table for.
     input.open().await?;
     let at = context.resolve(Stores { messages: true, ..Stores::default() }).await?;
-    let messages = at.messages().await?.within(budget, Budget::NONE);
+    let messages = at.messages().await?.with_rate_limits(rate_limit, RateLimit::NONE);
     let mut progress = Progress::of_table(&context.ui, &messages).await;
     let open = {
         let (input, table) = (input.clone(), messages.table().to_owned());

@@ -10,9 +10,9 @@ use crate::cli::error::Failure;
 use crate::cli::guard::Harm;
 use crate::cli::output::Format;
 use crate::cli::progress::Progress;
-use cruddur::ddb::{Budget, Messages, ScanRequest};
+use cruddur::ddb::{RateLimit, ScanRequest, Table};
 use cruddur::target::Stores;
-use cruddur::transfer::{Encoder, Export, ExportTarget, FileFormat, S3Place, check_ending, format_of};
+use cruddur::transfer::{Encoder, Export, ExportTarget, FileFormat, S3Location, check_ending, format_of};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -38,7 +38,7 @@ pub struct Args {
     checkpoint: Option<PathBuf>,
     /// Let DynamoDB itself export the table into this bucket
     #[arg(long, value_name = "BUCKET/PREFIX", conflicts_with_all = ["to", "segments", "segment", "max_rcu", "arn"])]
-    s3: Option<S3Place>,
+    s3: Option<S3Location>,
     /// Follow the export with this ARN, which --s3 has started
     #[arg(long, value_name = "ARN", conflicts_with_all = ["to", "segments", "segment", "max_rcu"])]
     arn: Option<String>,
@@ -53,8 +53,8 @@ pub struct Args {
 
 pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     if let Some(file) = &args.verify {
-        let (segments, budget) = (args.reading.segments(), args.reading.budget()?);
-        return diff::compare(context, Input::of(file), segments, budget, diff::LIMIT).await;
+        let (segments, rate_limit) = (args.reading.segments(), args.reading.rate_limit()?);
+        return diff::compare(context, Input::of(file), segments, rate_limit, diff::LIMIT).await;
     }
     if args.s3.is_some() || args.arn.is_some() {
         return by_the_service(context, args).await;
@@ -67,13 +67,13 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
         ));
     }
     let format = format(context, to)?;
-    let parts = args.reading.parts()?;
+    let selected = args.reading.selected()?;
     // Before anybody is asked for the table. A dry run claims nothing.
     let claim = |path| ExportTarget::claim(path, context.global.yes);
     let target = to.filter(|_| !context.global.dry_run).map(claim).transpose()?;
     let at = context.resolve(Stores { messages: true, ..Stores::default() }).await?;
-    let messages = at.messages().await?.within(args.reading.budget()?, Budget::NONE);
-    let request = ScanRequest { segments: args.reading.segments(), parts, ..ScanRequest::default() };
+    let messages = at.messages().await?.with_rate_limits(args.reading.rate_limit()?, RateLimit::NONE);
+    let request = ScanRequest { segments: args.reading.segments(), selected, ..ScanRequest::default() };
     let items = match (target, to) {
         (Some(target), _) => to_file(context, args, &messages, request, target, format).await?,
         (None, Some(path)) => {
@@ -118,7 +118,7 @@ fn scan(context: &Context) -> String {
 async fn to_file(
     context: &Context,
     args: &Args,
-    messages: &Messages,
+    messages: &Table,
     request: ScanRequest,
     target: ExportTarget,
     format: FileFormat,
@@ -127,11 +127,11 @@ async fn to_file(
     if export.items() > 0 {
         context.ui.status(&format!("resumed after {} items", export.items()));
     }
-    let mut progress = match &request.parts {
+    let mut progress = match &request.selected {
         Some(_) => Progress::new(&context.ui, None),
         None => Progress::of_table(&context.ui, messages).await,
     };
-    let mut pages = messages.scan(&ScanRequest { parts: Some(export.parts()), ..request });
+    let mut pages = messages.scan(&ScanRequest { selected: Some(export.segments()), ..request });
     while let Some(page) = pages.recv().await {
         export.write(&page?)?;
         progress.show(export.items());
@@ -142,7 +142,7 @@ async fn to_file(
 
 async fn to_stdout(
     context: &Context,
-    messages: &Messages,
+    messages: &Table,
     request: &ScanRequest,
     format: FileFormat,
 ) -> anyhow::Result<u64> {

@@ -1,7 +1,7 @@
 //! `cruddur ddb import`
 
 use super::input::{Input, InputFormat};
-use super::reading::budget;
+use super::reading::rate_limit;
 use super::s3;
 use super::wait::TaskWait;
 use crate::cli::context::Context;
@@ -13,7 +13,7 @@ use crate::cli::shell::quoted;
 use clap::ValueEnum;
 use cruddur::ddb::{Billing, TableSpec};
 use cruddur::target::Stores;
-use cruddur::transfer::{Ended, Import, Imported, OnConflict, Refusal, S3Place};
+use cruddur::transfer::{Ended, Import, Imported, OnConflict, Refusal, S3Location};
 use serde_json::json;
 use std::path::{Path, PathBuf};
 
@@ -53,7 +53,7 @@ pub struct Args {
     max_wcu: Option<u32>,
     /// Let DynamoDB itself import what is in this bucket
     #[arg(long, value_name = "BUCKET/PREFIX", requires = "into", conflicts_with_all = FILE_OPTIONS)]
-    s3: Option<S3Place>,
+    s3: Option<S3Location>,
     /// The table that is made
     #[arg(long, value_name = "NEW_TABLE", requires = "s3")]
     into: Option<String>,
@@ -104,7 +104,7 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     // A file that cannot be read is nothing to ask about.
     let lines = input.open().await?;
     let at = context.resolve(Stores { messages: true, ..Stores::default() }).await?;
-    let messages = at.messages().await?.within(budget(args.max_rcu)?, budget(args.max_wcu)?);
+    let messages = at.messages().await?.with_rate_limits(rate_limit(args.max_rcu)?, rate_limit(args.max_wcu)?);
     let lines = lines.of_table(messages.table());
     if !context.global.dry_run {
         let overwrites = args.on_conflict == Conflict::Overwrite && at.target.is_prod();

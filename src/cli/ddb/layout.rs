@@ -4,7 +4,7 @@ use crate::cli::context::{At, Context};
 use crate::cli::error::Failure;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use cruddur::Error;
-use cruddur::ddb::Messages;
+use cruddur::ddb::Table;
 use cruddur::messaging::{Layout, Sample};
 
 // The layout of what is written. No doc comment: clap would take it for what the whole command does.
@@ -23,7 +23,7 @@ fn layouts() -> impl TypedValueParser<Value = Layout> {
 
 impl LayoutArg {
     /// The layout to write, which is what the table holds already (as `sample` shows), else what is asked for.
-    pub fn choose(&self, context: &Context, at: &At, messages: &Messages, sample: Sample) -> anyhow::Result<Layout> {
+    pub fn choose(&self, context: &Context, at: &At, messages: &Table, sample: Sample) -> anyhow::Result<Layout> {
         match (sample.layout, self.get()?) {
             (Some(found), Some(asked)) if found != asked => {
                 context.ui.warn(&format!("table {} holds the {found} layout, which is kept", messages.table()));

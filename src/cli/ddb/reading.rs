@@ -1,7 +1,7 @@
 //! How a whole table is read: the options that scan and export share.
 
 use crate::cli::error::Failure;
-use cruddur::ddb::{Budget, Part};
+use cruddur::ddb::{RateLimit, Segment};
 
 // Segments, and a budget. No doc comment: clap would take it for what the whole command does.
 #[derive(Debug, clap::Args)]
@@ -27,10 +27,10 @@ impl Reading {
     }
 
     /// Which of them are read; `None` for all.
-    pub fn parts(&self) -> anyhow::Result<Option<Vec<Part>>> {
+    pub fn selected(&self) -> anyhow::Result<Option<Vec<Segment>>> {
         match (self.segment, self.of) {
             (Some(segment), Some(of)) if segment < of => {
-                Ok(Some(vec![Part { segment: segment as usize, start: None }]))
+                Ok(Some(vec![Segment { index: segment as usize, start: None }]))
             }
             (Some(segment), Some(of)) => Err(Failure::usage(
                 format!("there is no segment {segment} of {of}"),
@@ -41,12 +41,12 @@ impl Reading {
     }
 
     /// What may be read in a second.
-    pub fn budget(&self) -> anyhow::Result<Budget> {
-        budget(self.max_rcu)
+    pub fn rate_limit(&self) -> anyhow::Result<RateLimit> {
+        rate_limit(self.max_rcu)
     }
 }
 
 /// A budget of so many units a second, or none.
-pub fn budget(units: Option<u32>) -> anyhow::Result<Budget> {
-    Ok(units.map(|units| Budget::per_second(f64::from(units))).transpose()?.unwrap_or(Budget::NONE))
+pub fn rate_limit(units: Option<u32>) -> anyhow::Result<RateLimit> {
+    Ok(units.map(|units| RateLimit::per_second(f64::from(units))).transpose()?.unwrap_or(RateLimit::NONE))
 }

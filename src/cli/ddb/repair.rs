@@ -1,6 +1,6 @@
 //! `cruddur ddb repair`
 
-use super::reading::budget;
+use super::reading::rate_limit;
 use super::user_args::uuid_of;
 use crate::cli::Repeat;
 use crate::cli::check::Check;
@@ -9,9 +9,9 @@ use crate::cli::error::Failure;
 use crate::cli::guard::Harm;
 use crate::cli::output::{Row, row};
 use crate::cli::shell::quoted;
-use cruddur::ddb::Budget;
+use cruddur::ddb::RateLimit;
 use cruddur::messaging::seeds::Seeds;
-use cruddur::messaging::{Finding, People, Problem};
+use cruddur::messaging::{CurrentUsers, Finding, Problem};
 use cruddur::target::Stores;
 use serde_json::json;
 
@@ -56,36 +56,36 @@ impl Args {
 pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     let at = context.resolve(Stores { messages: true, users: true, ..Stores::default() }).await?;
     let (messages, users) = (at.messages().await?, at.users().await?);
-    let messages = messages.within(budget(args.max_rcu)?, Budget::NONE);
-    let survey = match &args.handle {
+    let messages = messages.with_rate_limits(rate_limit(args.max_rcu)?, RateLimit::NONE);
+    let inbox_scan = match &args.handle {
         Some(handle) => {
             let user = uuid_of(context, &users, handle, "--as", "--as").await?;
             let mut others = Vec::new();
             for with in &args.with {
                 others.push(uuid_of(context, &users, with, "--with", "--with").await?);
             }
-            messages.survey_of(&user, &others).await?
+            messages.scan_inbox_of(&user, &others).await?
         }
-        None => messages.survey().await?,
+        None => messages.scan_inboxes().await?,
     };
-    let people = survey.people(&users, &Seeds::built_in()?).await?;
-    if people.unnamed() > 0 {
+    let current = inbox_scan.current_users(&users, &Seeds::built_in()?).await?;
+    if current.unnamed() > 0 {
         context.ui.warn(&format!(
             "{} users have no handle or no display name; their names in inboxes stay as they are",
-            people.unnamed()
+            current.unnamed()
         ));
     }
-    let without_text = survey.without_text();
+    let without_text = inbox_scan.without_text();
     if without_text > 0 {
         context.ui.warn(&format!("{without_text} messages have no text that an inbox could show, and are left out"));
     }
-    let findings = messages.examine(&survey, &people).await?;
+    let findings = messages.examine(&inbox_scan, &current).await?;
     if findings.is_empty() {
         context.ui.status("inboxes: nothing to fix");
         return context.ui.report(&COLUMNS, []);
     }
-    let cure = |finding: &Finding| cure(finding, &people, &context.global.repeat());
-    let record = |finding: &Finding, status: &str| record(finding, &people, cure(finding), status);
+    let cure = |finding: &Finding| cure(finding, &current, &context.global.repeat());
+    let record = |finding: &Finding, status: &str| record(finding, &current, cure(finding), status);
     if context.global.dry_run {
         let status = |finding: &Finding| if finding.is_fixable() { "would be fixed" } else { "cannot be fixed" };
         context.ui.report(&COLUMNS, findings.iter().map(|finding| record(finding, status(finding))))?;
@@ -102,7 +102,7 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     for finding in &findings {
         // What fails for one may go well for the next; a service that is gone is not asked again and again.
         let done = match &failure {
-            None => messages.fix_inbox(&survey, &people, finding).await.unwrap_or_else(|error| {
+            None => messages.fix_inbox(&inbox_scan, &current, finding).await.unwrap_or_else(|error| {
                 failure = Some(error);
                 false
             }),
@@ -127,17 +127,17 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
 }
 
 /// What a person can do about a user who is gone, and whom this command does not know to be somebody else now.
-fn cure(finding: &Finding, people: &People, repeat: &Repeat) -> Option<String> {
+fn cure(finding: &Finding, current: &CurrentUsers, repeat: &Repeat) -> Option<String> {
     if finding.problem != Problem::Gone || finding.is_fixable() {
         return None;
     }
-    Some(match people.is_seeded(&finding.group) {
+    Some(match current.is_seeded(&finding.conversation_id) {
         true => format!("cruddur ddb seed --reset{repeat} writes the conversation again"),
         false => format!("insert the user into the users database again, with the uuid {}", finding.owner),
     })
 }
 
-fn record(finding: &Finding, people: &People, cure: Option<String>, status: &str) -> Row {
+fn record(finding: &Finding, current: &CurrentUsers, cure: Option<String>, status: &str) -> Row {
     let problem = match finding.problem {
         Problem::Missing => "missing",
         Problem::Behind => "behind",
@@ -148,8 +148,8 @@ fn record(finding: &Finding, people: &People, cure: Option<String>, status: &str
         Problem::Unknown => "participants unknown",
     };
     row([
-        ("message_group_uuid", json!(finding.group)),
-        ("inbox", json!(people.handle(&finding.owner).unwrap_or(&finding.owner))),
+        ("message_group_uuid", json!(finding.conversation_id)),
+        ("inbox", json!(current.handle(&finding.owner).unwrap_or(&finding.owner))),
         ("problem", json!(problem)),
         ("found", json!(finding.found)),
         ("wanted", json!(finding.wanted.clone().or(cure))),

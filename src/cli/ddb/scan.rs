@@ -4,7 +4,7 @@ use super::reading::Reading;
 use crate::cli::context::Context;
 use crate::cli::output::Columns;
 use crate::cli::progress::Progress;
-use cruddur::ddb::{Budget, Filter, Item, ScanRequest, expression_value, plain_json, raw_json};
+use cruddur::ddb::{Filter, Item, RateLimit, ScanRequest, expression_value, plain_json, raw_json};
 use cruddur::target::Stores;
 use std::collections::HashMap;
 
@@ -48,8 +48,8 @@ impl Args {
             }
             None => None,
         };
-        let (segments, parts) = (self.reading.segments(), self.reading.parts()?);
-        Ok(ScanRequest { segments, parts, limit: self.limit, filter, ..ScanRequest::default() })
+        let (segments, selected) = (self.reading.segments(), self.reading.selected()?);
+        Ok(ScanRequest { segments, selected, limit: self.limit, filter, ..ScanRequest::default() })
     }
 }
 
@@ -61,10 +61,10 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     let limit = args.limit.unwrap_or(usize::MAX);
     let (mut items, mut consumed) = (0, 0.0);
     if limit > 0 {
-        let messages = at.messages().await?.within(args.reading.budget()?, Budget::NONE);
+        let messages = at.messages().await?.with_rate_limits(args.reading.rate_limit()?, RateLimit::NONE);
         // Where the items go to the terminal, they are the progress.
         let seen = context.ui.prints_to_terminal();
-        let is_whole = request.parts.is_none() && request.filter.is_none() && request.limit.is_none();
+        let is_whole = request.selected.is_none() && request.filter.is_none() && request.limit.is_none();
         let mut progress = match (seen, is_whole) {
             (true, _) => None,
             (false, true) => Some(Progress::of_table(&context.ui, &messages).await),

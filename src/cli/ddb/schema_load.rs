@@ -7,7 +7,7 @@ use crate::cli::error::Failure;
 use crate::cli::guard::Harm;
 use crate::cli::output::{Row, row};
 use clap::ValueEnum;
-use cruddur::ddb::{Billing, Change, Messages, Plan, SchemaFix, TableSpec};
+use cruddur::ddb::{Billing, Change, Plan, SchemaFix, Table, TableSpec};
 use cruddur::target::Stores;
 use serde_json::json;
 
@@ -129,7 +129,7 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
 }
 
 /// A table that is missing on production is more likely in another region than to be created.
-fn ask_for_another_region(context: &Context, at: &At, messages: &Messages) {
+fn ask_for_another_region(context: &Context, at: &At, messages: &Table) {
     let (table, region) = (messages.table(), at.target.region_or_default());
     let elsewhere = context.global.repeat().in_region("REGION");
     context.ui.warn(&format!(
@@ -141,7 +141,7 @@ fn ask_for_another_region(context: &Context, at: &At, messages: &Messages) {
 pub async fn fix(
     context: &Context,
     at: &At,
-    messages: &Messages,
+    messages: &Table,
     spec: &TableSpec,
     plan: &Plan,
     rows: &mut Vec<Row>,
@@ -166,7 +166,7 @@ pub async fn fix(
     Ok(())
 }
 
-fn record(messages: &Messages, status: &str, change: Option<&Change>) -> Row {
+fn record(messages: &Table, status: &str, change: Option<&Change>) -> Row {
     row([
         ("table", json!(messages.table())),
         ("status", json!(status)),

@@ -3,7 +3,7 @@
 mod remainder;
 
 use super::layout::LayoutArg;
-use super::reading::budget;
+use super::reading::rate_limit;
 use crate::cli::check::Check;
 use crate::cli::context::{At, Context};
 use crate::cli::error::Failure;
@@ -12,8 +12,8 @@ use crate::cli::output::{Row, row};
 use crate::cli::progress::Progress;
 use cruddur::Error;
 use cruddur::db::Users;
-use cruddur::ddb::{Budget, Messages};
-use cruddur::messaging::Person;
+use cruddur::ddb::{RateLimit, Table};
+use cruddur::messaging::Participant;
 use cruddur::messaging::seeds::{SeedConversation, Seeds};
 use cruddur::messaging::{SeedPlan, SeedRequest, Seeded};
 use cruddur::target::Stores;
@@ -83,7 +83,7 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     let seeds = read(&args.file).await?;
     let at = context.resolve(Stores { messages: true, users: true, ..Stores::default() }).await?;
     let (messages, users) = (at.messages().await?, at.users().await?);
-    let messages = messages.within(Budget::NONE, budget(args.max_wcu)?);
+    let messages = messages.with_rate_limits(RateLimit::NONE, rate_limit(args.max_wcu)?);
     let conversations = match (args.conversations, args.messages) {
         (Some(conversations), Some(messages)) => {
             if conversations.saturating_mul(messages) > MAX_SYNTHETIC {
@@ -148,7 +148,7 @@ pub fn last_message_at(context: &Context) -> anyhow::Result<Timestamp> {
 pub async fn plan(
     context: &Context,
     at: &At,
-    messages: &Messages,
+    messages: &Table,
     users: &Users,
     conversations: Vec<SeedConversation>,
     until: Timestamp,
@@ -157,22 +157,16 @@ pub async fn plan(
 ) -> anyhow::Result<SeedPlan> {
     let handles: BTreeSet<&String> = conversations.iter().flat_map(|conversation| &conversation.between).collect();
     let handles: Vec<String> = handles.into_iter().cloned().collect();
-    let people: HashMap<String, Person> =
+    let participants: HashMap<String, Participant> =
         users.by_handles(&handles).await?.into_iter().map(|user| (user.handle.clone(), user.into())).collect();
     let sample = messages.sample().await?;
     let layout = layout.choose(context, at, messages, sample)?;
-    let request = SeedRequest { conversations, people, until, layout, reset, table_is_empty: sample.is_empty };
+    let request = SeedRequest { conversations, participants, until, layout, reset, table_is_empty: sample.is_empty };
     Ok(messages.plan_seed(request).await?)
 }
 
 /// Carries out a plan, and says how it went; used by `setup` too. `again` are the flags that a run of what is left needs.
-pub async fn write(
-    context: &Context,
-    at: &At,
-    messages: &Messages,
-    plan: &SeedPlan,
-    again: &str,
-) -> anyhow::Result<()> {
+pub async fn write(context: &Context, at: &At, messages: &Table, plan: &SeedPlan, again: &str) -> anyhow::Result<()> {
     let table = messages.table();
     if plan.is_unchanged() {
         context.ui.status("conversations: unchanged");
@@ -203,7 +197,7 @@ fn record(seeded: &Seeded, dry_run: bool) -> Row {
         (false, false) => "completed",
     };
     row([
-        ("message_group_uuid", json!(seeded.conversation.group)),
+        ("message_group_uuid", json!(seeded.conversation.conversation_id)),
         ("between", json!(seeded.conversation.between.join(", "))),
         ("messages", json!(total)),
         ("written", json!(seeded.missing_messages + seeded.missing_rows)),

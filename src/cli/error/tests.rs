@@ -5,7 +5,7 @@ use super::*;
 use crate::cli::Cli;
 use clap::Parser;
 use cruddur::error::Rule;
-use cruddur::error::{OfOthers, SeedFault};
+use cruddur::error::{OtherOwners, SeedFault};
 use cruddur::timestamp::Timestamp;
 use std::io;
 
@@ -155,22 +155,22 @@ fn of_services() -> Vec<Error> {
 /// Those about users and their messages.
 fn of_the_model() -> Vec<Error> {
     vec![
-        Error::OfOthers {
-            conversations: vec![OfOthers { group: text("5ae2"), users: vec![(text("londo"), text("1"))] }],
+        Error::OtherOwners {
+            conversations: vec![OtherOwners { conversation_id: text("5ae2"), users: vec![(text("londo"), text("1"))] }],
         },
         Error::NoUser { handle: text("Andrew Bayko"), near: vec![text("bay ko")] },
         Error::NoUser { handle: text("nobody"), near: Vec::new() },
         Error::NoSeedUsers { handles: vec![text("londo")] },
         Error::NoConversation { what: text("5ae2") },
         Error::NoSub { sub: text("5ae2") },
-        Error::UnknownGroup { group: text("5ae2") },
-        Error::NotInConversation { handle: text("londo"), group: text("5ae2") },
+        Error::UnknownGroup { conversation_id: text("5ae2") },
+        Error::NotInConversation { handle: text("londo"), conversation_id: text("5ae2") },
         Error::MessageAhead {
-            group: text("a b"),
+            conversation_id: text("a b"),
             at: Timestamp::parse("2026-11-22T12:00:00Z").unwrap().to_string(),
             hours: 24,
         },
-        Error::MessageIdTaken { uuid: text("1"), group: text("5ae2") },
+        Error::MessageIdTaken { uuid: text("1"), conversation_id: text("5ae2") },
         Error::MaybeWritten { can_repeat: true, source: cause() },
         Error::MaybeWritten { can_repeat: false, source: cause() },
         Error::MaybeStarted { what: "export", token: text("5ae2"), source: cause() },

@@ -13,13 +13,13 @@ pub struct Checkpoint {
     /// The ARN of the stream: a table that was made anew has another one.
     pub stream: String,
     /// The places, by the ids of shards.
-    pub shards: BTreeMap<String, Place>,
+    pub shards: BTreeMap<String, ShardPosition>,
 }
 
 /// A place in a shard.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Place {
+pub enum ShardPosition {
     /// The newest record when the reading began: only what comes later is read.
     Latest,
     /// The oldest record that is still there.

@@ -1,10 +1,10 @@
 //! Reading a table's stream: its shards, parents before children, each from where it was left.
 //! Source: DynamoDB developer guide, "Reading and processing a stream"; API reference, DynamoDB Streams.
 
-use super::checkpoint::{Checkpoint, Place};
+use super::checkpoint::{Checkpoint, ShardPosition};
 use super::{Change, StreamRecord};
 use crate::ddb::item::Item;
-use crate::ddb::{Connect, Messages};
+use crate::ddb::{Connect, Table};
 use crate::error::{Error, Result};
 use crate::event::{Event, Observer};
 use crate::pages::Pages;
@@ -42,7 +42,7 @@ pub struct Stream {
 }
 
 struct Session {
-    messages: Messages,
+    messages: Table,
     streams: aws_sdk_dynamodbstreams::Client,
 }
 
@@ -64,7 +64,7 @@ impl Stream {
     pub(crate) async fn open(
         connect: Connect,
         table: &str,
-        from: Place,
+        from: ShardPosition,
         checkpoint: Option<Checkpoint>,
         observer: Observer,
     ) -> Result<Self> {
@@ -86,7 +86,7 @@ impl Stream {
             None => Checkpoint { stream: arn, shards: BTreeMap::new() },
         };
         let is_new = stream.checkpoint.shards.is_empty();
-        stream.discover(if is_new { from } else { Place::TrimHorizon }).await?;
+        stream.discover(if is_new { from } else { ShardPosition::TrimHorizon }).await?;
         Ok(stream)
     }
 
@@ -139,7 +139,7 @@ impl Stream {
                 self.iterators.clear();
                 self.seen.clear();
             }
-            self.discover(Place::TrimHorizon).await?;
+            self.discover(ShardPosition::TrimHorizon).await?;
         }
         for shard in self.readable() {
             self.last.clone_from(&shard);
@@ -158,22 +158,22 @@ impl Stream {
     /// The service errors of [`Error`], where its shard came to its end and the next ones are looked up.
     pub async fn done(&mut self, batch: Batch) -> Result<()> {
         if let Some(last) = batch.records.last() {
-            self.checkpoint.shards.insert(batch.shard.clone(), Place::After(last.sequence_number.clone()));
+            self.checkpoint.shards.insert(batch.shard.clone(), ShardPosition::After(last.sequence_number.clone()));
         }
         if let Some(iterator) = batch.iterator {
             self.iterators.insert(batch.shard, iterator);
             return Ok(());
         }
         self.iterators.remove(&batch.shard);
-        self.checkpoint.shards.insert(batch.shard, Place::End);
-        self.discover(Place::TrimHorizon).await
+        self.checkpoint.shards.insert(batch.shard, ShardPosition::End);
+        self.discover(ShardPosition::TrimHorizon).await
     }
 
     /// The table whose stream this is.
     ///
     /// # Errors
     /// Those of opening it.
-    pub(crate) async fn table(&mut self) -> Result<Messages> {
+    pub(crate) async fn table(&mut self) -> Result<Table> {
         Ok(self.session().await?.messages.clone())
     }
 
@@ -189,7 +189,7 @@ impl Stream {
             Some(session) => session,
             None => {
                 let connection = (self.connect)().await?;
-                let messages = Messages::new(&connection, &self.table, self.observer.clone());
+                let messages = Table::new(&connection, &self.table, self.observer.clone());
                 Session { messages, streams: connection.streams() }
             }
         };
@@ -198,7 +198,8 @@ impl Stream {
 
     /// The shards that may be read: not at their end, and with no parent that has records left.
     fn readable(&self) -> Vec<String> {
-        let is_open = |shard: &str| self.checkpoint.shards.get(shard).is_some_and(|place| *place != Place::End);
+        let is_open =
+            |shard: &str| self.checkpoint.shards.get(shard).is_some_and(|position| *position != ShardPosition::End);
         let shards = self.checkpoint.shards.keys().filter(|shard| is_open(shard));
         let mut shards: Vec<String> =
             shards.filter(|shard| !self.parents.get(*shard).is_some_and(|parent| is_open(parent))).cloned().collect();
@@ -209,28 +210,28 @@ impl Stream {
     }
 
     /// Looks up the shards. One that is new is read from `from`; what is no more is forgotten.
-    async fn discover(&mut self, from: Place) -> Result<()> {
+    async fn discover(&mut self, from: ShardPosition) -> Result<()> {
         let shards = self.shards().await?;
-        let mut places = BTreeMap::new();
+        let mut positions = BTreeMap::new();
         for shard in &shards {
             let id = shard.shard_id.clone().unwrap_or_default();
             let is_parent = || shards.iter().any(|other| other.parent_shard_id == shard.shard_id);
             let first = match from {
                 // What a shard with children got was before now.
-                Place::Latest if is_parent() => Place::End,
+                ShardPosition::Latest if is_parent() => ShardPosition::End,
                 _ => from.clone(),
             };
             self.parents.extend(shard.parent_shard_id.clone().map(|parent| (id.clone(), parent)));
-            let place = self.checkpoint.shards.remove(&id).unwrap_or(first);
-            places.insert(id, place);
+            let position = self.checkpoint.shards.remove(&id).unwrap_or(first);
+            positions.insert(id, position);
         }
-        for (shard, _) in self.checkpoint.shards.iter().filter(|(_, place)| **place != Place::End) {
+        for (shard, _) in self.checkpoint.shards.iter().filter(|(_, position)| **position != ShardPosition::End) {
             self.observer.tell(Event::StreamTrimmed { shard: shard.clone() });
         }
-        self.parents.retain(|shard, _| places.contains_key(shard));
-        self.iterators.retain(|shard, _| places.contains_key(shard));
-        self.seen.retain(|shard, _| places.contains_key(shard));
-        self.checkpoint.shards = places;
+        self.parents.retain(|shard, _| positions.contains_key(shard));
+        self.iterators.retain(|shard, _| positions.contains_key(shard));
+        self.seen.retain(|shard, _| positions.contains_key(shard));
+        self.checkpoint.shards = positions;
         self.discovered = Instant::now();
         Ok(())
     }
@@ -289,8 +290,8 @@ impl Stream {
     }
 
     async fn iterator(&mut self, shard: &str) -> Result<String> {
-        let place = self.checkpoint.shards.get(shard).cloned().unwrap_or(Place::TrimHorizon);
-        match self.iterator_at(shard, &place).await {
+        let position = self.checkpoint.shards.get(shard).cloned().unwrap_or(ShardPosition::TrimHorizon);
+        match self.iterator_at(shard, &position).await {
             Err(Error::Service { code, .. }) if code == TRIMMED => self.oldest(shard).await,
             other => other,
         }
@@ -299,14 +300,16 @@ impl Stream {
     /// An iterator at the oldest record that is still there, where others are gone.
     async fn oldest(&mut self, shard: &str) -> Result<String> {
         self.observer.tell(Event::StreamTrimmed { shard: shard.to_owned() });
-        self.iterator_at(shard, &Place::TrimHorizon).await
+        self.iterator_at(shard, &ShardPosition::TrimHorizon).await
     }
 
-    async fn iterator_at(&mut self, shard: &str, place: &Place) -> Result<String> {
-        let (kind, after) = match place {
-            Place::Latest => (ShardIteratorType::Latest, None),
-            Place::TrimHorizon | Place::End => (ShardIteratorType::TrimHorizon, None),
-            Place::After(sequence_number) => (ShardIteratorType::AfterSequenceNumber, Some(sequence_number.clone())),
+    async fn iterator_at(&mut self, shard: &str, position: &ShardPosition) -> Result<String> {
+        let (kind, after) = match position {
+            ShardPosition::Latest => (ShardIteratorType::Latest, None),
+            ShardPosition::TrimHorizon | ShardPosition::End => (ShardIteratorType::TrimHorizon, None),
+            ShardPosition::After(sequence_number) => {
+                (ShardIteratorType::AfterSequenceNumber, Some(sequence_number.clone()))
+            }
         };
         let (arn, table) = (self.checkpoint.stream.clone(), self.table.clone());
         let session = self.session().await?;

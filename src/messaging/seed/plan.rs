@@ -1,12 +1,12 @@
 //! What is missing of one conversation, by what is there of it.
 
 use super::Seeded;
-use crate::ddb::Messages;
+use crate::ddb::Table;
 use crate::ddb::item::Item;
 use crate::error::Result;
-use crate::messaging::group_rows::Move;
+use crate::messaging::group_rows::InboxUpdate;
 use crate::messaging::layout::Layout;
-use crate::messaging::model::{Conversation, Message, Person};
+use crate::messaging::model::{Conversation, Message, Participant};
 use crate::messaging::row::Stored;
 use crate::messaging::row::{Keyed, newest};
 use crate::messaging::seeds::{SeedConversation, SeedMessage};
@@ -38,38 +38,42 @@ pub(super) struct Inboxes(HashMap<String, Inbox>);
 /// A user's group rows.
 #[derive(Default)]
 struct Inbox {
-    by_group: HashMap<String, Vec<Stored>>,
+    by_conversation_id: HashMap<String, Vec<Stored>>,
     /// The times that stand in their keys, those of planned rows included.
     taken: HashSet<Timestamp>,
 }
 
 impl Inboxes {
-    pub(super) async fn rows(&mut self, table: &Messages, user: &str, group: &str) -> Result<Vec<Stored>> {
+    pub(super) async fn rows(&mut self, table: &Table, user: &str, conversation_id: &str) -> Result<Vec<Stored>> {
         if !self.0.contains_key(user) {
             let mut inbox = Inbox::default();
             let mut rows = table.inbox(user);
             while let Some(found) = rows.next().await? {
-                let Conversation { group, last_reply, .. } = &found.row;
+                let Conversation { conversation_id, last_reply, .. } = &found.row;
                 inbox.taken.extend(last_reply.at);
-                inbox.by_group.entry(group.clone()).or_default().push(found);
+                inbox.by_conversation_id.entry(conversation_id.clone()).or_default().push(found);
             }
             self.0.insert(user.to_owned(), inbox);
         }
-        Ok(self.0[user].by_group.get(group).cloned().unwrap_or_default())
+        Ok(self.0[user].by_conversation_id.get(conversation_id).cloned().unwrap_or_default())
     }
 
     /// Compares a conversation with what is there of it, and gives its rows keys that are free.
     pub(super) fn planned(
         &mut self,
         conversation: SeedConversation,
-        people: &[Person; 2],
+        participants: &[Participant; 2],
         found: Found,
         removals: Vec<Item>,
         until: Timestamp,
         layout: Layout,
     ) -> Seeded {
-        let mut seeded = plan(conversation, people, found, removals, until, layout);
-        seeded.moves.iter_mut().filter(|step| !step.keeps_its_key()).for_each(|step| self.make_room_for(&mut step.row));
+        let mut seeded = plan(conversation, participants, found, removals, until, layout);
+        seeded
+            .updates
+            .iter_mut()
+            .filter(|step| !step.keeps_its_key())
+            .for_each(|step| self.make_room_for(&mut step.row));
         seeded
     }
 
@@ -87,7 +91,7 @@ impl Inboxes {
     fn make_room_for(&mut self, row: &mut Conversation) {
         let taken = &mut self.0.entry(row.owner.clone()).or_default().taken;
         while row.last_reply.at.is_some_and(|at| !taken.insert(at)) {
-            row.move_on();
+            row.advance();
         }
     }
 }
@@ -95,7 +99,7 @@ impl Inboxes {
 /// Compares one conversation with what is there of it.
 fn plan(
     conversation: SeedConversation,
-    people: &[Person; 2],
+    participants: &[Participant; 2],
     found: Found,
     removals: Vec<Item>,
     until: Timestamp,
@@ -124,11 +128,11 @@ fn plan(
         missing,
         until,
         last: None,
-        moves: Vec::new(),
+        updates: Vec::new(),
         removals,
         conversation,
     };
-    let Some(last) = seeded.last(there(), people) else {
+    let Some(last) = seeded.last(there(), participants) else {
         seeded.removed = seeded.removals.len();
         return seeded;
     };
@@ -139,22 +143,22 @@ fn plan(
         stale += rows.len() - usize::from(current.is_some());
         let row = current.map_or_else(
             || Conversation {
-                owner: people[owner].user_uuid.clone(),
-                group: seeded.conversation.group.clone(),
+                owner: participants[owner].user_uuid.clone(),
+                conversation_id: seeded.conversation.conversation_id.clone(),
                 last_reply: last.created.clone(),
-                other: people[other].clone(),
+                other: participants[other].clone(),
                 last_message: last.text.clone(),
             },
             |current| current.row.clone(),
         );
         match (rows, current) {
-            ([], _) => seeded.moves.push(Move::to_nothing(row, layout)),
+            ([], _) => seeded.updates.push(InboxUpdate::insert_row(row, layout)),
             ([_], Some(_)) => {}
-            (rows, _) => seeded.moves.push(Move::in_place_of(rows.to_vec(), row)),
+            (rows, _) => seeded.updates.push(InboxUpdate::replacing(rows.to_vec(), row)),
         }
     }
     seeded.last = Some(last);
-    seeded.missing_rows = seeded.moves.len();
+    seeded.missing_rows = seeded.updates.len();
     seeded.removed = seeded.removals.len() + stale;
     seeded
 }

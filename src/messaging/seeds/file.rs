@@ -111,8 +111,8 @@ impl<'a> File<'a> {
         let conversation = self.object(raw.get(), path, &["message_group_uuid", "between", "messages"])?;
         let between = self.between(&conversation);
         let id = self.optional::<Option<Uuid>>(&conversation, "message_group_uuid").flatten();
-        let group = id.or_else(|| Some(taken.next_group(between.as_ref()?)));
-        if group.is_some_and(|group| !taken.groups.insert(group)) {
+        let conversation_id = id.or_else(|| Some(taken.next_conversation_id(between.as_ref()?)));
+        if conversation_id.is_some_and(|conversation_id| !taken.groups.insert(conversation_id)) {
             self.refuse(&conversation, "message_group_uuid", Some("another conversation has this id"));
         }
         self.present(&conversation, "messages")?;
@@ -122,9 +122,9 @@ impl<'a> File<'a> {
         let mut messages = Vec::with_capacity(raws.len());
         for (at, raw) in raws.into_iter().enumerate() {
             let path = format!("{}[{at}]", conversation.path_of("messages"));
-            messages.extend(self.message(raw, path, at, group.unwrap_or_default(), between.as_ref(), taken));
+            messages.extend(self.message(raw, path, at, conversation_id.unwrap_or_default(), between.as_ref(), taken));
         }
-        Some(SeedConversation { group: group?.to_string(), between: between?, messages })
+        Some(SeedConversation { conversation_id: conversation_id?.to_string(), between: between?, messages })
     }
 
     fn between(&mut self, conversation: &Object<'a>) -> Option<[String; 2]> {
@@ -143,7 +143,7 @@ impl<'a> File<'a> {
         raw: &'a RawValue,
         path: String,
         at: usize,
-        group: Uuid,
+        conversation_id: Uuid,
         between: Option<&[String; 2]>,
         taken: &mut Taken,
     ) -> Option<SeedMessage> {
@@ -163,7 +163,7 @@ impl<'a> File<'a> {
         if uuid.is_some_and(|uuid| !taken.messages.insert(uuid)) {
             self.refuse(&message, "message_uuid", Some("another message has this id"));
         }
-        let uuid = uuid.map_or_else(|| message_uuid(group, at), |uuid| uuid.to_string());
+        let uuid = uuid.map_or_else(|| message_uuid(conversation_id, at), |uuid| uuid.to_string());
         Some(SeedMessage { uuid, from: from?, text: text? })
     }
 

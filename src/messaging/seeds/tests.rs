@@ -11,7 +11,7 @@ fn the_built_in_seeds_are_what_the_issue_asks_for() {
     assert_eq!(handles, ["andrewbrown", "bayko", "londo"]);
     assert!(seeds.conversations.len() >= 3);
     let long = &seeds.conversations[0];
-    assert_eq!(long.group, "5ae290ed-55d1-47a0-bc6d-fe2bc2700399");
+    assert_eq!(long.conversation_id, "5ae290ed-55d1-47a0-bc6d-fe2bc2700399");
     assert_eq!(long.between, ["andrewbrown", "bayko"]);
     assert!(long.messages.len() >= 100);
 }
@@ -24,7 +24,7 @@ fn ids_that_no_file_names_are_fixed_and_different() {
     ] }"#;
     let (first, second) = (parse(text).unwrap(), parse(text).unwrap());
     assert_eq!(first, second);
-    assert_ne!(first.conversations[0].group, first.conversations[1].group);
+    assert_ne!(first.conversations[0].conversation_id, first.conversations[1].conversation_id);
     let ids: HashSet<&str> = first
         .conversations
         .iter()

@@ -1,13 +1,13 @@
 //! What keeps a message from being written twice, and a conversation from being begun twice.
 
-use super::pending_message::{Beginning, Claim, Draft, NewMessage, Recipient};
-use crate::ddb::Messages;
+use super::pending_message::{Beginning, Claim, NewMessage, PendingMessage, Recipient};
+use crate::ddb::Table;
 use crate::ddb::item::{Item, text};
 use crate::ddb::transaction::FREE;
 use crate::error::{Error, Result};
 use crate::event::Event;
 use crate::messaging::layout::Layout;
-use crate::messaging::model::{Message, Stamp};
+use crate::messaging::model::{Message, SortKeyTime};
 use crate::messaging::patterns::{Order, Period};
 use crate::pending::{Kept, LIFETIME, Record};
 use crate::timestamp::Timestamp;
@@ -30,39 +30,40 @@ const CLAIM_TRIES: usize = 20;
 /// The namespace of the names of records (UUID v5).
 const RECORDS: Uuid = Uuid::from_u128(0x5d0c_7f5e_9a3b_4c1d_8e2f_6a7b_8c9d_0e1f);
 
-impl Messages {
+impl Table {
     /// What tells the record of a message from those of others: a digest of target, sender, recipient, text and id.
     pub(super) fn record_name(&self, new: &NewMessage<'_>) -> String {
         let (kind, to) = match new.to {
-            Recipient::Conversation(group) => ("conversation", group),
-            Recipient::User(person, _) => ("user", person.user_uuid.as_str()),
-            Recipient::NewConversation(person, _) => ("new conversation", person.user_uuid.as_str()),
+            Recipient::Conversation(conversation_id) => ("conversation", conversation_id),
+            Recipient::User(participant, _) => ("user", participant.user_uuid.as_str()),
+            Recipient::NewConversation(participant, _) => ("new conversation", participant.user_uuid.as_str()),
         };
         let id = new.uuid.map(|uuid| uuid.to_string());
-        let key = serde_json::json!([self.place(), new.sender.user_uuid, kind, to, new.text, id]).to_string();
+        let key = serde_json::json!([self.display(), new.sender.user_uuid, kind, to, new.text, id]).to_string();
         Uuid::new_v5(&RECORDS, key.as_bytes()).simple().to_string()
     }
 
     /// The record of a draft; `None`, and somebody is told, where none can be kept. A message is not refused for that.
-    pub(super) fn open_record(&self, draft: &Draft, records: Option<&Path>) -> Option<Record> {
-        let opened = Record::open(records?, &draft.record, draft.now);
-        opened.inspect_err(|error| self.tell_unrecorded(draft, error)).ok()
+    pub(super) fn open_record(&self, pending: &PendingMessage, records: Option<&Path>) -> Option<Record> {
+        let opened = Record::open(records?, &pending.record, pending.now);
+        opened.inspect_err(|error| self.tell_unrecorded(pending, error)).ok()
     }
 
     /// Writes down what is tried next.
-    pub(super) fn keep(&self, draft: &Draft, record: &mut Option<Record>) {
+    pub(super) fn keep(&self, pending: &PendingMessage, record: &mut Option<Record>) {
         let Some(open) = record else { return };
-        let (Some(created), Some(uuid)) = (draft.message.created.at, draft.message.uuid.clone()) else { return };
-        let since = open.earlier().map_or(draft.now, |earlier| earlier.since);
-        let kept = Kept { message_group_uuid: draft.message.group.clone(), message_uuid: uuid, created, since };
+        let (Some(created), Some(uuid)) = (pending.message.created.at, pending.message.uuid.clone()) else { return };
+        let since = open.earlier().map_or(pending.now, |earlier| earlier.since);
+        let kept =
+            Kept { message_group_uuid: pending.message.conversation_id.clone(), message_uuid: uuid, created, since };
         if let Err(error) = open.keep(kept) {
-            self.tell_unrecorded(draft, &error);
+            self.tell_unrecorded(pending, &error);
             *record = None;
         }
     }
 
-    fn tell_unrecorded(&self, draft: &Draft, error: &Error) {
-        if draft.has_own_id {
+    fn tell_unrecorded(&self, pending: &PendingMessage, error: &Error) {
+        if pending.has_own_id {
             return;
         }
         let source = std::error::Error::source(error).map(|source| format!(": {source}")).unwrap_or_default();
@@ -70,26 +71,26 @@ impl Messages {
     }
 
     /// Goes on with the message of an earlier run; whether that run had written it.
-    pub(super) async fn take_up(&self, draft: &mut Draft, earlier: &Kept) -> Result<bool> {
-        let fresh = draft.message.clone();
-        draft.message.uuid = Some(earlier.message_uuid.clone());
-        draft.message.group.clone_from(&earlier.message_group_uuid);
-        draft.message.created = Stamp::at(earlier.created);
+    pub(super) async fn take_up(&self, pending: &mut PendingMessage, earlier: &Kept) -> Result<bool> {
+        let fresh = pending.message.clone();
+        pending.message.uuid = Some(earlier.message_uuid.clone());
+        pending.message.conversation_id.clone_from(&earlier.message_group_uuid);
+        pending.message.created = SortKeyTime::at(earlier.created);
         for layout in Layout::IN_KEY_ORDER {
-            if self.holds(&draft.message, layout).await? {
-                draft.layout = layout;
+            if self.holds(&pending.message, layout).await? {
+                pending.layout = layout;
                 return Ok(true);
             }
         }
-        if !draft.begins() {
-            draft.message.group = fresh.group;
+        if !pending.begins() {
+            pending.message.conversation_id = fresh.conversation_id;
         }
         // A try that may still be carried out has to meet this one at the same key. After that the message is as new as any.
-        let is_in_flight = earlier.since.micros_since(draft.now).unsigned_abs() <= IN_FLIGHT;
-        if !is_in_flight || draft.message.group != earlier.message_group_uuid {
-            draft.message.created = fresh.created;
+        let is_in_flight = earlier.since.micros_since(pending.now).unsigned_abs() <= IN_FLIGHT;
+        if !is_in_flight || pending.message.conversation_id != earlier.message_group_uuid {
+            pending.message.created = fresh.created;
         }
-        self.catch_up(draft).await?;
+        self.catch_up(pending).await?;
         Ok(false)
     }
 
@@ -103,10 +104,10 @@ impl Messages {
     ///
     /// # Errors
     /// [`Error::MessageIdTaken`] where the message of the id is another one, and the service errors.
-    pub(super) async fn has_written(&self, message: &Message, now: Timestamp) -> Result<Option<Stamp>> {
+    pub(super) async fn has_written(&self, message: &Message, now: Timestamp) -> Result<Option<SortKeyTime>> {
         let seconds = i64::try_from(LIFETIME.as_secs()).unwrap_or(i64::MAX);
         let period = Period { since: Some(now.plus_seconds(-seconds)), until: None };
-        let mut rows = self.conversation(&message.group, period, Order::NewestFirst, None).consistent();
+        let mut rows = self.conversation(&message.conversation_id, period, Order::NewestFirst, None).consistent();
         while let Some(found) = rows.next().await? {
             if found.uuid != message.uuid {
                 continue;
@@ -114,7 +115,10 @@ impl Messages {
             if found.text == message.text && found.sender.user_uuid == message.sender.user_uuid {
                 return Ok(Some(found.created));
             }
-            return Err(Error::MessageIdTaken { uuid: found.uuid.unwrap_or_default(), group: found.group });
+            return Err(Error::MessageIdTaken {
+                uuid: found.uuid.unwrap_or_default(),
+                conversation_id: found.conversation_id,
+            });
         }
         Ok(None)
     }
@@ -123,10 +127,11 @@ impl Messages {
     /// item, and whoever writes first takes that item away. The others then find a conversation, and write to it.
     ///
     /// A claim holds nobody up, however long it is there: who finds one that was left begins the conversation that it names.
-    pub(super) async fn claim_beginning(&self, draft: &mut Draft) -> Result<()> {
+    pub(super) async fn claim_beginning(&self, pending: &mut PendingMessage) -> Result<()> {
         // Nobody else can write meanwhile where the store is embedded.
-        let wants = matches!(&draft.beginning, Some(Beginning { claim, .. }) if !matches!(claim, Claim::None));
-        let Some(Beginning { people: [sender, receiver], .. }) = draft.beginning.clone().filter(|_| wants) else {
+        let wants = matches!(&pending.beginning, Some(Beginning { claim, .. }) if !matches!(claim, Claim::None));
+        let Some(Beginning { participants: [sender, receiver], .. }) = pending.beginning.clone().filter(|_| wants)
+        else {
             return Ok(());
         };
         if self.is_exclusive() {
@@ -134,27 +139,28 @@ impl Messages {
         }
         let mut pair = [sender.user_uuid, receiver.user_uuid];
         pair.sort_unstable();
-        let claim = self.claim_pair(&pair, &draft.message.group).await?;
+        let claim = self.claim_pair(&pair, &pending.message.conversation_id).await?;
         // Whoever had claimed it before may have written since it was looked for.
         let [first, second] = &pair;
         if let Some(found) = self.conversation_between(first, second).await? {
             self.release(claim).await?;
-            let message = Message { group: found.group, ..draft.message.clone() };
-            *draft = self.draft_in(message, draft.now, draft.has_own_id, draft.record.clone()).await?;
+            let message = Message { conversation_id: found.conversation_id, ..pending.message.clone() };
+            *pending =
+                self.prepare_message_in(message, pending.now, pending.has_own_id, pending.record.clone()).await?;
             return Ok(());
         }
-        if let Some(group) = text(&claim, BEGINS) {
-            group.clone_into(&mut draft.message.group);
+        if let Some(conversation_id) = text(&claim, BEGINS) {
+            conversation_id.clone_into(&mut pending.message.conversation_id);
         }
-        if let Some(beginning) = &mut draft.beginning {
+        if let Some(beginning) = &mut pending.beginning {
             beginning.claim = Claim::Held(claim);
         }
-        draft.begin_rows();
+        pending.begin_rows();
         Ok(())
     }
 
     /// Claims the beginning of a conversation between two users, or reads who did.
-    async fn claim_pair(&self, pair: &[String; 2], group: &str) -> Result<Item> {
+    async fn claim_pair(&self, pair: &[String; 2], conversation_id: &str) -> Result<Item> {
         let value = |text: &str| AttributeValue::S(text.to_owned());
         let [first, second] = pair;
         let key = Item::from([
@@ -163,7 +169,7 @@ impl Messages {
         ]);
         for _ in 0..CLAIM_TRIES {
             let mut item = key.clone();
-            item.insert(BEGINS.to_owned(), value(group));
+            item.insert(BEGINS.to_owned(), value(conversation_id));
             let put = self.client.put_item().table_name(&self.table).set_item(Some(item.clone()));
             match self.service.call("PutItem", &self.table, put.condition_expression(FREE).send()).await {
                 Ok(_) => return Ok(item),

@@ -1,12 +1,12 @@
 //! What is to be written: drafts, which only read.
 
-use crate::ddb::Messages;
+use crate::ddb::Table;
 use crate::ddb::item::{Item, key_of};
 use crate::ddb::transaction::Action;
 use crate::error::{Error, Result};
-use crate::messaging::group_rows::{InboxUpdate, Move, behind, layout_of};
+use crate::messaging::group_rows::{InboxState, InboxUpdate, behind, layout_of};
 use crate::messaging::layout::Layout;
-use crate::messaging::model::{Conversation, Message, Person, Stamp, check_message};
+use crate::messaging::model::{Conversation, Message, Participant, SortKeyTime, check_message};
 use crate::messaging::patterns::{Order, Period};
 use crate::messaging::row::Keyed;
 use crate::timestamp::Timestamp;
@@ -24,7 +24,7 @@ const CLOCK_SKEW: i64 = 1_000_000;
 #[derive(Debug, Clone)]
 pub struct NewMessage<'a> {
     /// Who writes it.
-    pub sender: &'a Person,
+    pub sender: &'a Participant,
     /// Where it goes.
     pub to: Recipient<'a>,
     /// The text, of 1 to 1,024 characters.
@@ -41,20 +41,20 @@ pub enum Recipient<'a> {
     /// To a conversation, by its id.
     Conversation(&'a str),
     /// To the most recent conversation with a user, or to a new one, in this layout, where there is none.
-    User(&'a Person, Layout),
+    User(&'a Participant, Layout),
     /// To a new conversation with a user, in this layout.
-    NewConversation(&'a Person, Layout),
+    NewConversation(&'a Participant, Layout),
 }
 
 /// A message that is to be written, with what follows from it.
 #[derive(Debug, Clone)]
-pub struct Draft {
+pub struct PendingMessage {
     /// The message.
     pub message: Message,
     /// The newest time in the conversation, where that is ahead of the clock.
     pub ahead: Option<Timestamp>,
     pub(super) layout: Layout,
-    pub(super) moves: Vec<Move>,
+    pub(super) updates: Vec<InboxUpdate>,
     /// Where the conversation begins with the message: between whom.
     pub(super) beginning: Option<Beginning>,
     /// The `uuid` of everybody whose inbox shows the conversation.
@@ -72,7 +72,7 @@ pub struct Draft {
 /// The beginning of a conversation.
 #[derive(Debug, Clone)]
 pub(super) struct Beginning {
-    pub(super) people: [Person; 2],
+    pub(super) participants: [Participant; 2],
     pub(super) claim: Claim,
 }
 
@@ -89,14 +89,14 @@ pub(super) enum Claim {
 
 /// A write of a draft.
 #[derive(Debug, Clone)]
-pub enum DraftWrite {
+pub enum PendingWrite {
     /// An item that is put.
     Put(Item),
     /// The key of an item that is deleted.
     Delete(Item),
 }
 
-impl Draft {
+impl PendingMessage {
     /// Whether the conversation begins with the message.
     pub fn begins(&self) -> bool {
         self.beginning.is_some()
@@ -119,13 +119,15 @@ impl Draft {
     ///
     /// # Errors
     /// [`Error::Invalid`] for a row whose time is none, which only one that was read can have.
-    pub fn writes(&self) -> Result<Vec<DraftWrite>> {
+    pub fn writes(&self) -> Result<Vec<PendingWrite>> {
         if self.is_written {
             return Ok(Vec::new());
         }
         let write = |action| match action {
-            Action::PutNew(item) | Action::PutSame { item, .. } | Action::PutOver { item, .. } => DraftWrite::Put(item),
-            Action::Delete(item) | Action::DeleteRead(item) => DraftWrite::Delete(key_of(&item)),
+            Action::PutIfAbsent(item) | Action::PutSame { item, .. } | Action::PutIfUnchanged { item, .. } => {
+                PendingWrite::Put(item)
+            }
+            Action::Delete(item) | Action::DeleteIfUnchanged(item) => PendingWrite::Delete(key_of(&item)),
         };
         Ok(self.message_and_rows()?.into_iter().map(write).collect())
     }
@@ -134,14 +136,14 @@ impl Draft {
     pub(super) fn actions(&self) -> Result<Vec<Action>> {
         let mut actions = self.message_and_rows()?;
         if let Some(Beginning { claim: Claim::Held(claim), .. }) = &self.beginning {
-            actions.push(Action::DeleteRead(claim.clone()));
+            actions.push(Action::DeleteIfUnchanged(claim.clone()));
         }
         Ok(actions)
     }
 
     fn message_and_rows(&self) -> Result<Vec<Action>> {
-        let mut actions = vec![Action::PutNew(self.item()?)];
-        for step in &self.moves {
+        let mut actions = vec![Action::PutIfAbsent(self.item()?)];
+        for step in &self.updates {
             actions.extend(step.actions()?);
         }
         Ok(actions)
@@ -150,37 +152,37 @@ impl Draft {
     /// Moves the message on by so many microseconds. Its rows follow when they are read again.
     pub(super) fn step_on(&mut self, micros: i64) {
         if let Some(at) = self.message.created.at {
-            self.message.created = Stamp::at(at.plus_micros(micros));
+            self.message.created = SortKeyTime::at(at.plus_micros(micros));
         }
     }
 
     /// The rows of a conversation that begins with the message.
     pub(super) fn begin_rows(&mut self) {
-        let Some(Beginning { people: [sender, receiver], .. }) = &self.beginning else { return };
-        let row = |owner: &Person, other: &Person| Conversation {
+        let Some(Beginning { participants: [sender, receiver], .. }) = &self.beginning else { return };
+        let row = |owner: &Participant, other: &Participant| Conversation {
             owner: owner.user_uuid.clone(),
-            group: self.message.group.clone(),
+            conversation_id: self.message.conversation_id.clone(),
             last_reply: self.message.created.clone(),
             other: other.clone(),
             last_message: self.message.text.clone(),
         };
         let rows = [row(sender, receiver), row(receiver, sender)];
-        self.moves = rows.map(|row| Move::to_nothing(row, self.layout)).into();
+        self.updates = rows.map(|row| InboxUpdate::insert_row(row, self.layout)).into();
     }
 }
 
-impl Messages {
+impl Table {
     /// A draft of a message; only reads.
     ///
     /// # Errors
     /// [`Error::Invalid`] for a text that no message can have, [`Error::ToOneself`], [`Error::UnknownGroup`],
     /// [`Error::NotInConversation`], [`Error::MessageAhead`], [`Error::MessageIdTaken`], and the service errors.
-    pub async fn draft(&self, new: &NewMessage<'_>) -> Result<Draft> {
+    pub async fn prepare_message(&self, new: &NewMessage<'_>) -> Result<PendingMessage> {
         check_message(new.text)?;
         let sender = new.sender;
-        let message = |group: String| Message {
-            group,
-            created: Stamp::at(new.now),
+        let message = |conversation_id: String| Message {
+            conversation_id,
+            created: SortKeyTime::at(new.now),
             uuid: Some(new.uuid.unwrap_or_else(Uuid::new_v4).to_string()),
             sender: sender.clone(),
             text: new.text.to_owned(),
@@ -188,8 +190,8 @@ impl Messages {
         let record = self.record_name(new);
         let own_id = new.uuid.is_some();
         let (receiver, layout, claim) = match new.to {
-            Recipient::Conversation(group) => {
-                return self.draft_in(message(group.to_owned()), new.now, own_id, record).await;
+            Recipient::Conversation(conversation_id) => {
+                return self.prepare_message_in(message(conversation_id.to_owned()), new.now, own_id, record).await;
             }
             Recipient::User(receiver, layout) => (receiver, layout, Claim::Wanted),
             Recipient::NewConversation(receiver, layout) => (receiver, layout, Claim::None),
@@ -202,40 +204,41 @@ impl Messages {
         if (!begins_another || own_id)
             && let Some(found) = self.conversation_between(&sender.user_uuid, &receiver.user_uuid).await?
         {
-            let message = message(found.group);
+            let message = message(found.conversation_id);
             if !begins_another || self.has_written(&message, new.now).await?.is_some() {
-                return self.draft_in(message, new.now, own_id, record).await;
+                return self.prepare_message_in(message, new.now, own_id, record).await;
             }
         }
-        let mut draft = Draft {
+        let mut pending = PendingMessage {
             message: message(Uuid::new_v4().to_string()),
             ahead: None,
             layout,
-            moves: Vec::new(),
-            beginning: Some(Beginning { people: [sender.clone(), receiver.clone()], claim }),
+            updates: Vec::new(),
+            beginning: Some(Beginning { participants: [sender.clone(), receiver.clone()], claim }),
             owners: vec![sender.user_uuid.clone(), receiver.user_uuid.clone()],
             now: new.now,
             has_own_id: own_id,
             is_written: false,
             record,
         };
-        draft.begin_rows();
-        Ok(draft)
+        pending.begin_rows();
+        Ok(pending)
     }
 
     /// A draft of a message in its conversation, which exists.
-    pub(super) async fn draft_in(
+    pub(super) async fn prepare_message_in(
         &self,
         mut message: Message,
         now: Timestamp,
         has_own_id: bool,
         record: String,
-    ) -> Result<Draft> {
-        let group = message.group.clone();
-        let mut messages = self.conversation(&group, Period::default(), Order::NewestFirst, Some(1)).consistent();
+    ) -> Result<PendingMessage> {
+        let conversation_id = message.conversation_id.clone();
+        let mut messages =
+            self.conversation(&conversation_id, Period::default(), Order::NewestFirst, Some(1)).consistent();
         let written = async { if has_own_id { self.has_written(&message, now).await } else { Ok(None) } };
         let (rows, newest, written) =
-            tokio::try_join!(self.rows_with(&group, &message.sender), messages.next(), written)?;
+            tokio::try_join!(self.rows_with(&conversation_id, &message.sender), messages.next(), written)?;
         let shown = rows.iter().filter_map(|found| found.row.last_reply.at);
         let newest = shown.chain(newest.and_then(|newest| newest.created.at)).max();
         let is_written = written.is_some();
@@ -245,8 +248,8 @@ impl Messages {
                 None
             }
             None => {
-                let (at, ahead) = after(newest, now, &group)?;
-                message.created = Stamp::at(at);
+                let (at, ahead) = after(newest, now, &conversation_id)?;
+                message.created = SortKeyTime::at(at);
                 ahead
             }
         };
@@ -257,59 +260,64 @@ impl Messages {
         let layout = rows.first().map(|found| layout_of(&found.key)).unwrap_or_default();
         let behind = owners.iter().filter_map(|owner| Some((owner, behind(&rows, owner, &message)?)));
         let updates = behind.map(async |(owner, keys)| self.inbox_update(owner, &keys, &message).await);
-        let moves = moves(try_join_all(updates).await?);
+        let updates = needed(try_join_all(updates).await?);
         let beginning = None;
-        Ok(Draft { message, ahead, layout, moves, beginning, owners, now, has_own_id, is_written, record })
+        Ok(PendingMessage { message, ahead, layout, updates, beginning, owners, now, has_own_id, is_written, record })
     }
 
     /// Brings a draft's rows up to its message as it is now: the group rows that are in the table, or those that it begins with.
-    pub(super) async fn catch_up(&self, draft: &mut Draft) -> Result<()> {
-        if draft.beginning.is_some() {
-            draft.begin_rows();
+    pub(super) async fn catch_up(&self, pending: &mut PendingMessage) -> Result<()> {
+        if pending.beginning.is_some() {
+            pending.begin_rows();
             return Ok(());
         }
-        let updates = draft.owners.iter().map(async |owner| {
-            let keys = draft.moves.iter().find(|step| step.row.owner == *owner).map(Move::keys).unwrap_or_default();
-            self.inbox_update(owner, &keys, &draft.message).await
+        let updates = pending.owners.iter().map(async |owner| {
+            let keys =
+                pending.updates.iter().find(|step| step.row.owner == *owner).map(InboxUpdate::keys).unwrap_or_default();
+            self.inbox_update(owner, &keys, &pending.message).await
         });
-        draft.moves = moves(try_join_all(updates).await?);
+        pending.updates = needed(try_join_all(updates).await?);
         Ok(())
     }
 
     /// The group rows of a conversation that `sender` takes part in: those of the index, and what it does not show yet.
-    async fn rows_with(&self, group: &str, sender: &Person) -> Result<Vec<Keyed<Conversation>>> {
-        let mut rows = self.indexed_rows(group).await?;
+    async fn rows_with(&self, conversation_id: &str, sender: &Participant) -> Result<Vec<Keyed<Conversation>>> {
+        let mut rows = self.indexed_rows(conversation_id).await?;
         let user = &sender.user_uuid;
-        self.complete(&mut rows, group, user).await?;
+        self.complete(&mut rows, conversation_id, user).await?;
         if rows.iter().any(|found| found.row.owner == *user || found.row.other.user_uuid == *user) {
             return Ok(rows);
         }
-        Err(if !rows.is_empty() || self.conversation_exists(group).await? {
-            Error::NotInConversation { handle: sender.handle.clone(), group: group.to_owned() }
+        Err(if !rows.is_empty() || self.conversation_exists(conversation_id).await? {
+            Error::NotInConversation { handle: sender.handle.clone(), conversation_id: conversation_id.to_owned() }
         } else {
-            Error::UnknownGroup { group: group.to_owned() }
+            Error::UnknownGroup { conversation_id: conversation_id.to_owned() }
         })
     }
 }
 
 /// The time of a message that is written at `now` to a conversation whose newest time is this: later than both. Also the newest
 /// time, where that is ahead of the clock by more than clocks differ.
-fn after(newest: Option<Timestamp>, now: Timestamp, group: &str) -> Result<(Timestamp, Option<Timestamp>)> {
+fn after(newest: Option<Timestamp>, now: Timestamp, conversation_id: &str) -> Result<(Timestamp, Option<Timestamp>)> {
     let Some(newest) = newest.filter(|newest| *newest >= now) else { return Ok((now, None)) };
     let lead = newest.micros_since(now);
     if lead > MOST_HOURS_AHEAD * 60 * 60 * 1_000_000 {
-        return Err(Error::MessageAhead { group: group.to_owned(), at: newest.to_string(), hours: MOST_HOURS_AHEAD });
+        return Err(Error::MessageAhead {
+            conversation_id: conversation_id.to_owned(),
+            at: newest.to_string(),
+            hours: MOST_HOURS_AHEAD,
+        });
     }
     Ok((newest.next(), (lead > CLOCK_SKEW).then_some(newest)))
 }
 
 /// Of updates those that move a row.
-fn moves(updates: Vec<InboxUpdate>) -> Vec<Move> {
-    let step = |update| match update {
-        InboxUpdate::Move(step) => Some(*step),
-        InboxUpdate::Current | InboxUpdate::Missing => None,
+fn needed(states: Vec<InboxState>) -> Vec<InboxUpdate> {
+    let update = |state| match state {
+        InboxState::Behind(update) => Some(*update),
+        InboxState::Current | InboxState::Missing => None,
     };
-    updates.into_iter().filter_map(step).collect()
+    states.into_iter().filter_map(update).collect()
 }
 
 #[cfg(test)]

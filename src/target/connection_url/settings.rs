@@ -183,11 +183,11 @@ fn service(contents: &str, name: &str) -> Result<Option<Vec<(&'static str, Strin
         if line.is_empty() || line.starts_with('#') {
             continue;
         }
-        if let Some(group) = line.strip_prefix('[') {
+        if let Some(conversation_id) = line.strip_prefix('[') {
             if found.is_some() {
                 break;
             }
-            found = group.strip_prefix(name).filter(|rest| rest.starts_with(']')).map(|_| Vec::new());
+            found = conversation_id.strip_prefix(name).filter(|rest| rest.starts_with(']')).map(|_| Vec::new());
         } else if let Some(pairs) = &mut found {
             let (keyword, value) = line.split_once('=').ok_or(at + 1)?;
             let keyword = Keyword::of(keyword).filter(|keyword| !keyword.name.starts_with("service")).ok_or(at + 1)?;

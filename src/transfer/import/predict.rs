@@ -1,6 +1,6 @@
 //! What an import would do, by a look at the table: nothing is written.
 
-use super::{Import, Imported, OnConflict, Place, apart, records};
+use super::{Import, Imported, OnConflict, RecordPosition, apart, records};
 use crate::ddb::batch_get::BATCH;
 use crate::ddb::item::{Item, Key, key, key_of};
 use crate::error::Result;
@@ -40,13 +40,17 @@ impl Import {
     }
 
     /// Counts what would become of items; returns the record of a conflict that ends the import.
-    async fn meet(&mut self, items: Vec<(Place, Item)>, written: &mut HashMap<Digest, Digest>) -> Result<Option<u64>> {
+    async fn meet(
+        &mut self,
+        items: Vec<(RecordPosition, Item)>,
+        written: &mut HashMap<Digest, Digest>,
+    ) -> Result<Option<u64>> {
         if self.on_conflict == OnConflict::Overwrite {
             self.done.written += items.len() as u64;
             return Ok(None);
         }
         let there = self.there(&items, written).await?;
-        for (place, item) in items {
+        for (position, item) in items {
             let taken_by = digest::of_key(&item);
             let is_same = match (written.get(&taken_by), there.get(&key(&item))) {
                 (Some(before), _) => *before == digest::of_item(&item),
@@ -58,8 +62,8 @@ impl Import {
                 }
             };
             if !is_same && self.on_conflict == OnConflict::Fail {
-                self.done.conflicts.push(place.conflict(&item));
-                return Ok(Some(place.record));
+                self.done.conflicts.push(position.conflict(&item));
+                return Ok(Some(position.record));
             }
             self.done.kept += 1;
         }
@@ -67,7 +71,11 @@ impl Import {
     }
 
     /// The items that the table has with the keys of these, but for those that an earlier record would have written.
-    async fn there(&self, items: &[(Place, Item)], written: &HashMap<Digest, Digest>) -> Result<HashMap<Key, Item>> {
+    async fn there(
+        &self,
+        items: &[(RecordPosition, Item)],
+        written: &HashMap<Digest, Digest>,
+    ) -> Result<HashMap<Key, Item>> {
         let mut asked = HashSet::new();
         let is_open = |item: &&Item| !written.contains_key(&digest::of_key(item)) && asked.insert(key(item));
         let keys = items.iter().map(|(_, item)| item).filter(is_open).map(key_of).collect();

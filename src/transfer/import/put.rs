@@ -1,10 +1,10 @@
 //! The writes of an import: over what the table has, or where it has nothing.
 
-use super::{Place, Refusal, Stop};
-use crate::ddb::Messages;
+use super::{RecordPosition, Refusal, Stop};
+use crate::ddb::Table;
 use crate::ddb::backoff::{Backoff, is_throttling};
 use crate::ddb::item::{Item, Key, key};
-use crate::ddb::rate_limit::Window;
+use crate::ddb::rate_limit::ConcurrencyLimit;
 use crate::ddb::transaction::FREE;
 use crate::error::{Error, Result};
 use crate::transfer::exchange::is_same;
@@ -42,9 +42,14 @@ enum Put {
     NotSent,
 }
 
-impl Messages {
+impl Table {
     /// Puts items over whatever is there; of two with one key the last.
-    pub(super) async fn put_over(&self, all: Vec<(Place, Item)>, window: &Window, stop: &Stop) -> Outcome {
+    pub(super) async fn put_overwriting(
+        &self,
+        all: Vec<(RecordPosition, Item)>,
+        concurrency: &ConcurrencyLimit,
+        stop: &Stop,
+    ) -> Outcome {
         if all.is_empty() {
             return Outcome { is_whole: true, ..Outcome::default() };
         }
@@ -52,25 +57,25 @@ impl Messages {
             return Outcome::default();
         }
         let newest: BTreeMap<Key, &Item> = all.iter().map(|(_, item)| (key(item), item)).collect();
-        let (written, failure) = self.put(newest.into_values().cloned().collect(), window).await;
+        let (written, failure) = self.put(newest.into_values().cloned().collect(), concurrency).await;
         match failure {
             // Records whose key a later one has are done with it: each record counts once.
             None => Outcome { written: all.len() as u64, is_whole: true, ..Outcome::default() },
             // The service refuses all for one: which one shows when each goes alone.
-            Some(error) if refusal(&error).is_some() => self.put_each(all, window).await,
+            Some(error) if refusal(&error).is_some() => self.put_each(all, concurrency).await,
             Some(error) => Outcome { written, failure: Some(error), ..Outcome::default() },
         }
     }
 
-    async fn put_each(&self, all: Vec<(Place, Item)>, window: &Window) -> Outcome {
+    async fn put_each(&self, all: Vec<(RecordPosition, Item)>, concurrency: &ConcurrencyLimit) -> Outcome {
         let mut outcome = Outcome::default();
-        for (place, item) in all {
-            let (written, failure) = self.put(vec![item], window).await;
+        for (position, item) in all {
+            let (written, failure) = self.put(vec![item], concurrency).await;
             outcome.written += written;
             match failure {
                 None => {}
                 Some(error) => match refusal(&error) {
-                    Some(why) => outcome.refused.push(place.refused(why)),
+                    Some(why) => outcome.refused.push(position.refused(why)),
                     None => return Outcome { failure: Some(error), ..outcome },
                 },
             }
@@ -79,28 +84,34 @@ impl Messages {
     }
 
     /// Puts items of different keys; returns how many are written, and what ended it.
-    async fn put(&self, items: Vec<Item>, window: &Window) -> (u64, Option<Error>) {
-        match self.put_together(items, window).await {
+    async fn put(&self, items: Vec<Item>, concurrency: &ConcurrencyLimit) -> (u64, Option<Error>) {
+        match self.put_batch(items, concurrency).await {
             Ok(batched) => (batched.done as u64, batched.cause),
             Err(error) => (0, Some(error)),
         }
     }
 
     /// Puts items where there is none of their key. With `fail` an item that differs is a conflict, which stops the import.
-    pub(super) async fn put_new(&self, items: Vec<(Place, Item)>, fail: bool, window: &Window, stop: &Stop) -> Outcome {
+    pub(super) async fn put_if_absent(
+        &self,
+        items: Vec<(RecordPosition, Item)>,
+        fail: bool,
+        concurrency: &ConcurrencyLimit,
+        stop: &Stop,
+    ) -> Outcome {
         let mut outcome = Outcome::default();
-        for (place, item) in items {
-            match self.put_if_free(&item, window, stop).await {
+        for (position, item) in items {
+            match self.put_one_if_absent(&item, concurrency, stop).await {
                 Ok(Put::Written) => outcome.written += 1,
                 Ok(Put::Taken(there)) if !fail || is_same(&there, &item) => outcome.kept += 1,
                 Ok(Put::Taken(_)) => {
                     stop.set();
-                    outcome.conflicts.push(place.conflict(&item));
+                    outcome.conflicts.push(position.conflict(&item));
                     return outcome;
                 }
                 Ok(Put::NotSent) => return outcome,
                 Err(error) => match refusal(&error) {
-                    Some(why) => outcome.refused.push(place.refused(why)),
+                    Some(why) => outcome.refused.push(position.refused(why)),
                     None => return Outcome { failure: Some(error), ..outcome },
                 },
             }
@@ -109,11 +120,11 @@ impl Messages {
     }
 
     /// Puts an item where there is none of its key.
-    async fn put_if_free(&self, item: &Item, window: &Window, stop: &Stop) -> Result<Put> {
+    async fn put_one_if_absent(&self, item: &Item, concurrency: &ConcurrencyLimit, stop: &Stop) -> Result<Put> {
         let mut started = Instant::now();
         let mut backoff = Backoff::new();
         loop {
-            let reserved = self.write_budget.reserve(1).await;
+            let reserved = self.write_limit.reserve(1).await;
             // Waiting for the budget is no lack of progress.
             started += reserved.waited;
             if stop.is_set() {
@@ -126,7 +137,7 @@ impl Messages {
                 .set_item(Some(item.clone()))
                 .condition_expression(FREE)
                 .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld)
-                .set_return_consumed_capacity(self.write_budget.is_kept().then_some(ReturnConsumedCapacity::Total));
+                .set_return_consumed_capacity(self.write_limit.is_kept().then_some(ReturnConsumedCapacity::Total));
             let mut there = None;
             let look = |error: &PutItemError| {
                 if let PutItemError::ConditionalCheckFailedException(failed) = error {
@@ -138,16 +149,16 @@ impl Messages {
                 Ok(reply) => {
                     let consumed = reply.consumed_capacity.and_then(|capacity| capacity.capacity_units);
                     reserved.settle(1, consumed.unwrap_or_default());
-                    window.taken();
+                    concurrency.taken();
                     return Ok(Put::Written);
                 }
                 Err(Error::Service { code, .. }) if code == "ConditionalCheckFailedException" => {
                     reserved.spend();
                     return Ok(Put::Taken(there.unwrap_or_default()));
                 }
-                Err(error) if is_throttling(&error) && started.elapsed() < self.patience => {
+                Err(error) if is_throttling(&error) && started.elapsed() < self.progress_timeout => {
                     drop(reserved);
-                    window.throttled();
+                    concurrency.throttled();
                     backoff.wait().await;
                 }
                 Err(error) => return Err(error),

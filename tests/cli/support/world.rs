@@ -3,7 +3,7 @@
 use super::output::Output;
 use super::real::{self, Server, Servers};
 use cruddur::db::Users;
-use cruddur::ddb::{DEFAULT_TABLE, Messages};
+use cruddur::ddb::{DEFAULT_TABLE, Table};
 use cruddur::event::Observer;
 use cruddur::stores;
 use cruddur::target::{Request, Stores, Target};
@@ -118,7 +118,7 @@ impl World {
     }
 
     /// Works on the table itself, past the command line.
-    pub fn with_table<T>(&self, work: impl AsyncFnOnce(&Messages) -> T) -> T {
+    pub fn with_table<T>(&self, work: impl AsyncFnOnce(&Table) -> T) -> T {
         real::wait(async {
             let target = self.target(Stores { messages: true, ..Stores::default() }).await;
             let messages = stores::table(&target, DEFAULT_TABLE, Observer::default()).await.expect("the table");

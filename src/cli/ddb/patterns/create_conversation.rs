@@ -8,8 +8,8 @@ use crate::cli::error::Failure;
 use crate::cli::shell::quoted;
 use clap::builder::NonEmptyStringValueParser;
 use cruddur::db::Sender;
-use cruddur::ddb::Messages;
-use cruddur::messaging::{Conversation, Person, check_message};
+use cruddur::ddb::Table;
+use cruddur::messaging::{Conversation, Participant, check_message};
 use cruddur::messaging::{NewMessage, Recipient};
 use cruddur::target::Stores;
 use uuid::Uuid;
@@ -53,19 +53,21 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     let users = at.users().await?;
     let (sender, receiver) =
         sender_and_receiver(context, &users, (args.sender(), "--from"), (&args.to, "--to")).await?;
-    let (sender, receiver) = (Person::from(sender), Person::from(receiver));
+    let (sender, receiver) = (Participant::from(sender), Participant::from(receiver));
     let messages = at.messages().await?;
     let Some(text) = text else { return show(context, &messages, &sender, &receiver).await };
     let layout = args.layout.choose(context, &at, &messages, messages.sample().await?)?;
     let to = if args.new { Recipient::NewConversation } else { Recipient::User };
     let to = to(&receiver, layout);
     let new = NewMessage { sender: &sender, to, text: &text, now: context.now()?, uuid: args.message_uuid };
-    let Some(sent) = message::write(context, &at, &messages, &new).await? else { return Ok(()) };
-    if !sent.draft.begins() {
-        let (from, to, group) = (&sender.handle, &receiver.handle, &sent.draft.message.group);
-        context.ui.status(&format!("{from} and {to} already have conversation {group}; --new begins another"));
+    let Some(written) = message::write(context, &at, &messages, &new).await? else { return Ok(()) };
+    if !written.pending.begins() {
+        let (from, to, conversation_id) = (&sender.handle, &receiver.handle, &written.pending.message.conversation_id);
+        context
+            .ui
+            .status(&format!("{from} and {to} already have conversation {conversation_id}; --new begins another"));
     }
-    message::report(context, sent)
+    message::report(context, written)
 }
 
 impl Args {
@@ -83,7 +85,7 @@ impl Args {
 }
 
 /// Shows the conversation of two users, and writes nothing.
-async fn show(context: &Context, messages: &Messages, sender: &Person, receiver: &Person) -> anyhow::Result<()> {
+async fn show(context: &Context, messages: &Table, sender: &Participant, receiver: &Participant) -> anyhow::Result<()> {
     let (from, to, repeat) = (&sender.handle, &receiver.handle, context.global.repeat());
     let Some(found) = messages.conversation_between(&sender.user_uuid, &receiver.user_uuid).await? else {
         return Err(Failure::usage(
@@ -91,7 +93,7 @@ async fn show(context: &Context, messages: &Messages, sender: &Person, receiver:
             "give the text as the last argument, or - to read it from stdin".to_owned(),
         ));
     };
-    context.ui.status(&format!("conversation {} between {from} and {to}: nothing was written", found.group));
+    context.ui.status(&format!("conversation {} between {from} and {to}: nothing was written", found.conversation_id));
     context.ui.status("next:");
     let (from, to) = (quoted(from), quoted(to));
     context.ui.status(&format!("  cruddur ddb patterns create-message --as {from} --with {to} TEXT{repeat}"));

@@ -9,9 +9,9 @@ use crate::cli::suggest::PROD_TIP;
 use clap::builder::NonEmptyStringValueParser;
 use cruddur::Error;
 use cruddur::db::Sender;
-use cruddur::ddb::Messages;
+use cruddur::ddb::Table;
 use cruddur::messaging::{NewMessage, Recipient};
-use cruddur::messaging::{Person, check_message};
+use cruddur::messaging::{Participant, check_message};
 use cruddur::target::Stores;
 use uuid::Uuid;
 
@@ -28,7 +28,7 @@ Examples:
 pub struct Args {
     /// The conversation's id, where --with does not say whose it is
     #[arg(value_name = "GROUP_UUID", value_parser = NonEmptyStringValueParser::new())]
-    group: Option<String>,
+    conversation_id: Option<String>,
     /// The message, of 1 to 1,024 characters; - reads it from stdin
     #[arg(value_name = "TEXT")]
     text: Option<String>,
@@ -48,17 +48,17 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     check_message(&text)?;
     let at = context.resolve(Stores { messages: true, users: true, ..Stores::default() }).await?;
     let messages = at.messages().await?;
-    let (sender, group) = args.sender_and_group(context, &at, &messages).await?;
+    let (sender, conversation_id) = args.sender_and_conversation(context, &at, &messages).await?;
     let new = NewMessage {
         sender: &sender,
-        to: Recipient::Conversation(&group),
+        to: Recipient::Conversation(&conversation_id),
         text: &text,
         now: context.now()?,
         uuid: args.message_uuid,
     };
-    let written = message::write(context, &at, &messages, &new).await;
-    match written.map_err(|error| args.advised(context, error))? {
-        Some(sent) => message::report(context, sent),
+    let result = message::write(context, &at, &messages, &new).await;
+    match result.map_err(|error| args.advised(context, error))? {
+        Some(written) => message::report(context, written),
         None => Ok(()),
     }
 }
@@ -66,13 +66,13 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
 impl Args {
     /// The text: with `--with` it is the first argument, since no id stands before it.
     fn text(&self, context: &Context) -> anyhow::Result<Option<&str>> {
-        match (&self.with, &self.group, &self.text) {
+        match (&self.with, &self.conversation_id, &self.text) {
             (Some(_), Some(_), Some(_)) => Err(Failure::usage(
                 "--with and a conversation's id say the same thing twice".to_owned(),
                 "leave one of the two out, and quote a text of several words".to_owned(),
             )),
             // The scripts took this word, and no conversation has it as its id.
-            (None, Some(group), _) if group == "prod" => {
+            (None, Some(conversation_id), _) if conversation_id == "prod" => {
                 Err(Failure::usage("there is no conversation prod".to_owned(), PROD_TIP.to_owned()))
             }
             (Some(_), text, None) | (None, Some(_), text) => Ok(text.as_deref()),
@@ -99,17 +99,17 @@ impl Args {
         }
     }
 
-    async fn sender_and_group(
+    async fn sender_and_conversation(
         &self,
         context: &Context,
         at: &At,
-        messages: &Messages,
-    ) -> anyhow::Result<(Person, String)> {
+        messages: &Table,
+    ) -> anyhow::Result<(Participant, String)> {
         let users = at.users().await?;
         let Some(with) = &self.with else {
             return Ok((
                 user(context, &users, &self.sender, "--as").await?.into(),
-                self.group.clone().unwrap_or_default(),
+                self.conversation_id.clone().unwrap_or_default(),
             ));
         };
         let sender = Sender::Handle(self.sender.clone());
@@ -122,6 +122,6 @@ impl Args {
                 format!("cruddur ddb patterns create-conversation --from {from} --to {to} TEXT{repeat} begins one"),
             ));
         };
-        Ok((sender.into(), found.group))
+        Ok((sender.into(), found.conversation_id))
     }
 }

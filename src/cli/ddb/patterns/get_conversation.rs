@@ -1,13 +1,13 @@
 //! `cruddur ddb patterns get-conversation`
 
 use super::FOREIGN_OFFSETS;
-use super::user_args::{Who, user};
+use super::user_args::{UserArgs, user};
 use crate::cli::at_least_one;
 use crate::cli::context::{At, Context};
 use crate::cli::error::Failure;
 use crate::cli::output::{Columns, Row, Writer, row};
 use cruddur::Error;
-use cruddur::ddb::Messages;
+use cruddur::ddb::Table;
 use cruddur::messaging::Message;
 use cruddur::messaging::{Order, Period};
 use cruddur::target::Stores;
@@ -29,12 +29,12 @@ Examples:
 pub struct Args {
     /// The conversation's id
     #[arg(value_name = "GROUP_UUID", conflicts_with = "with", value_parser = not_prod)]
-    group: Option<String>,
+    conversation_id: Option<String>,
     /// The conversation with this user
     #[arg(long, value_name = "HANDLE")]
     with: Option<String>,
     #[command(flatten)]
-    who: Who,
+    user: UserArgs,
     /// The most messages to print, the newest ones
     #[arg(long, value_name = "N", default_value_t = 20, value_parser = at_least_one)]
     limit: usize,
@@ -53,10 +53,10 @@ pub struct Args {
 }
 
 /// The scripts took the word `prod`: no conversation has it as its id.
-fn not_prod(group: &str) -> Result<String, String> {
-    match group {
+fn not_prod(conversation_id: &str) -> Result<String, String> {
+    match conversation_id {
         "prod" => Err("no conversation has this id".to_owned()),
-        group => Ok(group.to_owned()),
+        conversation_id => Ok(conversation_id.to_owned()),
     }
 }
 
@@ -68,18 +68,18 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
             "swap them".to_owned(),
         ));
     }
-    let users = args.with.is_some() || (args.group.is_none() && args.who.needs_users());
+    let users = args.with.is_some() || (args.conversation_id.is_none() && args.user.needs_users());
     let at = context.resolve(Stores { messages: true, users, ..Stores::default() }).await?;
     let messages = at.messages().await?;
-    let group = match &args.group {
-        Some(group) => group.clone(),
+    let conversation_id = match &args.conversation_id {
+        Some(conversation_id) => conversation_id.clone(),
         None => find(context, args, &at, &messages).await?,
     };
     let mut writer = context.ui.rows(COLUMNS);
-    let count = print(context, args, &messages, &group, period, &mut writer).await?;
+    let count = print(context, args, &messages, &conversation_id, period, &mut writer).await?;
     if count == 0 {
-        if period.is_all() || !messages.conversation_exists(&group).await? {
-            return Err(args.no_conversation(context, group));
+        if period.is_all() || !messages.conversation_exists(&conversation_id).await? {
+            return Err(args.no_conversation(context, conversation_id));
         }
         context.ui.status("no messages in this period");
     }
@@ -87,38 +87,41 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
 }
 
 /// The most recent conversation of a user, or of those with somebody the most recent.
-async fn find(context: &Context, args: &Args, at: &At, messages: &Messages) -> anyhow::Result<String> {
-    let uuid = args.who.uuid(context, at).await?;
+async fn find(context: &Context, args: &Args, at: &At, messages: &Table) -> anyhow::Result<String> {
+    let uuid = args.user.uuid(context, at).await?;
     let (found, with) = match &args.with {
         Some(with) => {
             let other = user(context, &at.users().await?, with, "--with").await?;
-            (messages.conversation_between(&uuid, &other.uuid).await?.map(|found| found.group), Some(other.handle))
+            (
+                messages.conversation_between(&uuid, &other.uuid).await?.map(|found| found.conversation_id),
+                Some(other.handle),
+            )
         }
         None => {
             let newest = messages.conversations(&uuid, Order::NewestFirst, Some(1)).next().await?;
-            newest.map(|found| (Some(found.group), Some(found.other.handle))).unwrap_or_default()
+            newest.map(|found| (Some(found.conversation_id), Some(found.other.handle))).unwrap_or_default()
         }
     };
-    let (Some(group), Some(with)) = (found, with) else {
+    let (Some(conversation_id), Some(with)) = (found, with) else {
         return Err(args.no_conversation(context, args.described()));
     };
-    context.ui.status(&format!("conversation {group} with {with}"));
-    Ok(group)
+    context.ui.status(&format!("conversation {conversation_id} with {with}"));
+    Ok(conversation_id)
 }
 
 impl Args {
     /// The conversation in words.
     fn described(&self) -> String {
         match &self.with {
-            Some(with) => format!("between {} and {with}", self.who.name()),
-            None => format!("of {}", self.who.name()),
+            Some(with) => format!("between {} and {with}", self.user.name()),
+            None => format!("of {}", self.user.name()),
         }
     }
 
     /// That there is no such conversation, and what lists those of the same user.
     fn no_conversation(&self, context: &Context, what: String) -> anyhow::Error {
-        let (who, repeat) = (self.who.flag(), context.global.repeat());
-        let hint = format!("cruddur ddb patterns list-conversations{who}{repeat}");
+        let (user, repeat) = (self.user.flag(), context.global.repeat());
+        let hint = format!("cruddur ddb patterns list-conversations{user}{repeat}");
         Failure::advised(Error::NoConversation { what }, hint)
     }
 }
@@ -126,8 +129,8 @@ impl Args {
 async fn print(
     context: &Context,
     args: &Args,
-    messages: &Messages,
-    group: &str,
+    messages: &Table,
+    conversation_id: &str,
     period: Period,
     writer: &mut Writer<'_>,
 ) -> anyhow::Result<usize> {
@@ -143,13 +146,14 @@ async fn print(
     let mut more = false;
     if limit.is_none() {
         let order = if args.newest_first { Order::NewestFirst } else { Order::OldestFirst };
-        let mut rows = messages.conversation(group, period, order, None);
+        let mut rows = messages.conversation(conversation_id, period, order, None);
         while let Some(message) = rows.next().await? {
             push(&message)?;
         }
     } else {
         // The newest ones have to be found before the oldest of them can be printed.
-        let mut newest = messages.conversation(group, period, Order::NewestFirst, expected).take(expected).await?;
+        let mut newest =
+            messages.conversation(conversation_id, period, Order::NewestFirst, expected).take(expected).await?;
         more = newest.len() > args.limit;
         newest.truncate(args.limit);
         if !args.newest_first {

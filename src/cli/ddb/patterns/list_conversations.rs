@@ -1,11 +1,11 @@
 //! `cruddur ddb patterns list-conversations`
 
 use super::FOREIGN_OFFSETS;
-use super::user_args::Who;
+use super::user_args::UserArgs;
 use crate::cli::at_least_one;
 use crate::cli::context::Context;
 use crate::cli::output::{Columns, Row, row};
-use cruddur::ddb::Messages;
+use cruddur::ddb::Table;
 use cruddur::messaging::Conversation;
 use cruddur::messaging::Order;
 use cruddur::target::Stores;
@@ -24,7 +24,7 @@ Examples:
   cruddur ddb patterns list-conversations --all --output jsonl")]
 pub struct Args {
     #[command(flatten)]
-    who: Who,
+    user: UserArgs,
     /// The most conversations to print
     #[arg(long, value_name = "N", default_value_t = 20, value_parser = at_least_one)]
     limit: usize,
@@ -34,12 +34,12 @@ pub struct Args {
 }
 
 pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
-    let at = context.resolve(Stores { messages: true, users: args.who.needs_users(), ..Stores::default() }).await?;
-    let uuid = args.who.uuid(context, &at).await?;
+    let at = context.resolve(Stores { messages: true, users: args.user.needs_users(), ..Stores::default() }).await?;
+    let uuid = args.user.uuid(context, &at).await?;
     let limit = if args.all { None } else { Some(args.limit) };
     let count = print(context, &at.messages().await?, &uuid, limit).await?;
     if count == 0 {
-        context.ui.status(&format!("{} has no conversations", args.who.name()));
+        context.ui.status(&format!("{} has no conversations", args.user.name()));
     }
     Ok(())
 }
@@ -47,7 +47,7 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
 /// Prints a user's conversations, and returns how many they are; used by `setup` too.
 pub async fn print(
     context: &Context,
-    messages: &Messages,
+    messages: &Table,
     user_uuid: &str,
     limit: Option<usize>,
 ) -> anyhow::Result<usize> {
@@ -73,7 +73,7 @@ pub fn record(conversation: &Conversation) -> Row {
         ("handle", json!(conversation.other.handle)),
         ("display_name", json!(conversation.other.display_name)),
         ("message", json!(conversation.last_message)),
-        ("message_group_uuid", json!(conversation.group)),
+        ("message_group_uuid", json!(conversation.conversation_id)),
         ("user_uuid", json!(conversation.other.user_uuid)),
         // A group row has the last message, and not its id.
         ("message_uuid", json!(null)),

@@ -6,9 +6,9 @@ use crate::cli::error::{Failure, is_closed_pipe};
 use crate::cli::guard::Harm;
 use crate::cli::output::{Row, row};
 use crate::cli::ui::UNRECORDED;
-use cruddur::ddb::{Item, Messages, plain_json};
+use cruddur::ddb::{Item, Table, plain_json};
 use cruddur::messaging::LONGEST_MESSAGE;
-use cruddur::messaging::{Draft, DraftWrite, NewMessage, Sent};
+use cruddur::messaging::{NewMessage, PendingMessage, PendingWrite, WrittenMessage};
 use cruddur::text::without_mark;
 use serde_json::json;
 use std::io::Read;
@@ -49,18 +49,18 @@ fn from_stdin() -> anyhow::Result<String> {
 pub async fn write(
     context: &Context,
     at: &At,
-    messages: &Messages,
+    messages: &Table,
     new: &NewMessage<'_>,
-) -> anyhow::Result<Option<Sent>> {
-    let draft = messages.draft(new).await?;
-    if let Some(ahead) = draft.ahead {
+) -> anyhow::Result<Option<WrittenMessage>> {
+    let pending = messages.prepare_message(new).await?;
+    if let Some(ahead) = pending.ahead {
         context.ui.warn(&format!(
             "the newest message of conversation {} is from {ahead}, which is ahead of the clock: this one follows it",
-            draft.message.group
+            pending.message.conversation_id
         ));
     }
     if context.global.dry_run {
-        context.ui.report(&ITEM_COLUMNS, records(&draft, "would ", &ITEM_COLUMNS)?)?;
+        context.ui.report(&ITEM_COLUMNS, records(&pending, "would ", &ITEM_COLUMNS)?)?;
         return Ok(None);
     }
     context.guard_table(at, messages, Harm::Writes, &format!("write a message to table {}", messages.table())).await?;
@@ -68,51 +68,51 @@ pub async fn write(
     if records.is_none() && new.uuid.is_none() {
         context.ui.warn(&format!("neither XDG_STATE_HOME nor HOME says where state is kept; {UNRECORDED}"));
     }
-    let sent = messages.send(draft, records.as_deref()).await?;
-    if !sent.draft.is_whole() {
+    let written = messages.write_message(pending, records.as_deref()).await?;
+    if !written.pending.is_whole() {
         let repeat = context.global.repeat();
         context
             .ui
             .warn(&format!("an inbox has lost the conversation: cruddur ddb repair --all{repeat} finds out which"));
     }
-    Ok(Some(sent))
+    Ok(Some(written))
 }
 
 /// Prints what was written: a line for people, each write for programs.
-pub fn report(context: &Context, sent: Sent) -> anyhow::Result<()> {
-    let printed = print(context, &sent);
+pub fn report(context: &Context, written: WrittenMessage) -> anyhow::Result<()> {
+    let printed = print(context, &written);
     // Also where nobody reads it any more, as behind `head`: the message is written, and the same text again is another one. Where
     // it could not be printed, the same command again finds the message.
     if printed.as_ref().err().is_none_or(is_closed_pipe) {
-        sent.acknowledge();
+        written.acknowledge();
     }
     printed
 }
 
-fn print(context: &Context, sent: &Sent) -> anyhow::Result<()> {
-    let message = &sent.draft.message;
-    let done = if sent.was_written { "the message is already written" } else { "wrote a message" };
-    context.ui.status(&format!("conversation {}: {done}", message.group));
+fn print(context: &Context, written: &WrittenMessage) -> anyhow::Result<()> {
+    let message = &written.pending.message;
+    let done = if written.was_written { "the message is already written" } else { "wrote a message" };
+    context.ui.status(&format!("conversation {}: {done}", message.conversation_id));
     if context.ui.is_brief() {
         let line = row([
             ("time", json!(message.created.shown())),
-            ("message_group_uuid", json!(message.group)),
+            ("message_group_uuid", json!(message.conversation_id)),
             ("message_uuid", json!(message.uuid)),
         ]);
         return context.ui.report(&BRIEF_COLUMNS, [line]);
     }
-    if sent.was_written {
-        return context.ui.report(&COLUMNS, [record("unchanged", &sent.draft.item()?, &COLUMNS)]);
+    if written.was_written {
+        return context.ui.report(&COLUMNS, [record("unchanged", &written.pending.item()?, &COLUMNS)]);
     }
-    context.ui.report(&COLUMNS, self::records(&sent.draft, "", &COLUMNS)?)
+    context.ui.report(&COLUMNS, self::records(&written.pending, "", &COLUMNS)?)
 }
 
-fn records(draft: &Draft, prefix: &str, columns: &[&str]) -> anyhow::Result<Vec<Row>> {
-    let record = |write: &DraftWrite| match write {
-        DraftWrite::Put(item) => record(&format!("{prefix}put"), item, columns),
-        DraftWrite::Delete(key) => record(&format!("{prefix}delete"), key, columns),
+fn records(pending: &PendingMessage, prefix: &str, columns: &[&str]) -> anyhow::Result<Vec<Row>> {
+    let record = |write: &PendingWrite| match write {
+        PendingWrite::Put(item) => record(&format!("{prefix}put"), item, columns),
+        PendingWrite::Delete(key) => record(&format!("{prefix}delete"), key, columns),
     };
-    Ok(draft.writes()?.iter().map(record).collect())
+    Ok(pending.writes()?.iter().map(record).collect())
 }
 
 /// An item in one set of columns, whichever layout it is in.

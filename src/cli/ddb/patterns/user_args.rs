@@ -10,7 +10,7 @@ use uuid::Uuid;
 
 // The user that a command speaks for. No doc comment: clap would take it for what the whole command does.
 #[derive(Debug, clap::Args)]
-pub struct Who {
+pub struct UserArgs {
     /// The handle of the user [default: andrewbrown]
     #[arg(long = "as", value_name = "HANDLE")]
     handle: Option<String>,
@@ -19,7 +19,7 @@ pub struct Who {
     user_uuid: Option<String>,
 }
 
-impl Who {
+impl UserArgs {
     /// Whether the users database has to be asked.
     pub fn needs_users(&self) -> bool {
         self.user_uuid.is_none()

@@ -8,7 +8,7 @@ use std::fs::OpenOptions;
 use std::io::{self, Write};
 
 /// How many names are tried for the file: none that is there is written over.
-const NAMES: u32 = 100;
+const MAX_FILES: u32 = 100;
 
 /// Writes the file in the working directory, and says by which command it is read, with the flags of `again`. Where nothing was
 /// written to the table the error is left as it is: the same command again does the same.
@@ -34,7 +34,7 @@ pub fn kept(context: &Context, error: Error, again: &str) -> anyhow::Error {
 
 /// Writes a file of a name that is not taken, readable by its owner alone: it holds messages.
 fn write(text: &str) -> io::Result<String> {
-    for at in 1..=NAMES {
+    for at in 1..=MAX_FILES {
         let name = format!("cruddur-unwritten-{at}.json");
         let mut options = OpenOptions::new();
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);

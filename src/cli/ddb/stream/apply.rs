@@ -4,8 +4,8 @@ use super::Silence;
 use crate::cli::context::Context;
 use crate::cli::guard::Harm;
 use crate::cli::output::{Row, row};
-use cruddur::ddb::{Checkpoint, Place};
-use cruddur::messaging::{Applied, Followed};
+use cruddur::ddb::{Checkpoint, ShardPosition};
+use cruddur::messaging::{Applied, InboxCounts};
 use cruddur::target::Stores;
 use serde_json::json;
 use std::path::PathBuf;
@@ -30,7 +30,7 @@ pub struct Args {
 #[derive(Default)]
 struct Total {
     records: usize,
-    followed: Followed,
+    inboxes: InboxCounts,
 }
 
 pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
@@ -45,7 +45,7 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     }
     // The embedded store is locked as long as it is open, and is let go between reads.
     drop(messages);
-    let mut stream = at.stream(Place::TrimHorizon, checkpoint).await?;
+    let mut stream = at.stream(ShardPosition::TrimHorizon, checkpoint).await?;
     let mark = args.checkpoint.as_deref().filter(|_| !dry_run);
     // Before anything is done: one that cannot be written is of no use later.
     mark.map(|path| stream.checkpoint().save(path)).transpose()?;
@@ -74,7 +74,7 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
         context.ui.progress(&total.shown(applied.last.map_or(0, |last| now.micros_since(last) / 1_000_000)));
     }
     context.ui.end_progress();
-    if total.followed.missing > 0 {
+    if total.inboxes.missing > 0 {
         let repeat = context.global.repeat();
         context.ui.warn(&format!("inboxes have lost a conversation: cruddur ddb repair --all{repeat} finds out which"));
     }
@@ -85,12 +85,12 @@ impl Total {
     /// Adds what a batch came to.
     fn add(&mut self, applied: &Applied) {
         self.records += applied.records;
-        self.followed += applied.followed;
+        self.inboxes += applied.inboxes;
     }
 
     /// Where it stands, `lag` seconds behind the newest record.
     fn shown(&self, lag: i64) -> String {
-        let Followed { updated, current, missing } = self.followed;
+        let InboxCounts { updated, current, missing } = self.inboxes;
         let lag = lag.max(0);
         format!(
             "{} records: {updated} rows updated, {current} current, {missing} missing; {lag} s behind",
@@ -101,9 +101,9 @@ impl Total {
     fn record(&self) -> Row {
         row([
             ("records", json!(self.records)),
-            ("updated", json!(self.followed.updated)),
-            ("current", json!(self.followed.current)),
-            ("missing", json!(self.followed.missing)),
+            ("updated", json!(self.inboxes.updated)),
+            ("current", json!(self.inboxes.current)),
+            ("missing", json!(self.inboxes.missing)),
         ])
     }
 }

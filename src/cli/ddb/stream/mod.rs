@@ -14,7 +14,7 @@ Examples:
   cruddur ddb stream apply --checkpoint inboxes.json";
 
 /// How long to wait where there is nothing new. Source: API reference, GetRecords (five calls a second for a shard).
-const PAUSE: Duration = Duration::from_millis(200);
+const POLL_INTERVAL: Duration = Duration::from_millis(200);
 
 /// How many times in a row nothing new means that there is nothing. On AWS a page may be empty in the middle of a shard.
 const SILENCES: u32 = 3;
@@ -76,7 +76,7 @@ impl Silence {
         if self.ends_after == Some(self.count) {
             return false;
         }
-        tokio::time::sleep(PAUSE).await;
+        tokio::time::sleep(POLL_INTERVAL).await;
         true
     }
 }

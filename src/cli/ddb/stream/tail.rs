@@ -7,7 +7,7 @@ use crate::cli::ddb::attribute;
 use crate::cli::error::Failure;
 use crate::cli::output::{Columns, Row, row};
 use clap::ValueEnum;
-use cruddur::ddb::{Place, RecordChange, StreamRecord, plain_json};
+use cruddur::ddb::{RecordChange, ShardPosition, StreamRecord, plain_json};
 use cruddur::target::Stores;
 use serde_json::json;
 
@@ -51,7 +51,7 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
         ));
     }
     let at = context.resolve(Stores { messages: true, ..Stores::default() }).await?;
-    let from = if args.from == From::Latest { Place::Latest } else { Place::TrimHorizon };
+    let from = if args.from == From::Latest { ShardPosition::Latest } else { ShardPosition::TrimHorizon };
     let mut stream = at.stream(from, None).await?;
     let mut writer = context.ui.rows(Columns::ForPrograms { table: &COLUMNS, more: &MORE });
     let mut silence = Silence::new(args.once, &at);
