@@ -46,8 +46,8 @@ fn behavior() -> BehaviorVersion {
 /// profile are not used: the target decides where a service is.
 ///
 /// # Errors
-/// [`Error::CaBundle`], and those of the credentials: [`Error::NoCredentials`], [`Error::SsoLogin`],
-/// [`Error::CredentialProcess`], [`Error::Unreachable`].
+/// [`AccessError::CaBundle`], and those of the credentials: [`AccessError::NoCredentials`], [`AccessError::SsoLogin`],
+/// [`AccessError::CredentialProcess`], [`Error::Unreachable`].
 pub(crate) async fn configure(access: &Access, region: &str) -> Result<SdkConfig> {
     let region = Region::new(region.to_owned());
     let mut loader = aws_config::defaults(behavior())

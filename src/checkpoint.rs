@@ -1,6 +1,6 @@
 //! Files that say how far something came, so that a run that was killed can be resumed.
 
-use crate::error::{Error, Result};
+use crate::error::{Error, FileError, Result};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::fs::{File, OpenOptions};
@@ -21,7 +21,7 @@ const MAX_SIZE: usize = 1 << 20;
 /// Reads a checkpoint of `what`; `None` where there is none yet.
 ///
 /// # Errors
-/// [`Error::Unreadable`], [`Error::NotAFile`], for what would be waited for or replaced, and
+/// [`FileError::Unreadable`], [`FileError::NotRegular`], for what would be waited for or replaced, and
 /// [`Error::Invalid`] for a file that is no checkpoint.
 pub(crate) fn load<T: DeserializeOwned>(path: &Path, what: &str) -> Result<Option<T>> {
     read(path)?.map(|text| parse(&text, path, what)).transpose()
@@ -46,12 +46,12 @@ pub(crate) fn load_versioned<T: DeserializeOwned>(path: &Path, what: &str) -> Re
 
 fn read(path: &Path) -> Result<Option<Vec<u8>>> {
     match std::fs::metadata(path) {
-        Ok(found) if !found.is_file() => return Err(Error::NotAFile { path: path.to_owned() }),
+        Ok(found) if !found.is_file() => return Err(Error::File(FileError::NotRegular { path: path.to_owned() })),
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
         _ => {}
     }
     let read = File::open(path).and_then(|file| crate::text::read_all(file, MAX_SIZE));
-    read.map(Some).map_err(|source| Error::Unreadable { path: path.to_owned(), source })
+    read.map(Some).map_err(|source| Error::File(FileError::Unreadable { path: path.to_owned(), source }))
 }
 
 fn parse<T: DeserializeOwned>(text: &[u8], path: &Path, what: &str) -> Result<T> {
@@ -65,7 +65,7 @@ fn parse<T: DeserializeOwned>(text: &[u8], path: &Path, what: &str) -> Result<T>
 /// runs at once, since each writes a file of its own. The file is readable by its owner alone.
 ///
 /// # Errors
-/// [`Error::Unwritable`].
+/// [`FileError::Unwritable`].
 pub(crate) fn save(path: &Path, checkpoint: &impl Serialize) -> Result<()> {
     let write = || {
         let text = serde_json::to_vec_pretty(checkpoint)?;
@@ -79,15 +79,15 @@ pub(crate) fn save(path: &Path, checkpoint: &impl Serialize) -> Result<()> {
         let written = file.write_all(&text).and_then(|()| file.sync_all()).and_then(|()| std::fs::rename(&part, path));
         written.inspect_err(|_| drop(std::fs::remove_file(&part)))
     };
-    write().map_err(|source| Error::Unwritable { path: path.to_owned(), source })
+    write().map_err(|source| Error::File(FileError::Unwritable { path: path.to_owned(), source }))
 }
 
 /// Removes a checkpoint that is needed no more; one that is gone already is no error.
 ///
 /// # Errors
-/// [`Error::Unwritable`].
+/// [`FileError::Unwritable`].
 pub(crate) fn finish(path: &Path) -> Result<()> {
-    remove(path).map_err(|source| Error::Unwritable { path: path.to_owned(), source })
+    remove(path).map_err(|source| Error::File(FileError::Unwritable { path: path.to_owned(), source }))
 }
 
 fn remove(path: &Path) -> std::io::Result<()> {

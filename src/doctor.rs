@@ -4,7 +4,7 @@ use crate::aws::configured_endpoints;
 use crate::cognito::PoolUser;
 use crate::db::{IdState, IdUpdate, Proof, Users, UsersHealth, identifier};
 use crate::ddb::{Protection, SchemaFix, Table, TableSpec};
-use crate::error::{Error, Result};
+use crate::error::{DatabaseError, Error, Result};
 use crate::event::Observer;
 use crate::messaging::seeds::Seeds;
 use crate::messaging::{InboxLag, InboxScan};
@@ -186,7 +186,7 @@ pub async fn references(inbox_scan: &InboxScan, users: &Users) -> Result<Check> 
 /// is an error of its own.
 ///
 /// # Errors
-/// [`Error::EmbeddedBusy`], [`Error::UnsafeFile`] and [`Error::Embedded`].
+/// [`Error::EmbeddedBusy`], [`FileError::Unsafe`] and [`Error::Embedded`].
 #[cfg(feature = "embedded")]
 pub async fn embedded(target: &Target, observer: &Observer) -> Result<Vec<Result<Check>>> {
     use crate::embedded::{Checked, Home};
@@ -324,7 +324,10 @@ fn schema(health: &UsersHealth) -> Check {
 pub async fn pool_ids(users: &Users, pool: Vec<PoolUser>, proof: Proof) -> Result<Check> {
     let name = "pool ids";
     let report = match users.update_cognito_ids(pool.into(), proof, IdUpdate::DryRun).await {
-        Err(why @ (Error::NoUsersColumn { .. } | Error::NoPrivilege { .. })) => return Ok(Check::unknown(name, &why)),
+        Err(
+            why @ (Error::Database(DatabaseError::MissingColumns { .. })
+            | Error::Database(DatabaseError::NoPrivilege { .. })),
+        ) => return Ok(Check::unknown(name, &why)),
         report => report?,
     };
     let same = report.count(|state| *state == IdState::Unchanged);

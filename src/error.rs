@@ -3,12 +3,20 @@
 //! The text of a variant says what failed, on what and why. What to type next (the hint) and the exit code are the
 //! command line's business, decided there by matching these variants and never by reading their text.
 
+mod access;
 mod database;
+mod file;
 mod shape;
+mod target;
+mod tls;
 
+pub use access::AccessError;
 pub(crate) use database::{Answer, is_scarcity};
-pub use database::{LoginRefusal, OpenFile, Rule, TlsFileFault};
+pub use database::{DatabaseError, LoginRefusal, OpenFile, Rule};
+pub use file::{FileError, SeedFault, Unsafe};
 pub use shape::Shape;
+pub use target::TargetError;
+pub use tls::{TlsError, TlsFileFault};
 
 use std::path::PathBuf;
 
@@ -20,7 +28,6 @@ pub type Cause = Box<dyn std::error::Error + Send + Sync + 'static>;
 
 /// Every failure of the library.
 #[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
 pub enum Error {
     /// A value that was typed cannot be what it should be (a date, an expression, a table name).
     #[error("{what}: {why}")]
@@ -31,52 +38,25 @@ pub enum Error {
         why: String,
     },
 
-    /// Seeds files are not of the documented form.
-    #[error("{}", seed_faults(.faults, *.total))]
-    Seeds {
-        /// The first faults, in the order of files and lines: as many as are worth reading.
-        faults: Vec<SeedFault>,
-        /// How many faults there are.
-        total: usize,
-    },
+    /// A file cannot be used.
+    #[error(transparent)]
+    File(#[from] FileError),
 
-    /// Lines of a file are not what they should be.
-    #[error("{file}: {}{}", named_faults(.faults), and_more(*.more))]
-    BadFile {
-        /// The file as it was named.
-        file: String,
-        /// Lines, counted from 1, and what is wrong with each.
-        faults: Vec<(u64, String)>,
-        /// How many faults there are beside these.
-        more: usize,
-    },
+    /// The target cannot be used.
+    #[error(transparent)]
+    Target(#[from] TargetError),
 
-    /// A file could not be read.
-    #[error("cannot read {}", named(&path.to_string_lossy()))]
-    Unreadable {
-        /// The file.
-        path: PathBuf,
-        /// What the operating system said.
-        source: std::io::Error,
-    },
+    /// The credentials or the configuration of AWS cannot be used.
+    #[error(transparent)]
+    Access(#[from] AccessError),
 
-    /// A file is as a whole nothing that is imported; nothing of it was read.
-    #[error("{} is {shape}; imported are {}", named(file), Shape::IMPORTED)]
-    UnknownShape {
-        /// The file, or `-` for standard input.
-        file: String,
-        /// What it holds.
-        shape: Shape,
-    },
+    /// The users database failed.
+    #[error(transparent)]
+    Database(#[from] DatabaseError),
 
-    /// The header of a CSV is not one that says what the columns are; nothing behind it was read.
-    #[error("the header of {}: {why}", named(file))]
-    BadHeader {
-        /// The file.
-        file: String,
-        /// What is wrong with it.
-        why: String,
-    },
+    /// TLS to the users database failed.
+    #[error(transparent)]
+    Tls(#[from] TlsError),
 
     /// An export or import by the service ended without being complete.
     #[error("{arn} is {status}: {why}")]
@@ -87,43 +67,6 @@ pub enum Error {
         status: String,
         /// What the service said.
         why: String,
-    },
-
-    /// A file is not the one that a checkpoint was written for.
-    #[error("{path} changed since the checkpoint was written")]
-    FileChanged {
-        /// The file.
-        path: PathBuf,
-    },
-
-    /// A file is there that would be written.
-    #[error("{path} is there already")]
-    FileExists {
-        /// The file.
-        path: PathBuf,
-    },
-
-    /// A file or directory that is not used, since it leads elsewhere or somebody else could have made or changed it.
-    #[error("refused: {} {why}", .path.display())]
-    UnsafeFile {
-        /// The file or directory.
-        path: PathBuf,
-        /// What is wrong with it.
-        why: Unsafe,
-    },
-
-    /// A path of a file that is to be written or resumed leads to a directory, a device, a socket or a pipe.
-    #[error("refused: {} is not a regular file", .path.display())]
-    NotAFile {
-        /// The path.
-        path: PathBuf,
-    },
-
-    /// Another process exports into the same file.
-    #[error("another process exports into {path}")]
-    ExportBusy {
-        /// The file.
-        path: PathBuf,
     },
 
     /// The table does not exist at the target.
@@ -166,108 +109,14 @@ pub enum Error {
         conversations: Vec<OtherOwners>,
     },
 
-    /// The users database has no `users` or `activities` table.
-    #[error("the users database ({at}) has no schema yet{}", other_schemas(.elsewhere))]
-    NoUsersSchema {
-        /// The database, without its password.
-        at: String,
-        /// Schemas other than `public` that have a table `users`.
-        elsewhere: Vec<String>,
-    },
-
-    /// The table `users` lacks columns that an operation needs.
-    #[error("{doing} needs columns that the table users ({at}) lacks: {}", .columns.join(", "))]
-    NoUsersColumn {
-        /// What was being done.
-        doing: &'static str,
-        /// The database, without its password.
-        at: String,
-        /// The columns.
-        columns: Vec<String>,
-    },
-
-    /// The role of the connection may not do what an operation needs.
-    #[error("{doing}: the role lacks a privilege in the users database ({at}){}", listed(.privileges))]
-    NoPrivilege {
-        /// What was being done.
-        doing: &'static str,
-        /// The database, without its password.
-        at: String,
-        /// The privileges, such as `UPDATE on public.users (cognito_user_id)`; none where the catalogues do not show them.
-        privileges: Vec<String>,
-    },
-
-    /// Transactions of the connection only read: a standby, or `default_transaction_read_only`.
-    #[error("{doing}: the users database ({at}) is read-only")]
-    UsersReadOnly {
-        /// What was being done.
-        doing: &'static str,
-        /// The database, without its password.
-        at: String,
-    },
-
-    /// `users` is a view or another relation that takes no such write.
-    #[error("{doing}: users in the database ({at}) is a view, or another relation, that cannot be written")]
-    UsersNotWritable {
-        /// What was being done.
-        doing: &'static str,
-        /// The database, without its password.
-        at: String,
-    },
-
-    /// Row-level security refuses a row, or hides those that would have to be seen first.
-    #[error("{doing}: row-level security of users ({at}) applies to this role, and refuses or hides rows")]
-    RowSecurity {
-        /// What was being done.
-        doing: &'static str,
-        /// The database, without its password.
-        at: String,
-    },
-
-    /// The database took fewer rows than it was given, without an error; nothing was written.
-    #[error("{doing}: the users database ({at}) took {done} of {wanted} rows, so nothing was written")]
-    RowsSkipped {
-        /// What was being done.
-        doing: &'static str,
-        /// The database, without its password.
-        at: String,
-        /// How many rows there were to write.
-        wanted: usize,
-        /// How many the database took.
-        done: u64,
-    },
-
-    /// A rule of the users database refused the data; nothing was written.
-    #[error("{doing} in the users database ({at}): {rule}; nothing was written")]
-    UsersRule {
-        /// What was being done.
-        doing: &'static str,
-        /// The database, without its password.
-        at: String,
-        /// The rule.
-        rule: Rule,
-    },
-
-    /// No user has this handle.
-    #[error("there is no user with the handle {handle} in the users database{}", near_matches(.near))]
-    NoUser {
-        /// The handle that was looked up.
-        handle: String,
-        /// Handles that look like it, best first.
-        near: Vec<String>,
-    },
-
-    /// Seeds name handles that the users store does not have.
-    #[error("the users database lacks {}, which the seeds name", .handles.join(", "))]
-    NoSeedUsers {
-        /// The missing handles.
-        handles: Vec<String>,
-    },
+    /// A user who is named does not exist.
+    #[error(transparent)]
+    NoUser(NoUser),
 
     /// There is no such conversation.
     #[error("there is no conversation {what}")]
     NoConversation {
-        /// How it was asked for: a group id, or two handles.
+        /// How it was asked for: a conversation id, or two handles.
         what: String,
     },
 
@@ -285,29 +134,6 @@ pub enum Error {
         table: String,
         /// What it holds, by the API's name.
         view: String,
-    },
-
-    /// A file could not be written.
-    #[error("cannot write {path}")]
-    Unwritable {
-        /// The file.
-        path: PathBuf,
-        /// What the operating system said.
-        source: std::io::Error,
-    },
-
-    /// No user has this id in the user pool.
-    #[error("no user in the users database has the Cognito id {sub}")]
-    NoSub {
-        /// The `sub`.
-        sub: String,
-    },
-
-    /// There is no conversation of this id to write to.
-    #[error("there is no conversation {conversation_id} to write to")]
-    UnknownGroup {
-        /// The id.
-        conversation_id: String,
     },
 
     /// Somebody who writes to a conversation that others have.
@@ -384,23 +210,6 @@ pub enum Error {
         handle: String,
     },
 
-    /// `--prod` without the URL of the production database.
-    #[error("PROD_CONNECTION_URL is not set, so there is no users database for --prod")]
-    NoProdDatabase,
-
-    /// `--prod` without the URL of the production database, and a variable of the local target that names an RDS host.
-    #[error(
-        "PROD_CONNECTION_URL is not set, so there is no users database for --prod; {variable} names an RDS host, and is for the local target"
-    )]
-    ProdDatabaseElsewhere {
-        /// The variable.
-        variable: &'static str,
-    },
-
-    /// `--prod`, or an endpoint of Cognito, without a user pool named.
-    #[error("neither --user-pool-id nor COGNITO_USER_POOLS_ID names a user pool")]
-    NoPool,
-
     /// The user pool does not exist.
     #[error("there is no user pool {id} ({at})")]
     NoSuchPool {
@@ -409,176 +218,6 @@ pub enum Error {
         /// Where it was looked for.
         at: String,
     },
-
-    /// An app client id where a user pool id is wanted.
-    #[error("{variable}={id} is the id of an app client, not of a user pool")]
-    PoolIdIsClientId {
-        /// The variable that holds it.
-        variable: &'static str,
-        /// The id.
-        id: String,
-    },
-
-    /// A user pool id that is not `REGION_NAME`.
-    #[error("{variable}={id} is not a user pool id, which looks like ca-central-1_AbCdEfGhI")]
-    PoolIdMalformed {
-        /// The variable that holds it.
-        variable: &'static str,
-        /// The id.
-        id: String,
-    },
-
-    /// An endpoint or a connection URL that cannot be used. The URL itself is left out: it may hold a password.
-    #[error("{origin} is not a usable URL: {why}")]
-    BadUrl {
-        /// The flag or variable that it came from.
-        origin: &'static str,
-        /// What is wrong with it.
-        why: String,
-    },
-
-    /// A setting holds a value that is none of those it can have.
-    #[error("{origin}={value} is not one of {allowed}")]
-    BadSetting {
-        /// The flag or variable.
-        origin: &'static str,
-        /// What it holds.
-        value: String,
-        /// What it may hold.
-        allowed: &'static str,
-    },
-
-    /// A variable is set, and its value cannot be read.
-    #[error("{variable} is set, and its value is not UTF-8")]
-    NotUtf8 {
-        /// The variable.
-        variable: String,
-    },
-
-    /// The stores of one command would belong to two targets.
-    #[error("refused: {what}")]
-    TargetMix {
-        /// What clashes with what, by name.
-        what: String,
-        /// Whether adding `--prod` would make it one target.
-        wants_prod: bool,
-    },
-
-    /// This build has no engines inside.
-    #[error("this cruddur was built without the embedded engines, and no {what} is configured")]
-    NoEmbedded {
-        /// What is wanted: `DynamoDB endpoint`, `users database`, `user pool`.
-        what: &'static str,
-    },
-
-    /// An endpoint that credentials are sent to, or that issues them, is plain `http`.
-    #[error(
-        "refused: {origin} names {host} by plain http, where anyone on the way can read the requests and change the answers"
-    )]
-    InsecureEndpoint {
-        /// The flag or variable that names it.
-        origin: &'static str,
-        /// Its host.
-        host: String,
-        /// Whether the target is production.
-        prod: bool,
-    },
-
-    /// A value of AWS's configuration that cannot be right. The value is left out, since it may be a secret.
-    #[error("{origin} {why}")]
-    BadValue {
-        /// The flag, the variable, or the setting of a profile.
-        origin: String,
-        /// What is wrong with it.
-        why: &'static str,
-    },
-
-    /// The profile files of AWS cannot be parsed.
-    #[error("the AWS profile files cannot be read")]
-    ProfileFiles {
-        /// What the SDK said.
-        source: Cause,
-    },
-
-    /// Two variables name different profiles. The AWS CLI uses the second of them, and the SDKs the first.
-    #[error("AWS_PROFILE and AWS_DEFAULT_PROFILE name different profiles")]
-    ProfilesDiffer,
-
-    /// An endpoint of Cognito that is not a host of AWS, on prod: the ids of an emulator's users do not belong into its database.
-    #[error("refused: {origin} names {host}, which is not a host of AWS, but the target is prod")]
-    PoolOutsideAws {
-        /// The flag or variable that names it.
-        origin: &'static str,
-        /// Its host.
-        host: String,
-    },
-
-    /// A profile that is named does not exist.
-    #[error("no such profile {profile} ({origin})")]
-    NoProfile {
-        /// Its name.
-        profile: String,
-        /// What names it: a flag, a variable, or `source_profile` of another profile.
-        origin: String,
-    },
-
-    /// A profile that has no credentials, or whose settings contradict each other.
-    #[error("profile {profile} {why}")]
-    BadProfile {
-        /// Its name.
-        profile: String,
-        /// What is wrong with it.
-        why: String,
-    },
-
-    /// A profile whose credentials only the AWS CLI can get, since it has to ask for something.
-    #[error("profile {profile} has {why}")]
-    InteractiveProfile {
-        /// The profile that was selected. It is `profile`, or assumes a role with its credentials.
-        selected: String,
-        /// The profile with the setting.
-        profile: String,
-        /// The setting, and what it needs.
-        why: &'static str,
-    },
-
-    /// The SSO token of a profile has expired, or does not exist.
-    #[error("the SSO login of profile {profile} has expired, or does not exist")]
-    SsoLogin {
-        /// The profile that signs in.
-        profile: String,
-        /// What the SDK or the service said.
-        source: Cause,
-    },
-
-    /// The `credential_process` of a profile failed.
-    #[error("credential_process of profile {profile}: {why}")]
-    CredentialProcess {
-        /// The profile.
-        profile: String,
-        /// What failed, without anything that the program printed.
-        why: String,
-    },
-
-    /// The file of certificate authorities cannot be used.
-    #[error("{origin}: {why}")]
-    CaBundle {
-        /// `AWS_CA_BUNDLE`, or `ca_bundle` of a profile.
-        origin: String,
-        /// What is wrong with it.
-        why: String,
-    },
-
-    /// No AWS credentials were found, or the service that issues them refused.
-    #[error("no usable AWS credentials")]
-    NoCredentials {
-        /// What the source of credentials said.
-        source: Cause,
-    },
-
-    /// No AWS region is configured.
-    #[error("no AWS region is configured")]
-    NoRegion,
 
     /// A service refused the AWS credentials, or they could not be renewed.
     #[error("no usable AWS credentials for {operation}")]
@@ -765,140 +404,6 @@ pub enum Error {
         table: String,
     },
 
-    /// The users database could not be reached.
-    #[error("cannot connect to the users database ({at})")]
-    DatabaseUnreachable {
-        /// The database, without its password.
-        at: String,
-        /// What the driver said.
-        source: Cause,
-    },
-
-    /// The database's certificate is not signed by a root that is trusted.
-    #[error("the certificate of the users database ({at}) is not signed by a trusted root")]
-    TlsUntrusted {
-        /// The database, without its password.
-        at: String,
-        /// What rustls said.
-        source: Cause,
-    },
-
-    /// The database's certificate is signed by a trusted root, and not valid: expired, not valid yet, revoked.
-    #[error("the certificate of the users database ({at}) is not valid")]
-    TlsInvalid {
-        /// The database, without its password.
-        at: String,
-        /// What rustls said.
-        source: Cause,
-    },
-
-    /// The database's certificate is for another host.
-    #[error("the certificate of the users database ({at}) is for another host")]
-    TlsWrongHost {
-        /// The database, without its password.
-        at: String,
-        /// What rustls said.
-        source: Cause,
-    },
-
-    /// The database speaks no TLS, and the URL asks for it.
-    #[error("the users database ({at}) does not offer TLS")]
-    TlsNotOffered {
-        /// The database, without its password.
-        at: String,
-    },
-
-    /// The server has no such database.
-    #[error("the server has no database {name} ({at})")]
-    NoDatabase {
-        /// The database, without its password.
-        at: String,
-        /// Its name.
-        name: String,
-        /// The server's own database `postgres`, from which another one is created: a URL without a password.
-        server: String,
-    },
-
-    /// The server's `pg_hba.conf` has no line that lets this connection in.
-    #[error(
-        "the users database ({at}) does not let this user in from here{}",
-        if *.is_encrypted { "" } else { " without TLS" }
-    )]
-    NotLetIn {
-        /// The database, without its password.
-        at: String,
-        /// Whether the connection was encrypted.
-        is_encrypted: bool,
-    },
-
-    /// The server of the users database has used up something.
-    #[error("the users database ({at}) has no {what} left")]
-    DatabaseExhausted {
-        /// The database, without its password.
-        at: String,
-        /// What it has used up, such as `connections for this role` or `disk space`.
-        what: &'static str,
-    },
-
-    /// A file that TLS to the users database needs cannot be used.
-    #[error("{path} cannot be used for TLS: {why}")]
-    TlsFile {
-        /// The file.
-        path: PathBuf,
-        /// What is wrong with it.
-        why: TlsFileFault,
-    },
-
-    /// The users database asks who the user is in a way that is not answered.
-    #[error("no login to the users database ({at}): {why}")]
-    LoginRefused {
-        /// The database, without its password.
-        at: String,
-        /// Why it is not answered.
-        why: LoginRefusal,
-    },
-
-    /// The users database refused the login.
-    #[error("the users database ({at}) refused the login")]
-    DatabaseLogin {
-        /// The database, without its password.
-        at: String,
-        /// What the driver said.
-        source: Cause,
-    },
-
-    /// The connection to the users database ended in the middle of a statement; whether its last transaction was committed is
-    /// not known.
-    #[error("the connection to the users database ({at}) was lost while {doing}")]
-    DatabaseLost {
-        /// What was being done.
-        doing: &'static str,
-        /// The database, without its password.
-        at: String,
-        /// What the driver said.
-        source: Cause,
-    },
-
-    /// A statement failed in the users database; its transaction was rolled back.
-    #[error("{doing} in the users database ({at})")]
-    Database {
-        /// What was being done.
-        doing: &'static str,
-        /// The database, without its password.
-        at: String,
-        /// What the driver said.
-        source: Cause,
-    },
-
-    /// The users database did not answer in time; whether its last transaction was committed is not known.
-    #[error("{doing}: the users database did not answer within {seconds} s")]
-    DatabaseHangs {
-        /// What was being done.
-        doing: &'static str,
-        /// How long it was waited for, in seconds.
-        seconds: u64,
-    },
-
     /// Another process has the embedded store, and kept it for too long.
     #[error("the embedded store {} is in use by {holder}, and was not free after {seconds} s", .home.display())]
     EmbeddedBusy {
@@ -935,7 +440,73 @@ pub enum Error {
     Task(#[from] tokio::task::JoinError),
 }
 
+/// What kind of failure an error is, as far as a caller may want to tell them apart without knowing each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// What was typed, or a file that was named, is not of the form that it should be.
+    Usage,
+    /// Something that was named does not exist.
+    NotFound,
+    /// Configuration, credentials or permissions have to change first.
+    Configuration,
+    /// A rule or a guard does not allow it. Nothing was written.
+    Refused,
+    /// Something was written, and something was left undone.
+    Partial,
+    /// A service, a database or the embedded store failed.
+    Failed,
+}
+
 impl Error {
+    /// What kind of failure it is.
+    pub fn kind(&self) -> Kind {
+        match self {
+            Self::File(error) => error.kind(),
+            Self::Target(error) => error.kind(),
+            Self::Access(error) => error.kind(),
+            Self::Database(error) => error.kind(),
+            Self::Tls(error) => error.kind(),
+            Self::Invalid { .. } | Self::BadExpression { .. } | Self::ToOneself { .. } => Kind::Usage,
+            Self::NoTable { .. }
+            | Self::NoIndex { state: None, .. }
+            | Self::NoStream { .. }
+            | Self::StreamWithoutImages { .. }
+            | Self::NoUser(_)
+            | Self::NoConversation { .. }
+            | Self::NoSuchPool { .. } => Kind::NotFound,
+            Self::Credentials { .. } | Self::LayoutUnknown { .. } => Kind::Configuration,
+            Self::WillNotSettle { state, .. } if is_about_permissions(state) => Kind::Configuration,
+            Self::AmbiguousUser { .. }
+            | Self::HandleTaken { .. }
+            | Self::OtherKeys { .. }
+            | Self::OtherOwners { .. }
+            | Self::NotInConversation { .. }
+            | Self::MessageAhead { .. }
+            | Self::MessageIdTaken { .. }
+            | Self::DeletionProtected { .. } => Kind::Refused,
+            Self::Unwritten { .. } => Kind::Partial,
+            Self::NoIndex { state: Some(_), .. }
+            | Self::WillNotSettle { .. }
+            | Self::NotSettled { .. }
+            | Self::TaskUnfinished { .. }
+            | Self::TaskFailed { .. }
+            | Self::EndlessPages { .. }
+            | Self::AnswerTooLong { .. }
+            | Self::TooMany { .. }
+            | Self::NoProgress { .. }
+            | Self::Unreachable { .. }
+            | Self::NotTheService { .. }
+            | Self::Service { .. }
+            | Self::Cancelled { .. }
+            | Self::MaybeWritten { .. }
+            | Self::MaybeStarted { .. }
+            | Self::EmbeddedBusy { .. }
+            | Self::EmbeddedDamaged { .. }
+            | Self::Embedded { .. }
+            | Self::Task(_) => Kind::Failed,
+        }
+    }
+
     /// The operation that failed, by its API name, where it was one of an AWS service.
     pub fn operation(&self) -> Option<&'static str> {
         match self {
@@ -952,78 +523,101 @@ impl Error {
     }
 
     /// Whether the same command may succeed a little later, as it is.
-    /// Source: DynamoDB developer guide, "Error messages and codes", the column "OK to retry?".
     pub fn is_retryable(&self) -> bool {
         match self {
-            Self::Service { code, .. } => matches!(
-                code.as_str(),
-                "ProvisionedThroughputExceededException"
-                    | "ThrottlingException"
-                    | "TooManyRequestsException"
-                    | "RequestLimitExceeded"
-                    | "LimitExceededException"
-                    | "InternalServerError"
-                    | "InternalErrorException"
-                    | "ServiceUnavailable"
-                    | "ResourceInUseException"
-            ),
+            Self::File(error) => error.is_retryable(),
+            Self::Database(error) => error.is_retryable(),
+            Self::Service { code, .. } => is_transient(code),
             Self::NotTheService { status, .. } => *status >= 500,
-            Self::Unreachable { .. }
-            | Self::DatabaseUnreachable { .. }
-            | Self::DatabaseExhausted { .. }
-            | Self::DatabaseLost { .. }
-            | Self::DatabaseHangs { .. }
-            | Self::NotSettled { .. }
-            | Self::TaskUnfinished { .. }
-            | Self::NoProgress { .. }
-            | Self::ExportBusy { .. }
-            | Self::EmbeddedBusy { .. } => true,
             Self::NoIndex { state, .. } => state.is_some(),
             Self::MaybeWritten { can_repeat, .. } => *can_repeat,
             Self::Cancelled { reasons, .. } => !reasons.iter().any(|reason| reason == "ValidationError"),
             Self::Unwritten { source, .. } => source.downcast_ref::<Self>().is_some_and(Self::is_retryable),
-            Self::Database { source, .. } => database::is_transient(source.as_ref()),
-            _ => false,
+            Self::Unreachable { .. }
+            | Self::NotSettled { .. }
+            | Self::TaskUnfinished { .. }
+            | Self::NoProgress { .. }
+            | Self::EmbeddedBusy { .. } => true,
+            Self::Target(_)
+            | Self::Access(_)
+            | Self::Tls(_)
+            | Self::Invalid { .. }
+            | Self::BadExpression { .. }
+            | Self::ToOneself { .. }
+            | Self::NoTable { .. }
+            | Self::NoStream { .. }
+            | Self::StreamWithoutImages { .. }
+            | Self::NoUser(_)
+            | Self::NoConversation { .. }
+            | Self::NoSuchPool { .. }
+            | Self::Credentials { .. }
+            | Self::LayoutUnknown { .. }
+            | Self::AmbiguousUser { .. }
+            | Self::HandleTaken { .. }
+            | Self::OtherKeys { .. }
+            | Self::OtherOwners { .. }
+            | Self::NotInConversation { .. }
+            | Self::MessageAhead { .. }
+            | Self::MessageIdTaken { .. }
+            | Self::DeletionProtected { .. }
+            | Self::WillNotSettle { .. }
+            | Self::TaskFailed { .. }
+            | Self::EndlessPages { .. }
+            | Self::AnswerTooLong { .. }
+            | Self::TooMany { .. }
+            | Self::MaybeStarted { .. }
+            | Self::EmbeddedDamaged { .. }
+            | Self::Embedded { .. }
+            | Self::Task(_) => false,
         }
     }
 }
 
-/// What is wrong with a file or directory that is not used.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Unsafe {
-    /// It is a symbolic link.
-    Link,
-    /// It is a directory, a FIFO, a device or a socket, where a regular file belongs.
-    NotAFile,
-    /// It is no directory, where one belongs.
-    NotADirectory,
-    /// It belongs to the user of this id.
-    OtherOwner(u32),
-    /// Its group or everybody may write to it; its permission bits.
-    WritableByOthers(u32),
-    /// It has so many names, so that a write would change a file elsewhere.
-    HardLinks(u64),
-    /// It is a database with something in its schema that the embedded store does not make.
-    Schema {
-        /// SQLite's word for it: `trigger`, `view`, `table` or `index`.
-        kind: String,
-        /// Its name.
-        name: String,
+/// Whether a service's error code says that the same request may succeed later.
+/// Source: DynamoDB developer guide, "Error messages and codes", the column "OK to retry?".
+fn is_transient(code: &str) -> bool {
+    matches!(
+        code,
+        "ProvisionedThroughputExceededException"
+            | "ThrottlingException"
+            | "TooManyRequestsException"
+            | "RequestLimitExceeded"
+            | "LimitExceededException"
+            | "InternalServerError"
+            | "InternalErrorException"
+            | "ServiceUnavailable"
+            | "ResourceInUseException"
+    )
+}
+
+/// Whether a table has this status for want of a permission.
+fn is_about_permissions(state: &str) -> bool {
+    matches!(state, "INACCESSIBLE_ENCRYPTION_CREDENTIALS" | "REPLICATION_NOT_AUTHORIZED")
+}
+
+/// A user who is named and does not exist in the users database.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum NoUser {
+    /// Nobody has this handle.
+    #[error("there is no user with the handle {handle} in the users database{}", near_matches(.near))]
+    Handle {
+        /// The handle that was looked up.
+        handle: String,
+        /// Handles that look like it, best first.
+        near: Vec<String>,
     },
-}
-
-impl std::fmt::Display for Unsafe {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::Link => f.write_str("is a symbolic link"),
-            Self::NotAFile => f.write_str("is not a regular file"),
-            Self::NotADirectory => f.write_str("is not a directory"),
-            Self::OtherOwner(uid) => write!(f, "belongs to another user (uid {uid})"),
-            Self::WritableByOthers(mode) => write!(f, "is writable by others (mode {mode:04o})"),
-            Self::HardLinks(names) => write!(f, "has {names} names (hard links)"),
-            Self::Schema { kind, name } => write!(f, "has a {kind} {name:?} that cruddur did not make"),
-        }
-    }
+    /// Nobody has this id of the user pool.
+    #[error("no user in the users database has the Cognito id {sub}")]
+    CognitoId {
+        /// The `sub`.
+        sub: String,
+    },
+    /// Seeds name these handles.
+    #[error("the users database lacks {}, which the seeds name", .handles.join(", "))]
+    Seeds {
+        /// The missing handles.
+        handles: Vec<String>,
+    },
 }
 
 /// A conversation that belongs to users who are not those of its handles.
@@ -1033,11 +627,6 @@ pub struct OtherOwners {
     pub conversation_id: String,
     /// The handle of each such user, as rows have it, and the `uuid`.
     pub users: Vec<(String, String)>,
-}
-
-/// A file, as people call it.
-fn named(file: &str) -> &str {
-    if file == "-" { "standard input" } else { file }
 }
 
 /// How many conversations an error names.
@@ -1055,67 +644,12 @@ fn other_owners(conversations: &[OtherOwners]) -> String {
     text
 }
 
-/// What is wrong at one place of a seeds file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SeedFault {
-    /// The file as it was named, `built-in` for the compiled-in seeds.
-    pub file: String,
-    /// The line, counted from 1.
-    pub line: usize,
-    /// The field as a path, such as `conversations[0].messages[3].from`.
-    pub field: String,
-    /// What is wrong with it.
-    pub why: String,
-}
-
-impl std::fmt::Display for SeedFault {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let Self { file, line, field, why } = self;
-        write!(f, "{file}, line {line}: {field}: {why}")
-    }
-}
-
-/// One fault in full; of several their number.
-fn seed_faults(faults: &[SeedFault], total: usize) -> String {
-    match faults {
-        [fault] if total == 1 => fault.to_string(),
-        faults if faults.len() < total => {
-            format!("{total} faults in the seeds, of which the first {} are", faults.len())
-        }
-        _ => format!("{total} faults in the seeds"),
-    }
-}
-
-/// `line 2: why; line 5: why`.
-fn named_faults(faults: &[(u64, String)]) -> String {
-    faults.iter().map(|(line, why)| format!("line {line}: {why}")).collect::<Vec<_>>().join("; ")
-}
-
-/// `; and 5 more`, or nothing.
-fn and_more(more: usize) -> String {
-    if more == 0 { String::new() } else { format!("; and {more} more") }
-}
-
 /// That an index is missing, or cannot be read.
 fn no_index(table: &str, index: &str, state: Option<&str>) -> String {
     match state {
         None => format!("table {table} has no index {index}"),
         Some(state) => format!("index {index} of table {table} is {state}"),
     }
-}
-
-/// `: a and b`, or nothing.
-fn listed(names: &[String]) -> String {
-    if names.is_empty() { String::new() } else { format!(": {}", names.join(" and ")) }
-}
-
-/// Where else a table `users` is, or nothing.
-fn other_schemas(schemas: &[String]) -> String {
-    if schemas.is_empty() {
-        return String::new();
-    }
-    let tables: Vec<String> = schemas.iter().map(|schema| format!("{schema}.users")).collect();
-    format!(": there is no public.users, but {}", tables.join(", "))
 }
 
 /// `; near matches: a, b`, or nothing.

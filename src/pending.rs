@@ -8,7 +8,7 @@
 //! each, and a record that nobody has locked was left by a process that is gone or by an answer that was lost. A record holds
 //! ids and times, never the text. It is not synced to the disk: it outlives the process, and may not outlive a power cut.
 
-use crate::error::{Error, Result};
+use crate::error::{Error, FileError, Result};
 use crate::timestamp::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::fs::{self, DirBuilder, File, Metadata, OpenOptions};
@@ -52,7 +52,7 @@ impl Record {
     /// Takes the record of this name that a process left behind, or begins one.
     ///
     /// # Errors
-    /// [`Error::Unwritable`] where the directory cannot hold records that are safe from others.
+    /// [`FileError::Unwritable`] where the directory cannot hold records that are safe from others.
     pub(crate) fn open(directory: &Path, name: &str, now: Timestamp) -> Result<Self> {
         let open = || {
             prepare(directory)?;
@@ -62,7 +62,7 @@ impl Record {
                 None => begin(directory, name, &owner),
             }
         };
-        open().map_err(|source| Error::Unwritable { path: directory.to_owned(), source })
+        open().map_err(|source| Error::File(FileError::Unwritable { path: directory.to_owned(), source }))
     }
 
     /// What an earlier process left in it.
@@ -73,7 +73,7 @@ impl Record {
     /// Writes the record, in place: the lock is on this file. It is shorter than what a system call may write in part.
     ///
     /// # Errors
-    /// [`Error::Unwritable`].
+    /// [`FileError::Unwritable`].
     pub(crate) fn keep(&mut self, kept: Kept) -> Result<()> {
         if self.kept.as_ref() != Some(&kept) {
             let mut write = || {
@@ -82,7 +82,7 @@ impl Record {
                 self.file.write_all(&text)?;
                 self.file.set_len(text.len() as u64)
             };
-            write().map_err(|source| Error::Unwritable { path: self.path.clone(), source })?;
+            write().map_err(|source| Error::File(FileError::Unwritable { path: self.path.clone(), source }))?;
             self.kept = Some(kept);
         }
         Ok(())

@@ -1,7 +1,7 @@
 //! Files that are this user's alone: opened without following a link, and refused where somebody else could have made or
 //! changed them.
 
-use crate::error::{Error, Result, Unsafe};
+use crate::error::{Error, FileError, Result, Unsafe};
 use rustix::fd::{AsFd, OwnedFd};
 use rustix::fs::{AtFlags, FileType, Mode, OFlags, Stat, fstat, openat, statat};
 use rustix::io::Errno;
@@ -20,7 +20,7 @@ const WRITABLE_BY_OTHERS: u32 = 0o022;
 /// it is called in an error.
 ///
 /// # Errors
-/// [`Error::UnsafeFile`], and what the operating system says, told by `failed`.
+/// [`FileError::Unsafe`], and what the operating system says, told by `failed`.
 pub(crate) fn open(
     directory: impl AsFd,
     name: &Path,
@@ -69,7 +69,7 @@ fn check(found: &Stat, path: &Path) -> Result<()> {
 /// Refuses what belongs to another user, or what others may write to.
 ///
 /// # Errors
-/// [`Error::UnsafeFile`].
+/// [`FileError::Unsafe`].
 pub(crate) fn check_access(found: &Stat, path: &Path) -> Result<()> {
     if found.st_uid != geteuid().as_raw() {
         return Err(refused(path, Unsafe::OtherOwner(found.st_uid)));
@@ -97,5 +97,5 @@ fn permissions(found: &Stat) -> u32 {
 
 /// That a file is not used.
 pub(crate) fn refused(path: &Path, why: Unsafe) -> Error {
-    Error::UnsafeFile { path: path.to_owned(), why }
+    Error::File(FileError::Unsafe { path: path.to_owned(), why })
 }

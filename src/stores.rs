@@ -6,7 +6,7 @@ use crate::db::{Postgres, UserStore, Users};
 use crate::ddb::{Checkpoint, Connection, ShardPosition, Stream, Table};
 #[cfg(feature = "embedded")]
 use crate::embedded::Home;
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, TargetError};
 use crate::event::Observer;
 use crate::target::{MessagesAt, PoolAt, Target, UsersAt};
 use futures_util::FutureExt;
@@ -18,7 +18,7 @@ const EMBEDDED_PAGE: i32 = 1_000;
 /// Opens `table` at `target`. No call is made yet.
 ///
 /// # Errors
-/// [`Error::NoRegion`] on AWS, and the errors of the embedded store.
+/// [`TargetError::NoRegion`] on AWS, and the errors of the embedded store.
 pub async fn table(target: &Target, table: &str, observer: Observer) -> Result<Table> {
     Ok(Table::new(&connection(target, &observer).await?, table, observer))
 }
@@ -62,7 +62,7 @@ async fn connection(target: &Target, observer: &Observer) -> Result<Connection> 
         #[cfg(not(feature = "embedded"))]
         Some(MessagesAt::Embedded) | None => {
             let _ = observer;
-            return Err(Error::NoEmbedded { what: "DynamoDB endpoint" });
+            return Err(Error::Target(TargetError::NoEmbedded { what: "DynamoDB endpoint" }));
         }
     };
     let (at, region, timeout) = (target.messages_at(), target.prod_region(), target.timeout);
@@ -72,7 +72,7 @@ async fn connection(target: &Target, observer: &Observer) -> Result<Connection> 
 /// Opens the users store of `target`; a PostgreSQL connection is made on first use.
 ///
 /// # Errors
-/// [`Error::EmbeddedBusy`] and [`Error::Embedded`] for the embedded store; [`Error::NoProdDatabase`] if the target was
+/// [`Error::EmbeddedBusy`] and [`Error::Embedded`] for the embedded store; [`TargetError::NoProdDatabase`] if the target was
 /// resolved without users.
 pub async fn users(target: &Target, observer: Observer) -> Result<Users> {
     let (service, is_embedded, store): (_, _, Box<dyn UserStore>) = match &target.users {
@@ -82,8 +82,8 @@ pub async fn users(target: &Target, observer: Observer) -> Result<Users> {
         #[cfg(feature = "embedded")]
         Some(UsersAt::Embedded) => ("users", true, Box::new(Home::open(target, &observer).await?.users()?)),
         #[cfg(not(feature = "embedded"))]
-        Some(UsersAt::Embedded) => return Err(Error::NoEmbedded { what: "users database" }),
-        None => return Err(Error::NoProdDatabase),
+        Some(UsersAt::Embedded) => return Err(Error::Target(TargetError::NoEmbedded { what: "users database" })),
+        None => return Err(Error::Target(TargetError::NoProdDatabase)),
     };
     Ok(Users::new(store, service, is_embedded, target.timeout, observer))
 }
@@ -91,7 +91,7 @@ pub async fn users(target: &Target, observer: Observer) -> Result<Users> {
 /// Opens the user pool of `target`. No call is made yet.
 ///
 /// # Errors
-/// [`Error::NoPool`] if the target was resolved without one, and the errors of the embedded store.
+/// [`TargetError::NoPool`] if the target was resolved without one, and the errors of the embedded store.
 pub async fn user_pool(target: &Target, observer: Observer) -> Result<UserPool> {
     match &target.pool {
         Some(PoolAt::Cognito { id, endpoint }) => {
@@ -109,7 +109,7 @@ pub async fn user_pool(target: &Target, observer: Observer) -> Result<UserPool> 
         #[cfg(feature = "embedded")]
         Some(PoolAt::Embedded) => Ok(UserPool::new(Home::open(target, &observer).await?.pool()?)),
         #[cfg(not(feature = "embedded"))]
-        Some(PoolAt::Embedded) => Err(Error::NoEmbedded { what: "user pool" }),
-        None => Err(Error::NoPool),
+        Some(PoolAt::Embedded) => Err(Error::Target(TargetError::NoEmbedded { what: "user pool" })),
+        None => Err(Error::Target(TargetError::NoPool)),
     }
 }

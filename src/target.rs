@@ -14,7 +14,7 @@ pub use crate::aws::Endpoint;
 pub use connection_url::{ConnectionUrl, Source, Tls, libpq_variables};
 
 use crate::aws::{Access, NamedProfile, Settings, is_aws_host};
-use crate::error::{Error, Result};
+use crate::error::{AccessError, Error, Result, TargetError};
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -142,8 +142,8 @@ impl Target {
     /// Resolves the stores in `stores`.
     ///
     /// # Errors
-    /// [`Error::TargetMix`] where they would belong to two targets, and the configuration errors
-    /// ([`Error::NoProdDatabase`], [`Error::NoPool`], [`Error::PoolIdIsClientId`], [`Error::BadUrl`], [`Error::NoProfile`],
+    /// [`TargetError::Mix`] where they would belong to two targets, and the configuration errors
+    /// ([`TargetError::NoProdDatabase`], [`TargetError::NoPool`], [`TargetError::PoolIdIsClientId`], [`TargetError::BadUrl`], [`AccessError::NoProfile`],
     /// ...) of a store that is needed; what is wrong with a store that is not needed stays unsaid.
     pub async fn resolve(request: &Request<'_>, stores: Stores) -> Result<Self> {
         let environment = if request.prod { Environment::Prod } else { Environment::Local };
@@ -161,7 +161,7 @@ impl Target {
             false => Access::none(request.timeout, region.map(|(_, region)| region)),
         };
         if access.region.is_none() && messages.is_some() && request.prod {
-            return Err(Error::NoRegion);
+            return Err(Error::Target(TargetError::NoRegion));
         }
         let home = request.var("CRUDDUR_HOME").map(PathBuf::from);
         let mut target = Self {
@@ -279,14 +279,14 @@ impl Request<'_> {
     /// The profile of a flag or a variable.
     ///
     /// # Errors
-    /// [`Error::ProfilesDiffer`]
+    /// [`AccessError::ProfilesDiffer`]
     pub(crate) fn named_profile(&self) -> Result<Option<NamedProfile>> {
         if let Some(name) = self.profile.clone() {
             return Ok(Some(NamedProfile { name, origin: "--profile" }));
         }
         let names @ [first, second] = ["AWS_PROFILE", "AWS_DEFAULT_PROFILE"];
         match (self.var(first), self.var(second)) {
-            (Some(one), Some(other)) if one != other => Err(Error::ProfilesDiffer),
+            (Some(one), Some(other)) if one != other => Err(Error::Access(AccessError::ProfilesDiffer)),
             _ => Ok(self.first_var(&names).map(|(origin, name)| NamedProfile { name, origin })),
         }
     }
@@ -329,14 +329,18 @@ fn embedded_is_forced(request: &Request<'_>) -> Result<bool> {
             _ => None,
         };
         return match clash {
-            Some(what) => Err(Error::TargetMix { what: what.to_owned(), wants_prod: false }),
+            Some(what) => Err(Error::Target(TargetError::Mix { what: what.to_owned(), wants_prod: false })),
             None => Ok(true),
         };
     }
     match request.var("CRUDDUR_LOCAL").as_deref() {
         None => Ok(false),
         Some("embedded") => Ok(!request.prod),
-        Some(other) => Err(Error::BadSetting { origin: "CRUDDUR_LOCAL", value: other.to_owned(), allowed: "embedded" }),
+        Some(other) => Err(Error::Target(TargetError::BadSetting {
+            origin: "CRUDDUR_LOCAL",
+            value: other.to_owned(),
+            allowed: "embedded",
+        })),
     }
 }
 
@@ -362,10 +366,10 @@ fn messages(request: &Request<'_>, embedded: bool) -> Result<MessagesAt> {
 fn endpoint(request: &Request<'_>, origin: &'static str, url: &str) -> Result<MessagesAt> {
     let endpoint = Endpoint::parse(origin, url)?;
     if !request.prod && endpoint.is_aws() {
-        return Err(Error::TargetMix {
+        return Err(Error::Target(TargetError::Mix {
             what: format!("{origin} names the AWS host {}, but the target is local", endpoint.host),
             wants_prod: true,
-        });
+        }));
     }
     check_is_secure(request, origin, &endpoint)?;
     Ok(MessagesAt::Endpoint(endpoint))
@@ -386,7 +390,11 @@ fn is_on_aws(messages: Option<&MessagesAt>, pool: Option<&PoolAt>, prod: bool) -
 /// clear.
 fn check_is_secure(request: &Request<'_>, origin: &'static str, endpoint: &Endpoint) -> Result<()> {
     if endpoint.is_plain && (request.prod || endpoint.is_aws()) && !request.insecure_http {
-        return Err(Error::InsecureEndpoint { origin, host: endpoint.host.clone(), prod: request.prod });
+        return Err(Error::Target(TargetError::InsecureEndpoint {
+            origin,
+            host: endpoint.host.clone(),
+            prod: request.prod,
+        }));
     }
     Ok(())
 }
@@ -403,10 +411,10 @@ fn users(request: &Request<'_>, embedded: bool) -> Result<UsersAt> {
             let url = ConnectionUrl::parse(origin, &url, request.prod, &|name| request.var(name))?;
             if let Some(host) = url.hosts().find(|host| !request.prod && is_aws_host(host)) {
                 let from = url.hosts_from();
-                return Err(Error::TargetMix {
+                return Err(Error::Target(TargetError::Mix {
                     what: format!("{from} names the RDS host {host}, but the target is local"),
                     wants_prod: true,
-                });
+                }));
             }
             Ok(UsersAt::Postgres(Box::new(url)))
         }
@@ -423,8 +431,8 @@ fn no_prod_database(request: &Request<'_>) -> Error {
         url.hosts().any(is_aws_host).then_some(*variable)
     };
     match ["CONNECTION_URL", "LOCAL_CONNECTION_URL"].iter().find_map(names_rds) {
-        Some(variable) => Error::ProdDatabaseElsewhere { variable },
-        None => Error::NoProdDatabase,
+        Some(variable) => Error::Target(TargetError::ProdDatabaseElsewhere { variable }),
+        None => Error::Target(TargetError::NoProdDatabase),
     }
 }
 
@@ -437,7 +445,7 @@ fn pool(request: &Request<'_>, embedded: bool) -> Result<PoolAt> {
     let Some((origin, id)) = id else {
         // Whoever types an endpoint wants a pool there, not the embedded one.
         return if request.prod || request.cognito_endpoint_url.is_some() {
-            Err(Error::NoPool)
+            Err(Error::Target(TargetError::NoPool))
         } else {
             embedded_or("user pool", PoolAt::Embedded)
         };
@@ -453,7 +461,7 @@ fn pool(request: &Request<'_>, embedded: bool) -> Result<PoolAt> {
 fn pool_endpoint(request: &Request<'_>, origin: &'static str, url: &str) -> Result<Endpoint> {
     let endpoint = Endpoint::parse(origin, url)?;
     if request.prod && !endpoint.is_aws() {
-        return Err(Error::PoolOutsideAws { origin, host: endpoint.host });
+        return Err(Error::Target(TargetError::PoolOutsideAws { origin, host: endpoint.host }));
     }
     check_is_secure(request, origin, &endpoint)?;
     Ok(endpoint)
@@ -464,9 +472,13 @@ fn pool_endpoint(request: &Request<'_>, origin: &'static str, url: &str) -> Resu
 /// Source: Cognito API reference, `UserPoolIdType` (`[\w-]+_[0-9a-zA-Z]+`) and `ClientIdType`.
 fn check_pool_id(variable: &'static str, id: &str) -> Result<()> {
     if looks_like_client_id(id) {
-        return Err(Error::PoolIdIsClientId { variable, id: id.to_owned() });
+        return Err(Error::Target(TargetError::PoolIdIsClientId { variable, id: id.to_owned() }));
     }
-    if looks_like_pool_id(id) { Ok(()) } else { Err(Error::PoolIdMalformed { variable, id: id.to_owned() }) }
+    if looks_like_pool_id(id) {
+        Ok(())
+    } else {
+        Err(Error::Target(TargetError::PoolIdMalformed { variable, id: id.to_owned() }))
+    }
 }
 
 pub(crate) fn looks_like_client_id(id: &str) -> bool {
@@ -483,7 +495,7 @@ pub(crate) fn looks_like_pool_id(id: &str) -> bool {
 }
 
 fn embedded_or<T>(what: &'static str, at: T) -> Result<T> {
-    if cfg!(feature = "embedded") { Ok(at) } else { Err(Error::NoEmbedded { what }) }
+    if cfg!(feature = "embedded") { Ok(at) } else { Err(Error::Target(TargetError::NoEmbedded { what })) }
 }
 
 #[cfg(test)]

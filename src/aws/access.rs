@@ -5,7 +5,7 @@ use super::endpoint::Endpoint;
 use super::http::{CaBundle, client_for};
 use super::keys::{AccessKeys, check_region};
 use super::profile::{Base, Chain, DEFAULT, Profiles, Role};
-use crate::error::{Error, Result};
+use crate::error::{AccessError, Error, Result, TargetError};
 use aws_config::SdkConfig;
 use aws_credential_types::provider::SharedCredentialsProvider;
 use std::fmt;
@@ -61,7 +61,11 @@ impl Issuers {
             // It gets a token, and the credentials that it answers with are used.
             let is_allowed = !settings.prod && (endpoint.is_loopback() || settings.insecure_http);
             if endpoint.is_plain && !is_allowed {
-                return Err(Error::InsecureEndpoint { origin, host: endpoint.host, prod: settings.prod });
+                return Err(Error::Target(TargetError::InsecureEndpoint {
+                    origin,
+                    host: endpoint.host,
+                    prod: settings.prod,
+                }));
             }
             Ok(Some(endpoint))
         };
@@ -101,8 +105,8 @@ impl Access {
     /// Decides which credentials are used. Reads the profile files only if a profile is named or AWS is needed.
     ///
     /// # Errors
-    /// [`Error::NoProfile`], [`Error::BadProfile`], [`Error::InteractiveProfile`], [`Error::ProfileFiles`],
-    /// [`Error::BadValue`], [`Error::BadUrl`], [`Error::InsecureEndpoint`].
+    /// [`AccessError::NoProfile`], [`AccessError::BadProfile`], [`AccessError::InteractiveProfile`], [`AccessError::ProfileFiles`],
+    /// [`AccessError::BadValue`], [`TargetError::BadUrl`], [`TargetError::InsecureEndpoint`].
     pub(crate) async fn resolve(settings: Settings<'_>) -> Result<Self> {
         let Settings { profile, on_aws, env, .. } = &settings;
         let profiles = if *on_aws || profile.is_some() { Profiles::load(env).await? } else { Profiles::default() };
@@ -163,7 +167,7 @@ impl Access {
     /// The configuration with this endpoint instead of the service's own.
     ///
     /// # Errors
-    /// [`Error::CaBundle`]
+    /// [`AccessError::CaBundle`]
     pub(super) fn with_endpoint(&self, config: &SdkConfig, endpoint: Option<&Endpoint>) -> Result<SdkConfig> {
         let Some(endpoint) = endpoint else { return Ok(config.clone()) };
         let http = client_for(endpoint, self.ca_bundle.as_ref())?;
@@ -177,8 +181,10 @@ impl Access {
     /// Those of [`Provider::credentials`].
     pub(super) async fn credentials(&self, config: &SdkConfig) -> Result<SharedCredentialsProvider> {
         let load = || async {
-            let chain =
-                self.chain.clone().ok_or_else(|| Error::NoCredentials { source: "the target is not AWS".into() })?;
+            let chain = self
+                .chain
+                .clone()
+                .ok_or_else(|| Error::Access(AccessError::NoCredentials { source: "the target is not AWS".into() }))?;
             let at = |endpoint: &Option<Endpoint>| self.with_endpoint(config, endpoint.as_ref());
             let Issuers { sts, sso, sso_oidc } = &self.issuers;
             let issuing = Issuing { sts: at(sts)?, sso: at(sso)?, sso_oidc: at(sso_oidc)? };
@@ -193,7 +199,7 @@ impl Access {
 /// The settings of a profile, or of the default one, that name endpoints. Nothing else reads them.
 ///
 /// # Errors
-/// [`Error::ProfileFiles`]
+/// [`AccessError::ProfileFiles`]
 pub(crate) async fn configured_endpoints(
     profile: Option<&NamedProfile>,
     env: &dyn Fn(&str) -> Option<String>,
@@ -221,7 +227,7 @@ fn chain(
     if let Some(profile) = profile {
         let chain = profiles.chain(&profile.name, profile.origin, environment)?;
         let why = "has no credentials".to_owned();
-        return chain.ok_or_else(|| Error::BadProfile { profile: profile.name.clone(), why });
+        return chain.ok_or_else(|| Error::Access(AccessError::BadProfile { profile: profile.name.clone(), why }));
     }
     if profiles.named(DEFAULT, DEFAULT).is_ok()
         && let Some(chain) = profiles.chain(DEFAULT, DEFAULT, environment)?

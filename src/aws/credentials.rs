@@ -7,7 +7,7 @@ use super::http::{self, Route};
 use super::keys::AccessKeys;
 use super::profile::{Base, Chain, Role, Sso};
 use super::{Service, process};
-use crate::error::{Error, Result};
+use crate::error::{AccessError, Error, FileError, Result};
 use crate::event::Observer;
 use crate::text::small_file;
 use aws_config::SdkConfig;
@@ -72,7 +72,7 @@ impl Provider {
     /// The credentials. They are loaded once, and again before they expire.
     ///
     /// # Errors
-    /// [`Error::NoCredentials`], [`Error::SsoLogin`], [`Error::CredentialProcess`], [`Error::Unreachable`].
+    /// [`AccessError::NoCredentials`], [`AccessError::SsoLogin`], [`AccessError::CredentialProcess`], [`Error::Unreachable`].
     pub(super) async fn credentials(&self) -> Result<Credentials> {
         let mut loaded = self.loaded.lock().await;
         let is_valid =
@@ -126,9 +126,11 @@ impl Provider {
 
     /// Source: STS API reference, AssumeRoleWithWebIdentity.
     async fn assume_with_web_identity(&self, role: &Role, token_file: &Path) -> Result<Credentials> {
-        let unreadable = |source| refused(Error::Unreadable { path: token_file.to_owned(), source });
-        let token = small_file(token_file).map_err(unreadable)?.ok_or_else(|| Error::NoCredentials {
-            source: format!("{} is not a text file", token_file.display()).into(),
+        let unreadable = |source| refused(Error::File(FileError::Unreadable { path: token_file.to_owned(), source }));
+        let token = small_file(token_file).map_err(unreadable)?.ok_or_else(|| {
+            Error::Access(AccessError::NoCredentials {
+                source: format!("{} is not a text file", token_file.display()).into(),
+            })
         })?;
         let request = aws_sdk_sts::Client::new(&self.sts)
             .assume_role_with_web_identity()
@@ -142,7 +144,7 @@ impl Provider {
 
     /// Source: IAM Identity Center portal API reference, GetRoleCredentials.
     async fn role_credentials(&self, sso: &Sso) -> Result<Credentials> {
-        let login = |source| Error::SsoLogin { profile: sso.profile.clone(), source };
+        let login = |source| Error::Access(AccessError::SsoLogin { profile: sso.profile.clone(), source });
         let region = Region::new(sso.region.clone());
         // The provider renews a token that has expired at SSO-OIDC, if it can be renewed.
         let tokens = SsoTokenProvider::builder()
@@ -187,7 +189,7 @@ fn checked(credentials: Credentials) -> Result<Credentials> {
             credentials.session_token().map(str::to_owned),
         ],
     )
-    .map_err(|error| Error::NoCredentials { source: Box::new(error) })?;
+    .map_err(|error| Error::Access(AccessError::NoCredentials { source: Box::new(error) }))?;
     Ok(credentials)
 }
 
@@ -218,14 +220,16 @@ fn of_sts(operation: &str, credentials: Option<aws_sdk_sts::types::Credentials>)
 fn refused(error: Error) -> Error {
     match error {
         error @ (Error::Unreachable { .. } | Error::NotTheService { .. }) => error,
-        error => Error::NoCredentials { source: Box::new(error) },
+        error => Error::Access(AccessError::NoCredentials { source: Box::new(error) }),
     }
 }
 
 fn none(error: CredentialsError) -> Error {
-    Error::NoCredentials { source: Box::new(error) }
+    Error::Access(AccessError::NoCredentials { source: Box::new(error) })
 }
 
 fn incomplete(operation: &str) -> Error {
-    Error::NoCredentials { source: format!("the answer to {operation} contains no credentials").into() }
+    Error::Access(AccessError::NoCredentials {
+        source: format!("the answer to {operation} contains no credentials").into(),
+    })
 }

@@ -1,6 +1,6 @@
 //! Endpoints that are named by a URL, and the hosts of AWS.
 
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, TargetError};
 use std::fmt;
 use std::net::IpAddr;
 
@@ -46,9 +46,9 @@ impl Endpoint {
     /// Parses a URL that was given by `origin`, a flag or a variable.
     ///
     /// # Errors
-    /// [`Error::BadUrl`], without the URL, since it may contain a password.
+    /// [`TargetError::BadUrl`], without the URL, since it may contain a password.
     pub(crate) fn parse(origin: &'static str, url: &str) -> Result<Self> {
-        let bad = |why: &str| Error::BadUrl { origin, why: why.to_owned() };
+        let bad = |why: &str| Error::Target(TargetError::BadUrl { origin, why: why.to_owned() });
         let uri: http::Uri = url.parse().map_err(|error: http::uri::InvalidUri| bad(&error.to_string()))?;
         let is_plain = match uri.scheme_str() {
             Some("http") => true,

@@ -2,7 +2,7 @@
 
 use super::body::limited;
 use super::endpoint::Endpoint;
-use crate::error::{Error, Result};
+use crate::error::{AccessError, Error, Result};
 use crate::text::small_file;
 use aws_smithy_http_client::proxy::ProxyConfig;
 use aws_smithy_http_client::tls::rustls_provider::CryptoMode;
@@ -36,7 +36,7 @@ pub(super) enum Route {
 /// A client for `https` and `http`. Reads the bundle.
 ///
 /// # Errors
-/// [`Error::CaBundle`]
+/// [`AccessError::CaBundle`]
 pub(super) fn client(bundle: Option<&CaBundle>, route: Route) -> Result<SharedHttpClient> {
     let context = match bundle {
         Some(bundle) => trust(bundle)?,
@@ -74,7 +74,7 @@ pub(super) fn client_for(endpoint: &Endpoint, bundle: Option<&CaBundle>) -> Resu
 /// Reads a bundle. Certificates that rustls cannot use are left out, as OpenSSL does.
 fn trust(bundle: &CaBundle) -> Result<TlsContext> {
     let path = bundle.path.display();
-    let bad = |why: String| Error::CaBundle { origin: bundle.origin.clone(), why };
+    let bad = |why: String| Error::Access(AccessError::CaBundle { origin: bundle.origin.clone(), why });
     let text = small_file(&bundle.path)
         .map_err(|error| bad(format!("cannot read {path}: {error}")))?
         .ok_or_else(|| bad(format!("{path} is not a text file")))?;

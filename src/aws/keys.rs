@@ -1,6 +1,6 @@
 //! Access keys and regions, as far as they can be sent.
 
-use crate::error::{Error, Result};
+use crate::error::{AccessError, Error, Result};
 use aws_credential_types::Credentials;
 use std::fmt;
 
@@ -23,14 +23,17 @@ impl AccessKeys {
     /// is set.
     ///
     /// # Errors
-    /// [`Error::BadValue`] if only one of id and secret is set, since the next source would have other credentials; and for a
+    /// [`AccessError::BadValue`] if only one of id and secret is set, since the next source would have other credentials; and for a
     /// value that cannot be sent in a header.
     pub(super) fn new(origins: [String; 3], values: [Option<String>; 3]) -> Result<Option<Self>> {
         for (origin, value) in origins.iter().zip(&values) {
             check_key(origin, value.as_deref().unwrap_or_default())?;
         }
         let missing = |origin: &str| {
-            Err(Error::BadValue { origin: origin.to_owned(), why: "is not set, but the other half of the key is" })
+            Err(Error::Access(AccessError::BadValue {
+                origin: origin.to_owned(),
+                why: "is not set, but the other half of the key is",
+            }))
         };
         let [id, secret, session_token] = values;
         match (id, secret) {
@@ -54,7 +57,7 @@ impl AccessKeys {
 
 /// Refuses a value that cannot be a key: the SDK panics at it, or a line end starts another header.
 fn check_key(origin: &str, value: &str) -> Result<()> {
-    let bad = |why| Err(Error::BadValue { origin: origin.to_owned(), why });
+    let bad = |why| Err(Error::Access(AccessError::BadValue { origin: origin.to_owned(), why }));
     if value.contains(['\r', '\n']) {
         bad("contains a line end")
     } else if !value.bytes().all(|byte| byte.is_ascii_graphic()) {
@@ -72,6 +75,9 @@ pub(super) fn check_region(origin: &str, region: &str) -> Result<()> {
         && (1..=63).contains(&region.len());
     match is_label {
         true => Ok(()),
-        false => Err(Error::BadValue { origin: origin.to_owned(), why: "is not a region such as ca-central-1" }),
+        false => Err(Error::Access(AccessError::BadValue {
+            origin: origin.to_owned(),
+            why: "is not a region such as ca-central-1",
+        })),
     }
 }

@@ -1,7 +1,7 @@
 //! Credentials that a program prints. Source: AWS SDKs and Tools reference guide, "Process credential provider".
 
 use super::keys::AccessKeys;
-use crate::error::{Error, Result};
+use crate::error::{AccessError, Error, Result};
 use aws_credential_types::Credentials;
 use serde::Deserialize;
 use std::process::{ExitStatus, Stdio};
@@ -26,9 +26,9 @@ struct Printed {
 /// Runs the `credential_process` of a profile, and ends it after `timeout`.
 ///
 /// # Errors
-/// [`Error::CredentialProcess`], which contains nothing that the program printed.
+/// [`AccessError::CredentialProcess`], which contains nothing that the program printed.
 pub(super) async fn run(profile: &str, command: &str, timeout: Duration) -> Result<Credentials> {
-    let bad = |why: String| Error::CredentialProcess { profile: profile.to_owned(), why };
+    let bad = |why: String| Error::Access(AccessError::CredentialProcess { profile: profile.to_owned(), why });
     let Ok(ended) = tokio::time::timeout(timeout, output(command)).await else {
         return Err(bad(format!("no answer within {} s", timeout.as_secs())));
     };

@@ -2,7 +2,7 @@
 //! Source: AWS SDKs and Tools reference guide, "Shared config and credentials files" and "Settings reference".
 
 use super::keys::{AccessKeys, check_region};
-use crate::error::{Error, Result};
+use crate::error::{AccessError, Error, Result};
 use crate::text::LARGEST_FILE;
 use aws_config::profile::{Profile, ProfileSet};
 use aws_types::os_shim_internal::{Env, Fs};
@@ -84,7 +84,7 @@ impl Profiles {
     /// Reads the files that `env` locates. A missing file has no profiles.
     ///
     /// # Errors
-    /// [`Error::ProfileFiles`] for a file that cannot be parsed, and for one that the SDK would not finish reading.
+    /// [`AccessError::ProfileFiles`] for a file that cannot be parsed, and for one that the SDK would not finish reading.
     pub(super) async fn load(env: &dyn Fn(&str) -> Option<String>) -> Result<Self> {
         for (variable, default) in FILES {
             let path = PathBuf::from(env(variable).unwrap_or_else(|| default.to_owned()));
@@ -98,15 +98,15 @@ impl Profiles {
         let location = LOCATION.iter().filter_map(|name| Some(((*name).to_owned(), env(name)?)));
         let location = Env::from(location.collect::<HashMap<_, _>>());
         let profiles = aws_config::profile::load(&Fs::real(), &location, &Default::default(), None).await;
-        profiles.map(Self).map_err(|error| Error::ProfileFiles { source: Box::new(error) })
+        profiles.map(Self).map_err(|error| Error::Access(AccessError::ProfileFiles { source: Box::new(error) }))
     }
 
     /// The profile with this name, which was given by `origin`.
     ///
     /// # Errors
-    /// [`Error::NoProfile`]
+    /// [`AccessError::NoProfile`]
     pub(super) fn named(&self, name: &str, origin: &str) -> Result<&Profile> {
-        let missing = || Error::NoProfile { profile: name.to_owned(), origin: origin.to_owned() };
+        let missing = || Error::Access(AccessError::NoProfile { profile: name.to_owned(), origin: origin.to_owned() });
         self.0.get_profile(name).ok_or_else(missing)
     }
 
@@ -118,7 +118,7 @@ impl Profiles {
     /// The region of a profile, or of the nearest of its source profiles that has one.
     ///
     /// # Errors
-    /// [`Error::BadValue`] for a value that cannot be a region.
+    /// [`AccessError::BadValue`] for a value that cannot be a region.
     pub(super) fn region(&self, name: &str) -> Result<Option<String>> {
         let mut seen = Vec::new();
         let mut name = name;
@@ -137,7 +137,7 @@ impl Profiles {
     /// The access keys in a profile itself.
     ///
     /// # Errors
-    /// [`Error::BadValue`] for half a pair of keys, and for a value that cannot be a key.
+    /// [`AccessError::BadValue`] for half a pair of keys, and for a value that cannot be a key.
     pub(super) fn keys(&self, name: &str) -> Result<Option<AccessKeys>> {
         let origin = |setting: &str| format!("{setting} of profile {name}");
         AccessKeys::new(
@@ -151,7 +151,7 @@ impl Profiles {
     /// `environment` are the keys of the environment, which a profile may refer to.
     ///
     /// # Errors
-    /// [`Error::NoProfile`], [`Error::InteractiveProfile`], [`Error::BadProfile`], [`Error::BadValue`].
+    /// [`AccessError::NoProfile`], [`AccessError::InteractiveProfile`], [`AccessError::BadProfile`], [`AccessError::BadValue`].
     pub(super) fn chain(
         &self,
         selected: &str,
@@ -164,7 +164,8 @@ impl Profiles {
         let base = loop {
             let profile = self.named(name, &origin)?;
             let name_of = profile.name();
-            let bad = |why: &str| Error::BadProfile { profile: name_of.to_owned(), why: why.to_owned() };
+            let bad =
+                |why: &str| Error::Access(AccessError::BadProfile { profile: name_of.to_owned(), why: why.to_owned() });
             if seen.contains(&name_of) {
                 return Err(bad("is a source_profile of itself"));
             }
@@ -194,7 +195,10 @@ impl Profiles {
         match base {
             Some(base) => Ok(Some(Chain { base, roles })),
             None if roles.is_empty() => Ok(None),
-            None => Err(Error::BadProfile { profile: name.to_owned(), why: "has no credentials".to_owned() }),
+            None => Err(Error::Access(AccessError::BadProfile {
+                profile: name.to_owned(),
+                why: "has no credentials".to_owned(),
+            })),
         }
     }
 
@@ -207,7 +211,7 @@ impl Profiles {
         let text = |setting: &str| self.get(name, setting).map(str::to_owned);
         let seconds = text("duration_seconds").map(|seconds| {
             let why = "has a duration_seconds that is not a number".to_owned();
-            seconds.parse().map_err(|_| Error::BadProfile { profile: name.to_owned(), why })
+            seconds.parse().map_err(|_| Error::Access(AccessError::BadProfile { profile: name.to_owned(), why }))
         });
         Ok(Some(Role {
             arn: arn.to_owned(),
@@ -219,7 +223,7 @@ impl Profiles {
 
     /// The source of credentials that a profile has itself, in the order of the SDKs.
     fn base(&self, selected: &str, name: &str, environment: Option<&AccessKeys>) -> Result<Option<Base>> {
-        let bad = |why: &str| Error::BadProfile { profile: name.to_owned(), why: why.to_owned() };
+        let bad = |why: &str| Error::Access(AccessError::BadProfile { profile: name.to_owned(), why: why.to_owned() });
         let text = |setting: &str| self.get(name, setting).map(str::to_owned);
         if let Some(source) = text("credential_source") {
             return match source.to_ascii_lowercase().as_str() {
@@ -251,7 +255,7 @@ impl Profiles {
     }
 
     fn sso(&self, name: &str) -> Result<Option<Sso>> {
-        let bad = |why: String| Error::BadProfile { profile: name.to_owned(), why };
+        let bad = |why: String| Error::Access(AccessError::BadProfile { profile: name.to_owned(), why });
         let text = |setting: &str| self.get(name, setting).map(str::to_owned);
         let session = text("sso_session");
         if session.is_none() && text("sso_start_url").is_none() {
@@ -287,10 +291,12 @@ fn check_file(path: &Path) -> Result<()> {
     if path == Path::new("/dev/null") || (metadata.is_file() && metadata.len() <= LARGEST_FILE as u64) {
         return Ok(());
     }
-    Err(Error::ProfileFiles { source: format!("{} is not a file of up to 1 MB", path.display()).into() })
+    Err(Error::Access(AccessError::ProfileFiles {
+        source: format!("{} is not a file of up to 1 MB", path.display()).into(),
+    }))
 }
 
 /// `selected` is the profile to export the credentials of, `name` the one with the setting.
 fn interactive(selected: &str, name: &str, why: &'static str) -> Error {
-    Error::InteractiveProfile { selected: selected.to_owned(), profile: name.to_owned(), why }
+    Error::Access(AccessError::InteractiveProfile { selected: selected.to_owned(), profile: name.to_owned(), why })
 }

@@ -26,6 +26,7 @@ use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 use context::Context;
 use cruddur::ddb::DEFAULT_TABLE;
+use cruddur::error::TargetError;
 use output::Format;
 use std::mem::ManuallyDrop;
 use std::process::ExitCode;
@@ -291,7 +292,7 @@ fn check_environment() -> anyhow::Result<()> {
         value.to_str().is_none().then_some(name)
     };
     match std::env::vars_os().find_map(unreadable) {
-        Some(variable) => Err(cruddur::Error::NotUtf8 { variable }.into()),
+        Some(variable) => Err(cruddur::Error::from(TargetError::NotUtf8 { variable }).into()),
         None => Ok(()),
     }
 }

@@ -3,7 +3,7 @@
 
 use super::PoolUser;
 use crate::csv_reader::Reader;
-use crate::error::{Error, Result};
+use crate::error::{Error, FileError, Result};
 use crate::text::{Elements, read_all};
 use serde::de::{Deserialize, Deserializer, Error as _, MapAccess, Visitor};
 use serde_json::value::RawValue;
@@ -25,15 +25,15 @@ const NAMED_FAULTS: usize = 20;
 /// Reads the users of a file of at most 16 MiB and 100,000 users; `name` is what it is called in errors.
 ///
 /// # Errors
-/// [`Error::Unreadable`]; [`Error::Invalid`] for a file of another form, an empty one, and one page of several; and
-/// [`Error::BadFile`] with the lines that are not users.
+/// [`FileError::Unreadable`]; [`Error::Invalid`] for a file of another form, an empty one, and one page of several; and
+/// [`FileError::Lines`] with the lines that are not users.
 pub fn read_users(name: &str, from: impl Read) -> Result<Vec<PoolUser>> {
     let bytes = match read_all(from, LARGEST) {
         Ok(bytes) => bytes,
         Err(error) if error.kind() == ErrorKind::FileTooLarge => {
             return Err(Error::Invalid { what: name.to_owned(), why: error.to_string() });
         }
-        Err(source) => return Err(Error::Unreadable { path: name.into(), source }),
+        Err(source) => return Err(Error::File(FileError::Unreadable { path: name.into(), source })),
     };
     let text = text(&bytes).map_err(|why| Error::Invalid { what: name.to_owned(), why })?;
     let mut file = File { text, users: Vec::new(), faults: Vec::new(), more: 0 };
@@ -52,7 +52,7 @@ pub fn read_users(name: &str, from: impl Read) -> Result<Vec<PoolUser>> {
     if file.faults.is_empty() {
         return Ok(file.users);
     }
-    Err(Error::BadFile { file: name.to_owned(), faults: file.faults, more: file.more })
+    Err(Error::File(FileError::Lines { file: name.to_owned(), faults: file.faults, more: file.more }))
 }
 
 /// The text of a file, without a byte order mark.

@@ -3,7 +3,7 @@
 use super::fault::{cause, causes, rejection};
 use super::negotiate::{Negotiator, Policy, Refusal};
 use super::tls::client_config;
-use crate::error::{Error, Result};
+use crate::error::{DatabaseError, Error, Result, TlsError};
 use crate::target::connection_url::{ConnectionUrl, MAINTENANCE, Server, Session, Tls};
 use postgres::config::{SslMode, SslNegotiation};
 use postgres::error::{DbError, SqlState};
@@ -18,8 +18,8 @@ use tokio_postgres_rustls::MakeRustlsConnect;
 /// beside the system's.
 ///
 /// # Errors
-/// [`Error::DatabaseUnreachable`], [`Error::DatabaseLogin`] and the other errors of a connection; [`Error::Unreadable`] and
-/// [`Error::TlsFile`] for the files of TLS.
+/// [`DatabaseError::Unreachable`], [`DatabaseError::LoginRefused`] and the other errors of a connection; [`FileError::Unreadable`] and
+/// [`TlsError::File`] for the files of TLS.
 pub(super) fn connect(url: &ConnectionUrl, prod: bool) -> Result<Client> {
     let tls = match url.tls.mode {
         Tls::Off => None,
@@ -32,7 +32,7 @@ pub(super) fn connect(url: &ConnectionUrl, prod: bool) -> Result<Client> {
     }
     let first = if url.session == Session::PreferStandby { Session::Standby } else { url.session };
     match connect_to_first(url, &servers, tls.as_ref(), first) {
-        Err(Error::DatabaseUnreachable { .. }) if url.session == Session::PreferStandby => {
+        Err(Error::Database(DatabaseError::Unreachable { .. })) if url.session == Session::PreferStandby => {
             connect_to_first(url, &servers, tls.as_ref(), Session::Any)
         }
         result => result,
@@ -49,7 +49,7 @@ fn connect_to_first(
     let mut last = None;
     for server in servers {
         match connect_in_time(url, server, tls, session) {
-            Err(error @ Error::DatabaseUnreachable { .. }) => last = Some(error),
+            Err(error @ Error::Database(DatabaseError::Unreachable { .. })) => last = Some(error),
             result => return result,
         }
     }
@@ -114,7 +114,7 @@ fn connect_to(
 }
 
 fn unreachable(url: &ConnectionUrl, why: &str) -> Error {
-    Error::DatabaseUnreachable { at: url.to_string(), source: why.into() }
+    Error::Database(DatabaseError::Unreachable { at: url.to_string(), source: why.into() })
 }
 
 /// Why a server was not reached, where the operating system has no error for it.
@@ -155,20 +155,20 @@ fn refusal(url: &ConnectionUrl, error: postgres::Error, is_encrypted: bool) -> E
         };
     }
     match find::<Refusal>(&error) {
-        Some(Refusal::NotOffered) => return Error::TlsNotOffered { at },
-        Some(Refusal::Login(why)) => return Error::LoginRefused { at, why: why.clone() },
+        Some(Refusal::NotOffered) => return Error::Tls(TlsError::NotOffered { at }),
+        Some(Refusal::Login(why)) => return Error::Database(DatabaseError::LoginNotAnswered { at, why: why.clone() }),
         Some(why) => return unreachable(url, &why.to_string()),
         None => {}
     }
     match find::<rustls::Error>(&error) {
         Some(rustls::Error::InvalidCertificate(
             CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. },
-        )) => Error::TlsWrongHost { at, source: cause(error) },
+        )) => Error::Tls(TlsError::WrongHost { at, source: cause(error) }),
         Some(rustls::Error::InvalidCertificate(why)) if is_about_time(why) => {
-            Error::TlsInvalid { at, source: cause(error) }
+            Error::Tls(TlsError::Invalid { at, source: cause(error) })
         }
-        Some(rustls::Error::InvalidCertificate(_)) => Error::TlsUntrusted { at, source: cause(error) },
-        _ => Error::DatabaseUnreachable { at, source: cause(error) },
+        Some(rustls::Error::InvalidCertificate(_)) => Error::Tls(TlsError::Untrusted { at, source: cause(error) }),
+        _ => Error::Database(DatabaseError::Unreachable { at, source: cause(error) }),
     }
 }
 
@@ -179,10 +179,14 @@ fn answered(url: &ConnectionUrl, answer: &DbError, is_encrypted: bool) -> Option
     let at = url.to_string();
     let what = match (answer.code(), answer.routine()) {
         (&SqlState::INVALID_AUTHORIZATION_SPECIFICATION, Some("ClientAuthentication")) => {
-            return Some(Error::NotLetIn { at, is_encrypted });
+            return Some(Error::Database(DatabaseError::NotAdmitted { at, is_encrypted }));
         }
         (&SqlState::INVALID_CATALOG_NAME, _) => {
-            return Some(Error::NoDatabase { at, name: url.database().to_owned(), server: url.maintenance() });
+            return Some(Error::Database(DatabaseError::NoDatabase {
+                at,
+                name: url.database().to_owned(),
+                server: url.maintenance(),
+            }));
         }
         (&SqlState::TOO_MANY_CONNECTIONS, Some("InitializeSessionUserId")) => "connections for this role",
         (&SqlState::TOO_MANY_CONNECTIONS, Some("CheckMyDatabase")) => "connections for this database",
@@ -191,7 +195,7 @@ fn answered(url: &ConnectionUrl, answer: &DbError, is_encrypted: bool) -> Option
         (&SqlState::OUT_OF_MEMORY, _) => "memory",
         _ => return None,
     };
-    Some(Error::DatabaseExhausted { at, what })
+    Some(Error::Database(DatabaseError::Exhausted { at, what }))
 }
 
 /// Creates the database of a connection string, by its server's own one.

@@ -4,7 +4,7 @@
 //! neither is passed on: what reaches the reader is the SQLSTATE code, and the names of constraints, columns and privileges.
 
 use super::negotiate::Refusal;
-use crate::error::{Answer, Cause, Error, Rule, is_scarcity};
+use crate::error::{Answer, Cause, DatabaseError, Error, Rule, is_scarcity};
 use postgres::error::{DbError, SqlState};
 use std::io::{self, ErrorKind};
 
@@ -72,9 +72,11 @@ pub(super) fn rejection(at: String, code: &SqlState, error: postgres::Error) -> 
     match *code {
         SqlState::INVALID_PASSWORD
         | SqlState::INVALID_AUTHORIZATION_SPECIFICATION
-        | SqlState::INSUFFICIENT_PRIVILEGE => Error::DatabaseLogin { at, source: cause(error) },
-        _ if is_the_end(code) || is_scarcity(code) => Error::DatabaseUnreachable { at, source: cause(error) },
-        _ => Error::Database { doing: "connecting", at, source: cause(error) },
+        | SqlState::INSUFFICIENT_PRIVILEGE => Error::Database(DatabaseError::LoginRefused { at, source: cause(error) }),
+        _ if is_the_end(code) || is_scarcity(code) => {
+            Error::Database(DatabaseError::Unreachable { at, source: cause(error) })
+        }
+        _ => Error::Database(DatabaseError::Statement { doing: "connecting", at, source: cause(error) }),
     }
 }
 

@@ -24,7 +24,7 @@ pub(crate) use postgres::Postgres;
 pub use proof::{Doubt, Proof};
 
 use crate::cognito::PoolUser;
-use crate::error::{Error, Result};
+use crate::error::{DatabaseError, Error, NoUser, Result};
 use crate::event::{Event, Observer};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant, SystemTime};
@@ -307,7 +307,7 @@ impl Users {
     /// Inserts the users whose handle is missing, and returns which those are. With `dry_run`, only says.
     ///
     /// # Errors
-    /// [`Error::NoUsersSchema`] and the database errors of [`Error`]; nothing is changed then.
+    /// [`DatabaseError::NoSchema`] and the database errors of [`Error`]; nothing is changed then.
     pub async fn seed(&self, users: Vec<NewUser>, dry_run: bool) -> Result<Vec<String>> {
         self.run("insert the missing users", move |store| store.insert_missing(&users, dry_run)).await
     }
@@ -328,7 +328,7 @@ impl Users {
     /// The one user of a handle.
     ///
     /// # Errors
-    /// [`Error::NoUser`] with near matches, [`Error::AmbiguousUser`] where several share it, and the database errors.
+    /// [`NoUser::Handle`] with near matches, [`Error::AmbiguousUser`] where several share it, and the database errors.
     pub async fn by_handle(&self, handle: &str) -> Result<User> {
         let handle = handle.to_owned();
         self.look_up("look up a handle", move |store| {
@@ -360,7 +360,10 @@ impl Users {
     pub async fn email_of(&self, uuid: &str) -> Result<Option<String>> {
         let uuid = uuid.to_owned();
         match self.run("look up an e-mail address", move |store| store.email_of(&uuid)).await {
-            Err(Error::NoUsersColumn { .. } | Error::NoPrivilege { .. }) => Ok(None),
+            Err(
+                Error::Database(DatabaseError::MissingColumns { .. })
+                | Error::Database(DatabaseError::NoPrivilege { .. }),
+            ) => Ok(None),
             other => other,
         }
     }
@@ -368,7 +371,7 @@ impl Users {
     /// The sender and the receiver of a message, in one query.
     ///
     /// # Errors
-    /// [`Error::NoUser`] with near matches, [`Error::NoSub`], [`Error::AmbiguousUser`], and the database errors.
+    /// [`NoUser::Handle`] with near matches, [`NoUser::CognitoId`], [`Error::AmbiguousUser`], and the database errors.
     pub async fn sender_and_receiver(&self, sender: Sender, receiver: &str) -> Result<(User, User)> {
         let receiver = receiver.to_owned();
         self.look_up("look up sender and receiver", move |store| {
@@ -382,7 +385,7 @@ impl Users {
                 Sender::Sub(sub) => {
                     let users = store.message_users(&sub, &receiver)?;
                     if users.senders.is_empty() {
-                        return Err(Error::NoSub { sub });
+                        return Err(Error::NoUser(NoUser::CognitoId { sub }));
                     }
                     (sub, users)
                 }
@@ -395,7 +398,7 @@ impl Users {
     /// The users of several handles, each of which must be there once; in the order of `handles`.
     ///
     /// # Errors
-    /// [`Error::NoSeedUsers`] with every missing handle, [`Error::AmbiguousUser`], and the database errors.
+    /// [`NoUser::Seeds`] with every missing handle, [`Error::AmbiguousUser`], and the database errors.
     pub async fn by_handles(&self, handles: &[String]) -> Result<Vec<User>> {
         let handles = handles.to_vec();
         self.run("look up handles", move |store| {
@@ -403,7 +406,7 @@ impl Users {
             let missing: Vec<String> =
                 handles.iter().filter(|handle| !found.iter().any(|user| user.handle == **handle)).cloned().collect();
             if !missing.is_empty() {
-                return Err(Error::NoSeedUsers { handles: missing });
+                return Err(Error::NoUser(NoUser::Seeds { handles: missing }));
             }
             handles.iter().map(|handle| only_one(handle, &found)).collect()
         })
@@ -423,7 +426,7 @@ impl Users {
     /// either side is in the report. What would be ambiguous, or lacks the proof, is reported and not written.
     ///
     /// # Errors
-    /// [`Error::RowsSkipped`] where the database did not take every change, and the other database errors; nothing is written
+    /// [`DatabaseError::RowsSkipped`] where the database did not take every change, and the other database errors; nothing is written
     /// then.
     pub async fn update_cognito_ids(&self, pool: Arc<[PoolUser]>, proof: Proof, update: IdUpdate) -> Result<IdReport> {
         self.run("update the Cognito ids", move |store| store.update_cognito_ids(&pool, proof, update)).await
@@ -462,7 +465,7 @@ impl Users {
         let limit = self.timeout * STATEMENTS;
         let result = tokio::time::timeout(limit, task)
             .await
-            .map_err(|_| Error::DatabaseHangs { doing, seconds: limit.as_secs() })??;
+            .map_err(|_| Error::Database(DatabaseError::Timeout { doing, seconds: limit.as_secs() }))??;
         self.tell(doing, started);
         result
     }
@@ -480,7 +483,7 @@ fn uuid(user: &User) -> String {
 fn the_one<T>(store: &mut dyn UserStore, handle: String, mut found: Vec<T>, uuid: impl Fn(&T) -> String) -> Result<T> {
     match found.len() {
         1 => Ok(found.remove(0)),
-        0 => Err(Error::NoUser { near: near(store, &handle)?, handle }),
+        0 => Err(Error::NoUser(NoUser::Handle { near: near(store, &handle)?, handle })),
         _ => Err(Error::AmbiguousUser { handle, uuids: found.iter().map(uuid).collect() }),
     }
 }
@@ -489,7 +492,9 @@ fn the_one<T>(store: &mut dyn UserStore, handle: String, mut found: Vec<T>, uuid
 fn near(store: &mut dyn UserStore, handle: &str) -> Result<Vec<String>> {
     let mut near = match store.handles_of_name(handle) {
         // Without display names there is no such user.
-        Err(Error::NoUsersColumn { .. } | Error::NoPrivilege { .. }) => Vec::new(),
+        Err(
+            Error::Database(DatabaseError::MissingColumns { .. }) | Error::Database(DatabaseError::NoPrivilege { .. }),
+        ) => Vec::new(),
         found => found?,
     };
     let like = nearest(handle, store.handles_like(handle)?);

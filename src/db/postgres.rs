@@ -12,7 +12,7 @@ use super::{
     NewUser, Proof, Step, User, UserStore, UsersState, compare, steps,
 };
 use crate::cognito::PoolUser;
-use crate::error::{Error, Result, Rule};
+use crate::error::{DatabaseError, Error, Result, Rule};
 use crate::target::ConnectionUrl;
 use postgres::error::{DbError, SqlState};
 use postgres::{Row, SimpleQueryMessage};
@@ -108,25 +108,31 @@ impl Postgres {
             let is_lost = error.is_closed() || is_network(&error);
             let source = cause(error);
             return if is_lost {
-                Error::DatabaseLost { doing, at, source }
+                Error::Database(DatabaseError::ConnectionLost { doing, at, source })
             } else {
-                Error::Database { doing, at, source }
+                Error::Database(DatabaseError::Statement { doing, at, source })
             };
         };
         match *answer.code() {
-            SqlState::UNDEFINED_TABLE => Error::NoUsersSchema { at, elsewhere: self.elsewhere().unwrap_or_default() },
-            SqlState::UNDEFINED_COLUMN => Error::NoUsersColumn { doing, at, columns: self.missing_columns(task) },
+            SqlState::UNDEFINED_TABLE => {
+                Error::Database(DatabaseError::NoSchema { at, elsewhere: self.elsewhere().unwrap_or_default() })
+            }
+            SqlState::UNDEFINED_COLUMN => {
+                Error::Database(DatabaseError::MissingColumns { doing, at, columns: self.missing_columns(task) })
+            }
             SqlState::INSUFFICIENT_PRIVILEGE => self.forbidden(task, at),
-            SqlState::DISK_FULL => Error::DatabaseExhausted { at, what: "disk space" },
-            SqlState::READ_ONLY_SQL_TRANSACTION => Error::UsersReadOnly { doing, at },
+            SqlState::DISK_FULL => Error::Database(DatabaseError::Exhausted { at, what: "disk space" }),
+            SqlState::READ_ONLY_SQL_TRANSACTION => Error::Database(DatabaseError::ReadOnly { doing, at }),
             // A view that is too complex, a column of a view that is an expression, a materialized view.
             SqlState::OBJECT_NOT_IN_PREREQUISITE_STATE
             | SqlState::FEATURE_NOT_SUPPORTED
-            | SqlState::WRONG_OBJECT_TYPE => Error::UsersNotWritable { doing, at },
-            _ if is_the_end(answer.code()) => Error::DatabaseLost { doing, at, source: cause(error) },
+            | SqlState::WRONG_OBJECT_TYPE => Error::Database(DatabaseError::NotWritable { doing, at }),
+            _ if is_the_end(answer.code()) => {
+                Error::Database(DatabaseError::ConnectionLost { doing, at, source: cause(error) })
+            }
             _ => match self.rule(task, &answer) {
-                Some(rule) => Error::UsersRule { doing, at, rule },
-                None => Error::Database { doing, at, source: cause(error) },
+                Some(rule) => Error::Database(DatabaseError::Rule { doing, at, rule }),
+                None => Error::Database(DatabaseError::Statement { doing, at, source: cause(error) }),
             },
         }
     }
@@ -154,9 +160,9 @@ impl Postgres {
         let mut privileges = self.names(include_str!("sql/lacking_schema.sql"), &[&task.creates]);
         privileges.extend(self.lacks(task).unwrap_or_default().iter().map(ToString::to_string));
         if privileges.is_empty() && self.row_security().unwrap_or(false) {
-            return Error::RowSecurity { doing: task.doing, at };
+            return Error::Database(DatabaseError::RowSecurity { doing: task.doing, at });
         }
-        Error::NoPrivilege { doing: task.doing, at, privileges }
+        Error::Database(DatabaseError::NoPrivilege { doing: task.doing, at, privileges })
     }
 
     fn lacks(&mut self, task: &Task) -> Result<Vec<Lacking>> {
@@ -206,7 +212,7 @@ impl UserStore for Postgres {
 
     fn create_database(&mut self, dry_run: bool) -> Result<Option<String>> {
         let name = match self.client() {
-            Err(Error::NoDatabase { name, .. }) => name,
+            Err(Error::Database(DatabaseError::NoDatabase { name, .. })) => name,
             connected => return connected.map(|_| None),
         };
         if !dry_run {
@@ -274,7 +280,7 @@ impl UserStore for Postgres {
                 return Ok(Ok(inserted));
             }
             if row_security {
-                return Ok(Err(Error::RowSecurity { doing: INSERT.doing, at }));
+                return Ok(Err(Error::Database(DatabaseError::RowSecurity { doing: INSERT.doing, at })));
             }
             if dry_run {
                 transaction.check(include_str!("sql/written_columns.sql"))?;
@@ -361,7 +367,9 @@ impl UserStore for Postgres {
             };
             let done = match &step {
                 // Somebody whom nobody sees may have the handle.
-                Step::Insert if row_security => return Ok(Err(Error::RowSecurity { doing: CONFIRM.doing, at })),
+                Step::Insert if row_security => {
+                    return Ok(Err(Error::Database(DatabaseError::RowSecurity { doing: CONFIRM.doing, at })));
+                }
                 Step::Insert => transaction
                     .execute(include_str!("sql/insert_confirmed_user.sql"), &[sub, handle, display_name, email])?,
                 Step::Update(uuid) => transaction.execute(
@@ -374,7 +382,7 @@ impl UserStore for Postgres {
                 return Ok(Err(skipped));
             }
             if SystemTime::now() > until {
-                return Ok(Err(Error::DatabaseHangs { doing: "confirm a user", seconds: 0 }));
+                return Ok(Err(Error::Database(DatabaseError::Timeout { doing: "confirm a user", seconds: 0 })));
             }
             transaction.commit()?;
             Ok(Ok(step.outcome()))
@@ -434,7 +442,7 @@ fn all_taken(task: &Task, at: &str, wanted: usize, done: u64) -> Result<()> {
     if usize::try_from(done) == Ok(wanted) {
         return Ok(());
     }
-    Err(Error::RowsSkipped { doing: task.doing, at: at.to_owned(), wanted, done })
+    Err(Error::Database(DatabaseError::RowsSkipped { doing: task.doing, at: at.to_owned(), wanted, done }))
 }
 
 /// The first column of rows.

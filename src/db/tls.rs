@@ -1,6 +1,6 @@
 //! How TLS is done on a connection to PostgreSQL: what each `sslmode` means to libpq, by rustls.
 
-use crate::error::{Error, Result, TlsFileFault};
+use crate::error::{DatabaseError, Error, FileError, Result, TlsError, TlsFileFault};
 use crate::target::connection_url::{ClientCertificate, ConnectionUrl, Roots, Tls};
 use crate::text::small_file;
 use rustls::client::WebPkiServerVerifier;
@@ -25,13 +25,12 @@ const PROTOCOL: &[u8] = b"postgresql";
 /// The configuration of TLS that a connection string asks for.
 ///
 /// # Errors
-/// [`Error::Unreadable`] and [`Error::TlsFile`] for a file that it names.
+/// [`FileError::Unreadable`] and [`TlsError::File`] for a file that it names.
 pub(super) fn client_config(url: &ConnectionUrl, prod: bool) -> Result<ClientConfig> {
     let options = &url.tls;
     let provider = Arc::new(ring::default_provider());
-    let unusable = |error: &dyn std::fmt::Display| Error::DatabaseUnreachable {
-        at: url.to_string(),
-        source: error.to_string().into(),
+    let unusable = |error: &dyn std::fmt::Display| {
+        Error::Database(DatabaseError::Unreachable { at: url.to_string(), source: error.to_string().into() })
     };
     let versions = [(options.versions.0, &rustls::version::TLS12), (options.versions.1, &rustls::version::TLS13)];
     let versions: Vec<_> =
@@ -121,7 +120,8 @@ fn identity(client: &ClientCertificate) -> Result<Option<(Vec<CertificateDer<'st
 
 /// As libpq, wants a key that its owner alone may read, or root and a group.
 fn check_key_mode(path: &Path) -> Result<()> {
-    let metadata = std::fs::metadata(path).map_err(|source| Error::Unreadable { path: path.to_owned(), source })?;
+    let metadata = std::fs::metadata(path)
+        .map_err(|source| Error::File(FileError::Unreadable { path: path.to_owned(), source }))?;
     let forbidden = if metadata.uid() == 0 { 0o037 } else { 0o077 };
     if metadata.mode() & forbidden == 0 {
         return Ok(());
@@ -130,7 +130,7 @@ fn check_key_mode(path: &Path) -> Result<()> {
 }
 
 fn read(path: &Path) -> Result<String> {
-    let unreadable = |source: io::Error| Error::Unreadable { path: path.to_owned(), source };
+    let unreadable = |source: io::Error| Error::File(FileError::Unreadable { path: path.to_owned(), source });
     match small_file(path) {
         Ok(text) => text.ok_or_else(|| unusable(path, TlsFileFault::NoText)),
         Err(error) if error.kind() == io::ErrorKind::FileTooLarge => Err(unusable(path, TlsFileFault::TooLarge)),
@@ -139,7 +139,7 @@ fn read(path: &Path) -> Result<String> {
 }
 
 fn unusable(path: &Path, why: TlsFileFault) -> Error {
-    Error::TlsFile { path: path.to_owned(), why }
+    Error::Tls(TlsError::File { path: path.to_owned(), why })
 }
 
 /// What `prefer`, `require` and `verify-ca` ask for: a handshake that is really the server's, its chain where one is

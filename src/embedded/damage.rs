@@ -170,7 +170,7 @@ fn is_whole(connection: &Connection, check: &str) -> rusqlite::Result<bool> {
 /// was. Blocks the thread. Nothing is written to it.
 ///
 /// # Errors
-/// [`Error::EmbeddedDamaged`] and [`Error::UnsafeFile`], and [`Error::Embedded`] where it cannot be opened.
+/// [`Error::EmbeddedDamaged`] and [`FileError::Unsafe`], and [`Error::Embedded`] where it cannot be opened.
 pub(super) fn check_file(file: &Database, limit: Duration) -> Result<Option<Checked>> {
     if prepare_file(file, false)?.is_none() {
         return Ok(None);

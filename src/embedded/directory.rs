@@ -28,7 +28,7 @@ impl Directory {
     /// Opens a directory; `None` where there is none. A link to one is followed only where `follows_link`.
     ///
     /// # Errors
-    /// [`Error::UnsafeFile`](crate::Error::UnsafeFile) and [`Error::Embedded`](crate::Error::Embedded).
+    /// [`FileError::Unsafe`](crate::Error::UnsafeFile) and [`Error::Embedded`](crate::Error::Embedded).
     pub(super) fn open(path: &Path, follows_link: bool) -> Result<Option<Self>> {
         let unusable = |error: io::Error| failed("using", path, error);
         let link = if follows_link { OFlags::empty() } else { OFlags::NOFOLLOW };

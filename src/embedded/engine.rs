@@ -46,7 +46,7 @@ impl Engine {
     /// Opens a file that was prepared, with or without its marker.
     ///
     /// # Errors
-    /// [`Error::EmbeddedDamaged`], [`Error::UnsafeFile`] and [`Error::Embedded`], naming the file.
+    /// [`Error::EmbeddedDamaged`], [`FileError::Unsafe`] and [`Error::Embedded`], naming the file.
     pub(super) fn open(file: Database, is_made: bool) -> Result<Self> {
         let (path, real) = (file.path(), file.real());
         // The engine takes text, and another text would be another file.

@@ -53,7 +53,7 @@ impl Home {
     /// stores of a process share one, and when the last of them is dropped the files are closed and the lock is free.
     ///
     /// # Errors
-    /// [`Error::EmbeddedBusy`] after a minute, [`Error::UnsafeFile`] where somebody else could have made or changed it, and
+    /// [`Error::EmbeddedBusy`] after a minute, [`FileError::Unsafe`] where somebody else could have made or changed it, and
     /// [`Error::Embedded`] where it cannot be made or locked.
     pub async fn open(target: &Target, observer: &Observer) -> Result<Arc<Self>> {
         match Self::open_within(target, observer, Duration::ZERO) {
@@ -123,7 +123,7 @@ impl Home {
     }
 
     /// Checks each file that is there by SQLite's own check, for no longer than `limit` each. Only reads. A file fails with
-    /// [`Error::EmbeddedDamaged`], with [`Error::UnsafeFile`], or with [`Error::Embedded`] where it cannot be opened.
+    /// [`Error::EmbeddedDamaged`], with [`FileError::Unsafe`], or with [`Error::Embedded`] where it cannot be opened.
     ///
     /// # Errors
     /// [`Error::Task`].

@@ -8,7 +8,7 @@ use crate::db::{
     Bound, Candidate, Column, Confirmation, ConfirmedUser, FoundUsers, IdReport, IdUpdate, Lacking, MOCK_COGNITO_ID,
     MessageUsers, NewUser, Proof, Step, User, UserStore, UsersState, compare, steps,
 };
-use crate::error::{Error, Result, Rule};
+use crate::error::{DatabaseError, Error, Result, Rule};
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior, params};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -59,14 +59,14 @@ impl Sqlite {
         };
         let column = message.strip_prefix("no such column: ").or_else(|| message.split(" has no column named ").nth(1));
         if message.starts_with("no such table: ") {
-            return Error::NoUsersSchema { at, elsewhere: Vec::new() };
+            return Error::Database(DatabaseError::NoSchema { at, elsewhere: Vec::new() });
         }
         if let Some(column) = column {
-            return Error::NoUsersColumn { doing, at, columns: vec![column.to_owned()] };
+            return Error::Database(DatabaseError::MissingColumns { doing, at, columns: vec![column.to_owned()] });
         }
         match rule(&error, message) {
-            Some(rule) => Error::UsersRule { doing, at, rule },
-            None => Error::Database { doing, at, source: words(&error).into() },
+            Some(rule) => Error::Database(DatabaseError::Rule { doing, at, rule }),
+            None => Error::Database(DatabaseError::Statement { doing, at, source: words(&error).into() }),
         }
     }
 }

@@ -1,12 +1,248 @@
-//! What can go wrong with the users database, its TLS and its login.
+//! What can go wrong with the users database and the login to it.
 
+use super::{Cause, Kind};
 use postgres::error::SqlState;
 use std::fmt;
 use std::path::PathBuf;
 
+/// A failure of the users database.
+#[derive(Debug, thiserror::Error)]
+pub enum DatabaseError {
+    /// The users database has no `users` or `activities` table.
+    #[error("the users database ({at}) has no schema yet{}", other_schemas(.elsewhere))]
+    NoSchema {
+        /// The database, without its password.
+        at: String,
+        /// Schemas other than `public` that have a table `users`.
+        elsewhere: Vec<String>,
+    },
+
+    /// The table `users` lacks columns that an operation needs.
+    #[error("{doing} needs columns that the table users ({at}) lacks: {}", .columns.join(", "))]
+    MissingColumns {
+        /// What was being done.
+        doing: &'static str,
+        /// The database, without its password.
+        at: String,
+        /// The columns.
+        columns: Vec<String>,
+    },
+
+    /// The role of the connection may not do what an operation needs.
+    #[error("{doing}: the role lacks a privilege in the users database ({at}){}", listed(.privileges))]
+    NoPrivilege {
+        /// What was being done.
+        doing: &'static str,
+        /// The database, without its password.
+        at: String,
+        /// The privileges, such as `UPDATE on public.users (cognito_user_id)`; none where the catalogues do not show them.
+        privileges: Vec<String>,
+    },
+
+    /// Transactions of the connection only read: a standby, or `default_transaction_read_only`.
+    #[error("{doing}: the users database ({at}) is read-only")]
+    ReadOnly {
+        /// What was being done.
+        doing: &'static str,
+        /// The database, without its password.
+        at: String,
+    },
+
+    /// `users` is a view or another relation that takes no such write.
+    #[error("{doing}: users in the database ({at}) is a view, or another relation, that cannot be written")]
+    NotWritable {
+        /// What was being done.
+        doing: &'static str,
+        /// The database, without its password.
+        at: String,
+    },
+
+    /// Row-level security refuses a row, or hides those that would have to be seen first.
+    #[error("{doing}: row-level security of users ({at}) applies to this role, and refuses or hides rows")]
+    RowSecurity {
+        /// What was being done.
+        doing: &'static str,
+        /// The database, without its password.
+        at: String,
+    },
+
+    /// The database took fewer rows than it was given, without an error; nothing was written.
+    #[error("{doing}: the users database ({at}) took {done} of {wanted} rows, so nothing was written")]
+    RowsSkipped {
+        /// What was being done.
+        doing: &'static str,
+        /// The database, without its password.
+        at: String,
+        /// How many rows there were to write.
+        wanted: usize,
+        /// How many the database took.
+        done: u64,
+    },
+
+    /// A rule of the users database refused the data; nothing was written.
+    #[error("{doing} in the users database ({at}): {rule}; nothing was written")]
+    Rule {
+        /// What was being done.
+        doing: &'static str,
+        /// The database, without its password.
+        at: String,
+        /// The rule.
+        rule: Rule,
+    },
+
+    /// The users database could not be reached.
+    #[error("cannot connect to the users database ({at})")]
+    Unreachable {
+        /// The database, without its password.
+        at: String,
+        /// What the driver said.
+        source: Cause,
+    },
+
+    /// The server has no such database.
+    #[error("the server has no database {name} ({at})")]
+    NoDatabase {
+        /// The database, without its password.
+        at: String,
+        /// Its name.
+        name: String,
+        /// The server's own database `postgres`, from which another one is created: a URL without a password.
+        server: String,
+    },
+
+    /// The server's `pg_hba.conf` has no line that lets this connection in.
+    #[error(
+        "the users database ({at}) does not let this user in from here{}",
+        if *.is_encrypted { "" } else { " without TLS" }
+    )]
+    NotAdmitted {
+        /// The database, without its password.
+        at: String,
+        /// Whether the connection was encrypted.
+        is_encrypted: bool,
+    },
+
+    /// The server of the users database has used up something.
+    #[error("the users database ({at}) has no {what} left")]
+    Exhausted {
+        /// The database, without its password.
+        at: String,
+        /// What it has used up, such as `connections for this role` or `disk space`.
+        what: &'static str,
+    },
+
+    /// The users database asks who the user is in a way that is not answered.
+    #[error("no login to the users database ({at}): {why}")]
+    LoginNotAnswered {
+        /// The database, without its password.
+        at: String,
+        /// Why it is not answered.
+        why: LoginRefusal,
+    },
+
+    /// The users database refused the login.
+    #[error("the users database ({at}) refused the login")]
+    LoginRefused {
+        /// The database, without its password.
+        at: String,
+        /// What the driver said.
+        source: Cause,
+    },
+
+    /// The connection to the users database ended in the middle of a statement; whether its last transaction was committed is
+    /// not known.
+    #[error("the connection to the users database ({at}) was lost while {doing}")]
+    ConnectionLost {
+        /// What was being done.
+        doing: &'static str,
+        /// The database, without its password.
+        at: String,
+        /// What the driver said.
+        source: Cause,
+    },
+
+    /// A statement failed in the users database; its transaction was rolled back.
+    #[error("{doing} in the users database ({at})")]
+    Statement {
+        /// What was being done.
+        doing: &'static str,
+        /// The database, without its password.
+        at: String,
+        /// What the driver said.
+        source: Cause,
+    },
+
+    /// The users database did not answer in time; whether its last transaction was committed is not known.
+    #[error("{doing}: the users database did not answer within {seconds} s")]
+    Timeout {
+        /// What was being done.
+        doing: &'static str,
+        /// How long it was waited for, in seconds.
+        seconds: u64,
+    },
+}
+
+impl DatabaseError {
+    /// What kind of failure it is.
+    pub fn kind(&self) -> Kind {
+        match self {
+            Self::NoSchema { .. } | Self::NoDatabase { .. } => Kind::NotFound,
+            Self::MissingColumns { .. }
+            | Self::NoPrivilege { .. }
+            | Self::ReadOnly { .. }
+            | Self::NotWritable { .. }
+            | Self::RowSecurity { .. }
+            | Self::NotAdmitted { .. }
+            | Self::LoginNotAnswered { .. }
+            | Self::LoginRefused { .. } => Kind::Configuration,
+            Self::RowsSkipped { .. } | Self::Rule { .. } => Kind::Refused,
+            Self::Unreachable { .. }
+            | Self::Exhausted { .. }
+            | Self::ConnectionLost { .. }
+            | Self::Statement { .. }
+            | Self::Timeout { .. } => Kind::Failed,
+        }
+    }
+
+    /// Whether the same command may succeed later, as it is.
+    pub fn is_retryable(&self) -> bool {
+        match self {
+            Self::Unreachable { .. } | Self::Exhausted { .. } | Self::ConnectionLost { .. } | Self::Timeout { .. } => {
+                true
+            }
+            Self::Statement { source, .. } => is_transient(source.as_ref()),
+            Self::NoSchema { .. }
+            | Self::MissingColumns { .. }
+            | Self::NoPrivilege { .. }
+            | Self::ReadOnly { .. }
+            | Self::NotWritable { .. }
+            | Self::RowSecurity { .. }
+            | Self::RowsSkipped { .. }
+            | Self::Rule { .. }
+            | Self::NoDatabase { .. }
+            | Self::NotAdmitted { .. }
+            | Self::LoginNotAnswered { .. }
+            | Self::LoginRefused { .. } => false,
+        }
+    }
+}
+
+/// `: a and b`, or nothing.
+fn listed(names: &[String]) -> String {
+    if names.is_empty() { String::new() } else { format!(": {}", names.join(" and ")) }
+}
+
+/// Where else a table `users` is, or nothing.
+fn other_schemas(schemas: &[String]) -> String {
+    if schemas.is_empty() {
+        return String::new();
+    }
+    let tables: Vec<String> = schemas.iter().map(|schema| format!("{schema}.users")).collect();
+    format!(": there is no public.users, but {}", tables.join(", "))
+}
+
 /// A rule of the database that data broke; its transaction was rolled back.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[non_exhaustive]
 pub enum Rule {
     /// A constraint, by what it is and its name.
     Constraint(&'static str, String),
@@ -60,35 +296,6 @@ pub enum LoginRefusal {
     /// `channel_binding=require`, and it does not bind the login to the TLS connection.
     #[error("it does not offer the channel binding that channel_binding=require wants")]
     ChannelBinding,
-}
-
-/// What is wrong with a file that TLS needs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum TlsFileFault {
-    /// A file of roots, or of the client, without any certificate.
-    #[error("it has no certificate in PEM form")]
-    NoCertificate,
-    /// A certificate is damaged, or of an unknown form.
-    #[error("it has a certificate that cannot be read")]
-    Unreadable,
-    /// There is no list of revoked certificates in it.
-    #[error("it has no list of revoked certificates in PEM form")]
-    NoRevocationList,
-    /// A part of it begins as PEM does, and goes on differently.
-    #[error("it is not in PEM form")]
-    NotPem,
-    /// There is no private key in it, or one with a password.
-    #[error("it has no private key in PEM form without a password")]
-    NoKey,
-    /// It is no regular file, or not UTF-8.
-    #[error("it is not a text file")]
-    NoText,
-    /// It is larger than such a file is.
-    #[error("it is larger than 1 MiB")]
-    TooLarge,
-    /// A private key that others may read or write.
-    #[error("others may read or write the private key: its mode has to be 0600, or 0640 where root owns it")]
-    OpenKey,
 }
 
 /// A password file that is not read, since others than its owner may read or write it, or since it is too large.
@@ -150,7 +357,7 @@ pub(crate) fn is_scarcity(code: &SqlState) -> bool {
 
 /// Whether the same statement may succeed a little later: it met with another transaction, or the server had too little of
 /// something.
-pub(super) fn is_transient(error: &(dyn std::error::Error + 'static)) -> bool {
+fn is_transient(error: &(dyn std::error::Error + 'static)) -> bool {
     const OTHERS: [SqlState; 3] =
         [SqlState::T_R_SERIALIZATION_FAILURE, SqlState::T_R_DEADLOCK_DETECTED, SqlState::LOCK_NOT_AVAILABLE];
     error.downcast_ref::<Answer>().is_some_and(|Answer(code)| is_scarcity(code) || OTHERS.contains(code))

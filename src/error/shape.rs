@@ -4,7 +4,6 @@ use std::fmt::{Display, Formatter};
 
 /// What a file holds that is not imported.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[non_exhaustive]
 pub enum Shape {
     /// gzip data under a name that does not say so.
     Gzip,

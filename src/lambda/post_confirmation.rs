@@ -8,7 +8,7 @@ mod environment;
 
 use aws_lambda_events::event::cognito::CognitoEventUserPoolsPostConfirmation;
 use cruddur::db::ConfirmedUser;
-use cruddur::error::{Error, Result};
+use cruddur::error::{DatabaseError, Error, Result};
 use cruddur::event::Observer;
 use cruddur::stores;
 use cruddur::target::{Stores, Target};
@@ -63,8 +63,9 @@ async fn confirm(target: &Target, payload: &Value, context: &Context) -> Result<
     // By the clock on the wall: the other one may stand still while a function is frozen.
     let until = SystemTime::now() + deadline.saturating_duration_since(Instant::now());
     let confirmation = tokio::time::timeout_at(deadline, users.confirm(user, until)).await;
-    let confirmation = confirmation
-        .map_err(|_| Error::DatabaseHangs { doing: "confirm a user", seconds: COGNITO_WAITS.as_secs() })??;
+    let confirmation = confirmation.map_err(|_| {
+        Error::Database(DatabaseError::Timeout { doing: "confirm a user", seconds: COGNITO_WAITS.as_secs() })
+    })??;
     info!(sub, confirmation = ?confirmation, "confirmed");
     Ok(())
 }

@@ -15,7 +15,7 @@ use crate::ddb::Table;
 use crate::ddb::item::Item;
 use crate::ddb::scan::ScanRequest;
 use crate::ddb::transaction::{Action, Outcome, has_changed};
-use crate::error::{Error, Result};
+use crate::error::{Error, NoUser, Result};
 use crate::timestamp::Timestamp;
 use futures_util::stream::{self, StreamExt, TryStreamExt};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -392,7 +392,7 @@ impl InboxScan {
                     current.here.insert(user.uuid.clone(), user.clone().into());
                     current.successors.insert(uuid.to_owned(), user.into());
                 }
-                Ok(_) | Err(Error::NoUser { .. } | Error::AmbiguousUser { .. }) => {}
+                Ok(_) | Err(Error::NoUser(NoUser::Handle { .. }) | Error::AmbiguousUser { .. }) => {}
                 Err(error) => return Err(error),
             }
         }

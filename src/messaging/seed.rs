@@ -16,7 +16,7 @@ use crate::ddb::Table;
 use crate::ddb::batch_write::{Batched, Write};
 use crate::ddb::item::{Item, text};
 use crate::ddb::transaction::{Action, FREE, Outcome, has_changed};
-use crate::error::{Error, OtherOwners, Result};
+use crate::error::{Error, NoUser, OtherOwners, Result};
 use crate::timestamp::Timestamp;
 use aws_sdk_dynamodb::types::AttributeValue;
 use futures_util::stream::{self, StreamExt, TryStreamExt};
@@ -468,7 +468,7 @@ fn others(messages: &[Keyed<Message>], participants: &[Participant; 2]) -> BTree
 
 fn both(conversation: &SeedConversation, participants: &HashMap<String, Participant>) -> Result<[Participant; 2]> {
     let participant = |handle: &String| {
-        participants.get(handle).cloned().ok_or_else(|| Error::NoSeedUsers { handles: vec![handle.clone()] })
+        participants.get(handle).cloned().ok_or_else(|| Error::NoUser(NoUser::Seeds { handles: vec![handle.clone()] }))
     };
     let [first, second] = &conversation.between;
     Ok([participant(first)?, participant(second)?])

@@ -4,7 +4,7 @@
 
 mod file;
 
-use crate::error::{Error, Result, SeedFault};
+use crate::error::{Error, FileError, Result, SeedFault};
 use crate::text::{self, NotText};
 use file::{Faults, File, WHOLE, line_at};
 use serde_json::json;
@@ -78,7 +78,7 @@ impl Seeds {
     /// Parses files, given as pairs of name and content, into one set of seeds.
     ///
     /// # Errors
-    /// [`Error::Seeds`] with the file, the line and the field of whatever is wrong, in every file.
+    /// [`FileError::Seeds`] with the file, the line and the field of whatever is wrong, in every file.
     pub fn parse<T: AsRef<[u8]>>(files: &[(String, T)]) -> Result<Self> {
         let (mut seeds, mut taken, mut faults) = (Self::default(), Taken::default(), Faults::default());
         for (name, bytes) in files {
@@ -94,7 +94,7 @@ impl Seeds {
         }
         match faults.total {
             0 => Ok(seeds),
-            total => Err(Error::Seeds { faults: faults.first, total }),
+            total => Err(Error::File(FileError::Seeds { faults: faults.first, total })),
         }
     }
 

@@ -146,7 +146,7 @@ impl ConnectionUrl {
     /// nothing says otherwise.
     ///
     /// # Errors
-    /// [`Error::BadUrl`](crate::Error::BadUrl), without any of the text, which may hold a password.
+    /// [`TargetError::BadUrl`](crate::Error::BadUrl), without any of the text, which may hold a password.
     pub fn parse(origin: &'static str, text: &str, prod: bool, var: &dyn Fn(&str) -> Option<String>) -> Result<Self> {
         let settings = Settings::read(origin, text, var)?;
         let user = match settings.get("user") {

@@ -161,8 +161,11 @@ fn prod_ignores_endpoint_variables_and_local_databases() {
 
 #[test]
 fn prod_names_what_it_lacks_and_only_what_is_needed() {
-    assert!(matches!(case([PROD], [REGION, LOCAL_POSTGRES]).refused(USERS), Error::NoProdDatabase));
-    assert!(matches!(case([PROD], [REGION]).refused(POOL), Error::NoPool));
+    assert!(matches!(
+        case([PROD], [REGION, LOCAL_POSTGRES]).refused(USERS),
+        Error::Target(TargetError::NoProdDatabase)
+    ));
+    assert!(matches!(case([PROD], [REGION]).refused(POOL), Error::Target(TargetError::NoPool)));
     assert!(case([PROD], [REGION]).resolve(MESSAGES).is_ok());
 }
 
@@ -178,7 +181,10 @@ fn the_region_is_the_flags_then_the_variables() {
 fn plain_http_is_refused_on_prod() {
     let endpoint = ("endpoint-url", "http://localhost:8000");
     let refused = case([PROD, endpoint], [REGION]).refused(MESSAGES);
-    assert!(matches!(refused, Error::InsecureEndpoint { origin: "--endpoint-url", .. }), "{refused}");
+    assert!(
+        matches!(refused, Error::Target(TargetError::InsecureEndpoint { origin: "--endpoint-url", .. })),
+        "{refused}"
+    );
     assert!(case([PROD, endpoint, ("insecure-http", "")], [REGION]).resolve(MESSAGES).is_ok());
     assert!(case([("endpoint-url", "http://dynamodb-local:8000")], []).resolve(MESSAGES).is_ok());
 }
@@ -202,7 +208,7 @@ fn a_mix_of_targets_is_refused_by_name() {
         (case([("embedded", ""), ("endpoint-url", "http://localhost:1")], []), MESSAGES, "--endpoint-url"),
     ] {
         let error = case.refused(stores);
-        assert!(matches!(error, Error::TargetMix { .. }), "{error}");
+        assert!(matches!(error, Error::Target(TargetError::Mix { .. })), "{error}");
         assert!(error.to_string().contains(name), "{error}");
         assert!(!error.to_string().contains("password"), "{error}");
     }
@@ -211,10 +217,13 @@ fn a_mix_of_targets_is_refused_by_name() {
 #[test]
 fn a_pool_id_that_is_none_is_said_to_be() {
     let client_id = ("COGNITO_USER_POOLS_ID", "4hov9m2k8h1a2b3c4d5e6f7g8h");
-    assert!(matches!(case([], [client_id]).refused(POOL), Error::PoolIdIsClientId { .. }));
+    assert!(matches!(case([], [client_id]).refused(POOL), Error::Target(TargetError::PoolIdIsClientId { .. })));
     for id in ["nonsense", "_x", "ca-central-1_", "ca central_x"] {
         assert!(
-            matches!(case([], [("COGNITO_USER_POOLS_ID", id)]).refused(POOL), Error::PoolIdMalformed { .. }),
+            matches!(
+                case([], [("COGNITO_USER_POOLS_ID", id)]).refused(POOL),
+                Error::Target(TargetError::PoolIdMalformed { .. })
+            ),
             "{id}"
         );
     }
@@ -224,7 +233,13 @@ fn a_pool_id_that_is_none_is_said_to_be() {
 fn what_is_no_url_is_refused() {
     for url in ["localhost:8000", "ftp://localhost", "http://", "nonsense", "http://user:secret@localhost"] {
         let error = case([], [("AWS_ENDPOINT_URL", url)]).refused(MESSAGES);
-        assert!(matches!(error, Error::BadUrl { origin: "AWS_ENDPOINT_URL", .. }), "{url}: {error}");
+        assert!(
+            matches!(error, Error::Target(TargetError::BadUrl { origin: "AWS_ENDPOINT_URL", .. })),
+            "{url}: {error}"
+        );
     }
-    assert!(matches!(case([], [("CRUDDUR_LOCAL", "yes")]).refused(MESSAGES), Error::BadSetting { .. }));
+    assert!(matches!(
+        case([], [("CRUDDUR_LOCAL", "yes")]).refused(MESSAGES),
+        Error::Target(TargetError::BadSetting { .. })
+    ));
 }

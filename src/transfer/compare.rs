@@ -103,7 +103,7 @@ impl Table {
     ///
     /// # Errors
     /// [`Error::NoTable`](crate::Error::NoTable), [`Error::OtherKeys`](crate::Error::OtherKeys),
-    /// [`Error::Unreadable`](crate::Error::Unreadable), and the service errors.
+    /// [`FileError::Unreadable`](crate::Error::Unreadable), and the service errors.
     pub async fn compare<R: BufRead>(
         &self,
         open: impl Fn() -> Result<Decoder<R>> + Send + Sync + Clone + 'static,

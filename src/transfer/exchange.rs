@@ -17,7 +17,7 @@ pub use file::{check_ending, format_of, open};
 pub(super) use json::AMBIGUOUS;
 
 use crate::ddb::item::Item;
-use crate::error::{Error, Result, Shape};
+use crate::error::{Error, FileError, Result, Shape};
 use csv::Columns;
 use serde::{Deserialize, Serialize};
 use shape::{FirstLine, Layout};
@@ -137,9 +137,9 @@ impl<R: BufRead> Decoder<R> {
     /// Looks at how a file begins; `name` is the file's, for errors.
     ///
     /// # Errors
-    /// [`Error::UnknownShape`] for a file that is not imported, [`Error::BadHeader`] for a CSV, and [`Error::Unreadable`].
+    /// [`FileError::Shape`] for a file that is not imported, [`FileError::Header`] for a CSV, and [`FileError::Unreadable`].
     pub fn new(name: &str, format: FileFormat, mut from: R) -> Result<Self> {
-        let unknown = |shape| Error::UnknownShape { file: name.to_owned(), shape };
+        let unknown = |shape| Error::File(FileError::Shape { file: name.to_owned(), shape });
         let (head, line) = head_of(&mut from, format).map_err(|error| unreadable(name, error))?;
         shape::encoding(&head.text).map_err(unknown)?;
         let layout = head.layout.map_err(unknown)?;
@@ -172,7 +172,7 @@ impl<R: BufRead> Decoder<R> {
     /// The next record; `None` after the last.
     ///
     /// # Errors
-    /// [`Error::Unreadable`], as for a compressed file that is cut short.
+    /// [`FileError::Unreadable`], as for a compressed file that is cut short.
     pub fn next_line(&mut self) -> Result<Option<Line>> {
         let is_plain = self.is_plain;
         let line = match &mut self.lines {
@@ -285,7 +285,7 @@ fn shortened(mut why: String) -> String {
 }
 
 fn unreadable(name: &str, source: impl Into<std::io::Error>) -> Error {
-    Error::Unreadable { path: name.into(), source: source.into() }
+    Error::File(FileError::Unreadable { path: name.into(), source: source.into() })
 }
 
 #[cfg(test)]

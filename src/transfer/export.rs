@@ -10,7 +10,7 @@ use crate::ddb::Table;
 use crate::ddb::json::{item_of, raw_json};
 use crate::ddb::scan::{ScanPage, ScanRequest, Segment};
 use crate::ddb::table_identity::TableIdentity;
-use crate::error::{Error, Result};
+use crate::error::{Error, FileError, Result};
 pub use partial::ExportTarget;
 use partial::{Partial, is_same_place, open_through, unwritable};
 use serde::{Deserialize, Serialize};
@@ -93,8 +93,8 @@ impl Export {
     /// Begins a file for `table`, or resumes it where the checkpoint says how far it came.
     ///
     /// # Errors
-    /// [`Error::Invalid`] for the checkpoint of another export, [`Error::NotAFile`] for one that is no file,
-    /// [`Error::FileChanged`] where the file is not as the checkpoint says, [`Error::Unwritable`] for file and checkpoint, and,
+    /// [`Error::Invalid`] for the checkpoint of another export, [`FileError::NotRegular`] for one that is no file,
+    /// [`FileError::Changed`] where the file is not as the checkpoint says, [`FileError::Unwritable`] for file and checkpoint, and,
     /// with a checkpoint, [`Error::NoTable`] and the service errors.
     pub async fn begin(
         table: &Table,
@@ -186,7 +186,7 @@ impl Export {
     /// Writes a page, and now and then the checkpoint.
     ///
     /// # Errors
-    /// [`Error::Unwritable`].
+    /// [`FileError::Unwritable`].
     pub fn write(&mut self, page: &ScanPage) -> Result<()> {
         self.encoder.encode(&page.items, &mut self.lines).map_err(|source| unwritable(&self.path, source))?;
         if self.lines.len() >= TOGETHER {
@@ -242,11 +242,13 @@ impl Export {
     /// Ends the file and gives it its name; the checkpoint is needed no more. Returns how many items there are.
     ///
     /// # Errors
-    /// [`Error::FileExists`] where a file of this name appeared meanwhile, and [`Error::Unwritable`].
+    /// [`FileError::Exists`] where a file of this name appeared meanwhile, and [`FileError::Unwritable`].
     pub fn finish(mut self) -> Result<u64> {
         self.write_lines()?;
         if let Sink::Partial(partial) = &self.sink {
-            partial.finish().inspect_err(|error| self.is_broken = matches!(error, Error::Unwritable { .. }))?;
+            partial
+                .finish()
+                .inspect_err(|error| self.is_broken = matches!(error, Error::File(FileError::Unwritable { .. })))?;
         }
         self.is_finished = true;
         if let Some(path) = &self.checkpoint {

@@ -194,7 +194,7 @@ impl Import {
     /// Begins an import of `file` into `table`, or resumes it where the checkpoint says. Nothing is written yet.
     ///
     /// # Errors
-    /// [`Error::NoTable`], [`Error::OtherKeys`], [`Error::Unreadable`] and [`Error::Invalid`] for a file that is not a checkpoint, or
+    /// [`Error::NoTable`], [`Error::OtherKeys`], [`FileError::Unreadable`] and [`Error::Invalid`] for a file that is not a checkpoint, or
     /// that is of another import, and the service errors.
     pub async fn begin(table: Table, file: &Path, on_conflict: OnConflict, checkpoint: Option<&Path>) -> Result<Self> {
         let begun =
@@ -230,7 +230,7 @@ impl Import {
     }
 
     /// Writes every record, and tells `progress` how far it came. It ends at the first error, at the first conflict with
-    /// [`OnConflict::Fail`], and where the file is not the one of the checkpoint ([`Error::FileChanged`]).
+    /// [`OnConflict::Fail`], and where the file is not the one of the checkpoint ([`FileError::Changed`]).
     pub async fn run<R: BufRead + Send + 'static>(
         mut self,
         lines: Decoder<R>,

@@ -6,10 +6,11 @@ use crate::cli::error::Failure;
 use crate::cli::guard::Harm;
 use crate::cli::output::{Row, row};
 use crate::cli::shell::quoted;
+use cruddur::Error;
 use cruddur::cognito::{PoolUser, read_users};
 use cruddur::db::{Doubt, IdReport, IdRow, IdState, IdUpdate, Proof};
+use cruddur::error::{self, FileError};
 use cruddur::target::Stores;
-use cruddur::{Error, error};
 use serde_json::json;
 use std::fs::File;
 use std::path::{Path, PathBuf};
@@ -79,7 +80,8 @@ fn read_here(path: &Path) -> error::Result<Vec<PoolUser>> {
     if path == Path::new("-") {
         return read_users("stdin", std::io::stdin().lock());
     }
-    let file = File::open(path).map_err(|source| Error::Unreadable { path: path.to_owned(), source })?;
+    let file =
+        File::open(path).map_err(|source| Error::File(FileError::Unreadable { path: path.to_owned(), source }))?;
     read_users(&path.display().to_string(), file)
 }
 

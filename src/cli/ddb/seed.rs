@@ -13,6 +13,7 @@ use crate::cli::progress::Progress;
 use cruddur::Error;
 use cruddur::db::Users;
 use cruddur::ddb::{RateLimit, Table};
+use cruddur::error::FileError;
 use cruddur::messaging::Participant;
 use cruddur::messaging::seeds::{SeedConversation, Seeds};
 use cruddur::messaging::{SeedPlan, SeedRequest, Seeded};
@@ -134,7 +135,7 @@ fn read_file(path: &Path, room: &mut usize) -> Result<(String, Vec<u8>), Error> 
             what: name,
             why: format!("the seeds files are larger than {} MiB, their limit together", LARGEST >> 20),
         }),
-        Err(source) => Err(Error::Unreadable { path: path.to_owned(), source }),
+        Err(source) => Err(Error::File(FileError::Unreadable { path: path.to_owned(), source })),
     }
 }
 

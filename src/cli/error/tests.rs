@@ -4,12 +4,23 @@
 use super::*;
 use crate::cli::Cli;
 use clap::Parser;
-use cruddur::error::Rule;
+use cruddur::error::{
+    AccessError, DatabaseError, LoginRefusal, NoUser, Rule, Shape, TargetError, TlsError, TlsFileFault, Unsafe,
+};
 use cruddur::error::{OtherOwners, SeedFault};
 use cruddur::timestamp::Timestamp;
 use std::io;
 
-const SOURCE: &str = include_str!("../../error.rs");
+/// The enums of errors, each in its source.
+const ENUMS: [(&str, &str); 7] = [
+    ("Error", include_str!("../../error.rs")),
+    ("NoUser", include_str!("../../error.rs")),
+    ("AccessError", include_str!("../../error/access.rs")),
+    ("DatabaseError", include_str!("../../error/database.rs")),
+    ("FileError", include_str!("../../error/file.rs")),
+    ("TargetError", include_str!("../../error/target.rs")),
+    ("TlsError", include_str!("../../error/tls.rs")),
+];
 
 /// A database, without its password.
 const AT: &str = "postgresql://postgres:***@db:5432/cruddur";
@@ -34,17 +45,17 @@ fn io_error() -> io::Error {
 fn of_input() -> Vec<Error> {
     let mut errors = vec![
         Error::Invalid { what: text("\"x\" is not a time"), why: text("it has no date") },
-        Error::Seeds {
+        Error::File(FileError::Seeds {
             faults: vec![SeedFault { file: text("a.json"), line: 2, field: text("users"), why: text("not a list") }],
             total: 1,
-        },
-        Error::BadFile { file: text("pool.csv"), faults: vec![(2, text("no sub"))], more: 0 },
-        Error::Unreadable { path: "a b.json".into(), source: io_error() },
-        Error::BadHeader { file: text("a.csv"), why: text("a name is there twice") },
+        }),
+        Error::File(FileError::Lines { file: text("pool.csv"), faults: vec![(2, text("no sub"))], more: 0 }),
+        Error::File(FileError::Unreadable { path: "a b.json".into(), source: io_error() }),
+        Error::File(FileError::Header { file: text("a.csv"), why: text("a name is there twice") }),
         Error::TaskFailed { arn: text("arn:aws:dynamodb:1"), status: text("FAILED"), why: text("no such bucket") },
-        Error::FileChanged { path: "a.jsonl".into() },
-        Error::FileExists { path: "a.jsonl".into() },
-        Error::Unwritable { path: "/a/b".into(), source: io_error() },
+        Error::File(FileError::Changed { path: "a.jsonl".into() }),
+        Error::File(FileError::Exists { path: "a.jsonl".into() }),
+        Error::File(FileError::Unwritable { path: "/a/b".into(), source: io_error() }),
         Error::BadExpression { what: "--filter", message: text("Syntax error") },
     ];
     let shapes = [
@@ -63,25 +74,28 @@ fn of_input() -> Vec<Error> {
         Shape::Description,
         Shape::DataModel,
     ];
-    errors.extend(shapes.map(|shape| Error::UnknownShape { file: text("of a/b c.csv"), shape }));
+    errors.extend(shapes.map(|shape| Error::File(FileError::Shape { file: text("of a/b c.csv"), shape })));
     errors
 }
 
 /// Those of the configuration.
 fn of_configuration() -> Vec<Error> {
     let mut errors = vec![
-        Error::NoProdDatabase,
-        Error::ProdDatabaseElsewhere { variable: "CONNECTION_URL" },
-        Error::NoPool,
+        Error::Target(TargetError::NoProdDatabase),
+        Error::Target(TargetError::ProdDatabaseElsewhere { variable: "CONNECTION_URL" }),
+        Error::Target(TargetError::NoPool),
         Error::NoSuchPool { id: text("eu-west-1_AbCdEfGhI"), at: text("AWS eu-west-1") },
-        Error::PoolIdIsClientId { variable: "COGNITO_USER_POOLS_ID", id: text("4hov9m2k8h1a2b3c4d5e6f7g8h") },
-        Error::PoolIdMalformed { variable: "AWS_COGNITO_USER_POOL_ID", id: text("pool") },
-        Error::BadSetting { origin: "CRUDDUR_LOCAL", value: text("yes"), allowed: "embedded" },
-        Error::NotUtf8 { variable: text("CONNECTION_URL") },
-        Error::TargetMix { what: text("CONNECTION_URL names an RDS host"), wants_prod: true },
-        Error::TargetMix { what: text("--embedded with --prod"), wants_prod: false },
-        Error::NoEmbedded { what: "users database" },
-        Error::NoRegion,
+        Error::Target(TargetError::PoolIdIsClientId {
+            variable: "COGNITO_USER_POOLS_ID",
+            id: text("4hov9m2k8h1a2b3c4d5e6f7g8h"),
+        }),
+        Error::Target(TargetError::PoolIdMalformed { variable: "AWS_COGNITO_USER_POOL_ID", id: text("pool") }),
+        Error::Target(TargetError::BadSetting { origin: "CRUDDUR_LOCAL", value: text("yes"), allowed: "embedded" }),
+        Error::Target(TargetError::NotUtf8 { variable: text("CONNECTION_URL") }),
+        Error::Target(TargetError::Mix { what: text("CONNECTION_URL names an RDS host"), wants_prod: true }),
+        Error::Target(TargetError::Mix { what: text("--embedded with --prod"), wants_prod: false }),
+        Error::Target(TargetError::NoEmbedded { what: "users database" }),
+        Error::Target(TargetError::NoRegion),
         Error::LayoutUnknown { table: text("cruddur-messages") },
     ];
     let origins = [
@@ -93,7 +107,7 @@ fn of_configuration() -> Vec<Error> {
         "PROD_CONNECTION_URL",
         "PGSSLMODE",
     ];
-    errors.extend(origins.map(|origin| Error::BadUrl { origin, why: text("why") }));
+    errors.extend(origins.map(|origin| Error::Target(TargetError::BadUrl { origin, why: text("why") })));
     errors
 }
 
@@ -158,12 +172,11 @@ fn of_the_model() -> Vec<Error> {
         Error::OtherOwners {
             conversations: vec![OtherOwners { conversation_id: text("5ae2"), users: vec![(text("londo"), text("1"))] }],
         },
-        Error::NoUser { handle: text("Andrew Bayko"), near: vec![text("bay ko")] },
-        Error::NoUser { handle: text("nobody"), near: Vec::new() },
-        Error::NoSeedUsers { handles: vec![text("londo")] },
+        Error::NoUser(NoUser::Handle { handle: text("Andrew Bayko"), near: vec![text("bay ko")] }),
+        Error::NoUser(NoUser::Handle { handle: text("nobody"), near: Vec::new() }),
+        Error::NoUser(NoUser::Seeds { handles: vec![text("londo")] }),
         Error::NoConversation { what: text("5ae2") },
-        Error::NoSub { sub: text("5ae2") },
-        Error::UnknownGroup { conversation_id: text("5ae2") },
+        Error::NoUser(NoUser::CognitoId { sub: text("5ae2") }),
         Error::NotInConversation { handle: text("londo"), conversation_id: text("5ae2") },
         Error::MessageAhead {
             conversation_id: text("a b"),
@@ -192,27 +205,39 @@ fn of_the_model() -> Vec<Error> {
 fn of_the_database() -> Vec<Error> {
     let doing = "update the Cognito ids";
     let mut errors = vec![
-        Error::NoUsersSchema { at: at(), elsewhere: Vec::new() },
-        Error::NoUsersSchema { at: at(), elsewhere: vec![text("my app")] },
-        Error::NoUsersColumn { doing, at: at(), columns: vec![text("email"), text("handle")] },
-        Error::NoPrivilege { doing, at: at(), privileges: Vec::new() },
-        Error::NoPrivilege { doing, at: at(), privileges: vec![text("UPDATE on public.users")] },
-        Error::UsersReadOnly { doing, at: at() },
-        Error::UsersNotWritable { doing, at: at() },
-        Error::RowSecurity { doing, at: at() },
-        Error::RowsSkipped { doing, at: at(), wanted: 2, done: 1 },
-        Error::DatabaseUnreachable { at: at(), source: cause() },
-        Error::TlsUntrusted { at: at(), source: cause() },
-        Error::TlsInvalid { at: at(), source: cause() },
-        Error::TlsWrongHost { at: at(), source: cause() },
-        Error::TlsNotOffered { at: at() },
-        Error::NoDatabase { at: at(), name: text("it's"), server: text("postgresql://postgres@db:5432/postgres") },
-        Error::NotLetIn { at: at(), is_encrypted: false },
-        Error::NotLetIn { at: at(), is_encrypted: true },
-        Error::DatabaseLogin { at: at(), source: cause() },
-        Error::DatabaseLost { doing, at: at(), source: cause() },
-        Error::Database { doing, at: at(), source: cause() },
-        Error::DatabaseHangs { doing, seconds: 120 },
+        Error::Database(DatabaseError::NoSchema { at: at(), elsewhere: Vec::new() }),
+        Error::Database(DatabaseError::NoSchema { at: at(), elsewhere: vec![text("my app")] }),
+        Error::Database(DatabaseError::MissingColumns {
+            doing,
+            at: at(),
+            columns: vec![text("email"), text("handle")],
+        }),
+        Error::Database(DatabaseError::NoPrivilege { doing, at: at(), privileges: Vec::new() }),
+        Error::Database(DatabaseError::NoPrivilege {
+            doing,
+            at: at(),
+            privileges: vec![text("UPDATE on public.users")],
+        }),
+        Error::Database(DatabaseError::ReadOnly { doing, at: at() }),
+        Error::Database(DatabaseError::NotWritable { doing, at: at() }),
+        Error::Database(DatabaseError::RowSecurity { doing, at: at() }),
+        Error::Database(DatabaseError::RowsSkipped { doing, at: at(), wanted: 2, done: 1 }),
+        Error::Database(DatabaseError::Unreachable { at: at(), source: cause() }),
+        Error::Tls(TlsError::Untrusted { at: at(), source: cause() }),
+        Error::Tls(TlsError::Invalid { at: at(), source: cause() }),
+        Error::Tls(TlsError::WrongHost { at: at(), source: cause() }),
+        Error::Tls(TlsError::NotOffered { at: at() }),
+        Error::Database(DatabaseError::NoDatabase {
+            at: at(),
+            name: text("it's"),
+            server: text("postgresql://postgres@db:5432/postgres"),
+        }),
+        Error::Database(DatabaseError::NotAdmitted { at: at(), is_encrypted: false }),
+        Error::Database(DatabaseError::NotAdmitted { at: at(), is_encrypted: true }),
+        Error::Database(DatabaseError::LoginRefused { at: at(), source: cause() }),
+        Error::Database(DatabaseError::ConnectionLost { doing, at: at(), source: cause() }),
+        Error::Database(DatabaseError::Statement { doing, at: at(), source: cause() }),
+        Error::Database(DatabaseError::Timeout { doing, seconds: 120 }),
     ];
     let rules = [
         Rule::Constraint("unique", text("users_handle_key")),
@@ -224,9 +249,9 @@ fn of_the_database() -> Vec<Error> {
         Rule::Dependents,
         Rule::NoSchemaPublic,
     ];
-    errors.extend(rules.map(|rule| Error::UsersRule { doing, at: at(), rule }));
+    errors.extend(rules.map(|rule| Error::Database(DatabaseError::Rule { doing, at: at(), rule })));
     let scarce = ["connections for this role", "connections", "memory", "disk space"];
-    errors.extend(scarce.map(|what| Error::DatabaseExhausted { at: at(), what }));
+    errors.extend(scarce.map(|what| Error::Database(DatabaseError::Exhausted { at: at(), what })));
     let refusals = [
         LoginRefusal::ClearText,
         LoginRefusal::NoPassword(None),
@@ -234,7 +259,7 @@ fn of_the_database() -> Vec<Error> {
         LoginRefusal::Unsupported("gss"),
         LoginRefusal::ChannelBinding,
     ];
-    errors.extend(refusals.map(|why| Error::LoginRefused { at: at(), why }));
+    errors.extend(refusals.map(|why| Error::Database(DatabaseError::LoginNotAnswered { at: at(), why })));
     let files = [
         TlsFileFault::NoCertificate,
         TlsFileFault::Unreadable,
@@ -244,7 +269,7 @@ fn of_the_database() -> Vec<Error> {
         TlsFileFault::NoText,
         TlsFileFault::OpenKey,
     ];
-    errors.extend(files.map(|why| Error::TlsFile { path: "my root.pem".into(), why }));
+    errors.extend(files.map(|why| Error::Tls(TlsError::File { path: "my root.pem".into(), why })));
     errors
 }
 
@@ -276,39 +301,52 @@ fn of_access() -> Vec<Error> {
             limit: text("32 MiB"),
         },
         Error::TooMany { operation: "ListTables", on: text("eu-west-1"), what: "tables", limit: text("50000") },
-        Error::InsecureEndpoint { origin: "--endpoint-url", host: text("db"), prod: true },
-        Error::InsecureEndpoint { origin: "AWS_ENDPOINT_URL_STS", host: text("db"), prod: true },
-        Error::InsecureEndpoint { origin: "AWS_ENDPOINT_URL_STS", host: text("db"), prod: false },
-        Error::BadValue { origin: text("AWS_SECRET_ACCESS_KEY"), why: "contains a line end" },
-        Error::BadValue { origin: text("aws_secret_access_key of profile a b"), why: "contains a line end" },
-        Error::ProfileFiles { source: cause() },
-        Error::ProfilesDiffer,
-        Error::PoolOutsideAws { origin: "--cognito-endpoint-url", host: text("localhost") },
-        Error::PoolOutsideAws { origin: "AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER", host: text("localhost") },
-        Error::NoProfile { profile: profile(), origin: text("AWS_PROFILE") },
-        Error::BadProfile { profile: profile(), why: text("has no credentials") },
-        Error::InteractiveProfile { selected: profile(), profile: text("base"), why: "an mfa_serial" },
-        Error::SsoLogin { profile: profile(), source: cause() },
-        Error::CredentialProcess { profile: profile(), why: text("it did not end within 30 s") },
-        Error::CaBundle { origin: text("AWS_CA_BUNDLE"), why: text("it contains no certificate in PEM form") },
-        Error::NoCredentials { source: cause() },
+        Error::Target(TargetError::InsecureEndpoint { origin: "--endpoint-url", host: text("db"), prod: true }),
+        Error::Target(TargetError::InsecureEndpoint { origin: "AWS_ENDPOINT_URL_STS", host: text("db"), prod: true }),
+        Error::Target(TargetError::InsecureEndpoint { origin: "AWS_ENDPOINT_URL_STS", host: text("db"), prod: false }),
+        Error::Access(AccessError::BadValue { origin: text("AWS_SECRET_ACCESS_KEY"), why: "contains a line end" }),
+        Error::Access(AccessError::BadValue {
+            origin: text("aws_secret_access_key of profile a b"),
+            why: "contains a line end",
+        }),
+        Error::Access(AccessError::ProfileFiles { source: cause() }),
+        Error::Access(AccessError::ProfilesDiffer),
+        Error::Target(TargetError::PoolOutsideAws { origin: "--cognito-endpoint-url", host: text("localhost") }),
+        Error::Target(TargetError::PoolOutsideAws {
+            origin: "AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER",
+            host: text("localhost"),
+        }),
+        Error::Access(AccessError::NoProfile { profile: profile(), origin: text("AWS_PROFILE") }),
+        Error::Access(AccessError::BadProfile { profile: profile(), why: text("has no credentials") }),
+        Error::Access(AccessError::InteractiveProfile {
+            selected: profile(),
+            profile: text("base"),
+            why: "an mfa_serial",
+        }),
+        Error::Access(AccessError::SsoLogin { profile: profile(), source: cause() }),
+        Error::Access(AccessError::CredentialProcess { profile: profile(), why: text("it did not end within 30 s") }),
+        Error::Access(AccessError::CaBundle {
+            origin: text("AWS_CA_BUNDLE"),
+            why: text("it contains no certificate in PEM form"),
+        }),
+        Error::Access(AccessError::NoCredentials { source: cause() }),
     ]
 }
 
 /// Those about files that are refused.
 fn of_files() -> Vec<Error> {
-    let file = |why| Error::UnsafeFile { path: "/a b/.cruddur/users.db".into(), why };
+    let file = |why| Error::File(FileError::Unsafe { path: "/a b/.cruddur/users.db".into(), why });
     vec![
-        Error::UnsafeFile { path: "/a b/.cruddur".into(), why: Unsafe::Link },
-        Error::UnsafeFile { path: "/a b/.cruddur".into(), why: Unsafe::OtherOwner(1000) },
+        Error::File(FileError::Unsafe { path: "/a b/.cruddur".into(), why: Unsafe::Link }),
+        Error::File(FileError::Unsafe { path: "/a b/.cruddur".into(), why: Unsafe::OtherOwner(1000) }),
         file(Unsafe::Link),
         file(Unsafe::NotAFile),
         file(Unsafe::OtherOwner(1000)),
         file(Unsafe::WritableByOthers(0o666)),
         file(Unsafe::HardLinks(2)),
         file(Unsafe::Schema { kind: text("trigger"), name: text("t\"; x") }),
-        Error::NotAFile { path: "/dev/sda".into() },
-        Error::ExportBusy { path: "a b.jsonl".into() },
+        Error::File(FileError::NotRegular { path: "/dev/sda".into() }),
+        Error::File(FileError::Busy { path: "a b.jsonl".into() }),
     ]
 }
 
@@ -326,9 +364,15 @@ fn all() -> Vec<Error> {
     groups.into_iter().flatten().collect()
 }
 
-/// The name of a variant.
+/// The name of a variant, behind that of the nested error where it is one: `Database::NoSchema`.
 fn variant(error: &Error) -> String {
-    format!("{error:?}").split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default().to_owned()
+    let text = format!("{error:?}");
+    let nested = matches!(
+        error,
+        Error::File(_) | Error::Target(_) | Error::Access(_) | Error::Database(_) | Error::Tls(_) | Error::NoUser(_)
+    );
+    let names = text.split(|c: char| !c.is_alphanumeric()).take(if nested { 2 } else { 1 });
+    names.collect::<Vec<_>>().join("::")
 }
 
 /// What `flags` before a command repeat.
@@ -357,15 +401,24 @@ fn every_hint_on_one_page() {
 /// A variant without a sample would be a hint that nobody reads before a user does.
 #[test]
 fn every_variant_is_on_the_page() {
-    let (_, body) = SOURCE.split_once("pub enum Error {\n").unwrap();
-    let (body, _) = body.split_once("\n}\n").unwrap();
-    let is_variant = |line: &&str| line.strip_prefix("    ").is_some_and(|rest| rest.starts_with(char::is_uppercase));
-    let names =
-        body.lines().filter(is_variant).map(|line| line.split(['{', '(', ',']).next().unwrap_or_default().trim());
     let shown: Vec<String> = all().iter().map(variant).collect();
-    let missing: Vec<&str> = names.clone().filter(|name| !shown.iter().any(|shown| shown == name)).collect();
-    assert!(names.count() > 60, "the variants were not found");
-    assert_eq!(missing, Vec::<&str>::new(), "no sample");
+    let mut count = 0;
+    for (name, source) in ENUMS {
+        let (_, body) = source.split_once(&format!("pub enum {name} {{\n")).unwrap();
+        let (body, _) = body.split_once("\n}\n").unwrap();
+        let is_variant =
+            |line: &&str| line.strip_prefix("    ").is_some_and(|rest| rest.starts_with(char::is_uppercase));
+        let variants =
+            body.lines().filter(is_variant).map(|line| line.split(['{', '(', ',']).next().unwrap_or_default().trim());
+        for variant in variants {
+            count += 1;
+            let outer = name.trim_end_matches("Error");
+            let sample = if outer.is_empty() { variant.to_owned() } else { format!("{outer}::{variant}") };
+            let is_sample = |shown: &String| *shown == sample || shown.starts_with(&format!("{sample}::"));
+            assert!(shown.iter().any(is_sample), "no sample of {sample}");
+        }
+    }
+    assert!(count > 90, "the variants were not found: {count}");
 }
 
 /// Each command of this tool that a hint names is one that it knows, with the flags that it takes.

@@ -34,7 +34,7 @@ impl Checkpoint {
     /// Reads a file; `None` where there is none yet.
     ///
     /// # Errors
-    /// [`Error::Unreadable`](crate::Error::Unreadable), and [`Error::Invalid`](crate::Error::Invalid) for a file that is no checkpoint.
+    /// [`FileError::Unreadable`](crate::Error::Unreadable), and [`Error::Invalid`](crate::Error::Invalid) for a file that is no checkpoint.
     pub fn load(path: &Path) -> Result<Option<Self>> {
         checkpoint::load(path, "a stream")
     }
@@ -42,7 +42,7 @@ impl Checkpoint {
     /// Writes the file beside its place and then renames it: a run that is killed leaves the old one or the new one.
     ///
     /// # Errors
-    /// [`Error::Unwritable`](crate::Error::Unwritable).
+    /// [`FileError::Unwritable`](crate::Error::Unwritable).
     pub fn save(&self, path: &Path) -> Result<()> {
         checkpoint::save(path, self)
     }

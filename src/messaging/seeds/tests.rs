@@ -70,7 +70,7 @@ fn what_is_wrong_is_named_by_line_and_field() {
         ),
     ] {
         match parse(&text) {
-            Err(Error::Seeds { faults, .. }) => {
+            Err(Error::File(FileError::Seeds { faults, .. })) => {
                 assert_eq!((faults[0].line, faults[0].field.as_str()), (line, field), "{text}");
             }
             other => panic!("{text}: {other:?}"),

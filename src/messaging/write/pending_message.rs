@@ -175,7 +175,7 @@ impl Table {
     /// A draft of a message; only reads.
     ///
     /// # Errors
-    /// [`Error::Invalid`] for a text that no message can have, [`Error::ToOneself`], [`Error::UnknownGroup`],
+    /// [`Error::Invalid`] for a text that no message can have, [`Error::ToOneself`], [`Error::NoConversation`],
     /// [`Error::NotInConversation`], [`Error::MessageAhead`], [`Error::MessageIdTaken`], and the service errors.
     pub async fn prepare_message(&self, new: &NewMessage<'_>) -> Result<PendingMessage> {
         check_message(new.text)?;
@@ -291,7 +291,7 @@ impl Table {
         Err(if !rows.is_empty() || self.conversation_exists(conversation_id).await? {
             Error::NotInConversation { handle: sender.handle.clone(), conversation_id: conversation_id.to_owned() }
         } else {
-            Error::UnknownGroup { conversation_id: conversation_id.to_owned() }
+            Error::NoConversation { what: conversation_id.to_owned() }
         })
     }
 }

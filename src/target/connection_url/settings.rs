@@ -3,7 +3,7 @@
 
 use super::keywords::{KEYWORDS, Keyword, REQUIRE_SSL};
 use super::text;
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, TargetError};
 use crate::text::small_file;
 use std::collections::HashMap;
 use std::fmt;
@@ -44,9 +44,9 @@ impl<'a> Settings<'a> {
     /// Reads the text, the service that it or `PGSERVICE` names, and the variables of libpq.
     ///
     /// # Errors
-    /// [`Error::BadUrl`] and [`Error::BadSetting`] for what cannot be read, or asks for something that is not supported.
+    /// [`TargetError::BadUrl`] and [`TargetError::BadSetting`] for what cannot be read, or asks for something that is not supported.
     pub(super) fn read(origin: &'static str, text: &str, var: &'a dyn Fn(&str) -> Option<String>) -> Result<Self> {
-        let pairs = text::parse(text).map_err(|why| Error::BadUrl { origin, why })?;
+        let pairs = text::parse(text).map_err(|why| Error::Target(TargetError::BadUrl { origin, why }))?;
         let values = pairs.into_iter().map(|(name, value)| (name, (value, Source::Text(origin)))).collect();
         let mut settings = Self { origin, values, var };
         settings.add_service()?;
@@ -82,7 +82,7 @@ impl<'a> Settings<'a> {
             Some(source @ Source::Service(_)) => (self.origin, format!("{source}: ")),
             _ => (self.origin, String::new()),
         };
-        Error::BadUrl { origin, why: format!("{within}{name} {why}") }
+        Error::Target(TargetError::BadUrl { origin, why: format!("{within}{name} {why}") })
     }
 
     /// One of several values, or the default.
@@ -118,7 +118,7 @@ impl<'a> Settings<'a> {
     fn add_service(&mut self) -> Result<()> {
         let text = self.values.get("service").map(|(value, _)| value.clone());
         let Some(name) = text.or_else(|| (self.var)("PGSERVICE")) else { return Ok(()) };
-        let bad = |why: String| Error::BadUrl { origin: self.origin, why };
+        let bad = |why: String| Error::Target(TargetError::BadUrl { origin: self.origin, why });
         for path in self.service_files() {
             let contents = match small_file(&path) {
                 Ok(Some(contents)) => contents,

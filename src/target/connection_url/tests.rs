@@ -1,7 +1,7 @@
 //! What psql does with the same texts is compared in `tests/cli/connection_url.rs`.
 
 use super::*;
-use crate::error::Error;
+use crate::error::{Error, TargetError};
 
 fn parse_with(text: &str, prod: bool, vars: &[(&str, &str)]) -> Result<ConnectionUrl> {
     let var = |name: &str| vars.iter().find(|(have, _)| *have == name).map(|(_, value)| (*value).to_owned());
@@ -62,7 +62,7 @@ fn the_environment_says_what_the_text_does_not() {
     assert_eq!(tls("postgresql://u@h/d?sslrootcert=system", &[]).unwrap(), Tls::Full);
     assert!(tls("postgresql://u@h/d?sslrootcert=system&sslmode=require", &[]).is_err());
     let error = tls("postgresql://u@h/d", &[("PGSSLMODE", "verify-ful")]).unwrap_err();
-    assert!(matches!(error, Error::BadUrl { origin: "PGSSLMODE", .. }), "{error}");
+    assert!(matches!(error, Error::Target(TargetError::BadUrl { origin: "PGSSLMODE", .. })), "{error}");
     let url = parse_with("host=a,b", false, &[("PGPORT", "1,2"), ("PGUSER", "u"), ("PGDATABASE", "d")]).unwrap();
     assert_eq!(url.to_string(), "postgresql://u@a:1,b:2/d");
 }

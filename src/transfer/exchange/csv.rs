@@ -5,7 +5,7 @@ use super::{Line, json, unreadable};
 use crate::csv_reader::Reader;
 use crate::ddb::item::Item;
 use crate::ddb::json::in_order;
-use crate::error::{Error, Result, Shape};
+use crate::error::{Error, FileError, Result, Shape};
 use aws_sdk_dynamodb::types::AttributeValue;
 use std::collections::HashSet;
 use std::collections::hash_map::Entry;
@@ -110,9 +110,9 @@ impl<R: BufRead> Records<R> {
     /// Reads the header of the file `name`, which begins at line `line`. An empty file has no records.
     ///
     /// # Errors
-    /// [`Error::UnknownShape`] for a file that is no CSV with commas, [`Error::BadHeader`], and [`Error::Unreadable`].
+    /// [`FileError::Shape`] for a file that is no CSV with commas, [`FileError::Header`], and [`FileError::Unreadable`].
     pub(super) fn new(name: &str, from: R, line: u64) -> Result<Self> {
-        let bad = |why: String| Error::BadHeader { file: name.to_owned(), why };
+        let bad = |why: String| Error::File(FileError::Header { file: name.to_owned(), why });
         let mut reader = Reader::new(from, line, LONGEST_RECORD);
         let header = reader.next().map_err(|error| unreadable(name, error))?;
         if let Some(why) = header.and_then(|header| header.fault) {
@@ -126,7 +126,7 @@ impl<R: BufRead> Records<R> {
         if let [cell] = cells.as_slice()
             && let Some(separator) = [';', '\t', '|'].into_iter().find(|separator| cell.contains(*separator))
         {
-            return Err(Error::UnknownShape { file: name.to_owned(), shape: Shape::Separator(separator) });
+            return Err(Error::File(FileError::Shape { file: name.to_owned(), shape: Shape::Separator(separator) }));
         }
         let columns: Vec<Column> =
             cells.iter().map(|cell| column(cell)).collect::<std::result::Result<_, _>>().map_err(bad)?;

@@ -1,7 +1,7 @@
 //! What the ending of a file's name says: its format, and how it is compressed.
 
 use super::FileFormat;
-use crate::error::{Error, Result, Shape};
+use crate::error::{Error, FileError, Result, Shape};
 use flate2::bufread::MultiGzDecoder;
 use flate2::write::GzEncoder;
 use std::fs::File;
@@ -103,14 +103,14 @@ fn ending(path: &Path) -> String {
 /// Opens a file to be read, decompressed by its ending. An empty file is one without items, compressed or not.
 ///
 /// # Errors
-/// [`Error::UnknownShape`] for a file that is not what its ending says, and [`Error::Unreadable`].
+/// [`FileError::Shape`] for a file that is not what its ending says, and [`FileError::Unreadable`].
 pub fn open(path: &Path) -> Result<Box<dyn BufRead + Send>> {
-    let unreadable = |source| Error::Unreadable { path: path.to_owned(), source };
+    let unreadable = |source| Error::File(FileError::Unreadable { path: path.to_owned(), source });
     let mut file = BufReader::with_capacity(BUFFER, File::open(path).map_err(unreadable)?);
     let compression = Compression::of(path);
     let head = file.fill_buf().map_err(unreadable)?;
     if let Some((_, shape)) = compression.mark().filter(|(mark, _)| !head.starts_with(mark) && !head.is_empty()) {
-        return Err(Error::UnknownShape { file: path.display().to_string(), shape });
+        return Err(Error::File(FileError::Shape { file: path.display().to_string(), shape }));
     }
     if head.is_empty() {
         return Ok(Box::new(file));

@@ -307,7 +307,7 @@ fn what_others_put_around_items_is_read() {
 #[test]
 fn what_is_not_imported_is_named_as_a_whole() {
     let shape = |format, text: &[u8]| match Decoder::new("x", format, text) {
-        Err(Error::UnknownShape { shape, .. }) => Some(shape),
+        Err(Error::File(FileError::Shape { shape, .. })) => Some(shape),
         _ => None,
     };
     let json: [(&[u8], Shape); 20] = [

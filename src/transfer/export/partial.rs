@@ -4,7 +4,7 @@
 //! One export has a name at a time, by a lock on `.items.jsonl.cruddur-lock`. So a `.tmp` that an export finds was left by one
 //! that was killed, and is removed.
 
-use crate::error::{Error, Result};
+use crate::error::{Error, FileError, Result};
 use crate::private;
 use crate::transfer::digest::hex;
 use rustix::fs::CWD;
@@ -37,8 +37,8 @@ impl ExportTarget {
     /// they are.
     ///
     /// # Errors
-    /// [`Error::FileExists`], [`Error::ExportBusy`] where another process exports into it, [`Error::NotAFile`] for a directory, a
-    /// socket or another device, [`Error::UnsafeFile`] for a lock that is not this user's, and [`Error::Unwritable`].
+    /// [`FileError::Exists`], [`FileError::Busy`] where another process exports into it, [`FileError::NotRegular`] for a directory, a
+    /// socket or another device, [`FileError::Unsafe`] for a lock that is not this user's, and [`FileError::Unwritable`].
     pub fn claim(path: &Path, replaces: bool) -> Result<Self> {
         let path = path.to_owned();
         if is_written_through(&path)? {
@@ -46,7 +46,7 @@ impl ExportTarget {
         }
         let lock = TargetLock::take(&path)?;
         match exists(&path) && !replaces {
-            true => Err(Error::FileExists { path }),
+            true => Err(Error::File(FileError::Exists { path })),
             false => Ok(Self { path, replaces, lock: Some(lock) }),
         }
     }
@@ -56,7 +56,7 @@ impl ExportTarget {
 /// is whole: a FIFO, `/dev/null`, or a file that another process has opened, such as `/dev/stderr`.
 ///
 /// # Errors
-/// [`Error::NotAFile`] for a directory, a socket or another device, and [`Error::Unwritable`].
+/// [`FileError::NotRegular`] for a directory, a socket or another device, and [`FileError::Unwritable`].
 fn is_written_through(path: &Path) -> Result<bool> {
     let found = match fs::metadata(path) {
         Ok(found) => found,
@@ -67,7 +67,7 @@ fn is_written_through(path: &Path) -> Result<bool> {
         return Ok(true);
     }
     if !found.is_file() {
-        return Err(Error::NotAFile { path: path.to_owned() });
+        return Err(Error::File(FileError::NotRegular { path: path.to_owned() }));
     }
     let directory = directory_of(path);
     Ok(path.is_symlink() && (directory == Path::new("/dev") || directory.starts_with("/proc")))
@@ -110,7 +110,7 @@ impl TargetLock {
                 Err(TryLockError::Error(error)) => return Err(failed(error)),
             }
         }
-        Err(Error::ExportBusy { path: target.to_owned() })
+        Err(Error::File(FileError::Busy { path: target.to_owned() }))
     }
 }
 
@@ -136,7 +136,7 @@ impl Partial {
     /// resumes it.
     ///
     /// # Errors
-    /// [`Error::Unwritable`].
+    /// [`FileError::Unwritable`].
     pub(super) fn create(target: &Path, lock: TargetLock, replaces: bool, is_kept: bool) -> Result<Self> {
         remove_left_behind(target);
         let mut tries = 0..TRIES;
@@ -155,7 +155,7 @@ impl Partial {
     /// Returns the digest so far, too. Blocks the thread.
     ///
     /// # Errors
-    /// [`Error::FileChanged`] where it is not as it was left, [`Error::UnsafeFile`] and [`Error::Unwritable`].
+    /// [`FileError::Changed`] where it is not as it was left, [`FileError::Unsafe`] and [`FileError::Unwritable`].
     pub(super) fn resume(
         target: &Path,
         lock: TargetLock,
@@ -166,7 +166,7 @@ impl Partial {
     ) -> Result<(Self, Sha256)> {
         let path = part_of(target, id, "part");
         let failed = |source| unwritable(&path, source);
-        let changed = || Error::FileChanged { path: path.clone() };
+        let changed = || Error::File(FileError::Changed { path: path.clone() });
         if !is_id(id) || private::look(CWD, &path, &path, failed)?.is_none() {
             return Err(changed());
         }
@@ -183,14 +183,16 @@ impl Partial {
     /// Gives the file its name. One that appeared meanwhile is not replaced, unless that was allowed.
     ///
     /// # Errors
-    /// [`Error::FileExists`] and [`Error::Unwritable`].
+    /// [`FileError::Exists`] and [`FileError::Unwritable`].
     pub(super) fn finish(&self) -> Result<()> {
         let failed = |source| unwritable(&self.target, source);
         self.file.sync_all().map_err(failed)?;
         if !self.replaces {
             match fs::hard_link(&self.path, &self.target) {
                 Ok(()) => return fs::remove_file(&self.path).map_err(failed),
-                Err(_) if exists(&self.target) => return Err(Error::FileExists { path: self.target.clone() }),
+                Err(_) if exists(&self.target) => {
+                    return Err(Error::File(FileError::Exists { path: self.target.clone() }));
+                }
                 // This file system has no hard links.
                 Err(_) => {}
             }
@@ -265,5 +267,5 @@ fn is_at(file: &File, path: &Path) -> io::Result<bool> {
 }
 
 pub(super) fn unwritable(path: &Path, source: io::Error) -> Error {
-    Error::Unwritable { path: path.to_owned(), source }
+    Error::File(FileError::Unwritable { path: path.to_owned(), source })
 }

@@ -1,7 +1,7 @@
 //! The records of a file in chunks, from the place on where an import resumes.
 
 use crate::ddb::key_schema::KeySchema;
-use crate::error::{Error, Result};
+use crate::error::{Error, FileError, Result};
 use crate::transfer::digest;
 use crate::transfer::exchange::{Decoder, Line};
 use std::io::BufRead;
@@ -47,11 +47,11 @@ impl<R: BufRead> Reading<R> {
         let (done, known) = std::mem::take(&mut self.done);
         for _ in 0..done {
             if self.next()?.is_none() {
-                return Err(Error::FileChanged { path: self.file.clone() });
+                return Err(Error::File(FileError::Changed { path: self.file.clone() }));
             }
         }
         if done > 0 && self.shown() != known {
-            return Err(Error::FileChanged { path: self.file.clone() });
+            return Err(Error::File(FileError::Changed { path: self.file.clone() }));
         }
         Ok(())
     }

@@ -90,7 +90,7 @@ impl Args {
     /// An error about the conversation, with what lists those of the sender.
     fn advised(&self, context: &Context, error: anyhow::Error) -> anyhow::Error {
         match error.downcast() {
-            Ok(error @ (Error::UnknownGroup { .. } | Error::NotInConversation { .. })) => {
+            Ok(error @ (Error::NoConversation { .. } | Error::NotInConversation { .. })) => {
                 let (sender, repeat) = (quoted(&self.sender), context.global.repeat());
                 Failure::advised(error, format!("cruddur ddb patterns list-conversations --as {sender}{repeat}"))
             }

@@ -6,6 +6,7 @@ use crate::cli::shell::quoted;
 use crate::cli::variable;
 use cruddur::Error;
 use cruddur::db::{Sender, User, Users};
+use cruddur::error::NoUser;
 use uuid::Uuid;
 
 // The user that a command speaks for. No doc comment: clap would take it for what the whole command does.
@@ -92,7 +93,9 @@ pub async fn sender_and_receiver(
         )),
         sender => users.sender_and_receiver(sender, receiver).await.map_err(|error| {
             let is_receiver = match &error {
-                Error::AmbiguousUser { handle, .. } | Error::NoUser { handle, .. } => handle == receiver,
+                Error::AmbiguousUser { handle, .. } | Error::NoUser(NoUser::Handle { handle, .. }) => {
+                    handle == receiver
+                }
                 _ => false,
             };
             let flag = if is_receiver { receiver_flag } else { sender_flag };
@@ -109,7 +112,7 @@ fn advised(context: &Context, error: Error, flag: &str, uuid_flag: &str) -> anyh
             let what = error.to_string();
             anyhow::Error::new(error).context(Failure::Refused { what, hint })
         }
-        Error::NoUser { near, .. } => {
+        Error::NoUser(NoUser::Handle { near, .. }) => {
             let hint = no_user(near.first().map(String::as_str), flag, &context.global.repeat());
             Failure::advised(error, hint)
         }

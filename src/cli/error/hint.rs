@@ -1,0 +1,236 @@
+//! What to type or set next, for each error. A new variant does not compile until it has its hint.
+
+mod access;
+mod database;
+mod file;
+mod target;
+mod tls;
+
+use super::{Failure, library};
+use crate::cli::Repeat;
+use crate::cli::shell::quoted;
+use cruddur::Error;
+use cruddur::error::NoUser;
+
+/// What may be between this machine and production.
+const NETWORK: &str = "see whether the network lets you there (VPN, security group), then the same command again";
+
+/// What to do where nothing but time helps.
+const TRANSIENT: &str = "the same command again in a while: the fault may be transient";
+
+/// What to type or set next.
+pub fn hint(error: &anyhow::Error, repeat: &Repeat) -> Option<String> {
+    match error.downcast_ref::<Failure>() {
+        Some(
+            Failure::Usage { hint, .. }
+            | Failure::Refused { hint, .. }
+            | Failure::Partial { hint, .. }
+            | Failure::Advised { hint, .. },
+        ) => return Some(hint.clone()),
+        Some(Failure::Declined(_)) => return None,
+        Some(Failure::Problems(_)) => return Some("the column fix says what to do about each".to_owned()),
+        Some(Failure::Interrupted(_)) => {
+            return Some(
+                "if it was writing: what was written stays, and the same command again completes it".to_owned(),
+            );
+        }
+        None => {}
+    }
+    of_library(library(error)?, repeat)
+}
+
+fn of_library(error: &Error, repeat: &Repeat) -> Option<String> {
+    let run = |command: &str| Some(repeat.run(command));
+    match error {
+        Error::File(error) => file::hint(error, repeat),
+        Error::Target(error) => target::hint(error, repeat),
+        Error::Access(error) => access::hint(error),
+        Error::Database(error) => database::hint(error, repeat),
+        Error::Tls(error) => tls::hint(error, repeat),
+        Error::Credentials { .. } => say(access::NO_CREDENTIALS),
+        Error::NoTable { table, region, .. } => Some(no_table(table, region.as_deref(), repeat)),
+        Error::NoIndex { table, state, .. } => {
+            let does = if state.is_none() { "creates it" } else { "waits until it is ACTIVE" };
+            Some(format!("cruddur ddb schema-load{} {does}", repeat.on_table(table)))
+        }
+        Error::OtherKeys { .. } => {
+            Some(format!("--table names another table; cruddur ddb list-tables{repeat} lists those there are"))
+        }
+        Error::OtherOwners { .. } => Some(format!(
+            "the same command with --reset writes these conversations again, without what was written in them since; cruddur \
+             ddb repair --all{repeat} keeps it, where the users are the same by handle and e-mail address"
+        )),
+        Error::NoUser(NoUser::Seeds { .. }) => {
+            Some(format!("cruddur db seed{repeat}, with the same --file where there was one"))
+        }
+        Error::NoUser(NoUser::Handle { near, .. }) => {
+            Some(no_user(near.first().map(String::as_str), "give the handle", repeat))
+        }
+        Error::NoConversation { .. } | Error::NotInConversation { .. } => run("ddb patterns list-conversations"),
+        Error::NoStream { table } => Some(format!("cruddur ddb schema-load{} switches it on", repeat.on_table(table))),
+        Error::StreamWithoutImages { table, .. } => Some(format!(
+            "aws dynamodb update-table --table-name {}{} --stream-specification StreamEnabled=false switches it off, and \
+             cruddur ddb schema-load{} on again",
+            quoted(table),
+            repeat.of_aws("dynamodb"),
+            repeat.on_table(table)
+        )),
+        Error::NoUser(NoUser::CognitoId { .. }) => run("db update-cognito-user-ids"),
+        Error::ToOneself { .. } => say("give another handle by --to"),
+        Error::MessageAhead { conversation_id, .. } => Some(format!(
+            "check the clock of this machine; cruddur ddb patterns get-conversation {} --limit 1{repeat} shows the message",
+            quoted(conversation_id)
+        )),
+        Error::MessageIdTaken { .. } => say("give each message an id of its own"),
+        Error::MaybeWritten { can_repeat: true, .. } => {
+            say("the same command again, within a day, completes it and writes nothing twice")
+        }
+        Error::MaybeWritten { .. } => Some(format!(
+            "see whether it is there before the same command again: cruddur ddb patterns list-conversations{repeat}"
+        )),
+        Error::MaybeStarted { what, token, .. } => Some(format!(
+            "the same command again with --client-token {} within 8 hours starts no second {what}",
+            quoted(token)
+        )),
+        Error::AmbiguousUser { .. } | Error::HandleTaken { .. } => {
+            say("give each of them a handle of its own, and run the same command again")
+        }
+        Error::NoSuchPool { id, .. } => {
+            // A pool is in the region that its id begins with.
+            let (region, _) = id.split_once('_').unwrap_or_default();
+            let of_region = if region.is_empty() { repeat.clone() } else { repeat.in_region(region) };
+            Some(format!("set COGNITO_USER_POOLS_ID to another Id; {} names the pools", list_pools(&of_region)))
+        }
+        Error::Unreachable { .. } if repeat.is_prod => say(NETWORK),
+        Error::Unreachable { service: "Cognito", .. } => say(
+            "see whether the network lets you there; AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER names an emulator, and \
+             --embedded takes the pool in the process",
+        ),
+        Error::Unreachable { .. } => say("start it, or name another endpoint by --endpoint-url, or take --embedded"),
+        Error::LayoutUnknown { .. } => {
+            say("--layout flask is what the deployed backend reads and writes, --layout model the data model")
+        }
+        Error::DeletionProtected { table } => Some(format!(
+            "cruddur ddb schema-load --deletion-protection=false{} switches it off",
+            repeat.on_table(table)
+        )),
+        Error::TooMany { operation: "ListUsers", .. } => {
+            Some(format!("{} prints any number, as they come", repeat.run("cognito list-users --output jsonl")))
+        }
+        Error::TooMany { .. } => Some(format!("cruddur doctor{repeat} says what answers there")),
+        Error::AnswerTooLong { at, .. } => {
+            Some(format!("see what listens at {at}: DynamoDB and Cognito answer with less"))
+        }
+        Error::NotTheService { at, .. } => {
+            Some(format!("see what listens at {at}; the same command again if the fault was transient"))
+        }
+        Error::BadExpression { .. } => say("see --help for an example"),
+        Error::Invalid { .. } => say("see --help"),
+        Error::Unwritten { .. } => say("the same command again writes what is left"),
+        Error::WillNotSettle { table, state, backup, .. } => Some(settles_by(table, state, backup.as_deref(), repeat)),
+        Error::NotSettled { .. } => {
+            say("it goes on: the same command again waits further, --wait-timeout SECONDS longer")
+        }
+        Error::TaskUnfinished { arn, is_import, .. } => {
+            run(&format!("ddb {} --arn {}", if *is_import { "import" } else { "export" }, quoted(arn)))
+        }
+        Error::TaskFailed { .. } => say("remove the cause, then the same command again starts another one"),
+        Error::EndlessPages { .. } => Some(format!("cruddur doctor{repeat} says what answers there")),
+        Error::EmbeddedDamaged { path, .. } => {
+            let home = path.parent().unwrap_or(path).to_string_lossy();
+            let (home, aside) = (quoted(&home), format!("{home}.damaged"));
+            Some(format!(
+                "copy {home} aside before anything else; cruddur doctor checks every file in it; mv {home} {} and cruddur \
+                 setup begin again, and cruddur ddb import FILE takes in an export",
+                quoted(&aside)
+            ))
+        }
+        Error::EmbeddedBusy { .. } => say("end that process, or point CRUDDUR_HOME at another directory"),
+        Error::Service { code, operation, on, .. } if code.starts_with("AccessDenied") => Some(format!(
+            "let the policy of these credentials allow {operation} on {on}; cruddur doctor{repeat} says who they are"
+        )),
+        Error::Service { code, on, .. } if code == "PointInTimeRecoveryUnavailableException" => Some(format!(
+            "cruddur ddb schema-load --point-in-time-recovery{} switches it on",
+            if cruddur::ddb::check_table_name(on).is_ok() { repeat.on_table(on) } else { repeat.clone() }
+        )),
+        Error::Service { code, .. } if code == "LimitExceededException" => say(
+            "a quota of the account is used up (tables, or tables and indexes that change at once): see Service Quotas; \
+             what changes meanwhile ends by itself",
+        ),
+        Error::Embedded { .. } => say("CRUDDUR_HOME names another directory for the embedded stores"),
+        Error::NoProgress { .. } => say(TRANSIENT),
+        Error::Service { .. } | Error::Cancelled { .. } if error.is_retryable() => say(TRANSIENT),
+        // What the service says is all that is known.
+        Error::Service { .. } | Error::Cancelled { .. } | Error::Task(_) => None,
+    }
+}
+
+/// A hint that is the same for every target.
+fn say(text: &str) -> Option<String> {
+    Some(text.to_owned())
+}
+
+/// What ends a status of a table that does not end by itself.
+/// Source: DynamoDB API reference, TableDescription, `TableStatus` and `ArchivalSummary`.
+fn settles_by(table: &str, state: &str, backup: Option<&str>, repeat: &Repeat) -> String {
+    let (name, aws) = (quoted(table), repeat.of_aws("dynamodb"));
+    let describe = format!("aws dynamodb describe-table --table-name {name}{aws}");
+    match state {
+        "ARCHIVED" | "ARCHIVING" => {
+            let backup = match backup {
+                Some(arn) => quoted(arn).into_owned(),
+                None => format!("ARN, which {describe} names under ArchivalSummary"),
+            };
+            format!(
+                "drop the archived table (cruddur ddb drop-table {name}{repeat}), then aws dynamodb \
+                 restore-table-from-backup --target-table-name {name}{aws} --backup-arn {backup}"
+            )
+        }
+        "INACCESSIBLE_ENCRYPTION_CREDENTIALS" => {
+            format!("enable the table's KMS key and let DynamoDB use it; {describe} names it under SSEDescription")
+        }
+        "REPLICATION_NOT_AUTHORIZED" => {
+            "let the resource policy of each replica of the global table allow the replication".to_owned()
+        }
+        _ => format!("{describe} says more of it"),
+    }
+}
+
+/// What to do where a table is missing. On production it is more likely elsewhere than to be created.
+fn no_table(table: &str, region: Option<&str>, repeat: &Repeat) -> String {
+    let on_table = repeat.on_table(table);
+    let Some(region) = region else {
+        return format!(
+            "{}, cruddur ddb list-tables{repeat} names those there are",
+            made_by("ddb schema-load", &on_table)
+        );
+    };
+    format!(
+        "it is not in {region}: is it in another region? cruddur ddb list-tables{} lists the tables of one; cruddur ddb \
+         schema-load{on_table} creates it in {region}",
+        repeat.in_region("REGION")
+    )
+}
+
+/// What to do where nobody has a handle; `flag` takes it.
+pub fn no_user(near: Option<&str>, flag: &str, repeat: &Repeat) -> String {
+    match near {
+        Some(near) => format!("{flag} {}, if that is who you mean", quoted(near)),
+        None if repeat.is_prod => format!("{} lists the handles of the user pool", repeat.run("cognito list-users")),
+        None => format!(
+            "cruddur setup{repeat} inserts the users of the seeds; {} lists the handles of the user pool",
+            repeat.run("cognito list-users")
+        ),
+    }
+}
+
+/// What lists the user pools.
+fn list_pools(repeat: &Repeat) -> String {
+    format!("aws cognito-idp list-user-pools --max-results 60{}", repeat.of_aws("cognito-idp"))
+}
+
+/// What makes something that is missing: on a development target `setup` makes everything else too.
+fn made_by(command: &str, repeat: &Repeat) -> String {
+    let setup = if repeat.is_prod { String::new() } else { format!(", or cruddur setup{repeat} for everything") };
+    format!("cruddur {command}{repeat}{setup}")
+}

@@ -1,0 +1,59 @@
+//! What to type or set next, for each failure of a target.
+
+use super::{list_pools, say};
+use crate::cli::Repeat;
+use cruddur::error::TargetError;
+
+/// The variables of the endpoints of AWS's sign-in, for which --insecure-http is no leave on prod.
+const SIGN_IN: [&str; 3] = ["AWS_ENDPOINT_URL_STS", "AWS_ENDPOINT_URL_SSO", "AWS_ENDPOINT_URL_SSO_OIDC"];
+
+/// The hint of an error.
+pub fn hint(error: &TargetError, repeat: &Repeat) -> Option<String> {
+    match error {
+        TargetError::NoProdDatabase => say("export PROD_CONNECTION_URL=postgresql://USER:PASSWORD@HOST:5432/cruddur"),
+        TargetError::ProdDatabaseElsewhere { variable } => {
+            Some(format!("export PROD_CONNECTION_URL=\"${variable}\", if that is the production database"))
+        }
+        TargetError::NoPool => Some(format!(
+            "export COGNITO_USER_POOLS_ID=ID, or --user-pool-id ID; {} names the pools",
+            list_pools(repeat)
+        )),
+        TargetError::PoolIdIsClientId { variable, .. } | TargetError::PoolIdMalformed { variable, .. } => {
+            Some(format!("{} names the pools; set {variable} to an Id of them", list_pools(repeat)))
+        }
+        TargetError::BadUrl { origin, .. } => Some(bad_url(origin)),
+        TargetError::NotUtf8 { variable } => Some(format!("set {variable} again, or unset it")),
+        TargetError::BadSetting { origin, .. } => Some(format!("unset {origin}")),
+        TargetError::Mix { wants_prod: true, .. } => {
+            say("add --prod if production is meant; if not, name a server on this machine there")
+        }
+        TargetError::Mix { .. } => say("leave one of the two out"),
+        TargetError::NoEmbedded { .. } => say("name an endpoint, or build this tool with its default features"),
+        TargetError::PoolOutsideAws { origin, .. } if origin.starts_with("--") => {
+            Some(format!("leave out {origin}, or --prod"))
+        }
+        TargetError::PoolOutsideAws { origin, .. } => Some(format!("unset {origin}, or leave out --prod")),
+        TargetError::InsecureEndpoint { origin, prod: true, .. } if SIGN_IN.contains(origin) => {
+            Some(format!("unset {origin}, or give it a URL that begins with https://"))
+        }
+        TargetError::InsecureEndpoint { .. } => {
+            say("give a URL that begins with https://, or add --insecure-http if the network is trusted")
+        }
+        TargetError::NoRegion => say("--region ca-central-1, or export AWS_REGION=ca-central-1"),
+    }
+}
+
+/// The form of the URL that a flag or variable takes.
+fn bad_url(origin: &str) -> String {
+    let example = match origin {
+        "--endpoint-url" | "AWS_ENDPOINT_URL" | "AWS_ENDPOINT_URL_DYNAMODB" => "http://localhost:8000",
+        "--cognito-endpoint-url" | "AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER" => "http://localhost:9229",
+        "AWS_ENDPOINT_URL_STS" | "AWS_ENDPOINT_URL_SSO" | "AWS_ENDPOINT_URL_SSO_OIDC" => {
+            return format!("{origin} takes a URL that begins with https://; unset, the endpoint of AWS is used");
+        }
+        // A variable of libpq holds a part of one.
+        variable if variable.starts_with("PG") => return format!("set {variable} again, or unset it"),
+        _ => "postgresql://postgres:password@localhost:5432/cruddur",
+    };
+    format!("{origin} takes a URL such as {example}")
+}

@@ -1,0 +1,130 @@
+//! What can be wrong with a target: the endpoints, the connection URL and the user pool that a command is pointed at.
+
+use super::Kind;
+
+/// A target that cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum TargetError {
+    /// `--prod` without the URL of the production database.
+    #[error("PROD_CONNECTION_URL is not set, so there is no users database for --prod")]
+    NoProdDatabase,
+
+    /// `--prod` without the URL of the production database, and a variable of the local target that names an RDS host.
+    #[error(
+        "PROD_CONNECTION_URL is not set, so there is no users database for --prod; {variable} names an RDS host, and is for the local target"
+    )]
+    ProdDatabaseElsewhere {
+        /// The variable.
+        variable: &'static str,
+    },
+
+    /// `--prod`, or an endpoint of Cognito, without a user pool named.
+    #[error("neither --user-pool-id nor COGNITO_USER_POOLS_ID names a user pool")]
+    NoPool,
+
+    /// An app client id where a user pool id is wanted.
+    #[error("{variable}={id} is the id of an app client, not of a user pool")]
+    PoolIdIsClientId {
+        /// The variable that holds it.
+        variable: &'static str,
+        /// The id.
+        id: String,
+    },
+
+    /// A user pool id that is not `REGION_NAME`.
+    #[error("{variable}={id} is not a user pool id, which looks like ca-central-1_AbCdEfGhI")]
+    PoolIdMalformed {
+        /// The variable that holds it.
+        variable: &'static str,
+        /// The id.
+        id: String,
+    },
+
+    /// An endpoint or a connection URL that cannot be used. The URL itself is left out: it may hold a password.
+    #[error("{origin} is not a usable URL: {why}")]
+    BadUrl {
+        /// The flag or variable that it came from.
+        origin: &'static str,
+        /// What is wrong with it.
+        why: String,
+    },
+
+    /// A setting holds a value that is none of those it can have.
+    #[error("{origin}={value} is not one of {allowed}")]
+    BadSetting {
+        /// The flag or variable.
+        origin: &'static str,
+        /// What it holds.
+        value: String,
+        /// What it may hold.
+        allowed: &'static str,
+    },
+
+    /// A variable is set, and its value cannot be read.
+    #[error("{variable} is set, and its value is not UTF-8")]
+    NotUtf8 {
+        /// The variable.
+        variable: String,
+    },
+
+    /// The stores of one command would belong to two targets.
+    #[error("refused: {what}")]
+    Mix {
+        /// What clashes with what, by name.
+        what: String,
+        /// Whether adding `--prod` would make it one target.
+        wants_prod: bool,
+    },
+
+    /// This build has no engines inside.
+    #[error("this cruddur was built without the embedded engines, and no {what} is configured")]
+    NoEmbedded {
+        /// What is wanted: `DynamoDB endpoint`, `users database`, `user pool`.
+        what: &'static str,
+    },
+
+    /// An endpoint that credentials are sent to, or that issues them, is plain `http`.
+    #[error(
+        "refused: {origin} names {host} by plain http, where anyone on the way can read the requests and change the answers"
+    )]
+    InsecureEndpoint {
+        /// The flag or variable that names it.
+        origin: &'static str,
+        /// Its host.
+        host: String,
+        /// Whether the target is production.
+        prod: bool,
+    },
+
+    /// An endpoint of Cognito that is not a host of AWS, on prod: the ids of an emulator's users do not belong into its database.
+    #[error("refused: {origin} names {host}, which is not a host of AWS, but the target is prod")]
+    PoolOutsideAws {
+        /// The flag or variable that names it.
+        origin: &'static str,
+        /// Its host.
+        host: String,
+    },
+
+    /// No AWS region is configured.
+    #[error("no AWS region is configured")]
+    NoRegion,
+}
+
+impl TargetError {
+    /// What kind of failure it is.
+    pub fn kind(&self) -> Kind {
+        match self {
+            Self::NoProdDatabase
+            | Self::ProdDatabaseElsewhere { .. }
+            | Self::NoPool
+            | Self::PoolIdIsClientId { .. }
+            | Self::PoolIdMalformed { .. }
+            | Self::BadUrl { .. }
+            | Self::BadSetting { .. }
+            | Self::NotUtf8 { .. }
+            | Self::NoEmbedded { .. }
+            | Self::NoRegion => Kind::Configuration,
+            Self::Mix { .. } | Self::PoolOutsideAws { .. } | Self::InsecureEndpoint { .. } => Kind::Refused,
+        }
+    }
+}
