@@ -2,7 +2,7 @@
 //!
 //! # The data model
 //!
-//! One DynamoDB table, `cruddur-messages`, with the stream on (new image) and the index `message-conversation_id-sk-index`
+//! One DynamoDB table, `cruddur-messages`, with the stream on (new image) and the index `message-group-sk-index`
 //! (`message_group_uuid`, `sk`, every attribute):
 //!
 //! | pk | sk | display_name, handle, user_uuid | message | message_group_uuid |
