@@ -7,6 +7,7 @@ mod access;
 mod database;
 mod file;
 mod shape;
+mod stack;
 mod target;
 mod tls;
 
@@ -15,6 +16,7 @@ pub(crate) use database::{Answer, is_scarcity};
 pub use database::{DatabaseError, LoginRefusal, OpenFile, Rule};
 pub use file::{FileError, SeedFault, Unsafe};
 pub use shape::Shape;
+pub use stack::StackError;
 pub use target::TargetError;
 pub use tls::{TlsError, TlsFileFault};
 
@@ -57,6 +59,10 @@ pub enum Error {
     /// TLS to the users database failed.
     #[error(transparent)]
     Tls(#[from] TlsError),
+
+    /// A stack of CloudFormation cannot be planned, deployed or deleted.
+    #[error(transparent)]
+    Stack(#[from] StackError),
 
     /// An export or import by the service ended without being complete.
     #[error("{arn} is {status}: {why}")]
@@ -466,6 +472,7 @@ impl Error {
             Self::Access(error) => error.kind(),
             Self::Database(error) => error.kind(),
             Self::Tls(error) => error.kind(),
+            Self::Stack(error) => error.kind(),
             Self::Invalid { .. } | Self::BadExpression { .. } | Self::ToOneself { .. } => Kind::Usage,
             Self::NoTable { .. }
             | Self::NoIndex { state: None, .. }
@@ -527,6 +534,7 @@ impl Error {
         match self {
             Self::File(error) => error.is_retryable(),
             Self::Database(error) => error.is_retryable(),
+            Self::Stack(error) => error.is_retryable(),
             Self::Service { code, .. } => is_transient(code),
             Self::NotTheService { status, .. } => *status >= 500,
             Self::NoIndex { state, .. } => state.is_some(),

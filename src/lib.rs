@@ -21,6 +21,7 @@
 //! - [`target`]: where each store lives; the one place where local, prod and embedded are told apart.
 //! - [`messaging`]: Cruddur's model: rows, access patterns, inboxes, seeds, repair. [`transfer`]: export and import of any table.
 //! - [`ddb`]: any DynamoDB table. [`db`]: the users. [`cognito`]: the user pool. `embedded`: the engines inside the process.
+//! - `stack`: the app's AWS resources, by CloudFormation.
 //! - [`timestamp`]: the times in sort keys. [`text`]: byte order marks.
 //! - [`doctor`]: what stands in the way of a command. [`identity`]: whose AWS account it is. [`error`]: what can go wrong. [`event`]: what a caller may want to tell somebody meanwhile.
 //!
@@ -51,6 +52,8 @@ pub mod messaging;
 mod pages;
 mod pending;
 mod private;
+#[cfg(feature = "stack")]
+pub mod stack;
 pub mod stores;
 pub mod target;
 pub mod text;

@@ -3,6 +3,7 @@
 mod access;
 mod database;
 mod file;
+mod stack;
 mod target;
 mod tls;
 
@@ -47,6 +48,7 @@ fn of_library(error: &Error, repeat: &Repeat) -> Option<String> {
         Error::Access(error) => access::hint(error),
         Error::Database(error) => database::hint(error, repeat),
         Error::Tls(error) => tls::hint(error, repeat),
+        Error::Stack(error) => stack::hint(error, repeat),
         Error::Credentials { .. } => say(access::NO_CREDENTIALS),
         Error::NoTable { table, region, .. } => Some(no_table(table, region.as_deref(), repeat)),
         Error::NoIndex { table, state, .. } => {

@@ -1,0 +1,162 @@
+//! What can go wrong with a stack of CloudFormation.
+
+use super::Kind;
+
+/// A stack that cannot be planned, deployed or deleted.
+#[derive(Debug, thiserror::Error)]
+pub enum StackError {
+    /// The stack does not exist.
+    #[error("there is no stack {name} ({at})")]
+    NoStack {
+        /// Its name.
+        name: String,
+        /// Where it was looked for.
+        at: String,
+    },
+
+    /// The stack has no output of this name.
+    #[error("stack {name} has no output {output}")]
+    NoOutput {
+        /// The stack.
+        name: String,
+        /// The output.
+        output: String,
+    },
+
+    /// A name that no stack can have.
+    #[error("{name:?} is not a name for a stack: {why}")]
+    BadName {
+        /// The name.
+        name: String,
+        /// What is wrong with it.
+        why: &'static str,
+    },
+
+    /// A template that CloudFormation would not take.
+    #[error("the template {why}")]
+    BadTemplate {
+        /// What is wrong with it.
+        why: String,
+    },
+
+    /// Parameters that the template does not have.
+    #[error("the template has no parameter {}", .names.join(", "))]
+    UnknownParameter {
+        /// The names that were given.
+        names: Vec<String>,
+        /// The parameters of the template.
+        known: Vec<String>,
+    },
+
+    /// Parameters without a value.
+    #[error("no value is given for the {} {}", if .names.len() == 1 { "parameter" } else { "parameters" }, .names.join(", "))]
+    MissingParameter {
+        /// Their names.
+        names: Vec<String>,
+    },
+
+    /// The credentials lack a permission.
+    #[error("these credentials may not do {action} on {on}: {message}")]
+    NotAllowed {
+        /// The IAM action, such as `cloudformation:CreateChangeSet`.
+        action: String,
+        /// The stack.
+        on: String,
+        /// What the service said.
+        message: String,
+    },
+
+    /// Another operation on the stack is in progress.
+    #[error("stack {name} is {status}: another operation is in progress")]
+    Busy {
+        /// The stack.
+        name: String,
+        /// Its status.
+        status: String,
+    },
+
+    /// An operation that failed left the stack in a status in which it can only be deleted.
+    #[error("stack {name} is {status}: it can only be deleted")]
+    Leftover {
+        /// The stack.
+        name: String,
+        /// Its status.
+        status: String,
+    },
+
+    /// A rollback failed, so the stack cannot be updated.
+    #[error("stack {name} is {status}: its rollback has to be completed first")]
+    Stuck {
+        /// The stack.
+        name: String,
+        /// Its status.
+        status: String,
+    },
+
+    /// The stack has termination protection.
+    #[error("stack {name} has termination protection, so it was not deleted")]
+    Protected {
+        /// The stack.
+        name: String,
+    },
+
+    /// CloudFormation could not make a change set.
+    #[error("stack {name} cannot be planned: {why}")]
+    NoChangeSet {
+        /// The stack.
+        name: String,
+        /// What the service said.
+        why: String,
+    },
+
+    /// An operation on the stack failed.
+    #[error("stack {name} is {status}{}: {why}", of_resource(.resource.as_deref()))]
+    Failed {
+        /// The stack.
+        name: String,
+        /// The status that the operation ended with.
+        status: String,
+        /// The resource that failed first, with its type.
+        resource: Option<String>,
+        /// Why it failed, as CloudFormation says.
+        why: String,
+        /// The IAM action that was missing, if that is why.
+        action: Option<String>,
+    },
+
+    /// A variable that names an endpoint which is not on this machine.
+    #[error("refused: {variable} names {host}, which is not a loopback address")]
+    Endpoint {
+        /// The variable.
+        variable: &'static str,
+        /// The host.
+        host: String,
+    },
+}
+
+fn of_resource(resource: Option<&str>) -> String {
+    resource.map(|resource| format!(", since {resource} failed")).unwrap_or_default()
+}
+
+impl StackError {
+    /// What kind of failure it is.
+    pub fn kind(&self) -> Kind {
+        match self {
+            Self::NoStack { .. } | Self::NoOutput { .. } => Kind::NotFound,
+            Self::BadName { .. }
+            | Self::BadTemplate { .. }
+            | Self::UnknownParameter { .. }
+            | Self::MissingParameter { .. } => Kind::Usage,
+            Self::NotAllowed { .. } | Self::Failed { action: Some(_), .. } => Kind::Configuration,
+            Self::Leftover { .. } | Self::Protected { .. } | Self::Endpoint { .. } => Kind::Refused,
+            Self::Busy { .. } | Self::Stuck { .. } | Self::NoChangeSet { .. } | Self::Failed { action: None, .. } => {
+                Kind::Failed
+            }
+        }
+    }
+
+    /// Whether the same command may succeed a little later.
+    pub fn is_retryable(&self) -> bool {
+        matches!(self, Self::Busy { .. })
+    }
+}
