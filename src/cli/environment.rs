@@ -30,13 +30,17 @@ enum Reader {
     Records,
     /// `cruddur doctor`.
     Doctor,
+    /// A command that works on the table of messages, or writes its name into a template.
+    Table,
+    /// `cruddur stack`.
+    Stack,
     /// Every command.
     Everyone,
 }
 
 /// Variables, what they mean, and who reads them.
-const VARIABLES: [(&[&str], &str, Reader); 24] = [
-    (&["CRUDDUR_TABLE"], "The table of messages (--table)", Reader::Messages),
+const VARIABLES: [(&[&str], &str, Reader); 25] = [
+    (&["CRUDDUR_TABLE"], "The table of messages (--table)", Reader::Table),
     (&["CRUDDUR_HANDLE"], "The handle of the user (--as)", Reader::Option("user_uuid")),
     (&["CRUDDUR_LAYOUT"], "The layout of an empty table (--layout)", Reader::Option("layout")),
     (
@@ -66,6 +70,11 @@ const VARIABLES: [(&[&str], &str, Reader); 24] = [
         &["AWS_ENDPOINT_URL_STS", "AWS_ENDPOINT_URL_SSO", "AWS_ENDPOINT_URL_SSO_OIDC"],
         "The endpoints of AWS's sign-in, in place of AWS's own",
         Reader::Aws,
+    ),
+    (
+        &["AWS_ENDPOINT_URL_CLOUDFORMATION"],
+        "CloudFormation's endpoint, in place of AWS, if it is on this machine",
+        Reader::Stack,
     ),
     (&["AWS_CA_BUNDLE"], "A file of the certificates to trust", Reader::Aws),
     (&["AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"], "Named as ignored by doctor", Reader::Doctor),
@@ -116,11 +125,15 @@ fn stores(path: &str) -> Stores {
 /// The variables that a command reads, with what they mean.
 fn read_by(command: &Command, path: &str) -> Vec<(Vec<&'static str>, &'static str)> {
     let Stores { messages, users, pool } = stores(path);
+    let is_stack =
+        (path.is_empty() && cfg!(feature = "stack")) || (path.starts_with("stack") && path != "stack template");
     let is_read = |reader: Reader| match reader {
         Reader::Messages => messages,
         Reader::Users => users,
         Reader::Pool => pool,
-        Reader::Aws => messages || pool,
+        Reader::Table => messages || ["stack", "stack template", "stack plan", "stack deploy"].contains(&path),
+        Reader::Stack => is_stack,
+        Reader::Aws => messages || pool || is_stack,
         Reader::Store => messages || users || pool,
         Reader::Option(id) => has_option(command, id),
         Reader::Records => has_option(command, "message_uuid"),

@@ -63,7 +63,14 @@ impl Context {
         if harm == Harm::Writes && !prod {
             return Ok(());
         }
-        let by_name = harm == Harm::Destroys && prod;
+        self.agree(harm == Harm::Destroys && prod, doing, name, &at.target.to_string()).await
+    }
+
+    /// Asks whether to go on at `place`: by yes or no, or for the name.
+    ///
+    /// # Errors
+    /// As [`Context::guard`].
+    pub async fn agree(&self, by_name: bool, doing: &str, name: &str, place: &str) -> anyhow::Result<()> {
         match &self.global.confirm {
             Some(confirmed) if confirmed == name => return Ok(()),
             Some(confirmed) => {
@@ -80,7 +87,7 @@ impl Context {
             let why = if by_name && self.global.yes { "--yes is not enough" } else { "nobody can be asked" };
             return Err(Failure::refused(format!("refused to {doing}: {why}"), format!("give {flag}")));
         }
-        let question = format!("This will {doing} ({}).", at.target);
+        let question = format!("This will {doing} ({place}).");
         let agreed = if by_name {
             self.ui.ask(&format!("{question} Type {name} to go on: ")).await? == name
         } else {

@@ -16,6 +16,8 @@ mod output;
 mod progress;
 mod setup;
 mod shell;
+#[cfg(feature = "stack")]
+mod stack;
 mod stderr;
 mod suggest;
 mod text;
@@ -167,6 +169,10 @@ enum Command {
     /// The user pool, in Cognito
     #[command(subcommand, after_help = cognito::EXAMPLES)]
     Cognito(cognito::Cognito),
+    /// The AWS resources of the app, by CloudFormation
+    #[cfg(feature = "stack")]
+    #[command(subcommand, after_help = stack::EXAMPLES)]
+    Stack(stack::Stack),
     /// Print the completions of a shell
     Completions(completions::Args),
 }
@@ -177,8 +183,12 @@ impl Command {
         matches!(self, Self::Ddb(ddb::Ddb::Export(_)))
     }
 
-    /// Whether the command itself says `prod`, as the scripts did.
+    /// Whether the command itself says `prod`, as the scripts did, or is always about AWS.
     fn says_prod(&self) -> bool {
+        #[cfg(feature = "stack")]
+        if let Self::Stack(_) = self {
+            return true;
+        }
         matches!(self, Self::Ddb(ddb::Ddb::SchemaLoad(args)) if args.says_prod())
     }
 
@@ -199,6 +209,8 @@ impl Command {
             Self::Ddb(command) => command.only_reads(),
             Self::Db(command) => command.only_reads(),
             Self::Cognito(command) => command.only_reads(),
+            #[cfg(feature = "stack")]
+            Self::Stack(command) => command.only_reads(),
         }
     }
 
@@ -209,6 +221,8 @@ impl Command {
             Self::Ddb(command) => command.run(context).await,
             Self::Db(command) => command.run(context).await,
             Self::Cognito(command) => command.run(context).await,
+            #[cfg(feature = "stack")]
+            Self::Stack(command) => command.run(context).await,
             Self::Completions(args) => completions::run(context, args),
         }
     }

@@ -1,0 +1,84 @@
+//! The arguments that several commands have: which stack, and which template.
+
+use crate::cli::context::Context;
+use crate::cli::error::Failure;
+use cruddur::stack::{DEFAULT_STACK, DEFAULT_TABLE_STACK, Location, Source, Stack, Template, Wanted};
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+// No doc comments on these structs: clap would take them for what the whole command does.
+#[derive(Debug, clap::Args)]
+pub struct Which {
+    /// The name of the stack [default: cruddur, or cruddur-table with --table-only]
+    #[arg(long, value_name = "NAME")]
+    stack_name: Option<String>,
+    /// The stack of the table and its gateway endpoint alone
+    #[arg(long)]
+    pub table_only: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub struct What {
+    /// A template in place of the built-in one: a file of YAML or JSON
+    #[arg(long, value_name = "FILE", conflicts_with = "table_only")]
+    template: Option<PathBuf>,
+    /// The value of a parameter; those left out keep what the stack has
+    #[arg(long, value_name = "NAME=VALUE", value_parser = parameter)]
+    parameter: Vec<(String, String)>,
+}
+
+fn parameter(text: &str) -> Result<(String, String), String> {
+    match text.split_once('=') {
+        Some((name, value)) if !name.is_empty() => Ok((name.to_owned(), value.to_owned())),
+        _ => Err("it takes NAME=VALUE".to_owned()),
+    }
+}
+
+/// A stack, and where it is.
+pub struct At {
+    pub stack: Stack,
+    pub location: Location,
+}
+
+impl Which {
+    /// The name of the stack.
+    fn name(&self) -> &str {
+        let default = if self.table_only { DEFAULT_TABLE_STACK } else { DEFAULT_STACK };
+        self.stack_name.as_deref().unwrap_or(default)
+    }
+
+    /// Makes the client of the stack, and says on stderr where it is.
+    ///
+    /// # Errors
+    /// A usage failure for `--endpoint-url`, which is DynamoDB's.
+    pub async fn open(&self, context: &Context) -> anyhow::Result<At> {
+        if context.global.endpoint_url.is_some() {
+            return Err(Failure::usage(
+                "--endpoint-url is the endpoint of DynamoDB, which this command does not use".to_owned(),
+                "AWS_ENDPOINT_URL_CLOUDFORMATION names a stand-in of CloudFormation on this machine".to_owned(),
+            ));
+        }
+        let location = Location::resolve(&context.request()).await?;
+        context.ui.status(&format!("target: {location}, stack {}", self.name()));
+        let stack = Stack::open(&location, self.name(), context.ui.observer()).await?;
+        Ok(At { stack, location })
+    }
+}
+
+impl What {
+    /// What the stack should become.
+    pub fn wanted(&self, context: &Context, which: &Which) -> anyhow::Result<Wanted> {
+        let template = match &self.template {
+            Some(path) => Template::from_file(path)?,
+            None => built_in(context, which.table_only)?,
+        };
+        let parameters: BTreeMap<String, String> = self.parameter.iter().cloned().collect();
+        Ok(Wanted { source: Source::Template(template), parameters })
+    }
+}
+
+/// A built-in template, for the table of `--table`.
+pub fn built_in(context: &Context, table_only: bool) -> anyhow::Result<Template> {
+    let table = context.table()?;
+    Ok(if table_only { Template::table_only(&table)? } else { Template::all(&table)? })
+}

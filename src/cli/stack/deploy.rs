@@ -1,0 +1,86 @@
+//! `cruddur stack deploy`
+
+use super::args::{At, What, Which};
+use super::{changes, progress};
+use crate::cli::context::Context;
+use cruddur::Error;
+use cruddur::error::StackError;
+use cruddur::stack::{ChangeSet, Wanted};
+
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  cruddur stack deploy --table-only
+  cruddur stack deploy --yes --parameter CodeBucket=my-code \\
+    --parameter MessagingStreamKey=messaging-stream.zip \\
+    --parameter PostConfirmationKey=post-confirmation.zip \\
+    --parameter SchemaLoadKey=schema-load.zip
+  cruddur stack deploy --dry-run --parameter Billing=on-demand")]
+pub struct Args {
+    #[command(flatten)]
+    which: Which,
+    #[command(flatten)]
+    what: What,
+}
+
+pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
+    let at = args.which.open(context).await?;
+    let wanted = args.what.wanted(context, &args.which)?;
+    let change_set = match at.stack.plan(&wanted).await {
+        Err(Error::Stack(StackError::Leftover { status, .. })) if !context.global.dry_run => {
+            delete_leftover(context, &at, &status).await?;
+            at.stack.plan(&wanted).await?
+        }
+        planned => planned?,
+    };
+    finish(context, &at, change_set, context.global.dry_run).await
+}
+
+/// Plans an update of a stack that exists, and makes it.
+pub async fn update(context: &Context, at: &At, wanted: &Wanted) -> anyhow::Result<()> {
+    let change_set = at.stack.plan(wanted).await?;
+    finish(context, at, change_set, context.global.dry_run).await
+}
+
+/// Shows a change set, asks, executes it and follows it.
+async fn finish(context: &Context, at: &At, change_set: ChangeSet, dry_run: bool) -> anyhow::Result<()> {
+    let name = at.stack.name();
+    let rows = changes::rows(&change_set.changes);
+    if !change_set.has_effect || dry_run {
+        let said = if change_set.has_effect { changes::summary(&change_set.changes) } else { "no changes".to_owned() };
+        changes::discard(context, at, change_set).await?;
+        context.ui.status(&format!("stack {name}: {said}"));
+        return changes::list(context, rows);
+    }
+    for change in &change_set.changes {
+        context.ui.status(&format!("to do: {}", changes::in_words(change)));
+    }
+    let agreed = changes::guard(context, at, &change_set).await;
+    let follow = match agreed {
+        Ok(()) => at.stack.execute(&change_set).await.map_err(anyhow::Error::from),
+        Err(error) => Err(error),
+    };
+    let follow = match follow {
+        Ok(follow) => follow,
+        Err(error) => {
+            // The refusal says more than what may follow from it.
+            changes::discard(context, at, change_set).await.ok();
+            return Err(error);
+        }
+    };
+    progress::follow(context, name, follow).await?;
+    changes::list(context, rows)
+}
+
+/// Deletes what a failed creation left, after a question. It has no resources with data: a table that was just created is removed when its
+/// creation is rolled back.
+async fn delete_leftover(context: &Context, at: &At, status: &str) -> anyhow::Result<()> {
+    let name = at.stack.name();
+    context.ui.warn(&format!("stack {name} is {status}: what is left of it is deleted first"));
+    let doing = format!("delete stack {name}, which is {status}");
+    let is_without_resources = status == "ROLLBACK_COMPLETE";
+    context.agree(!is_without_resources, &doing, name, &at.location.to_string()).await?;
+    let found = at.stack.described().await?;
+    progress::follow(context, name, at.stack.delete(&found).await?).await?;
+    Ok(())
+}

@@ -1,0 +1,94 @@
+//! `cruddur stack`: the AWS resources of the app, by CloudFormation.
+
+mod args;
+mod changes;
+mod delete;
+mod deploy;
+mod drift;
+mod env;
+mod open_access;
+mod outputs;
+mod plan;
+mod progress;
+mod status;
+mod template;
+
+use super::context::Context;
+use clap::Subcommand;
+
+pub const EXAMPLES: &str = "\
+Examples:
+  cruddur stack plan --table-only
+  cruddur stack deploy --table-only
+  cruddur stack status";
+
+#[derive(Debug, Subcommand)]
+#[command(defer = true)]
+pub enum Stack {
+    /// Print the template of the stack
+    ///
+    /// The name of the table is written into it as a literal, so that a kept table can be imported by its name. It reads and calls
+    /// nothing.
+    Template(template::Args),
+    /// Show what a deployment would change
+    ///
+    /// Makes a change set, shows it and removes it. A stack that did not exist before does not exist after. A change that is not
+    /// certain depends on a value that is only known once another resource was changed.
+    Plan(plan::Args),
+    /// Create the stack, or update it
+    ///
+    /// Shows the changes and asks first. A change that removes or replaces the table, the database or the user pool needs the name of the
+    /// stack typed, or given by --confirm. If a resource fails, its cause is shown once, and CloudFormation rolls back. Interrupted, the
+    /// operation goes on: status --follow shows it. Run again, it changes nothing.
+    Deploy(deploy::Args),
+    /// Show the status of the stack and of each resource
+    ///
+    /// With --follow it shows the events of the last operation until it ends, and exits with 1 if the operation failed.
+    Status(status::Args),
+    /// Show the outputs of the stack
+    Outputs(outputs::Args),
+    /// Print the outputs as the environment variables of the app
+    ///
+    /// The URL of the users database has no password: that line is a comment.
+    Env(env::Args),
+    /// Let addresses connect to the users database, or close it again
+    ///
+    /// Changes the parameters OperatorCidr and PublicDatabase of the stack, so that there is no drift. A database in a VPC of the stack
+    /// gets a public address, and loses it with --close.
+    OpenAccess(open_access::Args),
+    /// Compare the resources with the template
+    ///
+    /// CloudFormation looks at each resource, and names what somebody changed by hand. Exits with 6 if anything differs.
+    Drift(drift::Args),
+    /// Delete the stack
+    ///
+    /// Lists what is removed and what stays, and wants the name of the stack typed, or given by --confirm. The table and the user pool
+    /// stay, and so does a last snapshot of the database. Deletion protection is switched off first.
+    Delete(delete::Args),
+}
+
+impl Stack {
+    /// Whether it never writes.
+    pub fn only_reads(&self) -> bool {
+        match self {
+            Self::Template(_) | Self::Plan(_) | Self::Status(_) | Self::Outputs(_) | Self::Env(_) | Self::Drift(_) => {
+                true
+            }
+            Self::Deploy(_) | Self::OpenAccess(_) | Self::Delete(_) => false,
+        }
+    }
+
+    pub async fn run(&self, context: &Context) -> anyhow::Result<()> {
+        match self {
+            Self::Template(args) => template::run(context, args),
+            Self::Plan(args) => plan::run(context, args).await,
+            Self::Deploy(args) => deploy::run(context, args).await,
+            Self::Status(args) => status::run(context, args).await,
+            Self::Outputs(args) => outputs::run(context, args).await,
+            Self::Env(args) => env::run(context, args).await,
+            Self::OpenAccess(args) => open_access::run(context, args).await,
+            Self::Drift(args) => drift::run(context, args).await,
+            Self::Delete(args) => delete::run(context, args).await,
+        }
+    }
+}
