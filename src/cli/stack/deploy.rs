@@ -5,7 +5,7 @@ use super::{changes, progress};
 use crate::cli::context::Context;
 use cruddur::Error;
 use cruddur::error::StackError;
-use cruddur::stack::{ChangeSet, Wanted};
+use cruddur::stack::{ChangeKind, ChangeSet, Wanted};
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
@@ -69,6 +69,12 @@ async fn finish(context: &Context, at: &At, change_set: ChangeSet, dry_run: bool
         }
     };
     progress::follow(context, name, follow).await?;
+    if change_set.changes.iter().any(|change| change.kind == ChangeKind::Imported) {
+        let repeat = context.global.repeat();
+        context.ui.status(&format!(
+            "what was imported keeps its own properties; cruddur stack drift --stack-name {name}{repeat} shows where they differ from the template"
+        ));
+    }
     changes::list(context, rows)
 }
 

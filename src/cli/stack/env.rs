@@ -17,7 +17,7 @@ const URL: &str = "PROD_CONNECTION_URL";
 Examples:
   eval \"$(cruddur stack env)\"
   cruddur stack env --format dotenv > .env
-  cruddur stack env --format github >> \"$GITHUB_ENV\"")]
+  cruddur stack env --format github                  into $GITHUB_ENV")]
 pub struct Args {
     #[command(flatten)]
     which: Which,
