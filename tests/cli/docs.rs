@@ -9,7 +9,7 @@ use std::process::Command;
 const SECURITY: &str = include_str!("../../SECURITY.md");
 
 /// Every page, the README first.
-const PAGES: [(&str, &str); 11] = [
+const PAGES: [(&str, &str); 12] = [
     ("README.md", include_str!("../../README.md")),
     ("CONTRIBUTING.md", include_str!("../../CONTRIBUTING.md")),
     ("docs/architecture.md", include_str!("../../docs/architecture.md")),
@@ -17,6 +17,7 @@ const PAGES: [(&str, &str); 11] = [
     ("docs/guide.md", include_str!("../../docs/guide.md")),
     ("docs/lambda.md", include_str!("../../docs/lambda.md")),
     ("docs/release.md", include_str!("../../docs/release.md")),
+    ("docs/stack.md", include_str!("../../docs/stack.md")),
     ("docs/transfer.md", include_str!("../../docs/transfer.md")),
     ("SECURITY.md", SECURITY),
     ("CHANGELOG.md", include_str!("../../CHANGELOG.md")),
@@ -110,11 +111,26 @@ fn the_pages_on_prod() {
     }
 }
 
+#[test]
+#[cfg(feature = "stack")]
+#[ignore = "needs the servers that tests/run starts"]
+fn the_pages_on_a_stand_in_of_aws() {
+    let pages = blocks("sh stack");
+    let names: Vec<&str> = pages.keys().copied().collect();
+    assert_eq!(names, ["docs/stack.md"]);
+    for blocks in pages.values() {
+        let world = crate::stack::world(&crate::stack::real::url());
+        for block in blocks {
+            shell(&world, "", block);
+        }
+    }
+}
+
 /// A block that nothing runs is a promise that nobody keeps. `tests/readme` runs those of `sh build NAME`, each in a clean clone;
 /// the tests of this file run the others, except those of `NOT_RUN`.
 #[test]
 fn every_block_of_the_pages_is_run() {
-    let run_here = ["console", "json", "sh", "sh real", "sh prod"];
+    let run_here = ["console", "json", "sh", "sh real", "sh prod", "sh stack"];
     for Block { page, info, .. } in all_blocks() {
         let is_run = run_here.contains(&info) || info.starts_with("sh build ");
         assert!(is_run, "{page}: nothing runs the blocks that begin with {info:?}");

@@ -44,6 +44,8 @@ mod seed;
 mod seeds;
 mod setup;
 mod signals;
+#[cfg(feature = "stack")]
+mod stack;
 mod stream;
 mod targets;
 mod typed;

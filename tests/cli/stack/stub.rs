@@ -1,0 +1,172 @@
+//! A CloudFormation that answers by a script, for what no stand-in does. It speaks AWS's Query protocol: a form in, XML out.
+
+use crate::support::{Http, World};
+use std::collections::BTreeMap;
+use std::io::BufReader;
+use std::net::{TcpListener, TcpStream};
+use std::sync::{Arc, Mutex};
+
+/// The parameters of a request.
+pub type Form = BTreeMap<String, String>;
+
+/// What a script answers: an HTTP status and what is within the XML of the answer.
+pub type Answer = (u16, String);
+
+pub const STACK_ID: &str =
+    "arn:aws:cloudformation:ca-central-1:123456789012:stack/cruddur/11111111-2222-4333-8444-555555555555";
+
+pub struct CloudFormation {
+    url: String,
+    calls: Arc<Mutex<Vec<String>>>,
+}
+
+impl CloudFormation {
+    /// `answer` gets the action and the parameters of a request.
+    pub fn new(answer: impl FnMut(&str, &Form) -> Answer + Send + 'static) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+        let url = format!("http://{}", listener.local_addr().expect("its address"));
+        let calls = Arc::new(Mutex::new(Vec::new()));
+        let (answer, seen) = (Arc::new(Mutex::new(answer)), Arc::clone(&calls));
+        std::thread::spawn(move || {
+            for client in listener.incoming().flatten() {
+                let (answer, seen) = (Arc::clone(&answer), Arc::clone(&seen));
+                std::thread::spawn(move || serve(client, &seen, &answer));
+            }
+        });
+        Self { url, calls }
+    }
+
+    pub fn world(&self) -> World {
+        super::world(&self.url)
+    }
+
+    /// The actions that were asked for.
+    pub fn calls(&self) -> Vec<String> {
+        self.calls.lock().unwrap().clone()
+    }
+
+    /// How often an action was asked for.
+    pub fn count(&self, action: &str) -> usize {
+        self.calls().iter().filter(|call| *call == action).count()
+    }
+}
+
+fn serve(
+    client: TcpStream,
+    calls: &Mutex<Vec<String>>,
+    answer: &Mutex<impl FnMut(&str, &Form) -> Answer>,
+) -> Option<()> {
+    let mut from = BufReader::new(client.try_clone().ok()?);
+    let mut to = client;
+    loop {
+        let request = Http::read(&mut from)?;
+        let form = form(std::str::from_utf8(&request.body).ok()?);
+        let action = form.get("Action")?.clone();
+        calls.lock().unwrap().push(action.clone());
+        let (status, inner) = (*answer.lock().unwrap())(&action, &form);
+        let xml = match status {
+            200 => format!(
+                "<{action}Response xmlns=\"http://cloudformation.amazonaws.com/doc/2010-05-15/\"><{action}Result>{inner}</{action}Result>\
+                 <ResponseMetadata><RequestId>1</RequestId></ResponseMetadata></{action}Response>"
+            ),
+            _ => format!(
+                "<ErrorResponse xmlns=\"http://cloudformation.amazonaws.com/doc/2010-05-15/\"><Error><Type>Sender</Type>{inner}</Error>\
+                 <RequestId>1</RequestId></ErrorResponse>"
+            ),
+        };
+        Http::answer(status, "text/xml", &xml).write(&mut to)?;
+    }
+}
+
+/// The parameters of a form.
+fn form(body: &str) -> Form {
+    let decoded = |text: &str| {
+        let text = text.replace('+', " ");
+        percent_encoding::percent_decode_str(&text).decode_utf8_lossy().into_owned()
+    };
+    body.split('&')
+        .filter_map(|pair| pair.split_once('='))
+        .map(|(name, value)| (decoded(name), decoded(value)))
+        .collect()
+}
+
+pub fn refused(code: &str, message: &str) -> Answer {
+    (400, format!("<Code>{code}</Code><Message>{message}</Message>"))
+}
+
+/// DescribeStacks for a stack in this status.
+pub fn described(status: &str) -> Answer {
+    let stack = format!(
+        "<Stacks><member><StackId>{STACK_ID}</StackId><StackName>cruddur</StackName><StackStatus>{status}</StackStatus>\
+         <CreationTime>2026-11-22T11:00:00Z</CreationTime><Parameters><member><ParameterKey>Old</ParameterKey>\
+         <ParameterValue>1</ParameterValue></member></Parameters></member></Stacks>"
+    );
+    (200, stack)
+}
+
+pub fn no_stack() -> Answer {
+    refused("ValidationError", "Stack with id cruddur does not exist")
+}
+
+/// GetTemplateSummary for a template with these parameters that have no default, and `Old` and `New` that have one.
+pub fn summary(without_default: &[&str]) -> Answer {
+    let with =
+        ["Old", "New"].map(|name| format!("<member><ParameterKey>{name}</ParameterKey><DefaultValue/></member>"));
+    let without = without_default.iter().map(|name| format!("<member><ParameterKey>{name}</ParameterKey></member>"));
+    let all: String = with.into_iter().chain(without).collect();
+    (200, format!("<Parameters>{all}</Parameters><Capabilities><member>CAPABILITY_IAM</member></Capabilities>"))
+}
+
+pub fn created_change_set() -> Answer {
+    (
+        200,
+        format!(
+            "<Id>arn:aws:cloudformation:ca-central-1:123456789012:changeSet/one/1</Id><StackId>{STACK_ID}</StackId>"
+        ),
+    )
+}
+
+/// DescribeChangeSet with these changes, and a token where another page follows.
+pub fn change_set(changes: &str, token: Option<&str>) -> Answer {
+    let token = token.map(|token| format!("<NextToken>{token}</NextToken>")).unwrap_or_default();
+    (200, format!("<Status>CREATE_COMPLETE</Status><Changes>{changes}</Changes>{token}"))
+}
+
+/// A change of a resource. `details` are those of its properties: the name, and `Static` or `Dynamic`.
+pub fn change(action: &str, replacement: &str, name: &str, kind: &str, details: &[(&str, &str)]) -> String {
+    let details: String = details
+        .iter()
+        .map(|(property, evaluation)| {
+            format!(
+                "<member><Target><Attribute>Properties</Attribute><Name>{property}</Name><BeforeValue>a</BeforeValue>\
+                 <AfterValue>b</AfterValue></Target><Evaluation>{evaluation}</Evaluation></member>"
+            )
+        })
+        .collect();
+    format!(
+        "<member><Type>Resource</Type><ResourceChange><Action>{action}</Action><LogicalResourceId>{name}</LogicalResourceId>\
+         <PhysicalResourceId>the-{name}</PhysicalResourceId><ResourceType>{kind}</ResourceType><Replacement>{replacement}</Replacement>\
+         <Details>{details}</Details></ResourceChange></member>"
+    )
+}
+
+/// DescribeStackEvents with these events, oldest first: the resource (`cruddur` is the stack itself), its status, and why.
+pub fn events(events: &[(&str, &str, &str)]) -> Answer {
+    let all: Vec<String> = events
+        .iter()
+        .enumerate()
+        .map(|(at, (name, status, why))| {
+            let (kind, id) = match *name {
+                "cruddur" => ("AWS::CloudFormation::Stack", STACK_ID),
+                _ => ("AWS::SQS::Queue", "queue"),
+            };
+            format!(
+                "<member><StackId>{STACK_ID}</StackId><EventId>{at}</EventId><LogicalResourceId>{name}</LogicalResourceId>\
+                 <PhysicalResourceId>{id}</PhysicalResourceId><ResourceType>{kind}</ResourceType><Timestamp>2026-11-22T11:00:{at:02}Z</Timestamp>\
+                 <ResourceStatus>{status}</ResourceStatus><ResourceStatusReason>{why}</ResourceStatusReason></member>"
+            )
+        })
+        .rev()
+        .collect();
+    (200, format!("<StackEvents>{}</StackEvents>", all.concat()))
+}
