@@ -54,6 +54,7 @@ Register-ArgumentCompleter -Native -CommandName 'cruddur' -ScriptBlock {
             [CompletionResult]::new('ddb', 'ddb', [CompletionResultType]::ParameterValue, 'The messages, in DynamoDB')
             [CompletionResult]::new('db', 'db', [CompletionResultType]::ParameterValue, 'The users, in PostgreSQL')
             [CompletionResult]::new('cognito', 'cognito', [CompletionResultType]::ParameterValue, 'The user pool, in Cognito')
+            [CompletionResult]::new('stack', 'stack', [CompletionResultType]::ParameterValue, 'The AWS resources of the app, by CloudFormation')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print the completions of a shell')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
@@ -1129,6 +1130,395 @@ Register-ArgumentCompleter -Native -CommandName 'cruddur' -ScriptBlock {
         'cruddur;cognito;help;help' {
             break
         }
+        'cruddur;stack' {
+            [CompletionResult]::new('--region', '--region', [CompletionResultType]::ParameterName, 'The AWS region')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'The AWS profile')
+            [CompletionResult]::new('--endpoint-url', '--endpoint-url', [CompletionResultType]::ParameterName, 'DynamoDB''s endpoint, in place of the one that the target has')
+            [CompletionResult]::new('--user-pool-id', '--user-pool-id', [CompletionResultType]::ParameterName, 'The id of the user pool [env: COGNITO_USER_POOLS_ID]')
+            [CompletionResult]::new('--cognito-endpoint-url', '--cognito-endpoint-url', [CompletionResultType]::ParameterName, 'Cognito''s endpoint [env: AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER]')
+            [CompletionResult]::new('--database-url', '--database-url', [CompletionResultType]::ParameterName, 'The users database, in place of the one that the target has')
+            [CompletionResult]::new('--table', '--table', [CompletionResultType]::ParameterName, 'The table of messages [default: cruddur-messages]')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'How long one call to a service or database may take, its retries included, in seconds')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How data is printed')
+            [CompletionResult]::new('--query', '--query', [CompletionResultType]::ParameterName, 'A JMESPath expression that is applied to the data before it is printed')
+            [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How an error is printed')
+            [CompletionResult]::new('--confirm', '--confirm', [CompletionResultType]::ParameterName, 'Confirm what destroys data by the name of what it destroys')
+            [CompletionResult]::new('--prod', '--prod', [CompletionResultType]::ParameterName, 'Work on AWS and RDS in place of this machine')
+            [CompletionResult]::new('--embedded', '--embedded', [CompletionResultType]::ParameterName, 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)')
+            [CompletionResult]::new('--insecure-http', '--insecure-http', [CompletionResultType]::ParameterName, 'Allow plain http where credentials are sent, if the network is trusted')
+            [CompletionResult]::new('--csv-safe', '--csv-safe', [CompletionResultType]::ParameterName, 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing on stderr but warnings and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing on stderr but warnings and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say each call to a service or database, and how long it took')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say each call to a service or database, and how long it took')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Print what would be written, and write nothing')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to every question; what destroys data on prod wants --confirm as well')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question; what destroys data on prod wants --confirm as well')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask: fail where a question would be asked')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('template', 'template', [CompletionResultType]::ParameterValue, 'Print the template of the stack')
+            [CompletionResult]::new('plan', 'plan', [CompletionResultType]::ParameterValue, 'Show what a deployment would change')
+            [CompletionResult]::new('deploy', 'deploy', [CompletionResultType]::ParameterValue, 'Create the stack, or update it')
+            [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'Show the status of the stack and of each resource')
+            [CompletionResult]::new('outputs', 'outputs', [CompletionResultType]::ParameterValue, 'Show the outputs of the stack')
+            [CompletionResult]::new('env', 'env', [CompletionResultType]::ParameterValue, 'Print the outputs as the environment variables of the app')
+            [CompletionResult]::new('open-access', 'open-access', [CompletionResultType]::ParameterValue, 'Let addresses connect to the users database, or close it again')
+            [CompletionResult]::new('drift', 'drift', [CompletionResultType]::ParameterValue, 'Compare the resources with the template')
+            [CompletionResult]::new('delete', 'delete', [CompletionResultType]::ParameterValue, 'Delete the stack')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'cruddur;stack;template' {
+            [CompletionResult]::new('--region', '--region', [CompletionResultType]::ParameterName, 'The AWS region')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'The AWS profile')
+            [CompletionResult]::new('--endpoint-url', '--endpoint-url', [CompletionResultType]::ParameterName, 'DynamoDB''s endpoint, in place of the one that the target has')
+            [CompletionResult]::new('--user-pool-id', '--user-pool-id', [CompletionResultType]::ParameterName, 'The id of the user pool [env: COGNITO_USER_POOLS_ID]')
+            [CompletionResult]::new('--cognito-endpoint-url', '--cognito-endpoint-url', [CompletionResultType]::ParameterName, 'Cognito''s endpoint [env: AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER]')
+            [CompletionResult]::new('--database-url', '--database-url', [CompletionResultType]::ParameterName, 'The users database, in place of the one that the target has')
+            [CompletionResult]::new('--table', '--table', [CompletionResultType]::ParameterName, 'The table of messages [default: cruddur-messages]')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'How long one call to a service or database may take, its retries included, in seconds')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How data is printed')
+            [CompletionResult]::new('--query', '--query', [CompletionResultType]::ParameterName, 'A JMESPath expression that is applied to the data before it is printed')
+            [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How an error is printed')
+            [CompletionResult]::new('--confirm', '--confirm', [CompletionResultType]::ParameterName, 'Confirm what destroys data by the name of what it destroys')
+            [CompletionResult]::new('--prod', '--prod', [CompletionResultType]::ParameterName, 'Work on AWS and RDS in place of this machine')
+            [CompletionResult]::new('--embedded', '--embedded', [CompletionResultType]::ParameterName, 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)')
+            [CompletionResult]::new('--insecure-http', '--insecure-http', [CompletionResultType]::ParameterName, 'Allow plain http where credentials are sent, if the network is trusted')
+            [CompletionResult]::new('--csv-safe', '--csv-safe', [CompletionResultType]::ParameterName, 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing on stderr but warnings and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing on stderr but warnings and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say each call to a service or database, and how long it took')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say each call to a service or database, and how long it took')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Print what would be written, and write nothing')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to every question; what destroys data on prod wants --confirm as well')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question; what destroys data on prod wants --confirm as well')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask: fail where a question would be asked')
+            [CompletionResult]::new('--table-only', '--table-only', [CompletionResultType]::ParameterName, 'The template of the table and its gateway endpoint alone')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
+        'cruddur;stack;plan' {
+            [CompletionResult]::new('--region', '--region', [CompletionResultType]::ParameterName, 'The AWS region')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'The AWS profile')
+            [CompletionResult]::new('--endpoint-url', '--endpoint-url', [CompletionResultType]::ParameterName, 'DynamoDB''s endpoint, in place of the one that the target has')
+            [CompletionResult]::new('--user-pool-id', '--user-pool-id', [CompletionResultType]::ParameterName, 'The id of the user pool [env: COGNITO_USER_POOLS_ID]')
+            [CompletionResult]::new('--cognito-endpoint-url', '--cognito-endpoint-url', [CompletionResultType]::ParameterName, 'Cognito''s endpoint [env: AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER]')
+            [CompletionResult]::new('--database-url', '--database-url', [CompletionResultType]::ParameterName, 'The users database, in place of the one that the target has')
+            [CompletionResult]::new('--table', '--table', [CompletionResultType]::ParameterName, 'The table of messages [default: cruddur-messages]')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'How long one call to a service or database may take, its retries included, in seconds')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How data is printed')
+            [CompletionResult]::new('--query', '--query', [CompletionResultType]::ParameterName, 'A JMESPath expression that is applied to the data before it is printed')
+            [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How an error is printed')
+            [CompletionResult]::new('--confirm', '--confirm', [CompletionResultType]::ParameterName, 'Confirm what destroys data by the name of what it destroys')
+            [CompletionResult]::new('--stack-name', '--stack-name', [CompletionResultType]::ParameterName, 'The name of the stack [default: cruddur, or cruddur-table with --table-only]')
+            [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'A template in place of the built-in one: a file of YAML or JSON')
+            [CompletionResult]::new('--parameter', '--parameter', [CompletionResultType]::ParameterName, 'The value of a parameter; those left out keep what the stack has')
+            [CompletionResult]::new('--prod', '--prod', [CompletionResultType]::ParameterName, 'Work on AWS and RDS in place of this machine')
+            [CompletionResult]::new('--embedded', '--embedded', [CompletionResultType]::ParameterName, 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)')
+            [CompletionResult]::new('--insecure-http', '--insecure-http', [CompletionResultType]::ParameterName, 'Allow plain http where credentials are sent, if the network is trusted')
+            [CompletionResult]::new('--csv-safe', '--csv-safe', [CompletionResultType]::ParameterName, 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing on stderr but warnings and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing on stderr but warnings and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say each call to a service or database, and how long it took')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say each call to a service or database, and how long it took')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Print what would be written, and write nothing')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to every question; what destroys data on prod wants --confirm as well')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question; what destroys data on prod wants --confirm as well')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask: fail where a question would be asked')
+            [CompletionResult]::new('--table-only', '--table-only', [CompletionResultType]::ParameterName, 'The stack of the table and its gateway endpoint alone')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
+        'cruddur;stack;deploy' {
+            [CompletionResult]::new('--region', '--region', [CompletionResultType]::ParameterName, 'The AWS region')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'The AWS profile')
+            [CompletionResult]::new('--endpoint-url', '--endpoint-url', [CompletionResultType]::ParameterName, 'DynamoDB''s endpoint, in place of the one that the target has')
+            [CompletionResult]::new('--user-pool-id', '--user-pool-id', [CompletionResultType]::ParameterName, 'The id of the user pool [env: COGNITO_USER_POOLS_ID]')
+            [CompletionResult]::new('--cognito-endpoint-url', '--cognito-endpoint-url', [CompletionResultType]::ParameterName, 'Cognito''s endpoint [env: AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER]')
+            [CompletionResult]::new('--database-url', '--database-url', [CompletionResultType]::ParameterName, 'The users database, in place of the one that the target has')
+            [CompletionResult]::new('--table', '--table', [CompletionResultType]::ParameterName, 'The table of messages [default: cruddur-messages]')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'How long one call to a service or database may take, its retries included, in seconds')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How data is printed')
+            [CompletionResult]::new('--query', '--query', [CompletionResultType]::ParameterName, 'A JMESPath expression that is applied to the data before it is printed')
+            [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How an error is printed')
+            [CompletionResult]::new('--confirm', '--confirm', [CompletionResultType]::ParameterName, 'Confirm what destroys data by the name of what it destroys')
+            [CompletionResult]::new('--stack-name', '--stack-name', [CompletionResultType]::ParameterName, 'The name of the stack [default: cruddur, or cruddur-table with --table-only]')
+            [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'A template in place of the built-in one: a file of YAML or JSON')
+            [CompletionResult]::new('--parameter', '--parameter', [CompletionResultType]::ParameterName, 'The value of a parameter; those left out keep what the stack has')
+            [CompletionResult]::new('--prod', '--prod', [CompletionResultType]::ParameterName, 'Work on AWS and RDS in place of this machine')
+            [CompletionResult]::new('--embedded', '--embedded', [CompletionResultType]::ParameterName, 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)')
+            [CompletionResult]::new('--insecure-http', '--insecure-http', [CompletionResultType]::ParameterName, 'Allow plain http where credentials are sent, if the network is trusted')
+            [CompletionResult]::new('--csv-safe', '--csv-safe', [CompletionResultType]::ParameterName, 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing on stderr but warnings and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing on stderr but warnings and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say each call to a service or database, and how long it took')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say each call to a service or database, and how long it took')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Print what would be written, and write nothing')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to every question; what destroys data on prod wants --confirm as well')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question; what destroys data on prod wants --confirm as well')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask: fail where a question would be asked')
+            [CompletionResult]::new('--table-only', '--table-only', [CompletionResultType]::ParameterName, 'The stack of the table and its gateway endpoint alone')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
+        'cruddur;stack;status' {
+            [CompletionResult]::new('--region', '--region', [CompletionResultType]::ParameterName, 'The AWS region')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'The AWS profile')
+            [CompletionResult]::new('--endpoint-url', '--endpoint-url', [CompletionResultType]::ParameterName, 'DynamoDB''s endpoint, in place of the one that the target has')
+            [CompletionResult]::new('--user-pool-id', '--user-pool-id', [CompletionResultType]::ParameterName, 'The id of the user pool [env: COGNITO_USER_POOLS_ID]')
+            [CompletionResult]::new('--cognito-endpoint-url', '--cognito-endpoint-url', [CompletionResultType]::ParameterName, 'Cognito''s endpoint [env: AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER]')
+            [CompletionResult]::new('--database-url', '--database-url', [CompletionResultType]::ParameterName, 'The users database, in place of the one that the target has')
+            [CompletionResult]::new('--table', '--table', [CompletionResultType]::ParameterName, 'The table of messages [default: cruddur-messages]')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'How long one call to a service or database may take, its retries included, in seconds')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How data is printed')
+            [CompletionResult]::new('--query', '--query', [CompletionResultType]::ParameterName, 'A JMESPath expression that is applied to the data before it is printed')
+            [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How an error is printed')
+            [CompletionResult]::new('--confirm', '--confirm', [CompletionResultType]::ParameterName, 'Confirm what destroys data by the name of what it destroys')
+            [CompletionResult]::new('--stack-name', '--stack-name', [CompletionResultType]::ParameterName, 'The name of the stack [default: cruddur, or cruddur-table with --table-only]')
+            [CompletionResult]::new('--prod', '--prod', [CompletionResultType]::ParameterName, 'Work on AWS and RDS in place of this machine')
+            [CompletionResult]::new('--embedded', '--embedded', [CompletionResultType]::ParameterName, 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)')
+            [CompletionResult]::new('--insecure-http', '--insecure-http', [CompletionResultType]::ParameterName, 'Allow plain http where credentials are sent, if the network is trusted')
+            [CompletionResult]::new('--csv-safe', '--csv-safe', [CompletionResultType]::ParameterName, 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing on stderr but warnings and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing on stderr but warnings and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say each call to a service or database, and how long it took')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say each call to a service or database, and how long it took')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Print what would be written, and write nothing')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to every question; what destroys data on prod wants --confirm as well')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question; what destroys data on prod wants --confirm as well')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask: fail where a question would be asked')
+            [CompletionResult]::new('--table-only', '--table-only', [CompletionResultType]::ParameterName, 'The stack of the table and its gateway endpoint alone')
+            [CompletionResult]::new('--follow', '--follow', [CompletionResultType]::ParameterName, 'Show the events of the last operation until it ends')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
+        'cruddur;stack;outputs' {
+            [CompletionResult]::new('--region', '--region', [CompletionResultType]::ParameterName, 'The AWS region')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'The AWS profile')
+            [CompletionResult]::new('--endpoint-url', '--endpoint-url', [CompletionResultType]::ParameterName, 'DynamoDB''s endpoint, in place of the one that the target has')
+            [CompletionResult]::new('--user-pool-id', '--user-pool-id', [CompletionResultType]::ParameterName, 'The id of the user pool [env: COGNITO_USER_POOLS_ID]')
+            [CompletionResult]::new('--cognito-endpoint-url', '--cognito-endpoint-url', [CompletionResultType]::ParameterName, 'Cognito''s endpoint [env: AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER]')
+            [CompletionResult]::new('--database-url', '--database-url', [CompletionResultType]::ParameterName, 'The users database, in place of the one that the target has')
+            [CompletionResult]::new('--table', '--table', [CompletionResultType]::ParameterName, 'The table of messages [default: cruddur-messages]')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'How long one call to a service or database may take, its retries included, in seconds')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How data is printed')
+            [CompletionResult]::new('--query', '--query', [CompletionResultType]::ParameterName, 'A JMESPath expression that is applied to the data before it is printed')
+            [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How an error is printed')
+            [CompletionResult]::new('--confirm', '--confirm', [CompletionResultType]::ParameterName, 'Confirm what destroys data by the name of what it destroys')
+            [CompletionResult]::new('--stack-name', '--stack-name', [CompletionResultType]::ParameterName, 'The name of the stack [default: cruddur, or cruddur-table with --table-only]')
+            [CompletionResult]::new('--prod', '--prod', [CompletionResultType]::ParameterName, 'Work on AWS and RDS in place of this machine')
+            [CompletionResult]::new('--embedded', '--embedded', [CompletionResultType]::ParameterName, 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)')
+            [CompletionResult]::new('--insecure-http', '--insecure-http', [CompletionResultType]::ParameterName, 'Allow plain http where credentials are sent, if the network is trusted')
+            [CompletionResult]::new('--csv-safe', '--csv-safe', [CompletionResultType]::ParameterName, 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing on stderr but warnings and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing on stderr but warnings and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say each call to a service or database, and how long it took')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say each call to a service or database, and how long it took')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Print what would be written, and write nothing')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to every question; what destroys data on prod wants --confirm as well')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question; what destroys data on prod wants --confirm as well')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask: fail where a question would be asked')
+            [CompletionResult]::new('--table-only', '--table-only', [CompletionResultType]::ParameterName, 'The stack of the table and its gateway endpoint alone')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
+        'cruddur;stack;env' {
+            [CompletionResult]::new('--region', '--region', [CompletionResultType]::ParameterName, 'The AWS region')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'The AWS profile')
+            [CompletionResult]::new('--endpoint-url', '--endpoint-url', [CompletionResultType]::ParameterName, 'DynamoDB''s endpoint, in place of the one that the target has')
+            [CompletionResult]::new('--user-pool-id', '--user-pool-id', [CompletionResultType]::ParameterName, 'The id of the user pool [env: COGNITO_USER_POOLS_ID]')
+            [CompletionResult]::new('--cognito-endpoint-url', '--cognito-endpoint-url', [CompletionResultType]::ParameterName, 'Cognito''s endpoint [env: AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER]')
+            [CompletionResult]::new('--database-url', '--database-url', [CompletionResultType]::ParameterName, 'The users database, in place of the one that the target has')
+            [CompletionResult]::new('--table', '--table', [CompletionResultType]::ParameterName, 'The table of messages [default: cruddur-messages]')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'How long one call to a service or database may take, its retries included, in seconds')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How data is printed')
+            [CompletionResult]::new('--query', '--query', [CompletionResultType]::ParameterName, 'A JMESPath expression that is applied to the data before it is printed')
+            [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How an error is printed')
+            [CompletionResult]::new('--confirm', '--confirm', [CompletionResultType]::ParameterName, 'Confirm what destroys data by the name of what it destroys')
+            [CompletionResult]::new('--stack-name', '--stack-name', [CompletionResultType]::ParameterName, 'The name of the stack [default: cruddur, or cruddur-table with --table-only]')
+            [CompletionResult]::new('--format', '--format', [CompletionResultType]::ParameterName, 'What reads the variables')
+            [CompletionResult]::new('--prod', '--prod', [CompletionResultType]::ParameterName, 'Work on AWS and RDS in place of this machine')
+            [CompletionResult]::new('--embedded', '--embedded', [CompletionResultType]::ParameterName, 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)')
+            [CompletionResult]::new('--insecure-http', '--insecure-http', [CompletionResultType]::ParameterName, 'Allow plain http where credentials are sent, if the network is trusted')
+            [CompletionResult]::new('--csv-safe', '--csv-safe', [CompletionResultType]::ParameterName, 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing on stderr but warnings and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing on stderr but warnings and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say each call to a service or database, and how long it took')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say each call to a service or database, and how long it took')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Print what would be written, and write nothing')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to every question; what destroys data on prod wants --confirm as well')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question; what destroys data on prod wants --confirm as well')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask: fail where a question would be asked')
+            [CompletionResult]::new('--table-only', '--table-only', [CompletionResultType]::ParameterName, 'The stack of the table and its gateway endpoint alone')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
+        'cruddur;stack;open-access' {
+            [CompletionResult]::new('--region', '--region', [CompletionResultType]::ParameterName, 'The AWS region')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'The AWS profile')
+            [CompletionResult]::new('--endpoint-url', '--endpoint-url', [CompletionResultType]::ParameterName, 'DynamoDB''s endpoint, in place of the one that the target has')
+            [CompletionResult]::new('--user-pool-id', '--user-pool-id', [CompletionResultType]::ParameterName, 'The id of the user pool [env: COGNITO_USER_POOLS_ID]')
+            [CompletionResult]::new('--cognito-endpoint-url', '--cognito-endpoint-url', [CompletionResultType]::ParameterName, 'Cognito''s endpoint [env: AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER]')
+            [CompletionResult]::new('--database-url', '--database-url', [CompletionResultType]::ParameterName, 'The users database, in place of the one that the target has')
+            [CompletionResult]::new('--table', '--table', [CompletionResultType]::ParameterName, 'The table of messages [default: cruddur-messages]')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'How long one call to a service or database may take, its retries included, in seconds')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How data is printed')
+            [CompletionResult]::new('--query', '--query', [CompletionResultType]::ParameterName, 'A JMESPath expression that is applied to the data before it is printed')
+            [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How an error is printed')
+            [CompletionResult]::new('--confirm', '--confirm', [CompletionResultType]::ParameterName, 'Confirm what destroys data by the name of what it destroys')
+            [CompletionResult]::new('--stack-name', '--stack-name', [CompletionResultType]::ParameterName, 'The name of the stack [default: cruddur, or cruddur-table with --table-only]')
+            [CompletionResult]::new('--cidr', '--cidr', [CompletionResultType]::ParameterName, 'The addresses: IPv4, /24 or smaller; a single address is /32')
+            [CompletionResult]::new('--prod', '--prod', [CompletionResultType]::ParameterName, 'Work on AWS and RDS in place of this machine')
+            [CompletionResult]::new('--embedded', '--embedded', [CompletionResultType]::ParameterName, 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)')
+            [CompletionResult]::new('--insecure-http', '--insecure-http', [CompletionResultType]::ParameterName, 'Allow plain http where credentials are sent, if the network is trusted')
+            [CompletionResult]::new('--csv-safe', '--csv-safe', [CompletionResultType]::ParameterName, 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing on stderr but warnings and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing on stderr but warnings and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say each call to a service or database, and how long it took')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say each call to a service or database, and how long it took')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Print what would be written, and write nothing')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to every question; what destroys data on prod wants --confirm as well')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question; what destroys data on prod wants --confirm as well')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask: fail where a question would be asked')
+            [CompletionResult]::new('--table-only', '--table-only', [CompletionResultType]::ParameterName, 'The stack of the table and its gateway endpoint alone')
+            [CompletionResult]::new('--close', '--close', [CompletionResultType]::ParameterName, 'Let nobody connect but the functions')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
+        'cruddur;stack;drift' {
+            [CompletionResult]::new('--region', '--region', [CompletionResultType]::ParameterName, 'The AWS region')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'The AWS profile')
+            [CompletionResult]::new('--endpoint-url', '--endpoint-url', [CompletionResultType]::ParameterName, 'DynamoDB''s endpoint, in place of the one that the target has')
+            [CompletionResult]::new('--user-pool-id', '--user-pool-id', [CompletionResultType]::ParameterName, 'The id of the user pool [env: COGNITO_USER_POOLS_ID]')
+            [CompletionResult]::new('--cognito-endpoint-url', '--cognito-endpoint-url', [CompletionResultType]::ParameterName, 'Cognito''s endpoint [env: AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER]')
+            [CompletionResult]::new('--database-url', '--database-url', [CompletionResultType]::ParameterName, 'The users database, in place of the one that the target has')
+            [CompletionResult]::new('--table', '--table', [CompletionResultType]::ParameterName, 'The table of messages [default: cruddur-messages]')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'How long one call to a service or database may take, its retries included, in seconds')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How data is printed')
+            [CompletionResult]::new('--query', '--query', [CompletionResultType]::ParameterName, 'A JMESPath expression that is applied to the data before it is printed')
+            [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How an error is printed')
+            [CompletionResult]::new('--confirm', '--confirm', [CompletionResultType]::ParameterName, 'Confirm what destroys data by the name of what it destroys')
+            [CompletionResult]::new('--stack-name', '--stack-name', [CompletionResultType]::ParameterName, 'The name of the stack [default: cruddur, or cruddur-table with --table-only]')
+            [CompletionResult]::new('--prod', '--prod', [CompletionResultType]::ParameterName, 'Work on AWS and RDS in place of this machine')
+            [CompletionResult]::new('--embedded', '--embedded', [CompletionResultType]::ParameterName, 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)')
+            [CompletionResult]::new('--insecure-http', '--insecure-http', [CompletionResultType]::ParameterName, 'Allow plain http where credentials are sent, if the network is trusted')
+            [CompletionResult]::new('--csv-safe', '--csv-safe', [CompletionResultType]::ParameterName, 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing on stderr but warnings and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing on stderr but warnings and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say each call to a service or database, and how long it took')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say each call to a service or database, and how long it took')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Print what would be written, and write nothing')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to every question; what destroys data on prod wants --confirm as well')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question; what destroys data on prod wants --confirm as well')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask: fail where a question would be asked')
+            [CompletionResult]::new('--table-only', '--table-only', [CompletionResultType]::ParameterName, 'The stack of the table and its gateway endpoint alone')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
+        'cruddur;stack;delete' {
+            [CompletionResult]::new('--region', '--region', [CompletionResultType]::ParameterName, 'The AWS region')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'The AWS profile')
+            [CompletionResult]::new('--endpoint-url', '--endpoint-url', [CompletionResultType]::ParameterName, 'DynamoDB''s endpoint, in place of the one that the target has')
+            [CompletionResult]::new('--user-pool-id', '--user-pool-id', [CompletionResultType]::ParameterName, 'The id of the user pool [env: COGNITO_USER_POOLS_ID]')
+            [CompletionResult]::new('--cognito-endpoint-url', '--cognito-endpoint-url', [CompletionResultType]::ParameterName, 'Cognito''s endpoint [env: AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER]')
+            [CompletionResult]::new('--database-url', '--database-url', [CompletionResultType]::ParameterName, 'The users database, in place of the one that the target has')
+            [CompletionResult]::new('--table', '--table', [CompletionResultType]::ParameterName, 'The table of messages [default: cruddur-messages]')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'How long one call to a service or database may take, its retries included, in seconds')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'How data is printed')
+            [CompletionResult]::new('--query', '--query', [CompletionResultType]::ParameterName, 'A JMESPath expression that is applied to the data before it is printed')
+            [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'How an error is printed')
+            [CompletionResult]::new('--confirm', '--confirm', [CompletionResultType]::ParameterName, 'Confirm what destroys data by the name of what it destroys')
+            [CompletionResult]::new('--stack-name', '--stack-name', [CompletionResultType]::ParameterName, 'The name of the stack [default: cruddur, or cruddur-table with --table-only]')
+            [CompletionResult]::new('--prod', '--prod', [CompletionResultType]::ParameterName, 'Work on AWS and RDS in place of this machine')
+            [CompletionResult]::new('--embedded', '--embedded', [CompletionResultType]::ParameterName, 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)')
+            [CompletionResult]::new('--insecure-http', '--insecure-http', [CompletionResultType]::ParameterName, 'Allow plain http where credentials are sent, if the network is trusted')
+            [CompletionResult]::new('--csv-safe', '--csv-safe', [CompletionResultType]::ParameterName, 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Say nothing on stderr but warnings and errors')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Say nothing on stderr but warnings and errors')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Say each call to a service or database, and how long it took')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Say each call to a service or database, and how long it took')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Print what would be written, and write nothing')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to every question; what destroys data on prod wants --confirm as well')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question; what destroys data on prod wants --confirm as well')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask: fail where a question would be asked')
+            [CompletionResult]::new('--table-only', '--table-only', [CompletionResultType]::ParameterName, 'The stack of the table and its gateway endpoint alone')
+            [CompletionResult]::new('--with-data', '--with-data', [CompletionResultType]::ParameterName, 'Remove the table and the user pool too, with all that is in them')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
+        'cruddur;stack;help' {
+            [CompletionResult]::new('template', 'template', [CompletionResultType]::ParameterValue, 'Print the template of the stack')
+            [CompletionResult]::new('plan', 'plan', [CompletionResultType]::ParameterValue, 'Show what a deployment would change')
+            [CompletionResult]::new('deploy', 'deploy', [CompletionResultType]::ParameterValue, 'Create the stack, or update it')
+            [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'Show the status of the stack and of each resource')
+            [CompletionResult]::new('outputs', 'outputs', [CompletionResultType]::ParameterValue, 'Show the outputs of the stack')
+            [CompletionResult]::new('env', 'env', [CompletionResultType]::ParameterValue, 'Print the outputs as the environment variables of the app')
+            [CompletionResult]::new('open-access', 'open-access', [CompletionResultType]::ParameterValue, 'Let addresses connect to the users database, or close it again')
+            [CompletionResult]::new('drift', 'drift', [CompletionResultType]::ParameterValue, 'Compare the resources with the template')
+            [CompletionResult]::new('delete', 'delete', [CompletionResultType]::ParameterValue, 'Delete the stack')
+            [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
+            break
+        }
+        'cruddur;stack;help;template' {
+            break
+        }
+        'cruddur;stack;help;plan' {
+            break
+        }
+        'cruddur;stack;help;deploy' {
+            break
+        }
+        'cruddur;stack;help;status' {
+            break
+        }
+        'cruddur;stack;help;outputs' {
+            break
+        }
+        'cruddur;stack;help;env' {
+            break
+        }
+        'cruddur;stack;help;open-access' {
+            break
+        }
+        'cruddur;stack;help;drift' {
+            break
+        }
+        'cruddur;stack;help;delete' {
+            break
+        }
+        'cruddur;stack;help;help' {
+            break
+        }
         'cruddur;completions' {
             [CompletionResult]::new('--region', '--region', [CompletionResultType]::ParameterName, 'The AWS region')
             [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'The AWS profile')
@@ -1166,6 +1556,7 @@ Register-ArgumentCompleter -Native -CommandName 'cruddur' -ScriptBlock {
             [CompletionResult]::new('ddb', 'ddb', [CompletionResultType]::ParameterValue, 'The messages, in DynamoDB')
             [CompletionResult]::new('db', 'db', [CompletionResultType]::ParameterValue, 'The users, in PostgreSQL')
             [CompletionResult]::new('cognito', 'cognito', [CompletionResultType]::ParameterValue, 'The user pool, in Cognito')
+            [CompletionResult]::new('stack', 'stack', [CompletionResultType]::ParameterValue, 'The AWS resources of the app, by CloudFormation')
             [CompletionResult]::new('completions', 'completions', [CompletionResultType]::ParameterValue, 'Print the completions of a shell')
             [CompletionResult]::new('help', 'help', [CompletionResultType]::ParameterValue, 'Print this message or the help of the given subcommand(s)')
             break
@@ -1267,6 +1658,45 @@ Register-ArgumentCompleter -Native -CommandName 'cruddur' -ScriptBlock {
             break
         }
         'cruddur;help;cognito;list-users' {
+            break
+        }
+        'cruddur;help;stack' {
+            [CompletionResult]::new('template', 'template', [CompletionResultType]::ParameterValue, 'Print the template of the stack')
+            [CompletionResult]::new('plan', 'plan', [CompletionResultType]::ParameterValue, 'Show what a deployment would change')
+            [CompletionResult]::new('deploy', 'deploy', [CompletionResultType]::ParameterValue, 'Create the stack, or update it')
+            [CompletionResult]::new('status', 'status', [CompletionResultType]::ParameterValue, 'Show the status of the stack and of each resource')
+            [CompletionResult]::new('outputs', 'outputs', [CompletionResultType]::ParameterValue, 'Show the outputs of the stack')
+            [CompletionResult]::new('env', 'env', [CompletionResultType]::ParameterValue, 'Print the outputs as the environment variables of the app')
+            [CompletionResult]::new('open-access', 'open-access', [CompletionResultType]::ParameterValue, 'Let addresses connect to the users database, or close it again')
+            [CompletionResult]::new('drift', 'drift', [CompletionResultType]::ParameterValue, 'Compare the resources with the template')
+            [CompletionResult]::new('delete', 'delete', [CompletionResultType]::ParameterValue, 'Delete the stack')
+            break
+        }
+        'cruddur;help;stack;template' {
+            break
+        }
+        'cruddur;help;stack;plan' {
+            break
+        }
+        'cruddur;help;stack;deploy' {
+            break
+        }
+        'cruddur;help;stack;status' {
+            break
+        }
+        'cruddur;help;stack;outputs' {
+            break
+        }
+        'cruddur;help;stack;env' {
+            break
+        }
+        'cruddur;help;stack;open-access' {
+            break
+        }
+        'cruddur;help;stack;drift' {
+            break
+        }
+        'cruddur;help;stack;delete' {
             break
         }
         'cruddur;help;completions' {

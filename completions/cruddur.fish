@@ -57,6 +57,7 @@ complete -c cruddur -n "__fish_cruddur_needs_command" -f -a "doctor" -d 'Check t
 complete -c cruddur -n "__fish_cruddur_needs_command" -f -a "ddb" -d 'The messages, in DynamoDB'
 complete -c cruddur -n "__fish_cruddur_needs_command" -f -a "db" -d 'The users, in PostgreSQL'
 complete -c cruddur -n "__fish_cruddur_needs_command" -f -a "cognito" -d 'The user pool, in Cognito'
+complete -c cruddur -n "__fish_cruddur_needs_command" -f -a "stack" -d 'The AWS resources of the app, by CloudFormation'
 complete -c cruddur -n "__fish_cruddur_needs_command" -f -a "completions" -d 'Print the completions of a shell'
 complete -c cruddur -n "__fish_cruddur_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c cruddur -n "__fish_cruddur_using_subcommand setup" -l region -d 'The AWS region' -r
@@ -742,6 +743,334 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and __fish_seen
 complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and __fish_seen_subcommand_from list-users" -s V -l version -d 'Print version'
 complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and __fish_seen_subcommand_from help" -f -a "list-users" -d 'List the users of the pool'
 complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access drift delete help" -l region -d 'The AWS region' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access drift delete help" -l profile -d 'The AWS profile' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access drift delete help" -l endpoint-url -d 'DynamoDB\'s endpoint, in place of the one that the target has' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access drift delete help" -l user-pool-id -d 'The id of the user pool [env: COGNITO_USER_POOLS_ID]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access drift delete help" -l cognito-endpoint-url -d 'Cognito\'s endpoint [env: AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access drift delete help" -l database-url -d 'The users database, in place of the one that the target has' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access drift delete help" -l table -d 'The table of messages [default: cruddur-messages]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access drift delete help" -l timeout -d 'How long one call to a service or database may take, its retries included, in seconds' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access drift delete help" -l output -d 'How data is printed' -r -f -a "table\t'Columns for people'
+json\t'One JSON document'
+jsonl\t'One JSON object a line, as it comes'
+csv\t'Comma-separated values with a header'
+dynamodb-json\t'DynamoDB JSON, one item a line: of ddb export alone'"
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access drift delete help" -l query -d 'A JMESPath expression that is applied to the data before it is printed' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access drift delete help" -l error-format -d 'How an error is printed' -r -f -a "text\t'Lines for people'
+json\t'One JSON object on stderr'"
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access drift delete help" -l confirm -d 'Confirm what destroys data by the name of what it destroys' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access drift delete help" -l prod -d 'Work on AWS and RDS in place of this machine'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access drift delete help" -l embedded -d 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access drift delete help" -l insecure-http -d 'Allow plain http where credentials are sent, if the network is trusted'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access drift delete help" -l csv-safe -d 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access drift delete help" -s q -l quiet -d 'Say nothing on stderr but warnings and errors'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access drift delete help" -s v -l verbose -d 'Say each call to a service or database, and how long it took'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access drift delete help" -l dry-run -d 'Print what would be written, and write nothing'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access drift delete help" -s y -l yes -d 'Answer yes to every question; what destroys data on prod wants --confirm as well'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access drift delete help" -l no-input -d 'Never ask: fail where a question would be asked'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access drift delete help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access drift delete help" -s V -l version -d 'Print version'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access drift delete help" -f -a "template" -d 'Print the template of the stack'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access drift delete help" -f -a "plan" -d 'Show what a deployment would change'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access drift delete help" -f -a "deploy" -d 'Create the stack, or update it'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access drift delete help" -f -a "status" -d 'Show the status of the stack and of each resource'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access drift delete help" -f -a "outputs" -d 'Show the outputs of the stack'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access drift delete help" -f -a "env" -d 'Print the outputs as the environment variables of the app'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access drift delete help" -f -a "open-access" -d 'Let addresses connect to the users database, or close it again'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access drift delete help" -f -a "drift" -d 'Compare the resources with the template'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access drift delete help" -f -a "delete" -d 'Delete the stack'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access drift delete help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from template" -l region -d 'The AWS region' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from template" -l profile -d 'The AWS profile' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from template" -l endpoint-url -d 'DynamoDB\'s endpoint, in place of the one that the target has' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from template" -l user-pool-id -d 'The id of the user pool [env: COGNITO_USER_POOLS_ID]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from template" -l cognito-endpoint-url -d 'Cognito\'s endpoint [env: AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from template" -l database-url -d 'The users database, in place of the one that the target has' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from template" -l table -d 'The table of messages [default: cruddur-messages]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from template" -l timeout -d 'How long one call to a service or database may take, its retries included, in seconds' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from template" -l output -d 'How data is printed' -r -f -a "table\t'Columns for people'
+json\t'One JSON document'
+jsonl\t'One JSON object a line, as it comes'
+csv\t'Comma-separated values with a header'
+dynamodb-json\t'DynamoDB JSON, one item a line: of ddb export alone'"
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from template" -l query -d 'A JMESPath expression that is applied to the data before it is printed' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from template" -l error-format -d 'How an error is printed' -r -f -a "text\t'Lines for people'
+json\t'One JSON object on stderr'"
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from template" -l confirm -d 'Confirm what destroys data by the name of what it destroys' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from template" -l prod -d 'Work on AWS and RDS in place of this machine'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from template" -l embedded -d 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from template" -l insecure-http -d 'Allow plain http where credentials are sent, if the network is trusted'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from template" -l csv-safe -d 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from template" -s q -l quiet -d 'Say nothing on stderr but warnings and errors'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from template" -s v -l verbose -d 'Say each call to a service or database, and how long it took'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from template" -l dry-run -d 'Print what would be written, and write nothing'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from template" -s y -l yes -d 'Answer yes to every question; what destroys data on prod wants --confirm as well'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from template" -l no-input -d 'Never ask: fail where a question would be asked'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from template" -l table-only -d 'The template of the table and its gateway endpoint alone'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from template" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from template" -s V -l version -d 'Print version'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from plan" -l region -d 'The AWS region' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from plan" -l profile -d 'The AWS profile' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from plan" -l endpoint-url -d 'DynamoDB\'s endpoint, in place of the one that the target has' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from plan" -l user-pool-id -d 'The id of the user pool [env: COGNITO_USER_POOLS_ID]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from plan" -l cognito-endpoint-url -d 'Cognito\'s endpoint [env: AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from plan" -l database-url -d 'The users database, in place of the one that the target has' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from plan" -l table -d 'The table of messages [default: cruddur-messages]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from plan" -l timeout -d 'How long one call to a service or database may take, its retries included, in seconds' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from plan" -l output -d 'How data is printed' -r -f -a "table\t'Columns for people'
+json\t'One JSON document'
+jsonl\t'One JSON object a line, as it comes'
+csv\t'Comma-separated values with a header'
+dynamodb-json\t'DynamoDB JSON, one item a line: of ddb export alone'"
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from plan" -l query -d 'A JMESPath expression that is applied to the data before it is printed' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from plan" -l error-format -d 'How an error is printed' -r -f -a "text\t'Lines for people'
+json\t'One JSON object on stderr'"
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from plan" -l confirm -d 'Confirm what destroys data by the name of what it destroys' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from plan" -l stack-name -d 'The name of the stack [default: cruddur, or cruddur-table with --table-only]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from plan" -l template -d 'A template in place of the built-in one: a file of YAML or JSON' -r -F
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from plan" -l parameter -d 'The value of a parameter; those left out keep what the stack has' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from plan" -l prod -d 'Work on AWS and RDS in place of this machine'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from plan" -l embedded -d 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from plan" -l insecure-http -d 'Allow plain http where credentials are sent, if the network is trusted'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from plan" -l csv-safe -d 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from plan" -s q -l quiet -d 'Say nothing on stderr but warnings and errors'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from plan" -s v -l verbose -d 'Say each call to a service or database, and how long it took'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from plan" -l dry-run -d 'Print what would be written, and write nothing'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from plan" -s y -l yes -d 'Answer yes to every question; what destroys data on prod wants --confirm as well'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from plan" -l no-input -d 'Never ask: fail where a question would be asked'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from plan" -l table-only -d 'The stack of the table and its gateway endpoint alone'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from plan" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from plan" -s V -l version -d 'Print version'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from deploy" -l region -d 'The AWS region' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from deploy" -l profile -d 'The AWS profile' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from deploy" -l endpoint-url -d 'DynamoDB\'s endpoint, in place of the one that the target has' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from deploy" -l user-pool-id -d 'The id of the user pool [env: COGNITO_USER_POOLS_ID]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from deploy" -l cognito-endpoint-url -d 'Cognito\'s endpoint [env: AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from deploy" -l database-url -d 'The users database, in place of the one that the target has' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from deploy" -l table -d 'The table of messages [default: cruddur-messages]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from deploy" -l timeout -d 'How long one call to a service or database may take, its retries included, in seconds' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from deploy" -l output -d 'How data is printed' -r -f -a "table\t'Columns for people'
+json\t'One JSON document'
+jsonl\t'One JSON object a line, as it comes'
+csv\t'Comma-separated values with a header'
+dynamodb-json\t'DynamoDB JSON, one item a line: of ddb export alone'"
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from deploy" -l query -d 'A JMESPath expression that is applied to the data before it is printed' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from deploy" -l error-format -d 'How an error is printed' -r -f -a "text\t'Lines for people'
+json\t'One JSON object on stderr'"
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from deploy" -l confirm -d 'Confirm what destroys data by the name of what it destroys' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from deploy" -l stack-name -d 'The name of the stack [default: cruddur, or cruddur-table with --table-only]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from deploy" -l template -d 'A template in place of the built-in one: a file of YAML or JSON' -r -F
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from deploy" -l parameter -d 'The value of a parameter; those left out keep what the stack has' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from deploy" -l prod -d 'Work on AWS and RDS in place of this machine'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from deploy" -l embedded -d 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from deploy" -l insecure-http -d 'Allow plain http where credentials are sent, if the network is trusted'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from deploy" -l csv-safe -d 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from deploy" -s q -l quiet -d 'Say nothing on stderr but warnings and errors'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from deploy" -s v -l verbose -d 'Say each call to a service or database, and how long it took'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from deploy" -l dry-run -d 'Print what would be written, and write nothing'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from deploy" -s y -l yes -d 'Answer yes to every question; what destroys data on prod wants --confirm as well'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from deploy" -l no-input -d 'Never ask: fail where a question would be asked'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from deploy" -l table-only -d 'The stack of the table and its gateway endpoint alone'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from deploy" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from deploy" -s V -l version -d 'Print version'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from status" -l region -d 'The AWS region' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from status" -l profile -d 'The AWS profile' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from status" -l endpoint-url -d 'DynamoDB\'s endpoint, in place of the one that the target has' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from status" -l user-pool-id -d 'The id of the user pool [env: COGNITO_USER_POOLS_ID]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from status" -l cognito-endpoint-url -d 'Cognito\'s endpoint [env: AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from status" -l database-url -d 'The users database, in place of the one that the target has' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from status" -l table -d 'The table of messages [default: cruddur-messages]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from status" -l timeout -d 'How long one call to a service or database may take, its retries included, in seconds' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from status" -l output -d 'How data is printed' -r -f -a "table\t'Columns for people'
+json\t'One JSON document'
+jsonl\t'One JSON object a line, as it comes'
+csv\t'Comma-separated values with a header'
+dynamodb-json\t'DynamoDB JSON, one item a line: of ddb export alone'"
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from status" -l query -d 'A JMESPath expression that is applied to the data before it is printed' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from status" -l error-format -d 'How an error is printed' -r -f -a "text\t'Lines for people'
+json\t'One JSON object on stderr'"
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from status" -l confirm -d 'Confirm what destroys data by the name of what it destroys' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from status" -l stack-name -d 'The name of the stack [default: cruddur, or cruddur-table with --table-only]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from status" -l prod -d 'Work on AWS and RDS in place of this machine'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from status" -l embedded -d 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from status" -l insecure-http -d 'Allow plain http where credentials are sent, if the network is trusted'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from status" -l csv-safe -d 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from status" -s q -l quiet -d 'Say nothing on stderr but warnings and errors'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from status" -s v -l verbose -d 'Say each call to a service or database, and how long it took'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from status" -l dry-run -d 'Print what would be written, and write nothing'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from status" -s y -l yes -d 'Answer yes to every question; what destroys data on prod wants --confirm as well'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from status" -l no-input -d 'Never ask: fail where a question would be asked'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from status" -l table-only -d 'The stack of the table and its gateway endpoint alone'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from status" -l follow -d 'Show the events of the last operation until it ends'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from status" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from status" -s V -l version -d 'Print version'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from outputs" -l region -d 'The AWS region' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from outputs" -l profile -d 'The AWS profile' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from outputs" -l endpoint-url -d 'DynamoDB\'s endpoint, in place of the one that the target has' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from outputs" -l user-pool-id -d 'The id of the user pool [env: COGNITO_USER_POOLS_ID]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from outputs" -l cognito-endpoint-url -d 'Cognito\'s endpoint [env: AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from outputs" -l database-url -d 'The users database, in place of the one that the target has' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from outputs" -l table -d 'The table of messages [default: cruddur-messages]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from outputs" -l timeout -d 'How long one call to a service or database may take, its retries included, in seconds' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from outputs" -l output -d 'How data is printed' -r -f -a "table\t'Columns for people'
+json\t'One JSON document'
+jsonl\t'One JSON object a line, as it comes'
+csv\t'Comma-separated values with a header'
+dynamodb-json\t'DynamoDB JSON, one item a line: of ddb export alone'"
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from outputs" -l query -d 'A JMESPath expression that is applied to the data before it is printed' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from outputs" -l error-format -d 'How an error is printed' -r -f -a "text\t'Lines for people'
+json\t'One JSON object on stderr'"
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from outputs" -l confirm -d 'Confirm what destroys data by the name of what it destroys' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from outputs" -l stack-name -d 'The name of the stack [default: cruddur, or cruddur-table with --table-only]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from outputs" -l prod -d 'Work on AWS and RDS in place of this machine'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from outputs" -l embedded -d 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from outputs" -l insecure-http -d 'Allow plain http where credentials are sent, if the network is trusted'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from outputs" -l csv-safe -d 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from outputs" -s q -l quiet -d 'Say nothing on stderr but warnings and errors'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from outputs" -s v -l verbose -d 'Say each call to a service or database, and how long it took'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from outputs" -l dry-run -d 'Print what would be written, and write nothing'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from outputs" -s y -l yes -d 'Answer yes to every question; what destroys data on prod wants --confirm as well'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from outputs" -l no-input -d 'Never ask: fail where a question would be asked'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from outputs" -l table-only -d 'The stack of the table and its gateway endpoint alone'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from outputs" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from outputs" -s V -l version -d 'Print version'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from env" -l region -d 'The AWS region' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from env" -l profile -d 'The AWS profile' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from env" -l endpoint-url -d 'DynamoDB\'s endpoint, in place of the one that the target has' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from env" -l user-pool-id -d 'The id of the user pool [env: COGNITO_USER_POOLS_ID]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from env" -l cognito-endpoint-url -d 'Cognito\'s endpoint [env: AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from env" -l database-url -d 'The users database, in place of the one that the target has' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from env" -l table -d 'The table of messages [default: cruddur-messages]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from env" -l timeout -d 'How long one call to a service or database may take, its retries included, in seconds' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from env" -l output -d 'How data is printed' -r -f -a "table\t'Columns for people'
+json\t'One JSON document'
+jsonl\t'One JSON object a line, as it comes'
+csv\t'Comma-separated values with a header'
+dynamodb-json\t'DynamoDB JSON, one item a line: of ddb export alone'"
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from env" -l query -d 'A JMESPath expression that is applied to the data before it is printed' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from env" -l error-format -d 'How an error is printed' -r -f -a "text\t'Lines for people'
+json\t'One JSON object on stderr'"
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from env" -l confirm -d 'Confirm what destroys data by the name of what it destroys' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from env" -l stack-name -d 'The name of the stack [default: cruddur, or cruddur-table with --table-only]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from env" -l format -d 'What reads the variables' -r -f -a "sh\t'A POSIX shell'
+dotenv\t'A .env file'
+github\t'GITHUB_ENV of GitHub Actions'"
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from env" -l prod -d 'Work on AWS and RDS in place of this machine'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from env" -l embedded -d 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from env" -l insecure-http -d 'Allow plain http where credentials are sent, if the network is trusted'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from env" -l csv-safe -d 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from env" -s q -l quiet -d 'Say nothing on stderr but warnings and errors'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from env" -s v -l verbose -d 'Say each call to a service or database, and how long it took'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from env" -l dry-run -d 'Print what would be written, and write nothing'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from env" -s y -l yes -d 'Answer yes to every question; what destroys data on prod wants --confirm as well'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from env" -l no-input -d 'Never ask: fail where a question would be asked'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from env" -l table-only -d 'The stack of the table and its gateway endpoint alone'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from env" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from env" -s V -l version -d 'Print version'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from open-access" -l region -d 'The AWS region' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from open-access" -l profile -d 'The AWS profile' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from open-access" -l endpoint-url -d 'DynamoDB\'s endpoint, in place of the one that the target has' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from open-access" -l user-pool-id -d 'The id of the user pool [env: COGNITO_USER_POOLS_ID]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from open-access" -l cognito-endpoint-url -d 'Cognito\'s endpoint [env: AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from open-access" -l database-url -d 'The users database, in place of the one that the target has' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from open-access" -l table -d 'The table of messages [default: cruddur-messages]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from open-access" -l timeout -d 'How long one call to a service or database may take, its retries included, in seconds' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from open-access" -l output -d 'How data is printed' -r -f -a "table\t'Columns for people'
+json\t'One JSON document'
+jsonl\t'One JSON object a line, as it comes'
+csv\t'Comma-separated values with a header'
+dynamodb-json\t'DynamoDB JSON, one item a line: of ddb export alone'"
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from open-access" -l query -d 'A JMESPath expression that is applied to the data before it is printed' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from open-access" -l error-format -d 'How an error is printed' -r -f -a "text\t'Lines for people'
+json\t'One JSON object on stderr'"
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from open-access" -l confirm -d 'Confirm what destroys data by the name of what it destroys' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from open-access" -l stack-name -d 'The name of the stack [default: cruddur, or cruddur-table with --table-only]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from open-access" -l cidr -d 'The addresses: IPv4, /24 or smaller; a single address is /32' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from open-access" -l prod -d 'Work on AWS and RDS in place of this machine'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from open-access" -l embedded -d 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from open-access" -l insecure-http -d 'Allow plain http where credentials are sent, if the network is trusted'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from open-access" -l csv-safe -d 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from open-access" -s q -l quiet -d 'Say nothing on stderr but warnings and errors'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from open-access" -s v -l verbose -d 'Say each call to a service or database, and how long it took'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from open-access" -l dry-run -d 'Print what would be written, and write nothing'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from open-access" -s y -l yes -d 'Answer yes to every question; what destroys data on prod wants --confirm as well'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from open-access" -l no-input -d 'Never ask: fail where a question would be asked'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from open-access" -l table-only -d 'The stack of the table and its gateway endpoint alone'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from open-access" -l close -d 'Let nobody connect but the functions'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from open-access" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from open-access" -s V -l version -d 'Print version'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from drift" -l region -d 'The AWS region' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from drift" -l profile -d 'The AWS profile' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from drift" -l endpoint-url -d 'DynamoDB\'s endpoint, in place of the one that the target has' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from drift" -l user-pool-id -d 'The id of the user pool [env: COGNITO_USER_POOLS_ID]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from drift" -l cognito-endpoint-url -d 'Cognito\'s endpoint [env: AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from drift" -l database-url -d 'The users database, in place of the one that the target has' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from drift" -l table -d 'The table of messages [default: cruddur-messages]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from drift" -l timeout -d 'How long one call to a service or database may take, its retries included, in seconds' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from drift" -l output -d 'How data is printed' -r -f -a "table\t'Columns for people'
+json\t'One JSON document'
+jsonl\t'One JSON object a line, as it comes'
+csv\t'Comma-separated values with a header'
+dynamodb-json\t'DynamoDB JSON, one item a line: of ddb export alone'"
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from drift" -l query -d 'A JMESPath expression that is applied to the data before it is printed' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from drift" -l error-format -d 'How an error is printed' -r -f -a "text\t'Lines for people'
+json\t'One JSON object on stderr'"
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from drift" -l confirm -d 'Confirm what destroys data by the name of what it destroys' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from drift" -l stack-name -d 'The name of the stack [default: cruddur, or cruddur-table with --table-only]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from drift" -l prod -d 'Work on AWS and RDS in place of this machine'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from drift" -l embedded -d 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from drift" -l insecure-http -d 'Allow plain http where credentials are sent, if the network is trusted'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from drift" -l csv-safe -d 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from drift" -s q -l quiet -d 'Say nothing on stderr but warnings and errors'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from drift" -s v -l verbose -d 'Say each call to a service or database, and how long it took'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from drift" -l dry-run -d 'Print what would be written, and write nothing'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from drift" -s y -l yes -d 'Answer yes to every question; what destroys data on prod wants --confirm as well'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from drift" -l no-input -d 'Never ask: fail where a question would be asked'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from drift" -l table-only -d 'The stack of the table and its gateway endpoint alone'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from drift" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from drift" -s V -l version -d 'Print version'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from delete" -l region -d 'The AWS region' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from delete" -l profile -d 'The AWS profile' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from delete" -l endpoint-url -d 'DynamoDB\'s endpoint, in place of the one that the target has' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from delete" -l user-pool-id -d 'The id of the user pool [env: COGNITO_USER_POOLS_ID]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from delete" -l cognito-endpoint-url -d 'Cognito\'s endpoint [env: AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from delete" -l database-url -d 'The users database, in place of the one that the target has' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from delete" -l table -d 'The table of messages [default: cruddur-messages]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from delete" -l timeout -d 'How long one call to a service or database may take, its retries included, in seconds' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from delete" -l output -d 'How data is printed' -r -f -a "table\t'Columns for people'
+json\t'One JSON document'
+jsonl\t'One JSON object a line, as it comes'
+csv\t'Comma-separated values with a header'
+dynamodb-json\t'DynamoDB JSON, one item a line: of ddb export alone'"
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from delete" -l query -d 'A JMESPath expression that is applied to the data before it is printed' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from delete" -l error-format -d 'How an error is printed' -r -f -a "text\t'Lines for people'
+json\t'One JSON object on stderr'"
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from delete" -l confirm -d 'Confirm what destroys data by the name of what it destroys' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from delete" -l stack-name -d 'The name of the stack [default: cruddur, or cruddur-table with --table-only]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from delete" -l prod -d 'Work on AWS and RDS in place of this machine'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from delete" -l embedded -d 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from delete" -l insecure-http -d 'Allow plain http where credentials are sent, if the network is trusted'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from delete" -l csv-safe -d 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from delete" -s q -l quiet -d 'Say nothing on stderr but warnings and errors'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from delete" -s v -l verbose -d 'Say each call to a service or database, and how long it took'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from delete" -l dry-run -d 'Print what would be written, and write nothing'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from delete" -s y -l yes -d 'Answer yes to every question; what destroys data on prod wants --confirm as well'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from delete" -l no-input -d 'Never ask: fail where a question would be asked'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from delete" -l table-only -d 'The stack of the table and its gateway endpoint alone'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from delete" -l with-data -d 'Remove the table and the user pool too, with all that is in them'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from delete" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from delete" -s V -l version -d 'Print version'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from help" -f -a "template" -d 'Print the template of the stack'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from help" -f -a "plan" -d 'Show what a deployment would change'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from help" -f -a "deploy" -d 'Create the stack, or update it'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from help" -f -a "status" -d 'Show the status of the stack and of each resource'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from help" -f -a "outputs" -d 'Show the outputs of the stack'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from help" -f -a "env" -d 'Print the outputs as the environment variables of the app'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from help" -f -a "open-access" -d 'Let addresses connect to the users database, or close it again'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from help" -f -a "drift" -d 'Compare the resources with the template'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from help" -f -a "delete" -d 'Delete the stack'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c cruddur -n "__fish_cruddur_using_subcommand completions" -l region -d 'The AWS region' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand completions" -l profile -d 'The AWS profile' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand completions" -l endpoint-url -d 'DynamoDB\'s endpoint, in place of the one that the target has' -r
@@ -770,13 +1099,14 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand completions" -s y -l yes
 complete -c cruddur -n "__fish_cruddur_using_subcommand completions" -l no-input -d 'Never ask: fail where a question would be asked'
 complete -c cruddur -n "__fish_cruddur_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c cruddur -n "__fish_cruddur_using_subcommand completions" -s V -l version -d 'Print version'
-complete -c cruddur -n "__fish_cruddur_using_subcommand help; and not __fish_seen_subcommand_from setup doctor ddb db cognito completions help" -f -a "setup" -d 'Set up everything that a newcomer needs, on this machine'
-complete -c cruddur -n "__fish_cruddur_using_subcommand help; and not __fish_seen_subcommand_from setup doctor ddb db cognito completions help" -f -a "doctor" -d 'Check that everything a command needs is there, and say how to fix what is not'
-complete -c cruddur -n "__fish_cruddur_using_subcommand help; and not __fish_seen_subcommand_from setup doctor ddb db cognito completions help" -f -a "ddb" -d 'The messages, in DynamoDB'
-complete -c cruddur -n "__fish_cruddur_using_subcommand help; and not __fish_seen_subcommand_from setup doctor ddb db cognito completions help" -f -a "db" -d 'The users, in PostgreSQL'
-complete -c cruddur -n "__fish_cruddur_using_subcommand help; and not __fish_seen_subcommand_from setup doctor ddb db cognito completions help" -f -a "cognito" -d 'The user pool, in Cognito'
-complete -c cruddur -n "__fish_cruddur_using_subcommand help; and not __fish_seen_subcommand_from setup doctor ddb db cognito completions help" -f -a "completions" -d 'Print the completions of a shell'
-complete -c cruddur -n "__fish_cruddur_using_subcommand help; and not __fish_seen_subcommand_from setup doctor ddb db cognito completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand help; and not __fish_seen_subcommand_from setup doctor ddb db cognito stack completions help" -f -a "setup" -d 'Set up everything that a newcomer needs, on this machine'
+complete -c cruddur -n "__fish_cruddur_using_subcommand help; and not __fish_seen_subcommand_from setup doctor ddb db cognito stack completions help" -f -a "doctor" -d 'Check that everything a command needs is there, and say how to fix what is not'
+complete -c cruddur -n "__fish_cruddur_using_subcommand help; and not __fish_seen_subcommand_from setup doctor ddb db cognito stack completions help" -f -a "ddb" -d 'The messages, in DynamoDB'
+complete -c cruddur -n "__fish_cruddur_using_subcommand help; and not __fish_seen_subcommand_from setup doctor ddb db cognito stack completions help" -f -a "db" -d 'The users, in PostgreSQL'
+complete -c cruddur -n "__fish_cruddur_using_subcommand help; and not __fish_seen_subcommand_from setup doctor ddb db cognito stack completions help" -f -a "cognito" -d 'The user pool, in Cognito'
+complete -c cruddur -n "__fish_cruddur_using_subcommand help; and not __fish_seen_subcommand_from setup doctor ddb db cognito stack completions help" -f -a "stack" -d 'The AWS resources of the app, by CloudFormation'
+complete -c cruddur -n "__fish_cruddur_using_subcommand help; and not __fish_seen_subcommand_from setup doctor ddb db cognito stack completions help" -f -a "completions" -d 'Print the completions of a shell'
+complete -c cruddur -n "__fish_cruddur_using_subcommand help; and not __fish_seen_subcommand_from setup doctor ddb db cognito stack completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c cruddur -n "__fish_cruddur_using_subcommand help; and __fish_seen_subcommand_from ddb" -f -a "schema-load" -d 'Create the table of messages, or bring it to what it should be'
 complete -c cruddur -n "__fish_cruddur_using_subcommand help; and __fish_seen_subcommand_from ddb" -f -a "seed" -d 'Write the seeded conversations'
 complete -c cruddur -n "__fish_cruddur_using_subcommand help; and __fish_seen_subcommand_from ddb" -f -a "list-tables" -d 'List every table at the target'
@@ -792,3 +1122,12 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand help; and __fish_seen_su
 complete -c cruddur -n "__fish_cruddur_using_subcommand help; and __fish_seen_subcommand_from db" -f -a "seed" -d 'Insert the seeded users whose handle is missing'
 complete -c cruddur -n "__fish_cruddur_using_subcommand help; and __fish_seen_subcommand_from db" -f -a "update-cognito-user-ids" -d 'Copy the ids of the pool\'s users into the users database'
 complete -c cruddur -n "__fish_cruddur_using_subcommand help; and __fish_seen_subcommand_from cognito" -f -a "list-users" -d 'List the users of the pool'
+complete -c cruddur -n "__fish_cruddur_using_subcommand help; and __fish_seen_subcommand_from stack" -f -a "template" -d 'Print the template of the stack'
+complete -c cruddur -n "__fish_cruddur_using_subcommand help; and __fish_seen_subcommand_from stack" -f -a "plan" -d 'Show what a deployment would change'
+complete -c cruddur -n "__fish_cruddur_using_subcommand help; and __fish_seen_subcommand_from stack" -f -a "deploy" -d 'Create the stack, or update it'
+complete -c cruddur -n "__fish_cruddur_using_subcommand help; and __fish_seen_subcommand_from stack" -f -a "status" -d 'Show the status of the stack and of each resource'
+complete -c cruddur -n "__fish_cruddur_using_subcommand help; and __fish_seen_subcommand_from stack" -f -a "outputs" -d 'Show the outputs of the stack'
+complete -c cruddur -n "__fish_cruddur_using_subcommand help; and __fish_seen_subcommand_from stack" -f -a "env" -d 'Print the outputs as the environment variables of the app'
+complete -c cruddur -n "__fish_cruddur_using_subcommand help; and __fish_seen_subcommand_from stack" -f -a "open-access" -d 'Let addresses connect to the users database, or close it again'
+complete -c cruddur -n "__fish_cruddur_using_subcommand help; and __fish_seen_subcommand_from stack" -f -a "drift" -d 'Compare the resources with the template'
+complete -c cruddur -n "__fish_cruddur_using_subcommand help; and __fish_seen_subcommand_from stack" -f -a "delete" -d 'Delete the stack'
