@@ -956,6 +956,7 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_s
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from env" -l format -d 'What reads the variables' -r -f -a "sh\t'A POSIX shell'
 dotenv\t'A .env file'
 github\t'GITHUB_ENV of GitHub Actions'"
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from env" -l to -d 'Write into a new file that only this user can read' -r -F
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from env" -l prod -d 'Work on AWS and RDS in place of this machine'
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from env" -l embedded -d 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)'
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from env" -l insecure-http -d 'Allow plain http where credentials are sent, if the network is trusted'
@@ -966,6 +967,7 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_s
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from env" -s y -l yes -d 'Answer yes to every question; what destroys data on prod wants --confirm as well'
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from env" -l no-input -d 'Never ask: fail where a question would be asked'
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from env" -l table-only -d 'The stack of the table and its gateway endpoint alone'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from env" -l with-password -d 'Put the password of the users database into its URL'
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from env" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from env" -s V -l version -d 'Print version'
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from open-access" -l region -d 'The AWS region' -r

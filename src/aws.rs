@@ -8,6 +8,8 @@ mod http;
 mod keys;
 mod process;
 mod profile;
+#[cfg(feature = "stack")]
+pub(crate) mod signed;
 
 pub(crate) use access::{Access, NamedProfile, Settings, configured_endpoints};
 pub use endpoint::Endpoint;

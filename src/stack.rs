@@ -10,6 +10,7 @@ mod drift;
 mod events;
 mod location;
 mod parameters;
+mod secret;
 mod status;
 mod template;
 
@@ -19,6 +20,7 @@ pub use delete::{Fate, Remains};
 pub use drift::{Difference, Drift};
 pub use events::{Event, Follow, Since};
 pub use location::Location;
+pub use secret::password;
 pub use status::Status;
 pub use template::{Source, Template};
 

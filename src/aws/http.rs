@@ -71,6 +71,22 @@ pub(super) fn client_for(endpoint: &Endpoint, bundle: Option<&CaBundle>) -> Resu
     }
 }
 
+/// A connector for one endpoint, as [`client_for`] has it, for a request that no client of the SDK sends.
+///
+/// # Errors
+/// As [`client`].
+#[cfg(feature = "stack")]
+pub(super) fn connector_for(endpoint: &Endpoint, bundle: Option<&CaBundle>) -> Result<Connector> {
+    if endpoint.is_plain {
+        return Ok(Connector::builder().build_http());
+    }
+    let proxy = if endpoint.is_loopback() { ProxyConfig::disabled() } else { ProxyConfig::from_env() };
+    let mut connector = Connector::builder().tls_provider(Provider::Rustls(CryptoMode::Ring));
+    connector.set_tls_context(bundle.map(trust).transpose()?.unwrap_or_default());
+    connector.set_proxy_config(Some(proxy));
+    Ok(connector.build())
+}
+
 /// Reads a bundle. Certificates that rustls cannot use are left out, as OpenSSL does.
 fn trust(bundle: &CaBundle) -> Result<TlsContext> {
     let path = bundle.path.display();

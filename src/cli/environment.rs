@@ -72,8 +72,8 @@ const VARIABLES: [(&[&str], &str, Reader); 25] = [
         Reader::Aws,
     ),
     (
-        &["AWS_ENDPOINT_URL_CLOUDFORMATION"],
-        "CloudFormation's endpoint, in place of AWS, if it is on this machine",
+        &["AWS_ENDPOINT_URL_CLOUDFORMATION", "AWS_ENDPOINT_URL_SECRETS_MANAGER"],
+        "The endpoints of the stack, in place of AWS, if they are on this machine",
         Reader::Stack,
     ),
     (&["AWS_CA_BUNDLE"], "A file of the certificates to trust", Reader::Aws),

@@ -9,15 +9,19 @@ use std::fmt;
 /// The variable that names the endpoint of CloudFormation.
 const CLOUDFORMATION: &str = "AWS_ENDPOINT_URL_CLOUDFORMATION";
 
+/// The variable that names the endpoint of Secrets Manager.
+const SECRETS_MANAGER: &str = "AWS_ENDPOINT_URL_SECRETS_MANAGER";
+
 /// The AWS region of a stack, the credentials, and the endpoint of a stand-in if a variable names one.
 ///
 /// `AWS_ENDPOINT_URL` is never used: the app sets it to an emulator of DynamoDB. A variable of a single service is used only for a
 /// loopback address, so that no other host takes the place of AWS.
 #[derive(Debug, Clone)]
 pub struct Location {
-    access: Access,
+    pub(super) access: Access,
     region: String,
     cloudformation: Option<Endpoint>,
+    secrets_manager: Option<Endpoint>,
 }
 
 impl Location {
@@ -48,7 +52,12 @@ impl Location {
         })
         .await?;
         let region = access.region.clone().ok_or(Error::Target(TargetError::NoRegion))?;
-        Ok(Self { access, region, cloudformation: endpoint(request, CLOUDFORMATION)? })
+        Ok(Self {
+            access,
+            region,
+            cloudformation: endpoint(request, CLOUDFORMATION)?,
+            secrets_manager: endpoint(request, SECRETS_MANAGER)?,
+        })
     }
 
     /// The region.
@@ -62,6 +71,15 @@ impl Location {
             Some(endpoint) => endpoint.to_string(),
             None => format!("AWS {}", self.region),
         }
+    }
+
+    /// The endpoint of Secrets Manager. Source: AWS General Reference, "AWS Secrets Manager endpoints and quotas".
+    pub(super) fn secrets_manager(&self) -> Result<Endpoint> {
+        if let Some(endpoint) = &self.secrets_manager {
+            return Ok(endpoint.clone());
+        }
+        let suffix = if self.region.starts_with("cn-") { "amazonaws.com.cn" } else { "amazonaws.com" };
+        Endpoint::parse(SECRETS_MANAGER, &format!("https://secretsmanager.{}.{suffix}", self.region))
     }
 
     /// The configuration of a client of CloudFormation.
@@ -84,8 +102,11 @@ impl fmt::Display for Location {
             write!(f, ", profile {profile}")?;
         }
         write!(f, ", CloudFormation {}", self.at())?;
-        match &self.cloudformation {
-            Some(_) => write!(f, " ({CLOUDFORMATION}), region {}", self.region),
+        if self.cloudformation.is_some() {
+            write!(f, " ({CLOUDFORMATION}), region {}", self.region)?;
+        }
+        match &self.secrets_manager {
+            Some(endpoint) => write!(f, ", Secrets Manager {endpoint} ({SECRETS_MANAGER})"),
             None => Ok(()),
         }
     }

@@ -2,28 +2,45 @@
 
 use super::args::Which;
 use crate::cli::context::Context;
-use crate::cli::output::row;
+use crate::cli::error::Failure;
+use crate::cli::output::{self, row};
 use crate::cli::shell::quoted;
+use anyhow::Context as _;
 use clap::ValueEnum;
 use cruddur::ddb::DEFAULT_TABLE;
-use cruddur::stack::Description;
+use cruddur::stack::{Description, password};
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::json;
+use std::fs::{File, OpenOptions};
+use std::io::{ErrorKind, Write};
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::{Path, PathBuf};
 
-/// The variable that holds a password.
+/// The variable that contains a password.
 const URL: &str = "PROD_CONNECTION_URL";
+
+/// What stands in its place.
+const PASSWORD: &str = "PASSWORD";
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
   eval \"$(cruddur stack env)\"
   cruddur stack env --format dotenv > .env
-  cruddur stack env --format github                  into $GITHUB_ENV")]
+  cruddur stack env --format github                  into $GITHUB_ENV
+  cruddur stack env --with-password --to prod.env    for this user alone")]
 pub struct Args {
     #[command(flatten)]
     which: Which,
     /// What reads the variables
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
     format: Format,
+    /// Put the password of the users database into its URL
+    #[arg(long)]
+    with_password: bool,
+    /// Write into a new file that only this user can read
+    #[arg(long, value_name = "FILE")]
+    to: Option<PathBuf>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
@@ -47,21 +64,49 @@ struct Variable {
 
 pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     let at = args.which.open(context).await?;
-    let variables = variables(&at.stack.described().await?)?;
-    if context.ui.is_brief() {
-        let lines: String = variables.iter().filter_map(|variable| args.format.line(variable)).collect();
-        context.ui.raw(lines.as_bytes())?;
-    } else {
-        let whole = variables.iter().filter(|variable| !variable.lacks_password);
-        context.ui.list(
-            &["name", "value"],
-            whole.map(|variable| row([("name", json!(variable.name)), ("value", json!(variable.value))])),
-        )?;
+    let found = at.stack.described().await?;
+    let mut variables = variables(&found)?;
+    if let Some(url) = variables.iter_mut().find(|variable| variable.lacks_password && args.with_password) {
+        let password = password(&at.location, found.output("DatabaseSecret")?, context.ui.observer()).await?;
+        url.value = url.value.replace(PASSWORD, &utf8_percent_encode(&password, NON_ALPHANUMERIC).to_string());
+        url.lacks_password = false;
     }
+    print(context, args, &variables)?;
     if variables.iter().any(|variable| variable.lacks_password) {
-        context.ui.status(&format!("{URL} lacks the password, which is in the secret of the output DatabaseSecret"));
+        context.ui.status(&format!("{URL} lacks the password; --with-password reads it from its secret"));
     }
     Ok(())
+}
+
+/// Prints the variables, or writes them into the file.
+fn print(context: &Context, args: &Args, variables: &[Variable]) -> anyhow::Result<()> {
+    let lines: String = variables.iter().filter_map(|variable| args.format.line(variable)).collect();
+    if let Some(path) = &args.to {
+        create(path, context.global.yes)?.write_all(lines.as_bytes())?;
+        context.ui.status(&format!("wrote {}", path.display()));
+        return Ok(());
+    }
+    if context.global.output == output::Format::Table && context.global.query.is_none() {
+        return context.ui.raw(lines.as_bytes());
+    }
+    let whole = variables.iter().filter(|variable| !variable.lacks_password);
+    let rows = whole.map(|variable| row([("name", json!(variable.name)), ("value", json!(variable.value))]));
+    context.ui.list(&["name", "value"], rows)
+}
+
+/// Makes a file that only this user can read. One that exists may be open to others, so it is removed first.
+fn create(path: &Path, replaces: bool) -> anyhow::Result<File> {
+    let make = || OpenOptions::new().write(true).create_new(true).mode(0o600).open(path);
+    match make() {
+        Err(error) if error.kind() == ErrorKind::AlreadyExists && replaces => {
+            std::fs::remove_file(path)?;
+            Ok(make()?)
+        }
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => {
+            Err(Failure::refused(format!("{} already exists", path.display()), "give --yes to replace it".to_owned()))
+        }
+        made => made.with_context(|| path.display().to_string()),
+    }
 }
 
 /// The variables of the app, from the outputs of the stack.
@@ -79,7 +124,7 @@ fn variables(found: &Description) -> cruddur::Result<Vec<Variable>> {
     variables.push(whole("COGNITO_USER_POOLS_ID", found.output("UserPoolId")?));
     variables.push(whole("COGNITO_CLIENT_ID", found.output("UserPoolClientId")?));
     let value = format!(
-        "postgresql://{}:PASSWORD@{}:{}/{}",
+        "postgresql://{}:{PASSWORD}@{}:{}/{}",
         found.output("DatabaseUser")?,
         found.output("DatabaseHost")?,
         found.output("DatabasePort")?,

@@ -49,7 +49,7 @@ pub enum Stack {
     Outputs(outputs::Args),
     /// Print the outputs as the environment variables of the app
     ///
-    /// The URL of the users database has no password: that line is a comment.
+    /// The URL of the users database has no password, and that line is a comment, unless --with-password reads it from its secret.
     Env(env::Args),
     /// Let addresses connect to the users database, or close it again
     ///

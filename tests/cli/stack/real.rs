@@ -2,6 +2,7 @@
 
 use super::world;
 use crate::support::World;
+use std::os::unix::fs::PermissionsExt;
 use std::process::Command;
 
 const PARAMETERS: &str = "--parameter CodeBucket=code --parameter MessagingStreamKey=a.zip --parameter PostConfirmationKey=b.zip \
@@ -112,7 +113,9 @@ fn a_stack_is_deployed_updated_read_and_deleted() {
     let (pool, client) = (output_of("UserPoolId"), output_of("UserPoolClientId"));
     assert_eq!(read.lines().collect::<Vec<_>>(), ["ca-central-1", &pool, &client, "life-messages", "unset"], "{env}");
     assert!(pool.starts_with("ca-central-1_"), "{pool}");
-    let dotenv = world.run(&format!("{} --format dotenv", on("env"))).ok().stdout;
+    let rows = world.run(&format!("{} --output json", on("env"))).ok().rows();
+    assert!(rows.iter().any(|row| row["name"] == "COGNITO_CLIENT_ID" && row["value"] == client.as_str()), "{rows:?}");
+    let dotenv = world.run(&format!("{} --format dotenv --verbose", on("env"))).ok().stdout;
     assert!(
         dotenv.contains(&format!("COGNITO_USER_POOLS_ID={pool}\n")) && dotenv.contains("# PROD_CONNECTION_URL="),
         "{dotenv}"
@@ -128,6 +131,19 @@ fn a_stack_is_deployed_updated_read_and_deleted() {
         let output = world.run(&format!("{command} --verbose"));
         assert!(!format!("{}{}", output.stdout, output.stderr).contains(&password), "{command}");
     }
+
+    // It is there where it is asked for: in a file of this user alone, and in no word on stderr.
+    let secrets = of("life-messages").with("AWS_ENDPOINT_URL_SECRETS_MANAGER", &url());
+    let output = secrets.run(&format!("{} --with-password --to prod.env --verbose", on("env"))).ok();
+    assert!(!format!("{}{}", output.stdout, output.stderr).contains(&password), "the password is shown");
+    let file = secrets.dir().join("prod.env");
+    let text = std::fs::read_to_string(&file).expect("the file");
+    // ministack's password has punctuation, which is encoded in a URL.
+    let after = text.split("export PROD_CONNECTION_URL=postgresql://cruddurroot:").nth(1);
+    let encoded = after.and_then(|rest| rest.split('@').next()).expect("a password in the URL");
+    assert!(percent_encoding::percent_decode_str(encoded).decode_utf8_lossy() == password, "another password");
+    assert_eq!(std::fs::metadata(&file).expect("the file").permissions().mode() & 0o777, 0o600);
+    secrets.run(&format!("{} --to prod.env", on("env"))).fails_with(5);
 
     // The access of an operator comes and goes through parameters, so that there is no drift.
     world.run(&format!("{} --cidr 203.0.113.7 --yes", on("open-access"))).ok();
