@@ -243,7 +243,7 @@ fn answers_of_servers() {
         (1, "more users than"),
         measure(&users, &["cognito", "list-users", "--map"]),
     );
-    users.run("db schema-load").ok();
+    users.run(["db", "schema-load"]).ok();
     table.add(
         "users without end, compared",
         "users: 32 MiB",
@@ -279,7 +279,7 @@ fn answers_of_servers() {
 fn queries() {
     let mut table = Table::new();
     let world = World::embedded();
-    world.run("setup").ok();
+    world.run(["setup"]).ok();
     let repeated = |text: &str, count: usize| vec![text; count].join("|");
     let result = (2, "--query: the result is larger than 16 MiB");
     for (input, limit, query, expected) in [
@@ -304,7 +304,7 @@ fn queries() {
     let item = format!("{{\"pk\":\"a\",\"sk\":\"N\",\"text\":\"{}\"}}\n", "x".repeat(390_000));
     let items: String = (0..100).map(|at| item.replacen('N', &at.to_string(), 1)).collect();
     world.write("large.jsonl", &items);
-    world.run("ddb import large.jsonl --yes").ok();
+    world.run(["ddb", "import", "large.jsonl", "--yes"]).ok();
     let too_much = (2, "--query: the rows take more than 32 MiB");
     table.add(
         "a table of 39 MB with --query",
@@ -320,7 +320,7 @@ fn queries() {
 fn files_of_items() {
     let mut table = Table::new();
     let world = World::embedded();
-    world.run("ddb schema-load").ok();
+    world.run(["ddb", "schema-load"]).ok();
     // More than a command may take, were it kept.
     let big = 112 << 20;
     let (record, cells) = ("a record: 16 MiB", "16,384 cells");
@@ -393,7 +393,7 @@ fn files_of_items() {
 fn items_that_are_dense() {
     let mut table = Table::new();
     let world = World::with_servers(&[Server::DynamoDb]);
-    world.run("ddb schema-load").ok();
+    world.run(["ddb", "schema-load"]).ok();
     for (name, value, count, items) in [("numbers", "0", 130_000, 12), ("empty texts", "\"\"", 390_000, 3)] {
         let item =
             |at: usize| format!("{{\"pk\":\"{name}\",\"sk\":\"{at}\",\"l\":[{}]}}\n", vec![value; count].join(","));
@@ -408,7 +408,7 @@ fn items_that_are_dense() {
 fn other_files() {
     let mut table = Table::new();
     let world = World::embedded();
-    world.run("setup").ok();
+    world.run(["setup"]).ok();
     let from = |path: &str| ["db", "update-cognito-user-ids", "--from", path].map(str::to_owned);
     let seeds = |path: &str| ["ddb", "seed", "--file", path].map(str::to_owned);
     let run = |args: &[String]| measure(&world, &args.iter().map(String::as_str).collect::<Vec<_>>());

@@ -34,7 +34,7 @@ fn begin_export(world: &World) -> &'static str {
     let text = "x".repeat(2_000);
     let items = (0..400).map(|at| format!("{{\"pk\":\"P\",\"sk\":\"{at:05}\",\"text\":\"{text}\"}}\n"));
     world.write("items.jsonl", &items.collect::<String>());
-    world.run("ddb import items.jsonl").ok();
+    world.run(["ddb", "import", "items.jsonl"]).ok();
     let export = "ddb export --to out.jsonl --checkpoint mark";
     kill_when(world, &format!("{export} --max-rcu 10"), || {
         std::fs::read_to_string(world.dir().join("mark")).is_ok_and(|text| !text.contains("\"bytes\": 0,"))
@@ -62,7 +62,7 @@ fn a_file_that_changed_is_not_resumed(world: &World) {
             };
             std::fs::write(world.dir().join(name), bytes).unwrap();
         };
-        world.run("ddb schema-load --billing on-demand").ok();
+        world.run(["ddb", "schema-load", "--billing", "on-demand"]).ok();
         write(&file);
         begin(world, name, "");
         let mark = std::fs::read(world.dir().join("mark")).unwrap();
@@ -70,7 +70,7 @@ fn a_file_that_changed_is_not_resumed(world: &World) {
         for changed in [other.as_str(), &file[..file.len() / 50], ""] {
             write(changed);
             for flags in ["", "--dry-run", "--on-conflict overwrite"] {
-                let refused = world.run(&format!("ddb import {name} --checkpoint mark {flags}")).fails_with(2);
+                let refused = world.run_line(&format!("ddb import {name} --checkpoint mark {flags}")).fails_with(2);
                 assert!(refused.stderr.contains("changed since the checkpoint was written"), "{refused}");
             }
             assert_same(&world.items(), &before);
@@ -78,31 +78,31 @@ fn a_file_that_changed_is_not_resumed(world: &World) {
         }
         // What was added behind is imported with the rest.
         write(&format!("{file}{{\"pk\":\"Q\",\"sk\":\"1\"}}\n"));
-        let done = world.run(&format!("ddb import {name} --checkpoint mark --output json")).ok().rows();
+        let done = world.run(["ddb", "import", name, "--checkpoint", "mark", "--output", "json"]).ok().rows();
         assert_eq!(done[0]["written"].as_u64().unwrap() + done[0]["kept"].as_u64().unwrap(), 301);
         assert_eq!(world.items().len(), 301);
         assert!(!world.dir().join("mark").exists());
-        world.run("ddb drop-table --yes").ok();
+        world.run(["ddb", "drop-table", "--yes"]).ok();
     }
 }
 
 fn a_table_that_was_created_again_is_not_resumed(world: &World) {
-    world.run("ddb schema-load --billing on-demand").ok();
+    world.run(["ddb", "schema-load", "--billing", "on-demand"]).ok();
     world.write("items.jsonl", &numbered(300));
     begin(world, "items.jsonl", "");
     let recreate = || {
-        world.run("ddb drop-table --yes").ok();
-        world.run("ddb schema-load --billing on-demand").ok();
+        world.run(["ddb", "drop-table", "--yes"]).ok();
+        world.run(["ddb", "schema-load", "--billing", "on-demand"]).ok();
     };
     recreate();
-    let refused = world.run("ddb import items.jsonl --checkpoint mark").fails_with(2);
+    let refused = world.run(["ddb", "import", "items.jsonl", "--checkpoint", "mark"]).fails_with(2);
     assert!(refused.stderr.contains("table cruddur-messages was dropped and created again since"), "{refused}");
     assert_eq!(world.items().len(), 0);
     std::fs::remove_file(world.dir().join("mark")).unwrap();
 
     let export = begin_export(world);
     recreate();
-    let refused = world.run(export).fails_with(2);
+    let refused = world.run_line(export).fails_with(2);
     assert!(refused.stderr.contains("table cruddur-messages was dropped and created again since"), "{refused}");
 }
 
@@ -120,15 +120,15 @@ fn mixed() -> String {
 fn a_resumed_import_equals_an_unbroken_one(world: &World) {
     world.write("items.jsonl", &mixed());
     for (nth, on_conflict) in ["fail", "skip", "overwrite"].into_iter().enumerate() {
-        world.run("ddb schema-load --billing on-demand").ok();
+        world.run(["ddb", "schema-load", "--billing", "on-demand"]).ok();
         let command = format!("ddb import items.jsonl --on-conflict {on_conflict}");
-        let whole = world.run(&format!("{command} --output json")).fails_with(6).rows();
+        let whole = world.run_line(&format!("{command} --output json")).fails_with(6).rows();
         let there = world.items();
         let mut killed = 0;
         // Twelve moments in all, spread over the run.
         for moment in 0..4_u64 {
-            world.run("ddb drop-table --yes").ok();
-            world.run("ddb schema-load --billing on-demand").ok();
+            world.run(["ddb", "drop-table", "--yes"]).ok();
+            world.run(["ddb", "schema-load", "--billing", "on-demand"]).ok();
             let args = format!("{command} --checkpoint mark --max-wcu 100");
             let args: Vec<&str> = args.split_whitespace().collect();
             let mut child =
@@ -137,7 +137,7 @@ fn a_resumed_import_equals_an_unbroken_one(world: &World) {
             killed += u8::from(child.try_wait().unwrap().is_none());
             child.kill().unwrap();
             child.wait().unwrap();
-            let done = world.run(&format!("{command} --checkpoint mark --output json")).fails_with(6).rows();
+            let done = world.run_line(&format!("{command} --checkpoint mark --output json")).fails_with(6).rows();
             assert_same(&world.items(), &there);
             assert_eq!(done[0]["refused"], whole[0]["refused"]);
             let all = |rows: &[Value]| rows[0]["written"].as_u64().unwrap() + rows[0]["kept"].as_u64().unwrap();
@@ -145,12 +145,12 @@ fn a_resumed_import_equals_an_unbroken_one(world: &World) {
             assert!(!world.dir().join("mark").exists());
         }
         assert!(killed >= 2, "only {killed} runs were still under way");
-        world.run("ddb drop-table --yes").ok();
+        world.run(["ddb", "drop-table", "--yes"]).ok();
     }
 }
 
 fn an_export_whose_file_changed_is_not_resumed(world: &World) {
-    world.run("ddb schema-load --billing on-demand").ok();
+    world.run(["ddb", "schema-load", "--billing", "on-demand"]).ok();
     let export = begin_export(world);
     let mut entries = std::fs::read_dir(world.dir()).unwrap().map(|entry| entry.unwrap().path());
     let part = entries.find(|path| path.extension().is_some_and(|ending| ending == "part")).unwrap();
@@ -159,12 +159,12 @@ fn an_export_whose_file_changed_is_not_resumed(world: &World) {
     changed[3] ^= 1;
     for other in [&changed[..], &bytes[..1]] {
         std::fs::write(&part, other).unwrap();
-        let refused = world.run(export).fails_with(2);
+        let refused = world.run_line(export).fails_with(2);
         assert!(refused.stderr.contains(".part changed since the checkpoint was written"), "{refused}");
     }
     std::fs::write(&part, &bytes).unwrap();
-    world.run(export).ok();
-    world.run("ddb diff out.jsonl").ok();
+    world.run_line(export).ok();
+    world.run(["ddb", "diff", "out.jsonl"]).ok();
 }
 
 fn spawn(world: &World, command: &str) -> Child {
@@ -173,7 +173,7 @@ fn spawn(world: &World, command: &str) -> Child {
 }
 
 fn two_imports_with_one_checkpoint_end_right(world: &World) {
-    world.run("ddb schema-load --billing on-demand").ok();
+    world.run(["ddb", "schema-load", "--billing", "on-demand"]).ok();
     world.write("items.jsonl", &numbered(300));
     let command = "ddb import items.jsonl --checkpoint mark --max-wcu 100";
     for mut child in [spawn(world, command), spawn(world, command)] {
@@ -185,14 +185,14 @@ fn two_imports_with_one_checkpoint_end_right(world: &World) {
 }
 
 fn two_exports_into_one_file_do_not_mix(world: &World) {
-    world.run("ddb schema-load --billing on-demand").ok();
+    world.run(["ddb", "schema-load", "--billing", "on-demand"]).ok();
     world.write("items.jsonl", &numbered(400));
-    world.run("ddb import items.jsonl").ok();
+    world.run(["ddb", "import", "items.jsonl"]).ok();
     for _ in 0..5 {
         let children = [spawn(world, "ddb export --to out.jsonl"), spawn(world, "ddb export --to out.jsonl")];
         let ended: Vec<bool> = children.map(|mut child| child.wait().unwrap().success()).to_vec();
         assert!(ended.contains(&true), "{ended:?}");
-        world.run("ddb diff out.jsonl").ok();
+        world.run(["ddb", "diff", "out.jsonl"]).ok();
         std::fs::remove_file(world.dir().join("out.jsonl")).unwrap();
     }
 }
@@ -201,7 +201,7 @@ fn two_exports_into_one_file_do_not_mix(world: &World) {
 #[test]
 fn a_checkpoint_names_no_file_elsewhere() {
     let world = World::embedded();
-    world.run("ddb schema-load --billing on-demand").ok();
+    world.run(["ddb", "schema-load", "--billing", "on-demand"]).ok();
     let export = begin_export(&world);
     world.write("victim", "precious");
     let text = std::fs::read_to_string(world.dir().join("mark")).unwrap();
@@ -209,7 +209,7 @@ fn a_checkpoint_names_no_file_elsewhere() {
     let part = state["part"].as_str().unwrap();
     for other in ["../victim", "x/../../victim", "", "0123456789ab", "0123456789a/"] {
         world.write("mark", &text.replace(part, other));
-        let refused = world.run(export).fails_with(2);
+        let refused = world.run_line(export).fails_with(2);
         assert!(refused.stderr.contains("changed since the checkpoint was written"), "{refused}");
     }
     assert_eq!(std::fs::read_to_string(world.dir().join("victim")).unwrap(), "precious");
@@ -218,11 +218,11 @@ fn a_checkpoint_names_no_file_elsewhere() {
 #[test]
 fn a_checkpoint_of_another_version_is_named() {
     let world = World::embedded();
-    world.run("setup").ok();
+    world.run(["setup"]).ok();
     world.write("items.jsonl", &numbered(3));
     let old = json!({ "table": "t", "file": "items.jsonl", "bytes": 1, "done": { "written": 0 } });
     world.write("mark", &old.to_string());
-    insta::assert_snapshot!(world.run("ddb import items.jsonl --checkpoint mark --quiet"), @"
+    insta::assert_snapshot!(world.run(["ddb", "import", "items.jsonl", "--checkpoint", "mark", "--quiet"]), @"
     --- stderr
     error: mark is a checkpoint of version 1: this cruddur resumes from version 3; remove the file to begin again
     hint: see --help
@@ -233,7 +233,7 @@ fn a_checkpoint_of_another_version_is_named() {
             [("{\"version\":9}", "of version 9"), ("", "is no checkpoint of an "), ("[]", "is no checkpoint of an ")]
         {
             world.write("mark", text);
-            let refused = world.run(&format!("{command} --checkpoint mark")).fails_with(2);
+            let refused = world.run_line(&format!("{command} --checkpoint mark")).fails_with(2);
             assert!(refused.stderr.contains(says), "{refused}");
             assert_eq!(std::fs::read_to_string(world.dir().join("mark")).unwrap(), text);
         }
@@ -244,7 +244,7 @@ fn a_checkpoint_of_another_version_is_named() {
 fn a_checkpoint_is_its_owners_alone() {
     use std::os::unix::fs::PermissionsExt;
     let world = World::embedded();
-    world.run("ddb schema-load --billing on-demand").ok();
+    world.run(["ddb", "schema-load", "--billing", "on-demand"]).ok();
     world.write("items.jsonl", &numbered(300));
     begin(&world, "items.jsonl", "");
     let mode = world.dir().join("mark").metadata().unwrap().permissions().mode();

@@ -13,7 +13,7 @@ fn file(world: &World, name: &str) -> PathBuf {
 /// A world whose stores are filled.
 fn filled() -> World {
     let world = World::embedded();
-    world.run("setup").ok();
+    world.run(["setup"]).ok();
     world
 }
 
@@ -46,7 +46,7 @@ fn a_torn_page_is_never_read_as_fewer_items() {
         for with in [0, 0xff] {
             torn += 1;
             let left = tear(&world, at, with);
-            let scan = world.run("ddb scan --raw --output json");
+            let scan = world.run(["ddb", "scan", "--raw", "--output", "json"]);
             if scan.status == 0 {
                 // The page is none that a scan reads, but for doctor there is no such page.
                 let mut items = scan.rows();
@@ -66,7 +66,7 @@ fn a_torn_page_is_never_read_as_fewer_items() {
 #[test]
 fn doctor_runs_the_check_of_sqlite() {
     let world = filled();
-    let rows = world.run("doctor --output json").ok().rows();
+    let rows = world.run(["doctor", "--output", "json"]).ok().rows();
     let check = rows.iter().find(|row| row["check"] == "embedded store").expect("a check");
     assert_eq!(check["state"], "ok");
     let path = file(&world, "messages.db");
@@ -74,7 +74,7 @@ fn doctor_runs_the_check_of_sqlite() {
     let mut found = 0;
     for at in 1..bytes.len() / 4_096 {
         let left = tear(&world, at, 0xff);
-        let output = world.run("doctor --output json");
+        let output = world.run(["doctor", "--output", "json"]);
         let rows = output.rows();
         let problem = rows.iter().find(|row| row["check"] == "embedded store" && row["state"] == "problem");
         if let Some(problem) = problem {
@@ -98,16 +98,16 @@ fn a_file_that_was_cut_is_named_and_kept() {
         let bytes = fs::read(file(&world, name)).unwrap();
         for length in [0, 15, 16, 100, 4_095, 4_096, bytes.len() - 4_096, bytes.len() - 1] {
             fs::write(file(&world, name), &bytes[..length]).unwrap();
-            assert_named(world.run(command), name);
+            assert_named(world.run_line(command), name);
             assert_eq!(fs::read(file(&world, name)).unwrap(), &bytes[..length], "{name} of {length} bytes");
-            assert_eq!(world.run("doctor").status, 1);
+            assert_eq!(world.run(["doctor"]).status, 1);
             assert_eq!(fs::read(file(&world, name)).unwrap(), &bytes[..length], "{name} of {length} bytes");
         }
         fs::remove_file(file(&world, name)).unwrap();
-        assert_named(world.run(command), name);
+        assert_named(world.run_line(command), name);
         assert!(!file(&world, name).exists());
         fs::write(file(&world, name), &bytes).unwrap();
-        world.run(command).ok();
+        world.run_line(command).ok();
     }
 }
 
@@ -118,14 +118,14 @@ fn a_damaged_file_with_a_log_is_left_as_it_is() {
     let (path, log) = (file(&world, "messages.db"), file(&world, "messages.db-wal"));
     let older = fs::read(&path).unwrap();
     let args = ["ddb", "seed", "--conversations", "4", "--messages", "4000"];
-    let mut child = world.command(&args).stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("the binary runs");
+    let mut child = world.command(args).stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("the binary runs");
     while fs::metadata(&log).map_or(0, |log| log.len()) < 1 << 20 && child.try_wait().expect("a look").is_none() {
         std::thread::sleep(Duration::from_millis(2));
     }
     child.kill().expect("a kill");
     child.wait().expect("an end");
     fs::write(&path, &older).unwrap();
-    let output = world.run("ddb scan --output jsonl");
+    let output = world.run(["ddb", "scan", "--output", "jsonl"]);
     if output.status == 1 {
         assert_named(output, "messages.db");
         assert_eq!(fs::read(&path).unwrap(), older);
@@ -141,7 +141,7 @@ fn a_store_that_was_removed_on_purpose_begins_again() {
             fs::remove_file(name.path()).unwrap();
         }
     }
-    world.run("setup").ok();
+    world.run(["setup"]).ok();
     assert_eq!(world.items().len(), 156);
 }
 
@@ -152,7 +152,7 @@ fn an_empty_file_without_a_history_is_a_new_store() {
         let world = World::embedded();
         fs::create_dir(world.dir().join(".cruddur")).unwrap();
         fs::write(file(&world, name), "").unwrap();
-        world.run("setup").ok();
+        world.run(["setup"]).ok();
         assert_eq!(world.items().len(), 156);
     }
 }
@@ -161,6 +161,6 @@ fn an_empty_file_without_a_history_is_a_new_store() {
 fn what_is_no_file_is_named() {
     let world = World::embedded();
     fs::create_dir_all(file(&world, "messages.db")).unwrap();
-    let output = world.run("ddb list-tables").fails_with(5);
+    let output = world.run(["ddb", "list-tables"]).fails_with(5);
     assert!(output.stderr.contains("refused: .cruddur/messages.db is not a regular file"), "{output}");
 }

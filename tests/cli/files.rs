@@ -28,7 +28,7 @@ const FILES: [(&str, &str); 11] = [
 
 fn filled() -> World {
     let world = World::embedded();
-    world.run("setup").ok();
+    world.run(["setup"]).ok();
     world
 }
 
@@ -62,15 +62,15 @@ fn links_in_the_store_are_not_followed() {
             }
             symlink("../victim", &file).unwrap();
             for command in [command, "doctor", "setup"] {
-                let output = world.run(command);
+                let output = world.run_line(command);
                 assert!([1, 5].contains(&output.status), "{name}: {output}");
                 let says = format!(".cruddur/{name} is a symbolic link");
                 assert!(format!("{output}").contains(&says), "{name}: {output}");
             }
             assert_eq!(fs::read_to_string(&victim).ok(), exists.then(|| "precious".to_owned()), "{name}");
-            let refused = world.run(command).fails_with(5);
+            let refused = world.run_line(command).fails_with(5);
             do_as_told(&world, &refused.stderr, &format!("rm .cruddur/{name} "));
-            assert!(!world.run(command).stderr.contains("symbolic link"));
+            assert!(!world.run_line(command).stderr.contains("symbolic link"));
         }
     }
 }
@@ -83,7 +83,7 @@ fn a_cloned_store_overwrites_no_file() {
         world.write("victim", "precious");
         fs::create_dir(world.dir().join(".cruddur")).unwrap();
         symlink(world.dir().join("victim"), stored(&world, name)).unwrap();
-        world.run("setup").fails_with(5);
+        world.run(["setup"]).fails_with(5);
         assert_eq!(fs::read_to_string(world.dir().join("victim")).unwrap(), "precious", "{name}");
     }
 }
@@ -93,7 +93,7 @@ fn a_link_in_place_of_the_directory_is_refused_unless_it_was_named() {
     let world = World::embedded();
     fs::create_dir(world.dir().join("elsewhere")).unwrap();
     symlink("elsewhere", world.dir().join(".cruddur")).unwrap();
-    insta::assert_snapshot!(world.run("setup"), @"
+    insta::assert_snapshot!(world.run(["setup"]), @"
     --- stderr
     target: local, DynamoDB embedded in .cruddur, users embedded in .cruddur, user pool embedded in .cruddur
     error: refused: .cruddur is a symbolic link
@@ -102,7 +102,7 @@ fn a_link_in_place_of_the_directory_is_refused_unless_it_was_named() {
     ");
     assert_eq!(fs::read_dir(world.dir().join("elsewhere")).unwrap().count(), 0);
     let named = world.with("CRUDDUR_HOME", ".cruddur");
-    named.run("setup").ok();
+    named.run(["setup"]).ok();
     assert!(named.dir().join("elsewhere/messages.db").exists());
 }
 
@@ -117,10 +117,10 @@ fn what_others_may_write_is_refused() {
             }
             let mode = if name.is_empty() { mode | 0o500 } else { mode };
             fs::set_permissions(&file, fs::Permissions::from_mode(mode)).unwrap();
-            let refused = world.run(command).fails_with(5);
+            let refused = world.run_line(command).fails_with(5);
             assert!(refused.stderr.contains(&format!("is writable by others (mode {mode:04o})")), "{refused}");
             do_as_told(&world, &refused.stderr, "chmod go-w .cruddur");
-            world.run(command).ok();
+            world.run_line(command).ok();
         }
     }
 }
@@ -138,7 +138,7 @@ fn what_belongs_to_another_user_is_refused() {
             eprintln!("not root: a file cannot be given away");
             return;
         }
-        let refused = world.run(command).fails_with(5);
+        let refused = world.run_line(command).fails_with(5);
         assert!(refused.stderr.contains(&format!(".cruddur/{name} belongs to another user (uid 65534)")), "{refused}");
         assert!(refused.stderr.contains("hint: sudo chown "), "{refused}");
         assert_eq!(file.metadata().unwrap().uid(), 65_534);
@@ -153,7 +153,7 @@ fn a_file_with_a_second_name_is_refused() {
         world.write("victim", "precious");
         fs::remove_file(stored(&world, name)).ok();
         fs::hard_link(world.dir().join("victim"), stored(&world, name)).unwrap();
-        let refused = world.run(command).fails_with(5);
+        let refused = world.run_line(command).fails_with(5);
         assert!(refused.stderr.contains("has 2 names (hard links)"), "{refused}");
         assert_eq!(fs::read_to_string(world.dir().join("victim")).unwrap(), "precious");
     }
@@ -166,7 +166,7 @@ fn a_fifo_in_the_store_is_not_waited_for() {
         fs::remove_file(stored(&world, name)).ok();
         assert!(tool(&world, "mkfifo", &["-m", "600", &format!(".cruddur/{name}")]));
         let started = Instant::now();
-        let refused = world.run(command).fails_with(5);
+        let refused = world.run_line(command).fails_with(5);
         assert!(started.elapsed() < Duration::from_secs(5), "{:?}", started.elapsed());
         assert!(refused.stderr.contains("is not a regular file"), "{refused}");
     }
@@ -190,12 +190,12 @@ fn what_was_planted_in_a_schema_does_not_run() {
         let sqlite = rusqlite::Connection::open(stored(&world, file)).unwrap();
         sqlite.execute_batch(sql).unwrap();
         drop(sqlite);
-        let refused = world.run(command).fails_with(5);
+        let refused = world.run_line(command).fails_with(5);
         assert!(
             refused.stderr.contains(&format!(".cruddur/{file} has a {kind} \"planted\" that cruddur did not make"))
         );
         assert!(refused.stderr.contains("hint: sqlite3 .cruddur/"), "{refused}");
-        let doctor = world.run("doctor --output json").fails_with(1);
+        let doctor = world.run(["doctor", "--output", "json"]).fails_with(1);
         assert!(doctor.stdout.contains("that cruddur did not make"), "{doctor}");
         // As the hint says.
         let sqlite = rusqlite::Connection::open(stored(&world, file)).unwrap();
@@ -204,7 +204,7 @@ fn what_was_planted_in_a_schema_does_not_run() {
         sqlite.execute_batch(drop_it).unwrap();
         drop(sqlite);
         assert_eq!(world.items().len(), items.len(), "{drop_it}");
-        world.run(command).ok();
+        world.run_line(command).ok();
     }
 }
 
@@ -216,11 +216,11 @@ fn spawn(world: &World, command: &str) -> Child {
 /// A table that takes some seconds to read within a budget.
 fn with_items(count: usize) -> World {
     let world = World::embedded();
-    world.run("ddb schema-load --billing on-demand").ok();
+    world.run(["ddb", "schema-load", "--billing", "on-demand"]).ok();
     let text = "x".repeat(2_000);
     let items = (0..count).map(|at| format!("{{\"pk\":\"P\",\"sk\":\"{at:05}\",\"text\":\"{text}\"}}\n"));
     world.write("items.jsonl", &items.collect::<String>());
-    world.run("ddb import items.jsonl").ok();
+    world.run(["ddb", "import", "items.jsonl"]).ok();
     world
 }
 
@@ -248,13 +248,13 @@ fn a_second_export_into_one_file_is_refused() {
         let mut first = spawn(&world, &format!("ddb export --to {file} --max-rcu 15"));
         wait_for(|| names(&world).len() > 1);
         for again in [file, &format!("./{file}"), &format!("{}/{file}", world.dir().display())] {
-            let refused = world.run(&format!("ddb export --to {again} --yes")).fails_with(5);
+            let refused = world.run(["ddb", "export", "--to", again, "--yes"]).fails_with(5);
             assert!(refused.stderr.contains("error: another process exports into "), "{refused}");
         }
         // Another name is another file.
-        world.run("ddb export --to out.other").ok();
+        world.run(["ddb", "export", "--to", "out.other"]).ok();
         assert!(first.wait().unwrap().success());
-        world.run(&format!("ddb diff {file}")).ok();
+        world.run(["ddb", "diff", file]).ok();
         assert_eq!(names(&world), [file, "out.other"]);
         for name in names(&world) {
             fs::remove_file(world.dir().join(name)).unwrap();
@@ -268,19 +268,19 @@ fn what_is_ready_made_decides_nothing() {
     world.write("victim", "precious");
     for (file, planted) in [("out.jsonl", "out.jsonl.part"), ("out.gz", "out.gz.part"), ("out.csv", "out.csv.tmp")] {
         symlink("victim", world.dir().join(planted)).unwrap();
-        world.run(&format!("ddb export --to {file}")).ok();
+        world.run(["ddb", "export", "--to", file]).ok();
         assert_eq!(world.dir().join(file).metadata().unwrap().permissions().mode() & 0o777, 0o600);
         assert!(world.dir().join(planted).is_symlink());
     }
     world.write("out.json.part", "somebody's");
     fs::set_permissions(world.dir().join("out.json.part"), fs::Permissions::from_mode(0o666)).unwrap();
-    world.run("ddb export --to out.json").ok();
+    world.run(["ddb", "export", "--to", "out.json"]).ok();
     assert_eq!(world.dir().join("out.json").metadata().unwrap().permissions().mode() & 0o777, 0o600);
     assert_eq!(fs::read_to_string(world.dir().join("out.json.part")).unwrap(), "somebody's");
     assert_eq!(fs::read_to_string(world.dir().join("victim")).unwrap(), "precious");
     // The lock is no way to another file either.
     symlink("victim", world.dir().join(".out.new.cruddur-lock")).unwrap();
-    let refused = world.run("ddb export --to out.new").fails_with(5);
+    let refused = world.run(["ddb", "export", "--to", "out.new"]).fails_with(5);
     assert!(refused.stderr.contains("refused: .out.new.cruddur-lock is a symbolic link"), "{refused}");
     assert_eq!(fs::read_to_string(world.dir().join("victim")).unwrap(), "precious");
 }
@@ -291,7 +291,7 @@ fn an_ending_is_kept_or_refused() {
     let world = filled();
     for name in ["out.bz2", "out.xlsx", "out.csv.xz", "out.parquet", "out.tsv.gz", "out.ZIP"] {
         for flags in ["", " --output csv", " --dry-run"] {
-            let refused = world.run(&format!("ddb export --to {name}{flags}")).fails_with(2);
+            let refused = world.run_line(&format!("ddb export --to {name}{flags}")).fails_with(2);
             assert!(
                 refused.stderr.contains("an export is .jsonl, .csv or .json, each also with .gz or .zst"),
                 "{refused}"
@@ -300,11 +300,11 @@ fn an_ending_is_kept_or_refused() {
     }
     assert!(names(&world).is_empty());
     // Capitals are the same ending.
-    world.run("ddb export --to out.CSV.GZ").ok();
+    world.run(["ddb", "export", "--to", "out.CSV.GZ"]).ok();
     let bytes = fs::read(world.dir().join("out.CSV.GZ")).unwrap();
     assert!(bytes.starts_with(b"\x1f\x8b"));
-    world.run("ddb diff out.CSV.GZ").ok();
-    world.run("ddb export --to out.other").ok();
+    world.run(["ddb", "diff", "out.CSV.GZ"]).ok();
+    world.run(["ddb", "export", "--to", "out.other"]).ok();
 }
 
 #[test]
@@ -319,11 +319,11 @@ fn a_target_that_is_no_file_is_kept() {
     }
     for target in targets {
         for flags in ["", "--yes", "--checkpoint mark"] {
-            let refused = world.run(&format!("ddb export --to {target} {flags}")).fails_with(5);
+            let refused = world.run_line(&format!("ddb export --to {target} {flags}")).fails_with(5);
             assert!(refused.stderr.contains(&format!("{target} is not a regular file")), "{refused}");
         }
         assert!(!fs::symlink_metadata(world.dir().join(target)).unwrap().is_file());
-        let refused = world.run(&format!("ddb export --to out.jsonl --checkpoint {target}")).fails_with(5);
+        let refused = world.run(["ddb", "export", "--to", "out.jsonl", "--checkpoint", target]).fails_with(5);
         assert!(refused.stderr.contains(&format!("{target} is not a regular file")), "{refused}");
     }
     assert!(names(&world).iter().all(|name| !name.starts_with("out.jsonl")), "{:?}", names(&world));
@@ -333,13 +333,13 @@ fn a_target_that_is_no_file_is_kept() {
 #[test]
 fn what_is_no_file_but_takes_bytes_is_written_through() {
     let world = filled();
-    let whole = world.run("ddb export").ok().stdout;
+    let whole = world.run(["ddb", "export"]).ok().stdout;
     for target in ["-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"] {
-        assert_eq!(world.run(&format!("ddb export --to {target}")).ok().stdout, whole, "{target}");
-        world.run(&format!("ddb export --to {target} --checkpoint mark")).fails_with(2);
+        assert_eq!(world.run(["ddb", "export", "--to", target]).ok().stdout, whole, "{target}");
+        world.run(["ddb", "export", "--to", target, "--checkpoint", "mark"]).fails_with(2);
     }
-    world.run("ddb export --to /dev/null").ok();
-    world.run("ddb export --to /dev/null --yes").ok();
+    world.run(["ddb", "export", "--to", "/dev/null"]).ok();
+    world.run(["ddb", "export", "--to", "/dev/null", "--yes"]).ok();
     assert!(fs::metadata("/dev/null").unwrap().file_type().is_char_device());
     assert!(!world.dir().join("-").exists());
     // What a shell makes of >(cat > out.substituted), and stderr, in a file that is not replaced.
@@ -347,10 +347,7 @@ fn what_is_no_file_but_takes_bytes_is_written_through() {
         let script = format!("\"$0\" {command}");
         let mut bash = Command::new("bash");
         bash.args(["-c", &script, env!("CARGO_BIN_EXE_cruddur")]).current_dir(world.dir()).env_clear();
-        for (name, value) in world.command(&[]).get_envs() {
-            bash.env(name, value.unwrap());
-        }
-        bash.env("PATH", "/usr/bin:/bin").stdin(Stdio::null()).status().unwrap()
+        bash.envs(world.env()).env("PATH", "/usr/bin:/bin").stdin(Stdio::null()).status().unwrap()
     };
     assert!(shell("ddb export --to >(cat > substituted) && wait $!").success());
     wait_for(|| fs::read_to_string(world.dir().join("substituted")).is_ok_and(|text| text == whole));
@@ -363,7 +360,7 @@ fn what_is_no_file_but_takes_bytes_is_written_through() {
             let pipe = pipe.clone();
             move || fs::read(pipe).unwrap()
         });
-        world.run(&format!("ddb export --to {name}")).ok();
+        world.run(["ddb", "export", "--to", name]).ok();
         let read = reader.join().unwrap();
         let text = match name.ends_with("gz") {
             true => {
@@ -375,7 +372,7 @@ fn what_is_no_file_but_takes_bytes_is_written_through() {
         };
         assert_eq!(text, whole);
         assert!(fs::symlink_metadata(&pipe).unwrap().file_type().is_fifo());
-        let refused = world.run(&format!("ddb export --to {name} --checkpoint mark")).fails_with(2);
+        let refused = world.run(["ddb", "export", "--to", name, "--checkpoint", "mark"]).fails_with(2);
         assert!(refused.stderr.contains("cannot be resumed"), "{refused}");
     }
     assert!(!world.dir().join("mark").exists());
@@ -393,8 +390,8 @@ fn a_file_that_appears_meanwhile_is_not_replaced() {
     // Nor is a link that leads nowhere.
     fs::remove_file(world.dir().join("out.jsonl")).unwrap();
     symlink("nowhere", world.dir().join("out.jsonl")).unwrap();
-    world.run("ddb export --to out.jsonl").fails_with(5);
-    world.run("ddb export --to out.jsonl --yes").ok();
+    world.run(["ddb", "export", "--to", "out.jsonl"]).fails_with(5);
+    world.run(["ddb", "export", "--to", "out.jsonl", "--yes"]).ok();
     assert!(fs::symlink_metadata(world.dir().join("out.jsonl")).unwrap().is_file());
     assert!(!world.dir().join("nowhere").exists());
 }
@@ -409,7 +406,7 @@ fn what_a_killed_export_leaves_is_removed_or_resumed() {
     let left = names(&world);
     assert!(left.iter().any(|name| name.starts_with("out.jsonl.") && name.ends_with(".tmp")), "{left:?}");
     world.write("out.jsonl.notes.tmp", "somebody's");
-    world.run("ddb export --to out.jsonl").ok();
+    world.run(["ddb", "export", "--to", "out.jsonl"]).ok();
     assert_eq!(names(&world), ["out.jsonl", "out.jsonl.notes.tmp"]);
     fs::remove_file(world.dir().join("out.jsonl")).unwrap();
     // What a checkpoint resumes is nobody else's to remove.
@@ -417,11 +414,11 @@ fn what_a_killed_export_leaves_is_removed_or_resumed() {
     wait_for(|| fs::read_to_string(world.dir().join("mark")).is_ok_and(|text| !text.contains("\"bytes\": 0,")));
     export.kill().unwrap();
     export.wait().unwrap();
-    world.run("ddb export --to out.jsonl").ok();
+    world.run(["ddb", "export", "--to", "out.jsonl"]).ok();
     fs::remove_file(world.dir().join("out.jsonl")).unwrap();
-    let resumed = world.run("ddb export --to out.jsonl --checkpoint mark").ok();
+    let resumed = world.run(["ddb", "export", "--to", "out.jsonl", "--checkpoint", "mark"]).ok();
     assert!(resumed.stderr.contains("resumed after"), "{resumed}");
-    world.run("ddb diff out.jsonl").ok();
+    world.run(["ddb", "diff", "out.jsonl"]).ok();
     assert_eq!(names(&world), ["out.jsonl", "out.jsonl.notes.tmp"]);
     assert!(!world.dir().join("mark").exists());
 }
@@ -467,11 +464,11 @@ fn a_read_that_waits_is_interrupted() {
     }
     // What is read twice, or resumed, is no pipe.
     for command in ["ddb diff pipe", "ddb export --verify pipe"] {
-        world.run(command).fails_with(2);
+        world.run_line(command).fails_with(2);
     }
     world.write("items.jsonl", &numbered(3));
     for command in ["ddb import items.jsonl", "ddb export --to out.jsonl", "ddb stream apply --once"] {
-        let refused = world.run(&format!("{command} --checkpoint pipe")).fails_with(5);
+        let refused = world.run_line(&format!("{command} --checkpoint pipe")).fails_with(5);
         assert!(refused.stderr.contains("pipe is not a regular file"), "{refused}");
     }
 }
@@ -512,23 +509,23 @@ fn what_only_reads_makes_no_store() {
         ("setup --dry-run", 0),
         ("completions bash", 0),
     ] {
-        let output = world.run(command);
+        let output = world.run_line(command);
         assert_eq!(output.status, code, "{command}: {output}");
         assert!(!world.dir().join(".cruddur").exists(), "{command}");
         assert!(!output.stderr.contains("created .cruddur"), "{command}");
     }
-    assert_eq!(world.run("ddb list-tables --output json").rows().len(), 0);
-    insta::assert_snapshot!(world.run("ddb list-tables").stderr, @"
+    assert_eq!(world.run(["ddb", "list-tables", "--output", "json"]).rows().len(), 0);
+    insta::assert_snapshot!(world.run(["ddb", "list-tables"]).stderr, @"
     target: local, DynamoDB embedded in .cruddur
     .cruddur does not exist, so the embedded stores are empty: cruddur setup fills them
     no tables
     ");
     // Nor do they make the file that a store lacks.
-    world.run("db schema-load").ok();
-    world.run("ddb list-tables").ok();
-    world.run("doctor").fails_with(1);
+    world.run(["db", "schema-load"]).ok();
+    world.run(["ddb", "list-tables"]).ok();
+    world.run(["doctor"]).fails_with(1);
     assert!(!stored(&world, "messages.db").exists());
-    world.run("ddb schema-load").ok();
+    world.run(["ddb", "schema-load"]).ok();
     assert!(stored(&world, "messages.db").exists());
 }
 
@@ -542,7 +539,7 @@ fn a_store_of_a_parent_directory_is_found() {
     let world = World::embedded();
     let deep = world.dir().join("app/bin/ddb");
     fs::create_dir_all(&deep).unwrap();
-    world.run("setup").ok();
+    world.run(["setup"]).ok();
     insta::assert_snapshot!(run_in(&world, &deep, "ddb list-tables"), @"
     table
     cruddur-messages
@@ -558,7 +555,7 @@ fn a_store_of_a_parent_directory_is_found() {
     let nearer = World::embedded();
     fs::create_dir_all(nearer.dir().join("app/.cruddur")).unwrap();
     fs::create_dir_all(nearer.dir().join("app/bin")).unwrap();
-    nearer.run("setup").ok();
+    nearer.run(["setup"]).ok();
     assert_eq!(run_in(&nearer, &nearer.dir().join("app/bin"), "ddb list-tables --output json").rows().len(), 0);
     let named = world.with("CRUDDUR_HOME", ".cruddur");
     run_in(&named, &deep, "setup").ok();
@@ -568,7 +565,7 @@ fn a_store_of_a_parent_directory_is_found() {
 #[test]
 fn a_store_above_the_home_directory_is_not_looked_for() {
     let world = World::embedded();
-    world.run("setup").ok();
+    world.run(["setup"]).ok();
     let app = world.dir().join("home/me/app");
     fs::create_dir_all(&app).unwrap();
     // By another path to the same directory, too.
@@ -583,7 +580,7 @@ fn a_store_above_the_home_directory_is_not_looked_for() {
 #[test]
 fn a_store_of_another_user_in_a_parent_directory_is_refused() {
     let world = World::embedded();
-    world.run("setup").ok();
+    world.run(["setup"]).ok();
     let app = world.dir().join("app");
     fs::create_dir(&app).unwrap();
     if chown(world.dir().join(".cruddur"), Some(65_534), None).is_err() {
@@ -602,20 +599,20 @@ fn a_store_of_another_user_in_a_parent_directory_is_refused() {
 #[test]
 fn a_checkpoint_that_cannot_be_written_is_noticed_first() {
     let world = World::embedded();
-    world.run("ddb schema-load --billing on-demand").ok();
+    world.run(["ddb", "schema-load", "--billing", "on-demand"]).ok();
     world.write("items.jsonl", &numbered(300));
     fs::create_dir(world.dir().join("directory")).unwrap();
     for (mark, code) in [("missing/mark", 2), ("items.jsonl/mark", 2), ("directory", 5)] {
-        let refused = world.run(&format!("ddb import items.jsonl --checkpoint {mark}")).fails_with(code);
+        let refused = world.run(["ddb", "import", "items.jsonl", "--checkpoint", mark]).fails_with(code);
         assert!(refused.stdout.is_empty(), "{refused}");
         assert_eq!(world.items().len(), 0, "{refused}");
-        world.run(&format!("ddb export --to out.jsonl --checkpoint {mark}")).fails_with(code);
+        world.run(["ddb", "export", "--to", "out.jsonl", "--checkpoint", mark]).fails_with(code);
         assert!(names(&world).is_empty());
-        world.run(&format!("ddb stream apply --once --checkpoint {mark}")).fails_with(code);
+        world.run(["ddb", "stream", "apply", "--once", "--checkpoint", mark]).fails_with(code);
     }
     // The file that is written is none to remember something in, whatever it is called.
     for mark in ["out.jsonl", "./out.jsonl", "directory/../out.jsonl"] {
-        let refused = world.run(&format!("ddb export --to out.jsonl --checkpoint {mark}")).fails_with(2);
+        let refused = world.run(["ddb", "export", "--to", "out.jsonl", "--checkpoint", mark]).fails_with(2);
         assert!(refused.stderr.contains("it is the file itself"), "{refused}");
     }
     File::open(world.dir().join("items.jsonl")).unwrap();

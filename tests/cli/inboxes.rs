@@ -22,7 +22,7 @@ const PROJECTIONS: [ProjectionType; 3] = [ProjectionType::KeysOnly, ProjectionTy
 
 /// A table as the schema has it, but for what its index holds.
 pub fn make_table(world: &World, projection: &ProjectionType) {
-    world.run("ddb drop-table --yes");
+    world.run(["ddb", "drop-table", "--yes"]);
     let key = |name: &str, kind| KeySchemaElement::builder().attribute_name(name).key_type(kind).build().unwrap();
     let text = |name: &str| {
         let kind = ScalarAttributeType::S;
@@ -53,7 +53,7 @@ pub fn make_table(world: &World, projection: &ProjectionType) {
 pub fn seeded(world: &World, projection: &ProjectionType, layout: &str) {
     make_table(world, projection);
     for command in ["db schema-load", "db seed", &format!("ddb seed --layout {layout}")] {
-        world.run(command).ok();
+        world.run_line(command).ok();
     }
 }
 
@@ -167,7 +167,7 @@ fn a_move_changes_only_sort_key_and_message(world: &World) {
                 assert_moved(&before, &rows(world), "ddb-patterns");
             } else {
                 put_message(world, &time, &command);
-                world.run(&command).ok();
+                world.run_line(&command).ok();
                 assert_moved(&before, &rows(world), &command);
             }
         }
@@ -177,7 +177,7 @@ fn a_move_changes_only_sort_key_and_message(world: &World) {
 /// One counts up an attribute of a row while another writes messages, which move the row.
 fn an_attribute_that_others_write_meanwhile_is_kept(world: &World) {
     const EACH: usize = 20;
-    world.run("setup").ok();
+    world.run(["setup"]).ok();
     decorate(world, &json!({ "unread_count": { "N": "0" } }));
     let owner = rows(world)[0]["pk"].clone();
     let count_up = || {
@@ -201,7 +201,7 @@ fn an_attribute_that_others_write_meanwhile_is_kept(world: &World) {
         let counted = scope.spawn(count_up);
         for at in 0..EACH {
             let text = format!("message-{at}");
-            let mut write = world.command(&["ddb", "patterns", "create-message", "--as", "londo", GROUP, &text]);
+            let mut write = world.command(["ddb", "patterns", "create-message", "--as", "londo", GROUP, &text]);
             let done = write.env("CRUDDUR_NOW", format!("2026-11-22T12:00:{at:02}Z")).output().unwrap();
             assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
         }
@@ -214,21 +214,21 @@ fn an_attribute_that_others_write_meanwhile_is_kept(world: &World) {
 
 /// As a stream function leaves it that puts the new row and fails to delete the old one: the new one lacks what it did not know.
 fn a_doubled_row_keeps_what_either_has(world: &World) {
-    world.run("setup").ok();
+    world.run(["setup"]).ok();
     let mut old = rows(world).remove(0);
     let new = old.clone();
     old["sk"]["S"] = "GRP#2026-11-22T11:00:00.000000+00:00".into();
     old["message"]["S"] = "old".into();
     old["pinned"] = json!({ "BOOL": true });
     world.put(&[old]);
-    world.run("ddb repair --all").ok();
+    world.run(["ddb", "repair", "--all"]).ok();
     let mut wanted = new;
     wanted["pinned"] = json!({ "BOOL": true });
     assert_eq!(rows(world)[0], wanted);
 }
 
 fn a_seed_that_replaces_a_row_keeps_its_attributes(world: &World) {
-    world.run("setup").ok();
+    world.run(["setup"]).ok();
     decorate(world, &extras(&mut fastrand::Rng::with_seed(7)));
     let whole = rows(world);
     let mut behind = whole.clone();
@@ -238,6 +238,6 @@ fn a_seed_that_replaces_a_row_keeps_its_attributes(world: &World) {
         row["message"]["S"] = "old".into();
     }
     world.put(&behind);
-    world.run("ddb seed").ok();
+    world.run(["ddb", "seed"]).ok();
     assert_eq!(rows(world), whole);
 }

@@ -27,7 +27,7 @@ fn spawn(world: &World, command: &str) -> Child {
 fn kill_at_each_moment(world: &World, command: &str, prepare: impl Fn(), check: impl Fn()) {
     prepare();
     let started = Instant::now();
-    world.run(command).ok();
+    world.run_line(command).ok();
     let whole = started.elapsed();
     let mut in_the_middle = 0;
     for moment in 0..MOMENTS {
@@ -44,21 +44,21 @@ fn kill_at_each_moment(world: &World, command: &str, prepare: impl Fn(), check: 
 
 fn a_killed_seed_is_completed(world: &World) {
     for command in ["db schema-load", "db seed", "ddb schema-load", "ddb seed"] {
-        world.run(command).ok();
+        world.run_line(command).ok();
     }
     let clean = world.items();
     let prepare = || {
-        world.run("ddb drop-table --yes").ok();
-        world.run("ddb schema-load").ok();
+        world.run(["ddb", "drop-table", "--yes"]).ok();
+        world.run(["ddb", "schema-load"]).ok();
     };
     kill_at_each_moment(world, "ddb seed", prepare, || {
-        world.run("ddb seed").ok();
+        world.run(["ddb", "seed"]).ok();
         assert_same(&world.items(), &clean);
     });
 }
 
 fn a_killed_reset_is_completed(world: &World) {
-    world.run("setup").ok();
+    world.run(["setup"]).ok();
     let clean = world.items();
     let prepare = || {
         // Something that a reset removes and does not write again.
@@ -68,13 +68,13 @@ fn a_killed_reset_is_completed(world: &World) {
         world.put(&[extra]);
     };
     kill_at_each_moment(world, "ddb seed --reset --yes", prepare, || {
-        world.run("ddb seed --reset --yes").ok();
+        world.run(["ddb", "seed", "--reset", "--yes"]).ok();
         assert_same(&world.items(), &clean);
     });
 }
 
 fn a_killed_update_is_all_or_nothing(world: &World) {
-    world.run("db schema-load").ok();
+    world.run(["db", "schema-load"]).ok();
     let handles: Vec<String> = (0..200).map(|at| format!("user{at:04}")).collect();
     let values: Vec<String> = handles
         .iter()
@@ -91,17 +91,17 @@ fn a_killed_update_is_all_or_nothing(world: &World) {
     kill_at_each_moment(world, "db update-cognito-user-ids", prepare, || {
         let left = mock();
         assert!(left == 0 || left == 200, "{left} of 200 are left");
-        world.run("db update-cognito-user-ids").ok();
+        world.run(["db", "update-cognito-user-ids"]).ok();
         assert_eq!(mock(), 0);
     });
 }
 
 fn a_killed_schema_load_is_completed(world: &World) {
-    world.run("ddb schema-load").ok();
-    let prepare = || drop(world.run("ddb drop-table --yes").ok());
+    world.run(["ddb", "schema-load"]).ok();
+    let prepare = || drop(world.run(["ddb", "drop-table", "--yes"]).ok());
     kill_at_each_moment(world, "ddb schema-load", prepare, || {
-        world.run("ddb schema-load").ok();
-        assert!(world.run("ddb schema-load").ok().stderr.contains("unchanged"));
+        world.run(["ddb", "schema-load"]).ok();
+        assert!(world.run(["ddb", "schema-load"]).ok().stderr.contains("unchanged"));
     });
 }
 
@@ -112,7 +112,7 @@ fn schemas_at_once_are_one(world: &World) {
         for mut child in children {
             assert!(child.wait().expect("an end").success());
         }
-        world.run("db schema-load --reset --yes").ok();
+        world.run(["db", "schema-load", "--reset", "--yes"]).ok();
         world.sql("DROP TABLE users; DROP TABLE activities");
     }
 }
@@ -140,11 +140,11 @@ fn seeds_at_once_agree_on_the_times() {
     for round in 0..5 {
         let world = World::real();
         for command in ["db schema-load", "db seed", "ddb schema-load"] {
-            world.run(command).ok();
+            world.run_line(command).ok();
         }
         let children: Vec<Child> = (0..3)
             .map(|minute| {
-                let mut command = world.command(&["ddb", "seed"]);
+                let mut command = world.command(["ddb", "seed"]);
                 command.env("CRUDDUR_NOW", format!("2026-11-22T12:{round}{minute}:00Z"));
                 command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("the binary runs")
             })
@@ -154,7 +154,7 @@ fn seeds_at_once_agree_on_the_times() {
         }
         // No message twice, and nothing left of the claims.
         assert_eq!(world.items().len(), 156);
-        assert!(world.run("ddb seed").ok().stderr.contains("conversations: unchanged"));
+        assert!(world.run(["ddb", "seed"]).ok().stderr.contains("conversations: unchanged"));
     }
 }
 
@@ -163,11 +163,11 @@ fn seeds_at_once_agree_on_the_times() {
 fn a_table_that_is_dropped_during_a_scan_is_named() {
     let world = World::real();
     for command in ["db schema-load", "db seed", "ddb schema-load", "ddb seed --conversations 40 --messages 500"] {
-        world.run(command).ok();
+        world.run_line(command).ok();
     }
     let args = ["ddb", "scan", "--output", "jsonl"];
-    let child = world.command(&args).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the binary runs");
-    world.run("ddb drop-table --yes").ok();
+    let child = world.command(args).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the binary runs");
+    world.run(["ddb", "drop-table", "--yes"]).ok();
     let output = child.wait_with_output().expect("an end");
     let stderr = String::from_utf8_lossy(&output.stderr);
     // Nobody reads the pipe before, and it holds less than the table: the scan cannot have come to its end.
@@ -179,13 +179,13 @@ fn a_table_that_is_dropped_during_a_scan_is_named() {
 fn an_interrupt_ends_a_command_within_a_second() {
     let world = World::embedded();
     for command in ["db schema-load", "db seed", "ddb schema-load"] {
-        world.run(command).ok();
+        world.run_line(command).ok();
     }
     let seed = "ddb seed --conversations 2 --messages 12000";
     let (status, text) = interrupted(&world, seed);
     assert_eq!(status, Some(130), "{text}");
     assert!(text.contains("the same command again completes it"), "{text}");
-    world.run(seed).ok();
+    world.run_line(seed).ok();
     let items = world.items();
     assert_eq!(items.len(), 2 * 12_002);
     // What looks up one page after the other hears it as well.

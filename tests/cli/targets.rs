@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 #[test]
 fn no_region() {
-    insta::assert_snapshot!(World::bare().run("ddb list-tables --prod"), @"
+    insta::assert_snapshot!(World::bare().run(["ddb", "list-tables", "--prod"]), @"
     --- stderr
     error: no AWS region is configured
     hint: --region ca-central-1, or export AWS_REGION=ca-central-1
@@ -16,7 +16,7 @@ fn no_region() {
 
 #[test]
 fn no_credentials() {
-    let output = World::bare().run("ddb list-tables --prod --region ca-central-1");
+    let output = World::bare().run(["ddb", "list-tables", "--prod", "--region", "ca-central-1"]);
     assert_eq!(output.status, 4, "{output}");
     assert!(
         output.stderr.starts_with("target: prod, DynamoDB AWS ca-central-1\nerror: no usable AWS credentials\n"),
@@ -27,7 +27,7 @@ fn no_credentials() {
 
 #[test]
 fn an_endpoint_that_is_down() {
-    insta::assert_snapshot!(World::bare().run("ddb list-tables --endpoint-url http://127.0.0.1:9"), @"
+    insta::assert_snapshot!(World::bare().run(["ddb", "list-tables", "--endpoint-url", "http://127.0.0.1:9"]), @"
     --- stderr
     target: local, DynamoDB http://127.0.0.1:9
     error: ListTables: no answer (http://127.0.0.1:9)
@@ -39,7 +39,7 @@ fn an_endpoint_that_is_down() {
     --- exit 1
     ");
     let world = World::bare().with("AWS_ENDPOINT_URL", "http://127.0.0.1:9");
-    insta::assert_snapshot!(world.run("ddb list-tables"), @"
+    insta::assert_snapshot!(world.run(["ddb", "list-tables"]), @"
     --- stderr
     target: local, DynamoDB http://127.0.0.1:9
     error: ListTables: no answer (http://127.0.0.1:9)
@@ -59,7 +59,7 @@ fn an_endpoint_that_is_down() {
 #[test]
 fn a_database_that_is_down() {
     let world = World::bare().with("CONNECTION_URL", "postgresql://postgres:secret@127.0.0.1:9/cruddur");
-    insta::assert_snapshot!(world.run("db seed"), @"
+    insta::assert_snapshot!(world.run(["db", "seed"]), @"
     --- stderr
     target: local, users postgresql://postgres:***@127.0.0.1:9/cruddur
     error: cannot connect to the users database (postgresql://postgres:***@127.0.0.1:9/cruddur)
@@ -72,13 +72,13 @@ fn a_database_that_is_down() {
 #[test]
 fn prod_without_its_settings() {
     let world = World::bare().with("CONNECTION_URL", "postgresql://postgres:secret@localhost/cruddur");
-    insta::assert_snapshot!(world.run("db seed --prod"), @"
+    insta::assert_snapshot!(world.run(["db", "seed", "--prod"]), @"
     --- stderr
     error: PROD_CONNECTION_URL is not set, so there is no users database for --prod
     hint: export PROD_CONNECTION_URL=postgresql://USER:PASSWORD@HOST:5432/cruddur
     --- exit 4
     ");
-    insta::assert_snapshot!(world.run("cognito list-users --prod"), @"
+    insta::assert_snapshot!(world.run(["cognito", "list-users", "--prod"]), @"
     --- stderr
     error: neither --user-pool-id nor COGNITO_USER_POOLS_ID names a user pool
     hint: export COGNITO_USER_POOLS_ID=ID, or --user-pool-id ID; aws cognito-idp list-user-pools --max-results 60 names the pools
@@ -89,7 +89,7 @@ fn prod_without_its_settings() {
 #[test]
 fn a_mix_of_targets() {
     let world = World::bare().with("AWS_ENDPOINT_URL", "https://dynamodb.ca-central-1.amazonaws.com");
-    insta::assert_snapshot!(world.run("ddb list-tables"), @"
+    insta::assert_snapshot!(world.run(["ddb", "list-tables"]), @"
     --- stderr
     error: refused: AWS_ENDPOINT_URL names the AWS host dynamodb.ca-central-1.amazonaws.com, but the target is local
     hint: add --prod if production is meant; if not, name a server on this machine there
@@ -97,13 +97,13 @@ fn a_mix_of_targets() {
     ");
     let world = World::bare()
         .with("CONNECTION_URL", "postgresql://root:secret@cruddur.abc.ca-central-1.rds.amazonaws.com/cruddur");
-    insta::assert_snapshot!(world.run("db seed"), @"
+    insta::assert_snapshot!(world.run(["db", "seed"]), @"
     --- stderr
     error: refused: CONNECTION_URL names the RDS host cruddur.abc.ca-central-1.rds.amazonaws.com, but the target is local
     hint: add --prod if production is meant; if not, name a server on this machine there
     --- exit 5
     ");
-    insta::assert_snapshot!(World::bare().run("ddb list-tables --prod --embedded"), @"
+    insta::assert_snapshot!(World::bare().run(["ddb", "list-tables", "--prod", "--embedded"]), @"
     --- stderr
     error: refused: --embedded with --prod
     hint: leave one of the two out
@@ -114,21 +114,21 @@ fn a_mix_of_targets() {
 #[test]
 fn an_app_client_id_is_no_pool_id() {
     let world = World::bare().with("COGNITO_USER_POOLS_ID", "4hov9m2k8h1a2b3c4d5e6f7g8h");
-    insta::assert_snapshot!(world.run("cognito list-users"), @"
+    insta::assert_snapshot!(world.run(["cognito", "list-users"]), @"
     --- stderr
     error: COGNITO_USER_POOLS_ID=4hov9m2k8h1a2b3c4d5e6f7g8h is the id of an app client, not of a user pool
     hint: aws cognito-idp list-user-pools --max-results 60 names the pools; set COGNITO_USER_POOLS_ID to an Id of them
     --- exit 4
     ");
     // A command that needs no pool does not mind.
-    world.with("CRUDDUR_LOCAL", "embedded").run("ddb list-tables").ok();
+    world.with("CRUDDUR_LOCAL", "embedded").run(["ddb", "list-tables"]).ok();
 }
 
 /// `--prod` pointed at a table that is there only for this test.
 fn prod() -> World {
     let world = World::real();
     for command in ["db schema-load", "db seed", "ddb schema-load"] {
-        world.run(command).ok();
+        world.run_line(command).ok();
     }
     world.with("AWS_REGION", "us-east-1")
 }
@@ -139,7 +139,7 @@ fn on_prod(world: &World, command: &str) -> crate::support::Output {
     let database = format!("{database}?sslmode=disable");
     let mut args: Vec<&str> = command.split_whitespace().collect();
     args.extend(["--prod", "--insecure-http", "--endpoint-url", &table, "--database-url", &database]);
-    world.run_args(&args)
+    world.run(args)
 }
 
 #[test]
@@ -242,9 +242,9 @@ fn by_name(world: &World, parameters: &str) -> String {
 #[ignore = "needs the servers that tests/run starts"]
 fn tls_means_what_it_means_to_libpq() {
     let world = World::real();
-    world.run("db schema-load").ok();
+    world.run(["db", "schema-load"]).ok();
     let root = std::env::var("CRUDDUR_TEST_POSTGRES_ROOT").expect("tests/run sets it");
-    let run = |url: &str, flags: &str| world.run(&format!("db seed --dry-run --database-url {url} {flags}"));
+    let run = |url: &str, flags: &str| world.run_line(&format!("db seed --dry-run --database-url {url} {flags}"));
     let by_address = |parameters: &str| by_name(&world, parameters).replace("localhost", "127.0.0.1");
     for mode in ["disable", "prefer", "require"] {
         run(&by_name(&world, &format!("sslmode={mode}")), "").ok();
@@ -267,10 +267,10 @@ fn tls_means_what_it_means_to_libpq() {
     refused(by_name(&world, ""), "--prod", untrusted);
     // The variables of libpq say what the URL does not.
     let world = world.with("PGSSLMODE", "verify-full");
-    assert_eq!(world.run("db seed --dry-run").status, 4);
+    assert_eq!(world.run(["db", "seed", "--dry-run"]).status, 4);
     let world = world.with("PGSSLROOTCERT", &root);
     let url = by_name(&world, "");
-    world.run_args(&["db", "seed", "--dry-run", "--database-url", &url]).ok();
+    world.run(["db", "seed", "--dry-run", "--database-url", &url]).ok();
 }
 
 #[test]
@@ -284,7 +284,13 @@ fn a_server_without_tls_is_told_from_one_that_is_down() {
         stream.read_exact(&mut [0; 8]).unwrap();
         stream.write_all(b"N").unwrap();
     });
-    let output = World::bare().run(&format!("db seed --prod --database-url postgresql://u:secret@127.0.0.1:{port}/d"));
+    let output = World::bare().run([
+        "db",
+        "seed",
+        "--prod",
+        "--database-url",
+        &format!("postgresql://u:secret@127.0.0.1:{port}/d"),
+    ]);
     server.join().unwrap();
     assert_eq!(output.status, 4, "{output}");
     assert!(output.stderr.contains("does not offer TLS"), "{output}");
@@ -302,7 +308,7 @@ fn a_black_hole_ends_within_its_timeout() {
         format!("db seed --database-url postgresql://u:secret@{at}/d?connect_timeout=1"),
     ] {
         let started = Instant::now();
-        let output = World::bare().run(&command);
+        let output = World::bare().run_line(&command);
         assert!(started.elapsed() < Duration::from_secs(10), "{:?}", started.elapsed());
         assert_eq!(output.status, 1, "{output}");
         assert!(output.stderr.contains("hint: "), "{output}");
@@ -317,7 +323,7 @@ fn hints_on_prod_can_be_followed() {
         "ddb list-tables --prod --region ca-central-1 --endpoint-url https://127.0.0.1:9",
         "db seed --prod --database-url postgresql://u:secret@127.0.0.1:9/d",
     ] {
-        let output = world.run(command);
+        let output = world.run_line(command);
         assert_eq!(output.status, 1, "{output}");
         assert!(output.stderr.contains("hint: see whether the network lets you there"), "{output}");
         assert!(!output.stderr.contains("--embedded"), "{output}");

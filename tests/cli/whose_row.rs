@@ -31,7 +31,7 @@ fn id(at: usize) -> String {
 
 /// A users database with a row for each claim, and the pool's users as `pool.jsonl`.
 fn prepare(world: &World) {
-    world.run("db schema-load").ok();
+    world.run(["db", "schema-load"]).ok();
     let mut pool = String::new();
     for (at, (handle, changes, _)) in CLAIMS.iter().enumerate() {
         let email = if *handle == "nameless" { String::new() } else { format!("{handle}@cruddur.example") };
@@ -66,7 +66,7 @@ fn status(output: &Output, handle: &str) -> String {
 /// A world whose PostgreSQL is that of `--prod` too; the command, with this file.
 fn on_prod(world: &World, arguments: &str) -> Output {
     let url = world.var(Server::Postgres.variable()).expect("a URL");
-    world.run(&format!(
+    world.run_line(&format!(
         "db update-cognito-user-ids --prod --database-url {url}?sslmode=disable --output json {arguments}"
     ))
 }
@@ -173,17 +173,17 @@ fn on_prod_a_database_without_addresses_proves_nothing() {
 #[ignore = "needs the servers that tests/run starts"]
 fn what_list_users_prints_proves_what_the_pool_proves() {
     let world = World::with_servers(&[Server::Postgres, Server::Cognito]);
-    world.run("db schema-load").ok();
-    world.run("db seed").ok();
+    world.run(["db", "schema-load"]).ok();
+    world.run(["db", "seed"]).ok();
     world.add_pool_users(&["andrewbrown", "bayko", "londo", ""].map(str::to_owned));
-    let listed = world.run("cognito list-users --output json").ok();
+    let listed = world.run(["cognito", "list-users", "--output", "json"]).ok();
     for user in listed.rows() {
         let account = ["email_verified", "status", "enabled"].map(|name| user[name].clone());
         assert_eq!(account, [json!(true), json!("CONFIRMED"), json!(true)], "{user}");
     }
     for format in ["json", "jsonl", "csv"] {
         world.sql("UPDATE users SET cognito_user_id = 'MOCK'");
-        world.write("pool", &world.run(&format!("cognito list-users --output {format}")).ok().stdout);
+        world.write("pool", &world.run(["cognito", "list-users", "--output", format]).ok().stdout);
         let output = on_prod(&world, "--from pool --yes").ok();
         assert!(output.stderr.contains("changed 3, unchanged 0"), "{output}");
         assert!(!output.stderr.contains("by the handle alone"), "{output}");
@@ -194,7 +194,7 @@ fn on_a_local_target_every_mismatch_is_named_and_bound(world: &World) {
     prepare(world);
     // The flag is for prod, and changes nothing here.
     for flag in ["--dry-run --by-handle", "", "--by-handle"] {
-        let output = world.run(&format!("db update-cognito-user-ids --from pool.jsonl --output json {flag}")).ok();
+        let output = world.run_line(&format!("db update-cognito-user-ids --from pool.jsonl --output json {flag}")).ok();
         let named: Vec<(&str, &str)> =
             CLAIMS.iter().filter(|claim| !claim.2.is_empty()).map(|claim| (claim.0, claim.2)).collect();
         for (handle, doubt) in &named {
@@ -214,7 +214,7 @@ fn on_a_local_target_every_mismatch_is_named_and_bound(world: &World) {
 fn a_file_that_says_too_little_is_bound_by_handle(world: &World) {
     prepare(world);
     world.write("map.json", &json!({ "proved": id(0), "stranger": id(6) }).to_string());
-    let output = world.run("db update-cognito-user-ids --from map.json --output json").ok();
+    let output = world.run(["db", "update-cognito-user-ids", "--from", "map.json", "--output", "json"]).ok();
     assert_eq!((bound(world), status(&output, "stranger")), (2, "changed".to_owned()));
     assert!(!output.stderr.contains("warning: "), "{output}");
 }
@@ -241,7 +241,8 @@ fn a_handle_of_several_is_skipped_and_stops_nobody_else(world: &World) {
     ];
     world.write("pool.jsonl", &pool.concat());
     for did in ["changed", "unchanged"] {
-        let output = world.run("db update-cognito-user-ids --from pool.jsonl --output json").fails_with(6);
+        let output =
+            world.run(["db", "update-cognito-user-ids", "--from", "pool.jsonl", "--output", "json"]).fails_with(6);
         for (handle, entries, several) in [
             ("stranger", 3, "2 users of the pool"),
             ("invited", 3, "2 rows"),
@@ -259,7 +260,7 @@ fn a_handle_of_several_is_skipped_and_stops_nobody_else(world: &World) {
 }
 
 fn many_mismatches_are_counted(world: &World) {
-    world.run("db schema-load").ok();
+    world.run(["db", "schema-load"]).ok();
     let values: Vec<String> = (0..30)
         .map(|at| format!("('{}', 'Somebody', 'user{at}', 'user{at}@cruddur.example', 'MOCK')", id(at)))
         .collect();
@@ -271,7 +272,7 @@ fn many_mismatches_are_counted(world: &World) {
         .map(|at| json!({ "handle": format!("user{at}"), "sub": id(100 + at), "email": "a@b", "status": "CONFIRMED" }))
         .collect();
     world.write("pool.json", &json!(pool).to_string());
-    let output = world.run("db update-cognito-user-ids --from pool.json").ok();
+    let output = world.run(["db", "update-cognito-user-ids", "--from", "pool.json"]).ok();
     assert_eq!(output.stderr.matches(" is bound by the handle alone: ").count(), 20, "{output}");
     assert!(
         output.stderr.contains("warning: 10 more are bound by the handle alone; the column status says why\n"),

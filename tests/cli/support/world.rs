@@ -7,6 +7,7 @@ use cruddur::ddb::{DEFAULT_TABLE, Table};
 use cruddur::event::Observer;
 use cruddur::stores;
 use cruddur::target::{Request, Stores, Target};
+use std::ffi::OsStr;
 use std::path::Path;
 use std::process::{Command, Stdio};
 use tempfile::TempDir;
@@ -77,7 +78,6 @@ impl World {
     }
 
     /// The environment that commands run in.
-    #[cfg(feature = "lambda")]
     pub fn env(&self) -> impl Iterator<Item = (&str, &str)> {
         self.env.iter().map(|(name, value)| (name.as_str(), value.as_str()))
     }
@@ -88,14 +88,14 @@ impl World {
         self.real.database()
     }
 
-    /// Runs the binary with these arguments, which stand between spaces; nothing can be asked.
-    pub fn run(&self, args: &str) -> Output {
-        self.run_args(&args.split_whitespace().collect::<Vec<_>>())
+    /// Runs the binary with these arguments, without a terminal.
+    pub fn run(&self, args: impl IntoIterator<Item = impl AsRef<OsStr>>) -> Output {
+        self.output(&self.command(args).output().expect("the binary runs"))
     }
 
-    /// Runs the binary with arguments that hold spaces.
-    pub fn run_args(&self, args: &[&str]) -> Output {
-        self.output(&self.command(args).output().expect("the binary runs"))
+    /// Runs the binary with the arguments of a line, which are separated by blanks: for lists of commands.
+    pub fn run_line(&self, line: &str) -> Output {
+        self.run(line.split_whitespace())
     }
 
     /// What a run printed, as tests compare it.
@@ -104,7 +104,7 @@ impl World {
     }
 
     /// The binary as a command of this world.
-    pub fn command(&self, args: &[&str]) -> Command {
+    pub fn command(&self, args: impl IntoIterator<Item = impl AsRef<OsStr>>) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_cruddur"));
         command.args(args).current_dir(self.dir()).env_clear().envs(self.env.iter().cloned()).stdin(Stdio::null());
         command
@@ -112,7 +112,7 @@ impl World {
 
     /// Every item of the table as DynamoDB JSON, in the order of keys: what a test compares before and after.
     pub fn items(&self) -> Vec<serde_json::Value> {
-        let mut items = self.run("ddb scan --raw --output json").ok().rows();
+        let mut items = self.run(["ddb", "scan", "--raw", "--output", "json"]).ok().rows();
         items.sort_by_key(|item| format!("{} {}", item["pk"], item["sk"]));
         items
     }
@@ -234,7 +234,7 @@ impl World {
 
     fn sqlite(&self) -> rusqlite::Connection {
         // What a test changes is made first, whatever database the users are in.
-        self.run("db schema-load --embedded").ok();
+        self.run(["db", "schema-load", "--embedded"]).ok();
         rusqlite::Connection::open(self.dir().join(".cruddur/users.db")).expect("the users file")
     }
 }
