@@ -155,8 +155,7 @@ fn a_bad_filter_of_the_pool(world: &World) {
 }
 
 fn a_missing_table(world: &World) {
-    world.run(["db", "schema-load"]).ok();
-    world.run(["db", "seed"]).ok();
+    world.seed_users();
     insta::allow_duplicates! {
         for command in ["ddb scan", "ddb seed", "ddb patterns list-conversations", "ddb patterns get-conversation g"] {
             let output = world.run_line(command);

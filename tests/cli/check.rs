@@ -37,9 +37,7 @@ fn a_check_says_by_its_exit_code_whether_anything_differs(world: &World) {
 }
 
 fn a_check_writes_nothing(world: &World) {
-    world.run(["db", "schema-load"]).ok();
-    world.run(["ddb", "schema-load"]).ok();
-    world.run(["db", "seed"]).ok();
+    world.prepare();
     world.add_pool_users(&["londo".to_owned()]);
     let before = world.items();
     for check in CHECKS {

@@ -516,14 +516,8 @@ fn a_weak_connection_to_prod_is_said_loudly() {
     drop(server);
     let service = format!("[cruddur]\nhost=localhost\nport={port}\nsslmode=prefer\n");
     let run = |world: &World, parameters: &str| {
-        world.run([
-            "db",
-            "seed",
-            "--prod",
-            "--quiet",
-            "--database-url",
-            &format!("postgresql://u:secret@127.0.0.1:9/d{parameters}"),
-        ])
+        let url = format!("postgresql://u:secret@127.0.0.1:9/d{parameters}");
+        world.run(["db", "seed", "--prod", "--quiet", "--database-url", &url])
     };
     let world = World::bare();
     for (world, parameters, weak) in [
@@ -535,14 +529,8 @@ fn a_weak_connection_to_prod_is_said_loudly() {
         let output = run(world, parameters);
         let warning = format!("warning: the users database is not verified in full: {weak}");
         assert!(output.stderr.contains(&warning), "{output}");
-        let doctor = world.run([
-            "doctor",
-            "--prod",
-            "--output",
-            "json",
-            "--database-url",
-            &format!("postgresql://u:s@127.0.0.1:9/d{parameters}"),
-        ]);
+        let url = format!("postgresql://u:s@127.0.0.1:9/d{parameters}");
+        let doctor = world.run(["doctor", "--prod", "--output", "json", "--database-url", &url]);
         assert!(doctor.stdout.contains(weak), "{doctor}");
     }
     assert!(!run(&world, "").stderr.contains("warning"));

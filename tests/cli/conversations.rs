@@ -56,19 +56,19 @@ fn any_conversation_is_shown(world: &World) {
 }
 
 fn a_period_may_cross_the_years_end(world: &World) {
-    for command in ["db schema-load", "db seed", "ddb schema-load", "ddb seed --until 2026-01-01T00:30:00Z"] {
-        world.run_line(command).ok();
-    }
+    world.prepare();
+    world.run(["ddb", "seed", "--until", "2026-01-01T00:30:00Z"]).ok();
     let all = world.run(["ddb", "patterns", "get-conversation", "--all", "--output", "json"]).ok().rows();
     assert_eq!(all[0]["time"], "2025-12-31T22:37:00.000000+00:00");
     assert_eq!(all[113]["time"], "2026-01-01T00:30:00.000000+00:00");
-    let count = |period: &str| {
-        world.run_line(&format!("ddb patterns get-conversation --all --output json {period}")).ok().rows().len()
+    let count = |period: &[&str]| {
+        let all = ["ddb", "patterns", "get-conversation", "--all", "--output", "json"];
+        world.run([&all, period].concat()).ok().rows().len()
     };
-    assert_eq!(count("--since 2025-12-31T23:50:00Z --until 2026-01-01T00:10:00Z"), 21);
-    assert_eq!(count("--since 2026-01-01"), 31);
-    assert_eq!(count("--until 2025-12-31"), 83);
-    assert_eq!(count("--since 2026-01-01T01:30:00+01:00"), 1);
+    assert_eq!(count(&["--since", "2025-12-31T23:50:00Z", "--until", "2026-01-01T00:10:00Z"]), 21);
+    assert_eq!(count(&["--since", "2026-01-01"]), 31);
+    assert_eq!(count(&["--until", "2025-12-31"]), 83);
+    assert_eq!(count(&["--since", "2026-01-01T01:30:00+01:00"]), 1);
     insta::assert_snapshot!(world.run(["ddb", "patterns", "get-conversation", "--since", "2026-02-01"]), @"
     --- stderr
     target: local, DynamoDB embedded in .cruddur, users embedded in .cruddur
@@ -229,17 +229,16 @@ fn a_shared_handle_is_refused(world: &World) {
 
 /// A conversation of more than one page of either engine.
 fn many_pages_are_read(world: &World) {
-    for command in ["db schema-load", "db seed", "ddb schema-load"] {
-        world.run_line(command).ok();
-    }
+    world.prepare();
     let message = |at: usize| json!({ "from": "bayko", "message": format!("{at} {}", "x".repeat(1_000)) });
     let seeds = json!({ "conversations": [
         { "between": ["bayko", "andrewbrown"], "messages": (0..1_300).map(message).collect::<Vec<_>>() },
     ] });
     world.write("seeds.json", &seeds.to_string());
     world.run(["ddb", "seed", "--file", "seeds.json"]).ok();
-    for order in ["", "--newest-first"] {
-        let all = world.run_line(&format!("ddb patterns get-conversation --all --output json {order}")).ok().rows();
+    for order in [&[][..], &["--newest-first"]] {
+        let get = ["ddb", "patterns", "get-conversation", "--all", "--output", "json"];
+        let all = world.run([&get, order].concat()).ok().rows();
         let mut numbers: Vec<usize> = all
             .iter()
             .map(|row| row["message"].as_str().unwrap().split(' ').next().unwrap().parse().unwrap())
@@ -260,10 +259,9 @@ fn a_period_holds_times_in_other_forms(world: &World) {
         row(false, "MSG#", "g", "2026-11-22T10:20:00-05:00", "later"),
         row(false, "MSG#", "g", "2026-11-22T11:00:00.000001+00:00", "just later"),
     ]);
-    let period = "--since 2026-11-22T10:00:00Z --until 2026-11-22T11:00:00Z";
-    let found = world
-        .run_line(&format!("ddb patterns get-conversation g --all {period} --output json --query [].message"))
-        .ok();
+    let get = ["ddb", "patterns", "get-conversation", "g", "--all", "--output", "json", "--query", "[].message"];
+    let period = ["--since", "2026-11-22T10:00:00Z", "--until", "2026-11-22T11:00:00Z"];
+    let found = world.run([&get[..], &period].concat()).ok();
     let mut texts: Vec<String> = serde_json::from_value(found.json()).unwrap();
     texts.sort_unstable();
     assert_eq!(texts, ["elsewhere", "far east", "with a space"]);

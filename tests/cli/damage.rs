@@ -3,18 +3,10 @@
 use crate::support::{Output, World};
 use std::fs;
 use std::path::PathBuf;
-use std::process::Stdio;
 use std::time::Duration;
 
 fn file(world: &World, name: &str) -> PathBuf {
     world.dir().join(".cruddur").join(name)
-}
-
-/// A world whose stores are filled.
-fn filled() -> World {
-    let world = World::embedded();
-    world.run(["setup"]).ok();
-    world
 }
 
 #[track_caller]
@@ -37,7 +29,7 @@ fn tear(world: &World, at: usize, with: u8) -> Vec<u8> {
 /// Every page of the file in turn: reading the whole store must not succeed with fewer items.
 #[test]
 fn a_torn_page_is_never_read_as_fewer_items() {
-    let world = filled();
+    let world = World::seeded();
     let whole = world.items();
     let path = file(&world, "messages.db");
     let bytes = fs::read(&path).unwrap();
@@ -65,7 +57,7 @@ fn a_torn_page_is_never_read_as_fewer_items() {
 
 #[test]
 fn doctor_runs_the_check_of_sqlite() {
-    let world = filled();
+    let world = World::seeded();
     let rows = world.run(["doctor", "--output", "json"]).ok().rows();
     let check = rows.iter().find(|row| row["check"] == "embedded store").expect("a check");
     assert_eq!(check["state"], "ok");
@@ -94,7 +86,7 @@ fn doctor_runs_the_check_of_sqlite() {
 fn a_file_that_was_cut_is_named_and_kept() {
     for name in ["messages.db", "users.db"] {
         let command = if name == "users.db" { "cognito list-users" } else { "ddb list-tables" };
-        let world = filled();
+        let world = World::seeded();
         let bytes = fs::read(file(&world, name)).unwrap();
         for length in [0, 15, 16, 100, 4_095, 4_096, bytes.len() - 4_096, bytes.len() - 1] {
             fs::write(file(&world, name), &bytes[..length]).unwrap();
@@ -114,11 +106,11 @@ fn a_file_that_was_cut_is_named_and_kept() {
 /// A log that belongs to another file: taken in, it makes the file unreadable, and then the file stays as it is.
 #[test]
 fn a_damaged_file_with_a_log_is_left_as_it_is() {
-    let world = filled();
+    let world = World::seeded();
     let (path, log) = (file(&world, "messages.db"), file(&world, "messages.db-wal"));
     let older = fs::read(&path).unwrap();
     let args = ["ddb", "seed", "--conversations", "4", "--messages", "4000"];
-    let mut child = world.command(args).stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("the binary runs");
+    let mut child = world.spawn(args);
     while fs::metadata(&log).map_or(0, |log| log.len()) < 1 << 20 && child.try_wait().expect("a look").is_none() {
         std::thread::sleep(Duration::from_millis(2));
     }
@@ -135,7 +127,7 @@ fn a_damaged_file_with_a_log_is_left_as_it_is() {
 /// The hint is right: with the marker gone too, the store begins empty.
 #[test]
 fn a_store_that_was_removed_on_purpose_begins_again() {
-    let world = filled();
+    let world = World::seeded();
     for name in fs::read_dir(world.dir().join(".cruddur")).unwrap().flatten() {
         if name.file_name().to_string_lossy().starts_with("messages.db") {
             fs::remove_file(name.path()).unwrap();

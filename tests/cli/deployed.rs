@@ -186,9 +186,7 @@ fn rows(deployed: &Deployed) -> String {
 
 fn world(deployed: &Deployed) -> World {
     let world = World::with_servers(&[Server::Postgres]);
-    world.run(["db", "schema-load"]).ok();
-    world.run(["db", "seed"]).ok();
-    world.run(["ddb", "schema-load"]).ok();
+    world.prepare();
     world.write("pool.json", POOL);
     world.write("zoe.json", ZOE);
     let role = format!("r_{}", uuid::Uuid::new_v4().simple());

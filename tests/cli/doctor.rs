@@ -49,9 +49,8 @@ fn what_is_missing_is_named_with_what_fixes_it(world: &World) {
     let elsewhere = world.run(["doctor", "--table", "elsewhere", "--output", "json"]).rows();
     assert_eq!(check(&elsewhere, "table")["fix"], "cruddur ddb schema-load --table elsewhere");
     assert_eq!(check(&rows, "users schema")["fix"], "cruddur db schema-load");
-    for command in ["db schema-load", "ddb schema-load"] {
-        world.run_line(command).ok();
-    }
+    world.run(["db", "schema-load"]).ok();
+    world.run(["ddb", "schema-load"]).ok();
     world.run(["doctor"]).ok();
     world.run(["db", "seed"]).ok();
     world.sql(
@@ -124,10 +123,8 @@ fn ids_that_the_pool_does_not_have_are_named(world: &World) {
 /// What a large table's sample does not hold is looked up, with a bound.
 #[test]
 fn inboxes_of_a_large_table_are_looked_at_by_a_sample() {
-    let world = World::embedded();
-    for command in ["db schema-load", "db seed", "ddb schema-load", "ddb seed --conversations 60 --messages 40"] {
-        world.run_line(command).ok();
-    }
+    let world = World::ready();
+    world.run(["ddb", "seed", "--conversations", "60", "--messages", "40"]).ok();
     let rows = world.run(["doctor", "--output", "json", "--verbose"]);
     let found = check(&rows.rows(), "inboxes").clone();
     assert!(found["found"].as_str().unwrap().contains("the first 1000 items, a sample"), "{found}");
@@ -169,9 +166,8 @@ fn protection_is_shown_and_what_is_not_known_is_no_error() {
             _ => (200, json!({ "TableNames": [], "Items": [], "Count": 0, "ScannedCount": 0 })),
         });
         let world = World::bare().with("AWS_ACCESS_KEY_ID", "cruddur").with("AWS_SECRET_ACCESS_KEY", "cruddur");
-        let command =
-            format!("doctor --prod --region eu-west-1 --endpoint-url {} --insecure-http --output json", stub.url());
-        let rows = world.run_line(&command).rows();
+        let place = ["--prod", "--region", "eu-west-1", "--endpoint-url", stub.url(), "--insecure-http"];
+        let rows = world.run([&["doctor", "--output", "json"], &place[..]].concat()).rows();
         ["items", "deletion protection", "point-in-time recovery", "last backup"]
             .map(|name| {
                 let check = check(&rows, name);

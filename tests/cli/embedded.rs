@@ -38,8 +38,7 @@ fn the_files_are_private_too() {
 /// Only root can give a directory away; elsewhere there is nothing to show.
 #[test]
 fn the_directory_of_another_user_is_refused() {
-    let world = World::embedded();
-    world.run(["setup"]).ok();
+    let world = World::seeded();
     if std::os::unix::fs::chown(world.dir().join(".cruddur"), Some(65_534), None).is_err() {
         eprintln!("not root: a directory cannot be given away");
         return;
@@ -63,10 +62,7 @@ fn they_live_where_cruddur_home_says() {
 
 #[test]
 fn processes_take_turns() {
-    let world = World::embedded();
-    for command in ["db schema-load", "db seed", "ddb schema-load"] {
-        world.run_line(command).ok();
-    }
+    let world = World::ready();
     let children: Vec<_> = (1..=6)
         .map(|seed| {
             let rng_seed = seed.to_string();
@@ -100,8 +96,7 @@ fn a_newer_file_is_refused() {
 
 #[test]
 fn a_damaged_file_is_named_and_kept() {
-    let world = World::embedded();
-    world.run(["setup"]).ok();
+    let world = World::seeded();
     let path = world.dir().join(".cruddur/messages.db");
     std::fs::write(&path, "this is no database, but it is somebody's").unwrap();
     insta::assert_snapshot!(world.run(["ddb", "list-tables"]), @"

@@ -101,15 +101,14 @@ fn a_round_trip_of_every_type_is_identical(world: &World) {
     let there = sorted(world.items());
     assert_same(&there, &sorted(items));
     for (file, flags) in [
-        ("out.jsonl.gz", "--segments 3"),
-        ("out.csv", ""),
-        ("out.csv.zst", "--segments 2"),
-        ("out.json.zst", ""),
-        ("out", "--output dynamodb-json"),
+        ("out.jsonl.gz", &["--segments", "3"][..]),
+        ("out.csv", &[]),
+        ("out.csv.zst", &["--segments", "2"]),
+        ("out.json.zst", &[]),
+        ("out", &["--output", "dynamodb-json"]),
     ] {
-        world.run_line(&format!("ddb export --to {file} {flags}")).ok();
-        world.run(["ddb", "drop-table", "--yes"]).ok();
-        world.run(["ddb", "schema-load", "--billing", "on-demand"]).ok();
+        world.run([&["ddb", "export", "--to", file], flags].concat()).ok();
+        world.recreate_table();
         world.run(["ddb", "import", file, "--on-conflict", "overwrite"]).ok();
         assert_same(&sorted(world.items()), &there);
     }
@@ -206,13 +205,12 @@ fn a_conflict_ends_in_what_was_asked_for(world: &World) {
 }
 
 /// Starts a command, and kills it once `is_time` says so.
-pub fn kill_when(world: &World, command: &str, is_time: impl Fn() -> bool) {
-    let arguments: Vec<&str> = command.split_whitespace().collect();
-    let mut process = world.command(&arguments).stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("it runs");
+pub fn kill_when(world: &World, args: &[&str], is_time: impl Fn() -> bool) {
+    let mut process = world.spawn(args);
     let started = Instant::now();
     while !is_time() {
-        assert!(started.elapsed() < Duration::from_secs(60), "{command} never came that far");
-        assert!(process.try_wait().expect("its state").is_none(), "{command} ended before it was killed");
+        assert!(started.elapsed() < Duration::from_secs(60), "{args:?} never came that far");
+        assert!(process.try_wait().expect("its state").is_none(), "{args:?} ended before it was killed");
         std::thread::sleep(Duration::from_millis(20));
     }
     process.kill().expect("a kill");
@@ -225,10 +223,10 @@ fn an_export_that_is_killed_is_gone_on_with(world: &World) {
     world.run(["ddb", "import", "items.jsonl", "--on-conflict", "overwrite"]).ok();
     let whole = world.items();
     for file in ["out.jsonl.zst", "out.csv.gz"] {
-        let command = format!("ddb export --to {file} --checkpoint mark --segments 2");
+        let export = ["ddb", "export", "--to", file, "--checkpoint", "mark", "--segments", "2"];
         let mark = world.dir().join("mark");
         // Slow, so that it does not end before it is killed.
-        kill_when(world, &format!("{command} --max-rcu 2"), || {
+        kill_when(world, &[&export[..], &["--max-rcu", "2"]].concat(), || {
             std::fs::read_to_string(&mark).is_ok_and(|text| !text.contains("\"items\": 0,"))
         });
         assert!(!world.dir().join(file).exists(), "a file that is not whole has no name");
@@ -236,11 +234,10 @@ fn an_export_that_is_killed_is_gone_on_with(world: &World) {
         assert!(other.stderr.contains("the checkpoint is of another export"), "{other}");
         let itself = world.run(["ddb", "export", "--to", "both", "--checkpoint", "both"]);
         assert!(itself.stderr.contains("it is the file itself"), "{itself}");
-        let end = world.run_line(&command).ok();
+        let end = world.run(export).ok();
         assert!(end.stderr.contains("resumed after"), "{end}");
         assert!(!mark.exists());
-        world.run(["ddb", "drop-table", "--yes"]).ok();
-        world.run(["ddb", "schema-load", "--billing", "on-demand"]).ok();
+        world.recreate_table();
         world.run(["ddb", "import", file, "--on-conflict", "fail"]).ok();
         assert_same(&sorted(world.items()), &sorted(whole.clone()));
     }
@@ -255,14 +252,13 @@ fn an_import_that_is_killed_is_gone_on_with(world: &World) {
     world.write("items.jsonl", &lines(&items));
     let mark = world.dir().join("mark");
     for on_conflict in ["fail", "overwrite"] {
-        let command = format!("ddb import items.jsonl --checkpoint mark --on-conflict {on_conflict}");
-        kill_when(world, &format!("{command} --max-wcu 60"), || mark.exists());
-        let done = world.run_line(&format!("{command} --output json")).ok().rows();
+        let import = ["ddb", "import", "items.jsonl", "--checkpoint", "mark", "--on-conflict", on_conflict];
+        kill_when(world, &[&import[..], &["--max-wcu", "60"]].concat(), || mark.exists());
+        let done = world.run([&import[..], &["--output", "json"]].concat()).ok().rows();
         assert_eq!(done[0]["refused"], 0);
         assert_same(&sorted(world.items()), &sorted(items.clone()));
         assert!(!mark.exists());
-        world.run(["ddb", "drop-table", "--yes"]).ok();
-        world.run(["ddb", "schema-load", "--billing", "on-demand"]).ok();
+        world.recreate_table();
     }
 }
 
@@ -283,8 +279,7 @@ fn a_budget_is_kept(world: &World) {
 
 #[test]
 fn standard_input_is_a_file_too() {
-    let world = World::embedded();
-    world.run(["setup"]).ok();
+    let world = World::seeded();
     let exported = world.run(["ddb", "export", "--output", "csv"]).ok().stdout;
     world.run(["ddb", "drop-table", "--yes"]).ok();
     world.run(["ddb", "schema-load"]).ok();

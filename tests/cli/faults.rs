@@ -396,12 +396,13 @@ fn a_message_is_written_once() {
 #[test]
 #[ignore = "needs the servers that tests/run starts"]
 fn an_update_whose_reply_is_lost_is_done() {
-    for flags in ["--deletion-protection=true", "--billing on-demand", "--read-capacity 7"] {
+    for flags in [&["--deletion-protection=true"][..], &["--billing", "on-demand"], &["--read-capacity", "7"]] {
         let (world, proxy) = ready(NOTHING);
         world.run(["ddb", "schema-load"]).ok();
         proxy.inject("UpdateTable", Fault::Lost, 1);
-        world.run_line(&format!("ddb schema-load {flags}")).ok();
-        let again = world.run_line(&format!("ddb schema-load {flags}")).ok();
+        let schema_load = [&["ddb", "schema-load"], flags].concat();
+        world.run(&schema_load).ok();
+        let again = world.run(&schema_load).ok();
         assert!(again.stderr.contains("unchanged"), "{again}");
     }
 }

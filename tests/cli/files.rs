@@ -8,7 +8,7 @@ use std::fs::{self, File};
 use std::io::Read;
 use std::os::unix::fs::{FileTypeExt, MetadataExt, PermissionsExt, chown, symlink};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 /// Every file that the store makes or SQLite makes beside it, and a command that opens it.
@@ -25,12 +25,6 @@ const FILES: [(&str, &str); 11] = [
     ("users.db-journal", "db update-cognito-user-ids"),
     ("users.db-made", "db seed"),
 ];
-
-fn filled() -> World {
-    let world = World::embedded();
-    world.run(["setup"]).ok();
-    world
-}
 
 fn stored(world: &World, name: &str) -> PathBuf {
     world.dir().join(".cruddur").join(name)
@@ -54,7 +48,7 @@ fn do_as_told(world: &World, stderr: &str, from: &str) {
 fn links_in_the_store_are_not_followed() {
     for (name, command) in FILES {
         for exists in [true, false] {
-            let world = filled();
+            let world = World::seeded();
             let (file, victim) = (stored(&world, name), world.dir().join("victim"));
             fs::remove_file(&file).ok();
             if exists {
@@ -110,7 +104,7 @@ fn a_link_in_place_of_the_directory_is_refused_unless_it_was_named() {
 fn what_others_may_write_is_refused() {
     for (name, command) in FILES.into_iter().chain([("", "ddb list-tables")]) {
         for mode in [0o620, 0o602, 0o777] {
-            let world = filled();
+            let world = World::seeded();
             let file = stored(&world, name);
             if !file.exists() {
                 fs::write(&file, "").unwrap();
@@ -129,7 +123,7 @@ fn what_others_may_write_is_refused() {
 #[test]
 fn what_belongs_to_another_user_is_refused() {
     for (name, command) in FILES {
-        let world = filled();
+        let world = World::seeded();
         let file = stored(&world, name);
         if !file.exists() {
             fs::write(&file, "").unwrap();
@@ -149,7 +143,7 @@ fn what_belongs_to_another_user_is_refused() {
 #[test]
 fn a_file_with_a_second_name_is_refused() {
     for (name, command) in FILES {
-        let world = filled();
+        let world = World::seeded();
         world.write("victim", "precious");
         fs::remove_file(stored(&world, name)).ok();
         fs::hard_link(world.dir().join("victim"), stored(&world, name)).unwrap();
@@ -162,7 +156,7 @@ fn a_file_with_a_second_name_is_refused() {
 #[test]
 fn a_fifo_in_the_store_is_not_waited_for() {
     for (name, command) in FILES {
-        let world = filled();
+        let world = World::seeded();
         fs::remove_file(stored(&world, name)).ok();
         assert!(tool(&world, "mkfifo", &["-m", "600", &format!(".cruddur/{name}")]));
         let started = Instant::now();
@@ -185,7 +179,7 @@ fn what_was_planted_in_a_schema_does_not_run() {
         ("users.db", "CREATE VIEW planted AS SELECT * FROM users", "view", "cognito list-users"),
         ("users.db", "CREATE VIRTUAL TABLE planted USING rtree(id, a, b)", "table", "db seed"),
     ] {
-        let world = filled();
+        let world = World::seeded();
         let items = world.items();
         let sqlite = rusqlite::Connection::open(stored(&world, file)).unwrap();
         sqlite.execute_batch(sql).unwrap();
@@ -206,11 +200,6 @@ fn what_was_planted_in_a_schema_does_not_run() {
         assert_eq!(world.items().len(), items.len(), "{drop_it}");
         world.run_line(command).ok();
     }
-}
-
-fn spawn(world: &World, command: &str) -> Child {
-    let args: Vec<&str> = command.split_whitespace().collect();
-    world.command(&args).stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("the binary runs")
 }
 
 /// A table that takes some seconds to read within a budget.
@@ -245,7 +234,7 @@ fn wait_for(is_time: impl Fn() -> bool) {
 fn a_second_export_into_one_file_is_refused() {
     let world = with_items(400);
     for file in ["out.jsonl", "out.jsonl.gz"] {
-        let mut first = spawn(&world, &format!("ddb export --to {file} --max-rcu 15"));
+        let mut first = world.spawn(["ddb", "export", "--to", file, "--max-rcu", "15"]);
         wait_for(|| names(&world).len() > 1);
         for again in [file, &format!("./{file}"), &format!("{}/{file}", world.dir().display())] {
             let refused = world.run(["ddb", "export", "--to", again, "--yes"]).fails_with(5);
@@ -264,7 +253,7 @@ fn a_second_export_into_one_file_is_refused() {
 
 #[test]
 fn what_is_ready_made_decides_nothing() {
-    let world = filled();
+    let world = World::seeded();
     world.write("victim", "precious");
     for (file, planted) in [("out.jsonl", "out.jsonl.part"), ("out.gz", "out.gz.part"), ("out.csv", "out.csv.tmp")] {
         symlink("victim", world.dir().join(planted)).unwrap();
@@ -288,10 +277,10 @@ fn what_is_ready_made_decides_nothing() {
 /// A name says what is in a file, whoever reads it.
 #[test]
 fn an_ending_is_kept_or_refused() {
-    let world = filled();
+    let world = World::seeded();
     for name in ["out.bz2", "out.xlsx", "out.csv.xz", "out.parquet", "out.tsv.gz", "out.ZIP"] {
-        for flags in ["", " --output csv", " --dry-run"] {
-            let refused = world.run_line(&format!("ddb export --to {name}{flags}")).fails_with(2);
+        for flags in [&[][..], &["--output", "csv"], &["--dry-run"]] {
+            let refused = world.run([&["ddb", "export", "--to", name], flags].concat()).fails_with(2);
             assert!(
                 refused.stderr.contains("an export is .jsonl, .csv or .json, each also with .gz or .zst"),
                 "{refused}"
@@ -309,7 +298,7 @@ fn an_ending_is_kept_or_refused() {
 
 #[test]
 fn a_target_that_is_no_file_is_kept() {
-    let world = filled();
+    let world = World::seeded();
     fs::create_dir(world.dir().join("out.dir")).unwrap();
     let _socket = std::os::unix::net::UnixListener::bind(world.dir().join("out.socket")).unwrap();
     let mut targets = vec!["out.dir", "out.socket"];
@@ -318,8 +307,8 @@ fn a_target_that_is_no_file_is_kept() {
         targets.push("out.device");
     }
     for target in targets {
-        for flags in ["", "--yes", "--checkpoint mark"] {
-            let refused = world.run_line(&format!("ddb export --to {target} {flags}")).fails_with(5);
+        for flags in [&[][..], &["--yes"], &["--checkpoint", "mark"]] {
+            let refused = world.run([&["ddb", "export", "--to", target], flags].concat()).fails_with(5);
             assert!(refused.stderr.contains(&format!("{target} is not a regular file")), "{refused}");
         }
         assert!(!fs::symlink_metadata(world.dir().join(target)).unwrap().is_file());
@@ -332,7 +321,7 @@ fn a_target_that_is_no_file_is_kept() {
 /// What people type in place of a file.
 #[test]
 fn what_is_no_file_but_takes_bytes_is_written_through() {
-    let world = filled();
+    let world = World::seeded();
     let whole = world.run(["ddb", "export"]).ok().stdout;
     for target in ["-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"] {
         assert_eq!(world.run(["ddb", "export", "--to", target]).ok().stdout, whole, "{target}");
@@ -381,7 +370,7 @@ fn what_is_no_file_but_takes_bytes_is_written_through() {
 #[test]
 fn a_file_that_appears_meanwhile_is_not_replaced() {
     let world = with_items(200);
-    let mut export = spawn(&world, "ddb export --to out.jsonl --max-rcu 20");
+    let mut export = world.spawn(["ddb", "export", "--to", "out.jsonl", "--max-rcu", "20"]);
     wait_for(|| names(&world).len() > 1);
     world.write("out.jsonl", "somebody's");
     assert_eq!(export.wait().unwrap().code(), Some(5));
@@ -399,7 +388,7 @@ fn a_file_that_appears_meanwhile_is_not_replaced() {
 #[test]
 fn what_a_killed_export_leaves_is_removed_or_resumed() {
     let world = with_items(400);
-    let mut export = spawn(&world, "ddb export --to out.jsonl --max-rcu 20");
+    let mut export = world.spawn(["ddb", "export", "--to", "out.jsonl", "--max-rcu", "20"]);
     wait_for(|| names(&world).len() > 1);
     export.kill().unwrap();
     export.wait().unwrap();
@@ -410,7 +399,7 @@ fn what_a_killed_export_leaves_is_removed_or_resumed() {
     assert_eq!(names(&world), ["out.jsonl", "out.jsonl.notes.tmp"]);
     fs::remove_file(world.dir().join("out.jsonl")).unwrap();
     // What a checkpoint resumes is nobody else's to remove.
-    let mut export = spawn(&world, "ddb export --to out.jsonl --max-rcu 20 --checkpoint mark");
+    let mut export = world.spawn(["ddb", "export", "--to", "out.jsonl", "--max-rcu", "20", "--checkpoint", "mark"]);
     wait_for(|| fs::read_to_string(world.dir().join("mark")).is_ok_and(|text| !text.contains("\"bytes\": 0,")));
     export.kill().unwrap();
     export.wait().unwrap();
@@ -425,8 +414,7 @@ fn what_a_killed_export_leaves_is_removed_or_resumed() {
 
 /// How a command ends that reads a pipe without a writer, and how soon: before it is made to.
 fn interrupted(world: &World, command: &str, signal: Signal) -> (Option<i32>, Duration) {
-    let args: Vec<&str> = command.split_whitespace().collect();
-    let mut child = world.command(&args);
+    let mut child = world.command(command.split_whitespace());
     let mut child = child.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
     // Waiting for the command would close it.
     let _stdin = child.stdin.take();
@@ -440,7 +428,7 @@ fn interrupted(world: &World, command: &str, signal: Signal) -> (Option<i32>, Du
 
 #[test]
 fn a_read_that_waits_is_interrupted() {
-    let world = filled();
+    let world = World::seeded();
     assert!(tool(&world, "mkfifo", &["pipe"]));
     for command in [
         "ddb import pipe",
@@ -529,9 +517,8 @@ fn what_only_reads_makes_no_store() {
     assert!(stored(&world, "messages.db").exists());
 }
 
-fn run_in(world: &World, directory: &Path, command: &str) -> crate::support::Output {
-    let args: Vec<&str> = command.split_whitespace().collect();
-    world.output(&world.command(&args).current_dir(directory).output().unwrap())
+fn run_in(world: &World, directory: &Path, args: &[&str]) -> crate::support::Output {
+    world.output(&world.command(args).current_dir(directory).output().unwrap())
 }
 
 #[test]
@@ -540,14 +527,14 @@ fn a_store_of_a_parent_directory_is_found() {
     let deep = world.dir().join("app/bin/ddb");
     fs::create_dir_all(&deep).unwrap();
     world.run(["setup"]).ok();
-    insta::assert_snapshot!(run_in(&world, &deep, "ddb list-tables"), @"
+    insta::assert_snapshot!(run_in(&world, &deep, &["ddb", "list-tables"]), @"
     table
     cruddur-messages
     --- stderr
     target: local, DynamoDB embedded in [DIR]/.cruddur
     --- exit 0
     ");
-    let setup = run_in(&world, &deep, "setup").ok();
+    let setup = run_in(&world, &deep, &["setup"]).ok();
     assert!(setup.stderr.contains("[DIR]/.cruddur is used, which a parent directory has"), "{setup}");
     assert!(setup.stderr.contains("conversations: unchanged"), "{setup}");
     assert!(!deep.join(".cruddur").exists());
@@ -556,44 +543,43 @@ fn a_store_of_a_parent_directory_is_found() {
     fs::create_dir_all(nearer.dir().join("app/.cruddur")).unwrap();
     fs::create_dir_all(nearer.dir().join("app/bin")).unwrap();
     nearer.run(["setup"]).ok();
-    assert_eq!(run_in(&nearer, &nearer.dir().join("app/bin"), "ddb list-tables --output json").rows().len(), 0);
+    let tables = run_in(&nearer, &nearer.dir().join("app/bin"), &["ddb", "list-tables", "--output", "json"]);
+    assert_eq!(tables.rows().len(), 0);
     let named = world.with("CRUDDUR_HOME", ".cruddur");
-    run_in(&named, &deep, "setup").ok();
+    run_in(&named, &deep, &["setup"]).ok();
     assert!(deep.join(".cruddur/messages.db").exists());
 }
 
 #[test]
 fn a_store_above_the_home_directory_is_not_looked_for() {
-    let world = World::embedded();
-    world.run(["setup"]).ok();
+    let world = World::seeded();
     let app = world.dir().join("home/me/app");
     fs::create_dir_all(&app).unwrap();
     // By another path to the same directory, too.
     symlink("home", world.dir().join("link")).unwrap();
     let home = world.dir().join("link/me").display().to_string();
     let world = world.with("HOME", &home);
-    assert_eq!(run_in(&world, &app, "ddb list-tables --output json").rows().len(), 0);
+    assert_eq!(run_in(&world, &app, &["ddb", "list-tables", "--output", "json"]).rows().len(), 0);
     fs::rename(world.dir().join(".cruddur"), world.dir().join("home/me/.cruddur")).unwrap();
-    assert_eq!(run_in(&world, &app, "ddb list-tables --output json").rows().len(), 1);
+    assert_eq!(run_in(&world, &app, &["ddb", "list-tables", "--output", "json"]).rows().len(), 1);
 }
 
 #[test]
 fn a_store_of_another_user_in_a_parent_directory_is_refused() {
-    let world = World::embedded();
-    world.run(["setup"]).ok();
+    let world = World::seeded();
     let app = world.dir().join("app");
     fs::create_dir(&app).unwrap();
     if chown(world.dir().join(".cruddur"), Some(65_534), None).is_err() {
         eprintln!("not root: a directory cannot be given away");
         return;
     }
-    for command in ["ddb list-tables", "setup", "doctor"] {
+    for command in [&["ddb", "list-tables"][..], &["setup"], &["doctor"]] {
         let refused = run_in(&world, &app, command);
         assert!(format!("{refused}").contains("[DIR]/.cruddur belongs to another user (uid 65534)"), "{refused}");
         assert!(format!("{refused}").contains("CRUDDUR_HOME=.cruddur"), "{refused}");
     }
     let named = world.with("CRUDDUR_HOME", ".cruddur");
-    run_in(&named, &app, "setup").ok();
+    run_in(&named, &app, &["setup"]).ok();
 }
 
 #[test]

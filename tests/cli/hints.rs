@@ -107,30 +107,30 @@ fn drop_index(world: &World) {
 fn a_dropped_index_is_named_with_what_creates_it(world: &World) {
     const GROUP: &str = "92254384-12d5-46a3-aff3-790ffcda83b0";
     world.run(["setup"]).ok();
-    let write = format!("ddb patterns create-message --as londo {GROUP} Hello");
+    let write = &["ddb", "patterns", "create-message", "--as", "londo", GROUP, "Hello"][..];
     drop_index(world);
     let before = world.items();
-    for command in [write.as_str(), "ddb stream apply --once"] {
-        let output = world.run_line(command).fails_with(3);
+    for command in [write, &["ddb", "stream", "apply", "--once"]] {
+        let output = world.run(command).fails_with(3);
         assert!(output.stderr.contains("table cruddur-messages has no index message-group-sk-index\n"), "{output}");
-        assert!(output.stderr.contains("hint: cruddur ddb schema-load creates it\n"), "{command}: {output}");
+        assert!(output.stderr.contains("hint: cruddur ddb schema-load creates it\n"), "{command:?}: {output}");
     }
     crate::support::assert_same(&world.items(), &before);
     // What needs no index works, and the hint is right.
     world.run(["ddb", "patterns", "get-conversation", "--as", "londo", "--with", "bayko"]).ok();
     world.run(["ddb", "schema-load"]).ok();
-    world.run_line(&write).ok();
+    world.run(write).ok();
 }
 
 fn hints_about_conversations_are_of_the_same_user(world: &World) {
     world.run(["setup"]).ok();
     let nowhere = "00000000-0000-4000-8000-000000000000";
     for (command, hint) in [
-        (format!("get-conversation --as londo {nowhere}"), "cruddur ddb patterns list-conversations --as londo"),
-        (format!("get-conversation {nowhere}"), "cruddur ddb patterns list-conversations"),
-        (format!("create-message --as londo {nowhere} Hello"), "cruddur ddb patterns list-conversations --as londo"),
+        (&["get-conversation", "--as", "londo", nowhere][..], "cruddur ddb patterns list-conversations --as londo"),
+        (&["get-conversation", nowhere], "cruddur ddb patterns list-conversations"),
+        (&["create-message", "--as", "londo", nowhere, "Hello"], "cruddur ddb patterns list-conversations --as londo"),
     ] {
-        let output = world.run_line(&format!("ddb patterns {command}")).fails_with(3);
+        let output = world.run([&["ddb", "patterns"], command].concat()).fails_with(3);
         assert!(output.stderr.ends_with(&format!("hint: {hint}\n")), "{output}");
         world.run(hint.split(' ').skip(1)).ok();
     }
@@ -202,11 +202,12 @@ fn a_hint_does_not_lead_to_another_database() {
 #[ignore = "needs the servers that tests/run starts"]
 fn a_table_that_is_missing_on_prod_is_asked_for_elsewhere_first() {
     let world = World::with_servers(&[Server::DynamoDb]);
-    let prod = format!(
-        "--prod --region eu-west-1 --insecure-http --endpoint-url {}",
-        world.var("AWS_ENDPOINT_URL_DYNAMODB").unwrap()
-    );
-    let output = world.run_line(&format!("ddb scan {prod}")).fails_with(3);
+    let endpoint = world.var("AWS_ENDPOINT_URL_DYNAMODB").unwrap();
+    let on_prod = |args: &[&str]| {
+        let prod = ["--prod", "--region", "eu-west-1", "--insecure-http", "--endpoint-url", &endpoint];
+        world.run([args, &prod].concat())
+    };
+    let output = on_prod(&["ddb", "scan"]).fails_with(3);
     let (asks, creates) = ("it is not in eu-west-1: is it in another region?", "cruddur ddb schema-load --prod");
     let at = |text: &str| output.stderr.find(text).unwrap_or_else(|| panic!("{text}: {output}"));
     assert!(
@@ -214,14 +215,14 @@ fn a_table_that_is_missing_on_prod_is_asked_for_elsewhere_first() {
         "{output}"
     );
     // Where it would be created the question comes before everything else.
-    for more in ["--dry-run", "--check"] {
-        let output = world.run_line(&format!("ddb schema-load {prod} {more}"));
+    for flag in ["--dry-run", "--check"] {
+        let output = on_prod(&["ddb", "schema-load", flag]);
         let warning = "warning: table cruddur-messages is not in eu-west-1: is it in another region?";
         assert!(output.stderr.contains(warning), "{output}");
     }
-    let refused = world.run_line(&format!("ddb schema-load {prod}")).fails_with(5);
+    let refused = on_prod(&["ddb", "schema-load"]).fails_with(5);
     assert!(refused.stderr.contains("is not in eu-west-1: is it in another region?"), "{refused}");
-    world.run_line(&format!("ddb schema-load {prod} --yes")).ok();
-    let again = world.run_line(&format!("ddb schema-load {prod} --yes")).ok();
+    on_prod(&["ddb", "schema-load", "--yes"]).ok();
+    let again = on_prod(&["ddb", "schema-load", "--yes"]).ok();
     assert!(!again.stderr.contains("another region"), "{again}");
 }

@@ -97,11 +97,11 @@ fn a_dry_run_predicts_what_the_run_does(world: &World) {
         for on_conflict in ["fail", "skip", "overwrite"] {
             reset();
             let before = world.items();
-            let command = format!("ddb import items.jsonl --on-conflict {on_conflict} --output json");
-            let predicted = world.run_line(&format!("{command} --dry-run")).fails_with(status);
+            let import = ["ddb", "import", "items.jsonl", "--on-conflict", on_conflict, "--output", "json"];
+            let predicted = world.run([&import[..], &["--dry-run"]].concat()).fails_with(status);
             assert!(predicted.stderr.contains("target: local"), "{predicted}");
             assert_same(&world.items(), &before);
-            let done = world.run_line(&command).fails_with(status);
+            let done = world.run(import).fails_with(status);
             assert_eq!(predicted.rows(), done.rows(), "{on_conflict}: {predicted}\n{done}");
             let sum: u64 = counts(&done.rows()[0]).iter().sum();
             assert_eq!(sum, file.lines().count() as u64, "{done}");
@@ -166,8 +166,8 @@ fn create_table(
 fn a_table_with_another_key_is_named_once(world: &World) {
     create_table(world, "other", [("id", ScalarAttributeType::S), ("at", ScalarAttributeType::N)], None);
     world.write("items.jsonl", &numbered(100));
-    for command in ["ddb import items.jsonl", "ddb import items.jsonl --dry-run", "ddb diff items.jsonl"] {
-        let refused = world.run_line(&format!("{command} --table other --quiet"));
+    for command in [&["import", "items.jsonl"][..], &["import", "items.jsonl", "--dry-run"], &["diff", "items.jsonl"]] {
+        let refused = world.run([&["ddb"], command, &["--table", "other", "--quiet"]].concat());
         insta::assert_snapshot!(refused, @"
         --- stderr
         error: table other has the keys id S, at N, and a table of messages has pk S, sk S
@@ -184,8 +184,8 @@ fn a_key_of_an_index_of_the_table_is_checked(world: &World) {
         "items.jsonl",
         "{\"pk\":\"a\",\"sk\":\"1\",\"rank\":\"first\"}\n{\"pk\":\"a\",\"sk\":\"2\",\"rank\":1,\"message_group_uuid\":true}\n",
     );
-    for flags in ["--dry-run", "--on-conflict overwrite", "--on-conflict skip"] {
-        let ended = world.run_line(&format!("ddb import items.jsonl --table ranked --quiet {flags}"));
+    for flags in [&["--dry-run"][..], &["--on-conflict", "overwrite"], &["--on-conflict", "skip"]] {
+        let ended = world.run([&["ddb", "import", "items.jsonl", "--table", "ranked", "--quiet"], flags].concat());
         assert_eq!(ended.status, 6, "{ended}");
         assert!(ended.stderr.contains("record 1, line 1: rank is a key of an index, and its type is not N"), "{ended}");
         assert!(!ended.stderr.contains("record 2"), "{ended}");
@@ -197,12 +197,13 @@ fn an_import_that_is_killed_is_completed_by_the_same_command(world: &World) {
     world.write("items.jsonl", &file);
     for on_conflict in ["fail", "skip", "overwrite"] {
         world.run(["ddb", "schema-load", "--billing", "on-demand"]).ok();
-        let command = format!("ddb import items.jsonl --on-conflict {on_conflict}");
+        let import = ["ddb", "import", "items.jsonl", "--on-conflict", on_conflict];
+        let slow_import = [&import[..], &["--max-wcu", "60"]].concat();
         let started = Instant::now();
-        kill_when(world, &format!("{command} --max-wcu 60"), || started.elapsed() > Duration::from_millis(1_500));
+        kill_when(world, &slow_import, || started.elapsed() > Duration::from_millis(1_500));
         let there = world.items().len();
         assert!((1..400).contains(&there), "{there}");
-        let done = world.run_line(&format!("{command} --output json")).ok().rows();
+        let done = world.run([&import[..], &["--output", "json"]].concat()).ok().rows();
         assert_eq!(counts(&done[0]).iter().sum::<u64>(), 400);
         assert_eq!(world.items().len(), 400);
         world.run(["ddb", "drop-table", "--yes"]).ok();

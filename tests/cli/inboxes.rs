@@ -52,9 +52,8 @@ pub fn make_table(world: &World, projection: &ProjectionType) {
 /// A table with such an index, seeded in a layout.
 pub fn seeded(world: &World, projection: &ProjectionType, layout: &str) {
     make_table(world, projection);
-    for command in ["db schema-load", "db seed", &format!("ddb seed --layout {layout}")] {
-        world.run_line(command).ok();
-    }
+    world.seed_users();
+    world.run(["ddb", "seed", "--layout", layout]).ok();
 }
 
 /// The inbox rows of the conversation between londo and bayko, by owner.
@@ -151,25 +150,23 @@ fn a_move_changes_only_sort_key_and_message(world: &World) {
     for (at, projection) in PROJECTIONS.iter().enumerate() {
         let layout = ["model", "flask"][at % 2];
         seeded(world, projection, layout);
-        for (minute, command) in [
-            ("12:01", "ddb stream apply --once".to_owned()),
-            ("12:02", format!("ddb patterns create-message --as londo {GROUP} ddb-patterns")),
-            ("12:03", "ddb repair --all".to_owned()),
+        for (minute, text, command) in [
+            ("12:01", "applied", &["ddb", "stream", "apply", "--once"][..]),
+            ("12:02", "written", &["ddb", "patterns", "create-message", "--as", "londo", GROUP, "written"]),
+            ("12:03", "repaired", &["ddb", "repair", "--all"]),
         ] {
             let seed = rng.u64(..);
             decorate(world, &extras(&mut fastrand::Rng::with_seed(seed)));
             let before = rows(world);
             let time = format!("2026-11-22T{minute}:00.000000+00:00");
-            if command.contains("create-message") {
-                let args: Vec<&str> = command.split(' ').collect();
-                let done = world.command(&args).env("CRUDDUR_NOW", &time).output().unwrap();
+            if command.contains(&"create-message") {
+                let done = world.command(command).env("CRUDDUR_NOW", &time).output().unwrap();
                 assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
-                assert_moved(&before, &rows(world), "ddb-patterns");
             } else {
-                put_message(world, &time, &command);
-                world.run_line(&command).ok();
-                assert_moved(&before, &rows(world), &command);
+                put_message(world, &time, text);
+                world.run(command).ok();
             }
+            assert_moved(&before, &rows(world), text);
         }
     }
 }

@@ -18,21 +18,16 @@ contract!(
 /// How many moments, spread over the run.
 const MOMENTS: u32 = 20;
 
-fn spawn(world: &World, command: &str) -> Child {
-    let args: Vec<&str> = command.split_whitespace().collect();
-    world.command(&args).stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("the binary runs")
-}
-
-/// Kills `command` at each moment of its run, from where `prepare` leads, and calls `check` after each.
-fn kill_at_each_moment(world: &World, command: &str, prepare: impl Fn(), check: impl Fn()) {
+/// Kills a command at each moment of its run, from where `prepare` leads, and calls `check` after each.
+fn kill_at_each_moment(world: &World, args: &[&str], prepare: impl Fn(), check: impl Fn()) {
     prepare();
     let started = Instant::now();
-    world.run_line(command).ok();
+    world.run(args).ok();
     let whole = started.elapsed();
     let mut in_the_middle = 0;
     for moment in 0..MOMENTS {
         prepare();
-        let mut child = spawn(world, command);
+        let mut child = world.spawn(args);
         std::thread::sleep(whole * moment / MOMENTS);
         in_the_middle += usize::from(child.try_wait().expect("a look").is_none());
         child.kill().expect("a kill");
@@ -43,15 +38,14 @@ fn kill_at_each_moment(world: &World, command: &str, prepare: impl Fn(), check: 
 }
 
 fn a_killed_seed_is_completed(world: &World) {
-    for command in ["db schema-load", "db seed", "ddb schema-load", "ddb seed"] {
-        world.run_line(command).ok();
-    }
+    world.prepare();
+    world.run(["ddb", "seed"]).ok();
     let clean = world.items();
     let prepare = || {
         world.run(["ddb", "drop-table", "--yes"]).ok();
         world.run(["ddb", "schema-load"]).ok();
     };
-    kill_at_each_moment(world, "ddb seed", prepare, || {
+    kill_at_each_moment(world, &["ddb", "seed"], prepare, || {
         world.run(["ddb", "seed"]).ok();
         assert_same(&world.items(), &clean);
     });
@@ -67,7 +61,7 @@ fn a_killed_reset_is_completed(world: &World) {
         extra["message_uuid"]["S"] = "00000000-0000-4000-8000-000000000000".into();
         world.put(&[extra]);
     };
-    kill_at_each_moment(world, "ddb seed --reset --yes", prepare, || {
+    kill_at_each_moment(world, &["ddb", "seed", "--reset", "--yes"], prepare, || {
         world.run(["ddb", "seed", "--reset", "--yes"]).ok();
         assert_same(&world.items(), &clean);
     });
@@ -88,7 +82,7 @@ fn a_killed_update_is_all_or_nothing(world: &World) {
     world.add_pool_users(&handles);
     let prepare = || world.sql("UPDATE users SET cognito_user_id = 'MOCK'");
     let mock = || world.count("SELECT count(*) FROM users WHERE cognito_user_id = 'MOCK'");
-    kill_at_each_moment(world, "db update-cognito-user-ids", prepare, || {
+    kill_at_each_moment(world, &["db", "update-cognito-user-ids"], prepare, || {
         let left = mock();
         assert!(left == 0 || left == 200, "{left} of 200 are left");
         world.run(["db", "update-cognito-user-ids"]).ok();
@@ -99,7 +93,7 @@ fn a_killed_update_is_all_or_nothing(world: &World) {
 fn a_killed_schema_load_is_completed(world: &World) {
     world.run(["ddb", "schema-load"]).ok();
     let prepare = || drop(world.run(["ddb", "drop-table", "--yes"]).ok());
-    kill_at_each_moment(world, "ddb schema-load", prepare, || {
+    kill_at_each_moment(world, &["ddb", "schema-load"], prepare, || {
         world.run(["ddb", "schema-load"]).ok();
         assert!(world.run(["ddb", "schema-load"]).ok().stderr.contains("unchanged"));
     });
@@ -108,7 +102,7 @@ fn a_killed_schema_load_is_completed(world: &World) {
 /// `CREATE TABLE IF NOT EXISTS` alone is no guard against another one that is under way.
 fn schemas_at_once_are_one(world: &World) {
     for _ in 0..10 {
-        let children: Vec<Child> = (0..3).map(|_| spawn(world, "db schema-load")).collect();
+        let children: Vec<Child> = (0..3).map(|_| world.spawn(["db", "schema-load"])).collect();
         for mut child in children {
             assert!(child.wait().expect("an end").success());
         }
@@ -120,7 +114,7 @@ fn schemas_at_once_are_one(world: &World) {
 fn two_at_once_end_as_one(world: &World) {
     world.add_pool_users(&["andrewbrown", "bayko", "londo"].map(str::to_owned));
     let at_once = |commands: [&str; 2]| {
-        for (mut child, command) in commands.map(|command| (spawn(world, command), command)) {
+        for (mut child, command) in commands.map(|command| (world.spawn(command.split_whitespace()), command)) {
             assert!(child.wait().expect("an end").success(), "{command}");
         }
     };
@@ -139,9 +133,7 @@ fn two_at_once_end_as_one(world: &World) {
 fn seeds_at_once_agree_on_the_times() {
     for round in 0..5 {
         let world = World::real();
-        for command in ["db schema-load", "db seed", "ddb schema-load"] {
-            world.run_line(command).ok();
-        }
+        world.prepare();
         let children: Vec<Child> = (0..3)
             .map(|minute| {
                 let mut command = world.command(["ddb", "seed"]);
@@ -162,9 +154,8 @@ fn seeds_at_once_agree_on_the_times() {
 #[ignore = "needs the servers that tests/run starts"]
 fn a_table_that_is_dropped_during_a_scan_is_named() {
     let world = World::real();
-    for command in ["db schema-load", "db seed", "ddb schema-load", "ddb seed --conversations 40 --messages 500"] {
-        world.run_line(command).ok();
-    }
+    world.prepare();
+    world.run(["ddb", "seed", "--conversations", "40", "--messages", "500"]).ok();
     let args = ["ddb", "scan", "--output", "jsonl"];
     let child = world.command(args).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the binary runs");
     world.run(["ddb", "drop-table", "--yes"]).ok();
@@ -177,27 +168,23 @@ fn a_table_that_is_dropped_during_a_scan_is_named() {
 
 #[test]
 fn an_interrupt_ends_a_command_within_a_second() {
-    let world = World::embedded();
-    for command in ["db schema-load", "db seed", "ddb schema-load"] {
-        world.run_line(command).ok();
-    }
-    let seed = "ddb seed --conversations 2 --messages 12000";
-    let (status, text) = interrupted(&world, seed);
+    let world = World::ready();
+    let seed = ["ddb", "seed", "--conversations", "2", "--messages", "12000"];
+    let (status, text) = interrupted(&world, &seed);
     assert_eq!(status, Some(130), "{text}");
     assert!(text.contains("the same command again completes it"), "{text}");
-    world.run_line(seed).ok();
+    world.run(seed).ok();
     let items = world.items();
     assert_eq!(items.len(), 2 * 12_002);
     // What looks up one page after the other hears it as well.
     let group = items[0]["message_group_uuid"]["S"].as_str().expect("an id");
-    let (status, text) = interrupted(&world, &format!("ddb patterns get-conversation {group} --all"));
+    let (status, text) = interrupted(&world, &["ddb", "patterns", "get-conversation", group, "--all"]);
     assert_eq!(status, Some(130), "{text}");
 }
 
 /// Interrupts a command that is at work; how it ends, within a second, and what it says.
-fn interrupted(world: &World, command: &str) -> (Option<i32>, String) {
-    let args: Vec<&str> = command.split(' ').collect();
-    let mut child = world.command(&args).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().expect("the binary runs");
+fn interrupted(world: &World, args: &[&str]) -> (Option<i32>, String) {
+    let mut child = world.command(args).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().expect("the binary runs");
     let mut stderr = BufReader::new(child.stderr.take().expect("a pipe"));
     let mut text = String::new();
     // It has begun when it says where it goes, and is at work soon after.

@@ -260,8 +260,7 @@ fn a_confirmed_user_has_a_row() {
 #[ignore = "needs the servers that tests/run starts"]
 fn a_seeded_user_signs_up_into_their_row_and_nobody_else_does() {
     let world = World::with_servers(&[Server::Postgres]);
-    world.run(["db", "schema-load"]).ok();
-    world.run(["db", "seed"]).ok();
+    world.seed_users();
     let users = world.count("SELECT count(*) FROM users");
     let function = confirmation(&world);
     world.sql("UPDATE users SET email = 'Londo@centauri.example' WHERE handle = 'londo'");
@@ -286,8 +285,7 @@ fn a_seeded_user_signs_up_into_their_row_and_nobody_else_does() {
 #[ignore = "needs the servers that tests/run starts"]
 fn a_handle_in_another_case_belongs_to_whoever_has_it() {
     let world = World::with_servers(&[Server::Postgres]);
-    world.run(["db", "schema-load"]).ok();
-    world.run(["db", "seed"]).ok();
+    world.seed_users();
     let users = world.count("SELECT count(*) FROM users");
     let function = confirmation(&world);
     let mut event = sign_up("22222222-0000-0000-0000-000000000002", "LonDo", "Somebody");

@@ -4,15 +4,9 @@ use crate::support::World;
 use std::io::Read;
 use std::process::Stdio;
 
-fn seeded() -> World {
-    let world = World::embedded();
-    world.run(["setup"]).ok();
-    world
-}
-
 #[test]
 fn the_same_fields_in_every_format() {
-    let world = seeded();
+    let world = World::seeded();
     for format in ["table", "json", "jsonl", "csv"] {
         let output = world.run(["ddb", "patterns", "list-conversations", "--as", "bayko", "--output", format]);
         insta::with_settings!({ description => format }, { insta::assert_snapshot!(format, output) });
@@ -48,7 +42,7 @@ fn an_empty_list_in_every_format() {
 
 #[test]
 fn a_query_is_applied_before_formatting() {
-    let world = seeded();
+    let world = World::seeded();
     let query = |query: &str, format: &str| {
         world.run(["ddb", "patterns", "list-conversations", "--quiet", "--query", query, "--output", format])
     };
@@ -98,7 +92,7 @@ fn a_query_is_applied_before_formatting() {
 
 #[test]
 fn no_escape_bytes_in_a_pipe() {
-    let world = seeded();
+    let world = World::seeded();
     for command in ["help", "ddb scan", "ddb patterns get-conversation nothing", "ddb scan --verbose"] {
         let output = world.run_line(command);
         assert!(!output.stdout.contains('\u{1b}') && !output.stderr.contains('\u{1b}'), "{output}");
@@ -107,10 +101,8 @@ fn no_escape_bytes_in_a_pipe() {
 
 #[test]
 fn a_closed_pipe_is_quiet() {
-    let world = World::embedded();
-    for command in ["db schema-load", "db seed", "ddb schema-load", "ddb seed --conversations 5 --messages 400"] {
-        world.run_line(command).ok();
-    }
+    let world = World::ready();
+    world.run(["ddb", "seed", "--conversations", "5", "--messages", "400"]).ok();
     for format in ["table", "json", "jsonl", "csv"] {
         let mut command = world.command(["ddb", "scan", "--quiet", "--output", format]);
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the binary runs");
@@ -132,7 +124,7 @@ fn help_and_version_touch_nothing() {
 
 #[test]
 fn a_query_that_fails_says_whether_the_command_was_carried_out() {
-    let world = seeded();
+    let world = World::seeded();
     let drop_table = |more: &[&str]| world.run([&["ddb", "drop-table", "--yes", "--query", "sum(@)"], more].concat());
     let dry = drop_table(&["--dry-run"]);
     assert_eq!(dry.status, 2, "{dry}");

@@ -187,13 +187,13 @@ fn the_order_of_credentials() {
     );
     let world = || with_cloud(world(&files), &cloud).with("AWS_REGION", "ca-central-1");
     for (world, flags, key) in [
-        (with_keys(world()).with("AWS_PROFILE", "default"), "--profile it", "AKIDPROFILE"),
-        (with_keys(world()).with("AWS_PROFILE", "it"), "", "AKIDENVIRONMENT"),
-        (world().with("AWS_PROFILE", "it"), "", "AKIDPROFILE"),
-        (world().with("AWS_DEFAULT_PROFILE", "it"), "", "AKIDPROFILE"),
-        (world(), "", "AKIDDEFAULT"),
+        (with_keys(world()).with("AWS_PROFILE", "default"), &["--profile", "it"][..], "AKIDPROFILE"),
+        (with_keys(world()).with("AWS_PROFILE", "it"), &[], "AKIDENVIRONMENT"),
+        (world().with("AWS_PROFILE", "it"), &[], "AKIDPROFILE"),
+        (world().with("AWS_DEFAULT_PROFILE", "it"), &[], "AKIDPROFILE"),
+        (world(), &[], "AKIDDEFAULT"),
     ] {
-        world.run_line(&format!("ddb list-tables --prod {flags}")).ok();
+        world.run([&["ddb", "list-tables", "--prod"], flags].concat()).ok();
         assert_eq!(cloud.calls(), [format!("dynamodb.ca-central-1 ListTables by {key}")]);
     }
     let files = format!("[profile it]\nregion = ca-central-1\n{ROLE}credential_source = Environment\n");
@@ -448,31 +448,32 @@ fn a_process_that_fails_or_prints_without_end_is_named() {
 #[test]
 fn the_bundle_of_authorities_is_used() {
     let cloud = Cloud::new();
-    let local = format!("ddb list-tables --output json --endpoint-url {}", cloud.url());
-    let prod = format!("{local} --prod");
+    let url = cloud.url();
+    let local = &["ddb", "list-tables", "--output", "json", "--endpoint-url", &url][..];
+    let prod = &[local, &["--prod"]].concat()[..];
     let files = format!("[profile it]\nca_bundle = {ROOT}\n{KEYS}");
     let world = || with_keys(world(&files)).with("AWS_REGION", "ca-central-1");
-    for command in [&local, &prod] {
-        world().run_line(command).fails_with(1);
-        let output = world().with("AWS_CA_BUNDLE", ROOT).run_line(command).ok();
+    for command in [local, prod] {
+        world().run(command).fails_with(1);
+        let output = world().with("AWS_CA_BUNDLE", ROOT).run(command).ok();
         assert_eq!(output.json()[0]["table"], "in-the-cloud", "{output}");
-        world().run_line(&format!("{command} --profile it")).ok();
+        let with_profile = [command, &["--profile", "it"]].concat();
+        world().run(&with_profile).ok();
         // The variable comes before the profile, a broken one too.
-        let output =
-            world().with("AWS_CA_BUNDLE", "/nowhere.pem").run_line(&format!("{command} --profile it")).fails_with(4);
+        let output = world().with("AWS_CA_BUNDLE", "/nowhere.pem").run(&with_profile).fails_with(4);
         assert!(output.stderr.contains("error: AWS_CA_BUNDLE: cannot read /nowhere.pem"), "{output}");
     }
     let broken = "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n";
     for text in ["", "nonsense", broken] {
         let world = world();
         world.write("bundle.pem", text);
-        let output = world.with("AWS_CA_BUNDLE", "bundle.pem").run_line(&prod).fails_with(4);
+        let output = world.with("AWS_CA_BUNDLE", "bundle.pem").run(prod).fails_with(4);
         assert!(output.stderr.contains("error: AWS_CA_BUNDLE: bundle.pem contains no certificate"), "{output}");
     }
     // As with OpenSSL, one that cannot be used does not spoil the others.
     let mixed = world();
     mixed.write("bundle.pem", &format!("{broken}{}", std::fs::read_to_string(ROOT).unwrap()));
-    mixed.with("AWS_CA_BUNDLE", "bundle.pem").run_line(&prod).ok();
+    mixed.with("AWS_CA_BUNDLE", "bundle.pem").run(prod).ok();
     // A connection that needs no certificate does not read them.
     let plain = Witness::refusing();
     let output =
@@ -540,13 +541,13 @@ fn a_loopback_endpoint_goes_through_no_proxy() {
                 .with("AWS_REGION", "ca-central-1")
                 .with(variable, &proxy.url())
         };
-        for command in [
-            format!("ddb list-tables --endpoint-url {}", server.url()),
-            format!("ddb list-tables --endpoint-url {} --profile it", server.at("localhost")),
-            format!("ddb list-tables --prod --insecure-http --endpoint-url {}", server.url()),
+        for (url, flags) in [
+            (server.url(), &[][..]),
+            (server.at("localhost"), &["--profile", "it"]),
+            (server.url(), &["--prod", "--insecure-http"]),
         ] {
-            world().run_line(&command).fails_with(1);
-            assert!(!server.seen().is_empty(), "{variable} {command}");
+            world().run([&["ddb", "list-tables", "--endpoint-url", &url], flags].concat()).fails_with(1);
+            assert!(!server.seen().is_empty(), "{variable} {url} {flags:?}");
         }
         // A container has its credentials from an address that no proxy can reach.
         let container = World::bare().with("AWS_REGION", "ca-central-1").with(variable, &proxy.url());

@@ -4,7 +4,6 @@ use crate::exchange::kill_when;
 use crate::support::{Output, World, contract};
 use cruddur::transfer::{Decoder, FileFormat};
 use serde_json::{Value, json};
-use std::process::Stdio;
 use std::time::Duration;
 
 contract!(
@@ -50,8 +49,7 @@ fn rows_on_one_line_are_records_of_their_own(world: &World) {
             assert!(done.stderr.contains("warning: record 14, line "), "{done}");
         }
         assert_eq!(world.items().len(), 54);
-        world.run(["ddb", "drop-table", "--yes"]).ok();
-        world.run(["ddb", "schema-load", "--billing", "on-demand"]).ok();
+        world.recreate_table();
     }
 }
 
@@ -60,15 +58,14 @@ fn an_import_of_rows_on_one_line_is_resumed(world: &World) {
     let mark = world.dir().join("mark");
     for (text, on_conflict) in files(60).into_iter().zip(["overwrite", "fail", "overwrite"]) {
         world.write("rows.csv", &text);
-        let command = format!("ddb import rows.csv --checkpoint mark --on-conflict {on_conflict}");
-        kill_when(world, &format!("{command} --max-wcu 10"), || mark.exists());
-        let resumed = world.run_line(&format!("{command} --output json"));
+        let import = ["ddb", "import", "rows.csv", "--checkpoint", "mark", "--on-conflict", on_conflict];
+        kill_when(world, &[&import[..], &["--max-wcu", "10"]].concat(), || mark.exists());
+        let resumed = world.run([&import[..], &["--output", "json"]].concat());
         assert_eq!(resumed.status, 6, "{resumed}");
         let (written, kept, refused) = counts(&resumed.rows()[0]);
         assert_eq!((written + kept, refused), (54, 6), "{resumed}");
         assert_eq!(world.items().len(), 54);
-        world.run(["ddb", "drop-table", "--yes"]).ok();
-        world.run(["ddb", "schema-load", "--billing", "on-demand"]).ok();
+        world.recreate_table();
     }
 }
 
@@ -358,14 +355,14 @@ fn any_csv_adds_up_and_resumes(world: &World) {
             bad += u64::from(line.item.is_err());
         }
         let on_conflict = if seed % 2 == 0 { "overwrite" } else { "skip" };
-        let command = format!("ddb import any.csv --output json --on-conflict {on_conflict}");
-        let whole = world.run_line(&command);
+        let import = ["ddb", "import", "any.csv", "--output", "json", "--on-conflict", on_conflict];
+        let whole = world.run(import);
         let (written, kept, refused) = counts(&whole.rows()[0]);
         assert_eq!((written + kept + refused, refused), (records, bad), "seed {seed}: {whole}");
         let there = world.items();
         empty(world);
         if seed < 3 {
-            let resumed = killed_and_resumed(world, &command);
+            let resumed = killed_and_resumed(world, &import);
             let (written, kept, refused) = counts(&resumed.rows()[0]);
             assert_eq!((written + kept + refused, refused), (records, bad), "seed {seed}: {resumed}");
             assert_eq!((resumed.status, &resumed.stderr), (whole.status, &whole.stderr), "seed {seed}");
@@ -381,15 +378,13 @@ fn empty(world: &World) {
 }
 
 /// Runs an import, kills it once it wrote a checkpoint, unless it ends before, and runs it again.
-fn killed_and_resumed(world: &World, command: &str) -> Output {
-    let command = format!("{command} --checkpoint mark");
-    let slow = format!("{command} --max-wcu 5");
-    let arguments: Vec<&str> = slow.split_whitespace().collect();
-    let mut process = world.command(&arguments).stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("it runs");
+fn killed_and_resumed(world: &World, args: &[&str]) -> Output {
+    let args = [args, &["--checkpoint", "mark"]].concat();
+    let mut process = world.spawn([&args[..], &["--max-wcu", "5"]].concat());
     while !world.dir().join("mark").exists() && process.try_wait().expect("its state").is_none() {
         std::thread::sleep(Duration::from_millis(10));
     }
     process.kill().ok();
     process.wait().expect("its end");
-    world.run_line(&command)
+    world.run(args)
 }

@@ -17,9 +17,8 @@ contract!(
 
 const GROUP: &str = "92254384-12d5-46a3-aff3-790ffcda83b0";
 
-/// Everybody is there again, and everybody has a new id.
-fn with_new_users(world: &World) {
-    world.run(["setup"]).ok();
+/// Inserts the users of the seeds into a new schema, so that each has a new id.
+fn recreate_users(world: &World) {
     world.run(["db", "schema-load", "--reset", "--yes"]).ok();
     world.run(["db", "seed"]).ok();
 }
@@ -47,8 +46,7 @@ fn rows_of_users_who_are_gone_are_named_and_move(world: &World) {
     world.run(["setup"]).ok();
     world.run(["ddb", "patterns", "create-message", "--as", "londo", GROUP, "kept"]).ok();
     let before = by_handle(world);
-    world.run(["db", "schema-load", "--reset", "--yes"]).ok();
-    world.run(["db", "seed"]).ok();
+    recreate_users(world);
     let check = references(world);
     assert_eq!(check["state"], "problem");
     assert!(check["found"].as_str().unwrap().starts_with("3 of 3 participants"), "{check}");
@@ -75,15 +73,15 @@ fn rows_of_users_who_are_gone_are_named_and_move(world: &World) {
 fn a_seed_that_is_reset_leaves_nothing_of_the_gone(world: &World) {
     world.run(["setup"]).ok();
     let before = by_handle(world);
-    world.run(["db", "schema-load", "--reset", "--yes"]).ok();
-    world.run(["db", "seed"]).ok();
+    recreate_users(world);
     world.run(["ddb", "seed", "--reset", "--yes"]).ok();
     assert_same(&by_handle(world), &before);
     assert_eq!(references(world)["state"], "ok");
 }
 
 fn a_handle_alone_moves_nothing(world: &World) {
-    with_new_users(world);
+    world.run(["setup"]).ok();
+    recreate_users(world);
     world.sql("UPDATE users SET email = 'somebody@else.example' WHERE handle = 'londo'");
     let output = world.run(["ddb", "repair", "--all", "--output", "json"]).fails_with(6);
     let rows = output.rows();
@@ -113,9 +111,7 @@ fn one_user_who_was_deleted_makes_no_third_participant(world: &World) {
 }
 
 fn a_user_who_is_gone_and_not_of_the_seeds_is_named(world: &World) {
-    for command in ["db schema-load", "db seed", "ddb schema-load"] {
-        world.run_line(command).ok();
-    }
+    world.prepare();
     world.run(["ddb", "patterns", "create-conversation", "--from", "londo", "--to", "bayko", "Hello"]).ok();
     let (londo, before) = (world.uuid_of("londo"), world.items());
     world.sql("DELETE FROM users WHERE handle = 'londo'");
@@ -135,8 +131,7 @@ fn rows_that_completed_four_inboxes_are_two_again(world: &World) {
     world.run(["setup"]).ok();
     let before = by_handle(world);
     let old = world.items();
-    world.run(["db", "schema-load", "--reset", "--yes"]).ok();
-    world.run(["db", "seed"]).ok();
+    recreate_users(world);
     world.run(["ddb", "seed", "--reset", "--yes"]).ok();
     let gone = |item: &&Value| item["pk"]["S"].as_str().is_some_and(|pk| pk.starts_with("GRP#"));
     world.put(&old.iter().filter(gone).cloned().collect::<Vec<_>>());
@@ -155,11 +150,9 @@ fn a_repair_that_is_killed_is_completed_by_the_next(world: &World) {
     }
     world.put(&other);
     let before = by_handle(world);
-    world.run(["db", "schema-load", "--reset", "--yes"]).ok();
-    world.run(["db", "seed"]).ok();
+    recreate_users(world);
     for millis in [20, 40, 60, 80, 100, 140] {
-        let mut repair = world.command(["ddb", "repair", "--all"]);
-        let mut child = repair.stdout(std::process::Stdio::null()).stderr(std::process::Stdio::null()).spawn().unwrap();
+        let mut child = world.spawn(["ddb", "repair", "--all"]);
         std::thread::sleep(std::time::Duration::from_millis(millis));
         child.kill().ok();
         child.wait().unwrap();
@@ -173,8 +166,7 @@ fn a_table_of_other_keys_is_refused_by_name(world: &World) {
         AttributeDefinition, BillingMode, KeySchemaElement, KeyType, ScalarAttributeType, StreamSpecification,
         StreamViewType,
     };
-    world.run(["db", "schema-load"]).ok();
-    world.run(["db", "seed"]).ok();
+    world.seed_users();
     world.with_table(async |messages| {
         let key = |name: &str, kind| KeySchemaElement::builder().attribute_name(name).key_type(kind).build().unwrap();
         let attribute = |name: &str, kind| {

@@ -111,9 +111,7 @@ fn an_old_name_is_replaced(world: &World) {
 }
 
 fn who_takes_part_may_not_be_known(world: &World) {
-    for command in ["db schema-load", "db seed", "ddb schema-load"] {
-        world.run_line(command).ok();
-    }
+    world.prepare();
     world.run(["ddb", "patterns", "create-conversation", "--from", "londo", "--to", "bayko", "Hello"]).ok();
     let rows: Vec<Value> = world.items().into_iter().filter(|item| !item["message_uuid"].is_object()).collect();
     world.delete(&rows.iter().collect::<Vec<_>>());

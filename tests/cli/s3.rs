@@ -158,12 +158,12 @@ fn a_task_that_fails_says_why() {
 #[test]
 fn a_start_whose_answer_is_lost_can_be_repeated() {
     let runs = [
-        ("ddb export --s3 backups/daily", "ExportTableToPointInTime", "export"),
-        ("ddb import --s3 backups/daily/data/ --into copy", "ImportTable", "import"),
+        (&["ddb", "export", "--s3", "backups/daily"][..], "ExportTableToPointInTime", "export"),
+        (&["ddb", "import", "--s3", "backups/daily/data/", "--into", "copy"], "ImportTable", "import"),
     ];
     for (command, operation, what) in runs {
         let stub = Stub::new(&["lost"]);
-        let lost = stub.world().run_line(command);
+        let lost = stub.world().run(command);
         assert_eq!(lost.status, 1, "{lost}");
         assert!(lost.stderr.contains(&format!("the {what} may have started: the answer is not known")), "{lost}");
         let calls = stub.calls();
@@ -173,7 +173,7 @@ fn a_start_whose_answer_is_lost_can_be_repeated() {
         assert!(tokens.all(|again| *again == token), "{calls:?}");
         assert!(lost.stderr.contains(&format!("--client-token {token}")), "{lost}");
         let stub = Stub::new(&["COMPLETED"]);
-        stub.world().run_line(&format!("{command} --client-token {token}"));
+        stub.world().run([command, &["--client-token", &token]].concat());
         let calls = stub.calls();
         let (_, started) = calls.iter().find(|(name, _)| name == operation).expect("a start");
         assert_eq!(started["ClientToken"], token);

@@ -8,9 +8,7 @@ contract!(every_page_is_read, a_filter_picks_items, a_limit_is_of_items_in_all, 
 
 /// More than the 1 MB that a page holds: 1,500 messages of 1,000 characters.
 fn every_page_is_read(world: &World) {
-    for command in ["db schema-load", "db seed", "ddb schema-load"] {
-        world.run_line(command).ok();
-    }
+    world.prepare();
     let message = |at: usize| json!({ "from": if at.is_multiple_of(2) { "bayko" } else { "londo" }, "message": format!("{at} {}", "x".repeat(990)) });
     let conversation = |at: usize| json!({ "between": ["bayko", "londo"], "messages": (0..150).map(|index| message(at * 150 + index)).collect::<Vec<_>>() });
     world.write("seeds.json", &json!({ "conversations": (0..10).map(conversation).collect::<Vec<_>>() }).to_string());
@@ -67,18 +65,8 @@ fn a_filter_picks_items(world: &World) {
 fn a_limit_is_of_items_in_all(world: &World) {
     world.run(["setup"]).ok();
     for (limit, segments) in [(0, 1), (7, 1), (7, 4), (156, 1), (1_000, 3)] {
-        let scan = world
-            .run([
-                "ddb",
-                "scan",
-                "--limit",
-                &limit.to_string(),
-                "--segments",
-                &segments.to_string(),
-                "--output",
-                "json",
-            ])
-            .ok();
+        let (most, parallel) = (limit.to_string(), segments.to_string());
+        let scan = world.run(["ddb", "scan", "--limit", &most, "--segments", &parallel, "--output", "json"]).ok();
         assert_eq!(scan.rows().len(), limit.min(156), "{scan}");
     }
 }

@@ -58,9 +58,9 @@ fn a_dry_run_writes_nothing(world: &World) {
 
 fn billing_goes_there_and_back(world: &World) {
     world.run(["ddb", "schema-load"]).ok();
-    for command in ["ddb schema-load --billing on-demand", "ddb schema-load"] {
-        world.run_line(command).ok();
-        assert!(world.run_line(command).ok().stderr.contains("unchanged"));
+    for command in [&["ddb", "schema-load", "--billing", "on-demand"][..], &["ddb", "schema-load"]] {
+        world.run(command).ok();
+        assert!(world.run(command).ok().stderr.contains("unchanged"));
     }
 }
 
@@ -249,8 +249,7 @@ fn the_users_schema_is_created_once(world: &World) {
 }
 
 fn resetting_the_users_schema_is_guarded(world: &World) {
-    world.run(["db", "schema-load"]).ok();
-    world.run(["db", "seed"]).ok();
+    world.seed_users();
     insta::assert_snapshot!(world.run(["db", "schema-load", "--reset"]), @"
     --- stderr
     target: local, users embedded in .cruddur

@@ -87,10 +87,10 @@ fn an_argument_cannot_forge_a_line() {
 fn the_name_of_a_directory_is_shown_on_one_line() {
     let world = World::bare().with("CRUDDUR_LOCAL", "embedded").with("CRUDDUR_HOME", "a\nerror: b\u{1b}[31m");
     for (command, said) in [
-        ("ddb list-tables", "a\\nerror: b[31m does not exist, so the embedded stores are empty"),
-        ("ddb schema-load", "created a\\nerror: b[31m for the embedded stores"),
+        ("list-tables", "a\\nerror: b[31m does not exist, so the embedded stores are empty"),
+        ("schema-load", "created a\\nerror: b[31m for the embedded stores"),
     ] {
-        let output = world.run_line(command).ok();
+        let output = world.run(["ddb", command]).ok();
         assert!(output.stderr.contains(said), "{output}");
         assert!(output.stderr.lines().all(|line| !line.starts_with("error:")), "{output}");
     }
@@ -133,17 +133,17 @@ fn json_on_stderr_is_an_object_a_line() {
     let world = World::embedded();
     world.run(["ddb", "schema-load"]).ok();
     world.write("items.jsonl", "{\"pk\":\"a\",\"sk\":\"b\"}\n{\"pk\":\"a\"}\n");
-    let kinds = |arguments: &str, code| -> Vec<String> {
-        let output = world.run_line(arguments).fails_with(code);
+    let kinds = |args: &[&str], code| -> Vec<String> {
+        let output = world.run([args, &["--error-format", "json"]].concat()).fails_with(code);
         let objects = output.stderr.lines().map(|line| serde_json::from_str::<Value>(line).expect(line));
         objects.map(|object| object["kind"].as_str().expect("a kind").to_owned()).collect()
     };
-    let all = kinds("ddb import items.jsonl --error-format json", 6);
+    let all = kinds(&["ddb", "import", "items.jsonl"], 6);
     assert_eq!((all.first().unwrap().as_str(), all.last().unwrap().as_str()), ("status", "error"), "{all:?}");
     assert!(all.contains(&"warning".to_owned()), "which line was refused is said: {all:?}");
-    let quiet = kinds("ddb import items.jsonl --error-format json --quiet", 6);
+    let quiet = kinds(&["ddb", "import", "items.jsonl", "--quiet"], 6);
     assert!(!quiet.contains(&"status".to_owned()) && quiet.contains(&"warning".to_owned()), "{quiet:?}");
-    assert_eq!(kinds("ddb list-tables --error-format json --quiet", 0), Vec::<String>::new());
+    assert_eq!(kinds(&["ddb", "list-tables", "--quiet"], 0), Vec::<String>::new());
 }
 
 #[test]

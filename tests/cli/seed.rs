@@ -18,15 +18,8 @@ contract!(
     a_longer_file_stays_in_the_past,
 );
 
-/// A world with users and an empty table.
-fn ready(world: &World) {
-    for command in ["db schema-load", "db seed", "ddb schema-load"] {
-        world.run_line(command).ok();
-    }
-}
-
 fn a_second_seed_changes_nothing(world: &World) {
-    ready(world);
+    world.prepare();
     insta::assert_snapshot!(world.run(["ddb", "seed", "--dry-run"]), @"
     message_group_uuid                    between             messages  written  removed  status
     5ae290ed-55d1-47a0-bc6d-fe2bc2700399  andrewbrown, bayko  114       116      0        would be written
@@ -62,7 +55,7 @@ fn a_second_seed_changes_nothing(world: &World) {
 }
 
 fn what_is_missing_is_completed_at_its_time(world: &World) {
-    ready(world);
+    world.prepare();
     world.run(["ddb", "seed"]).ok();
     let before = world.items();
     let of = |prefix: &str| {
@@ -78,7 +71,7 @@ fn what_is_missing_is_completed_at_its_time(world: &World) {
 }
 
 fn a_reset_removes_first_and_is_guarded(world: &World) {
-    ready(world);
+    world.prepare();
     world.run(["ddb", "seed"]).ok();
     let before = world.items();
     insta::assert_snapshot!(world.run(["ddb", "seed", "--reset"]), @"
@@ -159,7 +152,7 @@ fn a_seeded_user_who_is_there_stays_as_is(world: &World) {
 }
 
 fn other_seeds_are_read_from_files(world: &World) {
-    ready(world);
+    world.prepare();
     let group = "11111111-2222-4333-8444-555555555555";
     let users = json!({ "users": [{ "display_name": "Zoë", "handle": "zoe", "email": "zoe@cruddur.example" }] });
     let conversations = json!({ "conversations": [
@@ -188,7 +181,7 @@ fn other_seeds_are_read_from_files(world: &World) {
 }
 
 fn synthetic_conversations_are_the_same_each_time(world: &World) {
-    ready(world);
+    world.prepare();
     world.run(["ddb", "seed", "--conversations", "3", "--messages", "40"]).ok();
     let before = world.items();
     assert_eq!(before.len(), 3 * 42);
@@ -201,7 +194,7 @@ fn synthetic_conversations_are_the_same_each_time(world: &World) {
 
 /// The key of a group row is a user and a time: two conversations that end in the same moment must not share one.
 fn conversations_that_end_together_keep_apart(world: &World) {
-    ready(world);
+    world.prepare();
     world.run(["ddb", "seed", "--until", "2026-11-22T10:00:00Z"]).ok();
     world.run(["ddb", "seed", "--conversations", "2", "--messages", "5", "--until", "2026-11-22T10:00:00Z"]).ok();
     let inbox = world.run(["ddb", "patterns", "list-conversations", "--all", "--output", "json"]).ok().rows();
@@ -211,7 +204,7 @@ fn conversations_that_end_together_keep_apart(world: &World) {
 }
 
 fn the_layout_of_the_table_is_kept(world: &World) {
-    ready(world);
+    world.prepare();
     world.run(["ddb", "seed", "--layout", "flask"]).ok();
     let before = world.items();
     assert_eq!(before.len(), 156);
@@ -231,7 +224,7 @@ fn the_layout_of_the_table_is_kept(world: &World) {
 
 /// As a run that is killed between the new group row and the removal of the old one leaves it.
 fn a_row_that_is_behind_is_replaced(world: &World) {
-    ready(world);
+    world.prepare();
     world.run(["ddb", "seed"]).ok();
     let before = world.items();
     let mut behind = before.iter().find(|item| item["pk"]["S"].as_str().unwrap().starts_with("GRP#")).unwrap().clone();
@@ -243,16 +236,16 @@ fn a_row_that_is_behind_is_replaced(world: &World) {
 }
 
 fn a_reset_finds_rows_of_users_who_are_gone(world: &World) {
-    ready(world);
+    world.prepare();
     world.run(["ddb", "seed"]).ok();
-    for command in ["db schema-load --reset --yes", "db seed", "ddb seed --reset --yes"] {
-        world.run_line(command).ok();
-    }
+    world.run(["db", "schema-load", "--reset", "--yes"]).ok();
+    world.run(["db", "seed"]).ok();
+    world.run(["ddb", "seed", "--reset", "--yes"]).ok();
     assert_eq!(world.items().len(), 156);
 }
 
 fn a_longer_file_stays_in_the_past(world: &World) {
-    ready(world);
+    world.prepare();
     let seeds = |count: usize| {
         let messages: Vec<Value> = (0..count).map(|at| json!({ "from": "bayko", "message": at.to_string() })).collect();
         json!({ "conversations": [{ "between": ["bayko", "londo"], "messages": messages }] }).to_string()

@@ -26,9 +26,9 @@ fn every_fault_of_every_file_is_named() {
   { "between": ["bayko"], "messages": [] }
 ] }"#,
     );
-    for command in ["db seed", "ddb seed"] {
+    for group in ["db", "ddb"] {
         insta::allow_duplicates! {
-            insta::assert_snapshot!(world.run_line(&format!("{command} --file a.json --file b.json")), @r#"
+            insta::assert_snapshot!(world.run([group, "seed", "--file", "a.json", "--file", "b.json"]), @r#"
             --- stderr
             error: 10 faults in the seeds
               a.json, line 2: users[0].handle: it has blanks at its ends
@@ -109,8 +109,7 @@ fn a_byte_order_mark_is_skipped_and_other_encodings_are_named() {
 #[test]
 fn a_message_from_stdin_begins_behind_its_byte_order_mark() {
     use std::io::Write;
-    let world = World::embedded();
-    world.run(["setup"]).ok();
+    let world = World::seeded();
     let args = ["ddb", "patterns", "create-message", "--as", "londo", "--with", "bayko", "-"];
     let mut command = world.command(args);
     let mut child = command.stdin(std::process::Stdio::piped()).spawn().expect("the binary runs");
@@ -121,8 +120,7 @@ fn a_message_from_stdin_begins_behind_its_byte_order_mark() {
 
 #[test]
 fn a_checkpoint_of_a_stream_may_begin_with_a_byte_order_mark() {
-    let world = World::embedded();
-    world.run(["setup"]).ok();
+    let world = World::seeded();
     world.run(["ddb", "stream", "apply", "--once", "--checkpoint", "stream.json"]).ok();
     let text = std::fs::read_to_string(world.dir().join("stream.json")).unwrap();
     world.write("stream.json", &format!("\u{feff}{text}"));

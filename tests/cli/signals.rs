@@ -29,14 +29,6 @@ fn ended_by(world: &World, command: &[&str], signals: &[Signal]) -> (Option<i32>
     (status.code(), text)
 }
 
-fn prepared() -> World {
-    let world = World::embedded();
-    for command in ["db schema-load", "db seed", "ddb schema-load"] {
-        world.run_line(command).ok();
-    }
-    world
-}
-
 const SEED: [&str; 6] = ["ddb", "seed", "--conversations", "2", "--messages", "12000"];
 
 #[test]
@@ -46,7 +38,7 @@ fn each_signal_says_how_to_go_on() {
         (Signal::TERM, 143, "error: interrupted by SIGTERM\n"),
         (Signal::HUP, 129, "error: interrupted by SIGHUP\n"),
     ] {
-        let world = prepared();
+        let world = World::ready();
         let (status, said) = ended_by(&world, &SEED, &[signal]);
         assert_eq!(status, Some(code), "{said}");
         assert!(said.contains(text) && said.contains("the same command again completes it"), "{said}");
@@ -58,7 +50,7 @@ fn each_signal_says_how_to_go_on() {
 #[test]
 fn a_script_reads_it_as_json() {
     let command = [&SEED[..], &["--error-format", "json"]].concat();
-    let world = prepared();
+    let world = World::ready();
     let mut child =
         world.command(&command).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().expect("the binary runs");
     std::thread::sleep(Duration::from_millis(300));
@@ -73,7 +65,7 @@ fn a_script_reads_it_as_json() {
 /// The reader of its output sleeps, so it stands still in a write, and no signal may be lost on it.
 #[test]
 fn a_command_that_stands_still_in_a_full_pipe_ends() {
-    let world = prepared();
+    let world = World::ready();
     world.run(["ddb", "seed", "--conversations", "2", "--messages", "3000"]).ok();
     for (signals, code) in [(&[Signal::TERM][..], 143), (&[Signal::INT, Signal::INT], 130)] {
         let mut command = world.command(["ddb", "scan", "--output", "jsonl"]);
@@ -104,7 +96,7 @@ fn a_command_that_waits_ends() {
 #[test]
 #[cfg(target_os = "linux")]
 fn nohup_is_respected() {
-    let world = prepared();
+    let world = World::ready();
     let binary = env!("CARGO_BIN_EXE_cruddur");
     let script = format!("trap '' HUP; exec {binary} {}", SEED.join(" "));
     let mut command = std::process::Command::new("sh");

@@ -64,8 +64,8 @@ fn shows(world: &World, text: &str) {
     }
 }
 
-fn apply(world: &World, flags: &str) -> Value {
-    world.run_line(&format!("ddb stream apply --once --output json {flags}")).ok().rows().remove(0)
+fn apply(world: &World, flags: &[&str]) -> Value {
+    world.run([&["ddb", "stream", "apply", "--once", "--output", "json"], flags].concat()).ok().rows().remove(0)
 }
 
 fn a_tail_prints_what_was_written(world: &World) {
@@ -84,12 +84,12 @@ fn a_tail_prints_what_was_written(world: &World) {
 fn inboxes_follow_what_the_backend_writes(world: &World) {
     world.run(["setup"]).ok();
     world.put(&[message(world, "2026-11-22T12:00:00.000000+00:00", "It is warm.")]);
-    let applied = apply(world, "");
+    let applied = apply(world, &[]);
     assert_eq!((&applied["updated"], &applied["missing"]), (&json!(2), &json!(0)), "{applied}");
     shows(world, "It is warm.");
     let after = world.items();
     // Again, and everything is as it should be.
-    assert_eq!(apply(world, "")["updated"], 0);
+    assert_eq!(apply(world, &[])["updated"], 0);
     assert_same(&world.items(), &after);
 }
 
@@ -104,7 +104,7 @@ fn rows_of_the_deployed_backend_follow_too(world: &World) {
         item.insert(format!("user_{name}"), value);
     }
     world.put(&[flask]);
-    assert_eq!(apply(world, "")["updated"], 2);
+    assert_eq!(apply(world, &[])["updated"], 2);
     shows(world, "It is warm.");
     assert!(world.items().iter().all(|item| item["sk"]["S"].as_str().unwrap().starts_with("2026-")));
 }
@@ -112,10 +112,10 @@ fn rows_of_the_deployed_backend_follow_too(world: &World) {
 fn nothing_moves_back(world: &World) {
     world.run(["setup"]).ok();
     world.put(&[message(world, "2026-11-22T12:00:00.000000+00:00", "newest")]);
-    apply(world, "");
+    apply(world, &[]);
     let (late, edited) = ("2026-11-22T11:00:00.000000+00:00", "2026-11-22T10:00:00.000000+00:00");
     world.put(&[message(world, late, "late"), message(world, edited, "old"), message(world, edited, "old, edited")]);
-    assert_eq!(apply(world, "")["updated"], 0);
+    assert_eq!(apply(world, &[])["updated"], 0);
     shows(world, "newest");
 }
 
@@ -149,11 +149,11 @@ fn records_in_any_order_and_twice_change_nothing_more(world: &World) {
 
 fn a_checkpoint_goes_on_where_it_was_left(world: &World) {
     world.run(["setup"]).ok();
-    let first = apply(world, "--checkpoint inboxes.json");
+    let first = apply(world, &["--checkpoint", "inboxes.json"]);
     assert!(first["records"].as_u64().unwrap() >= 156, "{first}");
-    assert_eq!(apply(world, "--checkpoint inboxes.json")["records"], 0);
+    assert_eq!(apply(world, &["--checkpoint", "inboxes.json"])["records"], 0);
     world.put(&[message(world, "2026-11-22T12:00:00.000000+00:00", "new")]);
-    let next = apply(world, "--checkpoint inboxes.json");
+    let next = apply(world, &["--checkpoint", "inboxes.json"]);
     // Besides it there is at most what was done for it.
     assert!((1..=5).contains(&next["records"].as_u64().unwrap()) && next["updated"] == 2, "{next}");
     // The checkpoint of one table is no place in the stream of another, and is kept.
@@ -182,12 +182,12 @@ fn a_deleted_message_is_not_shown_again(world: &World) {
     world.run(["ddb", "patterns", "create-message", "--as", "londo", GROUP, "Hello"]).ok();
     world.run(["ddb", "seed", "--reset", "--yes"]).ok();
     assert_same(&world.items(), &before);
-    assert_eq!(apply(world, "")["updated"], 0);
+    assert_eq!(apply(world, &[])["updated"], 0);
     assert_same(&world.items(), &before);
     // Of a conversation that is gone nothing is missing.
     let gone: Vec<&Value> = before.iter().filter(|item| item.to_string().contains(GROUP)).collect();
     world.delete(&gone);
-    assert_eq!(apply(world, "")["missing"], 0);
+    assert_eq!(apply(world, &[])["missing"], 0);
 }
 
 /// Both are in one batch, of which only the newest message that is still there counts.
@@ -196,7 +196,7 @@ fn the_message_before_a_deleted_one_is_shown(world: &World) {
     let deleted = message(world, "2026-11-22T12:01:00.000000+00:00", "deleted");
     world.put(&[message(world, "2026-11-22T12:00:00.000000+00:00", "kept"), deleted.clone()]);
     world.delete(&[&deleted]);
-    assert_eq!(apply(world, "")["updated"], 2);
+    assert_eq!(apply(world, &[])["updated"], 2);
     shows(world, "kept");
 }
 
@@ -214,7 +214,7 @@ fn a_dry_run_only_counts(world: &World) {
     world.run(["setup"]).ok();
     world.put(&[message(world, "2026-11-22T12:00:00.000000+00:00", "new")]);
     let before = world.items();
-    assert_eq!(apply(world, "--dry-run --checkpoint inboxes.json")["updated"], 2);
+    assert_eq!(apply(world, &["--dry-run", "--checkpoint", "inboxes.json"])["updated"], 2);
     assert_same(&world.items(), &before);
     assert!(!world.dir().join("inboxes.json").exists());
 }
@@ -266,8 +266,7 @@ fn kills_lose_nothing(world: &World) {
             }
         });
         for _ in 0..5 {
-            let mut apply = world.command(["ddb", "stream", "apply", "--checkpoint", "inboxes.json"]);
-            let mut child = apply.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+            let mut child = world.spawn(["ddb", "stream", "apply", "--checkpoint", "inboxes.json"]);
             std::thread::sleep(Duration::from_millis(1_500));
             child.kill().unwrap();
             child.wait().unwrap();
@@ -275,7 +274,7 @@ fn kills_lose_nothing(world: &World) {
         backend.join().unwrap();
         tool.join().unwrap();
     });
-    apply(world, "--checkpoint inboxes.json");
+    apply(world, &["--checkpoint", "inboxes.json"]);
     let after = world.items();
     assert_eq!(after.len(), before + 2 * EACH);
     let mut texts: Vec<&str> = after
@@ -300,7 +299,7 @@ fn kills_lose_nothing(world: &World) {
 /// A row of a message whose `message` is a number is nothing that an inbox could show.
 fn a_message_without_a_text_empties_no_inbox(world: &World) {
     world.run(["setup"]).ok();
-    apply(world, "--checkpoint inboxes.json");
+    apply(world, &["--checkpoint", "inboxes.json"]);
     let before = world.run(["ddb", "patterns", "list-conversations", "--output", "json"]).ok().rows();
     let mut strange = message(world, "2099-11-22T12:00:00.000000+00:00", "");
     strange["message"] = json!({ "N": "42" });

@@ -127,25 +127,22 @@ fn an_app_client_id_is_no_pool_id() {
 /// `--prod` pointed at a table that is there only for this test.
 fn prod() -> World {
     let world = World::real();
-    for command in ["db schema-load", "db seed", "ddb schema-load"] {
-        world.run_line(command).ok();
-    }
+    world.prepare();
     world.with("AWS_REGION", "us-east-1")
 }
 
-fn on_prod(world: &World, command: &str) -> crate::support::Output {
+fn on_prod(world: &World, args: &[&str]) -> crate::support::Output {
     let (table, database) =
         (world.var("AWS_ENDPOINT_URL_DYNAMODB").unwrap(), world.var("LOCAL_CONNECTION_URL").unwrap());
     let database = format!("{database}?sslmode=disable");
-    let mut args: Vec<&str> = command.split_whitespace().collect();
-    args.extend(["--prod", "--insecure-http", "--endpoint-url", &table, "--database-url", &database]);
-    world.run(args)
+    let prod = ["--prod", "--insecure-http", "--endpoint-url", &table, "--database-url", &database];
+    world.run([args, &prod].concat())
 }
 
 #[test]
 #[ignore = "needs the servers that tests/run starts"]
 fn on_prod_an_open_connection_is_a_problem() {
-    let output = on_prod(&prod(), "doctor --output json");
+    let output = on_prod(&prod(), &["doctor", "--output", "json"]);
     let rows = output.rows();
     let connection = rows.iter().find(|row| row["check"] == "users connection").expect("a look at the connection");
     assert_eq!((&connection["state"], &connection["found"]), (&json!("problem"), &json!("not encrypted")));
@@ -156,7 +153,7 @@ fn on_prod_an_open_connection_is_a_problem() {
 fn prod_is_guarded() {
     let world = prod();
     // An empty table does not show its layout, and a write has to be confirmed.
-    insta::assert_snapshot!(on_prod(&world, "ddb seed"), @"
+    insta::assert_snapshot!(on_prod(&world, &["ddb", "seed"]), @"
     --- stderr
     target: prod, DynamoDB embedded in .cruddur, users embedded in .cruddur
     warning: the users database is not verified in full: sslmode=disable (--database-url); sslmode=verify-full is the default
@@ -164,7 +161,7 @@ fn prod_is_guarded() {
     hint: --layout flask is what the deployed backend reads and writes, --layout model the data model
     --- exit 4
     ");
-    insta::assert_snapshot!(on_prod(&world, "ddb seed --layout flask"), @"
+    insta::assert_snapshot!(on_prod(&world, &["ddb", "seed", "--layout", "flask"]), @"
     --- stderr
     target: prod, DynamoDB embedded in .cruddur, users embedded in .cruddur
     warning: the users database is not verified in full: sslmode=disable (--database-url); sslmode=verify-full is the default
@@ -174,10 +171,10 @@ fn prod_is_guarded() {
     --- exit 5
     ");
     assert_eq!(world.items().len(), 0);
-    on_prod(&world, "ddb seed --layout flask --yes").ok();
+    on_prod(&world, &["ddb", "seed", "--layout", "flask", "--yes"]).ok();
     let before = world.items();
     assert_eq!(before.len(), 156);
-    insta::assert_snapshot!(on_prod(&world, "ddb seed"), @"
+    insta::assert_snapshot!(on_prod(&world, &["ddb", "seed"]), @"
     message_group_uuid                    between             messages  written  removed  status
     5ae290ed-55d1-47a0-bc6d-fe2bc2700399  andrewbrown, bayko  114       0        0        unchanged
     f290b80a-640c-4133-b41b-9a58359df3e1  andrewbrown, londo  24        0        0        unchanged
@@ -190,7 +187,7 @@ fn prod_is_guarded() {
     ");
 
     // What destroys wants the name.
-    insta::assert_snapshot!(on_prod(&world, "ddb seed --reset --yes"), @"
+    insta::assert_snapshot!(on_prod(&world, &["ddb", "seed", "--reset", "--yes"]), @"
     --- stderr
     target: prod, DynamoDB embedded in .cruddur, users embedded in .cruddur
     warning: the users database is not verified in full: sslmode=disable (--database-url); sslmode=verify-full is the default
@@ -199,7 +196,7 @@ fn prod_is_guarded() {
     hint: give --confirm cruddur-messages
     --- exit 5
     ");
-    insta::assert_snapshot!(on_prod(&world, "ddb drop-table --yes"), @"
+    insta::assert_snapshot!(on_prod(&world, &["ddb", "drop-table", "--yes"]), @"
     --- stderr
     target: prod, DynamoDB embedded in .cruddur
     prod: account 000000000000, region ddblocal, table cruddur-messages, about 156 items, deletion protection off
@@ -207,7 +204,7 @@ fn prod_is_guarded() {
     hint: give --confirm cruddur-messages
     --- exit 5
     ");
-    insta::assert_snapshot!(on_prod(&world, "db schema-load --reset --yes"), @"
+    insta::assert_snapshot!(on_prod(&world, &["db", "schema-load", "--reset", "--yes"]), @"
     --- stderr
     target: prod, users embedded in .cruddur
     warning: the users database is not verified in full: sslmode=disable (--database-url); sslmode=verify-full is the default
@@ -223,13 +220,13 @@ fn prod_is_guarded() {
 #[ignore = "needs the servers that tests/run starts"]
 fn deletion_protection_is_on_by_default_on_prod() {
     let world = prod();
-    let plan = on_prod(&world, "ddb schema-load --dry-run --output json").ok().rows();
+    let plan = on_prod(&world, &["ddb", "schema-load", "--dry-run", "--output", "json"]).ok().rows();
     assert_eq!(plan[0]["change"], "deletion protection");
-    on_prod(&world, "ddb schema-load --yes").ok();
-    let dropped = on_prod(&world, "ddb drop-table --confirm cruddur-messages");
+    on_prod(&world, &["ddb", "schema-load", "--yes"]).ok();
+    let dropped = on_prod(&world, &["ddb", "drop-table", "--confirm", "cruddur-messages"]);
     assert_eq!(dropped.status, 5, "{dropped}");
     assert!(dropped.stderr.contains("has deletion protection on"), "{dropped}");
-    assert!(on_prod(&world, "ddb schema-load").ok().stderr.contains("unchanged"));
+    assert!(on_prod(&world, &["ddb", "schema-load"]).ok().stderr.contains("unchanged"));
 }
 
 /// The world's database by the name in its certificate, with these parameters.
@@ -244,27 +241,28 @@ fn tls_means_what_it_means_to_libpq() {
     let world = World::real();
     world.run(["db", "schema-load"]).ok();
     let root = std::env::var("CRUDDUR_TEST_POSTGRES_ROOT").expect("tests/run sets it");
-    let run = |url: &str, flags: &str| world.run_line(&format!("db seed --dry-run --database-url {url} {flags}"));
+    let run =
+        |url: &str, flags: &[&str]| world.run([&["db", "seed", "--dry-run", "--database-url", url], flags].concat());
     let by_address = |parameters: &str| by_name(&world, parameters).replace("localhost", "127.0.0.1");
     for mode in ["disable", "prefer", "require"] {
-        run(&by_name(&world, &format!("sslmode={mode}")), "").ok();
+        run(&by_name(&world, &format!("sslmode={mode}")), &[]).ok();
     }
     // The right root: the chain is good, and the name is where it is looked at.
-    run(&by_name(&world, &format!("sslmode=verify-full&sslrootcert={root}")), "").ok();
-    run(&by_name(&world, &format!("sslrootcert={root}")), "--prod").ok();
-    run(&by_address(&format!("sslmode=verify-ca&sslrootcert={root}")), "").ok();
-    run(&by_address(&format!("sslmode=require&sslrootcert={root}")), "").ok();
-    let refused = |url: String, flags: &str, why: &str| {
+    run(&by_name(&world, &format!("sslmode=verify-full&sslrootcert={root}")), &[]).ok();
+    run(&by_name(&world, &format!("sslrootcert={root}")), &["--prod"]).ok();
+    run(&by_address(&format!("sslmode=verify-ca&sslrootcert={root}")), &[]).ok();
+    run(&by_address(&format!("sslmode=require&sslrootcert={root}")), &[]).ok();
+    let refused = |url: String, flags: &[&str], why: &str| {
         let output = run(&url, flags);
         assert_eq!(output.status, 4, "{output}");
         assert!(output.stderr.contains(why), "{output}");
     };
     let (host, untrusted) = ("is for another host", "is not signed by a trusted root");
-    refused(by_address(&format!("sslmode=verify-full&sslrootcert={root}")), "", host);
+    refused(by_address(&format!("sslmode=verify-full&sslrootcert={root}")), &[], host);
     // Without it nobody vouches for this server.
-    refused(by_name(&world, "sslmode=verify-full"), "", untrusted);
-    refused(by_name(&world, "sslmode=verify-ca"), "", untrusted);
-    refused(by_name(&world, ""), "--prod", untrusted);
+    refused(by_name(&world, "sslmode=verify-full"), &[], untrusted);
+    refused(by_name(&world, "sslmode=verify-ca"), &[], untrusted);
+    refused(by_name(&world, ""), &["--prod"], untrusted);
     // The variables of libpq say what the URL does not.
     let world = world.with("PGSSLMODE", "verify-full");
     assert_eq!(world.run(["db", "seed", "--dry-run"]).status, 4);
@@ -284,13 +282,8 @@ fn a_server_without_tls_is_told_from_one_that_is_down() {
         stream.read_exact(&mut [0; 8]).unwrap();
         stream.write_all(b"N").unwrap();
     });
-    let output = World::bare().run([
-        "db",
-        "seed",
-        "--prod",
-        "--database-url",
-        &format!("postgresql://u:secret@127.0.0.1:{port}/d"),
-    ]);
+    let url = format!("postgresql://u:secret@127.0.0.1:{port}/d");
+    let output = World::bare().run(["db", "seed", "--prod", "--database-url", &url]);
     server.join().unwrap();
     assert_eq!(output.status, 4, "{output}");
     assert!(output.stderr.contains("does not offer TLS"), "{output}");
@@ -302,13 +295,14 @@ fn a_black_hole_ends_within_its_timeout() {
     // It takes connections and says nothing.
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let at = listener.local_addr().unwrap();
+    let database = format!("postgresql://u:secret@{at}/d");
     for command in [
-        format!("ddb list-tables --timeout 1 --endpoint-url http://{at}"),
-        format!("db seed --timeout 1 --database-url postgresql://u:secret@{at}/d"),
-        format!("db seed --database-url postgresql://u:secret@{at}/d?connect_timeout=1"),
+        &["ddb", "list-tables", "--timeout", "1", "--endpoint-url", &format!("http://{at}")][..],
+        &["db", "seed", "--timeout", "1", "--database-url", &database],
+        &["db", "seed", "--database-url", &format!("{database}?connect_timeout=1")],
     ] {
         let started = Instant::now();
-        let output = World::bare().run_line(&command);
+        let output = World::bare().run(command);
         assert!(started.elapsed() < Duration::from_secs(10), "{:?}", started.elapsed());
         assert_eq!(output.status, 1, "{output}");
         assert!(output.stderr.contains("hint: "), "{output}");

@@ -31,12 +31,6 @@ contract!(
 const WITH_BAYKO: &str = "92254384-12d5-46a3-aff3-790ffcda83b0";
 const ID: &str = "0a0a0a0a-0000-4000-8000-000000000001";
 
-fn users(world: &World) {
-    for command in ["db schema-load", "db seed", "ddb schema-load"] {
-        world.run_line(command).ok();
-    }
-}
-
 /// The uuid of a user, by the inbox of another who has a conversation with them.
 fn uuid_of(world: &World, handle: &str) -> String {
     let rows =
@@ -166,10 +160,11 @@ fn both_commands_find_the_same_conversation(world: &World) {
     };
     let rows: Vec<Value> = world.items().iter().filter(|item| is_row_of(item, &londo)).cloned().collect();
     world.delete(&rows.iter().collect::<Vec<_>>());
-    for pair in ["--as londo --with bayko", "--as bayko --with londo"] {
-        let found = world.run_line(&format!("ddb patterns get-conversation {pair} --limit 1")).ok();
+    for (user, other) in [("londo", "bayko"), ("bayko", "londo")] {
+        let found =
+            world.run(["ddb", "patterns", "get-conversation", "--as", user, "--with", other, "--limit", "1"]).ok();
         assert!(found.stderr.contains(&format!("conversation {WITH_BAYKO} with ")), "{found}");
-        let written = world.run_line(&format!("ddb patterns create-message {pair} Hello")).ok();
+        let written = world.run(["ddb", "patterns", "create-message", "--as", user, "--with", other, "Hello"]).ok();
         assert!(written.stdout.contains(WITH_BAYKO), "{written}");
     }
     // Bayko gets a long inbox; the row that londo has is as new as ever.
@@ -185,11 +180,10 @@ fn both_commands_find_the_same_conversation(world: &World) {
         })
         .collect();
     world.put(&many);
-    let calls = |command: &str| {
-        let said = world.run_line(&format!("{command} --verbose")).ok().stderr;
-        said.lines().filter(|line| line.contains("DynamoDB Query")).count()
-    };
-    let calls = calls("ddb patterns get-conversation --as bayko --with londo --limit 1");
+    let found = world
+        .run(["ddb", "patterns", "get-conversation", "--as", "bayko", "--with", "londo", "--limit", "1", "--verbose"])
+        .ok();
+    let calls = found.stderr.lines().filter(|line| line.contains("DynamoDB Query")).count();
     assert!(calls <= 8, "{calls} queries");
 }
 
@@ -202,21 +196,21 @@ fn the_newest_rows_are_so_by_time(world: &World) {
     rows.push(message_row("g", "2026-11-22T05:30:00.000000-05:00", "west"));
     rows.push(message_row("g", "2026-11-22T22:00:00.000000+13:00", "east"));
     world.put(&rows);
-    let texts = |flags: &str| {
-        let shown =
-            world.run_line(&format!("ddb patterns get-conversation g {flags} --output json --query [].message")).ok();
+    let texts = |flags: &[&str]| {
+        let get = ["ddb", "patterns", "get-conversation", "g", "--output", "json", "--query", "[].message"];
+        let shown = world.run([&get, flags].concat()).ok();
         serde_json::from_value::<Vec<String>>(shown.json()).unwrap()
     };
-    assert_eq!(texts("--limit 1"), ["west"]);
-    assert_eq!(texts("--limit 3"), ["utc 18", "utc 19", "west"]);
-    assert_eq!(texts("--limit 2 --newest-first"), ["west", "utc 19"]);
-    let all = texts("--all");
+    assert_eq!(texts(&["--limit", "1"]), ["west"]);
+    assert_eq!(texts(&["--limit", "3"]), ["utc 18", "utc 19", "west"]);
+    assert_eq!(texts(&["--limit", "2", "--newest-first"]), ["west", "utc 19"]);
+    let all = texts(&["--all"]);
     assert_eq!((all.len(), all[0].as_str(), all[21].as_str()), (22, "east", "west"));
-    assert_eq!(texts("--all --newest-first"), all.into_iter().rev().collect::<Vec<_>>());
+    assert_eq!(texts(&["--all", "--newest-first"]), all.into_iter().rev().collect::<Vec<_>>());
 }
 
 fn the_most_recent_conversation_is_so_by_time(world: &World) {
-    users(world);
+    world.prepare();
     world.put(&[
         group_row("me", "bayko", "utc", "2026-11-22T10:00:00.000000+00:00"),
         group_row("me", "bayko", "west", "2026-11-22T05:30:00.000000-05:00"),
@@ -300,8 +294,10 @@ fn ids_are_for_programs(world: &World) {
 
 fn a_message_is_one_line(world: &World) {
     world.run(["setup"]).ok();
-    let write = "ddb patterns create-message --as londo --with bayko";
-    insta::assert_snapshot!(world.run_line(&format!("{write} Hello")), @"
+    let write = |args: &[&str]| {
+        world.run([&["ddb", "patterns", "create-message", "--as", "londo", "--with", "bayko"], args].concat())
+    };
+    insta::assert_snapshot!(write(&["Hello"]), @"
     time                  message_group_uuid                    message_uuid
     2026-11-22 12:00:00Z  92254384-12d5-46a3-aff3-790ffcda83b0  [uuid 1]
     --- stderr
@@ -309,9 +305,9 @@ fn a_message_is_one_line(world: &World) {
     conversation 92254384-12d5-46a3-aff3-790ffcda83b0: wrote a message
     --- exit 0
     ");
-    let all = world.run_line(&format!("{write} again --output json")).ok().rows();
+    let all = write(&["again", "--output", "json"]).ok().rows();
     assert_eq!((all.len(), &all[0]["write"]), (5, &json!("put")));
-    let verbose = world.run_line(&format!("{write} again --verbose")).ok();
+    let verbose = write(&["again", "--verbose"]).ok();
     assert!(verbose.stdout.lines().count() == 6 && verbose.stdout.contains("delete"), "{verbose}");
 }
 
@@ -330,11 +326,13 @@ fn equal_texts_stay_two(world: &World) {
 
 fn an_id_of_ones_own_is_written_once(world: &World) {
     world.run(["setup"]).ok();
-    let write = |text: &str| {
-        world.run_line(&format!("ddb patterns create-message --as londo --with bayko {text} --message-uuid {ID}"))
+    let write = |text: &str, id: &str| {
+        let args =
+            ["ddb", "patterns", "create-message", "--as", "londo", "--with", "bayko", text, "--message-uuid", id];
+        world.run(args)
     };
-    write("mine").ok();
-    insta::assert_snapshot!(write("mine"), @"
+    write("mine", ID).ok();
+    insta::assert_snapshot!(write("mine", ID), @"
     time                  message_group_uuid                    message_uuid
     2026-11-22 12:00:00Z  92254384-12d5-46a3-aff3-790ffcda83b0  [uuid 1]
     --- stderr
@@ -343,31 +341,20 @@ fn an_id_of_ones_own_is_written_once(world: &World) {
     --- exit 0
     ");
     assert_eq!(messages_with(world, "mine"), 1);
-    insta::assert_snapshot!(write("other"), @"
+    insta::assert_snapshot!(write("other", ID), @"
     --- stderr
     target: local, DynamoDB embedded in .cruddur, users embedded in .cruddur
     error: conversation 92254384-12d5-46a3-aff3-790ffcda83b0 has another message with the id [uuid 1]
     hint: give each message an id of its own
     --- exit 5
     ");
-    let no_id = world.run([
-        "ddb",
-        "patterns",
-        "create-message",
-        "--as",
-        "londo",
-        "--with",
-        "bayko",
-        "x",
-        "--message-uuid",
-        "mine",
-    ]);
+    let no_id = write("x", "mine");
     assert_eq!(no_id.status, 2, "{no_id}");
     // A conversation too, whether it was begun by it or not.
-    let begin = "ddb patterns create-conversation --from londo --to bayko begun --new";
+    let begin = ["ddb", "patterns", "create-conversation", "--from", "londo", "--to", "bayko", "begun", "--new"];
     let other = "0a0a0a0a-0000-4000-8000-000000000002";
     for _ in 0..2 {
-        world.run_line(&format!("{begin} --message-uuid {other}")).ok();
+        world.run([&begin[..], &["--message-uuid", other]].concat()).ok();
     }
     assert_eq!(messages_with(world, "begun"), 1);
 }
@@ -402,8 +389,10 @@ fn a_killed_message_is_completed(world: &World) {
 fn one_clock_costs_no_wait(world: &World) {
     world.run(["setup"]).ok();
     for at in 0..20 {
-        let written =
-            world.run_line(&format!("ddb patterns create-message --as londo --with bayko {at} --verbose")).ok();
+        let text = at.to_string();
+        let written = world
+            .run(["ddb", "patterns", "create-message", "--as", "londo", "--with", "bayko", &text, "--verbose"])
+            .ok();
         assert_eq!(tries(&written), 1, "{written}");
     }
     let shown = world
@@ -435,7 +424,7 @@ fn writers_at_once_all_land(world: &World) {
 }
 
 fn conversations_at_once_are_one(world: &World) {
-    users(world);
+    world.prepare();
     let command = |at: usize| {
         let (from, to) = if at.is_multiple_of(2) { ("londo", "bayko") } else { ("bayko", "londo") };
         ["ddb", "patterns", "create-conversation", "--from", from, "--to", to, &format!("text {at}")]
@@ -451,15 +440,9 @@ fn conversations_at_once_are_one(world: &World) {
 
 fn an_unknown_conversation_is_not_found(world: &World) {
     world.run(["setup"]).ok();
-    for command in ["get-conversation", "create-message --as londo"] {
-        let output = world.run_line(&format!("ddb patterns {command} 00000000-0000-4000-8000-000000000000 x"));
-        let output = if command == "get-conversation" {
-            world.run(["ddb", "patterns", "get-conversation", "00000000-0000-4000-8000-000000000000"])
-        } else {
-            output
-        };
-        assert_eq!(output.status, 3, "{output}");
-    }
+    let unknown = "00000000-0000-4000-8000-000000000000";
+    world.run(["ddb", "patterns", "get-conversation", unknown]).fails_with(3);
+    world.run(["ddb", "patterns", "create-message", "--as", "londo", unknown, "x"]).fails_with(3);
 }
 
 fn a_shared_handle_is_told_apart_by_a_flag(world: &World) {
@@ -515,24 +498,24 @@ fn proxied() -> (World, Proxy) {
 fn a_message_whose_answer_is_lost_is_completed() {
     let (world, proxy) = proxied();
     for command in [
-        "ddb patterns create-message --as londo --with bayko once",
-        "ddb patterns create-conversation --from londo --to bayko twice --new",
-        "ddb patterns create-conversation --from londo --to bayko thrice",
+        &["ddb", "patterns", "create-message", "--as", "londo", "--with", "bayko", "once"][..],
+        &["ddb", "patterns", "create-conversation", "--from", "londo", "--to", "bayko", "twice", "--new"],
+        &["ddb", "patterns", "create-conversation", "--from", "londo", "--to", "bayko", "thrice"],
     ] {
-        let text = ["once", "twice", "thrice"].into_iter().find(|text| command.contains(text)).unwrap();
+        let text = command[7];
         proxy.inject("TransactWriteItems", Fault::Lost, usize::MAX);
-        let lost = world.run_line(&format!("{command} --timeout 3"));
+        let lost = world.run([command, &["--timeout", "3"]].concat());
         proxy.heal();
         assert_eq!(lost.status, 1, "{lost}");
         assert!(lost.stderr.contains("may have been written"), "{lost}");
         assert!(lost.stderr.contains("hint: the same command again"), "{lost}");
         assert_eq!(messages_with(&world, text), 1, "{lost}");
-        let again = world.run_line(command).ok();
+        let again = world.run(command).ok();
         assert!(again.stderr.contains("already written"), "{again}");
         assert_eq!(messages_with(&world, text), 1, "{again}");
         // It has had its answer: the same once more is another message.
-        world.run_line(command).ok();
-        assert_eq!(messages_with(&world, text), 2, "{command}");
+        world.run(command).ok();
+        assert_eq!(messages_with(&world, text), 2, "{command:?}");
     }
 }
 
@@ -541,28 +524,19 @@ fn a_message_whose_answer_is_lost_is_completed() {
 #[ignore = "needs the servers that tests/run starts"]
 fn a_message_that_never_arrived_is_written_by_the_same_command() {
     let (world, proxy) = proxied();
-    let command = "ddb patterns create-message --as londo --with bayko once";
+    let write = |text: &str, flags: &[&str]| {
+        world.run([&["ddb", "patterns", "create-message", "--as", "londo", "--with", "bayko", text], flags].concat())
+    };
     proxy.inject("TransactWriteItems", Fault::Reset, usize::MAX);
-    assert_eq!(world.run_line(&format!("{command} --timeout 3")).status, 1);
+    write("once", &["--timeout", "3"]).fails_with(1);
     proxy.heal();
     assert_eq!(messages_with(&world, "once"), 0);
-    let again = world.run_line(command).ok();
+    let again = write("once", &[]).ok();
     assert!(!again.stderr.contains("already"), "{again}");
     assert_eq!(messages_with(&world, "once"), 1);
     // What is refused for certain leaves no record.
     proxy.inject("TransactWriteItems", Fault::Cancelled("ValidationError"), usize::MAX);
-    let refused = world.run([
-        "ddb",
-        "patterns",
-        "create-message",
-        "--as",
-        "londo",
-        "--with",
-        "bayko",
-        "refused",
-        "--timeout",
-        "3",
-    ]);
+    let refused = write("refused", &["--timeout", "3"]);
     proxy.heal();
     assert_eq!(refused.status, 1, "{refused}");
     assert!(!refused.stderr.contains("may have been written"), "{refused}");
@@ -576,16 +550,17 @@ fn a_message_that_never_arrived_is_written_by_the_same_command() {
 fn an_id_of_ones_own_needs_no_state_directory() {
     let (world, proxy) = proxied();
     let world = world.with("XDG_STATE_HOME", "/dev/null");
-    for command in [
-        format!("ddb patterns create-conversation --from londo --to bayko once --new --message-uuid {ID}"),
-        format!("ddb patterns create-message --as londo --with bayko once --message-uuid {}", ID.replace('1', "2")),
-    ] {
+    let begin = ["ddb", "patterns", "create-conversation", "--from", "londo", "--to", "bayko", "once", "--new"];
+    let write = ["ddb", "patterns", "create-message", "--as", "londo", "--with", "bayko", "once"];
+    let other = ID.replace('1', "2");
+    for command in [[&begin[..], &["--message-uuid", ID]].concat(), [&write[..], &["--message-uuid", &other]].concat()]
+    {
         let before = messages_with(&world, "once");
         proxy.inject("TransactWriteItems", Fault::Lost, usize::MAX);
-        let lost = world.run_line(&format!("{command} --timeout 3"));
+        let lost = world.run([&command[..], &["--timeout", "3"]].concat());
         proxy.heal();
         assert!(lost.status == 1 && lost.stderr.contains("hint: the same command again"), "{lost}");
-        let again = world.run_line(&command).ok();
+        let again = world.run(&command).ok();
         assert!(again.stderr.contains("already written"), "{again}");
         assert_eq!(messages_with(&world, "once"), before + 1);
     }
@@ -596,16 +571,18 @@ fn an_id_of_ones_own_needs_no_state_directory() {
 #[ignore = "needs the servers that tests/run starts"]
 fn a_claim_that_was_left_holds_nobody_up() {
     let world = World::real();
-    users(&world);
+    world.prepare();
     let proxy = Proxy::to(&world.var(Server::DynamoDb.variable()).expect("an endpoint"));
     let world = world.with(Server::DynamoDb.variable(), proxy.url());
-    let command = "ddb patterns create-conversation --from londo --to bayko";
+    let begin = |text: &[&str]| {
+        world.run([&["ddb", "patterns", "create-conversation", "--from", "londo", "--to", "bayko"], text].concat())
+    };
     proxy.inject("TransactWriteItems", Fault::Reset, usize::MAX);
-    assert_eq!(world.run_line(&format!("{command} lost --timeout 3")).status, 1);
+    begin(&["lost", "--timeout", "3"]).fails_with(1);
     proxy.heal();
     assert_eq!(world.items().len(), 1, "the claim alone");
-    world.run_line(&format!("{command} Hello")).ok();
-    world.run_line(&format!("{command} lost")).ok();
+    begin(&["Hello"]).ok();
+    begin(&["lost"]).ok();
     assert_eq!(world.items().len(), 4);
 }
 
@@ -614,8 +591,7 @@ fn a_claim_that_was_left_holds_nobody_up() {
 #[cfg(target_os = "linux")]
 #[test]
 fn a_message_that_cannot_be_printed_is_written_once() {
-    let world = World::embedded();
-    world.run(["setup"]).ok();
+    let world = World::seeded();
     let before = world.items().len();
     let arguments = ["ddb", "patterns", "create-message", "--as", "londo", "--with", "bayko", "unseen"];
     let full = std::fs::OpenOptions::new().write(true).open("/dev/full").expect("a full device");

@@ -58,8 +58,7 @@ fn the_map_is_one_object(world: &World) {
 }
 
 fn ids_are_copied_once(world: &World) {
-    world.run(["db", "schema-load"]).ok();
-    world.run(["db", "seed"]).ok();
+    world.seed_users();
     world.add_pool_users(&["andrewbrown", "bayko", "londo"].map(str::to_owned));
     insta::assert_snapshot!(world.run(["db", "update-cognito-user-ids", "--dry-run"]), @"
     handle       status            old   new                                   email                   pool_email
@@ -127,8 +126,7 @@ fn a_thousand_ids_are_updated(world: &World) {
 }
 
 fn a_handle_twice_in_the_pool_is_skipped(world: &World) {
-    world.run(["db", "schema-load"]).ok();
-    world.run(["db", "seed"]).ok();
+    world.seed_users();
     world.add_pool_users(&["bayko", "andrewbrown", "bayko"].map(str::to_owned));
     insta::assert_snapshot!(world.run(["db", "update-cognito-user-ids"]), @"
     handle       status                                             old   new                                   email                   pool_email
@@ -148,8 +146,7 @@ fn a_handle_twice_in_the_pool_is_skipped(world: &World) {
 }
 
 fn a_handle_twice_in_the_database_is_skipped(world: &World) {
-    world.run(["db", "schema-load"]).ok();
-    world.run(["db", "seed"]).ok();
+    world.seed_users();
     world.sql(
         "INSERT INTO users (uuid, display_name, handle, email, cognito_user_id)
          VALUES ('00000000-0000-4000-8000-000000000000', 'Another', 'londo', 'l@cruddur.example', 'MOCK')",
@@ -172,8 +169,7 @@ fn a_handle_twice_in_the_database_is_skipped(world: &World) {
 }
 
 fn what_is_missing_on_either_side_is_reported(world: &World) {
-    world.run(["db", "schema-load"]).ok();
-    world.run(["db", "seed"]).ok();
+    world.seed_users();
     world.add_pool_users(&["bayko".to_owned(), "stranger".to_owned(), String::new()]);
     insta::assert_snapshot!(world.run(["db", "update-cognito-user-ids", "--strict"]), @"
     handle       status                old   new                                   email                   pool_email
@@ -204,8 +200,7 @@ fn has(world: &World, handle: &str, id: &str) -> bool {
 }
 
 fn ids_come_from_a_file_too(world: &World) {
-    world.run(["db", "schema-load"]).ok();
-    world.run(["db", "seed"]).ok();
+    world.seed_users();
     let [first, second, third, fourth] = IDS;
     let lines = format!("{{\"handle\":\"londo\",\"sub\":\"{first}\",\"email\":null}}\n\n{{\"sub\":\"{second}\"}}\n");
     world.write("pool.jsonl", &lines);
@@ -224,8 +219,7 @@ fn ids_come_from_a_file_too(world: &World) {
 }
 
 fn every_form_that_list_users_prints_is_read(world: &World) {
-    world.run(["db", "schema-load"]).ok();
-    world.run(["db", "seed"]).ok();
+    world.seed_users();
     world.add_pool_users(&["andrewbrown", "bayko", "londo", ""].map(str::to_owned));
     let mut forms: Vec<String> = ["json", "jsonl", "csv"]
         .map(|format| world.run(["cognito", "list-users", "--output", format]).ok().stdout)
@@ -263,8 +257,7 @@ fn every_form_that_list_users_prints_is_read(world: &World) {
 }
 
 fn a_file_that_is_none_is_refused_with_every_line(world: &World) {
-    world.run(["db", "schema-load"]).ok();
-    world.run(["db", "seed"]).ok();
+    world.seed_users();
     let refused = |text: &str| {
         world.write("pool", text);
         world.run(["db", "update-cognito-user-ids", "--from", "pool"]).fails_with(2).stderr
@@ -291,8 +284,7 @@ fn a_file_that_is_none_is_refused_with_every_line(world: &World) {
 }
 
 fn what_would_be_ambiguous_is_named_and_not_written(world: &World) {
-    world.run(["db", "schema-load"]).ok();
-    world.run(["db", "seed"]).ok();
+    world.seed_users();
     let [first, second, third, fourth] = IDS;
     world.sql(&format!(
         "INSERT INTO users (uuid, display_name, handle, email, cognito_user_id) VALUES
@@ -354,31 +346,32 @@ fn an_id_that_is_null_is_bound(world: &World) {
 }
 
 fn strict_and_check_say_by_the_exit_code(world: &World) {
-    world.run(["db", "schema-load"]).ok();
-    world.run(["db", "seed"]).ok();
+    world.seed_users();
     world.add_pool_users(&["andrewbrown", "bayko", "londo"].map(str::to_owned));
-    let ends =
-        |flags: &str, code: i32| world.run_line(&format!("db update-cognito-user-ids {flags}")).fails_with(code).stderr;
+    let ends = |flags: &[&str], code: i32| {
+        world.run([&["db", "update-cognito-user-ids"], flags].concat()).fails_with(code).stderr
+    };
     // Ids differ.
-    ends("--dry-run", 0);
-    let check = ends("--check", 6);
-    assert_eq!(check, ends("--strict --dry-run", 6));
+    ends(&["--dry-run"], 0);
+    let check = ends(&["--check"], 6);
+    assert_eq!(check, ends(&["--strict", "--dry-run"], 6));
     assert!(check.contains("hint: cruddur db update-cognito-user-ids updates 3"), "{check}");
-    ends("--strict", 0);
-    for flags in ["--check", "--strict --dry-run", "--strict", ""] {
+    ends(&["--strict"], 0);
+    for flags in [&["--check"][..], &["--strict", "--dry-run"], &["--strict"], &[]] {
         ends(flags, 0);
     }
     // A user is missing.
     world.add_pool_users(&["stranger".to_owned()]);
-    for (flags, code) in [("--check", 6), ("--strict --dry-run", 6), ("--strict", 6), ("", 0), ("--dry-run", 0)] {
+    for (flags, code) in
+        [(&["--check"][..], 6), (&["--strict", "--dry-run"], 6), (&["--strict"], 6), (&[], 0), (&["--dry-run"], 0)]
+    {
         let stderr = ends(flags, code);
         assert!(stderr.contains("in the pool only 1"), "{stderr}");
     }
 }
 
 fn two_at_once_are_one(world: &World) {
-    world.run(["db", "schema-load"]).ok();
-    world.run(["db", "seed"]).ok();
+    world.seed_users();
     world.add_pool_users(&["andrewbrown", "bayko", "londo"].map(str::to_owned));
     let outputs: Vec<_> = std::thread::scope(|scope| {
         let runs = [0; 4].map(|_| scope.spawn(|| world.run(["db", "update-cognito-user-ids"]).ok()));

@@ -57,9 +57,7 @@ fn a_message_moves_both_inboxes(world: &World) {
 }
 
 fn a_conversation_begins_in_both_inboxes(world: &World) {
-    for command in ["db schema-load", "db seed", "ddb schema-load"] {
-        world.run_line(command).ok();
-    }
+    world.prepare();
     let args = ["ddb", "patterns", "create-conversation", "--from", "londo", "--to", "bayko", "Is the machine free?"];
     insta::assert_snapshot!(world.run(args), @"
     time                  message_group_uuid                    message_uuid
@@ -101,23 +99,9 @@ fn a_conversation_that_is_there_is_named(world: &World) {
 }
 
 fn the_deployed_backend_reads_what_is_written(world: &World) {
-    for command in ["db schema-load", "db seed", "ddb schema-load"] {
-        world.run_line(command).ok();
-    }
-    world
-        .run([
-            "ddb",
-            "patterns",
-            "create-conversation",
-            "--from",
-            "londo",
-            "--to",
-            "bayko",
-            "Hello",
-            "--layout",
-            "flask",
-        ])
-        .ok();
+    world.prepare();
+    let begin = ["ddb", "patterns", "create-conversation", "--from", "londo", "--to", "bayko", "Hello"];
+    world.run([&begin[..], &["--layout", "flask"]].concat()).ok();
     world.run(["ddb", "patterns", "create-message", "--as", "bayko", "--with", "londo", "Hello_yourself"]).ok();
     let items = world.items();
     let of = |kind: &str| {
@@ -145,8 +129,7 @@ fn the_deployed_backend_reads_what_is_written(world: &World) {
 fn a_moment_that_is_taken_is_passed_over(world: &World) {
     world.run(["setup"]).ok();
     let before = world.items().len();
-    let write =
-        |text: &str| world.run_line(&format!("ddb patterns create-message --as londo {WITH_BAYKO} {text}")).ok();
+    let write = |text: &str| world.run(["ddb", "patterns", "create-message", "--as", "londo", WITH_BAYKO, text]).ok();
     write("first");
     // The moment of londo's inbox is taken by the other conversation.
     world.run(["ddb", "patterns", "create-message", "--as", "londo", "--with", "andrewbrown", "elsewhere"]).ok();

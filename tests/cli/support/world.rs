@@ -9,7 +9,7 @@ use cruddur::stores;
 use cruddur::target::{Request, Stores, Target};
 use std::ffi::OsStr;
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 use tempfile::TempDir;
 
 /// What commands take as now.
@@ -42,6 +42,20 @@ impl World {
         }
         world.replacements.extend(real.replacements());
         Self { real, ..world }
+    }
+
+    /// Embedded stores with the users of the seeds and an empty table.
+    pub fn ready() -> Self {
+        let world = Self::embedded();
+        world.prepare();
+        world
+    }
+
+    /// Embedded stores after `setup`: with the users and the conversations of the seeds.
+    pub fn seeded() -> Self {
+        let world = Self::embedded();
+        world.run(["setup"]).ok();
+        world
     }
 
     /// Nothing but the directory and the clock.
@@ -96,6 +110,30 @@ impl World {
     /// Runs the binary with the arguments of a line, which are separated by blanks: for lists of commands.
     pub fn run_line(&self, line: &str) -> Output {
         self.run(line.split_whitespace())
+    }
+
+    /// Creates the users schema, and inserts the users of the seeds.
+    pub fn seed_users(&self) {
+        self.run(["db", "schema-load"]).ok();
+        self.run(["db", "seed"]).ok();
+    }
+
+    /// Inserts the users of the seeds, and creates an empty table.
+    pub fn prepare(&self) {
+        self.seed_users();
+        self.run(["ddb", "schema-load"]).ok();
+    }
+
+    /// Drops the table, and creates an empty one on demand.
+    pub fn recreate_table(&self) {
+        self.run(["ddb", "drop-table", "--yes"]).ok();
+        self.run(["ddb", "schema-load", "--billing", "on-demand"]).ok();
+    }
+
+    /// Starts the binary in the background, with its output discarded.
+    pub fn spawn(&self, args: impl IntoIterator<Item = impl AsRef<OsStr>>) -> Child {
+        let mut command = self.command(args);
+        command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("the binary runs")
     }
 
     /// What a run printed, as tests compare it.
