@@ -243,7 +243,7 @@ fn answers_of_servers() {
         (1, "more users than"),
         measure(&users, &["cognito", "list-users", "--map"]),
     );
-    users.run("db schema-load").ok();
+    users.run(["db", "schema-load"]).ok();
     table.add(
         "users without end, compared",
         "users: 32 MiB",
@@ -278,8 +278,7 @@ fn answers_of_servers() {
 #[test]
 fn queries() {
     let mut table = Table::new();
-    let world = World::embedded();
-    world.run("setup").ok();
+    let world = World::seeded();
     let repeated = |text: &str, count: usize| vec![text; count].join("|");
     let result = (2, "--query: the result is larger than 16 MiB");
     for (input, limit, query, expected) in [
@@ -304,7 +303,7 @@ fn queries() {
     let item = format!("{{\"pk\":\"a\",\"sk\":\"N\",\"text\":\"{}\"}}\n", "x".repeat(390_000));
     let items: String = (0..100).map(|at| item.replacen('N', &at.to_string(), 1)).collect();
     world.write("large.jsonl", &items);
-    world.run("ddb import large.jsonl --yes").ok();
+    world.run(["ddb", "import", "large.jsonl", "--yes"]).ok();
     let too_much = (2, "--query: the rows take more than 32 MiB");
     table.add(
         "a table of 39 MB with --query",
@@ -320,7 +319,7 @@ fn queries() {
 fn files_of_items() {
     let mut table = Table::new();
     let world = World::embedded();
-    world.run("ddb schema-load").ok();
+    world.run(["ddb", "schema-load"]).ok();
     // More than a command may take, were it kept.
     let big = 112 << 20;
     let (record, cells) = ("a record: 16 MiB", "16,384 cells");
@@ -393,7 +392,7 @@ fn files_of_items() {
 fn items_that_are_dense() {
     let mut table = Table::new();
     let world = World::with_servers(&[Server::DynamoDb]);
-    world.run("ddb schema-load").ok();
+    world.run(["ddb", "schema-load"]).ok();
     for (name, value, count, items) in [("numbers", "0", 130_000, 12), ("empty texts", "\"\"", 390_000, 3)] {
         let item =
             |at: usize| format!("{{\"pk\":\"{name}\",\"sk\":\"{at}\",\"l\":[{}]}}\n", vec![value; count].join(","));
@@ -407,13 +406,11 @@ fn items_that_are_dense() {
 #[test]
 fn other_files() {
     let mut table = Table::new();
-    let world = World::embedded();
-    world.run("setup").ok();
-    let from = |path: &str| ["db", "update-cognito-user-ids", "--from", path].map(str::to_owned);
-    let seeds = |path: &str| ["ddb", "seed", "--file", path].map(str::to_owned);
-    let run = |args: &[String]| measure(&world, &args.iter().map(String::as_str).collect::<Vec<_>>());
+    let world = World::seeded();
+    let from = |path: &str| measure(&world, &["db", "update-cognito-user-ids", "--from", path]);
+    let seed = |path: &str| measure(&world, &["ddb", "seed", "--file", path]);
     let users = "16 MiB";
-    table.add("--from /dev/zero", users, (2, "it is larger than 16 MiB"), run(&from("/dev/zero")));
+    table.add("--from /dev/zero", users, (2, "it is larger than 16 MiB"), from("/dev/zero"));
     let stdin = world.measure(&["db", "update-cognito-user-ids", "--from", "-"], b"{\"sub\":\"a\"}\n", SOON);
     table.add("--from -, without end", users, (2, "it is larger than 16 MiB"), stdin);
     for (name, begin, part, end, says) in [
@@ -425,12 +422,12 @@ fn other_files() {
         ("faults.json", "", "{}\n", "", ""),
     ] {
         repeated(&world, name, begin, part, 14 << 20, end);
-        table.add(&format!("--from {name}: 14 MiB of {part:?}"), "100,000 users", (2, says), run(&from(name)));
+        table.add(&format!("--from {name}: 14 MiB of {part:?}"), "100,000 users", (2, says), from(name));
     }
     let user = |at: usize| format!("{{\"handle\":\"user{at}\",\"sub\":\"00000000-0000-4000-8000-{at:012}\"}}\n");
     world.write("users.json", &(0..100_000).map(user).collect::<String>());
-    table.add("--from users.json: 100,000 users", "100,000 users", (0, ""), run(&from("users.json")));
-    table.add("ddb seed --file /dev/zero", "32 MiB", (2, "larger than 32 MiB"), run(&seeds("/dev/zero")));
+    table.add("--from users.json: 100,000 users", "100,000 users", (0, ""), from("users.json"));
+    table.add("ddb seed --file /dev/zero", "32 MiB", (2, "larger than 32 MiB"), seed("/dev/zero"));
     for (name, begin, part, end, says) in [
         ("users.json", "{\"users\":[0", ",0", "]}", "at most 200000 elements"),
         ("fields.json", "{\"users\":[{\"a\":0", ",\"b\":0", "}]}", "more than 32 fields"),
@@ -443,12 +440,7 @@ fn other_files() {
         ),
     ] {
         repeated(&world, name, begin, part, 31 << 20, end);
-        table.add(
-            &format!("ddb seed --file {name}: 31 MiB of {part:?}"),
-            "200,000 entries",
-            (2, says),
-            run(&seeds(name)),
-        );
+        table.add(&format!("ddb seed --file {name}: 31 MiB of {part:?}"), "200,000 entries", (2, says), seed(name));
     }
     let load = ["ddb", "seed", "--conversations", "4294967295", "--messages", "4294967295"];
     table.add(

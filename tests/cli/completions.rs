@@ -16,7 +16,7 @@ const FILES: [(&str, &str); 5] = [
 fn the_files_are_what_the_command_prints() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("completions");
     for (shell, name) in FILES {
-        let printed = World::bare().run(&format!("completions {shell}")).ok().stdout;
+        let printed = World::bare().run(["completions", shell]).ok().stdout;
         assert!(printed.contains("get-conversation"), "{shell}");
         let path = folder.join(name);
         if std::env::var_os("CRUDDUR_UPDATE").is_some() {

@@ -393,7 +393,7 @@ fn what_wants_tls_sends_nothing_without() {
     ] {
         let (port, server) = server_without_tls(b"");
         let text = text.replace("{p}", &port.to_string());
-        let output = World::bare().run_args(&["db", "seed", "--database-url", &text]);
+        let output = World::bare().run(["db", "seed", "--database-url", &text]);
         assert!(output.stderr.contains("does not offer TLS"), "{text}: {output}");
         assert_eq!(output.status, 4, "{text}: {output}");
         assert_eq!(server.join().unwrap(), b"", "{text}");
@@ -410,7 +410,7 @@ fn a_password_in_clear_text_needs_tls() {
     ] {
         let (port, server) = server_without_tls(answer);
         let url = format!("postgresql://u:secret@localhost:{port}/d?sslmode={mode}");
-        let output = World::bare().run_args(&["db", "seed", "--database-url", &url]);
+        let output = World::bare().run(["db", "seed", "--database-url", &url]);
         assert!(output.stderr.contains("asks for the password in clear text"), "{output}");
         assert_eq!(output.status, 4, "{output}");
         let sent = String::from_utf8_lossy(&server.join().unwrap()).into_owned();
@@ -432,7 +432,7 @@ fn a_login_without_a_password_is_told_from_a_wrong_one() {
     ] {
         let (port, server) = server_without_tls(answer);
         let url = format!("postgresql://u@localhost:{port}/d?sslmode=disable{parameters}");
-        let output = world.run_args(&["db", "seed", "--database-url", &url]);
+        let output = world.run(["db", "seed", "--database-url", &url]);
         assert!(output.stderr.contains(why), "{output}");
         assert_eq!(output.status, 4, "{output}");
         server.join().unwrap();
@@ -464,7 +464,7 @@ fn a_server_that_lets_nobody_in_is_told_from_a_wrong_password() {
     ] {
         let (port, server) = server_without_tls(&error_response(code, routine));
         let url = format!("postgresql://u:secret@localhost:{port}/d?sslmode=disable");
-        let output = World::bare().run_args(&["db", "seed", "--database-url", &url]);
+        let output = World::bare().run(["db", "seed", "--database-url", &url]);
         assert_eq!(output.status, status, "{output}");
         assert!(output.stderr.contains(what) && output.stderr.contains(hint), "{output}");
         server.join().unwrap();
@@ -479,7 +479,7 @@ fn a_role_without_a_connection_left_is_named() {
     let role = format!("l{}", uuid::Uuid::new_v4().simple());
     world.sql(&format!("CREATE ROLE {role} LOGIN PASSWORD 'secret' CONNECTION LIMIT 0"));
     let server = url.split_once('@').unwrap().1;
-    let output = world.run(&format!("db seed --database-url postgresql://{role}:secret@{server}"));
+    let output = world.run(["db", "seed", "--database-url", &format!("postgresql://{role}:secret@{server}")]);
     assert!(output.stderr.contains("has no connections for this role left"), "{output}");
     assert_eq!(output.status, 1, "{output}");
 }
@@ -493,21 +493,20 @@ fn setup_creates_a_missing_database_and_prod_is_told_how() {
     let url = format!("{}/{name}", url.rsplit_once('/').unwrap().0);
     let plain = name.replace("%22", "\"").replace("%20", " ");
     let world = world.with("LOCAL_CONNECTION_URL", &url);
-    let missing = world.run("db seed");
+    let missing = world.run(["db", "seed"]);
     assert_eq!(missing.status, 3, "{missing}");
     assert!(missing.stderr.contains(&format!("has no database {plain}")), "{missing}");
     assert!(missing.stderr.contains("hint: cruddur setup creates it"), "{missing}");
-    let planned = world.run("setup --dry-run").ok();
+    let planned = world.run(["setup", "--dry-run"]).ok();
     assert!(planned.stderr.contains(&format!("database: would create {plain}")), "{planned}");
-    assert_eq!(world.run("db seed").status, 3);
-    let on_prod =
-        world.run_args(&["db", "seed", "--prod", "--yes", "--database-url", &format!("{url}?sslmode=disable")]);
+    assert_eq!(world.run(["db", "seed"]).status, 3);
+    let on_prod = world.run(["db", "seed", "--prod", "--yes", "--database-url", &format!("{url}?sslmode=disable")]);
     assert_eq!(on_prod.status, 3, "{on_prod}");
     let quoted = plain.replace('"', "\"\"").replace('\'', "'\\''");
     assert!(on_prod.stderr.contains(&format!("/postgres -c 'CREATE DATABASE \"{quoted}\"'")), "{on_prod}");
-    let created = world.run("setup").ok();
+    let created = world.run(["setup"]).ok();
     assert!(created.stderr.contains(&format!("database: created {plain}")), "{created}");
-    let again = world.run("setup").ok();
+    let again = world.run(["setup"]).ok();
     assert!(!again.stderr.contains("database: "), "{again}");
 }
 
@@ -517,7 +516,8 @@ fn a_weak_connection_to_prod_is_said_loudly() {
     drop(server);
     let service = format!("[cruddur]\nhost=localhost\nport={port}\nsslmode=prefer\n");
     let run = |world: &World, parameters: &str| {
-        world.run(&format!("db seed --prod --quiet --database-url postgresql://u:secret@127.0.0.1:9/d{parameters}"))
+        let url = format!("postgresql://u:secret@127.0.0.1:9/d{parameters}");
+        world.run(["db", "seed", "--prod", "--quiet", "--database-url", &url])
     };
     let world = World::bare();
     for (world, parameters, weak) in [
@@ -529,20 +529,20 @@ fn a_weak_connection_to_prod_is_said_loudly() {
         let output = run(world, parameters);
         let warning = format!("warning: the users database is not verified in full: {weak}");
         assert!(output.stderr.contains(&warning), "{output}");
-        let doctor = world
-            .run(&format!("doctor --prod --output json --database-url postgresql://u:s@127.0.0.1:9/d{parameters}"));
+        let url = format!("postgresql://u:s@127.0.0.1:9/d{parameters}");
+        let doctor = world.run(["doctor", "--prod", "--output", "json", "--database-url", &url]);
         assert!(doctor.stdout.contains(weak), "{doctor}");
     }
     assert!(!run(&world, "").stderr.contains("warning"));
     assert!(!run(&world, "?sslmode=verify-full").stderr.contains("warning"));
-    let local = world.run("db seed --database-url postgresql://u:secret@127.0.0.1:9/d?sslmode=require");
+    let local = world.run(["db", "seed", "--database-url", "postgresql://u:secret@127.0.0.1:9/d?sslmode=require"]);
     assert!(!local.stderr.contains("warning"), "{local}");
 }
 
 #[test]
 fn prod_names_the_variable_that_has_its_database() {
     let rds = "postgresql://root:secret@cruddur.abc.ca-central-1.rds.amazonaws.com:5432/cruddur";
-    let output = World::bare().with("CONNECTION_URL", rds).run("db seed --prod");
+    let output = World::bare().with("CONNECTION_URL", rds).run(["db", "seed", "--prod"]);
     assert_eq!(output.status, 4, "{output}");
     assert!(output.stderr.contains("CONNECTION_URL names an RDS host, and is for the local target"), "{output}");
     assert!(output.stderr.contains("hint: export PROD_CONNECTION_URL=\"$CONNECTION_URL\""), "{output}");
@@ -552,11 +552,11 @@ fn prod_names_the_variable_that_has_its_database() {
 #[test]
 fn a_variable_of_libpq_names_the_host_of_a_mix() {
     let world = World::bare().with("PGHOST", "cruddur.abc.ca-central-1.rds.amazonaws.com");
-    let output = world.run_args(&["db", "seed", "--database-url", "user=u dbname=d"]);
+    let output = world.run(["db", "seed", "--database-url", "user=u dbname=d"]);
     assert_eq!(output.status, 5, "{output}");
     assert!(output.stderr.contains("PGHOST names the RDS host"), "{output}");
     // Without a connection string, it is not what the command goes by.
-    world.run("db schema-load").ok();
+    world.run(["db", "schema-load"]).ok();
 }
 
 #[test]
@@ -580,7 +580,7 @@ fn the_files_of_tls_are_named() {
         ("sslcert=client.pem&sslkey=nowhere.key", 2, "cannot read nowhere.key"),
     ] {
         let url = format!("postgresql://u:secret@localhost:{port}/d?sslmode=verify-full&{parameters}");
-        let output = world.run_args(&["db", "seed", "--database-url", &url]);
+        let output = world.run(["db", "seed", "--database-url", &url]);
         assert!(output.stderr.contains(why), "{parameters}: {output}");
         assert_eq!(output.status, status, "{parameters}: {output}");
     }
@@ -595,14 +595,14 @@ fn a_variable_that_is_not_utf8_is_not_one_that_is_not_set() {
         ["LOCAL_CONNECTION_URL", "CONNECTION_URL", "AWS_ENDPOINT_URL", "PGHOST", "CRUDDUR_HOME", "CRUDDUR_TABLE"]
     {
         let world = World::bare();
-        let output = world.command(&["db", "schema-load"]).env(variable, bytes).output().unwrap();
+        let output = world.command(["db", "schema-load"]).env(variable, bytes).output().unwrap();
         let output = Output::new(&output, &[]);
         assert_eq!(output.status, 4, "{output}");
         assert!(output.stderr.contains(&format!("error: {variable} is set, and its value is not UTF-8")), "{output}");
         assert!(!world.dir().join(".cruddur").exists(), "{variable}");
     }
     // A variable that no command reads may hold anything.
-    let other = World::bare().command(&["db", "schema-load"]).env("OTHER", bytes).output().unwrap();
+    let other = World::bare().command(["db", "schema-load"]).env("OTHER", bytes).output().unwrap();
     assert_eq!(other.status.code(), Some(0));
 }
 
@@ -627,13 +627,13 @@ fn commands_at_once_share_the_connections_of_pgbouncer() {
     let world = &world.with("LOCAL_CONNECTION_URL", &format!("{pool}/{name}"));
     world
         .write("ids.jsonl", "{\"handle\":\"londo\",\"sub\":\"11111111-0000-0000-0000-000000000001\",\"email\":null}\n");
-    world.run("db schema-load").ok();
+    world.run(["db", "schema-load"]).ok();
     for _ in 0..5 {
         std::thread::scope(|scope| {
             for command in
                 ["db seed", "db schema-load", "db update-cognito-user-ids --from ids.jsonl", "db seed --dry-run"]
             {
-                scope.spawn(move || world.run(command).ok());
+                scope.spawn(move || world.run_line(command).ok());
             }
         });
     }
@@ -642,8 +642,8 @@ fn commands_at_once_share_the_connections_of_pgbouncer() {
 
 #[test]
 fn a_host_without_an_address_is_told_from_one_that_does_not_answer() {
-    let output = World::bare().run("db seed --database-url postgresql://u:secret@nowhere.invalid/d");
+    let output = World::bare().run(["db", "seed", "--database-url", "postgresql://u:secret@nowhere.invalid/d"]);
     assert!(output.stderr.contains("caused by: the host name has no address"), "{output}");
-    let output = World::bare().run("db seed --database-url postgresql://u:secret@127.0.0.1:9/d");
+    let output = World::bare().run(["db", "seed", "--database-url", "postgresql://u:secret@127.0.0.1:9/d"]);
     assert!(output.stderr.contains("caused by: Connection refused"), "{output}");
 }

@@ -172,7 +172,7 @@ fn rows(deployed: &Deployed) -> String {
     let mut table = format!("{}\n", deployed.name);
     let world = world(deployed);
     for (name, command) in COMMANDS {
-        let output = world.run(command);
+        let output = world.run_line(command);
         let shown = format!("{}{}", output.stdout, output.stderr);
         for foreign in FOREIGN {
             assert!(!shown.contains(foreign), "{}: {name}: {foreign}: {output}", deployed.name);
@@ -186,9 +186,7 @@ fn rows(deployed: &Deployed) -> String {
 
 fn world(deployed: &Deployed) -> World {
     let world = World::with_servers(&[Server::Postgres]);
-    world.run("db schema-load").ok();
-    world.run("db seed").ok();
-    world.run("ddb schema-load").ok();
+    world.prepare();
     world.write("pool.json", POOL);
     world.write("zoe.json", ZOE);
     let role = format!("r_{}", uuid::Uuid::new_v4().simple());
@@ -256,7 +254,7 @@ fn without_place(text: &str) -> String {
 fn what_a_policy_hides_is_not_reported_as_written() {
     let [.., deployed, _] = &DATABASES;
     let world = world(deployed);
-    world.run("db update-cognito-user-ids --from pool.json").fails_with(5);
+    world.run(["db", "update-cognito-user-ids", "--from", "pool.json"]).fails_with(5);
     assert_eq!(world.count("SELECT count(*) FROM users WHERE cognito_user_id <> 'MOCK'"), 0);
 }
 
@@ -265,7 +263,7 @@ fn what_a_policy_hides_is_not_reported_as_written() {
 fn unique_ids_swap_in_one_run() {
     let deployed = DATABASES.iter().find(|deployed| deployed.name == "unique ids that swap").expect("it");
     let world = world(deployed);
-    world.run("db update-cognito-user-ids --from pool.json --strict").ok();
+    world.run(["db", "update-cognito-user-ids", "--from", "pool.json", "--strict"]).ok();
     for (at, handle) in ["andrewbrown", "bayko", "londo"].iter().enumerate() {
         let users = format!(
             "SELECT count(*) FROM users WHERE handle = '{handle}' AND cognito_user_id = '00000000-0000-4000-8000-00000000000{}'",
@@ -273,7 +271,7 @@ fn unique_ids_swap_in_one_run() {
         );
         assert_eq!(world.count(&users), 1);
     }
-    world.run("db update-cognito-user-ids --from pool.json --check").ok();
+    world.run(["db", "update-cognito-user-ids", "--from", "pool.json", "--check"]).ok();
 }
 
 #[test]
@@ -286,7 +284,7 @@ fn what_a_login_lacks_is_said_in_words_of_this_tool() {
         (format!("{server}/nowhere"), 3, "the server has no database nowhere"),
         (url.replace("postgres:", "nobody:"), 4, "refused the login"),
     ] {
-        let output = world.run(&format!("db seed --database-url {url}")).fails_with(code);
+        let output = world.run(["db", "seed", "--database-url", &url]).fails_with(code);
         assert!(output.stderr.contains(words), "{output}");
         assert!(!FOREIGN[..8].iter().any(|foreign| output.stderr.contains(foreign)), "{output}");
     }

@@ -41,7 +41,7 @@ fn the_help_of_every_command_has_examples() {
     let mut checked = 0;
     let mut commands = vec![String::new()];
     while let Some(command) = commands.pop() {
-        let help = world.run(&format!("{command} --help")).ok();
+        let help = world.run_line(&format!("{command} --help")).ok();
         assert!(help.stdout.contains("Examples:\n"), "{command}: {help}");
         // A line that goes on is one with the next.
         let examples = help.stdout.replace("\\\n    ", "");
@@ -271,7 +271,7 @@ fn the_seeds_of_the_guide_are_seeds() {
     for command in
         ["db schema-load", "db seed", "db seed --file seeds.json", "ddb schema-load", "ddb seed --file seeds.json"]
     {
-        world.run(command).ok();
+        world.run_line(command).ok();
     }
     assert_eq!(world.items().len(), 4);
 }
@@ -312,18 +312,13 @@ fn blocks(info: &str) -> BTreeMap<&'static str, Vec<&'static str>> {
 fn shell(world: &World, more: &str, script: &str) -> String {
     let script = format!("set -eu\ncruddur() {{ \"{}\" \"$@\" {more}; }}\n{script}", env!("CARGO_BIN_EXE_cruddur"));
     let mut command = Command::new("sh");
-    let binary = world.command(&[]);
     command
         .args(["-c", &script])
         .current_dir(world.dir())
         .env_clear()
         .env("HOME", world.dir())
-        .env("PATH", "/usr/bin:/bin");
-    for (name, value) in binary.get_envs() {
-        if let Some(value) = value {
-            command.env(name, value);
-        }
-    }
+        .env("PATH", "/usr/bin:/bin")
+        .envs(world.env());
     let output = command.output().expect("a shell");
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
     let printed = format!("{}{}", text(&output.stderr), text(&output.stdout));

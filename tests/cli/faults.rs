@@ -169,7 +169,7 @@ impl Cell {
         let proxy = Proxy::to(&world.var(server.variable()).unwrap());
         let world = world.with(server.variable(), proxy.url());
         for step in before {
-            world.run(step).ok();
+            world.run_line(step).ok();
         }
         proxy.calls();
         (world, proxy)
@@ -186,12 +186,12 @@ impl Cell {
         let Row { command, again, .. } = self.row;
         let writes_all = command.starts_with("ddb seed") || command == "setup";
         if first.status != 0 {
-            world.run(command);
+            world.run_line(command);
         } else if writes_all {
             // Nothing was lost under the fault, which a second run would make good.
             assert_same(&normal(world), clean.after(command));
         }
-        let second = world.run(command);
+        let second = world.run_line(command);
         match again {
             Says(text) => assert!(second.stdout.contains(text) || second.stderr.contains(text), "{command}: {second}"),
             Same if first.status == 0 => assert_eq!(first.stdout, second.stdout, "{command}"),
@@ -199,7 +199,7 @@ impl Cell {
         }
         if matches!(again, Says(_)) {
             let steps = if command == "setup" { &["setup"] } else { ALL };
-            steps.iter().for_each(|step| drop(world.run(step).ok()));
+            steps.iter().for_each(|step| drop(world.run_line(step).ok()));
             assert_same(&normal(world), clean.after(command));
             assert_eq!(world.count("SELECT count(*) FROM users"), 3);
         }
@@ -246,7 +246,7 @@ impl Clean {
     fn new() -> Self {
         let after = |steps: &[&str]| {
             let world = world(DynamoDb);
-            steps.iter().for_each(|step| drop(world.run(step).ok()));
+            steps.iter().for_each(|step| drop(world.run_line(step).ok()));
             normal(&world)
         };
         Self { few: after(ALL), setup: after(&["setup"]) }
@@ -297,7 +297,7 @@ fn a_fault_of_a_moment_is_got_over() {
     matrix(title, &OF_A_MOMENT, |cell| {
         let (world, proxy) = cell.prepare();
         proxy.inject(cell.operation, cell.fault, 2);
-        let first = world.run(cell.row.command);
+        let first = world.run_line(cell.row.command);
         let requests = proxy.calls().iter().filter(|call| ["*", call.as_str()].contains(&cell.operation)).count();
         proxy.heal();
         let expected = if cell.is_got_over() { 0 } else { 1 };
@@ -316,7 +316,7 @@ fn a_fault_that_stays_ends_in_time_and_a_second_run_completes() {
         let (world, proxy) = cell.prepare();
         proxy.inject(cell.operation, cell.fault, usize::MAX);
         let started = Instant::now();
-        let first = world.run(&format!("{} --timeout 3", cell.row.command));
+        let first = world.run_line(&format!("{} --timeout 3", cell.row.command));
         let took = started.elapsed();
         proxy.heal();
         assert!([1, 6].contains(&first.status), "{}", cell.describe(&first));
@@ -337,7 +337,7 @@ fn ready(before: &'static [&'static str]) -> (World, Proxy) {
 fn what_comes_back_unprocessed_is_sent_again() {
     let (world, proxy) = ready(TABLE);
     proxy.inject("BatchWriteItem", Fault::Unprocessed(3), 12);
-    world.run("ddb seed").ok();
+    world.run(["ddb", "seed"]).ok();
     let batches = proxy.calls().iter().filter(|call| *call == "BatchWriteItem").count();
     // Seven batches of 25 would do for 156 items.
     assert!(batches > 12, "{batches} batches");
@@ -358,15 +358,15 @@ fn patience_outlasts_the_retries_of_the_sdk() {
     ] {
         let (world, proxy) = ready(TABLE);
         proxy.inject(operation, fault, 8);
-        world.run("ddb seed").ok();
+        world.run(["ddb", "seed"]).ok();
         assert_same(&normal(&world), &clean.setup);
         // And where it does not end, patience does.
         let (world, proxy) = ready(TABLE);
         proxy.inject(operation, fault, usize::MAX);
-        let output = world.run("ddb seed --timeout 1");
+        let output = world.run(["ddb", "seed", "--timeout", "1"]);
         assert_eq!(output.status, if operation == "BatchWriteItem" { 1 } else { 6 }, "{fault:?}: {output}");
         proxy.heal();
-        world.run("ddb seed").ok();
+        world.run(["ddb", "seed"]).ok();
         assert_same(&normal(&world), &clean.setup);
     }
 }
@@ -385,7 +385,7 @@ fn a_message_is_written_once() {
         let (world, proxy) = ready(&["setup"]);
         let before = world.items().len();
         proxy.inject("TransactWriteItems", fault, 2);
-        world.run("ddb patterns create-message --as londo --with bayko once").ok();
+        world.run(["ddb", "patterns", "create-message", "--as", "londo", "--with", "bayko", "once"]).ok();
         let after = world.items();
         let showing = after.iter().filter(|item| item["message"]["S"] == "once").count();
         assert_eq!((after.len(), showing), (before + 1, 3), "{fault:?}");
@@ -396,12 +396,13 @@ fn a_message_is_written_once() {
 #[test]
 #[ignore = "needs the servers that tests/run starts"]
 fn an_update_whose_reply_is_lost_is_done() {
-    for flags in ["--deletion-protection=true", "--billing on-demand", "--read-capacity 7"] {
+    for flags in [&["--deletion-protection=true"][..], &["--billing", "on-demand"], &["--read-capacity", "7"]] {
         let (world, proxy) = ready(NOTHING);
-        world.run("ddb schema-load").ok();
+        world.run(["ddb", "schema-load"]).ok();
         proxy.inject("UpdateTable", Fault::Lost, 1);
-        world.run(&format!("ddb schema-load {flags}")).ok();
-        let again = world.run(&format!("ddb schema-load {flags}")).ok();
+        let schema_load = [&["ddb", "schema-load"], flags].concat();
+        world.run(&schema_load).ok();
+        let again = world.run(&schema_load).ok();
         assert!(again.stderr.contains("unchanged"), "{again}");
     }
 }
@@ -419,7 +420,7 @@ fn what_is_left_is_kept_in_a_file_that_reads_back() {
         proxy.inject("BatchWriteItem", Fault::Unprocessed(0), usize::MAX);
     };
     stuck_after(4, 10);
-    let first = world.run("ddb seed --timeout 1");
+    let first = world.run(["ddb", "seed", "--timeout", "1"]);
     assert_eq!(first.status, 6, "{first}");
     assert!(first.stderr.contains(" of 156 writes to table cruddur-messages are known to be done; "), "{first}");
     assert!(first.stderr.contains("caused by: table cruddur-messages took no write for 2 s"), "{first}");
@@ -431,7 +432,8 @@ fn what_is_left_is_kept_in_a_file_that_reads_back() {
 
     // What is left of that is in a file of its own.
     stuck_after(0, 10);
-    let second = world.run("ddb seed --file cruddur-unwritten-1.json --timeout 1 --error-format json");
+    let second =
+        world.run(["ddb", "seed", "--file", "cruddur-unwritten-1.json", "--timeout", "1", "--error-format", "json"]);
     let error: Value = serde_json::from_str(second.stderr.lines().last().unwrap()).unwrap();
     assert_eq!(
         (&error["reason"], &error["exit_code"], &error["retryable"]),
@@ -439,17 +441,17 @@ fn what_is_left_is_kept_in_a_file_that_reads_back() {
     );
     assert_eq!(std::fs::read_to_string(&file).unwrap(), kept);
     proxy.heal();
-    world.run("ddb seed --file cruddur-unwritten-2.json").ok();
+    world.run(["ddb", "seed", "--file", "cruddur-unwritten-2.json"]).ok();
     assert_same(&normal(&world), &clean.setup);
 
     // The same from the middle of a reset, of which nothing may be left out.
     stuck_after(8, 1);
-    let reset = world.run("ddb seed --reset --yes --timeout 1");
+    let reset = world.run(["ddb", "seed", "--reset", "--yes", "--timeout", "1"]);
     assert!(reset.stderr.contains("--file cruddur-unwritten-3.json --reset writes what is left"), "{reset}");
     // Seven batches remove, and of what follows one is taken, and one item of the next.
     assert!(reset.stderr.contains("error: 182 of 312 writes "), "{reset}");
     proxy.heal();
-    world.run("ddb seed --file cruddur-unwritten-3.json --reset --yes").ok();
+    world.run(["ddb", "seed", "--file", "cruddur-unwritten-3.json", "--reset", "--yes"]).ok();
     assert_same(&normal(&world), &clean.setup);
 }
 
@@ -458,15 +460,15 @@ fn what_is_left_is_kept_in_a_file_that_reads_back() {
 #[ignore = "needs the servers that tests/run starts"]
 fn a_reset_that_is_cut_short_keeps_the_layout() {
     let (world, proxy) = ready(TABLE);
-    world.run("ddb seed --layout flask").ok();
+    world.run(["ddb", "seed", "--layout", "flask"]).ok();
     let before = world.items();
     let removals = before.len().div_ceil(25);
     proxy.inject("BatchWriteItem", Fault::Unprocessed(25), removals);
     proxy.inject("BatchWriteItem", Fault::Unprocessed(0), usize::MAX);
-    assert_eq!(world.run("ddb seed --reset --yes --timeout 1").status, 6);
+    assert_eq!(world.run(["ddb", "seed", "--reset", "--yes", "--timeout", "1"]).status, 6);
     assert!(world.items().iter().all(|item| item["pk"]["S"].as_str().is_some_and(|pk| pk.starts_with("SEED#"))));
     proxy.heal();
-    world.run("ddb seed").ok();
+    world.run(["ddb", "seed"]).ok();
     assert_same(&world.items(), &before);
 }
 
@@ -480,7 +482,7 @@ fn a_dry_run_makes_no_write_call() {
     let (world, proxy) = ready(USERS);
     let writes = |commands: &[&str]| {
         for command in commands {
-            world.run(command).ok();
+            world.run_line(command).ok();
         }
         let reads = ["DescribeTable", "ListTables", "Scan", "Query", "DescribeContinuousBackups"];
         let reads = [&reads[..], &["DescribeStream", "GetShardIterator", "GetRecords"]].concat();
@@ -490,7 +492,7 @@ fn a_dry_run_makes_no_write_call() {
     assert_eq!(writes(&["ddb schema-load --dry-run", "setup --dry-run"]), none);
     assert_eq!(writes(&["ddb schema-load"]), ["CreateTable"]);
     assert_eq!(writes(&["ddb seed --dry-run", "setup --dry-run"]), none);
-    world.run("ddb seed").ok();
+    world.run(["ddb", "seed"]).ok();
     proxy.calls();
     let dry =
         ["ddb seed --reset --dry-run", "ddb drop-table --dry-run", "ddb schema-load --billing on-demand --dry-run"];
@@ -506,7 +508,7 @@ fn a_dry_run_makes_no_write_call() {
 fn a_dry_run_writes_nothing_to_the_database() {
     let world = world(Postgres);
     // The pool is in the embedded store, which only a write makes.
-    world.run("db schema-load --embedded").ok();
+    world.run(["db", "schema-load", "--embedded"]).ok();
     world.add_pool_users(&["andrewbrown".to_owned()]);
     let proxy = Proxy::to(&world.var(Postgres.variable()).unwrap());
     let world = world.with(Postgres.variable(), proxy.url());
@@ -516,9 +518,9 @@ fn a_dry_run_writes_nothing_to_the_database() {
         proxy.calls().into_iter().filter(|call| !harmless.contains(&call.as_str())).collect::<Vec<_>>()
     };
     for command in commands {
-        world.run(&format!("{command} --dry-run")).ok();
+        world.run_line(&format!("{command} --dry-run")).ok();
         assert_eq!(writes(), Vec::<String>::new(), "{command}");
-        world.run(command).ok();
+        world.run_line(command).ok();
         assert!(!writes().is_empty(), "{command}");
     }
 }

@@ -115,7 +115,7 @@ fn the_help_of_a_command_names_the_variables_that_it_reads() {
             }
             let world = World::bare().with(variable, "nonsense");
             world.write("items.jsonl", "{\"pk\":\"a\",\"sk\":\"b\"}\n");
-            let output = world.run(&format!("{command} {arguments}"));
+            let output = world.run_line(&format!("{command} {arguments}"));
             let is_read = format!("{}{}", output.stdout, output.stderr).contains(variable);
             let is_named = named.iter().any(|name| name == variable);
             assert_eq!(is_named, is_read, "{command}: {variable}: {named:?}\n{output}");

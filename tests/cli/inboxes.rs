@@ -22,7 +22,7 @@ const PROJECTIONS: [ProjectionType; 3] = [ProjectionType::KeysOnly, ProjectionTy
 
 /// A table as the schema has it, but for what its index holds.
 pub fn make_table(world: &World, projection: &ProjectionType) {
-    world.run("ddb drop-table --yes");
+    world.run(["ddb", "drop-table", "--yes"]);
     let key = |name: &str, kind| KeySchemaElement::builder().attribute_name(name).key_type(kind).build().unwrap();
     let text = |name: &str| {
         let kind = ScalarAttributeType::S;
@@ -52,9 +52,8 @@ pub fn make_table(world: &World, projection: &ProjectionType) {
 /// A table with such an index, seeded in a layout.
 pub fn seeded(world: &World, projection: &ProjectionType, layout: &str) {
     make_table(world, projection);
-    for command in ["db schema-load", "db seed", &format!("ddb seed --layout {layout}")] {
-        world.run(command).ok();
-    }
+    world.seed_users();
+    world.run(["ddb", "seed", "--layout", layout]).ok();
 }
 
 /// The inbox rows of the conversation between londo and bayko, by owner.
@@ -151,25 +150,23 @@ fn a_move_changes_only_sort_key_and_message(world: &World) {
     for (at, projection) in PROJECTIONS.iter().enumerate() {
         let layout = ["model", "flask"][at % 2];
         seeded(world, projection, layout);
-        for (minute, command) in [
-            ("12:01", "ddb stream apply --once".to_owned()),
-            ("12:02", format!("ddb patterns create-message --as londo {GROUP} ddb-patterns")),
-            ("12:03", "ddb repair --all".to_owned()),
+        for (minute, text, command) in [
+            ("12:01", "applied", &["ddb", "stream", "apply", "--once"][..]),
+            ("12:02", "written", &["ddb", "patterns", "create-message", "--as", "londo", GROUP, "written"]),
+            ("12:03", "repaired", &["ddb", "repair", "--all"]),
         ] {
             let seed = rng.u64(..);
             decorate(world, &extras(&mut fastrand::Rng::with_seed(seed)));
             let before = rows(world);
             let time = format!("2026-11-22T{minute}:00.000000+00:00");
-            if command.contains("create-message") {
-                let args: Vec<&str> = command.split(' ').collect();
-                let done = world.command(&args).env("CRUDDUR_NOW", &time).output().unwrap();
+            if command.contains(&"create-message") {
+                let done = world.command(command).env("CRUDDUR_NOW", &time).output().unwrap();
                 assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
-                assert_moved(&before, &rows(world), "ddb-patterns");
             } else {
-                put_message(world, &time, &command);
-                world.run(&command).ok();
-                assert_moved(&before, &rows(world), &command);
+                put_message(world, &time, text);
+                world.run(command).ok();
             }
+            assert_moved(&before, &rows(world), text);
         }
     }
 }
@@ -177,7 +174,7 @@ fn a_move_changes_only_sort_key_and_message(world: &World) {
 /// One counts up an attribute of a row while another writes messages, which move the row.
 fn an_attribute_that_others_write_meanwhile_is_kept(world: &World) {
     const EACH: usize = 20;
-    world.run("setup").ok();
+    world.run(["setup"]).ok();
     decorate(world, &json!({ "unread_count": { "N": "0" } }));
     let owner = rows(world)[0]["pk"].clone();
     let count_up = || {
@@ -201,7 +198,7 @@ fn an_attribute_that_others_write_meanwhile_is_kept(world: &World) {
         let counted = scope.spawn(count_up);
         for at in 0..EACH {
             let text = format!("message-{at}");
-            let mut write = world.command(&["ddb", "patterns", "create-message", "--as", "londo", GROUP, &text]);
+            let mut write = world.command(["ddb", "patterns", "create-message", "--as", "londo", GROUP, &text]);
             let done = write.env("CRUDDUR_NOW", format!("2026-11-22T12:00:{at:02}Z")).output().unwrap();
             assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
         }
@@ -214,21 +211,21 @@ fn an_attribute_that_others_write_meanwhile_is_kept(world: &World) {
 
 /// As a stream function leaves it that puts the new row and fails to delete the old one: the new one lacks what it did not know.
 fn a_doubled_row_keeps_what_either_has(world: &World) {
-    world.run("setup").ok();
+    world.run(["setup"]).ok();
     let mut old = rows(world).remove(0);
     let new = old.clone();
     old["sk"]["S"] = "GRP#2026-11-22T11:00:00.000000+00:00".into();
     old["message"]["S"] = "old".into();
     old["pinned"] = json!({ "BOOL": true });
     world.put(&[old]);
-    world.run("ddb repair --all").ok();
+    world.run(["ddb", "repair", "--all"]).ok();
     let mut wanted = new;
     wanted["pinned"] = json!({ "BOOL": true });
     assert_eq!(rows(world)[0], wanted);
 }
 
 fn a_seed_that_replaces_a_row_keeps_its_attributes(world: &World) {
-    world.run("setup").ok();
+    world.run(["setup"]).ok();
     decorate(world, &extras(&mut fastrand::Rng::with_seed(7)));
     let whole = rows(world);
     let mut behind = whole.clone();
@@ -238,6 +235,6 @@ fn a_seed_that_replaces_a_row_keeps_its_attributes(world: &World) {
         row["message"]["S"] = "old".into();
     }
     world.put(&behind);
-    world.run("ddb seed").ok();
+    world.run(["ddb", "seed"]).ok();
     assert_eq!(rows(world), whole);
 }

@@ -53,13 +53,13 @@ fn number(at: usize) -> Value {
 }
 
 fn inbox(world: &World, handle: &str) -> Value {
-    let rows = world.run(&format!("ddb patterns list-conversations --as {handle} --output json")).ok().rows();
+    let rows = world.run(["ddb", "patterns", "list-conversations", "--as", handle, "--output", "json"]).ok().rows();
     rows[0]["message"].clone()
 }
 
 fn stream_world(layout: &str) -> World {
     let world = World::with_servers(&[Server::DynamoDb]);
-    world.run(&format!("setup --layout {layout}")).ok();
+    world.run(["setup", "--layout", layout]).ok();
     world
 }
 
@@ -179,7 +179,7 @@ fn the_stream_of_a_table_wakes_the_function() {
         .with("AWS_ENDPOINT_URL_DYNAMODB", &endpoint)
         .with("AWS_ACCESS_KEY_ID", "test")
         .with("AWS_SECRET_ACCESS_KEY", "test");
-    world.run("setup").ok();
+    world.run(["setup"]).ok();
     let deployed = std::process::Command::new(server("CRUDDUR_TEST_PYTHON"))
         .args(["tests/deploy.py", &endpoint, STREAM, "cruddur-messages"])
         .status();
@@ -196,8 +196,8 @@ fn the_stream_of_a_table_wakes_the_function() {
         std::thread::sleep(Duration::from_millis(200));
     }
     // All inboxes are in step, and there is nothing to do for anybody.
-    assert_eq!(world.run("ddb repair --all --output json").ok().rows(), Vec::<Value>::new());
-    assert_eq!(world.run("ddb stream apply --once --output json").ok().rows()[0]["updated"], 0);
+    assert_eq!(world.run(["ddb", "repair", "--all", "--output", "json"]).ok().rows(), Vec::<Value>::new());
+    assert_eq!(world.run(["ddb", "stream", "apply", "--once", "--output", "json"]).ok().rows()[0]["updated"], 0);
 }
 
 /// The event of somebody who has confirmed the sign-up.
@@ -230,7 +230,7 @@ fn confirmation(world: &World) -> Lambda {
 #[ignore = "needs the servers that tests/run starts"]
 fn a_confirmed_user_has_a_row() {
     let world = World::with_servers(&[Server::Postgres]);
-    world.run("db schema-load").ok();
+    world.run(["db", "schema-load"]).ok();
     let function = confirmation(&world);
     let name = "Robert'); DROP TABLE users;-- \"Bobby\" 🦀";
     let event = sign_up("11111111-0000-0000-0000-000000000001", "bobby", name);
@@ -260,8 +260,7 @@ fn a_confirmed_user_has_a_row() {
 #[ignore = "needs the servers that tests/run starts"]
 fn a_seeded_user_signs_up_into_their_row_and_nobody_else_does() {
     let world = World::with_servers(&[Server::Postgres]);
-    world.run("db schema-load").ok();
-    world.run("db seed").ok();
+    world.seed_users();
     let users = world.count("SELECT count(*) FROM users");
     let function = confirmation(&world);
     world.sql("UPDATE users SET email = 'Londo@centauri.example' WHERE handle = 'londo'");
@@ -286,8 +285,7 @@ fn a_seeded_user_signs_up_into_their_row_and_nobody_else_does() {
 #[ignore = "needs the servers that tests/run starts"]
 fn a_handle_in_another_case_belongs_to_whoever_has_it() {
     let world = World::with_servers(&[Server::Postgres]);
-    world.run("db schema-load").ok();
-    world.run("db seed").ok();
+    world.seed_users();
     let users = world.count("SELECT count(*) FROM users");
     let function = confirmation(&world);
     let mut event = sign_up("22222222-0000-0000-0000-000000000002", "LonDo", "Somebody");
@@ -315,7 +313,7 @@ fn a_failure_goes_back_to_cognito_without_its_details() {
     assert!(log.iter().any(|line| line["error"].as_str().is_some_and(|error| error.contains("users"))), "{log:?}");
     assert!(!format!("{log:?}").contains("?sslmode"), "{log:?}");
 
-    world.run("db schema-load").ok();
+    world.run(["db", "schema-load"]).ok();
     let mut nameless = event.clone();
     nameless["request"]["userAttributes"].as_object_mut().unwrap().remove("preferred_username");
     let function = confirmation(&world);
@@ -329,7 +327,7 @@ fn a_failure_goes_back_to_cognito_without_its_details() {
 #[ignore = "needs the servers that tests/run starts"]
 fn what_the_database_says_of_a_row_is_not_logged() {
     let world = World::with_servers(&[Server::Postgres]);
-    world.run("db schema-load").ok();
+    world.run(["db", "schema-load"]).ok();
     world.sql("ALTER TABLE users ADD CONSTRAINT one_address UNIQUE (email)");
     let function = confirmation(&world);
     let first = sign_up("11111111-0000-0000-0000-000000000001", "bobby", "Bobby");
@@ -365,7 +363,7 @@ fn a_conversation_that_hangs_leaves_time_for_the_others() {
 #[ignore = "needs the servers that tests/run starts"]
 fn a_table_that_somebody_holds_is_not_waited_for_too_long() {
     let world = World::with_servers(&[Server::Postgres]);
-    world.run("db schema-load").ok();
+    world.run(["db", "schema-load"]).ok();
     let function = confirmation(&world);
     let mut holder = world.database().expect("PostgreSQL");
     let mut transaction = holder.transaction().unwrap();

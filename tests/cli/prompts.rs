@@ -7,11 +7,10 @@ use std::time::Duration;
 
 /// Runs a command on a terminal, waits until it asks, and types; returns what was on the screen, and the exit status.
 fn on_a_terminal(world: &World, arguments: &str, typed: &[u8]) -> (String, i32) {
-    let binary = world.command(&[]);
     let mut command = Command::new("script");
     command.args(["-qec", &format!("{} {arguments}", env!("CARGO_BIN_EXE_cruddur")), "/dev/null"]);
     command.current_dir(world.dir()).env_clear().env("PATH", "/usr/bin:/bin").env("TERM", "xterm");
-    command.envs(binary.get_envs().filter_map(|(name, value)| Some((name, value?))));
+    command.envs(world.env());
     let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("script");
     let (mut screen, mut stdout) = (String::new(), child.stdout.take().expect("a screen"));
     let mut stdin = child.stdin.take().expect("a keyboard");
@@ -36,12 +35,12 @@ fn on_a_terminal(world: &World, arguments: &str, typed: &[u8]) -> (String, i32) 
 
 fn with_a_table() -> World {
     let world = World::embedded();
-    world.run("ddb schema-load").ok();
+    world.run(["ddb", "schema-load"]).ok();
     world
 }
 
 fn tables(world: &World) -> usize {
-    world.run("ddb list-tables --output json").ok().rows().len()
+    world.run(["ddb", "list-tables", "--output", "json"]).ok().rows().len()
 }
 
 #[test]
@@ -78,7 +77,7 @@ fn an_interrupt_is_heard_while_it_asks() {
 #[ignore = "needs the servers that tests/run starts"]
 fn on_prod_the_name_is_typed() {
     let world = World::real().with("AWS_REGION", "us-east-1");
-    world.run("ddb schema-load").ok();
+    world.run(["ddb", "schema-load"]).ok();
     let command = format!(
         "ddb drop-table --prod --insecure-http --endpoint-url {}",
         world.var("AWS_ENDPOINT_URL_DYNAMODB").unwrap()

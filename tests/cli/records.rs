@@ -4,7 +4,6 @@ use crate::exchange::kill_when;
 use crate::support::{Output, World, contract};
 use cruddur::transfer::{Decoder, FileFormat};
 use serde_json::{Value, json};
-use std::process::Stdio;
 use std::time::Duration;
 
 contract!(
@@ -38,46 +37,44 @@ fn files(count: usize) -> [String; 3] {
 }
 
 fn rows_on_one_line_are_records_of_their_own(world: &World) {
-    world.run("ddb schema-load --billing on-demand").ok();
+    world.run(["ddb", "schema-load", "--billing", "on-demand"]).ok();
     for text in files(60) {
         world.write("rows.csv", &text);
         for (on_conflict, expected) in
             [("overwrite", (54, 0, 6)), ("overwrite", (54, 0, 6)), ("skip", (0, 54, 6)), ("fail", (0, 54, 6))]
         {
-            let done = world.run(&format!("ddb import rows.csv --output json --on-conflict {on_conflict}"));
+            let done = world.run(["ddb", "import", "rows.csv", "--output", "json", "--on-conflict", on_conflict]);
             assert_eq!(done.status, 6, "{done}");
             assert_eq!(counts(&done.rows()[0]), expected, "{done}");
             assert!(done.stderr.contains("warning: record 14, line "), "{done}");
         }
         assert_eq!(world.items().len(), 54);
-        world.run("ddb drop-table --yes").ok();
-        world.run("ddb schema-load --billing on-demand").ok();
+        world.recreate_table();
     }
 }
 
 fn an_import_of_rows_on_one_line_is_resumed(world: &World) {
-    world.run("ddb schema-load --billing on-demand").ok();
+    world.run(["ddb", "schema-load", "--billing", "on-demand"]).ok();
     let mark = world.dir().join("mark");
     for (text, on_conflict) in files(60).into_iter().zip(["overwrite", "fail", "overwrite"]) {
         world.write("rows.csv", &text);
-        let command = format!("ddb import rows.csv --checkpoint mark --on-conflict {on_conflict}");
-        kill_when(world, &format!("{command} --max-wcu 10"), || mark.exists());
-        let resumed = world.run(&format!("{command} --output json"));
+        let import = ["ddb", "import", "rows.csv", "--checkpoint", "mark", "--on-conflict", on_conflict];
+        kill_when(world, &[&import[..], &["--max-wcu", "10"]].concat(), || mark.exists());
+        let resumed = world.run([&import[..], &["--output", "json"]].concat());
         assert_eq!(resumed.status, 6, "{resumed}");
         let (written, kept, refused) = counts(&resumed.rows()[0]);
         assert_eq!((written + kept, refused), (54, 6), "{resumed}");
         assert_eq!(world.items().len(), 54);
-        world.run("ddb drop-table --yes").ok();
-        world.run("ddb schema-load --billing on-demand").ok();
+        world.recreate_table();
     }
 }
 
 #[test]
 fn a_key_that_is_there_twice_counts_twice() {
     let world = World::embedded();
-    world.run("ddb schema-load").ok();
+    world.run(["ddb", "schema-load"]).ok();
     world.write("twice.jsonl", "{\"pk\":\"a\",\"sk\":\"1\",\"n\":1}\n{\"pk\":\"a\",\"sk\":\"1\",\"n\":2}\n");
-    let done = world.run("ddb import twice.jsonl --on-conflict overwrite --output json").ok();
+    let done = world.run(["ddb", "import", "twice.jsonl", "--on-conflict", "overwrite", "--output", "json"]).ok();
     assert_eq!(counts(&done.rows()[0]), (2, 0, 0), "{done}");
     assert_eq!(world.items(), [json!({ "pk": { "S": "a" }, "sk": { "S": "1" }, "n": { "N": "2" } })]);
 }
@@ -260,11 +257,11 @@ fn files_of_other_tools() -> Vec<Foreign> {
 
 /// Every file is read right, or refused by what it is, and its counts add up.
 fn files_of_other_tools_are_read_right_or_refused(world: &World) {
-    world.run("ddb schema-load --billing on-demand").ok();
+    world.run(["ddb", "schema-load", "--billing", "on-demand"]).ok();
     for Foreign { name, bytes, status, counts: expected, says } in files_of_other_tools() {
         std::fs::write(world.dir().join(name), bytes).expect("a file");
         let before = world.items().len();
-        let done = world.run(&format!("ddb import {name} --on-conflict overwrite --output json"));
+        let done = world.run(["ddb", "import", name, "--on-conflict", "overwrite", "--output", "json"]);
         assert_eq!(done.status, status, "{name}: {done}");
         assert!(says.iter().all(|text| done.stderr.contains(text)), "{name}: {done}");
         match expected {
@@ -275,9 +272,9 @@ fn files_of_other_tools_are_read_right_or_refused(world: &World) {
 }
 
 fn plain_json_is_read_on_purpose(world: &World) {
-    world.run("ddb schema-load").ok();
+    world.run(["ddb", "schema-load"]).ok();
     world.write("plain.json", "[{\"pk\": \"p\", \"sk\": \"1\", \"m\": {\"B\": \"true\"}, \"n\": null}]\n");
-    world.run("ddb import plain.json --plain").ok();
+    world.run(["ddb", "import", "plain.json", "--plain"]).ok();
     assert_eq!(
         world.items(),
         [json!({
@@ -289,25 +286,25 @@ fn plain_json_is_read_on_purpose(world: &World) {
         "typed.jsonl",
         "{\"pk\":{\"S\":\"p\"},\"sk\":{\"S\":\"2\"},\"b\":{\"B\":\"true\"},\"s\":{\"SS\":[\"x\"]}}\n",
     );
-    world.run("ddb import typed.jsonl").ok();
+    world.run(["ddb", "import", "typed.jsonl"]).ok();
     let there = world.items();
-    world.run("ddb export --to out.jsonl").ok();
-    world.run("ddb drop-table --yes").ok();
-    world.run("ddb schema-load").ok();
-    world.run("ddb import out.jsonl").ok();
+    world.run(["ddb", "export", "--to", "out.jsonl"]).ok();
+    world.run(["ddb", "drop-table", "--yes"]).ok();
+    world.run(["ddb", "schema-load"]).ok();
+    world.run(["ddb", "import", "out.jsonl"]).ok();
     assert_eq!(world.items(), there);
 }
 
 /// What `scan` prints is read too, as one document and as lines.
 fn a_raw_scan_is_imported_whole(world: &World) {
-    world.run("setup").ok();
+    world.run(["setup"]).ok();
     let there = world.items();
     for output in ["json", "jsonl"] {
-        let scanned = world.run(&format!("ddb scan --raw --output {output}")).ok().stdout;
+        let scanned = world.run(["ddb", "scan", "--raw", "--output", output]).ok().stdout;
         world.write("scan.json", &scanned);
-        world.run("ddb drop-table --yes").ok();
-        world.run("ddb schema-load").ok();
-        let done = world.run("ddb import scan.json --output json").ok();
+        world.run(["ddb", "drop-table", "--yes"]).ok();
+        world.run(["ddb", "schema-load"]).ok();
+        let done = world.run(["ddb", "import", "scan.json", "--output", "json"]).ok();
         assert_eq!(counts(&done.rows()[0]), (156, 0, 0));
         assert_eq!(world.items(), there);
     }
@@ -347,7 +344,7 @@ fn csv(random: &mut fastrand::Rng) -> Vec<u8> {
 /// The property of the import: each record is written, kept or refused; and an import that is killed and resumed comes to what
 /// one without a break does.
 fn any_csv_adds_up_and_resumes(world: &World) {
-    world.run("ddb schema-load --billing on-demand").ok();
+    world.run(["ddb", "schema-load", "--billing", "on-demand"]).ok();
     for seed in 0..8 {
         let text = csv(&mut fastrand::Rng::with_seed(seed));
         std::fs::write(world.dir().join("any.csv"), &text).expect("a file");
@@ -358,14 +355,14 @@ fn any_csv_adds_up_and_resumes(world: &World) {
             bad += u64::from(line.item.is_err());
         }
         let on_conflict = if seed % 2 == 0 { "overwrite" } else { "skip" };
-        let command = format!("ddb import any.csv --output json --on-conflict {on_conflict}");
-        let whole = world.run(&command);
+        let import = ["ddb", "import", "any.csv", "--output", "json", "--on-conflict", on_conflict];
+        let whole = world.run(import);
         let (written, kept, refused) = counts(&whole.rows()[0]);
         assert_eq!((written + kept + refused, refused), (records, bad), "seed {seed}: {whole}");
         let there = world.items();
         empty(world);
         if seed < 3 {
-            let resumed = killed_and_resumed(world, &command);
+            let resumed = killed_and_resumed(world, &import);
             let (written, kept, refused) = counts(&resumed.rows()[0]);
             assert_eq!((written + kept + refused, refused), (records, bad), "seed {seed}: {resumed}");
             assert_eq!((resumed.status, &resumed.stderr), (whole.status, &whole.stderr), "seed {seed}");
@@ -381,15 +378,13 @@ fn empty(world: &World) {
 }
 
 /// Runs an import, kills it once it wrote a checkpoint, unless it ends before, and runs it again.
-fn killed_and_resumed(world: &World, command: &str) -> Output {
-    let command = format!("{command} --checkpoint mark");
-    let slow = format!("{command} --max-wcu 5");
-    let arguments: Vec<&str> = slow.split_whitespace().collect();
-    let mut process = world.command(&arguments).stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("it runs");
+fn killed_and_resumed(world: &World, args: &[&str]) -> Output {
+    let args = [args, &["--checkpoint", "mark"]].concat();
+    let mut process = world.spawn([&args[..], &["--max-wcu", "5"]].concat());
     while !world.dir().join("mark").exists() && process.try_wait().expect("its state").is_none() {
         std::thread::sleep(Duration::from_millis(10));
     }
     process.kill().ok();
     process.wait().expect("its end");
-    world.run(&command)
+    world.run(args)
 }

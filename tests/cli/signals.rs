@@ -29,14 +29,6 @@ fn ended_by(world: &World, command: &[&str], signals: &[Signal]) -> (Option<i32>
     (status.code(), text)
 }
 
-fn prepared() -> World {
-    let world = World::embedded();
-    for command in ["db schema-load", "db seed", "ddb schema-load"] {
-        world.run(command).ok();
-    }
-    world
-}
-
 const SEED: [&str; 6] = ["ddb", "seed", "--conversations", "2", "--messages", "12000"];
 
 #[test]
@@ -46,11 +38,11 @@ fn each_signal_says_how_to_go_on() {
         (Signal::TERM, 143, "error: interrupted by SIGTERM\n"),
         (Signal::HUP, 129, "error: interrupted by SIGHUP\n"),
     ] {
-        let world = prepared();
+        let world = World::ready();
         let (status, said) = ended_by(&world, &SEED, &[signal]);
         assert_eq!(status, Some(code), "{said}");
         assert!(said.contains(text) && said.contains("the same command again completes it"), "{said}");
-        world.run_args(&SEED).ok();
+        world.run(SEED).ok();
         assert_eq!(world.items().len(), 2 * 12_002);
     }
 }
@@ -58,7 +50,7 @@ fn each_signal_says_how_to_go_on() {
 #[test]
 fn a_script_reads_it_as_json() {
     let command = [&SEED[..], &["--error-format", "json"]].concat();
-    let world = prepared();
+    let world = World::ready();
     let mut child =
         world.command(&command).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().expect("the binary runs");
     std::thread::sleep(Duration::from_millis(300));
@@ -73,10 +65,10 @@ fn a_script_reads_it_as_json() {
 /// The reader of its output sleeps, so it stands still in a write, and no signal may be lost on it.
 #[test]
 fn a_command_that_stands_still_in_a_full_pipe_ends() {
-    let world = prepared();
-    world.run("ddb seed --conversations 2 --messages 3000").ok();
+    let world = World::ready();
+    world.run(["ddb", "seed", "--conversations", "2", "--messages", "3000"]).ok();
     for (signals, code) in [(&[Signal::TERM][..], 143), (&[Signal::INT, Signal::INT], 130)] {
-        let mut command = world.command(&["ddb", "scan", "--output", "jsonl"]);
+        let mut command = world.command(["ddb", "scan", "--output", "jsonl"]);
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("the binary runs");
         std::thread::sleep(Duration::from_millis(700));
         signals.iter().for_each(|signal| send(&child, *signal));
@@ -104,13 +96,12 @@ fn a_command_that_waits_ends() {
 #[test]
 #[cfg(target_os = "linux")]
 fn nohup_is_respected() {
-    let world = prepared();
+    let world = World::ready();
     let binary = env!("CARGO_BIN_EXE_cruddur");
     let script = format!("trap '' HUP; exec {binary} {}", SEED.join(" "));
     let mut command = std::process::Command::new("sh");
-    let env: Vec<_> =
-        world.command(&[]).get_envs().map(|(name, value)| (name.to_owned(), value.unwrap().to_owned())).collect();
-    let child = command.args(["-c", &script]).env_clear().envs(env).current_dir(world.dir()).stdin(Stdio::null());
+    let child =
+        command.args(["-c", &script]).env_clear().envs(world.env()).current_dir(world.dir()).stdin(Stdio::null());
     let mut child = child.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().expect("sh runs");
     let mut stderr = BufReader::new(child.stderr.take().expect("a pipe"));
     stderr.read_line(&mut String::new()).expect("a line");

@@ -31,15 +31,10 @@ contract!(
 const WITH_BAYKO: &str = "92254384-12d5-46a3-aff3-790ffcda83b0";
 const ID: &str = "0a0a0a0a-0000-4000-8000-000000000001";
 
-fn users(world: &World) {
-    for command in ["db schema-load", "db seed", "ddb schema-load"] {
-        world.run(command).ok();
-    }
-}
-
 /// The uuid of a user, by the inbox of another who has a conversation with them.
 fn uuid_of(world: &World, handle: &str) -> String {
-    let rows = world.run("ddb patterns list-conversations --as bayko --all --output json").ok().rows();
+    let rows =
+        world.run(["ddb", "patterns", "list-conversations", "--as", "bayko", "--all", "--output", "json"]).ok().rows();
     let row = rows.iter().find(|row| row["handle"] == handle).expect("a conversation");
     row["user_uuid"].as_str().expect("a uuid").to_owned()
 }
@@ -92,9 +87,9 @@ fn tries(output: &Output) -> usize {
 }
 
 fn the_text_goes_into_the_conversation_that_is_there(world: &World) {
-    world.run("setup").ok();
+    world.run(["setup"]).ok();
     let before = world.items().len();
-    insta::assert_snapshot!(world.run("ddb patterns create-conversation --from londo --to bayko Hello"), @"
+    insta::assert_snapshot!(world.run(["ddb", "patterns", "create-conversation", "--from", "londo", "--to", "bayko", "Hello"]), @"
     time                  message_group_uuid                    message_uuid
     2026-11-22 12:00:00Z  92254384-12d5-46a3-aff3-790ffcda83b0  [uuid 1]
     --- stderr
@@ -104,18 +99,20 @@ fn the_text_goes_into_the_conversation_that_is_there(world: &World) {
     --- exit 0
     ");
     assert_eq!((world.items().len(), messages_with(world, "Hello")), (before + 1, 1));
-    let shown = world.run(&format!("ddb patterns get-conversation {WITH_BAYKO} --limit 1")).ok();
+    let shown = world.run(["ddb", "patterns", "get-conversation", WITH_BAYKO, "--limit", "1"]).ok();
     assert!(shown.stdout.contains("londo   Hello"), "{shown}");
     // Another one is begun where it is asked for.
-    let another = world.run("ddb patterns create-conversation --from londo --to bayko Hello --new").ok();
+    let another = world
+        .run(["ddb", "patterns", "create-conversation", "--from", "londo", "--to", "bayko", "Hello", "--new"])
+        .ok();
     assert!(!another.stderr.contains(WITH_BAYKO), "{another}");
     assert_eq!(world.items().len(), before + 4);
 }
 
 fn without_a_text_a_conversation_is_shown(world: &World) {
-    world.run("setup").ok();
+    world.run(["setup"]).ok();
     let before = world.items();
-    insta::assert_snapshot!(world.run("ddb patterns create-conversation --from londo --to bayko"), @"
+    insta::assert_snapshot!(world.run(["ddb", "patterns", "create-conversation", "--from", "londo", "--to", "bayko"]), @"
     time                  handle  display_name  message                                                                            message_group_uuid
     2026-11-22 11:54:58Z  bayko   Andrew Bayko  Almond croissants, please. And Londo? Don't press the left button until Thursday.  92254384-12d5-46a3-aff3-790ffcda83b0
     --- stderr
@@ -126,16 +123,16 @@ fn without_a_text_a_conversation_is_shown(world: &World) {
     --- exit 0
     ");
     crate::support::assert_same(&world.items(), &before);
-    world.run("ddb drop-table --yes").ok();
-    world.run("ddb schema-load").ok();
-    insta::assert_snapshot!(world.run("ddb patterns create-conversation --from londo --to bayko"), @"
+    world.run(["ddb", "drop-table", "--yes"]).ok();
+    world.run(["ddb", "schema-load"]).ok();
+    insta::assert_snapshot!(world.run(["ddb", "patterns", "create-conversation", "--from", "londo", "--to", "bayko"]), @"
     --- stderr
     target: local, DynamoDB embedded in .cruddur, users embedded in .cruddur
     error: londo and bayko have no conversation, and there is no text to begin one with
     hint: give the text as the last argument, or - to read it from stdin
     --- exit 2
     ");
-    insta::assert_snapshot!(world.run("ddb patterns create-conversation --from londo --to bayko --new"), @"
+    insta::assert_snapshot!(world.run(["ddb", "patterns", "create-conversation", "--from", "londo", "--to", "bayko", "--new"]), @"
     --- stderr
     error: the following required arguments were not provided:
       <TEXT>
@@ -150,9 +147,12 @@ fn without_a_text_a_conversation_is_shown(world: &World) {
 
 /// Either inbox may have lost the row, and a partner is found without reading the inbox of somebody who has thousands.
 fn both_commands_find_the_same_conversation(world: &World) {
-    world.run("setup").ok();
+    world.run(["setup"]).ok();
     let (londo, bayko) = (uuid_of(world, "londo"), {
-        let rows = world.run("ddb patterns list-conversations --as londo --all --output json").ok().rows();
+        let rows = world
+            .run(["ddb", "patterns", "list-conversations", "--as", "londo", "--all", "--output", "json"])
+            .ok()
+            .rows();
         rows.iter().find(|row| row["handle"] == "bayko").unwrap()["user_uuid"].as_str().unwrap().to_owned()
     });
     let is_row_of = |item: &&Value, owner: &str| {
@@ -160,10 +160,11 @@ fn both_commands_find_the_same_conversation(world: &World) {
     };
     let rows: Vec<Value> = world.items().iter().filter(|item| is_row_of(item, &londo)).cloned().collect();
     world.delete(&rows.iter().collect::<Vec<_>>());
-    for pair in ["--as londo --with bayko", "--as bayko --with londo"] {
-        let found = world.run(&format!("ddb patterns get-conversation {pair} --limit 1")).ok();
+    for (user, other) in [("londo", "bayko"), ("bayko", "londo")] {
+        let found =
+            world.run(["ddb", "patterns", "get-conversation", "--as", user, "--with", other, "--limit", "1"]).ok();
         assert!(found.stderr.contains(&format!("conversation {WITH_BAYKO} with ")), "{found}");
-        let written = world.run(&format!("ddb patterns create-message {pair} Hello")).ok();
+        let written = world.run(["ddb", "patterns", "create-message", "--as", user, "--with", other, "Hello"]).ok();
         assert!(written.stdout.contains(WITH_BAYKO), "{written}");
     }
     // Bayko gets a long inbox; the row that londo has is as new as ever.
@@ -179,16 +180,15 @@ fn both_commands_find_the_same_conversation(world: &World) {
         })
         .collect();
     world.put(&many);
-    let calls = |command: &str| {
-        let said = world.run(&format!("{command} --verbose")).ok().stderr;
-        said.lines().filter(|line| line.contains("DynamoDB Query")).count()
-    };
-    let calls = calls("ddb patterns get-conversation --as bayko --with londo --limit 1");
+    let found = world
+        .run(["ddb", "patterns", "get-conversation", "--as", "bayko", "--with", "londo", "--limit", "1", "--verbose"])
+        .ok();
+    let calls = found.stderr.lines().filter(|line| line.contains("DynamoDB Query")).count();
     assert!(calls <= 8, "{calls} queries");
 }
 
 fn the_newest_rows_are_so_by_time(world: &World) {
-    world.run("ddb schema-load").ok();
+    world.run(["ddb", "schema-load"]).ok();
     let mut rows: Vec<Value> = (0..20)
         .map(|at| message_row("g", &format!("2026-11-22T10:{at:02}:00.000000+00:00"), &format!("utc {at}")))
         .collect();
@@ -196,37 +196,40 @@ fn the_newest_rows_are_so_by_time(world: &World) {
     rows.push(message_row("g", "2026-11-22T05:30:00.000000-05:00", "west"));
     rows.push(message_row("g", "2026-11-22T22:00:00.000000+13:00", "east"));
     world.put(&rows);
-    let texts = |flags: &str| {
-        let shown =
-            world.run(&format!("ddb patterns get-conversation g {flags} --output json --query [].message")).ok();
+    let texts = |flags: &[&str]| {
+        let get = ["ddb", "patterns", "get-conversation", "g", "--output", "json", "--query", "[].message"];
+        let shown = world.run([&get, flags].concat()).ok();
         serde_json::from_value::<Vec<String>>(shown.json()).unwrap()
     };
-    assert_eq!(texts("--limit 1"), ["west"]);
-    assert_eq!(texts("--limit 3"), ["utc 18", "utc 19", "west"]);
-    assert_eq!(texts("--limit 2 --newest-first"), ["west", "utc 19"]);
-    let all = texts("--all");
+    assert_eq!(texts(&["--limit", "1"]), ["west"]);
+    assert_eq!(texts(&["--limit", "3"]), ["utc 18", "utc 19", "west"]);
+    assert_eq!(texts(&["--limit", "2", "--newest-first"]), ["west", "utc 19"]);
+    let all = texts(&["--all"]);
     assert_eq!((all.len(), all[0].as_str(), all[21].as_str()), (22, "east", "west"));
-    assert_eq!(texts("--all --newest-first"), all.into_iter().rev().collect::<Vec<_>>());
+    assert_eq!(texts(&["--all", "--newest-first"]), all.into_iter().rev().collect::<Vec<_>>());
 }
 
 fn the_most_recent_conversation_is_so_by_time(world: &World) {
-    users(world);
+    world.prepare();
     world.put(&[
         group_row("me", "bayko", "utc", "2026-11-22T10:00:00.000000+00:00"),
         group_row("me", "bayko", "west", "2026-11-22T05:30:00.000000-05:00"),
         message_row("utc", "2026-11-22T10:00:00.000000+00:00", "utc"),
         message_row("west", "2026-11-22T05:30:00.000000-05:00", "west"),
     ]);
-    let found = world.run("ddb patterns get-conversation --user-uuid me").ok();
+    let found = world.run(["ddb", "patterns", "get-conversation", "--user-uuid", "me"]).ok();
     assert!(found.stderr.contains("conversation west with "), "{found}");
-    let listed = world.run("ddb patterns list-conversations --user-uuid me --limit 1 --output json").ok().rows();
+    let listed = world
+        .run(["ddb", "patterns", "list-conversations", "--user-uuid", "me", "--limit", "1", "--output", "json"])
+        .ok()
+        .rows();
     assert_eq!(listed[0]["message_group_uuid"], "west");
 }
 
 fn a_message_ahead_of_the_clock_hides_none(world: &World) {
-    world.run("setup").ok();
+    world.run(["setup"]).ok();
     world.put(&[message_row(WITH_BAYKO, "2026-11-22T13:40:00.000000+00:00", "from the future")]);
-    let written = world.run("ddb patterns create-message --as londo --with bayko Hello");
+    let written = world.run(["ddb", "patterns", "create-message", "--as", "londo", "--with", "bayko", "Hello"]);
     insta::assert_snapshot!(written, @"
     time                  message_group_uuid                    message_uuid
     2026-11-22 13:40:00Z  92254384-12d5-46a3-aff3-790ffcda83b0  [uuid 1]
@@ -236,25 +239,27 @@ fn a_message_ahead_of_the_clock_hides_none(world: &World) {
     conversation 92254384-12d5-46a3-aff3-790ffcda83b0: wrote a message
     --- exit 0
     ");
-    let shown = world.run(&format!("ddb patterns get-conversation {WITH_BAYKO} --limit 1 --output json")).ok().rows();
+    let shown =
+        world.run(["ddb", "patterns", "get-conversation", WITH_BAYKO, "--limit", "1", "--output", "json"]).ok().rows();
     assert_eq!(
         (&shown[0]["message"], &shown[0]["time"]),
         (&json!("Hello"), &json!("2026-11-22T13:40:00.000001+00:00"))
     );
     // A clock that was set back, seen from the other side.
-    let mut late = world.command(&["ddb", "patterns", "create-message", "--as", "bayko", WITH_BAYKO, "late"]);
+    let mut late = world.command(["ddb", "patterns", "create-message", "--as", "bayko", WITH_BAYKO, "late"]);
     assert!(late.env("CRUDDUR_NOW", "2026-11-22T11:00:00Z").output().unwrap().status.success());
     for handle in ["londo", "bayko"] {
-        let inbox = world.run(&format!("ddb patterns list-conversations --as {handle} --limit 1 --output json"));
+        let inbox =
+            world.run(["ddb", "patterns", "list-conversations", "--as", handle, "--limit", "1", "--output", "json"]);
         assert_eq!(inbox.ok().rows()[0]["message"], "late");
     }
 }
 
 fn a_message_far_ahead_of_the_clock_is_named(world: &World) {
-    world.run("setup").ok();
+    world.run(["setup"]).ok();
     world.put(&[message_row(WITH_BAYKO, "2026-11-24T13:40:00.000000+00:00", "from the future")]);
     let before = world.items();
-    insta::assert_snapshot!(world.run("ddb patterns create-message --as londo --with bayko Hello"), @"
+    insta::assert_snapshot!(world.run(["ddb", "patterns", "create-message", "--as", "londo", "--with", "bayko", "Hello"]), @"
     --- stderr
     target: local, DynamoDB embedded in .cruddur, users embedded in .cruddur
     error: the newest message of conversation 92254384-12d5-46a3-aff3-790ffcda83b0 is from 2026-11-24T13:40:00.000000+00:00, more than 24 h ahead of the clock
@@ -265,32 +270,34 @@ fn a_message_far_ahead_of_the_clock_is_named(world: &World) {
 }
 
 fn ids_are_for_programs(world: &World) {
-    world.run("setup").ok();
+    world.run(["setup"]).ok();
     let ids = ["message_uuid", "display_name", "user_uuid"];
     for command in [
         "ddb patterns get-conversation --limit 2",
         "ddb patterns list-conversations",
         "ddb stream tail --from trim-horizon --once",
     ] {
-        let csv = world.run(&format!("{command} --output csv")).ok().stdout;
+        let csv = world.run_line(&format!("{command} --output csv")).ok().stdout;
         let header: BTreeSet<&str> = csv.lines().next().unwrap().split(',').collect();
-        let rows = world.run(&format!("{command} --output json")).ok().rows();
+        let rows = world.run_line(&format!("{command} --output json")).ok().rows();
         let row = rows.into_iter().find(|row| row["handle"].is_string()).expect("a row of ours");
         for id in ids {
             assert!(header.contains(id) && row.get(id).is_some(), "{command}: {id}: {row}");
         }
         assert!(row["user_uuid"].is_string() && row["display_name"].is_string(), "{command}: {row}");
-        let table = world.run(command).ok();
+        let table = world.run_line(command).ok();
         assert!(!table.stdout.contains("message_uuid") && !table.stderr.contains("warning"), "{table}");
     }
-    let shown = world.run("ddb patterns get-conversation --limit 1 --output jsonl").ok();
+    let shown = world.run(["ddb", "patterns", "get-conversation", "--limit", "1", "--output", "jsonl"]).ok();
     assert!(serde_json::from_str::<Value>(&shown.stdout).unwrap()["message_uuid"].is_string(), "{shown}");
 }
 
 fn a_message_is_one_line(world: &World) {
-    world.run("setup").ok();
-    let write = "ddb patterns create-message --as londo --with bayko";
-    insta::assert_snapshot!(world.run(&format!("{write} Hello")), @"
+    world.run(["setup"]).ok();
+    let write = |args: &[&str]| {
+        world.run([&["ddb", "patterns", "create-message", "--as", "londo", "--with", "bayko"], args].concat())
+    };
+    insta::assert_snapshot!(write(&["Hello"]), @"
     time                  message_group_uuid                    message_uuid
     2026-11-22 12:00:00Z  92254384-12d5-46a3-aff3-790ffcda83b0  [uuid 1]
     --- stderr
@@ -298,16 +305,16 @@ fn a_message_is_one_line(world: &World) {
     conversation 92254384-12d5-46a3-aff3-790ffcda83b0: wrote a message
     --- exit 0
     ");
-    let all = world.run(&format!("{write} again --output json")).ok().rows();
+    let all = write(&["again", "--output", "json"]).ok().rows();
     assert_eq!((all.len(), &all[0]["write"]), (5, &json!("put")));
-    let verbose = world.run(&format!("{write} again --verbose")).ok();
+    let verbose = write(&["again", "--verbose"]).ok();
     assert!(verbose.stdout.lines().count() == 6 && verbose.stdout.contains("delete"), "{verbose}");
 }
 
 fn equal_texts_stay_two(world: &World) {
-    world.run("setup").ok();
+    world.run(["setup"]).ok();
     for _ in 0..2 {
-        world.run("ddb patterns create-message --as londo --with bayko again").ok();
+        world.run(["ddb", "patterns", "create-message", "--as", "londo", "--with", "bayko", "again"]).ok();
     }
     assert_eq!(messages_with(world, "again"), 2);
     // Also at one moment: each of them has an answer.
@@ -318,12 +325,14 @@ fn equal_texts_stay_two(world: &World) {
 }
 
 fn an_id_of_ones_own_is_written_once(world: &World) {
-    world.run("setup").ok();
-    let write = |text: &str| {
-        world.run(&format!("ddb patterns create-message --as londo --with bayko {text} --message-uuid {ID}"))
+    world.run(["setup"]).ok();
+    let write = |text: &str, id: &str| {
+        let args =
+            ["ddb", "patterns", "create-message", "--as", "londo", "--with", "bayko", text, "--message-uuid", id];
+        world.run(args)
     };
-    write("mine").ok();
-    insta::assert_snapshot!(write("mine"), @"
+    write("mine", ID).ok();
+    insta::assert_snapshot!(write("mine", ID), @"
     time                  message_group_uuid                    message_uuid
     2026-11-22 12:00:00Z  92254384-12d5-46a3-aff3-790ffcda83b0  [uuid 1]
     --- stderr
@@ -332,20 +341,20 @@ fn an_id_of_ones_own_is_written_once(world: &World) {
     --- exit 0
     ");
     assert_eq!(messages_with(world, "mine"), 1);
-    insta::assert_snapshot!(write("other"), @"
+    insta::assert_snapshot!(write("other", ID), @"
     --- stderr
     target: local, DynamoDB embedded in .cruddur, users embedded in .cruddur
     error: conversation 92254384-12d5-46a3-aff3-790ffcda83b0 has another message with the id [uuid 1]
     hint: give each message an id of its own
     --- exit 5
     ");
-    let no_id = world.run("ddb patterns create-message --as londo --with bayko x --message-uuid mine");
+    let no_id = write("x", "mine");
     assert_eq!(no_id.status, 2, "{no_id}");
     // A conversation too, whether it was begun by it or not.
-    let begin = "ddb patterns create-conversation --from londo --to bayko begun --new";
+    let begin = ["ddb", "patterns", "create-conversation", "--from", "londo", "--to", "bayko", "begun", "--new"];
     let other = "0a0a0a0a-0000-4000-8000-000000000002";
     for _ in 0..2 {
-        world.run(&format!("{begin} --message-uuid {other}")).ok();
+        world.run([&begin[..], &["--message-uuid", other]].concat()).ok();
     }
     assert_eq!(messages_with(world, "begun"), 1);
 }
@@ -353,12 +362,12 @@ fn an_id_of_ones_own_is_written_once(world: &World) {
 /// Killed at each of ten moments and run again: one copy, whether the first run came to write or not.
 fn a_killed_message_is_completed(world: &World) {
     const MOMENTS: u32 = 10;
-    world.run("setup").ok();
+    world.run(["setup"]).ok();
     let args =
         |text: &str| ["ddb", "patterns", "create-message", "--as", "londo", "--with", "bayko", text].map(str::to_owned);
     let run = |text: &str| {
         let args = args(text);
-        world.run_args(&args.each_ref().map(String::as_str)).ok()
+        world.run(&args).ok()
     };
     let started = Instant::now();
     run("whole");
@@ -378,17 +387,22 @@ fn a_killed_message_is_completed(world: &World) {
 }
 
 fn one_clock_costs_no_wait(world: &World) {
-    world.run("setup").ok();
+    world.run(["setup"]).ok();
     for at in 0..20 {
-        let written = world.run(&format!("ddb patterns create-message --as londo --with bayko {at} --verbose")).ok();
+        let text = at.to_string();
+        let written = world
+            .run(["ddb", "patterns", "create-message", "--as", "londo", "--with", "bayko", &text, "--verbose"])
+            .ok();
         assert_eq!(tries(&written), 1, "{written}");
     }
-    let shown = world.run(&format!("ddb patterns get-conversation {WITH_BAYKO} --output json --query [].message")).ok();
+    let shown = world
+        .run(["ddb", "patterns", "get-conversation", WITH_BAYKO, "--output", "json", "--query", "[].message"])
+        .ok();
     assert_eq!(shown.json(), json!((0..20).map(|at| at.to_string()).collect::<Vec<_>>()));
 }
 
 fn writers_at_once_all_land(world: &World) {
-    world.run("setup").ok();
+    world.run(["setup"]).ok();
     let before = world.items().len();
     let command = |at: usize| {
         let sender = if at.is_multiple_of(2) { "londo" } else { "bayko" };
@@ -400,15 +414,17 @@ fn writers_at_once_all_land(world: &World) {
     let tries = at_once(world, &commands);
     assert!(tries.iter().all(|tries| *tries <= 10), "{tries:?}");
     assert_eq!(world.items().len(), before + 20);
-    let newest = world.run(&format!("ddb patterns get-conversation {WITH_BAYKO} --limit 1 --output json")).ok().rows();
+    let newest =
+        world.run(["ddb", "patterns", "get-conversation", WITH_BAYKO, "--limit", "1", "--output", "json"]).ok().rows();
     for handle in ["londo", "bayko"] {
-        let inbox = world.run(&format!("ddb patterns list-conversations --as {handle} --limit 1 --output json"));
+        let inbox =
+            world.run(["ddb", "patterns", "list-conversations", "--as", handle, "--limit", "1", "--output", "json"]);
         assert_eq!(inbox.ok().rows()[0]["message"], newest[0]["message"]);
     }
 }
 
 fn conversations_at_once_are_one(world: &World) {
-    users(world);
+    world.prepare();
     let command = |at: usize| {
         let (from, to) = if at.is_multiple_of(2) { ("londo", "bayko") } else { ("bayko", "londo") };
         ["ddb", "patterns", "create-conversation", "--from", from, "--to", to, &format!("text {at}")]
@@ -423,20 +439,14 @@ fn conversations_at_once_are_one(world: &World) {
 }
 
 fn an_unknown_conversation_is_not_found(world: &World) {
-    world.run("setup").ok();
-    for command in ["get-conversation", "create-message --as londo"] {
-        let output = world.run(&format!("ddb patterns {command} 00000000-0000-4000-8000-000000000000 x"));
-        let output = if command == "get-conversation" {
-            world.run("ddb patterns get-conversation 00000000-0000-4000-8000-000000000000")
-        } else {
-            output
-        };
-        assert_eq!(output.status, 3, "{output}");
-    }
+    world.run(["setup"]).ok();
+    let unknown = "00000000-0000-4000-8000-000000000000";
+    world.run(["ddb", "patterns", "get-conversation", unknown]).fails_with(3);
+    world.run(["ddb", "patterns", "create-message", "--as", "londo", unknown, "x"]).fails_with(3);
 }
 
 fn a_shared_handle_is_told_apart_by_a_flag(world: &World) {
-    world.run("setup").ok();
+    world.run(["setup"]).ok();
     let other = "00000000-0000-4000-8000-000000000000";
     world.sql(&format!(
         "INSERT INTO users (uuid, display_name, handle, email, cognito_user_id)
@@ -451,10 +461,10 @@ fn a_shared_handle_is_told_apart_by_a_flag(world: &World) {
         ("--from", "ddb patterns create-conversation --from bayko --to londo Hello".to_owned()),
         ("--to", "ddb patterns create-conversation --from londo --to bayko Hello".to_owned()),
     ] {
-        let refused = world.run(&command).fails_with(5);
+        let refused = world.run_line(&command).fails_with(5);
         let hint = refused.stderr.lines().find_map(|line| line.strip_prefix("hint: ")).expect("a hint").to_owned();
         assert!(hint.contains(other), "{command}: {hint}");
-        let followed = world.run(&command.replace(&format!("{flag} bayko"), &hint));
+        let followed = world.run_line(&command.replace(&format!("{flag} bayko"), &hint));
         // Whoever that is: no handle is in doubt any more.
         assert!([0, 3, 5].contains(&followed.status), "{hint}: {followed}");
         assert!(!followed.stderr.contains("2 users"), "{hint}: {followed}");
@@ -462,14 +472,14 @@ fn a_shared_handle_is_told_apart_by_a_flag(world: &World) {
 }
 
 fn a_record_that_cannot_be_kept_is_no_failure(world: &World) {
-    world.run("setup").ok();
+    world.run(["setup"]).ok();
     // Where records are: beside the embedded stores, or in the state directory.
     let place = if world.var("CRUDDUR_LOCAL").is_some() { ".cruddur" } else { "state/cruddur" };
     let place = world.dir().join(place);
     std::fs::create_dir_all(&place).unwrap();
     std::fs::remove_dir_all(place.join("pending")).ok();
     std::fs::write(place.join("pending"), "no directory").unwrap();
-    let written = world.run("ddb patterns create-message --as londo --with bayko Hello").ok();
+    let written = world.run(["ddb", "patterns", "create-message", "--as", "londo", "--with", "bayko", "Hello"]).ok();
     assert!(written.stderr.contains("warning: "), "{written}");
     assert_eq!(messages_with(world, "Hello"), 1);
 }
@@ -477,7 +487,7 @@ fn a_record_that_cannot_be_kept_is_no_failure(world: &World) {
 /// A world with a proxy before DynamoDB.
 fn proxied() -> (World, Proxy) {
     let world = World::real();
-    world.run("setup").ok();
+    world.run(["setup"]).ok();
     let proxy = Proxy::to(&world.var(Server::DynamoDb.variable()).expect("an endpoint"));
     let world = world.with(Server::DynamoDb.variable(), proxy.url());
     (world, proxy)
@@ -488,13 +498,13 @@ fn proxied() -> (World, Proxy) {
 fn a_message_whose_answer_is_lost_is_completed() {
     let (world, proxy) = proxied();
     for command in [
-        "ddb patterns create-message --as londo --with bayko once",
-        "ddb patterns create-conversation --from londo --to bayko twice --new",
-        "ddb patterns create-conversation --from londo --to bayko thrice",
+        &["ddb", "patterns", "create-message", "--as", "londo", "--with", "bayko", "once"][..],
+        &["ddb", "patterns", "create-conversation", "--from", "londo", "--to", "bayko", "twice", "--new"],
+        &["ddb", "patterns", "create-conversation", "--from", "londo", "--to", "bayko", "thrice"],
     ] {
-        let text = ["once", "twice", "thrice"].into_iter().find(|text| command.contains(text)).unwrap();
+        let text = command[7];
         proxy.inject("TransactWriteItems", Fault::Lost, usize::MAX);
-        let lost = world.run(&format!("{command} --timeout 3"));
+        let lost = world.run([command, &["--timeout", "3"]].concat());
         proxy.heal();
         assert_eq!(lost.status, 1, "{lost}");
         assert!(lost.stderr.contains("may have been written"), "{lost}");
@@ -505,7 +515,7 @@ fn a_message_whose_answer_is_lost_is_completed() {
         assert_eq!(messages_with(&world, text), 1, "{again}");
         // It has had its answer: the same once more is another message.
         world.run(command).ok();
-        assert_eq!(messages_with(&world, text), 2, "{command}");
+        assert_eq!(messages_with(&world, text), 2, "{command:?}");
     }
 }
 
@@ -514,17 +524,19 @@ fn a_message_whose_answer_is_lost_is_completed() {
 #[ignore = "needs the servers that tests/run starts"]
 fn a_message_that_never_arrived_is_written_by_the_same_command() {
     let (world, proxy) = proxied();
-    let command = "ddb patterns create-message --as londo --with bayko once";
+    let write = |text: &str, flags: &[&str]| {
+        world.run([&["ddb", "patterns", "create-message", "--as", "londo", "--with", "bayko", text], flags].concat())
+    };
     proxy.inject("TransactWriteItems", Fault::Reset, usize::MAX);
-    assert_eq!(world.run(&format!("{command} --timeout 3")).status, 1);
+    write("once", &["--timeout", "3"]).fails_with(1);
     proxy.heal();
     assert_eq!(messages_with(&world, "once"), 0);
-    let again = world.run(command).ok();
+    let again = write("once", &[]).ok();
     assert!(!again.stderr.contains("already"), "{again}");
     assert_eq!(messages_with(&world, "once"), 1);
     // What is refused for certain leaves no record.
     proxy.inject("TransactWriteItems", Fault::Cancelled("ValidationError"), usize::MAX);
-    let refused = world.run("ddb patterns create-message --as londo --with bayko refused --timeout 3");
+    let refused = write("refused", &["--timeout", "3"]);
     proxy.heal();
     assert_eq!(refused.status, 1, "{refused}");
     assert!(!refused.stderr.contains("may have been written"), "{refused}");
@@ -538,13 +550,14 @@ fn a_message_that_never_arrived_is_written_by_the_same_command() {
 fn an_id_of_ones_own_needs_no_state_directory() {
     let (world, proxy) = proxied();
     let world = world.with("XDG_STATE_HOME", "/dev/null");
-    for command in [
-        format!("ddb patterns create-conversation --from londo --to bayko once --new --message-uuid {ID}"),
-        format!("ddb patterns create-message --as londo --with bayko once --message-uuid {}", ID.replace('1', "2")),
-    ] {
+    let begin = ["ddb", "patterns", "create-conversation", "--from", "londo", "--to", "bayko", "once", "--new"];
+    let write = ["ddb", "patterns", "create-message", "--as", "londo", "--with", "bayko", "once"];
+    let other = ID.replace('1', "2");
+    for command in [[&begin[..], &["--message-uuid", ID]].concat(), [&write[..], &["--message-uuid", &other]].concat()]
+    {
         let before = messages_with(&world, "once");
         proxy.inject("TransactWriteItems", Fault::Lost, usize::MAX);
-        let lost = world.run(&format!("{command} --timeout 3"));
+        let lost = world.run([&command[..], &["--timeout", "3"]].concat());
         proxy.heal();
         assert!(lost.status == 1 && lost.stderr.contains("hint: the same command again"), "{lost}");
         let again = world.run(&command).ok();
@@ -558,16 +571,18 @@ fn an_id_of_ones_own_needs_no_state_directory() {
 #[ignore = "needs the servers that tests/run starts"]
 fn a_claim_that_was_left_holds_nobody_up() {
     let world = World::real();
-    users(&world);
+    world.prepare();
     let proxy = Proxy::to(&world.var(Server::DynamoDb.variable()).expect("an endpoint"));
     let world = world.with(Server::DynamoDb.variable(), proxy.url());
-    let command = "ddb patterns create-conversation --from londo --to bayko";
+    let begin = |text: &[&str]| {
+        world.run([&["ddb", "patterns", "create-conversation", "--from", "londo", "--to", "bayko"], text].concat())
+    };
     proxy.inject("TransactWriteItems", Fault::Reset, usize::MAX);
-    assert_eq!(world.run(&format!("{command} lost --timeout 3")).status, 1);
+    begin(&["lost", "--timeout", "3"]).fails_with(1);
     proxy.heal();
     assert_eq!(world.items().len(), 1, "the claim alone");
-    world.run(&format!("{command} Hello")).ok();
-    world.run(&format!("{command} lost")).ok();
+    begin(&["Hello"]).ok();
+    begin(&["lost"]).ok();
     assert_eq!(world.items().len(), 4);
 }
 
@@ -576,15 +591,14 @@ fn a_claim_that_was_left_holds_nobody_up() {
 #[cfg(target_os = "linux")]
 #[test]
 fn a_message_that_cannot_be_printed_is_written_once() {
-    let world = World::embedded();
-    world.run("setup").ok();
+    let world = World::seeded();
     let before = world.items().len();
     let arguments = ["ddb", "patterns", "create-message", "--as", "londo", "--with", "bayko", "unseen"];
     let full = std::fs::OpenOptions::new().write(true).open("/dev/full").expect("a full device");
-    let output = world.output(&world.command(&arguments).stdout(full).output().expect("an end")).fails_with(6);
+    let output = world.output(&world.command(arguments).stdout(full).output().expect("an end")).fails_with(6);
     assert!(output.stderr.contains("the command was carried out, but its result cannot be printed"), "{output}");
     assert_eq!(world.items().len(), before + 1);
-    let again = world.run_args(&arguments).ok();
+    let again = world.run(arguments).ok();
     assert!(again.stderr.contains("the message is already written"), "{again}");
     assert_eq!(world.items().len(), before + 1);
 }

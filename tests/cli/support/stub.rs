@@ -3,6 +3,7 @@
 use super::http::Http;
 use super::{Output, World};
 use serde_json::{Value, json};
+use std::ffi::OsStr;
 use std::io::BufReader;
 use std::net::{TcpListener, TcpStream};
 use std::process::Stdio;
@@ -96,10 +97,9 @@ pub fn table(status: &str) -> Value {
 impl World {
     /// Runs the binary, which has to end within `limit`.
     #[track_caller]
-    pub fn run_within(&self, limit: Duration, args: &str) -> Output {
-        let args: Vec<&str> = args.split_whitespace().collect();
+    pub fn run_within(&self, limit: Duration, args: impl IntoIterator<Item = impl AsRef<OsStr>>) -> Output {
         let mut child =
-            self.command(&args).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the binary runs");
+            self.command(args).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the binary runs");
         // What it prints must not fill a pipe while it is waited for.
         let collect = |mut from: Box<dyn std::io::Read + Send>| {
             std::thread::spawn(move || {

@@ -7,8 +7,9 @@ use cruddur::ddb::{DEFAULT_TABLE, Table};
 use cruddur::event::Observer;
 use cruddur::stores;
 use cruddur::target::{Request, Stores, Target};
+use std::ffi::OsStr;
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 use tempfile::TempDir;
 
 /// What commands take as now.
@@ -41,6 +42,20 @@ impl World {
         }
         world.replacements.extend(real.replacements());
         Self { real, ..world }
+    }
+
+    /// Embedded stores with the users of the seeds and an empty table.
+    pub fn ready() -> Self {
+        let world = Self::embedded();
+        world.prepare();
+        world
+    }
+
+    /// Embedded stores after `setup`: with the users and the conversations of the seeds.
+    pub fn seeded() -> Self {
+        let world = Self::embedded();
+        world.run(["setup"]).ok();
+        world
     }
 
     /// Nothing but the directory and the clock.
@@ -77,7 +92,6 @@ impl World {
     }
 
     /// The environment that commands run in.
-    #[cfg(feature = "lambda")]
     pub fn env(&self) -> impl Iterator<Item = (&str, &str)> {
         self.env.iter().map(|(name, value)| (name.as_str(), value.as_str()))
     }
@@ -88,14 +102,38 @@ impl World {
         self.real.database()
     }
 
-    /// Runs the binary with these arguments, which stand between spaces; nothing can be asked.
-    pub fn run(&self, args: &str) -> Output {
-        self.run_args(&args.split_whitespace().collect::<Vec<_>>())
+    /// Runs the binary with these arguments, without a terminal.
+    pub fn run(&self, args: impl IntoIterator<Item = impl AsRef<OsStr>>) -> Output {
+        self.output(&self.command(args).output().expect("the binary runs"))
     }
 
-    /// Runs the binary with arguments that hold spaces.
-    pub fn run_args(&self, args: &[&str]) -> Output {
-        self.output(&self.command(args).output().expect("the binary runs"))
+    /// Runs the binary with the arguments of a line, which are separated by blanks: for lists of commands.
+    pub fn run_line(&self, line: &str) -> Output {
+        self.run(line.split_whitespace())
+    }
+
+    /// Creates the users schema, and inserts the users of the seeds.
+    pub fn seed_users(&self) {
+        self.run(["db", "schema-load"]).ok();
+        self.run(["db", "seed"]).ok();
+    }
+
+    /// Inserts the users of the seeds, and creates an empty table.
+    pub fn prepare(&self) {
+        self.seed_users();
+        self.run(["ddb", "schema-load"]).ok();
+    }
+
+    /// Drops the table, and creates an empty one on demand.
+    pub fn recreate_table(&self) {
+        self.run(["ddb", "drop-table", "--yes"]).ok();
+        self.run(["ddb", "schema-load", "--billing", "on-demand"]).ok();
+    }
+
+    /// Starts the binary in the background, with its output discarded.
+    pub fn spawn(&self, args: impl IntoIterator<Item = impl AsRef<OsStr>>) -> Child {
+        let mut command = self.command(args);
+        command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("the binary runs")
     }
 
     /// What a run printed, as tests compare it.
@@ -104,7 +142,7 @@ impl World {
     }
 
     /// The binary as a command of this world.
-    pub fn command(&self, args: &[&str]) -> Command {
+    pub fn command(&self, args: impl IntoIterator<Item = impl AsRef<OsStr>>) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_cruddur"));
         command.args(args).current_dir(self.dir()).env_clear().envs(self.env.iter().cloned()).stdin(Stdio::null());
         command
@@ -112,7 +150,7 @@ impl World {
 
     /// Every item of the table as DynamoDB JSON, in the order of keys: what a test compares before and after.
     pub fn items(&self) -> Vec<serde_json::Value> {
-        let mut items = self.run("ddb scan --raw --output json").ok().rows();
+        let mut items = self.run(["ddb", "scan", "--raw", "--output", "json"]).ok().rows();
         items.sort_by_key(|item| format!("{} {}", item["pk"], item["sk"]));
         items
     }
@@ -234,7 +272,7 @@ impl World {
 
     fn sqlite(&self) -> rusqlite::Connection {
         // What a test changes is made first, whatever database the users are in.
-        self.run("db schema-load --embedded").ok();
+        self.run(["db", "schema-load", "--embedded"]).ok();
         rusqlite::Connection::open(self.dir().join(".cruddur/users.db")).expect("the users file")
     }
 }
