@@ -169,7 +169,7 @@ pub async fn references(inbox_scan: &InboxScan, users: &Users) -> Result<Check> 
     let name = "references";
     let current = inbox_scan.current_users(users, &Seeds::built_in()?).await?;
     let of = extent(inbox_scan);
-    let (all, gone) = (inbox_scan.participants(), inbox_scan.gone(&current));
+    let (all, gone) = (inbox_scan.participants(), inbox_scan.not_in_database(&current));
     if gone.is_empty() {
         return Ok(Check::ok(name, format!("{all} participants of {of} are in the users database")));
     }

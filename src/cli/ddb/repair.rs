@@ -128,7 +128,7 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
 
 /// What a person can do about a user who is gone, and whom this command does not know to be somebody else now.
 fn cure(finding: &Finding, current: &CurrentUsers, repeat: &Repeat) -> Option<String> {
-    if finding.problem != Problem::Gone || finding.is_fixable() {
+    if finding.problem != Problem::UserGone || finding.is_fixable() {
         return None;
     }
     Some(match current.is_seeded(&finding.conversation_id) {
@@ -141,11 +141,11 @@ fn record(finding: &Finding, current: &CurrentUsers, cure: Option<String>, statu
     let problem = match finding.problem {
         Problem::Missing => "missing",
         Problem::Behind => "behind",
-        Problem::Other => "another message",
+        Problem::OtherMessage => "another message",
         Problem::Doubled => "doubled",
         Problem::Renamed => "renamed",
-        Problem::Gone => "user gone",
-        Problem::Unknown => "participants unknown",
+        Problem::UserGone => "user gone",
+        Problem::ParticipantsUnknown => "participants unknown",
     };
     row([
         ("message_group_uuid", json!(finding.conversation_id)),
