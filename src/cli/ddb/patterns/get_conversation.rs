@@ -2,10 +2,10 @@
 
 use super::FOREIGN_OFFSETS;
 use super::user_args::{UserArgs, user};
-use crate::cli::at_least_one;
 use crate::cli::context::{At, Context};
 use crate::cli::error::Failure;
 use crate::cli::output::{Columns, Row, Writer, row};
+use crate::cli::value_parser::at_least_one;
 use cruddur::Error;
 use cruddur::ddb::Table;
 use cruddur::messaging::Message;

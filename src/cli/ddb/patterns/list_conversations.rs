@@ -2,9 +2,9 @@
 
 use super::FOREIGN_OFFSETS;
 use super::user_args::UserArgs;
-use crate::cli::at_least_one;
 use crate::cli::context::Context;
 use crate::cli::output::{Columns, Row, row};
+use crate::cli::value_parser::at_least_one;
 use cruddur::ddb::Table;
 use cruddur::messaging::Conversation;
 use cruddur::messaging::Order;
