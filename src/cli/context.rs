@@ -1,8 +1,9 @@
 //! What every command gets: the global options, the screen, and the stores of its target, opened on first use.
 
+use super::Global;
+use super::environment::variable;
 use super::error::Failure;
 use super::ui::Ui;
-use super::{Global, variable};
 use anyhow::Context as _;
 use cruddur::cognito::UserPool;
 use cruddur::db::Users;

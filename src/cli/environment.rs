@@ -1,6 +1,7 @@
 //! The variables that commands read, in the help of each: the one place that names them.
 
 use clap::Command;
+use cruddur::error::TargetError;
 use cruddur::target::Stores;
 use cruddur::target::libpq_variables;
 
@@ -10,6 +11,31 @@ const WIDTH: usize = 80;
 /// How far names and what they mean are indented, as clap does it with options.
 const MAX_NAMES: usize = 2;
 const MEANING: usize = 10;
+
+/// A variable that is set to something: an empty one counts as not set.
+pub fn variable(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|value| !value.trim().is_empty())
+}
+
+/// Looks at the variables that commands read. One that cannot be read must not count as not set: what it names would be looked for
+/// elsewhere.
+///
+/// # Errors
+/// [`cruddur::Error::NotUtf8`], with the name of the variable.
+pub fn check() -> anyhow::Result<()> {
+    const PREFIXES: [&str; 4] = ["AWS_", "COGNITO_", "CRUDDUR_", "PG"];
+    const NAMES: [&str; 5] =
+        ["CONNECTION_URL", "LOCAL_CONNECTION_URL", "PROD_CONNECTION_URL", "HOME", "XDG_STATE_HOME"];
+    let is_read = |name: &str| NAMES.contains(&name) || PREFIXES.iter().any(|prefix| name.starts_with(prefix));
+    let unreadable = |(name, value): (std::ffi::OsString, std::ffi::OsString)| {
+        let name = name.into_string().ok().filter(|name| is_read(name))?;
+        value.to_str().is_none().then_some(name)
+    };
+    match std::env::vars_os().find_map(unreadable) {
+        Some(variable) => Err(cruddur::Error::from(TargetError::NotUtf8 { variable }).into()),
+        None => Ok(()),
+    }
+}
 
 /// Who reads variables.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

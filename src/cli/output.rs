@@ -4,36 +4,30 @@
 //! Lists are streamed: a table takes its widths from the first rows, and nothing holds more than those. Only `--query`
 //! needs the whole list at once.
 
+mod columns;
 mod csv;
 mod json;
 mod query;
 mod row;
 mod table;
 mod terminal;
+mod value;
 
+pub use columns::Columns;
 pub use csv::Cells;
 pub use query::Query;
 pub use row::{Row, row};
 pub use terminal::Terminal;
+pub use value::object;
 
 use super::stderr::Stderr;
-use super::text::{Escaped, cell};
 use clap::ValueEnum;
+use columns::{FIRST_PAGE, columns_of};
 use csv::CsvList;
-use jmespath::Variable;
 use json::JsonList;
 use query::Rows;
-use serde::Serialize;
-use serde_json::{Map, Value};
-use std::collections::HashSet;
 use std::io::Write;
 use table::TableList;
-
-/// How many rows decide the widths of a table, and the columns where the data does.
-const FIRST_PAGE: usize = 100;
-
-/// The limit of columns that the data decides. A table and a CSV hold every cell of their first rows.
-const MAX_COLUMNS: usize = 1_000;
 
 /// In which form data is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
@@ -50,56 +44,6 @@ pub enum Format {
     /// DynamoDB JSON, one item a line: of ddb export alone
     #[value(name = "dynamodb-json")]
     DynamoDbJson,
-}
-
-/// The columns of a list.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Columns {
-    /// These, in this order.
-    Fixed(&'static [&'static str]),
-    /// The first ones in a table, and all of them in every other format.
-    ForPrograms {
-        /// The columns of a table.
-        table: &'static [&'static str],
-        /// What the other formats have beyond them, such as ids.
-        more: &'static [&'static str],
-    },
-    /// These, in this order, as the data has them.
-    Named(Vec<String>),
-    /// Those of the first rows. What later rows have beyond goes into a last column `other` of a CSV as JSON, and is left
-    /// out of a table.
-    FromData,
-}
-
-impl Columns {
-    /// Their names, where they are known.
-    fn names(self) -> Option<Vec<String>> {
-        match self {
-            Self::Fixed(names) => Some(owned(names)),
-            Self::ForPrograms { table, more } => Some(owned(&[table, more].concat())),
-            Self::Named(names) => Some(names),
-            Self::FromData => None,
-        }
-    }
-
-    /// The names of those that a table has, where they are known, and of the fields that it leaves out on purpose.
-    fn of_table(self) -> (Option<Vec<String>>, &'static [&'static str]) {
-        match self {
-            Self::ForPrograms { table, more } => (Some(owned(table)), more),
-            other => (other.names(), &[]),
-        }
-    }
-}
-
-fn owned(names: &[&str]) -> Vec<String> {
-    names.iter().map(|name| (*name).to_owned()).collect()
-}
-
-/// The names of rows' fields, in the order in which they first come, and no more than there may be columns.
-fn columns_of<'a>(rows: impl IntoIterator<Item = impl Iterator<Item = &'a str>>) -> Vec<String> {
-    let mut seen = HashSet::new();
-    let names = rows.into_iter().flatten().filter(|name| seen.insert(*name));
-    names.take(MAX_COLUMNS).map(str::to_owned).collect()
 }
 
 /// How data is printed.
@@ -173,90 +117,11 @@ impl<'a> Writer<'a> {
             List::Csv(list) => list.finish(),
             List::Table(list) => list.finish(),
             List::Held { rows, query, mut out, style } => {
-                found(&mut out, &*query.apply_to_rows(rows)?, Style { query: None, ..style })?;
+                value::query_result(&mut out, &*query.apply_to_rows(rows)?, Style { query: None, ..style })?;
                 Ok(out.flush()?)
             }
         }
     }
-}
-
-/// Prints one object: as a CSV a row for each of its fields.
-pub fn object(out: &mut dyn Write, object: Map<String, Value>, style: Style<'_>) -> anyhow::Result<()> {
-    if let Some(query) = style.query {
-        let data = query.apply_to(Value::Object(object))?;
-        return found(out, &data, Style { query: None, ..style });
-    }
-    match style.format {
-        Format::Json => document(out, &object),
-        Format::Jsonl | Format::DynamoDbJson => line(out, &object),
-        Format::Table | Format::Csv => fields(out, object, style),
-    }
-}
-
-/// Prints any JSON: what a query may come to.
-fn found(out: &mut dyn Write, data: &Variable, style: Style<'_>) -> anyhow::Result<()> {
-    match (style.format, data) {
-        (Format::Json, data) => document(out, data),
-        (Format::Jsonl | Format::DynamoDbJson, Variable::Array(rows)) => rows.iter().try_for_each(|row| line(out, row)),
-        (Format::Jsonl | Format::DynamoDbJson, data) => line(out, data),
-        (Format::Table | Format::Csv, Variable::Array(rows)) => {
-            let columns = if rows.iter().all(|row| row.is_object()) {
-                let names = rows.iter().filter_map(|row| row.as_object()).map(|row| row.keys().map(String::as_str));
-                columns_of(names)
-            } else {
-                vec!["value".to_owned()]
-            };
-            let rows = rows.iter().map(|row| {
-                Ok(match serde_json::to_value(row)? {
-                    Value::Object(row) => Row::from_iter(row),
-                    other => self::row([("value", other)]),
-                })
-            });
-            // A CSV has a place for what has no column.
-            let is_cut = columns.len() == MAX_COLUMNS;
-            list(out, if is_cut { Columns::FromData } else { Columns::Named(columns) }, rows, style)
-        }
-        (Format::Table | Format::Csv, data) => match serde_json::to_value(data)? {
-            Value::Object(object) => fields(out, object, style),
-            data if style.format == Format::Table => Ok(writeln!(out, "{}", cell(&data))?),
-            data => {
-                let mut csv = ::csv::Writer::from_writer(out);
-                csv.write_record([style.cells.cell(&data).as_bytes()])?;
-                Ok(csv.flush()?)
-            }
-        },
-    }
-}
-
-/// Prints a document of JSON.
-fn document(out: &mut dyn Write, data: &impl Serialize) -> anyhow::Result<()> {
-    serde_json::to_writer_pretty(Escaped(&mut *out), data)?;
-    Ok(writeln!(out)?)
-}
-
-/// Prints a line of JSON.
-fn line(out: &mut dyn Write, data: &impl Serialize) -> anyhow::Result<()> {
-    serde_json::to_writer(Escaped(&mut *out), data)?;
-    Ok(writeln!(out)?)
-}
-
-/// Prints an object as a list of its fields.
-fn fields(out: &mut dyn Write, object: Map<String, Value>, style: Style<'_>) -> anyhow::Result<()> {
-    let rows = object.into_iter().map(|(field, value)| Ok(row([("field", Value::String(field)), ("value", value)])));
-    list(out, Columns::Fixed(&["field", "value"]), rows, style)
-}
-
-fn list(
-    out: &mut dyn Write,
-    columns: Columns,
-    rows: impl Iterator<Item = anyhow::Result<Row>>,
-    style: Style<'_>,
-) -> anyhow::Result<()> {
-    let mut writer = Writer::new(out, columns, style);
-    for row in rows {
-        writer.push(row?)?;
-    }
-    writer.finish()
 }
 
 #[cfg(test)]

@@ -239,7 +239,7 @@ impl Ui {
 
 /// Whether the terminal can go back to the beginning of a line.
 fn is_capable() -> bool {
-    super::variable("TERM").is_none_or(|term| term != "dumb")
+    super::environment::variable("TERM").is_none_or(|term| term != "dumb")
 }
 
 fn wait(stderr: Stderr, waiting: &Mutex<Waiting>, what: &str, state: &str, at_once: bool) {

@@ -1,7 +1,7 @@
 //! `cruddur ddb diff`
 
 use super::input::{Input, InputFormat};
-use super::reading::rate_limit;
+use super::reading::{MaxRcu, Segments};
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::output::{Row, row};
@@ -37,17 +37,15 @@ pub struct Args {
     /// The most differences of each kind to print; all are counted
     #[arg(long, value_name = "N", default_value_t = LIMIT)]
     limit: usize,
-    /// How many segments of the table to read in parallel
-    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..=1_000))]
-    segments: u16,
-    /// The most read capacity units a second, by what the service says that pages consumed
-    #[arg(long, value_name = "UNITS", value_parser = clap::value_parser!(u32).range(1..))]
-    max_rcu: Option<u32>,
+    #[command(flatten)]
+    segments: Segments,
+    #[command(flatten)]
+    max_rcu: MaxRcu,
 }
 
 pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     let input = Input::of(&args.file).in_format(args.format).plain(args.plain);
-    compare(context, input, args.segments.into(), rate_limit(args.max_rcu)?, args.limit).await
+    compare(context, input, args.segments.count(), args.max_rcu.rate_limit()?, args.limit).await
 }
 
 /// Compares a file with the table, prints what differs, and ends with a partial failure where anything does.

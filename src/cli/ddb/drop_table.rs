@@ -27,7 +27,7 @@ pub struct Args {
 fn not_prod(name: &str) -> Result<String, String> {
     match name {
         "prod" => Err("no table is meant by that, it seems".to_owned()),
-        name => crate::cli::table_name(name),
+        name => crate::cli::value_parser::table_name(name),
     }
 }
 

@@ -39,7 +39,7 @@ impl LayoutArg {
     }
 
     fn get(&self) -> anyhow::Result<Option<Layout>> {
-        let from_variable = || crate::cli::variable("CRUDDUR_LAYOUT").map(|text| text.parse()).transpose();
+        let from_variable = || crate::cli::environment::variable("CRUDDUR_LAYOUT").map(|text| text.parse()).transpose();
         match self.layout {
             Some(layout) => Ok(Some(layout)),
             None => from_variable().map_err(|why| {

@@ -1,6 +1,6 @@
 //! `cruddur ddb repair`
 
-use super::reading::rate_limit;
+use super::reading::MaxRcu;
 use super::user_args::uuid_of;
 use crate::cli::Repeat;
 use crate::cli::check::Check;
@@ -33,9 +33,8 @@ pub struct Args {
     /// Look at every inbox
     #[arg(long)]
     all: bool,
-    /// The most read capacity units a second, by what the service says that reads consumed
-    #[arg(long, value_name = "UNITS", value_parser = clap::value_parser!(u32).range(1..))]
-    max_rcu: Option<u32>,
+    #[command(flatten)]
+    max_rcu: MaxRcu,
     #[command(flatten)]
     pub check: Check,
 }
@@ -56,7 +55,7 @@ impl Args {
 pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     let at = context.resolve(Stores { messages: true, users: true, ..Stores::default() }).await?;
     let (messages, users) = (at.messages().await?, at.users().await?);
-    let messages = messages.with_rate_limits(rate_limit(args.max_rcu)?, RateLimit::NONE);
+    let messages = messages.with_rate_limits(args.max_rcu.rate_limit()?, RateLimit::NONE);
     let inbox_scan = match &args.handle {
         Some(handle) => {
             let user = uuid_of(context, &users, handle, "--as", "--as").await?;

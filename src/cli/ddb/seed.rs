@@ -59,10 +59,10 @@ pub struct Args {
     #[command(flatten)]
     layout: LayoutArg,
     /// Generate this many synthetic conversations in place of the seeds
-    #[arg(long, value_name = "N", requires = "messages", conflicts_with = "file", value_parser = crate::cli::at_least_one)]
+    #[arg(long, value_name = "N", requires = "messages", conflicts_with = "file", value_parser = crate::cli::value_parser::at_least_one)]
     conversations: Option<usize>,
     /// How many messages each synthetic conversation has
-    #[arg(long, value_name = "M", requires = "conversations", value_parser = crate::cli::at_least_one)]
+    #[arg(long, value_name = "M", requires = "conversations", value_parser = crate::cli::value_parser::at_least_one)]
     messages: Option<usize>,
     /// What the synthetic conversations are generated from
     #[arg(long, value_name = "SEED", default_value_t = 1)]

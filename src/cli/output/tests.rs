@@ -1,7 +1,6 @@
 use super::*;
-use crate::cli::text::is_direction;
-use crate::cli::text::printable;
-use serde_json::json;
+use crate::cli::text::{cell, is_direction, printable};
+use serde_json::{Value, json};
 
 fn printed(format: Format, columns: Columns, width: Option<usize>, rows: &[Value]) -> String {
     styled(columns, Style { format, width, ..Style::default() }, rows)

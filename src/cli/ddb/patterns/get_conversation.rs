@@ -1,8 +1,8 @@
 //! `cruddur ddb patterns get-conversation`
 
 use super::FOREIGN_OFFSETS;
+use super::limit::LimitArgs;
 use super::user_args::{UserArgs, user};
-use crate::cli::at_least_one;
 use crate::cli::context::{At, Context};
 use crate::cli::error::Failure;
 use crate::cli::output::{Columns, Row, Writer, row};
@@ -35,12 +35,8 @@ pub struct Args {
     with: Option<String>,
     #[command(flatten)]
     user: UserArgs,
-    /// The most messages to print, the newest ones
-    #[arg(long, value_name = "N", default_value_t = 20, value_parser = at_least_one)]
-    limit: usize,
-    /// Print every message
-    #[arg(long, conflicts_with = "limit")]
-    all: bool,
+    #[command(flatten)]
+    limit: LimitArgs,
     /// Not before this date or time (UTC unless it says otherwise)
     #[arg(long, value_name = "TIME", value_parser = Timestamp::parse_start)]
     since: Option<Timestamp>,
@@ -134,35 +130,32 @@ async fn print(
     period: Period,
     writer: &mut Writer<'_>,
 ) -> anyhow::Result<usize> {
-    let limit = if args.all { None } else { Some(args.limit) };
-    // One more than is printed, to say whether there are more.
-    let expected = limit.map(|limit| limit + 1);
     let (mut count, mut foreign) = (0, false);
     let mut push = |message: &Message| {
         count += 1;
         foreign |= message.created.is_foreign();
         writer.push(record(message))
     };
-    let mut more = false;
-    if limit.is_none() {
+    if let Some(limit) = args.limit.get() {
+        // One more than is printed shows whether there are more.
+        let expected = Some(limit + 1);
+        let mut newest =
+            messages.conversation(conversation_id, period, Order::NewestFirst, expected).take(expected).await?;
+        let has_more = newest.len() > limit;
+        newest.truncate(limit);
+        if !args.newest_first {
+            newest.reverse();
+        }
+        newest.iter().try_for_each(push)?;
+        if has_more {
+            context.ui.status(&format!("the newest {limit} messages; --all prints every one"));
+        }
+    } else {
         let order = if args.newest_first { Order::NewestFirst } else { Order::OldestFirst };
         let mut rows = messages.conversation(conversation_id, period, order, None);
         while let Some(message) = rows.next().await? {
             push(&message)?;
         }
-    } else {
-        // The newest ones have to be found before the oldest of them can be printed.
-        let mut newest =
-            messages.conversation(conversation_id, period, Order::NewestFirst, expected).take(expected).await?;
-        more = newest.len() > args.limit;
-        newest.truncate(args.limit);
-        if !args.newest_first {
-            newest.reverse();
-        }
-        newest.iter().try_for_each(push)?;
-    }
-    if more {
-        context.ui.status(&format!("the newest {} messages; --all prints every one", args.limit));
     }
     if foreign {
         context.ui.warn(FOREIGN_OFFSETS);

@@ -3,6 +3,7 @@
 mod create_conversation;
 mod create_message;
 mod get_conversation;
+mod limit;
 pub mod list_conversations;
 mod message;
 pub mod user_args;

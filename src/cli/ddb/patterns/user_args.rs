@@ -1,9 +1,9 @@
 //! Whose inbox a pattern is about.
 
 use crate::cli::context::{At, Context};
+use crate::cli::environment::variable;
 use crate::cli::error::{Failure, no_user};
 use crate::cli::shell::quoted;
-use crate::cli::variable;
 use cruddur::Error;
 use cruddur::db::{Sender, User, Users};
 use cruddur::error::NoUser;

@@ -1,11 +1,11 @@
 //! `cruddur ddb stream tail`
 
 use super::Silence;
-use crate::cli::at_least_one;
 use crate::cli::context::Context;
 use crate::cli::ddb::attribute;
 use crate::cli::error::Failure;
 use crate::cli::output::{Columns, Row, row};
+use crate::cli::value_parser::at_least_one;
 use clap::ValueEnum;
 use cruddur::ddb::{RecordChange, ShardPosition, StreamRecord, plain_json};
 use cruddur::target::Stores;
