@@ -3,24 +3,19 @@
 //! The drivers are synchronous. [`Users`] is the one place that bridges them to the asynchronous rest, by a blocking task
 //! for each operation; nothing else knows.
 
-mod client;
 mod confirm;
-mod connect;
-mod fault;
 mod ids;
-mod negotiate;
 mod postgres;
 mod proof;
-mod tls;
 
 #[cfg(feature = "embedded")]
 pub(crate) use confirm::Candidate;
 pub(crate) use confirm::Step;
 pub use confirm::{Confirmation, ConfirmedUser};
-pub use connect::identifier;
 pub(crate) use ids::{Bound, compare, steps};
 pub use ids::{IdReport, IdRow, IdState, IdUpdate};
 pub(crate) use postgres::Postgres;
+pub use postgres::identifier;
 pub use proof::{Doubt, Proof};
 
 use crate::cognito::PoolUser;

@@ -3,10 +3,15 @@
 //! Deployed databases differ from the app's schema: columns are null, or of another type, or missing, and a role may have some of
 //! them alone. So a statement names the columns that it needs, reads them as text, and writes them in their own type.
 
-use super::client::{Client, Parameter, Transaction};
+mod client;
+mod connect;
+mod fault;
+mod negotiate;
+mod tls;
+
+pub use connect::identifier;
+
 use super::confirm::Candidate;
-use super::connect::{connect, create_database};
-use super::fault::{cause, is_network, is_the_end};
 use super::{
     Bound, Column, Confirmation, ConfirmedUser, FoundUsers, IdReport, IdUpdate, Lacking, MOCK_COGNITO_ID, MessageUsers,
     NewUser, Proof, Step, User, UserStore, UsersState, compare, steps,
@@ -14,6 +19,9 @@ use super::{
 use crate::cognito::PoolUser;
 use crate::error::{DatabaseError, Error, Result, Rule};
 use crate::target::ConnectionUrl;
+use client::{Client, Parameter, Transaction};
+use connect::{connect, create_database};
+use fault::{cause, is_network, is_the_end};
 use postgres::error::{DbError, SqlState};
 use postgres::{Row, SimpleQueryMessage};
 use std::time::SystemTime;
