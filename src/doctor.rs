@@ -392,7 +392,7 @@ pub async fn environment(request: &Request<'_>) -> Vec<Check> {
 fn profile(request: &Request<'_>) -> Option<Check> {
     match request.named_profile() {
         Err(error) => Some(Check::problem("environment", error.to_string(), "unset AWS_DEFAULT_PROFILE")),
-        Ok(Some(profile)) if !profile.is_typed() && request.var("AWS_ACCESS_KEY_ID").is_some() => {
+        Ok(Some(profile)) if !profile.is_typed && request.var("AWS_ACCESS_KEY_ID").is_some() => {
             let origin = profile.origin;
             let found =
                 format!("AWS_ACCESS_KEY_ID and {origin} are both set; the keys are used, not those of the profile");
@@ -409,7 +409,7 @@ async fn ignored(request: &Request<'_>) -> Vec<(String, &'static str)> {
         let set = names.iter().filter(|name| request.var(name).is_some());
         set.map(|name| ((*name).to_owned(), why)).collect::<Vec<_>>()
     };
-    if request.prod {
+    if request.prod.value {
         ignored.extend(variables(&["AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_DYNAMODB"], " with --prod"));
     }
     ignored.extend(variables(

@@ -1,6 +1,7 @@
 //! Every row of the target table.
 
 use super::*;
+use crate::error::{Error, TargetError};
 use std::collections::HashMap;
 
 const ALL: Stores = Stores { messages: true, users: true, pool: true };
@@ -24,17 +25,20 @@ fn case<const N: usize, const M: usize>(
 
 impl Case {
     fn resolve(&self, stores: Stores) -> Result<Target> {
-        let flag = |name: &str| self.flags.iter().find(|(have, _)| *have == name).map(|(_, value)| (*value).to_owned());
+        let flag = |name: &'static str| {
+            let given = self.flags.iter().find(|(have, _)| *have == name.trim_start_matches('-'));
+            given.map(|(_, value)| Named { name, value: (*value).to_owned() })
+        };
         let request = Request {
-            prod: flag("prod").is_some(),
-            embedded: flag("embedded").is_some(),
-            region: flag("region"),
-            profile: flag("profile"),
-            endpoint_url: flag("endpoint-url"),
-            user_pool_id: flag("user-pool-id"),
-            cognito_endpoint_url: flag("cognito-endpoint-url"),
-            insecure_http: flag("insecure-http").is_some(),
-            database_url: flag("database-url"),
+            prod: Named { name: "--prod", value: flag("--prod").is_some() },
+            embedded: Named { name: "--embedded", value: flag("--embedded").is_some() },
+            region: flag("--region"),
+            profile: flag("--profile"),
+            endpoint_url: flag("--endpoint-url"),
+            user_pool_id: flag("--user-pool-id"),
+            cognito_endpoint_url: flag("--cognito-endpoint-url"),
+            insecure_http: flag("--insecure-http").is_some(),
+            database_url: flag("--database-url"),
             timeout: Duration::from_secs(30),
             only_reads: false,
             directory: PathBuf::new(),
