@@ -9,7 +9,7 @@ const MESSAGES: Stores = Stores { messages: true, users: false, pool: false };
 const USERS: Stores = Stores { messages: false, users: true, pool: false };
 const POOL: Stores = Stores { messages: false, users: false, pool: true };
 
-/// Flags by name and variables, resolved with nothing answering at the default endpoint.
+/// Flags by name, variables, and whether DynamoDB answers at the default endpoint.
 struct Case {
     flags: Vec<(&'static str, &'static str)>,
     vars: HashMap<&'static str, &'static str>,
@@ -219,7 +219,7 @@ fn a_mix_of_targets_is_refused_by_name() {
 }
 
 #[test]
-fn a_pool_id_that_is_none_is_said_to_be() {
+fn an_id_that_is_not_a_pools_is_refused() {
     let client_id = ("COGNITO_USER_POOLS_ID", "4hov9m2k8h1a2b3c4d5e6f7g8h");
     assert!(matches!(case([], [client_id]).refused(POOL), Error::Target(TargetError::PoolIdIsClientId { .. })));
     for id in ["nonsense", "_x", "ca-central-1_", "ca central_x"] {
