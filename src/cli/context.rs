@@ -12,7 +12,7 @@ use cruddur::doctor::{self, Check};
 use cruddur::event::Observer;
 use cruddur::identity::{Identity, who_am_i};
 use cruddur::stores;
-use cruddur::target::{MessagesAt, Request, Stores, Target};
+use cruddur::target::{MessagesAt, Named, Request, Stores, Target};
 use cruddur::timestamp::Timestamp;
 use std::io::{Read, Write};
 use std::net::{TcpStream, ToSocketAddrs};
@@ -98,16 +98,17 @@ impl Context {
 
     /// Everything that a target is resolved from.
     pub fn request(&self) -> Request<'_> {
+        let named = |name, value: &Option<String>| value.clone().map(|value| Named { name, value });
         Request {
-            prod: self.global.prod,
-            embedded: self.global.embedded,
-            region: self.global.region.clone(),
-            profile: self.global.profile.clone(),
-            endpoint_url: self.global.endpoint_url.clone(),
-            user_pool_id: self.global.user_pool_id.clone(),
-            cognito_endpoint_url: self.global.cognito_endpoint_url.clone(),
+            prod: Named { name: "--prod", value: self.global.prod },
+            embedded: Named { name: "--embedded", value: self.global.embedded },
+            region: named("--region", &self.global.region),
+            profile: named("--profile", &self.global.profile),
+            endpoint_url: named("--endpoint-url", &self.global.endpoint_url),
+            user_pool_id: named("--user-pool-id", &self.global.user_pool_id),
+            cognito_endpoint_url: named("--cognito-endpoint-url", &self.global.cognito_endpoint_url),
             insecure_http: self.global.insecure_http,
-            database_url: self.global.database_url.clone(),
+            database_url: named("--database-url", &self.global.database_url),
             timeout: Duration::from_secs(self.global.timeout),
             only_reads: self.only_reads,
             directory: std::env::current_dir().unwrap_or_default(),

@@ -73,7 +73,7 @@ fn same_database(request: &Request<'_>) -> Option<Check> {
 fn profile(request: &Request<'_>) -> Option<Check> {
     match request.named_profile() {
         Err(error) => Some(Check::problem(NAME, error.to_string(), Finding::ProfilesDiffer)),
-        Ok(Some(profile)) if !profile.is_typed() && request.var("AWS_ACCESS_KEY_ID").is_some() => {
+        Ok(Some(profile)) if !profile.is_typed && request.var("AWS_ACCESS_KEY_ID").is_some() => {
             let origin = profile.origin;
             let found =
                 format!("AWS_ACCESS_KEY_ID and {origin} are both set; the keys are used, not those of the profile");
@@ -90,7 +90,7 @@ pub async fn ignored_settings(request: &Request<'_>) -> Vec<IgnoredSetting> {
         set.map(move |name| IgnoredSetting { name: (*name).to_owned(), reason })
     };
     let mut ignored = Vec::new();
-    if request.prod {
+    if request.prod.value {
         ignored.extend(variables(&["AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_DYNAMODB"], IgnoreReason::OnProd));
     }
     ignored.extend(variables(&["AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"], IgnoreReason::NothingToSwitchOff));

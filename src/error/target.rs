@@ -5,21 +5,21 @@ use super::Kind;
 /// A target that cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum TargetError {
-    /// `--prod` without the URL of the production database.
-    #[error("PROD_CONNECTION_URL is not set, so there is no users database for --prod")]
+    /// The target is prod, and the URL of the production database is not set.
+    #[error("PROD_CONNECTION_URL is not set, so there is no users database for prod")]
     NoProdDatabase,
 
-    /// `--prod` without the URL of the production database, and a variable of the local target that names an RDS host.
+    /// The target is prod, the URL of the production database is not set, and a variable of the local target names an RDS host.
     #[error(
-        "PROD_CONNECTION_URL is not set, so there is no users database for --prod; {variable} names an RDS host, and is for the local target"
+        "PROD_CONNECTION_URL is not set, so there is no users database for prod; {variable} names an RDS host, and is for the local target"
     )]
     ProdDatabaseElsewhere {
         /// The variable.
         variable: &'static str,
     },
 
-    /// `--prod`, or an endpoint of Cognito, without a user pool named.
-    #[error("neither --user-pool-id nor COGNITO_USER_POOLS_ID names a user pool")]
+    /// The target is prod, or an endpoint of Cognito is given, and no user pool is configured.
+    #[error("no user pool is configured: COGNITO_USER_POOLS_ID is not set")]
     NoPool,
 
     /// An app client id where a user pool id is wanted.
@@ -72,7 +72,7 @@ pub enum TargetError {
     Mix {
         /// What clashes with what, by name.
         what: String,
-        /// Whether adding `--prod` would make it one target.
+        /// Whether the stores would belong to one target if it were prod.
         wants_prod: bool,
     },
 

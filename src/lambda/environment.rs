@@ -1,7 +1,7 @@
 //! What surrounds a Lambda function: its environment, its log, and the time that it has.
 
 use cruddur::error::Result;
-use cruddur::target::{Request, Stores, Target};
+use cruddur::target::{Named, Request, Stores, Target};
 use lambda_runtime::Context;
 use lambda_runtime::tracing::{self, Level, subscriber};
 use std::error::Error;
@@ -26,12 +26,13 @@ pub fn var(name: &str) -> Option<String> {
 /// # Errors
 /// As [`Target::resolve`].
 pub async fn target(stores: Stores, timeout: Duration) -> Result<Target> {
+    let endpoint = |name| Some(Named { name, value: var(name)? });
     let request = Request {
-        prod: true,
-        embedded: false,
+        prod: Named { name: "prod", value: true },
+        embedded: Named { name: "embedded", value: false },
         region: None,
         profile: None,
-        endpoint_url: var("AWS_ENDPOINT_URL_DYNAMODB").or_else(|| var("AWS_ENDPOINT_URL")),
+        endpoint_url: endpoint("AWS_ENDPOINT_URL_DYNAMODB").or_else(|| endpoint("AWS_ENDPOINT_URL")),
         user_pool_id: None,
         cognito_endpoint_url: None,
         insecure_http: true,

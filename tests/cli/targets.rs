@@ -74,13 +74,13 @@ fn prod_without_its_settings() {
     let world = World::bare().with("CONNECTION_URL", "postgresql://postgres:secret@localhost/cruddur");
     insta::assert_snapshot!(world.run(["db", "seed", "--prod"]), @"
     --- stderr
-    error: PROD_CONNECTION_URL is not set, so there is no users database for --prod
+    error: PROD_CONNECTION_URL is not set, so there is no users database for prod
     hint: export PROD_CONNECTION_URL=postgresql://USER:PASSWORD@HOST:5432/cruddur
     --- exit 4
     ");
     insta::assert_snapshot!(world.run(["cognito", "list-users", "--prod"]), @"
     --- stderr
-    error: neither --user-pool-id nor COGNITO_USER_POOLS_ID names a user pool
+    error: no user pool is configured: COGNITO_USER_POOLS_ID is not set
     hint: export COGNITO_USER_POOLS_ID=ID, or --user-pool-id ID; aws cognito-idp list-user-pools --max-results 60 names the pools
     --- exit 4
     ");

@@ -6,7 +6,7 @@ use cruddur::db::Users;
 use cruddur::ddb::{DEFAULT_TABLE, Table};
 use cruddur::event::Observer;
 use cruddur::stores;
-use cruddur::target::{Request, Stores, Target};
+use cruddur::target::{Named, Request, Stores, Target};
 use std::ffi::OsStr;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
@@ -174,8 +174,8 @@ impl World {
 
     async fn target(&self, stores: Stores) -> Target {
         let request = Request {
-            prod: false,
-            embedded: false,
+            prod: Named { name: "--prod", value: false },
+            embedded: Named { name: "--embedded", value: false },
             region: None,
             profile: None,
             endpoint_url: None,

@@ -17,7 +17,7 @@ use std::sync::Arc;
 /// The public roots of RDS, so that its URL works with nothing to download. The file says where they come from and when they
 /// were fetched; `src/db/refresh-rds-roots` refreshes it.
 /// Source: Amazon RDS user guide, "Using SSL/TLS to encrypt a connection", the bundle of all commercial regions.
-const RDS_ROOTS: &[u8] = include_bytes!("rds-roots.pem");
+const RDS_ROOTS: &[u8] = include_bytes!("../rds-roots.pem");
 
 /// What TLS that begins at once has to name. Source: PostgreSQL, "SSL Session Encryption".
 const PROTOCOL: &[u8] = b"postgresql";
