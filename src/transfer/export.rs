@@ -4,7 +4,7 @@
 mod partial;
 
 use super::digest::hex;
-use super::exchange::{Encoder, FileFormat, compressed};
+use super::format::{Encoder, FileFormat, compressed};
 use crate::checkpoint;
 use crate::ddb::Table;
 use crate::ddb::json::{item_of, raw_json};

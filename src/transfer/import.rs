@@ -6,7 +6,7 @@ mod predict;
 mod put;
 mod records;
 
-use super::exchange::{AMBIGUOUS, Decoder, Line};
+use super::format::{AMBIGUOUS, Decoder, Line};
 use crate::checkpoint;
 use crate::ddb::Table;
 use crate::ddb::item::{Item, Key, key};

@@ -3,7 +3,7 @@
 use crate::ddb::key_schema::KeySchema;
 use crate::error::{Error, FileError, Result};
 use crate::transfer::digest;
-use crate::transfer::exchange::{Decoder, Line};
+use crate::transfer::format::{Decoder, Line};
 use std::io::BufRead;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
