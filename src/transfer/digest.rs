@@ -1,6 +1,6 @@
 //! Digests of items. Two items that are the same to DynamoDB have one digest, whatever file or table they come from.
 
-use super::format::canonical_number;
+use super::number::canonical_number;
 use crate::ddb::item::Item;
 use aws_sdk_dynamodb::types::AttributeValue;
 use sha2::{Digest as _, Sha256};

@@ -2,9 +2,11 @@
 
 mod compare;
 mod digest;
+mod equality;
 mod export;
 mod format;
 mod import;
+mod number;
 mod s3;
 
 pub use compare::{Compared, Difference, Side};

@@ -6,7 +6,8 @@ use crate::ddb::batch_get::BATCH;
 use crate::ddb::item::{Item, Key, key, key_of};
 use crate::error::Result;
 use crate::transfer::digest::{self, Digest};
-use crate::transfer::format::{Decoder, is_same};
+use crate::transfer::equality::is_same;
+use crate::transfer::format::Decoder;
 use std::collections::{HashMap, HashSet};
 use std::io::BufRead;
 

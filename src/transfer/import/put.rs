@@ -8,7 +8,7 @@ use crate::ddb::item::{Item, Key, key};
 use crate::ddb::rate_limit::ConcurrencyLimit;
 use crate::ddb::transaction::FREE;
 use crate::error::{Error, Result};
-use crate::transfer::format::is_same;
+use crate::transfer::equality::is_same;
 use aws_sdk_dynamodb::operation::put_item::PutItemError;
 use aws_sdk_dynamodb::types::{ReturnConsumedCapacity, ReturnValuesOnConditionCheckFailure};
 use std::collections::BTreeMap;
