@@ -5,7 +5,7 @@
 //! again, to name it. Memory grows with the items of the file, by about 70 bytes each, and not with their size or with the table.
 
 use super::digest::{self, Digest};
-use super::exchange::{Decoder, Line};
+use super::format::{Decoder, Line};
 use super::import::Refusal;
 use crate::ddb::Table;
 use crate::ddb::item::{Item, key};

@@ -1,6 +1,6 @@
 //! Digests of items. Two items that are the same to DynamoDB have one digest, whatever file or table they come from.
 
-use super::exchange::canonical_number;
+use super::number::canonical_number;
 use crate::ddb::item::Item;
 use aws_sdk_dynamodb::types::AttributeValue;
 use sha2::{Digest as _, Sha256};
@@ -50,7 +50,7 @@ impl Records {
     }
 
     /// The digest as text.
-    pub(super) fn shown(&self) -> String {
+    pub(super) fn text(&self) -> String {
         hex(&self.0)
     }
 }
@@ -166,7 +166,7 @@ mod tests {
         let digest = |texts: &[&str]| {
             let mut records = Records::default();
             texts.iter().for_each(|text| records.add(Ok(&item(AttributeValue::S((*text).to_owned())))));
-            records.shown()
+            records.text()
         };
         assert_eq!(digest(&["a", "b"]), digest(&["a", "b"]));
         assert_ne!(digest(&["a", "b"]), digest(&["b", "a"]));

@@ -2,13 +2,15 @@
 
 mod compare;
 mod digest;
-mod exchange;
+mod equality;
 mod export;
+mod format;
 mod import;
+mod number;
 mod s3;
 
 pub use compare::{Compared, Difference, Side};
-pub use exchange::{Decoder, Encoder, FileFormat, Line, check_ending, format_of, open as open_export};
 pub use export::{Export, ExportTarget};
+pub use format::{Decoder, Encoder, FileFormat, Line, check_ending, format_of, open as open_export};
 pub use import::{Ended, Import, Imported, OnConflict, Refusal};
 pub use s3::{S3Location, S3Task, TASK_TIMEOUT};

@@ -359,7 +359,7 @@ fn files_of_items() {
             "409,600 values",
             "more than 409600 values",
         ),
-        ("beside.json.gz", "{\"Items\":[]", ",\"a\":0", "}", 4 << 20, "1,000 names", "is there twice"),
+        ("beside.json.gz", "{\"Items\":[]", ",\"a\":0", "}", 4 << 20, "1,000 names", "occurs twice"),
         ("open.json.gz", "{", "{", "", big, record, "it is longer than 16 MiB"),
         ("nested.jsonl", "{\"pk\":\"a\",\"sk\":\"b\",\"l\":", "[", "\n", 15 << 20, "32 levels", ""),
     ] {

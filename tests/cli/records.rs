@@ -140,7 +140,7 @@ fn files_of_other_tools() -> Vec<Foreign> {
             "{\"pk\":\"p\",\"sk\":\"1\",\"message\":\"a\",\"message\":\"b\"}\n{\"pk\":\"p\",\"sk\":\"2\"}\n",
             6,
             Some((1, 1)),
-            &["record 1, line 1: the name \"message\" is there twice"],
+            &["record 1, line 1: the name \"message\" occurs twice"],
         ),
         // Shapes that are read.
         foreign("scan.json", format!("[\n{},\n{}\n]\n", item(1), item(2)), 0, Some((2, 0)), &[]),
@@ -250,7 +250,11 @@ fn files_of_other_tools() -> Vec<Foreign> {
             ),
             6,
             Some((1, 3)),
-            &["line 1: a name has 65536 bytes", "line 2: \"n\": no value of the type NULL", "line 3: a name is empty"],
+            &[
+                "line 1: a name has 65536 bytes",
+                "line 2: \"n\": not a value of the type NULL",
+                "line 3: a name is empty",
+            ],
         ),
     ]
 }

@@ -4,7 +4,7 @@
 //! plain JSON such an object could be meant as either, so it is refused, unless the reader says that all is plain. What is
 //! written as plain JSON has none, and what plain JSON has no form for makes its line DynamoDB JSON.
 
-use super::check::DEEPEST;
+use super::check::MAX_DEPTH;
 use crate::ddb::item::Item;
 use crate::ddb::json::{Raw, RawMembers, in_order, written_as};
 use aws_sdk_dynamodb::types::AttributeValue;
@@ -232,7 +232,7 @@ fn object(text: &[u8]) -> Result<Object<'_>, String> {
     let mut names: Vec<&str> = object.0.iter().map(|(name, _)| name.as_str()).collect();
     names.sort_unstable();
     match names.windows(2).find(|pair| pair[0] == pair[1]) {
-        Some(pair) => Err(format!("the name {:?} is there twice", pair[0])),
+        Some(pair) => Err(format!("the name {:?} occurs twice", pair[0])),
         None => Ok(object),
     }
 }
@@ -277,7 +277,7 @@ fn item(object: Object<'_>, is_all_plain: bool) -> Result<Item, String> {
 
 /// That a value is nested too deep, before anything is read of it: what is nested without end would take the stack.
 fn check_depth(depth: usize) -> Result<(), String> {
-    if depth > DEEPEST { Err(format!("it is nested deeper than {DEEPEST} levels")) } else { Ok(()) }
+    if depth > MAX_DEPTH { Err(format!("it is nested deeper than {MAX_DEPTH} levels")) } else { Ok(()) }
 }
 
 /// A value of plain JSON.
@@ -348,7 +348,7 @@ fn of_type(kind: &str, text: &str, depth: usize) -> Result<AttributeValue, Strin
             return members.collect::<Result<_, String>>().map(AttributeValue::M);
         }
     };
-    read.map_err(|why| format!("no value of the type {kind}: {why}"))
+    read.map_err(|why| format!("not a value of the type {kind}: {why}"))
 }
 
 /// Reads binary. Base64 that is not in its one canonical form is refused: it would not be written again as it stands.

@@ -1,7 +1,6 @@
 //! Items as records of a CSV: what is text or a number in the first ones has a column, the rest is JSON in the last.
 
-use super::LONGEST_RECORD;
-use super::{Line, json, unreadable};
+use super::{Line, MAX_RECORD, json, unreadable};
 use crate::csv_reader::Reader;
 use crate::ddb::item::Item;
 use crate::ddb::json::in_order;
@@ -113,7 +112,7 @@ impl<R: BufRead> Records<R> {
     /// [`FileError::Shape`] for a file that is no CSV with commas, [`FileError::Header`], and [`FileError::Unreadable`].
     pub(super) fn new(name: &str, from: R, line: u64) -> Result<Self> {
         let bad = |why: String| Error::File(FileError::Header { file: name.to_owned(), why });
-        let mut reader = Reader::new(from, line, LONGEST_RECORD);
+        let mut reader = Reader::new(from, line, MAX_RECORD);
         let header = reader.next().map_err(|error| unreadable(name, error))?;
         if let Some(why) = header.and_then(|header| header.fault) {
             return Err(bad(why));

@@ -1,6 +1,8 @@
 //! What was written is read as it was, in every form.
 
 use super::*;
+use crate::ddb::item::Item;
+use crate::error::Shape;
 use aws_sdk_dynamodb::types::AttributeValue;
 use aws_smithy_types::Blob;
 use proptest::prelude::*;
@@ -153,19 +155,19 @@ fn a_name_that_is_there_twice_is_refused() {
 {"Item": {"pk": {"S": "a"}, "sk": {"S": "1"}}, "Item": {"pk": {"S": "a"}, "sk": {"S": "2"}}}
 {"pk": "a", "sk": "1", "l": [{"x": 1, "x": 1}]}"#;
     insta::assert_snapshot!(shown(&read(FileFormat::Jsonl, text.as_bytes())).join("\n"), @r#"
-    1: the name "message" is there twice
-    2: "m": the name "a" is there twice
-    3: "m": the name "S" is there twice
-    4: "m": the name "a" is there twice
-    5: the name "sk" is there twice
-    6: the name "Item" is there twice
-    7: "l": the name "x" is there twice
+    1: the name "message" occurs twice
+    2: "m": the name "a" occurs twice
+    3: "m": the name "S" occurs twice
+    4: "m": the name "a" occurs twice
+    5: the name "sk" occurs twice
+    6: the name "Item" occurs twice
+    7: "l": the name "x" occurs twice
     "#);
     let csv = "pk,sk,n:N,other\na,1,5,\"{\"\"n\"\":5}\"\na,2,,\"{\"\"n\"\":5}\"\na,3,5,\"{\"\"x\"\":5,\"\"x\"\":6}\"\n";
     insta::assert_snapshot!(shown(&read(FileFormat::Csv, csv.as_bytes())).join("\n"), @r#"
     2: "n" has a column, and is in the column other too
     3: ok
-    4: the name "x" is there twice
+    4: the name "x" occurs twice
     "#);
 }
 
@@ -223,11 +225,11 @@ fn what_could_be_either_is_not_guessed_at() {
     2: "m": {"SS": ...} is a value of the type SS in DynamoDB JSON and a map in plain JSON, and the other attributes do not tell which
     3: "m": {"M": ...} is a value of the type M in DynamoDB JSON and a map in plain JSON, and the other attributes do not tell which
     4: "pk": {"S": ...} is a value of the type S in DynamoDB JSON and a map in plain JSON, and the other attributes do not tell which
-    5: "n": no value of the type N: invalid type: integer `5`, expected a string at column 1
-    6: "n": no value of the type NULL: it can only be true
+    5: "n": not a value of the type N: invalid type: integer `5`, expected a string at column 1
+    6: "n": not a value of the type NULL: it can only be true
     7: "n": it has no DynamoDB type
-    8: "n": no value of the type B: a binary value is not base64
-    9: "n": no value of the type B: invalid type: map, expected a string at column 0
+    8: "n": not a value of the type B: a binary value is not base64
+    9: "n": not a value of the type B: invalid type: map, expected a string at column 0
     10: ok
     11: ok
     "#);

@@ -2,12 +2,13 @@
 //! Source: DynamoDB developer guide, "DynamoDB table export output format"; AWS CLI reference, `dynamodb scan` and
 //! `dynamodb batch-write-item`; NoSQL Workbench, "Exporting a data model".
 
-use super::values::{Top, Values};
+use super::json_reader::JsonReader;
+use super::values::Top;
 use crate::error::Shape;
 use serde::de::IgnoredAny;
 
 /// What bytes say that are no text in UTF-8.
-pub(super) fn encoding(head: &[u8]) -> Result<(), Shape> {
+pub(super) fn check_encoding(head: &[u8]) -> Result<(), Shape> {
     const MARKS: [(&[u8], Shape); 9] = [
         (b"\x1f\x8b", Shape::Gzip),
         (b"\x28\xb5\x2f\xfd", Shape::Zstd),
@@ -83,9 +84,9 @@ pub(super) fn first_line(line: &[u8]) -> Result<FirstLine, Shape> {
 /// What it is instead.
 pub(super) fn top(head: &[u8]) -> Result<Top, Shape> {
     let mut found = Ok(Top::Items);
-    let mut values = Values::new(head, 1, Top::Items);
-    values.begin_object();
-    while let Some((name, value)) = values.next_member() {
+    let mut members = JsonReader::new(head, 1);
+    members.begin_object();
+    while let Some((name, value)) = members.next_member() {
         let seen = match (name.as_str(), value.first()) {
             ("pk" | "sk", _) => return Ok(Top::Items),
             ("Items", Some(b'[')) | ("RequestItems" | "UnprocessedItems", Some(b'{')) => Ok(Top::Page),
@@ -106,7 +107,7 @@ pub(super) fn top(head: &[u8]) -> Result<Top, Shape> {
 
 /// Whether an array begins with a request of BatchWriteItem.
 fn is_request(array: &[u8]) -> bool {
-    let mut values = Values::new(array.get(1..).unwrap_or_default(), 1, Top::Items);
-    values.begin_object();
-    values.next_member().is_some_and(|(name, _)| ["PutRequest", "DeleteRequest"].contains(&name.as_str()))
+    let mut members = JsonReader::new(array.get(1..).unwrap_or_default(), 1);
+    members.begin_object();
+    members.next_member().is_some_and(|(name, _)| ["PutRequest", "DeleteRequest"].contains(&name.as_str()))
 }
