@@ -5,10 +5,10 @@
 
 use super::directory::Database;
 use super::failed;
-use crate::error::{Error, Result, Unsafe};
-use crate::private::refused;
+use super::harden::harden;
+use crate::error::{Error, Result};
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension};
+use rusqlite::{Connection, ErrorCode, OpenFlags};
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -114,35 +114,6 @@ pub(super) fn has_fault(file: &Database) -> bool {
         Ok(is_whole) => !is_whole,
         Err(error) => is_damage(&error),
     }
-}
-
-/// Lets a connection run nothing that the schema of its file brings, and refuses a file that has more in its schema than tables
-/// and indexes: what else is there was made by somebody else.
-pub(super) fn harden(connection: &Connection, path: &Path) -> Result<()> {
-    distrust(connection)
-        .and_then(|()| foreign(connection))
-        .map_err(|error| sqlite_failed("opening", path, error))?
-        .map_or(Ok(()), |why| Err(refused(path, why)))
-}
-
-fn distrust(connection: &Connection) -> rusqlite::Result<()> {
-    for (option, is_on) in [
-        (DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true),
-        (DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false),
-        (DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, false),
-        (DbConfig::SQLITE_DBCONFIG_ENABLE_VIEW, false),
-    ] {
-        connection.set_db_config(option, is_on)?;
-    }
-    Ok(())
-}
-
-/// The first entry of a schema that is neither a table nor an index. SQLite writes the beginning of each statement itself.
-fn foreign(connection: &Connection) -> rusqlite::Result<Option<Unsafe>> {
-    let query = "SELECT type, name FROM sqlite_schema WHERE sql NOT GLOB 'CREATE TABLE *'
-                 AND sql NOT GLOB 'CREATE INDEX *' AND sql NOT GLOB 'CREATE UNIQUE INDEX *' LIMIT 1";
-    let found = |row: &rusqlite::Row<'_>| Ok(Unsafe::Schema { kind: row.get(0)?, name: row.get(1)? });
-    connection.query_row(query, [], found).optional()
 }
 
 /// Leaves a damaged file as it is: closing it would write the log into it.

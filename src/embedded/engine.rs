@@ -2,9 +2,10 @@
 //!
 //! Reaches into one private table of dynoxide (`_stream_records`), hence the exact pin in `Cargo.toml` and the tests below.
 
-use super::damage::{harden, has_fault, is_damage, keep, mark, sqlite_failed, unreadable};
+use super::damage::{has_fault, is_damage, keep, mark, sqlite_failed, unreadable};
 use super::directory::Database;
 use super::failed;
+use super::harden::harden;
 use crate::error::{Error, Result};
 use dynoxide::actions::batch_write_item::{BatchWriteItemRequest, BatchWriteItemResponse, WriteRequest};
 use dynoxide::actions::vector_lifecycle::VectorIndexLifecycle;

@@ -8,8 +8,11 @@ mod damage;
 mod directory;
 mod engine;
 mod filter;
+mod harden;
+mod lock;
 mod pool;
 mod users;
+mod users_file;
 
 pub(crate) use connector::Connector;
 pub use damage::Checked;
@@ -20,21 +23,15 @@ use crate::event::{Event, Observer};
 use crate::target::Target;
 use directory::{Database, Directory};
 use engine::Engine;
-use std::fs::{File, TryLockError};
-use std::io::{Read, Seek, SeekFrom, Write};
+use lock::{LOCK_TIMEOUT, lock, program};
+use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError, Weak};
-use std::time::{Duration, Instant};
-
-/// How long to wait for another process, and how often to look.
-const LOCK_TIMEOUT: Duration = Duration::from_secs(60);
-const POLL_INTERVAL: Duration = Duration::from_millis(5);
+use std::time::Duration;
 
 /// The names of the databases.
 const MESSAGES: &str = "messages.db";
 const USERS: &str = "users.db";
-/// The limit of the name of the process that has the lock, in bytes.
-const MAX_HOLDER: u64 = 1 << 10;
 
 /// The directory of the embedded stores, held by this process.
 pub struct Home {
@@ -147,51 +144,6 @@ impl Home {
     fn users_file(&self) -> PathBuf {
         self.path.join(USERS)
     }
-}
-
-/// Takes the lock, waiting for whoever has it, and writes down who has it now.
-fn lock(directory: &Directory, home: &Path, observer: &Observer, timeout: Duration) -> Result<File> {
-    let path = home.join("lock");
-    let failed = |source| failed("locking", &path, source);
-    let mut file = directory.file("lock")?;
-    let started = Instant::now();
-    let mut told = false;
-    loop {
-        match file.try_lock() {
-            Ok(()) => break,
-            Err(TryLockError::Error(source)) => return Err(failed(source)),
-            Err(TryLockError::WouldBlock) if started.elapsed() >= timeout => {
-                let (home, holder) = (home.to_owned(), holder(&mut file));
-                return Err(Error::EmbeddedBusy { home, holder, seconds: timeout.as_secs() });
-            }
-            Err(TryLockError::WouldBlock) => {
-                if !told && started.elapsed() > Duration::from_secs(1) {
-                    told = true;
-                    observer.tell(Event::EmbeddedWaiting { holder: holder(&mut file) });
-                }
-                std::thread::sleep(POLL_INTERVAL);
-            }
-        }
-    }
-    let name = format!("process {} ({})", std::process::id(), program());
-    // Cut after writing: a file that was cut to nothing is written out at once by ext4, for which its closing waits.
-    let write = |file: &mut File| file.write_all(name.as_bytes()).and_then(|()| file.set_len(name.len() as u64));
-    file.rewind().and_then(|()| write(&mut file)).map_err(failed)?;
-    Ok(file)
-}
-
-fn holder(lock: &mut File) -> String {
-    let mut name = String::new();
-    match lock.seek(SeekFrom::Start(0)).and_then(|_| lock.take(MAX_HOLDER).read_to_string(&mut name)) {
-        Ok(_) if !name.is_empty() => name,
-        _ => "another process".to_owned(),
-    }
-}
-
-/// The name of this program, without its arguments: they may hold a password.
-fn program() -> String {
-    let path = std::env::current_exe().unwrap_or_default();
-    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
 fn failed(doing: &'static str, path: &Path, source: impl Into<crate::error::Cause>) -> Error {

@@ -1,8 +1,9 @@
 //! A small user pool in SQLite, which answers as ListUsers does: pages, tokens, filters.
 
+use super::Home;
 use super::damage::sqlite_failed;
 use super::filter::{Filter, Stored};
-use super::{Home, users};
+use super::users_file::connect;
 use crate::cognito::{PoolPage, PoolUser};
 use crate::error::{Error, Result};
 use crate::timestamp::Timestamp;
@@ -42,7 +43,7 @@ impl crate::cognito::Pool for Pool {
 
 impl Pool {
     pub(super) fn open(home: Arc<Home>) -> Result<Self> {
-        let connection = Arc::new(Mutex::new(users::connect(&home)?));
+        let connection = Arc::new(Mutex::new(connect(&home)?));
         Ok(Self { connection, path: home.users_file(), _home: home })
     }
 

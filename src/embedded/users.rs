@@ -1,21 +1,18 @@
 //! The embedded twin of the users database: SQLite, the same contract as PostgreSQL.
 
-use super::damage::{harden, is_damage, mark, open, sqlite_failed, unreadable};
-use super::directory::Database;
-use super::{Home, USERS, failed};
+use super::Home;
+use super::damage::{is_damage, unreadable};
+use super::users_file::connect;
 use crate::cognito::PoolUser;
 use crate::db::{
     Bound, Candidate, Column, Confirmation, ConfirmedUser, FoundUsers, IdReport, IdUpdate, Lacking, MOCK_COGNITO_ID,
     MessageUsers, NewUser, Proof, Step, User, UserStore, UsersState, compare, steps,
 };
 use crate::error::{DatabaseError, Error, Result, Rule};
-use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior, params};
+use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::SystemTime;
-
-/// The version of the file that this program writes; a file of a newer one is refused.
-const VERSION: i64 = 1;
 
 /// The users in SQLite.
 pub(crate) struct Sqlite {
@@ -98,48 +95,6 @@ fn rule(error: &rusqlite::Error, message: &str) -> Option<Rule> {
         SQLITE_CONSTRAINT_NOTNULL => Some(Rule::NotNull(on.trim_start_matches("users.").to_owned())),
         _ => None,
     }
-}
-
-/// What the file has beside the app's tables, which are `db schema-load`'s.
-const POOL: &str = include_str!("pool.sql");
-
-/// Opens the file of users and pool, making what is missing of it; or an empty store in memory, where none is to be made.
-pub(super) fn connect(home: &Home) -> Result<Connection> {
-    match home.prepared(USERS)? {
-        Some((file, is_made)) => connect_to(&file, is_made),
-        None => Connection::open_in_memory()
-            .and_then(|connection| connection.execute_batch(POOL).map(|()| connection))
-            .map_err(|error| sqlite_failed("opening", &home.users_file(), error)),
-    }
-}
-
-fn connect_to(file: &Database, is_made: bool) -> Result<Connection> {
-    let path = file.path();
-    let failed_to_open = |error| sqlite_failed("opening", &path, error);
-    let connection = open(file, OpenFlags::SQLITE_OPEN_READ_WRITE).map_err(failed_to_open)?;
-    file.check_path()?;
-    harden(&connection, &path)?;
-    let look = || -> rusqlite::Result<i64> {
-        connection.pragma_update(None, "synchronous", "NORMAL")?;
-        connection.pragma_update(None, "cell_size_check", true)?;
-        connection.pragma_query_value(None, "user_version", |row| row.get(0))
-    };
-    let version = look().map_err(failed_to_open)?;
-    if version > VERSION {
-        let why =
-            format!("it was written by a newer cruddur (version {version} of the file; this one reads {VERSION})");
-        return Err(failed("opening", &path, why));
-    }
-    if version < VERSION {
-        connection
-            .execute_batch(POOL)
-            .and_then(|()| connection.pragma_update(None, "user_version", VERSION))
-            .map_err(|error| sqlite_failed("preparing", &path, error))?;
-    }
-    if !is_made {
-        mark(file)?;
-    }
-    Ok(connection)
 }
 
 impl UserStore for Sqlite {
