@@ -9,14 +9,22 @@ use std::io::{Read, Seek, SeekFrom, Write};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-/// How long to wait for another process, and how often to look.
+/// How long to wait for another process.
 pub(super) const LOCK_TIMEOUT: Duration = Duration::from_secs(60);
+
+/// The time between two attempts to take the lock.
 const POLL_INTERVAL: Duration = Duration::from_millis(5);
+
+/// The time after which the observer is told about the wait.
+const TELL_AFTER: Duration = Duration::from_secs(1);
 
 /// The limit of the name of the process that has the lock, in bytes.
 const MAX_HOLDER: u64 = 1 << 10;
 
-/// Takes the lock, waiting for whoever has it, and writes down who has it now.
+/// Takes the lock, waits for the process that has it, and writes the name of this process into it.
+///
+/// # Errors
+/// [`Error::EmbeddedBusy`] after `timeout`, and [`Error::Embedded`].
 pub(super) fn lock(directory: &Directory, home: &Path, observer: &Observer, timeout: Duration) -> Result<File> {
     let path = home.join("lock");
     let failed = |source| failed("locking", &path, source);
@@ -32,7 +40,7 @@ pub(super) fn lock(directory: &Directory, home: &Path, observer: &Observer, time
                 return Err(Error::EmbeddedBusy { home, holder, seconds: timeout.as_secs() });
             }
             Err(TryLockError::WouldBlock) => {
-                if !told && started.elapsed() > Duration::from_secs(1) {
+                if !told && started.elapsed() > TELL_AFTER {
                     told = true;
                     observer.tell(Event::EmbeddedWaiting { holder: holder(&mut file) });
                 }
@@ -41,12 +49,14 @@ pub(super) fn lock(directory: &Directory, home: &Path, observer: &Observer, time
         }
     }
     let name = format!("process {} ({})", std::process::id(), program());
-    // Cut after writing: a file that was cut to nothing is written out at once by ext4, for which its closing waits.
+    // The file is truncated after writing. If it were truncated to nothing first, ext4 would write it out when it is closed, which
+    // takes time.
     let write = |file: &mut File| file.write_all(name.as_bytes()).and_then(|()| file.set_len(name.len() as u64));
     file.rewind().and_then(|()| write(&mut file)).map_err(failed)?;
     Ok(file)
 }
 
+/// Returns the name of the process that has the lock.
 fn holder(lock: &mut File) -> String {
     let mut name = String::new();
     match lock.seek(SeekFrom::Start(0)).and_then(|_| lock.take(MAX_HOLDER).read_to_string(&mut name)) {
@@ -55,7 +65,7 @@ fn holder(lock: &mut File) -> String {
     }
 }
 
-/// The name of this program, without its arguments: they may hold a password.
+/// Returns the name of this program, without its arguments: they may contain a password.
 pub(super) fn program() -> String {
     let path = std::env::current_exe().unwrap_or_default();
     path.file_name().unwrap_or_default().to_string_lossy().into_owned()

@@ -1,4 +1,4 @@
-//! The embedded twin of the users database: SQLite, the same contract as PostgreSQL.
+//! The users in SQLite, with the same contract as PostgreSQL.
 
 use super::Home;
 use super::damage::{is_damage, unreadable};
@@ -18,7 +18,7 @@ use std::time::SystemTime;
 pub(crate) struct Sqlite {
     connection: Connection,
     path: PathBuf,
-    /// Keeps the directory's lock for as long as the file is open.
+    /// Holds the lock of the directory as long as the file is open.
     _home: Arc<Home>,
 }
 
@@ -27,7 +27,7 @@ impl Sqlite {
         Ok(Self { connection: connect(&home)?, path: home.users_file(), _home: home })
     }
 
-    /// Runs `work` in a transaction that is committed where it succeeds.
+    /// Runs `work` in a transaction, which is committed if `work` succeeds.
     fn transaction<T>(
         &mut self,
         doing: &'static str,
@@ -39,11 +39,12 @@ impl Sqlite {
                 transaction.commit()?;
                 Ok(result)
             });
-        outcome.map_err(|error| self.fault(doing, error))
+        outcome.map_err(|error| self.statement_error(doing, error))
     }
 
-    /// What a failed statement means. SQLite gives a missing table and a missing column no code of their own.
-    fn fault(&self, doing: &'static str, error: rusqlite::Error) -> Error {
+    /// Returns the error of a failed statement. SQLite has no result codes for a missing table and a missing column, so its message
+    /// is parsed.
+    fn statement_error(&self, doing: &'static str, error: rusqlite::Error) -> Error {
         let at = format!("embedded in {}", self.path.parent().unwrap_or(&self.path).display());
         if is_damage(&error) {
             return unreadable(&self.path);
@@ -63,13 +64,13 @@ impl Sqlite {
         }
         match rule(&error, message) {
             Some(rule) => Error::Database(DatabaseError::Rule { doing, at, rule }),
-            None => Error::Database(DatabaseError::Statement { doing, at, source: words(&error).into() }),
+            None => Error::Database(DatabaseError::Statement { doing, at, source: meaning(&error).into() }),
         }
     }
 }
 
-/// What SQLite's result code means; its own text quotes statements. Source: SQLite, "Result and Error Codes".
-fn words(error: &rusqlite::Error) -> String {
+/// Returns the meaning of SQLite's result code. SQLite's own message quotes statements. Source: SQLite, "Result and Error Codes".
+fn meaning(error: &rusqlite::Error) -> String {
     use rusqlite::ErrorCode;
     let Some(failure) = error.sqlite_error() else { return "a column holds a value of another type".to_owned() };
     let meaning = match failure.code {
@@ -83,7 +84,7 @@ fn words(error: &rusqlite::Error) -> String {
     format!("{meaning} (SQLite result code {})", failure.extended_code)
 }
 
-/// The constraint that a statement broke. SQLite names its columns in the message: `UNIQUE constraint failed: users.handle`.
+/// Returns the constraint that a statement broke. SQLite names its columns in the message: `UNIQUE constraint failed: users.handle`.
 fn rule(error: &rusqlite::Error, message: &str) -> Option<Rule> {
     use rusqlite::ffi::{
         SQLITE_CONSTRAINT_CHECK, SQLITE_CONSTRAINT_NOTNULL, SQLITE_CONSTRAINT_PRIMARYKEY, SQLITE_CONSTRAINT_UNIQUE,
@@ -129,7 +130,7 @@ impl UserStore for Sqlite {
         })
     }
 
-    /// Whoever may read the file may do everything.
+    /// A file has no privileges on columns.
     fn lacking(&mut self) -> Result<Vec<Lacking>> {
         Ok(Vec::new())
     }
@@ -295,7 +296,7 @@ impl UserStore for Sqlite {
     }
 }
 
-/// The user in three columns of a row, from the first.
+/// Reads a user from three columns of a row, beginning with `first`.
 fn user(row: &rusqlite::Row<'_>, first: usize) -> rusqlite::Result<User> {
     Ok(User { uuid: row.get(first)?, display_name: row.get(first + 1)?, handle: row.get(first + 2)? })
 }
