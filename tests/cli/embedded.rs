@@ -102,7 +102,7 @@ fn a_damaged_file_is_named_and_kept() {
     insta::assert_snapshot!(world.run(["ddb", "list-tables"]), @"
     --- stderr
     target: local, DynamoDB embedded in .cruddur
-    error: the embedded store .cruddur/messages.db is damaged: it is no SQLite database
+    error: the embedded store .cruddur/messages.db is damaged: it is not a SQLite database
     hint: copy .cruddur aside before anything else; cruddur doctor checks every file in it; mv .cruddur .cruddur.damaged and cruddur setup begin again, and cruddur ddb import FILE takes in an export
     --- exit 1
     ");

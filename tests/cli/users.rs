@@ -272,7 +272,7 @@ fn a_malformed_file_is_refused_with_every_line(world: &World) {
         ),
         (
             format!("{{\"handle\":\"londo\"}}\n{{\"handle\":\"a\",\"handle\":\"b\",\"sub\":\"{first}\"}}\n"),
-            "pool: line 1: it has no sub, but handle; line 2: the name handle stands more than once",
+            "pool: line 1: it has no sub, but handle; line 2: the name handle occurs more than once",
         ),
         ("{\"Users\": [], \"NextToken\": \"x\"}".to_owned(), "pool: it is one page of several, by its NextToken"),
         (String::new(), "pool: it is empty"),

@@ -70,7 +70,7 @@ impl Partial {
         let path = partial_path(target, id, "part");
         let failed = |source| unwritable(&path, source);
         let changed = || Error::File(FileError::Changed { path: path.clone() });
-        if !is_id(id) || private::look(CWD, &path, &path, failed)?.is_none() {
+        if !is_id(id) || private::metadata(CWD, &path, &path, failed)?.is_none() {
             return Err(changed());
         }
         let mut file = private::open(CWD, &path, &path, failed)?;
