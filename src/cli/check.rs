@@ -6,7 +6,7 @@ use super::error::Failure;
 // No doc comment: clap would take it for what the whole command does.
 #[derive(Debug, Clone, Copy, clap::Args)]
 pub struct Check {
-    /// Write nothing, and exit with 6 where anything differs
+    /// Write nothing, and exit with 6 if anything differs
     #[arg(long, help_heading = "Safety options")]
     check: bool,
 }

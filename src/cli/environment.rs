@@ -67,13 +67,13 @@ const VARIABLES: [(&[&str], &str, Reader); 24] = [
     (&["CRUDDUR_LAYOUT"], "The layout of an empty table (--layout)", Reader::Option("layout")),
     (
         &["AWS_ENDPOINT_URL_DYNAMODB", "AWS_ENDPOINT_URL"],
-        "DynamoDB's endpoint, without --prod (--endpoint-url)",
+        "The endpoint of DynamoDB, without --prod (--endpoint-url)",
         Reader::Messages,
     ),
     (&["LOCAL_CONNECTION_URL", "CONNECTION_URL"], "The users database, without --prod (--database-url)", Reader::Users),
     (&["PROD_CONNECTION_URL"], "The users database, with --prod (--database-url)", Reader::Users),
     (&["COGNITO_USER_POOLS_ID", "AWS_COGNITO_USER_POOL_ID"], "The id of the user pool", Reader::Pool),
-    (&["AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER"], "Cognito's endpoint, in place of AWS", Reader::Pool),
+    (&["AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER"], "The endpoint of Cognito, instead of AWS's own", Reader::Pool),
     (&["AWS_REGION", "AWS_DEFAULT_REGION"], "The AWS region (--region)", Reader::Aws),
     (&["AWS_PROFILE", "AWS_DEFAULT_PROFILE"], "The AWS profile (--profile)", Reader::Aws),
     (&["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"], "The AWS credentials", Reader::Aws),
@@ -85,27 +85,27 @@ const VARIABLES: [(&[&str], &str, Reader); 24] = [
     ),
     (
         &["AWS_CONTAINER_CREDENTIALS_FULL_URI", "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI"],
-        "Where a container gets its credentials",
+        "The URL of a container's credentials",
         Reader::Aws,
     ),
     (
         &["AWS_ENDPOINT_URL_STS", "AWS_ENDPOINT_URL_SSO", "AWS_ENDPOINT_URL_SSO_OIDC"],
-        "The endpoints of AWS's sign-in, in place of AWS's own",
+        "The endpoints of AWS's sign-in services, instead of AWS's own",
         Reader::Aws,
     ),
-    (&["AWS_CA_BUNDLE"], "A file of the certificates to trust", Reader::Aws),
-    (&["AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"], "Named as ignored by doctor", Reader::Doctor),
-    (&["CRUDDUR_LOCAL"], "embedded stands for --embedded", Reader::Store),
-    (&["CRUDDUR_HOME"], "The directory of the embedded stores, .cruddur unless it is set", Reader::Store),
+    (&["AWS_CA_BUNDLE"], "A file of trusted certificates", Reader::Aws),
+    (&["AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"], "Not used; doctor names it as ignored", Reader::Doctor),
+    (&["CRUDDUR_LOCAL"], "The value embedded is the same as --embedded", Reader::Store),
+    (&["CRUDDUR_HOME"], "The directory of the embedded stores [default: .cruddur]", Reader::Store),
     (&["COGNITO_CLIENT_ID"], "Compared with the id of the user pool", Reader::Doctor),
     (&["XDG_STATE_HOME", "HOME"], "Where the record of a message is kept until its answer is known", Reader::Records),
-    (&["CRUDDUR_NOW"], "The time that is taken as now, for tests", Reader::Store),
-    (&["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "TERM"], "Whether the output has colours", Reader::Everyone),
-    (&["COLUMNS"], "The width of help that does not go to a terminal", Reader::Everyone),
+    (&["CRUDDUR_NOW"], "The current time, for tests", Reader::Store),
+    (&["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "TERM"], "Whether output has colours", Reader::Everyone),
+    (&["COLUMNS"], "The width of help that is not printed to a terminal", Reader::Everyone),
 ];
 
 /// What stands before the variables that complete a database URL.
-const LIBPQ: &str = "What the URL of the users database leaves out, as libpq reads it";
+const LIBPQ: &str = "Defaults of the URL of the users database, as libpq reads them";
 
 /// Adds to the long help of each command the variables that it reads. Each command has to be built.
 pub fn describe(root: Command) -> Command {

@@ -32,10 +32,10 @@ const HINT: Style = AnsiColor::Cyan.on_default().bold();
 /// How an error is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
 pub enum Format {
-    /// Lines for people
+    /// Lines of text
     #[default]
     Text,
-    /// One JSON object on stderr
+    /// One JSON object per line
     Json,
 }
 

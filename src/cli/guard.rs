@@ -41,7 +41,7 @@ impl Context {
                 _ => "unknown".to_owned(),
             };
             let region = at.target.region_or_default();
-            return Ok(format!("account {account}, region {region}, table {name}, which is not there yet"));
+            return Ok(format!("account {account}, region {region}, table {name}, which does not exist yet"));
         };
         let (account, region) = table.table_arn().and_then(account_and_region).unwrap_or(("unknown", "unknown"));
         let protection = if table.deletion_protection_enabled == Some(true) { "on" } else { "off" };
@@ -77,14 +77,18 @@ impl Context {
         }
         let flag = if by_name { format!("--confirm {}", quoted(name)) } else { "--yes".to_owned() };
         if !self.ui.can_ask() {
-            let why = if by_name && self.global.yes { "--yes is not enough" } else { "nobody can be asked" };
+            let why = match (by_name && self.global.yes, self.global.no_input) {
+                (true, _) => "--yes is not enough",
+                (false, true) => "--no-input is set",
+                (false, false) => "not a terminal",
+            };
             return Err(Failure::refused(format!("refused to {doing}: {why}"), format!("give {flag}")));
         }
         let question = format!("This will {doing} ({}).", at.target);
         let agreed = if by_name {
-            self.ui.ask(&format!("{question} Type {name} to go on: ")).await? == name
+            self.ui.ask(&format!("{question} Type {name} to continue: ")).await? == name
         } else {
-            matches!(self.ui.ask(&format!("{question} Go on? [y/N] ")).await?.as_str(), "y" | "Y" | "yes")
+            matches!(self.ui.ask(&format!("{question} Continue? [y/N] ")).await?.as_str(), "y" | "Y" | "yes")
         };
         if agreed { Ok(()) } else { Err(Failure::Declined(format!("not confirmed, so this did not {doing}")).into()) }
     }

@@ -37,9 +37,9 @@ use ui::Ui;
 
 /// Operates the Cruddur app: its messages in DynamoDB, its users in PostgreSQL, its user pool in Cognito.
 ///
-/// With nothing configured every command works on engines inside the process, which keep their data under .cruddur/ in
-/// the working directory or the nearest parent that has one. Environment variables or flags point it at DynamoDB Local and
-/// PostgreSQL, and --prod at AWS and RDS.
+/// Without configuration every command uses embedded stores: engines inside the process that keep their data under .cruddur/ in
+/// the working directory or the nearest parent that has one. Environment variables or options select DynamoDB Local and
+/// PostgreSQL, and --prod selects AWS and RDS.
 #[derive(Debug, Parser)]
 #[command(name = "cruddur", version, propagate_version = true, max_term_width = 100, after_help = EXAMPLES)]
 pub struct Cli {
@@ -51,7 +51,7 @@ pub struct Cli {
 
 const EXAMPLES: &str = "\
 Examples:
-  cruddur setup                                 everything that a newcomer needs
+  cruddur setup                                 set up a development target
   cruddur ddb patterns list-conversations       andrewbrown's conversations
   cruddur --prod ddb list-tables --output json  the tables of the AWS account
 
@@ -63,15 +63,15 @@ Exit status:
 #[derive(Debug, Subcommand)]
 #[command(defer = true)]
 enum Command {
-    /// Set up everything that a newcomer needs, on this machine
+    /// Create everything for development: users, table and conversations
     ///
-    /// Creates the users schema, the users, the table and the conversations, each where it is missing, and shows the
-    /// conversations. Run again, it changes nothing. Refused on prod.
+    /// Creates what is missing of the users schema, the users, the table and the conversations, and shows the conversations. A
+    /// second run changes nothing. Refused on prod.
     Setup(setup::Args),
-    /// Check that everything a command needs is there, and say how to fix what is not
+    /// Check every store and the environment, and say how to fix problems
     ///
-    /// Looks at the target, the files of the embedded stores, the credentials, the table, the users database, the user pool,
-    /// the environment and the clock, and only reads. Exits with 0 when all is well, and with 1 when anything is not.
+    /// Checks the target, the files of the embedded stores, the credentials, the table, the users database, the user pool, the
+    /// environment and the clock. It only reads. Exits with 0 if no check finds a problem, and with 1 if one does.
     Doctor(doctor::Args),
     /// The messages, in DynamoDB
     #[command(subcommand, after_help = ddb::EXAMPLES)]
@@ -82,7 +82,7 @@ enum Command {
     /// The user pool, in Cognito
     #[command(subcommand, after_help = cognito::EXAMPLES)]
     Cognito(cognito::Cognito),
-    /// Print the completions of a shell
+    /// Print the completion script of a shell
     Completions(completions::Args),
 }
 
@@ -167,14 +167,17 @@ pub fn main() -> ExitCode {
 fn check_output(cli: &Cli) -> anyhow::Result<()> {
     let repeat = cli.global.repeat();
     if cli.global.csv_safe && cli.command.is_export() {
-        let hint = format!("cruddur ddb scan --output csv --csv-safe{repeat} prints what a spreadsheet may open");
-        return Err(error::Failure::usage("--csv-safe changes cells, and an export loses nothing".to_owned(), hint));
+        let hint = format!("cruddur ddb scan --output csv --csv-safe{repeat} prints a CSV that a spreadsheet may open");
+        return Err(error::Failure::usage(
+            "--csv-safe changes cells, and an export must not lose anything".to_owned(),
+            hint,
+        ));
     }
     if cli.global.output != Format::DynamoDbJson || cli.command.is_export() {
         return Ok(());
     }
     let hint = format!("cruddur ddb scan --raw --output jsonl{repeat} prints DynamoDB JSON too");
-    Err(error::Failure::usage("--output dynamodb-json is for cruddur ddb export alone".to_owned(), hint))
+    Err(error::Failure::usage("--output dynamodb-json is only for cruddur ddb export".to_owned(), hint))
 }
 
 /// Runs the command on a runtime of one thread, until it ends or is interrupted.

@@ -32,16 +32,16 @@ use table::TableList;
 /// In which form data is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
 pub enum Format {
-    /// Columns for people
+    /// Aligned columns
     #[default]
     Table,
     /// One JSON document
     Json,
-    /// One JSON object a line, as it comes
+    /// One JSON object per line, printed as it arrives
     Jsonl,
     /// Comma-separated values with a header
     Csv,
-    /// DynamoDB JSON, one item a line: of ddb export alone
+    /// DynamoDB JSON, one item per line: only for ddb export
     #[value(name = "dynamodb-json")]
     DynamoDbJson,
 }

@@ -37,9 +37,7 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     let at = context.resolve(Stores { messages: true, users: true, pool: pool_is_embedded(context).await }).await?;
     if let Some(home) = at.target.home_of_parent() {
         let home = home.display();
-        context
-            .ui
-            .status(&format!("{home} is used, which a parent directory has; CRUDDUR_HOME=.cruddur makes one here"));
+        context.ui.status(&format!("using {home} of a parent directory; CRUDDUR_HOME=.cruddur creates one here"));
     }
     let seeds = Seeds::built_in()?;
     let (messages, users) = (at.messages().await?.waiting(args.wait.limit()), at.users().await?);

@@ -11,7 +11,7 @@ const NEAR: (f64, usize) = (0.9, 3);
 const PROD: &str = "prod";
 
 /// What that argument is now.
-pub const PROD_TIP: &str = "--prod, before or after the command, works on production";
+pub const PROD_TIP: &str = "--prod, before or after the command, selects production";
 
 /// Adds what `error` may have meant to it. `root` is the whole command, built.
 pub fn complete(error: &mut Error, root: &Command) {

@@ -177,7 +177,7 @@ impl Ui {
             Err(other) if self.dry_run || is_closed_pipe(&other) => other,
             Err(other) => Failure::partial(
                 format!("the command was carried out, but its result cannot be printed: {other}"),
-                "give standard output room; nothing has to be done again".to_owned(),
+                "make room for standard output; the command need not run again".to_owned(),
             ),
         })
     }
@@ -214,7 +214,7 @@ impl Ui {
                 stderr.status(&format!("created {} for the embedded stores", home.display()));
             }
             Event::EmbeddedWaiting { holder } => {
-                stderr.status(&format!("waiting for {holder}, which has the embedded stores"));
+                stderr.status(&format!("waiting for {holder}, which uses the embedded stores"));
             }
             Event::Call { service, operation, took } if verbose => {
                 stderr.trace(&format!("{service} {operation} {:.1} ms", took.as_secs_f64() * 1_000.0));

@@ -16,13 +16,13 @@ Examples:
   cruddur cognito list-users --filter 'email ^= \"andrew\"'
   cruddur cognito list-users --map --output json    handle to sub, as one object")]
 pub struct Args {
-    /// What users must match, as ListUsers takes it: preferred_username = "bayko", email ^= "a"
+    /// List only the users that match this filter of ListUsers: preferred_username = "bayko", email ^= "a"
     #[arg(long, value_name = "EXPRESSION")]
     filter: Option<String>,
-    /// The most users to print
+    /// Print at most this many users
     #[arg(long, value_name = "N")]
     limit: Option<usize>,
-    /// Print handle to sub as one object
+    /// Print one object of handle to sub
     #[arg(long)]
     map: bool,
 }

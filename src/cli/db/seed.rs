@@ -16,7 +16,7 @@ Examples:
   cruddur db seed
   cruddur db seed --file my-seeds.json --dry-run")]
 pub struct Args {
-    /// Seeds to read in place of the built-in ones; may be repeated
+    /// Read this seeds file instead of the built-in seeds; may be repeated
     #[arg(long, value_name = "PATH")]
     file: Vec<PathBuf>,
 }

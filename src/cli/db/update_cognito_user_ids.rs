@@ -34,15 +34,15 @@ Examples:
   aws cognito-idp list-users --user-pool-id ID > pool.json
   cruddur db update-cognito-user-ids --from pool.json")]
 pub struct Args {
-    /// Exit with 6 when a user is missing on either side or has no handle; with --dry-run, as --check
+    /// Exit with 6 if a user is missing on either side or has no handle; with --dry-run the same as --check
     #[arg(long)]
     strict: bool,
-    /// Read the pool's users from this file, or from stdin (-), instead of the pool: what list-users or the AWS CLI printed
+    /// Read the pool's users from this file, or from stdin (-), instead of the pool
     ///
-    /// The form is recognized by the content: JSON lines, a JSON array or a CSV with the columns handle and sub, one object of
-    /// handle to sub (cognito list-users --map), or what aws cognito-idp list-users prints. At most 16 MiB and 100,000
-    /// users. On prod it has to say
-    /// email, email_verified, status and enabled too, as list-users does without --map.
+    /// The file is the output of cognito list-users or of aws cognito-idp list-users. Its format is recognized by the content:
+    /// JSON lines, a JSON array or a CSV with the columns handle and sub, one object of handle to sub (cognito list-users --map),
+    /// or the JSON of the AWS CLI. The limit is 16 MiB and 100,000 users. On prod the file must also have email, email_verified,
+    /// status and enabled, as list-users prints them without --map.
     #[arg(long, value_name = "FILE")]
     from: Option<PathBuf>,
     /// On prod, bind rows by the handle alone too, as the app's script did; asks for the database's name
@@ -166,7 +166,7 @@ impl Left {
         let what = match (checks, args.strict) {
             (true, _) if changed + all > 0 => format!("{} users differ from the pool", changed + all),
             (false, true) if all > 0 && !context.global.dry_run => {
-                format!("{all} users are missing on one side, have no handle, or have an id that is not theirs alone")
+                format!("{all} users are missing on one side, have no handle, or share an id with another user")
             }
             (false, false) if faulty > 0 && !context.global.dry_run => {
                 format!("the ids of {faulty} users were not written")

@@ -25,16 +25,16 @@ Examples:
   cruddur ddb diff messages.csv --limit 1000 --output json
   cruddur ddb diff --prod messages.jsonl --max-rcu 100 --segments 4")]
 pub struct Args {
-    /// The file, as ddb export writes it and ddb import reads it
+    /// The file, as ddb export writes it or ddb import reads it
     #[arg(value_name = "FILE")]
     file: PathBuf,
-    /// How the file is written, where its ending does not say
+    /// The format of the file [default: by the ending of its name]
     #[arg(long, value_enum, value_name = "FORMAT")]
     format: Option<InputFormat>,
     /// Read all JSON as plain JSON, as ddb import --plain does
     #[arg(long)]
     plain: bool,
-    /// The most differences of each kind to print; all are counted
+    /// Print at most this many differences of each kind; all are counted
     #[arg(long, value_name = "N", default_value_t = LIMIT)]
     limit: usize,
     #[command(flatten)]

@@ -28,39 +28,41 @@ Examples:
   gunzip < export.json.gz | cruddur ddb import - --on-conflict overwrite
   cruddur ddb import --prod --s3 bucket/AWSDynamoDB/ID/data/ --into messages-2")]
 pub struct Args {
-    /// The file, or - for standard input
+    /// The file to read, or - for standard input
     #[arg(value_name = "FILE", required_unless_present_any = ["s3", "arn"])]
     file: Option<PathBuf>,
-    /// What to do where the table has another item with the same key; an item that is the same is no conflict
+    /// What to do if the table has another item with the same key; an equal item is no conflict
     #[arg(long, value_enum, default_value_t, value_name = "WHAT")]
     on_conflict: Conflict,
-    /// How the file is written, where its ending does not say
+    /// The format of the file [default: by the ending of its name]
     #[arg(long, value_enum, value_name = "FORMAT")]
     format: Option<InputFormat>,
-    /// Read all JSON as plain JSON. Without this, a line is DynamoDB JSON if each of its attributes is an object named as a
-    /// type ({"S": "..."}), and plain JSON if not. A plain line with such an object in it ({"B": "true"}) is refused, since it
-    /// could be either; with --plain it is a map
+    /// Read all JSON as plain JSON
+    ///
+    /// Without --plain a line is DynamoDB JSON if each of its attributes is an object with the name of a type ({"S": "..."}), and
+    /// plain JSON if not. A plain line that contains such an object ({"B": "true"}) is refused, because it is ambiguous; with
+    /// --plain the object is a map.
     #[arg(long)]
     plain: bool,
-    /// Remember in this file how far it came, and resume from there
+    /// Save the progress in this file, and resume from it
     #[arg(long, value_name = "FILE")]
     checkpoint: Option<PathBuf>,
-    /// The most read capacity units a second, by what the service says that the reads of --dry-run consumed
+    /// Consume at most this many read capacity units a second in --dry-run, as DynamoDB counts them
     #[arg(long, value_name = "UNITS", value_parser = clap::value_parser!(u32).range(1..))]
     max_rcu: Option<u32>,
-    /// The most write capacity units a second, by what the service says that writes consumed
+    /// Consume at most this many write capacity units a second, as DynamoDB counts them
     #[arg(long, value_name = "UNITS", value_parser = clap::value_parser!(u32).range(1..))]
     max_wcu: Option<u32>,
-    /// Let DynamoDB itself import what is in this bucket
+    /// Let DynamoDB itself import the export in this bucket
     #[arg(long, value_name = "BUCKET/PREFIX", requires = "into", conflicts_with_all = FILE_OPTIONS)]
     s3: Option<S3Location>,
-    /// The table that is made
+    /// The table that DynamoDB creates
     #[arg(long, value_name = "NEW_TABLE", requires = "s3")]
     into: Option<String>,
-    /// Follow the import with this ARN, which --s3 has started
+    /// Wait for the import with this ARN, which --s3 started
     #[arg(long, value_name = "ARN", conflicts_with_all = FILE_OPTIONS, conflicts_with = "s3")]
     arn: Option<String>,
-    /// The client token of the import by DynamoDB: with the same token, within 8 hours, the same command starts no second one
+    /// The client token of the import from S3: the same command with the same token within 8 hours starts no second import
     #[arg(long, value_name = "TOKEN", requires = "s3", hide_short_help = true)]
     client_token: Option<String>,
     #[command(flatten)]
@@ -73,11 +75,11 @@ const FILE_OPTIONS: [&str; 7] = ["file", "on_conflict", "format", "plain", "chec
 /// What is done where a key is taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
 enum Conflict {
-    /// Put the record in its place
+    /// Replace the item
     Overwrite,
-    /// Leave it
+    /// Keep the item
     Skip,
-    /// Leave it, and start no write after the first conflict that is known; writes that were sent are finished and counted
+    /// Keep the item, and send no further writes; writes that were already sent are finished and counted
     #[default]
     Fail,
 }
@@ -181,8 +183,7 @@ fn report(context: &Context, file: &Path, Ended { done, failure, is_idle }: Ende
     let file = file.display();
     if let Some(error) = failure {
         let what = format!("the import of {file} ended before the end of the file");
-        let hint =
-            "what was written stays; remove the cause, and the same command again completes the import".to_owned();
+        let hint = "what was written stays; fix the cause, and the same command again completes the import".to_owned();
         return Err(anyhow::Error::from(error).context(Failure::Partial { what, hint }));
     }
     if let Some(first) = done.conflicts.first() {

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 /// How a file is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum InputFormat {
-    /// JSON, plain or DynamoDB JSON: lines, an array, or what other tools put around items
+    /// JSON, plain or DynamoDB JSON: lines, an array, or an object with the items, as other tools print it
     Jsonl,
     /// Comma-separated values with a header
     Csv,

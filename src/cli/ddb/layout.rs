@@ -10,7 +10,7 @@ use cruddur::messaging::{Layout, Sample};
 // The layout of what is written. No doc comment: clap would take it for what the whole command does.
 #[derive(Debug, clap::Args)]
 pub struct LayoutArg {
-    /// The layout of an empty table: model, or flask, which is the deployed backend's
+    /// The layout to write to an empty table: model, or flask (the deployed backend's)
     #[arg(long, value_name = "LAYOUT", value_parser = layouts())]
     layout: Option<Layout>,
 }

@@ -24,13 +24,13 @@ Examples:
   cruddur ddb repair --as bayko --with londo
   cruddur ddb repair --all --max-rcu 50")]
 pub struct Args {
-    /// Look at the inbox of this user, without reading the whole table
+    /// Check the inbox of this user, without reading the whole table
     #[arg(long = "as", value_name = "HANDLE", required_unless_present = "all", conflicts_with = "all")]
     handle: Option<String>,
-    /// Look too for conversations with this user that the inbox has lost; may be repeated
+    /// Also find conversations with this user that the inbox has lost; may be repeated
     #[arg(long, value_name = "HANDLE", requires = "handle")]
     with: Vec<String>,
-    /// Look at every inbox
+    /// Check every inbox
     #[arg(long)]
     all: bool,
     #[command(flatten)]
@@ -70,13 +70,13 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     let current = inbox_scan.current_users(&users, &Seeds::built_in()?).await?;
     if current.unnamed() > 0 {
         context.ui.warn(&format!(
-            "{} users have no handle or no display name; their names in inboxes stay as they are",
+            "{} users have no handle or no display name; their names in inboxes are not changed",
             current.unnamed()
         ));
     }
     let without_text = inbox_scan.without_text();
     if without_text > 0 {
-        context.ui.warn(&format!("{without_text} messages have no text that an inbox could show, and are left out"));
+        context.ui.warn(&format!("{without_text} messages have no text that an inbox could show, and are skipped"));
     }
     let findings = messages.examine(&inbox_scan, &current).await?;
     if findings.is_empty() {
@@ -88,7 +88,7 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     if context.global.dry_run {
         let status = |finding: &Finding| if finding.is_fixable() { "would be fixed" } else { "cannot be fixed" };
         context.ui.report(&COLUMNS, findings.iter().map(|finding| record(finding, status(finding))))?;
-        let differs = format!("{} inbox rows are out of step", findings.len());
+        let differs = format!("{} inbox rows are missing or wrong", findings.len());
         return args.check.end(Some(differs), &args.command(), &context.global);
     }
     let fixable = findings.iter().filter(|finding| finding.is_fixable()).count();
@@ -114,9 +114,8 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     context.ui.report(&COLUMNS, rows)?;
     let what = format!("{} of {} were not fixed", findings.len() - fixed, findings.len());
     let hint = match findings.iter().find_map(cure) {
-        Some(cure) if fixed == fixable => format!("for a user who is gone: {cure}"),
-        _ => "the same command again looks again; who takes part in a conversation may have to be found out by hand"
-            .to_owned(),
+        Some(cure) if fixed == fixable => format!("for a user who no longer exists: {cure}"),
+        _ => "run the same command again; the participants of a conversation may have to be found by hand".to_owned(),
     };
     match failure {
         Some(error) => Err(anyhow::Error::new(error).context(Failure::Partial { what, hint })),

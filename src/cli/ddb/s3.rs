@@ -10,7 +10,9 @@ const COLUMNS: [&str; 5] = ["arn", "status", "items", "bytes", "errors"];
 /// Says that a task is under way, and how it is found again: it goes on whatever becomes of this process.
 pub fn started(context: &Context, task: &S3Task, command: &str) {
     let repeat = context.global.repeat();
-    context.ui.status(&format!("started; cruddur ddb {command} --arn {}{repeat} follows it from anywhere", task.arn));
+    context
+        .ui
+        .status(&format!("started; cruddur ddb {command} --arn {}{repeat} waits for it, on any machine", task.arn));
 }
 
 /// Shows how a task stands.

@@ -18,16 +18,16 @@ Examples:
 pub struct Args {
     #[command(flatten)]
     reading: Reading,
-    /// The most items to print in all
+    /// Print at most this many items in total
     #[arg(long, value_name = "N")]
     limit: Option<usize>,
-    /// A DynamoDB expression that items must match
+    /// Print only the items that match this DynamoDB filter expression
     #[arg(long, value_name = "EXPRESSION")]
     filter: Option<String>,
-    /// What a #placeholder of the filter stands for; may be repeated
+    /// The attribute that a #placeholder of the filter stands for; may be repeated
     #[arg(long, value_name = "#NAME=ATTRIBUTE", requires = "filter", value_parser = pair)]
     name: Vec<(String, String)>,
-    /// What a :placeholder of the filter stands for, as text, JSON or DynamoDB JSON; may be repeated
+    /// The value that a :placeholder of the filter stands for, as text, JSON or DynamoDB JSON; may be repeated
     #[arg(long, value_name = ":NAME=VALUE", requires = "filter", value_parser = pair)]
     value: Vec<(String, String)>,
     /// Print DynamoDB JSON, which keeps every type
@@ -94,7 +94,7 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
 fn pair(text: &str) -> Result<(String, String), String> {
     let (name, value) = text.split_once('=').ok_or("it takes NAME=VALUE")?;
     if name.trim_start_matches(['#', ':']).is_empty() {
-        return Err("it names nothing before the =".to_owned());
+        return Err("there is no name before the =".to_owned());
     }
     Ok((name.to_owned(), value.to_owned()))
 }

@@ -44,27 +44,27 @@ Examples:
   cruddur ddb seed --reset --yes
   cruddur ddb seed --conversations 100 --messages 1000      for load")]
 pub struct Args {
-    /// Seeds to read in place of the built-in ones; may be repeated
+    /// Read this seeds file instead of the built-in seeds; may be repeated
     #[arg(long, value_name = "PATH")]
     file: Vec<PathBuf>,
-    /// Remove these conversations first, with everything that was written in them
+    /// Remove these conversations first, with every message in them
     #[arg(long)]
     reset: bool,
-    /// The most write capacity units a second that its batches consume, by what the service says
+    /// Consume at most this many write capacity units a second in batches, as DynamoDB counts them
     #[arg(long, value_name = "UNITS", value_parser = clap::value_parser!(u32).range(1..))]
     max_wcu: Option<u32>,
-    /// When the last message of a new conversation was written [default: five minutes ago]
+    /// The time of the last message of a new conversation [default: five minutes ago]
     #[arg(long, value_name = "TIME", value_parser = Timestamp::parse_end)]
     until: Option<Timestamp>,
     #[command(flatten)]
     layout: LayoutArg,
-    /// Generate this many synthetic conversations in place of the seeds
+    /// Generate this many synthetic conversations instead of the seeds
     #[arg(long, value_name = "N", requires = "messages", conflicts_with = "file", value_parser = crate::cli::value_parser::at_least_one)]
     conversations: Option<usize>,
     /// How many messages each synthetic conversation has
     #[arg(long, value_name = "M", requires = "conversations", value_parser = crate::cli::value_parser::at_least_one)]
     messages: Option<usize>,
-    /// What the synthetic conversations are generated from
+    /// The seed of the random generator of synthetic conversations
     #[arg(long, value_name = "SEED", default_value_t = 1)]
     rng_seed: u64,
     #[command(flatten)]
@@ -133,7 +133,7 @@ fn read_file(path: &Path, room: &mut usize) -> Result<(String, Vec<u8>), Error> 
         }
         Err(error) if error.kind() == ErrorKind::FileTooLarge => Err(Error::Invalid {
             what: name,
-            why: format!("the seeds files are larger than {} MiB, their limit together", LARGEST >> 20),
+            why: format!("the seeds files are larger than {} MiB, the limit of all files together", LARGEST >> 20),
         }),
         Err(source) => Err(Error::File(FileError::Unreadable { path: path.to_owned(), source })),
     }

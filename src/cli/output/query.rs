@@ -41,7 +41,7 @@ const MEMBER: usize = 64;
 const HINT: &str = "a query is JMESPath, such as '[].handle' or 'length(@)'; jmespath.org explains it";
 
 /// What to do without a query.
-const NARROWER: &str = "let the command select less, by --limit or a filter, or pipe --output jsonl into jq";
+const NARROWER: &str = "select fewer rows with --limit or a filter, or pipe --output jsonl into jq";
 
 /// An expression that was parsed.
 pub struct Query {

@@ -27,20 +27,20 @@ Examples:
   cruddur ddb patterns get-conversation --as londo --with bayko --all
   cruddur ddb patterns get-conversation --since 2026-01-01 --limit 5")]
 pub struct Args {
-    /// The conversation's id
-    #[arg(value_name = "GROUP_UUID", conflicts_with = "with", value_parser = not_prod)]
+    /// The conversation id (message_group_uuid)
+    #[arg(value_name = "CONVERSATION_ID", conflicts_with = "with", value_parser = not_prod)]
     conversation_id: Option<String>,
-    /// The conversation with this user
+    /// The most recent conversation with this user
     #[arg(long, value_name = "HANDLE")]
     with: Option<String>,
     #[command(flatten)]
     user: UserArgs,
     #[command(flatten)]
     limit: LimitArgs,
-    /// Not before this date or time (UTC unless it says otherwise)
+    /// Only messages from this date or time on (UTC if it has no offset)
     #[arg(long, value_name = "TIME", value_parser = Timestamp::parse_start)]
     since: Option<Timestamp>,
-    /// Not after this date or time
+    /// Only messages up to this date or time
     #[arg(long, value_name = "TIME", value_parser = Timestamp::parse_end)]
     until: Option<Timestamp>,
     /// Print the newest message first

@@ -55,7 +55,7 @@ pub async fn write(
     let pending = messages.prepare_message(new).await?;
     if let Some(ahead) = pending.ahead {
         context.ui.warn(&format!(
-            "the newest message of conversation {} is from {ahead}, which is ahead of the clock: this one follows it",
+            "the newest message of conversation {} is from {ahead}, which is ahead of the clock: the new message gets a later time",
             pending.message.conversation_id
         ));
     }
@@ -66,7 +66,9 @@ pub async fn write(
     context.guard_table(at, messages, Harm::Writes, &format!("write a message to table {}", messages.table())).await?;
     let records = at.pending_directory();
     if records.is_none() && new.uuid.is_none() {
-        context.ui.warn(&format!("neither XDG_STATE_HOME nor HOME says where state is kept; {UNRECORDED}"));
+        context
+            .ui
+            .warn(&format!("neither XDG_STATE_HOME nor HOME is an absolute path, so no record is kept; {UNRECORDED}"));
     }
     let written = messages.write_message(pending, records.as_deref()).await?;
     if !written.pending.is_whole() {

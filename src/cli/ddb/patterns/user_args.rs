@@ -15,7 +15,7 @@ pub struct UserArgs {
     /// The handle of the user [default: andrewbrown]
     #[arg(long = "as", value_name = "HANDLE")]
     handle: Option<String>,
-    /// The uuid of the user, in place of a handle: the users database is not asked
+    /// The uuid of the user, instead of a handle; the users database is not read
     #[arg(long, value_name = "UUID", conflicts_with = "handle")]
     user_uuid: Option<String>,
 }

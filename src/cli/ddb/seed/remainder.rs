@@ -25,7 +25,7 @@ pub fn kept(context: &Context, error: Error, again: &str) -> anyhow::Error {
         }
         Err(why) => {
             format!(
-                "the same command again writes what is left, which is in no file, since none can be made here ({why})"
+                "the same command again writes what is left; no file of it can be created in this directory ({why})"
             )
         }
     };

@@ -18,10 +18,10 @@ Examples:
   cruddur ddb stream apply --once
   cruddur ddb stream apply --checkpoint inboxes.json")]
 pub struct Args {
-    /// End when there is nothing new
+    /// End when there is no new record
     #[arg(long)]
     once: bool,
-    /// Remember in this file how far it came, and go on from there
+    /// Save the progress in this file, and resume from it
     #[arg(long, value_name = "FILE")]
     checkpoint: Option<PathBuf>,
 }
@@ -40,7 +40,7 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     let messages = at.messages().await?;
     messages.check_keys().await?;
     if !dry_run {
-        let doing = format!("bring the inboxes of table {} in step with its stream", messages.table());
+        let doing = format!("update the inboxes of table {} from its stream", messages.table());
         context.guard_table(&at, &messages, Harm::Writes, &doing).await?;
     }
     // The embedded store is locked as long as it is open, and is let go between reads.
@@ -67,7 +67,7 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
             stream.checkpoint().save(path)?;
         }
         for key in &applied.without_text {
-            context.ui.warn(&format!("message {key} has no text that an inbox could show, and is left out"));
+            context.ui.warn(&format!("message {key} has no text that an inbox could show, and is skipped"));
         }
         let now = context.now()?;
         total.add(&applied);

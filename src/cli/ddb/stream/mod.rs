@@ -23,15 +23,15 @@ const SILENCES_ON_AWS: u32 = 50;
 #[derive(Debug, Subcommand)]
 #[command(defer = true)]
 pub enum Stream {
-    /// Print the records of the table's stream as they come
+    /// Print the records of the table's stream as they arrive
     ///
-    /// It goes on until Ctrl-C, or with --once until there is nothing new.
+    /// Runs until Ctrl-C, or with --once until there is no new record.
     Tail(tail::Args),
-    /// Bring inboxes in step with the table's stream
+    /// Update the inboxes from the table's stream
     ///
-    /// Does what the app's update function does: for each new message it moves the conversation's group rows forward, each in
-    /// one transaction, and never back. It reads from the oldest record that is still there, or from where the checkpoint is; a
-    /// record that was applied before changes nothing. It goes on until Ctrl-C, or with --once until there is nothing new.
+    /// Does what the app's update function does: for each new message it updates the inbox rows of the conversation, each in one
+    /// transaction, and never to an older message. It reads from the checkpoint on, or from the oldest record of the stream. A
+    /// record that was already applied changes nothing. Runs until Ctrl-C, or with --once until there is no new record.
     Apply(apply::Args),
 }
 

@@ -22,13 +22,13 @@ Examples:
   cruddur ddb stream tail
   cruddur ddb stream tail --from trim-horizon --once --output jsonl")]
 pub struct Args {
-    /// Where to begin
+    /// Where to start
     #[arg(long, value_enum, default_value_t, value_name = "WHERE")]
     from: From,
-    /// End when there is nothing new
+    /// End when there is no new record
     #[arg(long)]
     once: bool,
-    /// End after so many records
+    /// End after this many records
     #[arg(long, value_name = "N", value_parser = at_least_one)]
     limit: Option<usize>,
 }
@@ -36,10 +36,10 @@ pub struct Args {
 /// Where in a stream to begin.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
 pub enum From {
-    /// What comes from now on
+    /// At the records that are written from now on
     #[default]
     Latest,
-    /// The oldest record that is still there, which is a day old
+    /// At the oldest record of the stream, which keeps records for a day
     TrimHorizon,
 }
 

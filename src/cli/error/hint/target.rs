@@ -15,17 +15,17 @@ pub fn hint(error: &TargetError, repeat: &Repeat) -> Option<String> {
             Some(format!("export PROD_CONNECTION_URL=\"${variable}\", if that is the production database"))
         }
         TargetError::NoPool => Some(format!(
-            "export COGNITO_USER_POOLS_ID=ID, or --user-pool-id ID; {} names the pools",
+            "export COGNITO_USER_POOLS_ID=ID, or --user-pool-id ID; {} lists the pools",
             list_pools(repeat)
         )),
         TargetError::PoolIdIsClientId { variable, .. } | TargetError::PoolIdMalformed { variable, .. } => {
-            Some(format!("{} names the pools; set {variable} to an Id of them", list_pools(repeat)))
+            Some(format!("{} lists the pools; set {variable} to one of their ids", list_pools(repeat)))
         }
         TargetError::BadUrl { origin, .. } => Some(bad_url(origin)),
         TargetError::NotUtf8 { variable } => Some(format!("set {variable} again, or unset it")),
         TargetError::BadSetting { origin, .. } => Some(format!("unset {origin}")),
         TargetError::Mix { wants_prod: true, .. } => {
-            say("add --prod if production is meant; if not, name a server on this machine there")
+            say("add --prod if you mean production; if not, name a server on this machine")
         }
         TargetError::Mix { .. } => say("leave one of the two out"),
         TargetError::NoEmbedded { .. } => say("name an endpoint, or build this tool with its default features"),
