@@ -1,11 +1,11 @@
-//! The global options: those of every command, before or after it.
+//! The global options, which every command accepts before or after its name.
 
 use super::error;
 use super::output::Format;
 use super::value_parser::table_name;
 use clap::Args;
 
-/// Options of every command, before or after it.
+/// Options of every command.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Target options")]
 pub struct Global {

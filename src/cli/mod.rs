@@ -1,4 +1,4 @@
-//! What a person types and sees: the only code that prints, prompts, or reads arguments and the environment.
+//! The command line: the only code that prints, prompts, or reads arguments and the environment.
 
 mod check;
 mod cognito;
@@ -87,17 +87,17 @@ enum Command {
 }
 
 impl Command {
-    /// Whether it has lines of DynamoDB JSON to print.
+    /// Returns whether it can print DynamoDB JSON.
     fn is_export(&self) -> bool {
         matches!(self, Self::Ddb(ddb::Ddb::Export(_)))
     }
 
-    /// Whether the command itself says `prod`, as the scripts did.
+    /// Returns whether the command has the argument `prod`, as the scripts had.
     fn says_prod(&self) -> bool {
         matches!(self, Self::Ddb(ddb::Ddb::SchemaLoad(args)) if args.says_prod())
     }
 
-    /// Whether it only checks, so that nothing may be written.
+    /// Returns whether it only checks, so that it must not write.
     fn checks(&self) -> bool {
         match self {
             Self::Ddb(command) => command.checks(),
@@ -106,7 +106,7 @@ impl Command {
         }
     }
 
-    /// Whether it never writes to a store.
+    /// Returns whether it never writes to a store.
     fn only_reads(&self) -> bool {
         match self {
             Self::Setup(_) => false,
@@ -129,7 +129,7 @@ impl Command {
     }
 }
 
-/// Parses the arguments, runs the command, renders its error, and says how to exit.
+/// Parses the arguments, runs the command, prints its error, and returns the exit code.
 pub fn main() -> ExitCode {
     let mut cli = match parse::parse() {
         Ok(cli) => cli,
@@ -137,7 +137,7 @@ pub fn main() -> ExitCode {
             if error.use_stderr() && error::json_is_wanted() {
                 return ExitCode::from(error::render_usage(&error));
             }
-            // Help goes to stdout and is no failure; where it cannot be printed there is nobody to tell.
+            // Help goes to stdout and is not a failure. If it cannot be printed, nothing else can be printed either.
             error::print_usage(&error);
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(error::USAGE));
         }
@@ -163,7 +163,7 @@ pub fn main() -> ExitCode {
 }
 
 /// # Errors
-/// A usage failure for a format that the command does not have.
+/// A usage failure if the command does not have the format.
 fn check_output(cli: &Cli) -> anyhow::Result<()> {
     let repeat = cli.global.repeat();
     if cli.global.csv_safe && cli.command.is_export() {
@@ -180,13 +180,13 @@ fn check_output(cli: &Cli) -> anyhow::Result<()> {
     Err(error::Failure::usage("--output dynamodb-json is only for cruddur ddb export".to_owned(), hint))
 }
 
-/// Runs the command on a runtime of one thread, until it ends or is interrupted.
+/// Runs the command on a single-threaded runtime, until it ends or is interrupted.
 fn run(cli: Cli, ui: Ui, interrupted: oneshot::Receiver<interrupt::Signal>) -> anyhow::Result<()> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let result = runtime.block_on(async {
         let context = Context::new(cli.global, ui, cli.command.only_reads());
         let result = tokio::select! {
-            // From the first moment on, and looked at before the command goes on.
+            // The signal is polled first, so that a command that never waits is interrupted too.
             biased;
             Ok(signal) = interrupted => Err(error::Failure::Interrupted(signal).into()),
             result = cli.command.run(&context) => result.and_then(|()| context.ui.finish()),
@@ -194,7 +194,7 @@ fn run(cli: Cli, ui: Ui, interrupted: oneshot::Receiver<interrupt::Signal>) -> a
         context.ui.end_progress();
         result
     });
-    // What still runs was given up: waiting for it would keep an interrupted command alive.
+    // Tasks that still run were abandoned. Waiting for them would keep an interrupted command alive.
     runtime.shutdown_background();
     result
 }

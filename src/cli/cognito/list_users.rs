@@ -34,7 +34,7 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     let mut writer = (!args.map).then(|| context.ui.rows(Columns::Fixed(&COLUMNS)));
     let (mut count, mut without_handle) = (0, 0);
     let mut progress = (!context.ui.prints_to_terminal()).then(|| Progress::new(&context.ui, None));
-    // A list is printed as it comes, and an object is held.
+    // The rows of a list are printed as they come; an object is held in memory.
     let room = args.map.then_some(MAX_USERS_MEMORY);
     each(&pool, args, room, |user| {
         count += 1;
@@ -63,7 +63,7 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Calls `take` for each user, page after page, until there are no more or there are enough.
+/// Calls `take` for each user, page by page, up to the limit.
 async fn each(
     pool: &UserPool,
     args: &Args,

@@ -44,7 +44,7 @@ pub enum Db {
 }
 
 impl Db {
-    /// Whether it only checks.
+    /// Returns whether it only checks.
     pub fn checks(&self) -> bool {
         match self {
             Self::SchemaLoad(args) => args.check.is_wanted(),
@@ -53,7 +53,7 @@ impl Db {
         }
     }
 
-    /// Whether it never writes to a store.
+    /// Returns whether it never writes to a store.
     pub fn only_reads(&self) -> bool {
         match self {
             Self::SchemaLoad(_) | Self::Seed(_) | Self::UpdateCognitoUserIds(_) => false,

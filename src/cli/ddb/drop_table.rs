@@ -23,7 +23,7 @@ pub struct Args {
     wait: Wait,
 }
 
-/// The scripts took the word `prod` behind the name: alone it is more likely that word than a table's name.
+/// Refuses the name `prod`: the scripts took this word after the name, so alone it hardly means a table.
 fn not_prod(name: &str) -> Result<String, String> {
     match name {
         "prod" => Err("this does not look like the name of a table".to_owned()),
@@ -39,7 +39,7 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     };
     let messages = messages.waiting(args.wait.limit());
     let name = messages.table();
-    // What cannot be dropped is said before anybody is asked.
+    // A table that cannot be dropped is reported before the question.
     let Some(table) = messages.describe().await? else {
         let hint = format!("cruddur ddb list-tables{} lists the existing tables", context.global.repeat());
         return Err(Failure::advised(messages.not_found(), hint));

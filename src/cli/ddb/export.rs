@@ -68,7 +68,7 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     }
     let format = format(context, to)?;
     let selected = args.reading.selected()?;
-    // Before anybody is asked for the table. A dry run claims nothing.
+    // The file is claimed before the table is opened. A dry run claims nothing.
     let claim = |path| ExportTarget::claim(path, context.global.yes);
     let target = to.filter(|_| !context.global.dry_run).map(claim).transpose()?;
     let at = context.resolve(Stores { messages: true, ..Stores::default() }).await?;
@@ -86,12 +86,12 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Whether a path is a name of standard output.
+/// Returns whether a path is a name of standard output.
 fn is_stdout(path: &Path) -> bool {
     ["-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"].iter().any(|name| path == Path::new(name))
 }
 
-/// What `--output` says, or else the file's ending.
+/// Returns the format of `--output`, or else that of the file's ending.
 fn format(context: &Context, path: Option<&Path>) -> anyhow::Result<FileFormat> {
     if context.global.query.is_some() {
         return Err(Failure::usage("an export writes whole items, so it takes no --query".to_owned(), scan(context)));
@@ -101,7 +101,7 @@ fn format(context: &Context, path: Option<&Path>) -> anyhow::Result<FileFormat> 
         Format::Jsonl => Ok(FileFormat::Jsonl),
         Format::Csv => Ok(FileFormat::Csv),
         Format::DynamoDbJson => Ok(FileFormat::DynamoDbJson),
-        // Nothing was typed: a table is the default of every other command.
+        // The default of every other command, so `--output` was not typed.
         Format::Table => Ok(path.and_then(format_of).unwrap_or(FileFormat::Jsonl)),
         Format::Json => Err(Failure::usage(
             "an export has one line per item: --output must be jsonl, csv or dynamodb-json".to_owned(),
@@ -110,7 +110,7 @@ fn format(context: &Context, path: Option<&Path>) -> anyhow::Result<FileFormat> 
     }
 }
 
-/// What prints a table in a format that no export has.
+/// Returns the command that prints a table in the other formats.
 fn scan(context: &Context) -> String {
     format!("cruddur ddb scan{} prints the table in every format", context.global.repeat())
 }
@@ -158,7 +158,7 @@ async fn to_stdout(
     Ok(items)
 }
 
-/// Starts an export into S3, or follows one that was started.
+/// Starts an export to S3, or waits for one that was started.
 async fn by_the_service(context: &Context, args: &Args) -> anyhow::Result<()> {
     let at = context.resolve(Stores { messages: true, ..Stores::default() }).await?;
     let messages = at.messages().await?.waiting(args.wait.limit());

@@ -69,10 +69,10 @@ pub struct Args {
     wait: TaskWait,
 }
 
-/// What belongs to a file alone.
+/// The options that are only for a file.
 const FILE_OPTIONS: [&str; 7] = ["file", "on_conflict", "format", "plain", "checkpoint", "max_rcu", "max_wcu"];
 
-/// What is done where a key is taken.
+/// What is done if the table has another item with the key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
 enum Conflict {
     /// Replace the item
@@ -103,7 +103,7 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
             "give a file".to_owned(),
         ));
     }
-    // A file that cannot be read is nothing to ask about.
+    // An unreadable file is reported before any question.
     let lines = input.open().await?;
     let at = context.resolve(Stores { messages: true, ..Stores::default() }).await?;
     let messages = at.messages().await?.with_rate_limits(rate_limit(args.max_rcu)?, rate_limit(args.max_wcu)?);
@@ -128,7 +128,7 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     report(context, file, ended)
 }
 
-/// Starts an import from S3, or follows one that was started.
+/// Starts an import from S3, or waits for one that was started.
 async fn by_the_service(context: &Context, args: &Args) -> anyhow::Result<()> {
     let at = context.resolve(Stores { messages: true, ..Stores::default() }).await?;
     let arn = match (&args.s3, &args.into) {
@@ -161,10 +161,10 @@ async fn by_the_service(context: &Context, args: &Args) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Says what was done, and which records were not.
+/// Prints the counts, and the records that were not written.
 fn report(context: &Context, file: &Path, Ended { done, failure, is_idle }: Ended) -> anyhow::Result<()> {
     let failure = match failure {
-        // Nothing was done, so that there is nothing else to say.
+        // Nothing was done, so there is no count to print.
         Some(error) if is_idle => return Err(error.into()),
         other => other,
     };
@@ -205,6 +205,6 @@ fn report(context: &Context, file: &Path, Ended { done, failure, is_idle }: Ende
     } else {
         "fix these records, and import the file again".to_owned()
     };
-    // Where nothing else was there, it was the wrong file.
+    // If every record was refused, it was the wrong file.
     if done.written + done.kept == 0 { Err(Failure::usage(what, hint)) } else { Err(Failure::partial(what, hint)) }
 }

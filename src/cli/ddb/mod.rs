@@ -30,7 +30,8 @@ Examples:
   cruddur ddb seed
   cruddur ddb patterns list-conversations";
 
-/// An attribute of an item, by its name in the data model: the deployed backend's has `user_` before some of them.
+/// Returns an attribute of an item by its name in the data model. The deployed backend's layout has the prefix `user_` before
+/// some names.
 fn attribute(item: &Row, name: &str) -> Value {
     match item.get(name) {
         Value::Null => item.get(&format!("user_{name}")),
@@ -117,7 +118,7 @@ pub enum Ddb {
 }
 
 impl Ddb {
-    /// Whether it only checks.
+    /// Returns whether it only checks.
     pub fn checks(&self) -> bool {
         match self {
             Self::SchemaLoad(args) => args.check.is_wanted(),
@@ -127,7 +128,7 @@ impl Ddb {
         }
     }
 
-    /// Whether it never writes to a store.
+    /// Returns whether it never writes to a store.
     pub fn only_reads(&self) -> bool {
         match self {
             Self::ListTables(_) | Self::Scan(_) | Self::Export(_) | Self::Diff(_) => true,

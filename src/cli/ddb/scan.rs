@@ -62,7 +62,7 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     let (mut items, mut consumed) = (0, 0.0);
     if limit > 0 {
         let messages = at.messages().await?.with_rate_limits(args.reading.rate_limit()?, RateLimit::NONE);
-        // Where the items go to the terminal, they are the progress.
+        // Items that are printed to the terminal already show the progress.
         let seen = context.ui.prints_to_terminal();
         let is_whole = request.selected.is_none() && request.filter.is_none() && request.limit.is_none();
         let mut progress = match (seen, is_whole) {
@@ -99,7 +99,7 @@ fn pair(text: &str) -> Result<(String, String), String> {
     Ok((name.to_owned(), value.to_owned()))
 }
 
-/// A placeholder with the sign that it begins with, which a shell may have made its writer leave out.
+/// Adds the sign of a placeholder if it is missing: users leave it out because a shell treats `#` as a comment.
 fn prefixed(sign: char, name: &str) -> String {
     if name.starts_with(sign) { name.to_owned() } else { format!("{sign}{name}") }
 }

@@ -58,8 +58,8 @@ impl Args {
         self.target.is_some()
     }
 
-    /// What the table should be. On prod the billing of a table that is there is changed only when a flag asks for it, and
-    /// protection and recovery are on unless a flag says otherwise.
+    /// Returns the schema of the table. On prod the billing of an existing table changes only if an option asks for it, and
+    /// protection and recovery are on unless an option says otherwise.
     fn spec(&self, prod: bool) -> anyhow::Result<TableSpec> {
         let capacity = self.read_capacity.or(self.write_capacity);
         let billing = match self.billing {
@@ -94,7 +94,7 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     }
     if plan.changes.is_empty() {
         if !context.global.dry_run {
-            // Another run may have made it a moment ago.
+            // Another process may have just created it.
             messages.settle(&plan).await?;
         }
         context.ui.status(&format!("table {}: unchanged", messages.table()));
@@ -109,7 +109,7 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     let mut rows: Vec<Row> = Vec::new();
     let fixed = fix(context, &at, &messages, &spec, &plan, &mut rows).await;
     if let Err(error) = fixed {
-        // What was fixed before is said all the same.
+        // Changes before the error are reported too.
         if !rows.is_empty() {
             context.ui.report(&COLUMNS, rows)?;
         }
@@ -128,7 +128,7 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     }
 }
 
-/// A table that is missing on production is more likely in another region than to be created.
+/// A missing table on production is more likely in another region than not created yet.
 fn ask_for_another_region(context: &Context, at: &At, messages: &Table) {
     let (table, region) = (messages.table(), at.target.region_or_default());
     let elsewhere = context.global.repeat().in_region("REGION");
@@ -137,7 +137,7 @@ fn ask_for_another_region(context: &Context, at: &At, messages: &Table) {
     ));
 }
 
-/// Fixes what can be fixed; used by `setup` too.
+/// Makes the changes that an update can make. `setup` uses it too.
 pub async fn fix(
     context: &Context,
     at: &At,
@@ -176,7 +176,7 @@ fn record(messages: &Table, status: &str, change: Option<&Change>) -> Row {
     ])
 }
 
-/// What a plan changes, in words.
+/// Returns the names of a plan's changes.
 fn names(plan: &Plan) -> String {
     plan.changes.iter().map(|change| change.what).collect::<Vec<_>>().join(", ")
 }

@@ -1,11 +1,11 @@
-//! `--wait-timeout`, of the commands that wait for what DynamoDB does by itself.
+//! `--wait-timeout`, for commands that wait for a change that DynamoDB makes by itself.
 
 use clap::value_parser;
 use cruddur::ddb::SETTLE_TIMEOUT;
 use cruddur::transfer::TASK_TIMEOUT;
 use std::time::Duration;
 
-/// A year: longer than any table takes.
+/// The maximum: a year, longer than any table takes.
 const MAX: u64 = 31_536_000;
 
 // For a command that waits for a table. No doc comment: clap would take it for what the whole command does.

@@ -1,4 +1,4 @@
-//! What to type or set next, for each error. A new variant does not compile until it has its hint.
+//! The hint of each error: what to type or set next. A new variant does not compile until it has its hint.
 
 mod access;
 mod database;
@@ -12,14 +12,14 @@ use crate::cli::shell::quoted;
 use cruddur::Error;
 use cruddur::error::NoUser;
 
-/// What may be between this machine and production.
+/// The hint if production cannot be reached.
 const NETWORK: &str =
     "check that the network allows the connection (VPN, security group), then run the same command again";
 
-/// What to do where nothing but time helps.
+/// The hint for a transient fault.
 const TRANSIENT: &str = "run the same command again in a while: the fault may be transient";
 
-/// What to type or set next.
+/// Returns what to type or set next.
 pub fn hint(error: &anyhow::Error, repeat: &Repeat) -> Option<String> {
     match error.downcast_ref::<Failure>() {
         Some(
@@ -98,7 +98,7 @@ fn of_library(error: &Error, repeat: &Repeat) -> Option<String> {
             say("give each of these users a handle of their own, then run the same command again")
         }
         Error::NoSuchPool { id, .. } => {
-            // A pool is in the region that its id begins with.
+            // The id of a pool begins with its region.
             let (region, _) = id.split_once('_').unwrap_or_default();
             let of_region = if region.is_empty() { repeat.clone() } else { repeat.in_region(region) };
             Some(format!("set COGNITO_USER_POOLS_ID to another id; {} lists the pools", list_pools(&of_region)))
@@ -165,17 +165,17 @@ fn of_library(error: &Error, repeat: &Repeat) -> Option<String> {
         Error::Embedded { .. } => say("set CRUDDUR_HOME to another directory for the embedded stores"),
         Error::NoProgress { .. } => say(TRANSIENT),
         Error::Service { .. } | Error::Cancelled { .. } if error.is_retryable() => say(TRANSIENT),
-        // What the service says is all that is known.
+        // Nothing more is known than what the service says.
         Error::Service { .. } | Error::Cancelled { .. } | Error::Task(_) => None,
     }
 }
 
-/// A hint that is the same for every target.
+/// Returns a hint that is the same for every target.
 fn say(text: &str) -> Option<String> {
     Some(text.to_owned())
 }
 
-/// What ends a status of a table that does not end by itself.
+/// Returns what ends a status of a table that does not end by itself.
 /// Source: DynamoDB API reference, TableDescription, `TableStatus` and `ArchivalSummary`.
 fn settles_by(table: &str, state: &str, backup: Option<&str>, repeat: &Repeat) -> String {
     let (name, aws) = (quoted(table), repeat.of_aws("dynamodb"));
@@ -201,7 +201,7 @@ fn settles_by(table: &str, state: &str, backup: Option<&str>, repeat: &Repeat) -
     }
 }
 
-/// What to do where a table is missing. On production it is more likely elsewhere than to be created.
+/// Returns what to do about a missing table. On production it is more likely in another region than not created yet.
 fn no_table(table: &str, region: Option<&str>, repeat: &Repeat) -> String {
     let on_table = repeat.on_table(table);
     let Some(region) = region else {
@@ -217,7 +217,7 @@ fn no_table(table: &str, region: Option<&str>, repeat: &Repeat) -> String {
     )
 }
 
-/// What to do where nobody has a handle; `flag` takes it.
+/// Returns what to do about an unknown handle. `flag` takes a handle.
 pub fn no_user(near: Option<&str>, flag: &str, repeat: &Repeat) -> String {
     match near {
         Some(near) => format!("{flag} {}, if that is who you mean", quoted(near)),
@@ -229,12 +229,12 @@ pub fn no_user(near: Option<&str>, flag: &str, repeat: &Repeat) -> String {
     }
 }
 
-/// What lists the user pools.
+/// Returns the command that lists the user pools.
 fn list_pools(repeat: &Repeat) -> String {
     format!("aws cognito-idp list-user-pools --max-results 60{}", repeat.of_aws("cognito-idp"))
 }
 
-/// What makes something that is missing: on a development target `setup` makes everything else too.
+/// Returns the command that creates something, and on a development target also `setup`, which creates everything.
 fn made_by(command: &str, repeat: &Repeat) -> String {
     let setup = if repeat.is_prod { String::new() } else { format!(", or cruddur setup{repeat} creates everything") };
     format!("cruddur {command}{repeat} creates it{setup}")

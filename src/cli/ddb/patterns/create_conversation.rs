@@ -71,7 +71,7 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
 }
 
 impl Args {
-    /// Whether it only shows a conversation.
+    /// Returns whether it only shows a conversation.
     pub fn only_reads(&self) -> bool {
         self.text.is_none()
     }
@@ -97,7 +97,7 @@ async fn show(context: &Context, messages: &Table, sender: &Participant, receive
     context.ui.status("next:");
     let (from, to) = (quoted(from), quoted(to));
     context.ui.status(&format!("  cruddur ddb patterns create-message --as {from} --with {to} TEXT{repeat}"));
-    // As the sender's inbox shows it, whichever of the two inboxes it was read from.
+    // Shown as in the sender's inbox, even if it was read from the receiver's.
     let shown = Conversation { owner: sender.user_uuid.clone(), other: receiver.clone(), ..found };
     let mut writer = context.ui.rows(list_conversations::COLUMNS);
     writer.push(list_conversations::record(&shown))?;

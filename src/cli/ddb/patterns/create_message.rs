@@ -64,14 +64,14 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
 }
 
 impl Args {
-    /// The text: with `--with` it is the first argument, since no id stands before it.
+    /// Returns the text. With `--with` it is the first argument, because there is no id before it.
     fn text(&self, context: &Context) -> anyhow::Result<Option<&str>> {
         match (&self.with, &self.conversation_id, &self.text) {
             (Some(_), Some(_), Some(_)) => Err(Failure::usage(
                 "--with and a conversation id cannot be used together".to_owned(),
                 "leave out one of the two; quote a text of several words".to_owned(),
             )),
-            // The scripts took this word, and no conversation has it as its id.
+            // The scripts took this word, and it is not the id of a conversation.
             (None, Some(conversation_id), _) if conversation_id == "prod" => {
                 Err(Failure::usage("there is no conversation prod".to_owned(), PROD_TIP.to_owned()))
             }
@@ -87,7 +87,7 @@ impl Args {
         }
     }
 
-    /// An error about the conversation, with what lists those of the sender.
+    /// Gives an error about the conversation a hint that lists the conversations of the sender.
     fn advised(&self, context: &Context, error: anyhow::Error) -> anyhow::Error {
         match error.downcast() {
             Ok(error @ (Error::NoConversation { .. } | Error::NotInConversation { .. })) => {

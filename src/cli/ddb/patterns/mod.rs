@@ -11,7 +11,7 @@ pub mod user_args;
 use crate::cli::context::Context;
 use clap::Subcommand;
 
-/// What is said once where a partition holds times that the order of its keys does not follow.
+/// The warning about times with other offsets, because their keys are not in the order of time.
 const FOREIGN_OFFSETS: &str = "some times are in another offset than UTC: they are ordered by time, and shown in UTC";
 
 pub const EXAMPLES: &str = "\
@@ -50,7 +50,7 @@ pub enum Patterns {
 }
 
 impl Patterns {
-    /// Whether it never writes to a store.
+    /// Returns whether it never writes to a store.
     pub fn only_reads(&self) -> bool {
         match self {
             Self::GetConversation(_) | Self::ListConversations(_) => true,

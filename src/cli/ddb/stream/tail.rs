@@ -1,6 +1,6 @@
 //! `cruddur ddb stream tail`
 
-use super::Silence;
+use super::Polling;
 use crate::cli::context::Context;
 use crate::cli::ddb::attribute;
 use crate::cli::error::Failure;
@@ -13,7 +13,7 @@ use serde_json::json;
 
 const COLUMNS: [&str; 7] = ["time", "change", "pk", "sk", "handle", "message", "message_group_uuid"];
 
-/// What only programs want.
+/// The fields for programs.
 const MORE: [&str; 3] = ["display_name", "user_uuid", "message_uuid"];
 
 #[derive(Debug, clap::Args)]
@@ -33,7 +33,7 @@ pub struct Args {
     limit: Option<usize>,
 }
 
-/// Where in a stream to begin.
+/// Where to start in a stream.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
 pub enum From {
     /// At the records that are written from now on
@@ -54,18 +54,18 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     let from = if args.from == From::Latest { ShardPosition::Latest } else { ShardPosition::TrimHorizon };
     let mut stream = at.stream(from, None).await?;
     let mut writer = context.ui.rows(Columns::ForPrograms { table: &COLUMNS, more: &MORE });
-    let mut silence = Silence::new(args.once, &at);
+    let mut polling = Polling::new(args.once, &at);
     let mut left = args.limit.unwrap_or(usize::MAX);
     while left > 0 {
         let Some(batch) = stream.next().await? else {
             stream.release();
-            if silence.wait().await {
+            if polling.wait().await {
                 continue;
             }
             break;
         };
-        silence.broken();
-        // Whoever reads what is printed may take their time.
+        polling.reset();
+        // The reader of stdout may be slow, so the embedded store is closed first.
         stream.release();
         for record in batch.records.iter().take(left) {
             writer.push(shown(record))?;

@@ -1,14 +1,14 @@
-//! What to type or set next, for each failure of the profiles and credentials of AWS.
+//! The hints about the profiles and credentials of AWS.
 
 use super::say;
 use crate::cli::shell::quoted;
 use cruddur::error::AccessError;
 
-/// What to do without credentials.
+/// The hint if there are no credentials.
 pub const NO_CREDENTIALS: &str =
     "run aws configure, or give --profile NAME, or export AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY";
 
-/// The hint of an error.
+/// Returns the hint of an error.
 pub fn hint(error: &AccessError) -> Option<String> {
     match error {
         AccessError::BadValue { origin, .. } if origin.starts_with("AWS_") => {

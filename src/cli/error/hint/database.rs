@@ -1,4 +1,4 @@
-//! What to type or set next, for each failure of the users database.
+//! The hints about the users database.
 
 use super::{NETWORK, TRANSIENT, made_by, say};
 use crate::cli::Repeat;
@@ -6,7 +6,7 @@ use crate::cli::shell::quoted;
 use cruddur::db::identifier;
 use cruddur::error::{DatabaseError, LoginRefusal, Rule};
 
-/// The hint of an error.
+/// Returns the hint of an error.
 pub fn hint(error: &DatabaseError, repeat: &Repeat) -> Option<String> {
     let is_prod = repeat.is_prod;
     match error {
@@ -69,12 +69,12 @@ pub fn hint(error: &DatabaseError, repeat: &Repeat) -> Option<String> {
             say("check the user and the password, in the URL, PGPASSWORD or ~/.pgpass")
         }
         DatabaseError::Statement { .. } if error.is_retryable() => say(TRANSIENT),
-        // What the server says is all that is known.
+        // Nothing more is known than what the server says.
         DatabaseError::Statement { .. } => None,
     }
 }
 
-/// What makes a server that asks who the user is one that is answered.
+/// Returns what lets a login be answered.
 fn login_hint(why: &LoginRefusal) -> Option<String> {
     let text = match why {
         LoginRefusal::ClearText => "add sslmode=verify-full to the URL: it encrypts the connection first",
@@ -88,7 +88,7 @@ fn login_hint(why: &LoginRefusal) -> Option<String> {
     Some(text.to_owned())
 }
 
-/// What to do about a rule of the database.
+/// Returns what to do about a rule of the database.
 fn rule_hint(rule: &Rule) -> Option<String> {
     match rule {
         Rule::NotNull(column) => Some(format!(

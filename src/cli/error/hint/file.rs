@@ -1,4 +1,4 @@
-//! What to type or set next, for each failure of a file.
+//! The hints about files.
 
 use super::say;
 use crate::cli::Repeat;
@@ -7,7 +7,7 @@ use cruddur::error::{FileError, Shape, Unsafe};
 use std::io::ErrorKind;
 use std::path::Path;
 
-/// The hint of an error.
+/// Returns the hint of an error.
 pub fn hint(error: &FileError, repeat: &Repeat) -> Option<String> {
     match error {
         FileError::Shape { file, shape } => Some(converted(file, *shape)),
@@ -36,7 +36,7 @@ pub fn hint(error: &FileError, repeat: &Repeat) -> Option<String> {
     }
 }
 
-/// What makes a file or directory one that is used.
+/// Returns the command that makes a file or directory safe to use.
 fn made_safe(path: &Path, why: &Unsafe) -> String {
     let text = path.to_string_lossy();
     let file = quoted(&text);
@@ -50,7 +50,7 @@ fn made_safe(path: &Path, why: &Unsafe) -> String {
             format!("mv {file} {} takes it out of the way", quoted(&format!("{text}.old")))
         }
         Unsafe::OtherOwner(_) if path.ends_with(".cruddur") => {
-            // A `.cruddur` of this directory hides the one that would be found further up, and not the other way round.
+            // A `.cruddur` in this directory hides one in a parent directory, but not the other way round.
             let is_here = path.parent().is_none_or(|parent| parent.as_os_str().is_empty());
             let other = if is_here { "\"$HOME/.cruddur\"" } else { ".cruddur" };
             format!(
@@ -72,7 +72,7 @@ fn made_safe(path: &Path, why: &Unsafe) -> String {
     }
 }
 
-/// What makes a file one that can be read.
+/// Returns what makes a file readable.
 fn converted(file: &str, shape: Shape) -> String {
     let path = Path::new(file);
     let beside = |prefix: &str, ending: &str| {

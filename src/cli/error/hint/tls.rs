@@ -1,4 +1,4 @@
-//! What to type or set next, for each failure of TLS to the users database.
+//! The hints about TLS to the users database.
 
 use super::say;
 use crate::cli::Repeat;
@@ -6,7 +6,7 @@ use crate::cli::shell::quoted;
 use cruddur::error::{TlsError, TlsFileFault};
 use std::path::Path;
 
-/// The hint of an error.
+/// Returns the hint of an error.
 pub fn hint(error: &TlsError, repeat: &Repeat) -> Option<String> {
     let is_prod = repeat.is_prod;
     match error {
@@ -22,7 +22,7 @@ pub fn hint(error: &TlsError, repeat: &Repeat) -> Option<String> {
     }
 }
 
-/// What makes a file one that TLS can use.
+/// Returns what makes a file usable for TLS.
 fn tls_file(path: &Path, why: TlsFileFault, is_prod: bool) -> String {
     match why {
         TlsFileFault::OpenKey => format!("chmod 600 {}", quoted(&path.to_string_lossy())),
