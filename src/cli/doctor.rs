@@ -39,7 +39,7 @@ impl Line {
         let known = error.downcast_ref::<cruddur::Error>();
         let found = known.map_or_else(|| error.to_string(), with_causes);
         let fix = known.and_then(|_| hint(error, &context.global.repeat()));
-        let fix = fix.unwrap_or_else(|| "see the command that fails with --verbose".to_owned());
+        let fix = fix.unwrap_or_else(|| "run the failing command with --verbose".to_owned());
         Self { check, state: "problem", found, fix: Some(fix) }
     }
 
@@ -109,8 +109,8 @@ async fn environment(context: &Context) -> Vec<Line> {
 fn ignored(IgnoredSetting { name, reason }: &IgnoredSetting) -> Line {
     let why = match reason {
         IgnoreReason::OnProd => " with --prod",
-        IgnoreReason::NothingToSwitchOff => ": endpoints come from flags and variables alone, never from a profile",
-        IgnoreReason::InProfile => ": a flag or a variable names an endpoint",
+        IgnoreReason::NothingToSwitchOff => ": endpoints come only from options and variables, never from a profile",
+        IgnoreReason::InProfile => ": only an option or a variable names an endpoint",
     };
     Line::ok("environment", format!("{name} is ignored{why}"))
 }

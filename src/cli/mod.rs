@@ -1,4 +1,4 @@
-//! What a person types and sees: the only code that prints, prompts, or reads arguments and the environment.
+//! The command line: the only code that prints, prompts, or reads arguments and the environment.
 
 mod check;
 mod cognito;
@@ -37,9 +37,9 @@ use ui::Ui;
 
 /// Operates the Cruddur app: its messages in DynamoDB, its users in PostgreSQL, its user pool in Cognito.
 ///
-/// With nothing configured every command works on engines inside the process, which keep their data under .cruddur/ in
-/// the working directory or the nearest parent that has one. Environment variables or flags point it at DynamoDB Local and
-/// PostgreSQL, and --prod at AWS and RDS.
+/// Without configuration every command uses embedded stores: engines inside the process that keep their data under .cruddur/ in
+/// the working directory or the nearest parent that has one. Environment variables or options select DynamoDB Local and
+/// PostgreSQL, and --prod selects AWS and RDS.
 #[derive(Debug, Parser)]
 #[command(name = "cruddur", version, propagate_version = true, max_term_width = 100, after_help = EXAMPLES)]
 pub struct Cli {
@@ -51,7 +51,7 @@ pub struct Cli {
 
 const EXAMPLES: &str = "\
 Examples:
-  cruddur setup                                 everything that a newcomer needs
+  cruddur setup                                 set up a development target
   cruddur ddb patterns list-conversations       andrewbrown's conversations
   cruddur --prod ddb list-tables --output json  the tables of the AWS account
 
@@ -63,15 +63,15 @@ Exit status:
 #[derive(Debug, Subcommand)]
 #[command(defer = true)]
 enum Command {
-    /// Set up everything that a newcomer needs, on this machine
+    /// Create everything for development: users, table and conversations
     ///
-    /// Creates the users schema, the users, the table and the conversations, each where it is missing, and shows the
-    /// conversations. Run again, it changes nothing. Refused on prod.
+    /// Creates what is missing of the users schema, the users, the table and the conversations, and shows the conversations. A
+    /// second run changes nothing. Refused on prod.
     Setup(setup::Args),
-    /// Check that everything a command needs is there, and say how to fix what is not
+    /// Check every store and the environment, and say how to fix problems
     ///
-    /// Looks at the target, the files of the embedded stores, the credentials, the table, the users database, the user pool,
-    /// the environment and the clock, and only reads. Exits with 0 when all is well, and with 1 when anything is not.
+    /// Checks the target, the files of the embedded stores, the credentials, the table, the users database, the user pool, the
+    /// environment and the clock. It only reads. Exits with 0 if no check finds a problem, and with 1 if one does.
     Doctor(doctor::Args),
     /// The messages, in DynamoDB
     #[command(subcommand, after_help = ddb::EXAMPLES)]
@@ -82,22 +82,22 @@ enum Command {
     /// The user pool, in Cognito
     #[command(subcommand, after_help = cognito::EXAMPLES)]
     Cognito(cognito::Cognito),
-    /// Print the completions of a shell
+    /// Print the completion script of a shell
     Completions(completions::Args),
 }
 
 impl Command {
-    /// Whether it has lines of DynamoDB JSON to print.
+    /// Returns whether it can print DynamoDB JSON.
     fn is_export(&self) -> bool {
         matches!(self, Self::Ddb(ddb::Ddb::Export(_)))
     }
 
-    /// Whether the command itself says `prod`, as the scripts did.
+    /// Returns whether the command has the argument `prod`, as the scripts had.
     fn says_prod(&self) -> bool {
         matches!(self, Self::Ddb(ddb::Ddb::SchemaLoad(args)) if args.says_prod())
     }
 
-    /// Whether it only checks, so that nothing may be written.
+    /// Returns whether it only checks, so that it must not write.
     fn checks(&self) -> bool {
         match self {
             Self::Ddb(command) => command.checks(),
@@ -106,7 +106,7 @@ impl Command {
         }
     }
 
-    /// Whether it never writes to a store.
+    /// Returns whether it never writes to a store.
     fn only_reads(&self) -> bool {
         match self {
             Self::Setup(_) => false,
@@ -129,7 +129,7 @@ impl Command {
     }
 }
 
-/// Parses the arguments, runs the command, renders its error, and says how to exit.
+/// Parses the arguments, runs the command, prints its error, and returns the exit code.
 pub fn main() -> ExitCode {
     let mut cli = match parse::parse() {
         Ok(cli) => cli,
@@ -137,7 +137,7 @@ pub fn main() -> ExitCode {
             if error.use_stderr() && error::json_is_wanted() {
                 return ExitCode::from(error::render_usage(&error));
             }
-            // Help goes to stdout and is no failure; where it cannot be printed there is nobody to tell.
+            // Help goes to stdout and is not a failure. If it cannot be printed, nothing else can be printed either.
             error::print_usage(&error);
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(error::USAGE));
         }
@@ -163,27 +163,30 @@ pub fn main() -> ExitCode {
 }
 
 /// # Errors
-/// A usage failure for a format that the command does not have.
+/// A usage failure if the command does not have the format.
 fn check_output(cli: &Cli) -> anyhow::Result<()> {
     let repeat = cli.global.repeat();
     if cli.global.csv_safe && cli.command.is_export() {
-        let hint = format!("cruddur ddb scan --output csv --csv-safe{repeat} prints what a spreadsheet may open");
-        return Err(error::Failure::usage("--csv-safe changes cells, and an export loses nothing".to_owned(), hint));
+        let hint = format!("cruddur ddb scan --output csv --csv-safe{repeat} prints a CSV that a spreadsheet may open");
+        return Err(error::Failure::usage(
+            "--csv-safe changes cells, and an export must not lose anything".to_owned(),
+            hint,
+        ));
     }
     if cli.global.output != Format::DynamoDbJson || cli.command.is_export() {
         return Ok(());
     }
     let hint = format!("cruddur ddb scan --raw --output jsonl{repeat} prints DynamoDB JSON too");
-    Err(error::Failure::usage("--output dynamodb-json is for cruddur ddb export alone".to_owned(), hint))
+    Err(error::Failure::usage("--output dynamodb-json is only for cruddur ddb export".to_owned(), hint))
 }
 
-/// Runs the command on a runtime of one thread, until it ends or is interrupted.
+/// Runs the command on a single-threaded runtime, until it ends or is interrupted.
 fn run(cli: Cli, ui: Ui, interrupted: oneshot::Receiver<interrupt::Signal>) -> anyhow::Result<()> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let result = runtime.block_on(async {
         let context = Context::new(cli.global, ui, cli.command.only_reads());
         let result = tokio::select! {
-            // From the first moment on, and looked at before the command goes on.
+            // The signal is polled first, so that a command that never waits is interrupted too.
             biased;
             Ok(signal) = interrupted => Err(error::Failure::Interrupted(signal).into()),
             result = cli.command.run(&context) => result.and_then(|()| context.ui.finish()),
@@ -191,7 +194,7 @@ fn run(cli: Cli, ui: Ui, interrupted: oneshot::Receiver<interrupt::Signal>) -> a
         context.ui.end_progress();
         result
     });
-    // What still runs was given up: waiting for it would keep an interrupted command alive.
+    // Tasks that still run were abandoned. Waiting for them would keep an interrupted command alive.
     runtime.shutdown_background();
     result
 }

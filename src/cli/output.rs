@@ -1,8 +1,8 @@
-//! One renderer for everything that is data: table, json, jsonl, csv. The same fields in every format, but for those that a list
-//! declares as fields for programs: a table has no column for them.
+//! Prints data in every format: table, json, jsonl, csv. All formats have the same fields, except that a table leaves out the
+//! fields that a list declares to be for programs.
 //!
-//! Lists are streamed: a table takes its widths from the first rows, and nothing holds more than those. Only `--query`
-//! needs the whole list at once.
+//! Lists are streamed: a table takes its widths from the first rows, and only these are held in memory. Only `--query` needs
+//! the whole list at once.
 
 mod columns;
 mod csv;
@@ -29,19 +29,19 @@ use query::Rows;
 use std::io::Write;
 use table::TableList;
 
-/// In which form data is printed.
+/// The format of the output.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
 pub enum Format {
-    /// Columns for people
+    /// Aligned columns
     #[default]
     Table,
     /// One JSON document
     Json,
-    /// One JSON object a line, as it comes
+    /// One JSON object per line, printed as it arrives
     Jsonl,
     /// Comma-separated values with a header
     Csv,
-    /// DynamoDB JSON, one item a line: of ddb export alone
+    /// DynamoDB JSON, one item per line: only for ddb export
     #[value(name = "dynamodb-json")]
     DynamoDbJson,
 }
@@ -51,11 +51,11 @@ pub enum Format {
 pub struct Style<'a> {
     /// The format.
     pub format: Format,
-    /// What is applied to the data first.
+    /// The expression that is applied to the data first.
     pub query: Option<&'a Query>,
-    /// The terminal's width, where there is one.
+    /// The terminal's width, if stdout is a terminal.
     pub width: Option<usize>,
-    /// What is done to the cells of a CSV.
+    /// How the cells of a CSV are changed.
     pub cells: Cells,
     /// Where warnings go.
     pub stderr: Stderr,
@@ -68,7 +68,7 @@ enum List<'a> {
     Json(JsonList<Box<dyn Write + 'a>>),
     Csv(Box<CsvList<Box<dyn Write + 'a>>>),
     Table(TableList<Box<dyn Write + 'a>>),
-    /// All rows, for what a query makes of them.
+    /// All rows, held for a query.
     Held {
         rows: Rows,
         query: &'a Query,
@@ -78,7 +78,7 @@ enum List<'a> {
 }
 
 impl<'a> Writer<'a> {
-    /// A list that goes to `out`.
+    /// Starts a list that is written to `out`.
     pub fn new(out: impl Write + 'a, columns: Columns, style: Style<'a>) -> Self {
         let out: Box<dyn Write + 'a> = Box::new(out);
         Self(match (style.query, style.format) {
@@ -90,7 +90,7 @@ impl<'a> Writer<'a> {
         })
     }
 
-    /// Prints a row, or holds it until there is enough to print it.
+    /// Prints a row, or holds it until the columns are known.
     pub fn push(&mut self, row: Row) -> anyhow::Result<()> {
         match &mut self.0 {
             List::Json(list) => list.push(&row),
@@ -100,7 +100,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Prints what is held, so that whoever waits for it sees it; a list that goes through a query waits for its end.
+    /// Prints the rows that are held, so that a waiting reader sees them. A list with a query is printed only at its end.
     pub fn flush(&mut self) -> anyhow::Result<()> {
         match &mut self.0 {
             List::Json(list) => list.flush(),
@@ -110,7 +110,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Prints what is left.
+    /// Prints the rest of the list.
     pub fn finish(self) -> anyhow::Result<()> {
         match self.0 {
             List::Json(list) => list.finish(),

@@ -1,14 +1,14 @@
-//! Parses the command line, and completes the errors of clap.
+//! Parses the command line, and completes clap's errors.
 
 use super::{Cli, environment, error, suggest};
 use clap::error::ErrorKind;
 use clap::{CommandFactory, FromArgMatches};
 use std::mem::ManuallyDrop;
 
-/// Reads the arguments. Only the command that is asked for is built (`defer`), as building all of them takes longer than many of
-/// them run; help and what is said of a mistake need all of them.
+/// Parses the arguments. Only the command that is run is built (`defer`), because building all commands takes longer than
+/// running most of them. Help and errors need all of them.
 pub fn parse() -> clap::error::Result<Cli> {
-    // The end of the process is sooner than taking a command apart.
+    // The process ends before dropping a command would pay.
     let mut command = ManuallyDrop::new(Cli::command());
     parse_by(&mut command).or_else(|error| match error.kind() {
         ErrorKind::DisplayVersion => Err(error),
@@ -23,7 +23,7 @@ pub fn parse() -> clap::error::Result<Cli> {
     })
 }
 
-/// The whole command line, every command built, with the variables that each reads.
+/// Returns the whole command line: every command built, with the variables that it reads.
 fn whole() -> clap::Command {
     let mut command = Cli::command();
     command.build();

@@ -1,11 +1,11 @@
-//! The flags that lead another command to the same place, for hints.
+//! The options that select the target, repeated in the commands of hints.
 
 use super::environment::variable;
 use super::{Global, context, shell};
 use cruddur::ddb::DEFAULT_TABLE;
 
 impl Global {
-    /// The flags that lead another command to the same place, for hints.
+    /// Returns the options that select the same target in another command.
     pub fn repeat(&self) -> Repeat {
         let mut flags: Vec<(&'static str, Option<String>)> = Vec::new();
         if self.prod {
@@ -22,7 +22,7 @@ impl Global {
             ("--region", self.region.clone()),
             ("--profile", self.profile.clone()),
             ("--endpoint-url", self.endpoint_url.clone()),
-            // It may hold a password, so it is named and not repeated.
+            // It may contain a password, so only the name of the option is repeated.
             ("--database-url", self.database_url.as_ref().map(of_url)),
             ("--user-pool-id", self.user_pool_id.clone()),
             ("--cognito-endpoint-url", self.cognito_endpoint_url.clone()),
@@ -34,16 +34,16 @@ impl Global {
     }
 }
 
-/// The flags that lead another command to the same place. Its `Display` has a blank before each, and values as a shell takes them.
+/// The options that select the target. `Display` prints a blank before each, and values as a shell reads them.
 #[derive(Debug, Clone, Default)]
 pub struct Repeat {
     flags: Vec<(&'static str, Option<String>)>,
-    /// Whether that place is production.
+    /// Whether the target is production.
     pub is_prod: bool,
 }
 
 impl Repeat {
-    /// A command of this tool that goes to the same place. Those of the user pool refuse the endpoint of DynamoDB.
+    /// Returns a command of this tool with these options. The commands of the user pool refuse the endpoint of DynamoDB.
     pub fn run(&self, command: &str) -> String {
         let is_of_the_pool = ["cognito ", "db update-cognito-user-ids"].iter().any(|begin| command.starts_with(begin));
         let is_taken = |flag: &str| !is_of_the_pool || flag != "--endpoint-url";
@@ -51,7 +51,7 @@ impl Repeat {
         format!("cruddur {command}{}", Self { flags, is_prod: self.is_prod })
     }
 
-    /// The same place, with another value of one flag.
+    /// Returns the same options, with another value of one of them.
     fn with(&self, flag: &'static str, value: &str) -> Self {
         let mut flags = self.flags.clone();
         let value = Some(value.to_owned());
@@ -62,19 +62,19 @@ impl Repeat {
         Self { flags, is_prod: self.is_prod }
     }
 
-    /// The same place, and this table.
+    /// Returns the same options for this table.
     pub fn on_table(&self, table: &str) -> Self {
         let named = self.flags.iter().find(|(flag, _)| *flag == "--table").and_then(|(_, name)| name.clone());
         let meant = named.or_else(|| variable(context::TABLE)).unwrap_or_else(|| DEFAULT_TABLE.to_owned());
         if meant == table { self.clone() } else { self.with("--table", table) }
     }
 
-    /// The same place, in another region.
+    /// Returns the same options for another region.
     pub fn in_region(&self, region: &str) -> Self {
         self.with("--region", region)
     }
 
-    /// The flags that the AWS CLI has too; that of the endpoint is DynamoDB's.
+    /// Returns the options that the AWS CLI has too. The endpoint is DynamoDB's only.
     pub fn of_aws(&self, service: &str) -> Self {
         let is_shared = |flag: &str| match flag {
             "--region" | "--profile" => true,

@@ -1,10 +1,10 @@
 //! Parsers of the values of options.
 
-/// Reads a count of at least 1, and of no more than a machine can hold.
+/// Parses a count of at least 1 that fits into 32 bits.
 pub fn at_least_one(text: &str) -> Result<usize, String> {
     match text.parse() {
-        Ok(0) => Err("it takes at least 1".to_owned()),
-        Ok(count) => u32::try_from(count).map(|_| count).map_err(|_| format!("{} is the most", u32::MAX)),
+        Ok(0) => Err("the minimum is 1".to_owned()),
+        Ok(count) => u32::try_from(count).map(|_| count).map_err(|_| format!("the maximum is {}", u32::MAX)),
         Err(error) => Err(format!("{error}")),
     }
 }

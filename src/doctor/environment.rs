@@ -42,7 +42,7 @@ pub fn environment(request: &Request<'_>) -> Vec<Check> {
     checks.extend(same_database(request));
     checks.extend(profile(request));
     if checks.is_empty() {
-        checks.push(Check::ok(NAME, "nothing contradicts"));
+        checks.push(Check::ok(NAME, "no contradictions"));
     }
     checks
 }

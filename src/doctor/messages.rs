@@ -31,7 +31,7 @@ pub async fn table(messages: &Table) -> Result<Vec<Check>> {
         return Ok(vec![Check::problem("table", found, Finding::TableMissing)]);
     }
     let mut checks = vec![match &plan.settling {
-        None => Check::ok("table", format!("{} is there and active", messages.table())),
+        None => Check::ok("table", format!("{} exists and is active", messages.table())),
         Some((what, state)) => Check::problem("table", format!("{what} is {state}"), Finding::TableSettling),
     }];
     checks.extend(plan.changes.iter().map(|change| {
@@ -114,7 +114,8 @@ pub async fn references(inbox_scan: &InboxScan, users: &Users) -> Result<Check> 
     if gone.len() > MAX_NAMED {
         named.push("...".to_owned());
     }
-    let found = format!("{} of {all} participants of {of} are in no users database: {}", gone.len(), named.join(", "));
+    let found =
+        format!("{} of {all} participants of {of} are not in the users database: {}", gone.len(), named.join(", "));
     Ok(Check::problem(name, found, Finding::ReferencesBroken))
 }
 

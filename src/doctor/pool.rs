@@ -34,7 +34,7 @@ pub async fn pool_ids(users: &Users, pool: Vec<PoolUser>, proof: Proof) -> Resul
         matches!(state, Changed | Unproven | NotUuid | Shared | SharedHandle { .. })
     });
     let found = format!(
-        "{same} users have the id that the pool has, {wrong} another one; {} are in the pool only, {} in the database only",
+        "{same} users have the id of the pool, {wrong} have another id; {} are only in the pool, {} only in the database",
         report.count(|state| matches!(state, IdState::PoolOnly(_))),
         report.count(|state| matches!(state, IdState::DatabaseOnly(_))),
     );

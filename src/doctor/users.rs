@@ -49,7 +49,7 @@ fn schema(health: &UsersHealth) -> Check {
         let found = format!("users lacks {}", health.missing_columns.join(", "));
         Check::problem(name, found, Finding::UsersColumnsMissing)
     } else {
-        Check::ok(name, "users and activities are there")
+        Check::ok(name, "users and activities exist")
     }
 }
 

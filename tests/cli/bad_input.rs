@@ -96,7 +96,7 @@ fn malformed_seeds(world: &World) {
         --- stderr
         error: cannot read not-there.json
           caused by: No such file or directory (os error 2)
-        hint: give the path of a file that is there and that you may read
+        hint: give the path of a file that exists and that you may read
         --- exit 2
         ");
     });
@@ -164,7 +164,7 @@ fn a_missing_table(world: &World) {
             assert_eq!(output.status, 3, "{output}");
             insta::assert_snapshot!(rest, @"
             error: there is no table cruddur-messages (embedded in .cruddur)
-            hint: cruddur ddb schema-load, or cruddur setup for everything, cruddur ddb list-tables names those there are
+            hint: cruddur ddb schema-load creates it, or cruddur setup creates everything; cruddur ddb list-tables lists the existing tables
             ");
         }
     }
@@ -174,9 +174,9 @@ fn bad_arguments(world: &World) {
     unchanged(world, || {
         insta::assert_snapshot!(world.run(["ddb", "patterns", "get-conversation", "g", "--with", "bayko"]), @"
         --- stderr
-        error: the argument '[GROUP_UUID]' cannot be used with '--with <HANDLE>'
+        error: the argument '[CONVERSATION_ID]' cannot be used with '--with <HANDLE>'
 
-        Usage: cruddur ddb patterns get-conversation <GROUP_UUID>
+        Usage: cruddur ddb patterns get-conversation <CONVERSATION_ID>
 
         For more information, try '--help'.
         --- exit 2
@@ -206,7 +206,7 @@ fn bad_arguments(world: &World) {
         ");
         insta::assert_snapshot!(world.run(["ddb", "patterns", "get-conversation", "--limit", "0"]), @"
         --- stderr
-        error: invalid value '0' for '--limit <N>': it takes at least 1
+        error: invalid value '0' for '--limit <N>': the minimum is 1
 
         For more information, try '--help'.
         --- exit 2
@@ -219,7 +219,7 @@ fn bad_arguments(world: &World) {
         ");
         insta::assert_snapshot!(world.run(["ddb", "seed", "--conversations", "18446744073709551615", "--messages", "1"]), @"
         --- stderr
-        error: invalid value '18446744073709551615' for '--conversations <N>': 4294967295 is the most
+        error: invalid value '18446744073709551615' for '--conversations <N>': the maximum is 4294967295
 
         For more information, try '--help'.
         --- exit 2
@@ -247,7 +247,7 @@ fn bad_arguments(world: &World) {
 fn an_error_may_be_json() {
     insta::assert_snapshot!(World::embedded().run(["ddb", "scan", "--error-format", "json", "--quiet"]), @r#"
     --- stderr
-    {"kind":"error","reason":"not found","exit_code":3,"message":"there is no table cruddur-messages (embedded in .cruddur)","causes":[],"hint":"cruddur ddb schema-load, or cruddur setup for everything, cruddur ddb list-tables names those there are","operation":null,"code":null,"request_id":null,"retryable":false}
+    {"kind":"error","reason":"not found","exit_code":3,"message":"there is no table cruddur-messages (embedded in .cruddur)","causes":[],"hint":"cruddur ddb schema-load creates it, or cruddur setup creates everything; cruddur ddb list-tables lists the existing tables","operation":null,"code":null,"request_id":null,"retryable":false}
     --- exit 3
     "#);
 }

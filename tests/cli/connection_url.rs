@@ -453,7 +453,7 @@ fn a_server_that_lets_nobody_in_is_told_from_a_wrong_password() {
             "ClientAuthentication",
             4,
             "does not let this user in from here without TLS",
-            "hint: sslmode=require in the URL",
+            "hint: add sslmode=require to the URL",
         ),
         ("28000", "InitializeSessionUserId", 4, "refused the login", "check the user and the password"),
         ("3D000", "InitPostgres", 3, "the server has no database d", "cruddur setup"),

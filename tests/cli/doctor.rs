@@ -112,7 +112,7 @@ fn ids_that_the_pool_does_not_have_are_named(world: &World) {
     );
     let ids = || check(&world.run(["doctor", "--output", "json"]).rows(), "pool ids").clone();
     let wrong = ids();
-    assert!(wrong["found"].as_str().unwrap().contains(" 1 another one"), "{wrong}");
+    assert!(wrong["found"].as_str().unwrap().contains(" 1 have another id"), "{wrong}");
     assert_eq!(wrong["fix"], "cruddur db update-cognito-user-ids --dry-run");
     world.run(["db", "update-cognito-user-ids"]).ok();
     assert_eq!(ids()["state"], "ok");
@@ -206,9 +206,9 @@ fn each_store_that_is_down_is_named() {
     check           state    found                                                                                                                                  fix
     environment     problem  COGNITO_USER_POOLS_ID and COGNITO_CLIENT_ID hold each other's id                                                                       swap them
     target          ok       local, DynamoDB http://127.0.0.1:9
-    table           problem  DescribeTable: no answer (http://127.0.0.1:9): io error: client error (Connect): tcp connect error: Connection refused (os error 111)  start it, or name another endpoint by --endpoint-url, or take --embedded
-    users database  problem  cannot connect to the users database (postgresql://postgres:***@127.0.0.1:9/cruddur): Connection refused (os error 111)                start it, or name another database by --database-url, or take --embedded
-    user pool       problem  COGNITO_USER_POOLS_ID=4hov9m2k8h1a2b3c4d5e6f7g8h is the id of an app client, not of a user pool                                        aws cognito-idp list-user-pools --max-results 60 names the pools; set COGNITO_USER_POOLS_ID to an Id of them
+    table           problem  DescribeTable: no answer (http://127.0.0.1:9): io error: client error (Connect): tcp connect error: Connection refused (os error 111)  start the server, or name another endpoint with --endpoint-url, or use --embedded
+    users database  problem  cannot connect to the users database (postgresql://postgres:***@127.0.0.1:9/cruddur): Connection refused (os error 111)                start the server, or name another database with --database-url, or use --embedded
+    user pool       problem  COGNITO_USER_POOLS_ID=4hov9m2k8h1a2b3c4d5e6f7g8h is the id of an app client, not of a user pool                                        aws cognito-idp list-user-pools --max-results 60 lists the pools; set COGNITO_USER_POOLS_ID to one of their ids
     --- stderr
     error: 4 of 5 checks found a problem
     hint: the column fix says what to do about each

@@ -10,7 +10,7 @@ fn dropping_is_guarded(world: &World) {
     insta::assert_snapshot!(world.run(["ddb", "drop-table"]), @"
     --- stderr
     target: local, DynamoDB embedded in .cruddur
-    error: refused to drop table cruddur-messages: nobody can be asked
+    error: refused to drop table cruddur-messages: not a terminal
     hint: give --yes
     --- exit 5
     ");
@@ -40,7 +40,7 @@ fn dropping_is_guarded(world: &World) {
     --- stderr
     target: local, DynamoDB embedded in .cruddur
     error: there is no table cruddur-messages (embedded in .cruddur)
-    hint: cruddur ddb list-tables names those there are
+    hint: cruddur ddb list-tables lists the existing tables
     --- exit 3
     ");
 }

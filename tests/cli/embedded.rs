@@ -47,7 +47,7 @@ fn the_directory_of_another_user_is_refused() {
     --- stderr
     target: local, DynamoDB embedded in .cruddur
     error: refused: .cruddur belongs to another user (uid 65534)
-    hint: sudo chown -R \"$(id -u)\" .cruddur takes it over, if it is yours; or, for another one, export CRUDDUR_HOME=\"$HOME/.cruddur\"
+    hint: sudo chown -R \"$(id -u)\" .cruddur takes it over, if it is yours; to use another directory: export CRUDDUR_HOME=\"$HOME/.cruddur\"
     --- exit 5
     ");
 }
@@ -89,7 +89,7 @@ fn a_newer_file_is_refused() {
     target: local, user pool embedded in .cruddur
     error: the embedded store: opening .cruddur/users.db
       caused by: it was written by a newer cruddur (version 99 of the file; this one reads 1)
-    hint: CRUDDUR_HOME names another directory for the embedded stores
+    hint: set CRUDDUR_HOME to another directory for the embedded stores
     --- exit 1
     ");
 }
@@ -103,7 +103,7 @@ fn a_damaged_file_is_named_and_kept() {
     --- stderr
     target: local, DynamoDB embedded in .cruddur
     error: the embedded store .cruddur/messages.db is damaged: it is not a SQLite database
-    hint: copy .cruddur aside before anything else; cruddur doctor checks every file in it; mv .cruddur .cruddur.damaged and cruddur setup begin again, and cruddur ddb import FILE takes in an export
+    hint: copy .cruddur to another place first; cruddur doctor checks every file in it; to start again, mv .cruddur .cruddur.damaged, then cruddur setup, then cruddur ddb import FILE if there is an export
     --- exit 1
     ");
     assert_eq!(std::fs::read_to_string(path).unwrap(), "this is no database, but it is somebody's");

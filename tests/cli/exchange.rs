@@ -137,7 +137,7 @@ fn segments_of_several_machines_are_the_table(world: &World) {
     insta::assert_snapshot!(world.run(["ddb", "scan", "--segment", "3", "--of", "3", "--quiet"]), @"
     --- stderr
     error: there is no segment 3 of 3
-    hint: they go from 0 to 2
+    hint: the segments are numbered from 0 to 2
     --- exit 2
     ");
 }

@@ -107,7 +107,7 @@ const ROWS: [Row; 24] = [
     row(TABLE, "ddb seed --file few.json", Postgres, &["SELECT"], Says("conversations: unchanged")),
     row(ALL, "ddb patterns get-conversation", Postgres, &["connect", "SELECT"], Same),
     row(NOTHING, "setup", Postgres, &["COMMIT"], Says("conversations: unchanged")),
-    row(IN_STEP, "doctor", Postgres, &["connect"], Says("users and activities are there")),
+    row(IN_STEP, "doctor", Postgres, &["connect"], Says("users and activities exist")),
 ];
 
 /// Faults that end after two requests.

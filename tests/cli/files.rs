@@ -91,7 +91,7 @@ fn a_link_in_place_of_the_directory_is_refused_unless_it_was_named() {
     --- stderr
     target: local, DynamoDB embedded in .cruddur, users embedded in .cruddur, user pool embedded in .cruddur
     error: refused: .cruddur is a symbolic link
-    hint: rm .cruddur removes the link alone; or, to use what it leads to: export CRUDDUR_HOME=\"$(realpath .cruddur)\"
+    hint: rm .cruddur removes only the link; to use the directory behind it: export CRUDDUR_HOME=\"$(realpath .cruddur)\"
     --- exit 5
     ");
     assert_eq!(fs::read_dir(world.dir().join("elsewhere")).unwrap().count(), 0);
@@ -535,7 +535,7 @@ fn a_store_of_a_parent_directory_is_found() {
     --- exit 0
     ");
     let setup = run_in(&world, &deep, &["setup"]).ok();
-    assert!(setup.stderr.contains("[DIR]/.cruddur is used, which a parent directory has"), "{setup}");
+    assert!(setup.stderr.contains("using [DIR]/.cruddur of a parent directory"), "{setup}");
     assert!(setup.stderr.contains("conversations: unchanged"), "{setup}");
     assert!(!deep.join(".cruddur").exists());
     // A nearer directory comes first. CRUDDUR_HOME comes before both.

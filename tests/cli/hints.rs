@@ -19,7 +19,7 @@ fn a_command_of_another_group_is_suggested() {
         ("seed", "tip: some similar subcommands exist: 'cruddur ddb seed', 'cruddur db seed'"),
         // clap suggests similar commands of the same group.
         ("ddb scna", "tip: a similar subcommand exists: 'scan'"),
-        ("prod", "tip: --prod, before or after the command, works on production"),
+        ("prod", "tip: --prod, before or after the command, selects production"),
     ] {
         let output = world.run_line(typed).fails_with(2);
         assert!(output.stderr.contains(meant), "{typed}: {output}");
@@ -33,7 +33,7 @@ fn a_command_of_another_group_is_suggested() {
 #[test]
 fn the_argument_prod_of_the_old_scripts_suggests_the_flag() {
     let world = World::embedded();
-    let tip = "--prod, before or after the command, works on production";
+    let tip = "--prod, before or after the command, selects production";
     for command in [
         "ddb patterns get-conversation prod",
         "ddb patterns list-conversations prod",
@@ -145,7 +145,7 @@ fn hints_about_conversations_name_the_same_user(world: &World) {
 
 fn dropping_a_missing_table_does_not_suggest_creating_it(world: &World) {
     let output = world.run(["ddb", "drop-table", "other-table", "--yes"]).fails_with(3);
-    assert!(output.stderr.ends_with("hint: cruddur ddb list-tables names those there are\n"), "{output}");
+    assert!(output.stderr.ends_with("hint: cruddur ddb list-tables lists the existing tables\n"), "{output}");
 }
 
 /// The command that switches the protection off names the table, since it is not the default one.
@@ -177,7 +177,7 @@ fn a_hint_says_which_form_a_variable_takes() {
     let output = down.run(["cognito", "list-users"]).fails_with(1);
     assert!(!output.stderr.contains("--endpoint-url"), "{output}");
     assert!(
-        output.stderr.contains("hint: see whether the network lets you there; AWS_ENDPOINT_URL_COGNITO"),
+        output.stderr.contains("hint: check that the network allows the connection; AWS_ENDPOINT_URL_COGNITO"),
         "{output}"
     );
 }

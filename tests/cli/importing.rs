@@ -171,7 +171,7 @@ fn a_table_with_another_key_is_named_once(world: &World) {
         insta::assert_snapshot!(refused, @"
         --- stderr
         error: table other has the keys id S, at N, and a table of messages has pk S, sk S
-        hint: --table names another table; cruddur ddb list-tables --table other lists those there are
+        hint: name another table with --table; cruddur ddb list-tables --table other lists the existing tables
         --- exit 5
         ");
     }

@@ -370,7 +370,7 @@ fn profile_files_without_end_are_refused() {
     large.write("large", &"# comment\n".repeat(110_000));
     let output =
         large.with("AWS_CONFIG_FILE", "large").run(["ddb", "list-tables", "--prod", "--profile", "it"]).fails_with(4);
-    assert!(output.stderr.contains("hint: correct the file, or name others by AWS_CONFIG_FILE"), "{output}");
+    assert!(output.stderr.contains("hint: correct the file, or name other files with AWS_CONFIG_FILE"), "{output}");
     let broken = world("[profile it\naws_secret_access_key = HIDDEN\n");
     let output = broken.run(["ddb", "list-tables", "--prod", "--profile", "it"]).fails_with(4);
     assert!(output.stderr.contains("on line 1") && !output.stderr.contains("HIDDEN"), "{output}");
@@ -412,7 +412,7 @@ fn an_mfa_code_cannot_be_asked_for() {
     insta::assert_snapshot!(direct.run(["ddb", "list-tables", "--prod", "--profile", "it"]), @r#"
     --- stderr
     error: profile it has mfa_serial: its code cannot be asked for here
-    hint: eval "$(aws configure export-credentials --profile it --format env)", then the same command without --profile
+    hint: eval "$(aws configure export-credentials --profile it --format env)", then run the same command without --profile
     --- exit 4
     "#);
     let between = format!("[profile between]\n{ROLE}source_profile = source\n{mfa}{SOURCE}");

@@ -15,7 +15,7 @@ fn on_a_terminal(world: &World, arguments: &str, typed: &[u8]) -> (String, i32) 
     let (mut screen, mut stdout) = (String::new(), child.stdout.take().expect("a screen"));
     let mut stdin = child.stdin.take().expect("a keyboard");
     let mut bytes = [0; 1_024];
-    while !screen.contains("[y/N] ") && !screen.contains("to go on: ") {
+    while !screen.contains("[y/N] ") && !screen.contains("to continue: ") {
         let read = stdout.read(&mut bytes).expect("the screen");
         assert!(read > 0, "it did not ask: {screen}");
         screen.push_str(&String::from_utf8_lossy(&bytes[..read]));

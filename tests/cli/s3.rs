@@ -137,7 +137,7 @@ fn a_task_that_fails_says_why() {
     insta::assert_snapshot!(stub.world().run(["ddb", "export", "--s3", "backups/daily", "--quiet"]), @"
     --- stderr
     error: arn:aws:dynamodb:eu-west-1:123456789012:table/cruddur-messages/export/01234567890123-a1b2c3d4 is FAILED: S3AccessDenied: Access Denied
-    hint: remove the cause, then the same command again starts another one
+    hint: fix the cause, then the same command again starts another one
     --- exit 1
     ");
     let stub = Stub::new(&["off"]);

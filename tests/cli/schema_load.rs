@@ -117,7 +117,7 @@ fn another_key_cannot_be_fixed(world: &World) {
     table cruddur-messages: index missing -> message-group-sk-index on message_group_uuid S, sk S, ALL
     table cruddur-messages: stream off -> NEW_IMAGE
     error: no update can change the key schema of table cruddur-messages
-    hint: what no update can change has to be made anew: the index or the stream by hand, the table by drop-table once what is in it is kept elsewhere
+    hint: create the index or the stream again by hand; to create the table again, export its items, then use cruddur ddb drop-table
     --- exit 6
     "#);
 }
@@ -253,7 +253,7 @@ fn resetting_the_users_schema_is_guarded(world: &World) {
     insta::assert_snapshot!(world.run(["db", "schema-load", "--reset"]), @"
     --- stderr
     target: local, users embedded in .cruddur
-    error: refused to drop users and activities of users: nobody can be asked
+    error: refused to drop users and activities of users: not a terminal
     hint: give --yes
     --- exit 5
     ");

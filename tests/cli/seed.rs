@@ -77,7 +77,7 @@ fn a_reset_removes_first_and_is_guarded(world: &World) {
     insta::assert_snapshot!(world.run(["ddb", "seed", "--reset"]), @"
     --- stderr
     target: local, DynamoDB embedded in .cruddur, users embedded in .cruddur
-    error: refused to remove 156 items of 3 conversations from table cruddur-messages: nobody can be asked
+    error: refused to remove 156 items of 3 conversations from table cruddur-messages: not a terminal
     hint: give --yes
     --- exit 5
     ");
@@ -104,7 +104,7 @@ fn the_users_must_exist(world: &World) {
     --- stderr
     target: local, DynamoDB embedded in .cruddur, users embedded in .cruddur
     error: the users database (embedded in .cruddur) has no schema yet
-    hint: cruddur db schema-load, or cruddur setup for everything
+    hint: cruddur db schema-load creates it, or cruddur setup creates everything
     --- exit 3
     ");
     world.run(["db", "schema-load"]).ok();
@@ -112,7 +112,7 @@ fn the_users_must_exist(world: &World) {
     --- stderr
     target: local, DynamoDB embedded in .cruddur, users embedded in .cruddur
     error: the users database lacks andrewbrown, bayko, londo, which the seeds name
-    hint: cruddur db seed, with the same --file where there was one
+    hint: cruddur db seed, with the same --file if one was given
     --- exit 3
     ");
     insta::assert_snapshot!(world.run(["db", "seed"]), @"

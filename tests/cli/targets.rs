@@ -22,7 +22,10 @@ fn no_credentials() {
         output.stderr.starts_with("target: prod, DynamoDB AWS ca-central-1\nerror: no usable AWS credentials\n"),
         "{output}"
     );
-    assert!(output.stderr.contains("hint: aws configure, or --profile NAME, or export AWS_ACCESS_KEY_ID"), "{output}");
+    assert!(
+        output.stderr.contains("hint: run aws configure, or give --profile NAME, or export AWS_ACCESS_KEY_ID"),
+        "{output}"
+    );
 }
 
 #[test]
@@ -35,7 +38,7 @@ fn an_endpoint_that_is_down() {
       caused by: client error (Connect)
       caused by: tcp connect error
       caused by: Connection refused (os error 111)
-    hint: start it, or name another endpoint by --endpoint-url, or take --embedded
+    hint: start the server, or name another endpoint with --endpoint-url, or use --embedded
     --- exit 1
     ");
     let world = World::bare().with("AWS_ENDPOINT_URL", "http://127.0.0.1:9");
@@ -47,7 +50,7 @@ fn an_endpoint_that_is_down() {
       caused by: client error (Connect)
       caused by: tcp connect error
       caused by: Connection refused (os error 111)
-    hint: start it, or name another endpoint by --endpoint-url, or take --embedded
+    hint: start the server, or name another endpoint with --endpoint-url, or use --embedded
     --- exit 1
     ");
     assert!(
@@ -64,7 +67,7 @@ fn a_database_that_is_down() {
     target: local, users postgresql://postgres:***@127.0.0.1:9/cruddur
     error: cannot connect to the users database (postgresql://postgres:***@127.0.0.1:9/cruddur)
       caused by: Connection refused (os error 111)
-    hint: start it, or name another database by --database-url, or take --embedded
+    hint: start the server, or name another database with --database-url, or use --embedded
     --- exit 1
     ");
 }
@@ -81,7 +84,7 @@ fn prod_without_its_settings() {
     insta::assert_snapshot!(world.run(["cognito", "list-users", "--prod"]), @"
     --- stderr
     error: no user pool is configured: COGNITO_USER_POOLS_ID is not set
-    hint: export COGNITO_USER_POOLS_ID=ID, or --user-pool-id ID; aws cognito-idp list-user-pools --max-results 60 names the pools
+    hint: export COGNITO_USER_POOLS_ID=ID, or --user-pool-id ID; aws cognito-idp list-user-pools --max-results 60 lists the pools
     --- exit 4
     ");
 }
@@ -92,7 +95,7 @@ fn a_mix_of_targets() {
     insta::assert_snapshot!(world.run(["ddb", "list-tables"]), @"
     --- stderr
     error: refused: AWS_ENDPOINT_URL names the AWS host dynamodb.ca-central-1.amazonaws.com, but the target is local
-    hint: add --prod if production is meant; if not, name a server on this machine there
+    hint: add --prod if you mean production; if not, name a server on this machine
     --- exit 5
     ");
     let world = World::bare()
@@ -100,7 +103,7 @@ fn a_mix_of_targets() {
     insta::assert_snapshot!(world.run(["db", "seed"]), @"
     --- stderr
     error: refused: CONNECTION_URL names the RDS host cruddur.abc.ca-central-1.rds.amazonaws.com, but the target is local
-    hint: add --prod if production is meant; if not, name a server on this machine there
+    hint: add --prod if you mean production; if not, name a server on this machine
     --- exit 5
     ");
     insta::assert_snapshot!(World::bare().run(["ddb", "list-tables", "--prod", "--embedded"]), @"
@@ -117,7 +120,7 @@ fn an_app_client_id_is_no_pool_id() {
     insta::assert_snapshot!(world.run(["cognito", "list-users"]), @"
     --- stderr
     error: COGNITO_USER_POOLS_ID=4hov9m2k8h1a2b3c4d5e6f7g8h is the id of an app client, not of a user pool
-    hint: aws cognito-idp list-user-pools --max-results 60 names the pools; set COGNITO_USER_POOLS_ID to an Id of them
+    hint: aws cognito-idp list-user-pools --max-results 60 lists the pools; set COGNITO_USER_POOLS_ID to one of their ids
     --- exit 4
     ");
     // A command that needs no pool does not read the variable.
@@ -158,7 +161,7 @@ fn prod_is_guarded() {
     target: prod, DynamoDB embedded in .cruddur, users embedded in .cruddur
     warning: the users database is not verified in full: sslmode=disable (--database-url); sslmode=verify-full is the default
     error: table cruddur-messages holds no rows that would show its layout
-    hint: --layout flask is what the deployed backend reads and writes, --layout model the data model
+    hint: --layout flask is the layout of the deployed backend, --layout model that of the data model
     --- exit 4
     ");
     insta::assert_snapshot!(on_prod(&world, &["ddb", "seed", "--layout", "flask"]), @"
@@ -166,7 +169,7 @@ fn prod_is_guarded() {
     target: prod, DynamoDB embedded in .cruddur, users embedded in .cruddur
     warning: the users database is not verified in full: sslmode=disable (--database-url); sslmode=verify-full is the default
     prod: account 000000000000, region ddblocal, table cruddur-messages, about 0 items, deletion protection off
-    error: refused to write 156 items to table cruddur-messages: nobody can be asked
+    error: refused to write 156 items to table cruddur-messages: not a terminal
     hint: give --yes
     --- exit 5
     ");
@@ -319,7 +322,7 @@ fn hints_on_prod_can_be_followed() {
     ] {
         let output = world.run_line(command);
         assert_eq!(output.status, 1, "{output}");
-        assert!(output.stderr.contains("hint: see whether the network lets you there"), "{output}");
+        assert!(output.stderr.contains("hint: check that the network allows the connection"), "{output}");
         assert!(!output.stderr.contains("--embedded"), "{output}");
     }
 }

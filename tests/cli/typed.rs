@@ -234,7 +234,7 @@ fn a_message_ahead_of_the_clock_hides_none(world: &World) {
     2026-11-22 13:40:00Z  92254384-12d5-46a3-aff3-790ffcda83b0  [uuid 1]
     --- stderr
     target: local, DynamoDB embedded in .cruddur, users embedded in .cruddur
-    warning: the newest message of conversation 92254384-12d5-46a3-aff3-790ffcda83b0 is from 2026-11-22T13:40:00.000000+00:00, which is ahead of the clock: this one follows it
+    warning: the newest message of conversation 92254384-12d5-46a3-aff3-790ffcda83b0 is from 2026-11-22T13:40:00.000000+00:00, which is ahead of the clock: the new message gets a later time
     conversation 92254384-12d5-46a3-aff3-790ffcda83b0: wrote a message
     --- exit 0
     ");

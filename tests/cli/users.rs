@@ -181,7 +181,7 @@ fn what_is_missing_on_either_side_is_reported(world: &World) {
     --- stderr
     target: local, users embedded in .cruddur, user pool embedded in .cruddur
     changed 1, unchanged 0, in the pool only 1, in the database only 2, without a handle 1
-    error: 4 users are missing on one side, have no handle, or have an id that is not theirs alone
+    error: 4 users are missing on one side, have no handle, or share an id with another user
     hint: the column status says what each of them lacks
     --- exit 6
     ");

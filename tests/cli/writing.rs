@@ -179,15 +179,15 @@ fn the_rules_of_a_message(world: &World) {
     ");
     insta::assert_snapshot!(world.run(["ddb", "patterns", "create-message", "--as", "londo"]), @"
     --- stderr
-    error: which conversation is not said
-    hint: give its id, or --with HANDLE; cruddur ddb patterns list-conversations --as londo names them
+    error: no conversation is given
+    hint: give its id, or --with HANDLE; cruddur ddb patterns list-conversations --as londo lists them
     --- exit 2
     ");
     insta::assert_snapshot!(world.run(["ddb", "patterns", "create-conversation", "--from", "londo", "--to", "londo", "x"]), @"
     --- stderr
     target: local, DynamoDB embedded in .cruddur, users embedded in .cruddur
     error: londo cannot begin a conversation with londo
-    hint: give another handle by --to
+    hint: give another handle with --to
     --- exit 2
     ");
     let missing = world.run(["ddb", "patterns", "create-conversation", "--from", "londo", "--to", "", "x"]);

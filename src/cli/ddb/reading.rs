@@ -38,10 +38,10 @@ impl Segments {
 pub struct Reading {
     #[command(flatten)]
     segments: Segments,
-    /// Read only this segment, from 0, of those that --of names: so several machines share a table
+    /// Read only this segment, counted from 0, of the segments in --of: several machines can share a table
     #[arg(long, value_name = "I", requires = "of", conflicts_with = "segments")]
     segment: Option<u32>,
-    /// Into how many segments the machines have divided the table
+    /// The number of segments that the machines divide the table into
     #[arg(long, value_name = "N", requires = "segment", value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
     of: Option<u32>,
     #[command(flatten)]
@@ -62,7 +62,7 @@ impl Reading {
             }
             (Some(segment), Some(of)) => Err(Failure::usage(
                 format!("there is no segment {segment} of {of}"),
-                format!("they go from 0 to {}", of - 1),
+                format!("the segments are numbered from 0 to {}", of - 1),
             )),
             _ => Ok(None),
         }

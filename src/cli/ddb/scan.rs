@@ -18,16 +18,16 @@ Examples:
 pub struct Args {
     #[command(flatten)]
     reading: Reading,
-    /// The most items to print in all
+    /// Print at most this many items in total
     #[arg(long, value_name = "N")]
     limit: Option<usize>,
-    /// A DynamoDB expression that items must match
+    /// Print only the items that match this DynamoDB filter expression
     #[arg(long, value_name = "EXPRESSION")]
     filter: Option<String>,
-    /// What a #placeholder of the filter stands for; may be repeated
+    /// The attribute that a #placeholder of the filter stands for; may be repeated
     #[arg(long, value_name = "#NAME=ATTRIBUTE", requires = "filter", value_parser = pair)]
     name: Vec<(String, String)>,
-    /// What a :placeholder of the filter stands for, as text, JSON or DynamoDB JSON; may be repeated
+    /// The value that a :placeholder of the filter stands for, as text, JSON or DynamoDB JSON; may be repeated
     #[arg(long, value_name = ":NAME=VALUE", requires = "filter", value_parser = pair)]
     value: Vec<(String, String)>,
     /// Print DynamoDB JSON, which keeps every type
@@ -62,7 +62,7 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     let (mut items, mut consumed) = (0, 0.0);
     if limit > 0 {
         let messages = at.messages().await?.with_rate_limits(args.reading.rate_limit()?, RateLimit::NONE);
-        // Where the items go to the terminal, they are the progress.
+        // Items that are printed to the terminal already show the progress.
         let seen = context.ui.prints_to_terminal();
         let is_whole = request.selected.is_none() && request.filter.is_none() && request.limit.is_none();
         let mut progress = match (seen, is_whole) {
@@ -94,12 +94,12 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
 fn pair(text: &str) -> Result<(String, String), String> {
     let (name, value) = text.split_once('=').ok_or("it takes NAME=VALUE")?;
     if name.trim_start_matches(['#', ':']).is_empty() {
-        return Err("it names nothing before the =".to_owned());
+        return Err("there is no name before the =".to_owned());
     }
     Ok((name.to_owned(), value.to_owned()))
 }
 
-/// A placeholder with the sign that it begins with, which a shell may have made its writer leave out.
+/// Adds the sign of a placeholder if it is missing: users leave it out because a shell treats `#` as a comment.
 fn prefixed(sign: char, name: &str) -> String {
     if name.starts_with(sign) { name.to_owned() } else { format!("{sign}{name}") }
 }

@@ -27,14 +27,14 @@ use std::path::{Path, PathBuf};
 
 const COLUMNS: [&str; 6] = ["message_group_uuid", "between", "messages", "written", "removed", "status"];
 
-/// How long before the run the last seeded message was written, in seconds.
-const AGO: i64 = 300;
+/// The age of the last seeded message, in seconds.
+const LAST_MESSAGE_AGE: i64 = 300;
 
-/// The limit of synthetic messages: a plan holds all of them.
+/// The limit of synthetic messages: the plan holds all of them in memory.
 const MAX_SYNTHETIC: usize = 1_000_000;
 
-/// The limit of all seeds files together, in bytes: they are held in memory as a whole.
-const LARGEST: usize = 32 << 20;
+/// The limit of all seeds files together, in bytes: they are held in memory.
+const MAX_SEEDS: usize = 32 << 20;
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
@@ -44,27 +44,27 @@ Examples:
   cruddur ddb seed --reset --yes
   cruddur ddb seed --conversations 100 --messages 1000      for load")]
 pub struct Args {
-    /// Seeds to read in place of the built-in ones; may be repeated
+    /// Read this seeds file instead of the built-in seeds; may be repeated
     #[arg(long, value_name = "PATH")]
     file: Vec<PathBuf>,
-    /// Remove these conversations first, with everything that was written in them
+    /// Remove these conversations first, with every message in them
     #[arg(long)]
     reset: bool,
-    /// The most write capacity units a second that its batches consume, by what the service says
+    /// Consume at most this many write capacity units a second in batches, as DynamoDB counts them
     #[arg(long, value_name = "UNITS", value_parser = clap::value_parser!(u32).range(1..))]
     max_wcu: Option<u32>,
-    /// When the last message of a new conversation was written [default: five minutes ago]
+    /// The time of the last message of a new conversation [default: five minutes ago]
     #[arg(long, value_name = "TIME", value_parser = Timestamp::parse_end)]
     until: Option<Timestamp>,
     #[command(flatten)]
     layout: LayoutArg,
-    /// Generate this many synthetic conversations in place of the seeds
+    /// Generate this many synthetic conversations instead of the seeds
     #[arg(long, value_name = "N", requires = "messages", conflicts_with = "file", value_parser = crate::cli::value_parser::at_least_one)]
     conversations: Option<usize>,
     /// How many messages each synthetic conversation has
     #[arg(long, value_name = "M", requires = "conversations", value_parser = crate::cli::value_parser::at_least_one)]
     messages: Option<usize>,
-    /// What the synthetic conversations are generated from
+    /// The seed of the random generator of synthetic conversations
     #[arg(long, value_name = "SEED", default_value_t = 1)]
     rng_seed: u64,
     #[command(flatten)]
@@ -72,7 +72,7 @@ pub struct Args {
 }
 
 impl Args {
-    /// The flags that a run of what is left needs.
+    /// Returns the options that a run for the rest needs.
     fn again(&self) -> String {
         let reset = if self.reset { " --reset" } else { "" };
         let until = self.until.map(|until| format!(" --until {until}")).unwrap_or_default();
@@ -109,21 +109,21 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     context.ui.report(&COLUMNS, plan.conversations.iter().map(|seeded| record(seeded, false)))
 }
 
-/// Reads the seeds: those of the files, or the built-in ones. Files are read on a thread of its own: one may be a pipe that
-/// nobody writes to, and an interrupt is heard meanwhile.
+/// Reads the seeds files, or the built-in seeds if no file is given. Files are read on a separate thread: a pipe without a
+/// writer blocks it, and an interrupt must still work.
 pub async fn read(files: &[PathBuf]) -> anyhow::Result<Seeds> {
     if files.is_empty() {
         return Ok(Seeds::built_in()?);
     }
     let files = files.to_owned();
     let parse = move || {
-        let mut room = LARGEST;
+        let mut room = MAX_SEEDS;
         Seeds::parse(&files.iter().map(|path| read_file(path, &mut room)).collect::<Result<Vec<_>, _>>()?)
     };
     Ok(tokio::task::spawn_blocking(parse).await??)
 }
 
-/// The name of a file, and what is in it; `room` is how many bytes all files together may still have.
+/// Returns the name and the content of a file. `room` is the number of bytes that the remaining files may have.
 fn read_file(path: &Path, room: &mut usize) -> Result<(String, Vec<u8>), Error> {
     let name = path.display().to_string();
     match std::fs::File::open(path).and_then(|file| read_all(file, *room)) {
@@ -133,18 +133,18 @@ fn read_file(path: &Path, room: &mut usize) -> Result<(String, Vec<u8>), Error> 
         }
         Err(error) if error.kind() == ErrorKind::FileTooLarge => Err(Error::Invalid {
             what: name,
-            why: format!("the seeds files are larger than {} MiB, their limit together", LARGEST >> 20),
+            why: format!("the seeds files are larger than {} MiB, the limit of all files together", MAX_SEEDS >> 20),
         }),
         Err(source) => Err(Error::File(FileError::Unreadable { path: path.to_owned(), source })),
     }
 }
 
-/// When the last message of a new conversation was written, unless told otherwise.
+/// Returns the default time of the last message of a new conversation.
 pub fn last_message_at(context: &Context) -> anyhow::Result<Timestamp> {
-    Ok(context.now()?.plus_seconds(-AGO))
+    Ok(context.now()?.plus_seconds(-LAST_MESSAGE_AGE))
 }
 
-/// Looks up the users and the table's layout, and compares; used by `setup` too.
+/// Looks up the users and the table's layout, and compares the seeds with the table. `setup` uses it too.
 #[expect(clippy::too_many_arguments, reason = "each comes from somewhere else, and a struct would only rename them")]
 pub async fn plan(
     context: &Context,
@@ -166,7 +166,7 @@ pub async fn plan(
     Ok(messages.plan_seed(request).await?)
 }
 
-/// Carries out a plan, and says how it went; used by `setup` too. `again` are the flags that a run of what is left needs.
+/// Carries out a plan, and prints the result. `setup` uses it too. `again` are the options that a run for the rest needs.
 pub async fn write(context: &Context, at: &At, messages: &Table, plan: &SeedPlan, again: &str) -> anyhow::Result<()> {
     let table = messages.table();
     if plan.is_unchanged() {

@@ -10,13 +10,13 @@ pub fn advice(finding: &Finding, repeat: &Repeat) -> String {
         Finding::TableMissing | Finding::SchemaDiffers | Finding::ProtectionOff => repeat.run("ddb schema-load"),
         Finding::TableSettling => "wait until it is ACTIVE".to_owned(),
         Finding::SchemaNotUpdatable => {
-            "create the table again: cruddur ddb drop-table, then cruddur ddb schema-load".to_owned()
+            format!("create the table again: {}, then {}", repeat.run("ddb drop-table"), repeat.run("ddb schema-load"))
         }
         Finding::InboxesBehind | Finding::ReferencesBroken => repeat.run("ddb repair --all"),
-        Finding::EmbeddedCheckUnfinished => "give the check longer by --timeout".to_owned(),
-        Finding::ClockSkewed => "set the clock of this machine, by NTP".to_owned(),
-        Finding::ConnectionUnencrypted => "take sslmode=disable or prefer out of the URL".to_owned(),
-        Finding::ServerUnverified => "sslmode=verify-full".to_owned(),
+        Finding::EmbeddedCheckUnfinished => "give the check more time with --timeout".to_owned(),
+        Finding::ClockSkewed => "set the clock of this machine, for example with NTP".to_owned(),
+        Finding::ConnectionUnencrypted => "remove sslmode=disable or sslmode=prefer from the URL".to_owned(),
+        Finding::ServerUnverified => "use sslmode=verify-full".to_owned(),
         Finding::HandlesMissing => "give each of these users a handle".to_owned(),
         Finding::HandlesShared => "give each of these users a handle of their own".to_owned(),
         Finding::CognitoIdsShared | Finding::CognitoIdsDiffer => repeat.run("db update-cognito-user-ids --dry-run"),
@@ -26,14 +26,14 @@ pub fn advice(finding: &Finding, repeat: &Repeat) -> String {
             format!("CREATE VIEW public.users AS SELECT * FROM {}.users", identifier(schema))
         }
         Finding::UsersTablesMissing => repeat.run("db schema-load"),
-        Finding::UsersColumnsMissing => {
-            "add what is missing by the app's migrations: ALTER TABLE users ADD COLUMN".to_owned()
+        Finding::UsersColumnsMissing => "run the migrations of the app, or ALTER TABLE users ADD COLUMN".to_owned(),
+        Finding::PoolHandlesMissing => {
+            format!("set their preferred_username; {} lists the users", repeat.run("cognito list-users"))
         }
-        Finding::PoolHandlesMissing => "set their preferred_username; cognito list-users names them".to_owned(),
         Finding::VariablesDiffer { unused } => format!("unset {unused}"),
         Finding::PoolIdAndClientIdSwapped => "swap them".to_owned(),
         Finding::ProdDatabaseIsLocal => "set PROD_CONNECTION_URL to the RDS instance".to_owned(),
         Finding::ProfilesDiffer => "unset AWS_DEFAULT_PROFILE".to_owned(),
-        Finding::KeysAndProfile => "unset the one that is not meant, or give --profile".to_owned(),
+        Finding::KeysAndProfile => "unset the one that you do not need, or give --profile".to_owned(),
     }
 }

@@ -2,10 +2,10 @@
 
 use std::collections::HashSet;
 
-/// How many rows decide the widths of a table, and the columns where the data does.
+/// The number of first rows that decide the widths of a table, and the columns if the data decides them.
 pub(super) const FIRST_PAGE: usize = 100;
 
-/// The limit of columns that the data decides. A table and a CSV hold every cell of their first rows.
+/// The limit of columns that the data decides. A table and a CSV hold every cell of their first rows in memory.
 pub(super) const MAX_COLUMNS: usize = 1_000;
 
 /// The columns of a list.
@@ -13,22 +13,22 @@ pub(super) const MAX_COLUMNS: usize = 1_000;
 pub enum Columns {
     /// These, in this order.
     Fixed(&'static [&'static str]),
-    /// The first ones in a table, and all of them in every other format.
+    /// The columns of `table` in a table, and all columns in every other format.
     ForPrograms {
         /// The columns of a table.
         table: &'static [&'static str],
-        /// What the other formats have beyond them, such as ids.
+        /// The further columns of the other formats, such as ids.
         more: &'static [&'static str],
     },
-    /// These, in this order, as the data has them.
+    /// These names from the data, in this order.
     Named(Vec<String>),
-    /// Those of the first rows. What later rows have beyond goes into a last column `other` of a CSV as JSON, and is left
+    /// The fields of the first rows. Further fields of later rows go as JSON into a last column `other` of a CSV, and are left
     /// out of a table.
     FromData,
 }
 
 impl Columns {
-    /// Their names, where they are known.
+    /// Returns the names, if they are known.
     pub(super) fn names(self) -> Option<Vec<String>> {
         match self {
             Self::Fixed(names) => Some(owned(names)),
@@ -38,7 +38,7 @@ impl Columns {
         }
     }
 
-    /// The names of those that a table has, where they are known, and of the fields that it leaves out on purpose.
+    /// Returns the names of a table's columns, if they are known, and of the fields that a table leaves out on purpose.
     pub(super) fn of_table(self) -> (Option<Vec<String>>, &'static [&'static str]) {
         match self {
             Self::ForPrograms { table, more } => (Some(owned(table)), more),
@@ -51,7 +51,7 @@ fn owned(names: &[&str]) -> Vec<String> {
     names.iter().map(|name| (*name).to_owned()).collect()
 }
 
-/// The names of rows' fields, in the order in which they first come, and no more than there may be columns.
+/// Returns the names of the rows' fields, in the order of their first appearance, up to the limit.
 pub(super) fn columns_of<'a>(rows: impl IntoIterator<Item = impl Iterator<Item = &'a str>>) -> Vec<String> {
     let mut seen = HashSet::new();
     let names = rows.into_iter().flatten().filter(|name| seen.insert(*name));

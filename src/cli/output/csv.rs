@@ -6,10 +6,10 @@ use serde_json::Value;
 use std::borrow::Cow;
 use std::io::Write;
 
-/// What is done to the cells of a CSV, its header included; by default nothing, so that nothing is lost.
+/// How the cells of a CSV and its header are changed. By default they are not changed, so that nothing is lost.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Cells {
-    /// Whether a spreadsheet opens it, which must not run it.
+    /// Whether the CSV is for a spreadsheet, which must not run a cell.
     pub for_spreadsheets: bool,
 }
 
@@ -18,15 +18,15 @@ impl Cells {
         self.defused(text(value))
     }
 
-    /// A text as a cell.
+    /// Returns a text as a cell.
     fn defused<'a>(self, text: impl Into<Cow<'a, str>>) -> Cow<'a, str> {
         let text = text.into();
         if self.for_spreadsheets && is_run(&text) { Cow::from(format!("'{text}")) } else { text }
     }
 }
 
-/// Whether a spreadsheet would take a cell for a formula. Some pass over blanks and line ends before it, and take the full-width
-/// signs for the others. Source: OWASP, "CSV Injection".
+/// Returns whether a spreadsheet would take a cell for a formula. Some spreadsheets skip blanks and line ends before the sign,
+/// and accept full-width signs. Source: OWASP, "CSV Injection".
 fn is_run(cell: &str) -> bool {
     let first = cell.trim_start().chars().next();
     cell.starts_with(['\t', '\r', '\n'])
@@ -38,9 +38,9 @@ pub(super) struct CsvList<W: Write> {
     out: ::csv::Writer<W>,
     cells: Cells,
     columns: Option<Vec<String>>,
-    /// Whether the columns are those of the first rows, and a last one has what others have beyond them.
+    /// Whether the columns are those of the first rows. Then a last column has the other fields.
     has_other: bool,
-    /// The rows that are to decide the columns.
+    /// The rows that decide the columns.
     held: Vec<Row>,
     has_header: bool,
 }

@@ -1,4 +1,4 @@
-//! Single values, and what a query returns.
+//! Prints a single value, and the result of a query.
 
 use super::columns::{MAX_COLUMNS, columns_of};
 use super::{Columns, Format, Row, Style, Writer, row};
@@ -8,7 +8,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 use std::io::Write;
 
-/// Prints one object: as a CSV a row for each of its fields.
+/// Prints one object. A CSV and a table have a row for each of its fields.
 pub fn object(out: &mut dyn Write, object: Map<String, Value>, style: Style<'_>) -> anyhow::Result<()> {
     if let Some(query) = style.query {
         let data = query.apply_to(Value::Object(object))?;
@@ -21,7 +21,7 @@ pub fn object(out: &mut dyn Write, object: Map<String, Value>, style: Style<'_>)
     }
 }
 
-/// Prints any JSON: what a query may come to.
+/// Prints the result of a query, which may be any JSON.
 pub(super) fn query_result(out: &mut dyn Write, data: &Variable, style: Style<'_>) -> anyhow::Result<()> {
     match (style.format, data) {
         (Format::Json, data) => document(out, data),
@@ -40,7 +40,7 @@ pub(super) fn query_result(out: &mut dyn Write, data: &Variable, style: Style<'_
                     other => super::row([("value", other)]),
                 })
             });
-            // A CSV has a place for what has no column.
+            // If the columns were cut, a CSV takes the other fields in its last column.
             let is_cut = columns.len() == MAX_COLUMNS;
             list(out, if is_cut { Columns::FromData } else { Columns::Named(columns) }, rows, style)
         }
@@ -56,13 +56,13 @@ pub(super) fn query_result(out: &mut dyn Write, data: &Variable, style: Style<'_
     }
 }
 
-/// Prints a document of JSON.
+/// Prints JSON over several lines.
 fn document(out: &mut dyn Write, data: &impl Serialize) -> anyhow::Result<()> {
     serde_json::to_writer_pretty(Escaped(&mut *out), data)?;
     Ok(writeln!(out)?)
 }
 
-/// Prints a line of JSON.
+/// Prints JSON on one line.
 fn line(out: &mut dyn Write, data: &impl Serialize) -> anyhow::Result<()> {
     serde_json::to_writer(Escaped(&mut *out), data)?;
     Ok(writeln!(out)?)

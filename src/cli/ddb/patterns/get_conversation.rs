@@ -27,20 +27,20 @@ Examples:
   cruddur ddb patterns get-conversation --as londo --with bayko --all
   cruddur ddb patterns get-conversation --since 2026-01-01 --limit 5")]
 pub struct Args {
-    /// The conversation's id
-    #[arg(value_name = "GROUP_UUID", conflicts_with = "with", value_parser = not_prod)]
+    /// The conversation id (message_group_uuid)
+    #[arg(value_name = "CONVERSATION_ID", conflicts_with = "with", value_parser = not_prod)]
     conversation_id: Option<String>,
-    /// The conversation with this user
+    /// The most recent conversation with this user
     #[arg(long, value_name = "HANDLE")]
     with: Option<String>,
     #[command(flatten)]
     user: UserArgs,
     #[command(flatten)]
     limit: LimitArgs,
-    /// Not before this date or time (UTC unless it says otherwise)
+    /// Only messages from this date or time on (UTC if it has no offset)
     #[arg(long, value_name = "TIME", value_parser = Timestamp::parse_start)]
     since: Option<Timestamp>,
-    /// Not after this date or time
+    /// Only messages up to this date or time
     #[arg(long, value_name = "TIME", value_parser = Timestamp::parse_end)]
     until: Option<Timestamp>,
     /// Print the newest message first
@@ -48,7 +48,7 @@ pub struct Args {
     newest_first: bool,
 }
 
-/// The scripts took the word `prod`: no conversation has it as its id.
+/// Refuses the id `prod`: the scripts took this word, and it is not the id of a conversation.
 fn not_prod(conversation_id: &str) -> Result<String, String> {
     match conversation_id {
         "prod" => Err("no conversation has this id".to_owned()),
@@ -82,7 +82,7 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     writer.finish()
 }
 
-/// The most recent conversation of a user, or of those with somebody the most recent.
+/// Returns the id of the most recent conversation of a user, or of two users.
 async fn find(context: &Context, args: &Args, at: &At, messages: &Table) -> anyhow::Result<String> {
     let uuid = args.user.uuid(context, at).await?;
     let (found, with) = match &args.with {
@@ -106,7 +106,7 @@ async fn find(context: &Context, args: &Args, at: &At, messages: &Table) -> anyh
 }
 
 impl Args {
-    /// The conversation in words.
+    /// Returns the conversation in words.
     fn described(&self) -> String {
         match &self.with {
             Some(with) => format!("between {} and {with}", self.user.name()),
@@ -114,7 +114,7 @@ impl Args {
         }
     }
 
-    /// That there is no such conversation, and what lists those of the same user.
+    /// Returns the error of a missing conversation, with a hint that lists the conversations of the same user.
     fn no_conversation(&self, context: &Context, what: String) -> anyhow::Error {
         let (user, repeat) = (self.user.flag(), context.global.repeat());
         let hint = format!("cruddur ddb patterns list-conversations{user}{repeat}");

@@ -39,7 +39,7 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Prints a user's conversations, and returns how many they are; used by `setup` too.
+/// Prints a user's conversations, and returns their number. `setup` uses it too.
 pub async fn print(
     context: &Context,
     messages: &Table,
@@ -70,7 +70,7 @@ pub fn record(conversation: &Conversation) -> Row {
         ("message", json!(conversation.last_message)),
         ("message_group_uuid", json!(conversation.conversation_id)),
         ("user_uuid", json!(conversation.other.user_uuid)),
-        // A group row has the last message, and not its id.
+        // An inbox row has the last message, but not its id.
         ("message_uuid", json!(null)),
     ])
 }
