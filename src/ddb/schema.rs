@@ -1,9 +1,9 @@
 //! The table as data: what it should be, how it differs from what is there, and what fixes the difference.
 //! Source: DynamoDB API reference, CreateTable, UpdateTable, UpdateContinuousBackups.
 
-use super::DEFAULT_INDEX as INDEX;
+use super::Table;
+use super::item::KeyNames;
 use super::table::{IN_USE_TRIES, is_in_use, unsettled};
-use super::{INDEX_KEY, TABLE_KEY, Table};
 use crate::error::{Error, Result};
 use crate::event::Event;
 use aws_sdk_dynamodb::operation::update_table::builders::UpdateTableFluentBuilder;
@@ -19,6 +19,28 @@ use std::time::{Duration, Instant};
 /// How long a new table's backups may take to be there, and how often to look.
 const BACKUPS_TIMEOUT: Duration = Duration::from_secs(300);
 const BACKUPS_POLL_INTERVAL: Duration = Duration::from_secs(2);
+
+/// The names in a table: what code for any table has to be told of one.
+#[derive(Debug, PartialEq, Eq)]
+pub struct TableSchema {
+    /// The key of the table.
+    pub key: KeyNames,
+    /// The global secondary index, which holds every attribute.
+    pub index: IndexSchema,
+    /// What a record of the stream holds.
+    pub stream: StreamViewType,
+    /// The attributes that come first wherever an item is written as text, in this order. The others follow by name.
+    pub attribute_order: &'static [&'static str],
+}
+
+/// The names in a global secondary index.
+#[derive(Debug, PartialEq, Eq)]
+pub struct IndexSchema {
+    /// The name of the index.
+    pub name: &'static str,
+    /// The key of the index.
+    pub key: KeyNames,
+}
 
 /// How capacity is paid for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,7 +63,7 @@ impl Default for Billing {
     }
 }
 
-/// What the table should be; its keys, index and stream are fixed.
+/// What the table should be, apart from its [`TableSchema`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct TableSpec {
     /// How capacity is paid for; `None` leaves that of a table that is there as it is.
@@ -119,10 +141,12 @@ impl Table {
         let table = self.describe().await?;
         let settling = table.as_ref().map(unsettled).transpose()?.flatten();
         let mut changes = match table {
-            Some(table) if table.table_status != Some(TableStatus::Deleting) => differences(&table, spec),
+            Some(table) if table.table_status != Some(TableStatus::Deleting) => differences(&table, self.schema, spec),
             gone => {
                 let found = if gone.is_some() { "being deleted" } else { "missing" };
-                let wanted = format!("pk, sk; {INDEX}; stream NEW_IMAGE; {}", shown(spec.billing.unwrap_or_default()));
+                let TableSchema { key, index, stream, .. } = self.schema;
+                let billing = shown(spec.billing.unwrap_or_default());
+                let wanted = format!("{}; {}; stream {stream}; {billing}", key.both().join(", "), index.name);
                 vec![change("table", found.to_owned(), wanted, SchemaFix::CreateTable)]
             }
         };
@@ -132,21 +156,21 @@ impl Table {
         Ok(Plan { changes, settling })
     }
 
-    /// Checks that the table has the keys of the data model. Who may not describe the table is not told here.
+    /// Checks that the table has the key of its schema. Who may not describe the table is not told here.
     ///
     /// # Errors
     /// [`Error::NoTable`], [`Error::OtherKeys`], and the service errors.
     pub async fn check_keys(&self) -> Result<()> {
-        self.describe_if_allowed().await?.map_or(Ok(()), |table| check_keys_of(&table))
+        self.describe_if_allowed().await?.map_or(Ok(()), |table| check_keys_of(&table, self.schema.key))
     }
 
-    /// Checks that the table can be read through its index by conversation. Who may not describe the table is not told here.
+    /// Checks that the table can be read through its index. Who may not describe the table is not told here.
     ///
     /// # Errors
     /// [`Error::NoTable`], [`Error::OtherKeys`], [`Error::NoIndex`], and the service errors.
     pub(crate) async fn check_index(&self) -> Result<()> {
         let Some(table) = self.describe_if_allowed().await? else { return Ok(()) };
-        check_keys_of(&table)?;
+        check_keys_of(&table, self.schema.key)?;
         let index = table.global_secondary_indexes().iter().find(|index| index.index_name() == Some(&self.index));
         let state = index.map(|index| index.index_status.clone().unwrap_or(IndexStatus::Active));
         if state == Some(IndexStatus::Active) {
@@ -222,12 +246,12 @@ impl Table {
             .client
             .create_table()
             .table_name(&self.table)
-            .set_attribute_definitions(Some(attributes()?))
-            .set_key_schema(Some(key(TABLE_KEY)?))
-            .global_secondary_indexes(index(billing)?)
+            .set_attribute_definitions(Some(attributes(self.schema)?))
+            .set_key_schema(Some(key(self.schema.key)?))
+            .global_secondary_indexes(index(&self.schema.index, billing)?)
             .billing_mode(mode(billing))
             .set_provisioned_throughput(throughput(billing)?)
-            .stream_specification(stream()?)
+            .stream_specification(stream(self.schema)?)
             .deletion_protection_enabled(spec.deletion_protection == Some(true));
         self.service.call("CreateTable", &self.table, request.send()).await.map(drop)
     }
@@ -237,9 +261,9 @@ impl Table {
         let billing = spec.billing.unwrap_or_default();
         TableCreationParameters::builder()
             .table_name(&self.table)
-            .set_attribute_definitions(Some(attributes()?))
-            .set_key_schema(Some(key(TABLE_KEY)?))
-            .global_secondary_indexes(index(billing)?)
+            .set_attribute_definitions(Some(attributes(self.schema)?))
+            .set_key_schema(Some(key(self.schema.key)?))
+            .global_secondary_indexes(index(&self.schema.index, billing)?)
             .billing_mode(mode(billing))
             .set_provisioned_throughput(throughput(billing)?)
             .build()
@@ -263,7 +287,7 @@ impl Table {
                 _ => return Err(error),
             };
             let table = self.wait_until_active(false).await?;
-            if !differences(&table, spec).iter().any(|change| change.fix == fix) {
+            if !differences(&table, self.schema, spec).iter().any(|change| change.fix == fix) {
                 return Ok(());
             }
             if is_final {
@@ -279,7 +303,7 @@ impl Table {
                 let table = self.describe().await?.unwrap_or_else(|| TableDescription::builder().build());
                 let found = billing_of(&table);
                 let wanted = spec.billing.unwrap_or(found);
-                let updates = index_updates(&table, found, wanted)?;
+                let updates = index_updates(&table, self.schema.index.name, found, wanted)?;
                 let request = request.set_global_secondary_index_updates(updates);
                 // An update to what is already there is refused.
                 if found == wanted {
@@ -289,12 +313,12 @@ impl Table {
                 }
             }
             SchemaFix::CreateIndex => {
-                request.set_attribute_definitions(Some(attributes()?)).global_secondary_index_updates(
+                request.set_attribute_definitions(Some(attributes(self.schema)?)).global_secondary_index_updates(
                     GlobalSecondaryIndexUpdate::builder()
                         .create(
                             CreateGlobalSecondaryIndexAction::builder()
-                                .index_name(INDEX)
-                                .set_key_schema(Some(key(INDEX_KEY)?))
+                                .index_name(self.schema.index.name)
+                                .set_key_schema(Some(key(self.schema.index.key)?))
                                 .projection(all())
                                 .set_provisioned_throughput(throughput(self.billing_for_index(spec).await?)?)
                                 .build()
@@ -303,7 +327,7 @@ impl Table {
                         .build(),
                 )
             }
-            SchemaFix::Stream => request.stream_specification(stream()?),
+            SchemaFix::Stream => request.stream_specification(stream(self.schema)?),
             _ => request.set_deletion_protection_enabled(spec.deletion_protection),
         })
     }
@@ -365,15 +389,15 @@ fn is_unknown_operation(error: &Error) -> bool {
     }
 }
 
-fn differences(table: &TableDescription, spec: &TableSpec) -> Vec<Change> {
+fn differences(table: &TableDescription, schema: &TableSchema, spec: &TableSpec) -> Vec<Change> {
     let mut changes = Vec::new();
     let found = shown_key(table, table.key_schema());
-    let wanted = shown_wanted_key(TABLE_KEY);
+    let wanted = shown_wanted_key(schema.key);
     if found != wanted {
         changes.push(change("key schema", found, wanted, SchemaFix::Impossible));
     }
     let billing = billing_of(table);
-    let index = table.global_secondary_indexes().iter().find(|index| index.index_name() == Some(INDEX));
+    let index = table.global_secondary_indexes().iter().find(|index| index.index_name() == Some(schema.index.name));
     if let Some(wanted) = spec.billing {
         if billing != wanted {
             changes.push(change("billing", shown(billing), shown(wanted), SchemaFix::Billing));
@@ -384,8 +408,8 @@ fn differences(table: &TableDescription, spec: &TableSpec) -> Vec<Change> {
             changes.push(change("index capacity", shown(capacity), shown(wanted), SchemaFix::Billing));
         }
     }
-    changes.extend(index_difference(table, index));
-    changes.extend(stream_difference(table));
+    changes.extend(index_difference(table, index, &schema.index));
+    changes.extend(stream_difference(table, &schema.stream));
     let protected = table.deletion_protection_enabled == Some(true);
     if let Some(wanted) = spec.deletion_protection.filter(|wanted| *wanted != protected) {
         let shown = |on: bool| if on { "on" } else { "off" }.to_owned();
@@ -394,15 +418,16 @@ fn differences(table: &TableDescription, spec: &TableSpec) -> Vec<Change> {
     changes
 }
 
-/// The capacity of our index, and of every other where a table that was on demand has to have one.
+/// The capacity of the index of this name, and of every other where a table that was on demand has to have one.
 fn index_updates(
     table: &TableDescription,
+    name: &str,
     found: Billing,
     wanted: Billing,
 ) -> Result<Option<Vec<GlobalSecondaryIndexUpdate>>> {
     let Some(throughput) = throughput(wanted)? else { return Ok(None) };
     let concerns = |index: &&GlobalSecondaryIndexDescription| {
-        let is_meant = index.index_name() == Some(INDEX) || found == Billing::OnDemand;
+        let is_meant = index.index_name() == Some(name) || found == Billing::OnDemand;
         // An update to what is already there is refused.
         is_meant && capacity_of_index(index) != Some(wanted)
     };
@@ -419,9 +444,13 @@ fn index_updates(
     Ok(Some(updates).filter(|updates| !updates.is_empty()))
 }
 
-fn index_difference(table: &TableDescription, index: Option<&GlobalSecondaryIndexDescription>) -> Option<Change> {
-    let shown = |key: String, projection: &str| format!("{INDEX} on {key}, {projection}");
-    let wanted = shown(shown_wanted_key(INDEX_KEY), ProjectionType::All.as_str());
+fn index_difference(
+    table: &TableDescription,
+    index: Option<&GlobalSecondaryIndexDescription>,
+    schema: &IndexSchema,
+) -> Option<Change> {
+    let shown = |key: String, projection: &str| format!("{} on {key}, {projection}", schema.name);
+    let wanted = shown(shown_wanted_key(schema.key), ProjectionType::All.as_str());
     let Some(index) = index else {
         return Some(change("index", "missing".to_owned(), wanted, SchemaFix::CreateIndex));
     };
@@ -431,16 +460,16 @@ fn index_difference(table: &TableDescription, index: Option<&GlobalSecondaryInde
 }
 
 /// A stream of another view has to be switched off first, which loses its records: that is for a person to decide.
-/// `NEW_AND_OLD_IMAGES` holds the new image too.
-fn stream_difference(table: &TableDescription) -> Option<Change> {
+/// `NEW_AND_OLD_IMAGES` holds what every other view does.
+fn stream_difference(table: &TableDescription, wanted: &StreamViewType) -> Option<Change> {
     let spec = table.stream_specification().filter(|stream| stream.stream_enabled());
     let view = spec.and_then(StreamSpecification::stream_view_type);
     let (found, fix) = match view {
-        Some(StreamViewType::NewImage | StreamViewType::NewAndOldImages) => return None,
+        Some(view) if view == wanted || *view == StreamViewType::NewAndOldImages => return None,
         Some(other) => (other.to_string(), SchemaFix::Impossible),
         None => ("off".to_owned(), SchemaFix::Stream),
     };
-    Some(change("stream", found, StreamViewType::NewImage.to_string(), fix))
+    Some(change("stream", found, wanted.to_string(), fix))
 }
 
 fn change(what: &'static str, found: String, wanted: String, fix: SchemaFix) -> Change {
@@ -469,12 +498,12 @@ fn shown(billing: Billing) -> String {
     }
 }
 
-/// Checks that a table has the keys of the data model.
+/// Checks that a table has this key.
 ///
 /// # Errors
 /// [`Error::OtherKeys`].
-pub(crate) fn check_keys_of(table: &TableDescription) -> Result<()> {
-    let (found, wanted) = (shown_key(table, table.key_schema()), shown_wanted_key(TABLE_KEY));
+pub(crate) fn check_keys_of(table: &TableDescription, key: KeyNames) -> Result<()> {
+    let (found, wanted) = (shown_key(table, table.key_schema()), shown_wanted_key(key));
     if found == wanted {
         return Ok(());
     }
@@ -493,8 +522,8 @@ pub(crate) fn shown_key(table: &TableDescription, schema: &[KeySchemaElement]) -
     parts.collect::<Vec<_>>().join(", ")
 }
 
-pub(crate) fn shown_wanted_key(names: [&str; 2]) -> String {
-    names.map(|name| format!("{name} S")).join(", ")
+pub(crate) fn shown_wanted_key(key: KeyNames) -> String {
+    key.both().map(|name| format!("{name} S")).join(", ")
 }
 
 fn mode(billing: Billing) -> BillingMode {
@@ -510,28 +539,30 @@ fn throughput(billing: Billing) -> Result<Option<ProvisionedThroughput>> {
     built.map(Some).map_err(incomplete)
 }
 
-fn stream() -> Result<StreamSpecification> {
-    let stream = StreamSpecification::builder().stream_enabled(true).stream_view_type(StreamViewType::NewImage);
+fn stream(schema: &TableSchema) -> Result<StreamSpecification> {
+    let stream = StreamSpecification::builder().stream_enabled(true).stream_view_type(schema.stream.clone());
     stream.build().map_err(incomplete)
 }
 
-fn attributes() -> Result<Vec<AttributeDefinition>> {
+fn attributes(schema: &TableSchema) -> Result<Vec<AttributeDefinition>> {
     let define = |name: &str| {
         let definition = AttributeDefinition::builder().attribute_name(name).attribute_type(ScalarAttributeType::S);
         definition.build().map_err(incomplete)
     };
-    [TABLE_KEY[0], TABLE_KEY[1], INDEX_KEY[0]].into_iter().map(define).collect()
+    let of_table = schema.key.both();
+    let of_index = schema.index.key.both().into_iter().filter(|name| !schema.key.contains(name));
+    of_table.into_iter().chain(of_index).map(define).collect()
 }
 
-fn key(names: [&str; 2]) -> Result<Vec<KeySchemaElement>> {
+fn key(key: KeyNames) -> Result<Vec<KeySchemaElement>> {
     let part = |(name, kind)| KeySchemaElement::builder().attribute_name(name).key_type(kind).build();
-    names.into_iter().zip([KeyType::Hash, KeyType::Range]).map(|pair| part(pair).map_err(incomplete)).collect()
+    key.both().into_iter().zip([KeyType::Hash, KeyType::Range]).map(|pair| part(pair).map_err(incomplete)).collect()
 }
 
-fn index(billing: Billing) -> Result<GlobalSecondaryIndex> {
+fn index(schema: &IndexSchema, billing: Billing) -> Result<GlobalSecondaryIndex> {
     let index = GlobalSecondaryIndex::builder()
-        .index_name(INDEX)
-        .set_key_schema(Some(key(INDEX_KEY)?))
+        .index_name(schema.name)
+        .set_key_schema(Some(key(schema.key)?))
         .projection(all())
         .set_provisioned_throughput(throughput(billing)?);
     index.build().map_err(incomplete)

@@ -3,7 +3,7 @@
 
 use super::Table;
 use super::backoff::{Backoff, is_throttling};
-use super::item::{Item, key_of};
+use super::item::{Item, KeyNames};
 use super::schema::incomplete;
 use crate::error::{Error, Result};
 use crate::event::Event;
@@ -16,10 +16,6 @@ use uuid::Uuid;
 /// The reasons for a cancellation that are about this moment, and not about what stands in the table.
 const TRANSIENT: [&str; 5] =
     ["None", "TransactionConflict", "ProvisionedThroughputExceeded", "ThrottlingError", "RequestLimitExceeded"];
-
-/// The conditions of writes.
-pub(crate) const FREE: &str = "attribute_not_exists(pk)";
-const THERE: &str = "attribute_exists(pk)";
 
 /// How many attributes of an item a condition compares: an expression has at most 300 operators and 4 KB.
 /// Source: DynamoDB developer guide, "Quotas", "Expression parameters".
@@ -127,27 +123,28 @@ impl Table {
 
     fn action(&self, action: &Action) -> Result<TransactWriteItem> {
         let put = |item: &Item| Put::builder().table_name(&self.table).set_item(Some(item.clone()));
-        let delete = |key: &Item| Delete::builder().table_name(&self.table).set_key(Some(key_of(key)));
+        let not_exists = self.schema.key.not_exists();
+        let delete = |key: &Item| Delete::builder().table_name(&self.table).set_key(Some(self.schema.key.of(key)));
         let write = TransactWriteItem::builder();
         let built = match action {
-            Action::PutIfAbsent(item) => put(item).condition_expression(FREE).build().map(|put| write.put(put)),
+            Action::PutIfAbsent(item) => put(item).condition_expression(not_exists).build().map(|put| write.put(put)),
             Action::PutSame { item, attribute } => {
                 let value = item.get(*attribute).cloned().unwrap_or(AttributeValue::Null(true));
-                let condition = format!("{FREE} OR #same = :same");
+                let condition = format!("{not_exists} OR #same = :same");
                 let put = put(item).condition_expression(condition);
                 let put = put.expression_attribute_names("#same", *attribute);
                 let put = put.expression_attribute_values(":same", value);
                 put.build().map(|put| write.put(put))
             }
             Action::PutIfUnchanged { item, read } => {
-                let Unchanged { expression, names, values } = Unchanged::since(read);
+                let Unchanged { expression, names, values } = Unchanged::since(read, self.schema.key);
                 let put = put(item).condition_expression(expression);
                 let put = put.set_expression_attribute_names(names).set_expression_attribute_values(values);
                 put.build().map(|put| write.put(put))
             }
             Action::Delete(key) => delete(key).build().map(|delete| write.delete(delete)),
             Action::DeleteIfUnchanged(read) => {
-                let Unchanged { expression, names, values } = Unchanged::since(read);
+                let Unchanged { expression, names, values } = Unchanged::since(read, self.schema.key);
                 let delete = delete(read).condition_expression(expression);
                 let delete = delete.set_expression_attribute_names(names).set_expression_attribute_values(values);
                 delete.build().map(|delete| write.delete(delete))
@@ -166,9 +163,9 @@ struct Unchanged {
 }
 
 impl Unchanged {
-    fn since(read: &Item) -> Self {
-        let (mut expression, mut names, mut values) = (THERE.to_owned(), HashMap::new(), HashMap::new());
-        let attributes = read.iter().filter(|(name, _)| !["pk", "sk"].contains(&name.as_str()));
+    fn since(read: &Item, key: KeyNames) -> Self {
+        let (mut expression, mut names, mut values) = (key.exists(), HashMap::new(), HashMap::new());
+        let attributes = read.iter().filter(|(name, _)| !key.contains(name));
         for (at, (name, value)) in attributes.take(MOST_COMPARED).enumerate() {
             expression.push_str(&format!(" AND #{at} = :{at}"));
             names.insert(format!("#{at}"), name.clone());

@@ -16,7 +16,8 @@ pub(super) use file::compressed;
 pub use file::{check_ending, format_of, open};
 pub(super) use json::AMBIGUOUS;
 
-use crate::ddb::item::Item;
+use crate::ddb::TableSchema;
+use crate::ddb::item::{Item, KeyNames};
 use crate::error::{Error, FileError, Result, Shape};
 use csv::Columns;
 use serde::{Deserialize, Serialize};
@@ -54,21 +55,22 @@ pub enum FileFormat {
 #[derive(Debug)]
 pub struct Encoder {
     format: FileFormat,
+    schema: &'static TableSchema,
     columns: Option<Columns>,
 }
 
 impl Encoder {
-    /// Begins a file.
-    pub fn new(format: FileFormat) -> Self {
-        Self { format, columns: None }
+    /// Begins a file of items of a table.
+    pub fn new(format: FileFormat, schema: &'static TableSchema) -> Self {
+        Self { format, schema, columns: None }
     }
 
     /// Goes on with a file that begins with `header`, as [`Encoder::header`] has it.
     ///
     /// # Errors
     /// [`Error::Invalid`] for a header that it does not have.
-    pub fn resumed(format: FileFormat, header: Option<&[String]>) -> Result<Self> {
-        Ok(Self { format, columns: header.map(Columns::parse).transpose()? })
+    pub fn resumed(format: FileFormat, schema: &'static TableSchema, header: Option<&[String]>) -> Result<Self> {
+        Ok(Self { format, schema, columns: header.map(Columns::parse).transpose()? })
     }
 
     /// The names of a CSV's columns, once they are known.
@@ -85,19 +87,20 @@ impl Encoder {
         items: impl IntoIterator<Item = &'a Item>,
         out: &mut impl Write,
     ) -> std::io::Result<()> {
+        let order = self.schema.attribute_order;
         match self.format {
-            FileFormat::Jsonl => items.into_iter().try_for_each(|item| json::write_plain(item, out)),
-            FileFormat::DynamoDbJson => items.into_iter().try_for_each(|item| json::write_raw(item, out)),
+            FileFormat::Jsonl => items.into_iter().try_for_each(|item| json::write_plain(item, order, out)),
+            FileFormat::DynamoDbJson => items.into_iter().try_for_each(|item| json::write_raw(item, order, out)),
             FileFormat::Csv => {
                 let items: Vec<&Item> = items.into_iter().collect();
                 let mut out = ::csv::Writer::from_writer(out);
                 if self.columns.is_none() && !items.is_empty() {
-                    let columns = Columns::of(items.iter().take(FIRST_ITEMS).copied());
+                    let columns = Columns::of(items.iter().take(FIRST_ITEMS).copied(), order);
                     out.write_record(columns.header())?;
                     self.columns = Some(columns);
                 }
                 for item in items {
-                    out.write_record(self.columns.iter().flat_map(|columns| columns.cells(item)))?;
+                    out.write_record(self.columns.iter().flat_map(|columns| columns.cells(item, order)))?;
                 }
                 out.flush()
             }
@@ -121,6 +124,8 @@ pub struct Line {
 /// Reads the records of a file one after the other.
 pub struct Decoder<R> {
     name: String,
+    /// The key that every item must have.
+    key: KeyNames,
     is_plain: bool,
     /// How many records were read.
     records: u64,
@@ -134,13 +139,13 @@ enum Lines<R> {
 }
 
 impl<R: BufRead> Decoder<R> {
-    /// Looks at how a file begins; `name` is the file's, for errors.
+    /// Looks at how a file of items of a table begins; `name` is the file's, for errors.
     ///
     /// # Errors
     /// [`FileError::Shape`] for a file that is not imported, [`FileError::Header`] for a CSV, and [`FileError::Unreadable`].
-    pub fn new(name: &str, format: FileFormat, mut from: R) -> Result<Self> {
+    pub fn new(name: &str, format: FileFormat, schema: &TableSchema, mut from: R) -> Result<Self> {
         let unknown = |shape| Error::File(FileError::Shape { file: name.to_owned(), shape });
-        let (head, line) = head_of(&mut from, format).map_err(|error| unreadable(name, error))?;
+        let (head, line) = head_of(&mut from, format, schema.key).map_err(|error| unreadable(name, error))?;
         shape::encoding(&head.text).map_err(unknown)?;
         let layout = head.layout.map_err(unknown)?;
         let from = Cursor::new(head.text).chain(from);
@@ -149,7 +154,7 @@ impl<R: BufRead> Decoder<R> {
             Some(Layout::Lines) => Lines::Json { from, number: line - 1, text: Vec::new() },
             Some(Layout::Values(top)) => Lines::Values(Values::new(from, line, top)),
         };
-        Ok(Self { name: name.to_owned(), is_plain: false, records: 0, lines })
+        Ok(Self { name: name.to_owned(), key: schema.key, is_plain: false, records: 0, lines })
     }
 
     /// Whether all JSON is plain, so that an object of one member is a map, however the member is named.
@@ -182,7 +187,8 @@ impl<R: BufRead> Decoder<R> {
         };
         let Some(line) = line.map_err(|error| unreadable(&self.name, error))? else { return Ok(None) };
         self.records += 1;
-        Ok(Some(Line { ordinal: self.records, item: line.item.and_then(check::checked).map_err(shortened), ..line }))
+        let item = line.item.and_then(|item| check::checked(item, self.key)).map_err(shortened);
+        Ok(Some(Line { ordinal: self.records, item, ..line }))
     }
 }
 
@@ -234,7 +240,7 @@ struct Head {
 
 /// Reads no more of a file than tells what it is: the writer of a pipe may wait for the answer. Returns the line,
 /// too, on which that begins.
-fn head_of(from: &mut impl BufRead, format: FileFormat) -> std::io::Result<(Head, u64)> {
+fn head_of(from: &mut impl BufRead, format: FileFormat, key: KeyNames) -> std::io::Result<(Head, u64)> {
     let (mut text, mut line) = (Vec::new(), 1);
     loop {
         from.by_ref().take(HEAD as u64).read_until(b'\n', &mut text)?;
@@ -253,17 +259,21 @@ fn head_of(from: &mut impl BufRead, format: FileFormat) -> std::io::Result<(Head
         FileFormat::Csv if shape::begins_as_json(&text) => Err(Shape::Json),
         FileFormat::Csv => Ok(None),
         FileFormat::Jsonl | FileFormat::DynamoDbJson if text.trim_ascii().is_empty() => Ok(Some(Layout::Lines)),
-        FileFormat::Jsonl | FileFormat::DynamoDbJson => json_layout(from, &mut text)?.map(Some),
+        FileFormat::Jsonl | FileFormat::DynamoDbJson => json_layout(from, &mut text, key)?.map(Some),
     };
     Ok((Head { text, layout }, line))
 }
 
 /// How JSON is laid out that begins with `head`.
-fn json_layout(from: &mut impl BufRead, head: &mut Vec<u8>) -> std::io::Result<std::result::Result<Layout, Shape>> {
+fn json_layout(
+    from: &mut impl BufRead,
+    head: &mut Vec<u8>,
+    key: KeyNames,
+) -> std::io::Result<std::result::Result<Layout, Shape>> {
     if !head.ends_with(b"\n") {
         read_line(from, head)?;
     }
-    match shape::first_line(head) {
+    match shape::first_line(head, key) {
         Ok(FirstLine::Known(layout)) => return Ok(Ok(layout)),
         Ok(FirstLine::Cut) => {}
         Err(shape) => return Ok(Err(shape)),
@@ -272,7 +282,7 @@ fn json_layout(from: &mut impl BufRead, head: &mut Vec<u8>) -> std::io::Result<s
     let is_torn = head.len() == LONGEST_RECORD || (head.ends_with(b"\n") && from.fill_buf()?.starts_with(b"{"));
     let room = HEAD.saturating_sub(head.len());
     from.by_ref().take(room as u64).read_to_end(head)?;
-    Ok(shape::top(head).map(|top| if is_torn && top == Top::Items { Layout::Lines } else { Layout::Values(top) }))
+    Ok(shape::top(head, key).map(|top| if is_torn && top == Top::Items { Layout::Lines } else { Layout::Values(top) }))
 }
 
 /// A reason of bounded length.

@@ -6,10 +6,10 @@ mod partial;
 use super::digest::hex;
 use super::exchange::{Encoder, FileFormat, compressed};
 use crate::checkpoint;
-use crate::ddb::Table;
 use crate::ddb::json::{item_of, raw_json};
 use crate::ddb::scan::{ScanPage, ScanRequest, Segment};
 use crate::ddb::table_identity::TableIdentity;
+use crate::ddb::{Table, TableSchema};
 use crate::error::{Error, FileError, Result};
 pub use partial::ExportTarget;
 use partial::{Partial, is_same_place, open_through, unwritable};
@@ -60,6 +60,7 @@ pub struct Export {
     path: PathBuf,
     checkpoint: Option<PathBuf>,
     state: State,
+    schema: &'static TableSchema,
     encoder: Encoder,
     sink: Sink,
     /// Of what was written to the file; only a checkpoint needs it.
@@ -120,12 +121,12 @@ impl Export {
             let opened = path.clone();
             let file = tokio::task::spawn_blocking(move || open_through(&opened)).await??;
             let state = State::of(identity, String::new());
-            return Self::with(path, None, state, open, (Sink::Through(file), Sha256::new()));
+            return Self::with(path, None, state, table.schema, open, (Sink::Through(file), Sha256::new()));
         };
         let Some(mark) = checkpoint else {
             let partial = Partial::create(&path, lock, replaces, false)?;
             let state = State::of(identity, partial.id.clone());
-            return Self::with(path, None, state, open, (Sink::Partial(partial), Sha256::new()));
+            return Self::with(path, None, state, table.schema, open, (Sink::Partial(partial), Sha256::new()));
         };
         if is_same_place(mark, &path) {
             let why = "it is the file itself".to_owned();
@@ -135,17 +136,24 @@ impl Export {
         let identity = Identity { table: Some(table.identity(&table.described().await?)), ..identity };
         if let Some(state) = begun {
             let (state, open) = resumed(state, &identity)?;
-            let mark = mark.to_owned();
+            let (mark, schema) = (mark.to_owned(), table.schema);
             let resume = move || {
                 let (partial, digest) =
                     Partial::resume(&path, lock, replaces, &state.part, state.bytes, &state.digest)?;
-                Self::with(path, Some(mark), state, open, (Sink::Partial(partial), digest))
+                Self::with(path, Some(mark), state, schema, open, (Sink::Partial(partial), digest))
             };
             return tokio::task::spawn_blocking(resume).await?;
         }
         let partial = Partial::create(&path, lock, replaces, true)?;
         let state = State::of(identity, partial.id.clone());
-        let mut export = Self::with(path, Some(mark.to_owned()), state, open, (Sink::Partial(partial), Sha256::new()))?;
+        let mut export = Self::with(
+            path,
+            Some(mark.to_owned()),
+            state,
+            table.schema,
+            open,
+            (Sink::Partial(partial), Sha256::new()),
+        )?;
         // Before anything is read: a checkpoint that cannot be written is of no use later, and this one knows the partial file.
         export.save().inspect_err(|_| export.give_up())?;
         Ok(export)
@@ -155,17 +163,19 @@ impl Export {
         path: PathBuf,
         checkpoint: Option<PathBuf>,
         state: State,
+        schema: &'static TableSchema,
         open: Vec<Segment>,
         (sink, digest): (Sink, Sha256),
     ) -> Result<Self> {
         Ok(Self {
-            encoder: Encoder::resumed(state.export.format, state.header.as_deref())?,
+            encoder: Encoder::resumed(state.export.format, schema, state.header.as_deref())?,
             sink,
             digest,
             lines: Vec::new(),
             path,
             checkpoint,
             state,
+            schema,
             open,
             saved: Instant::now(),
             is_finished: false,
@@ -230,7 +240,8 @@ impl Export {
         self.state.bytes = whole.map_err(|source| self.broken(source))?;
         self.state.digest = hex(&self.digest.clone().finalize());
         self.state.header = self.encoder.header();
-        let key = |segment: &Segment| segment.start.as_ref().map(|key| raw_json(key).into_iter().collect());
+        let order = self.schema.attribute_order;
+        let key = |segment: &Segment| segment.start.as_ref().map(|key| raw_json(key, order).into_iter().collect());
         self.state.open = self.open.iter().map(|segment| (segment.index, key(segment))).collect();
         if let Some(path) = &self.checkpoint {
             checkpoint::save(path, &self.state)?;

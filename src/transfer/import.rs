@@ -9,7 +9,7 @@ mod records;
 use super::exchange::{AMBIGUOUS, Decoder, Line};
 use crate::checkpoint;
 use crate::ddb::Table;
-use crate::ddb::item::{Item, Key, key};
+use crate::ddb::item::{Item, Key, KeyNames};
 use crate::ddb::key_schema::KeySchema;
 use crate::ddb::rate_limit::ConcurrencyLimit;
 use crate::ddb::table_identity::TableIdentity;
@@ -102,8 +102,8 @@ impl RecordPosition {
     }
 
     /// The refusal of a record whose key another item has.
-    fn conflict(self, item: &Item) -> Refusal {
-        let (pk, sk) = key(item);
+    fn conflict(self, item: &Item, key: KeyNames) -> Refusal {
+        let (pk, sk) = key.text_of(item);
         self.refused(format!("the table has another item with the key {pk} {sk}"))
     }
 }
@@ -200,7 +200,7 @@ impl Import {
         let begun =
             checkpoint.map(|path| checkpoint::load_versioned::<State>(path, "an import")).transpose()?.flatten();
         let description = table.described().await?;
-        let keys = KeySchema::of(&description)?;
+        let keys = KeySchema::of(&description, table.schema.key)?;
         let identity = table.identity(&description);
         if let Some(state) = &begun {
             let other_file = || format!("it is of the file {}", state.file.display());
@@ -279,7 +279,7 @@ impl Import {
         let (Some(first), Some(last)) = (lines.first(), lines.last()) else { return };
         let (first, last) = (first.ordinal, last.ordinal);
         let (items, refused) = apart(lines);
-        let keys: Vec<Key> = items.iter().map(|(_, item)| key(item)).collect();
+        let keys: Vec<Key> = items.iter().map(|(_, item)| self.table.schema.key.text_of(item)).collect();
         let is_taken = |import: &Self| keys.iter().any(|key| import.on_their_way.contains(key));
         // A conflict that is known ends it before the next write, even where there is room.
         while let Some(settled) = writes.try_join_next() {

@@ -1,13 +1,13 @@
 //! What DynamoDB would refuse of an item, found before it is sent: one bad item makes it refuse a whole batch.
 //! Source: DynamoDB developer guide, "Service, account, and table quotas" and "Supported data types".
 
-use crate::ddb::item::Item;
+use crate::ddb::item::{Item, KeyNames};
 use aws_sdk_dynamodb::types::AttributeValue;
 use std::collections::HashSet;
 
 /// The most bytes of an item, of its keys and of a name, and how deep it may be nested.
 const LARGEST: usize = 400 * 1_024;
-const KEYS: [(&str, usize); 2] = [("pk", 2_048), ("sk", 1_024)];
+const KEYS: [usize; 2] = [2_048, 1_024];
 const NAME: usize = u16::MAX as usize;
 
 /// How the names begin by which serde_json marks values of its own in a map: a map with such a name is not read back as it was
@@ -24,8 +24,8 @@ const EXPONENTS: std::ops::RangeInclusive<i64> = -130..=125;
 ///
 /// # Errors
 /// Why it does not.
-pub(super) fn checked(item: Item) -> Result<Item, String> {
-    for (name, longest) in KEYS {
+pub(super) fn checked(item: Item, key: KeyNames) -> Result<Item, String> {
+    for (name, longest) in key.both().into_iter().zip(KEYS) {
         match item.get(name) {
             Some(value) => check_key(name, value, longest)?,
             None => return Err(format!("the key {name} is missing")),
@@ -197,6 +197,7 @@ fn same(a: &AttributeValue, b: &AttributeValue) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::messaging::TABLE_SCHEMA;
 
     #[test]
     fn a_number_is_what_dynamodb_takes() {
@@ -235,7 +236,7 @@ mod tests {
             item("a", AttributeValue::Ss(vec![String::new()])),
         ];
         for item in taken {
-            assert_eq!(checked(item.clone()), Ok(item));
+            assert_eq!(checked(item.clone(), TABLE_SCHEMA.key), Ok(item));
         }
         let refused = [
             item("a", s(LARGEST - 6)),
@@ -255,7 +256,7 @@ mod tests {
         ];
         for item in refused {
             let shown = format!("{item:?}").chars().take(100).collect::<String>();
-            assert!(checked(item).is_err(), "{shown}");
+            assert!(checked(item, TABLE_SCHEMA.key).is_err(), "{shown}");
         }
     }
 

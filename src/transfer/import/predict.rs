@@ -2,7 +2,7 @@
 
 use super::{Import, Imported, OnConflict, RecordPosition, apart, records};
 use crate::ddb::batch_get::BATCH;
-use crate::ddb::item::{Item, Key, key, key_of};
+use crate::ddb::item::{Item, Key};
 use crate::error::Result;
 use crate::transfer::digest::{self, Digest};
 use crate::transfer::exchange::{Decoder, is_same};
@@ -50,9 +50,10 @@ impl Import {
             return Ok(None);
         }
         let there = self.there(&items, written).await?;
+        let key = self.table.schema.key;
         for (position, item) in items {
-            let taken_by = digest::of_key(&item);
-            let is_same = match (written.get(&taken_by), there.get(&key(&item))) {
+            let taken_by = digest::of_key(&item, key);
+            let is_same = match (written.get(&taken_by), there.get(&key.text_of(&item))) {
                 (Some(before), _) => *before == digest::of_item(&item),
                 (None, Some(there)) => is_same(there, &item),
                 (None, None) => {
@@ -62,7 +63,7 @@ impl Import {
                 }
             };
             if !is_same && self.on_conflict == OnConflict::Fail {
-                self.done.conflicts.push(position.conflict(&item));
+                self.done.conflicts.push(position.conflict(&item, key));
                 return Ok(Some(position.record));
             }
             self.done.kept += 1;
@@ -76,10 +77,12 @@ impl Import {
         items: &[(RecordPosition, Item)],
         written: &HashMap<Digest, Digest>,
     ) -> Result<HashMap<Key, Item>> {
+        let key = self.table.schema.key;
         let mut asked = HashSet::new();
-        let is_open = |item: &&Item| !written.contains_key(&digest::of_key(item)) && asked.insert(key(item));
-        let keys = items.iter().map(|(_, item)| item).filter(is_open).map(key_of).collect();
+        let is_open =
+            |item: &&Item| !written.contains_key(&digest::of_key(item, key)) && asked.insert(key.text_of(item));
+        let keys = items.iter().map(|(_, item)| item).filter(is_open).map(|item| key.of(item)).collect();
         let there = self.table.get_all(keys).await?;
-        Ok(there.into_iter().map(|item| (key(&item), item)).collect())
+        Ok(there.into_iter().map(|item| (key.text_of(&item), item)).collect())
     }
 }

@@ -3,9 +3,8 @@
 use super::{RecordPosition, Refusal, Stop};
 use crate::ddb::Table;
 use crate::ddb::backoff::{Backoff, is_throttling};
-use crate::ddb::item::{Item, Key, key};
+use crate::ddb::item::{Item, Key};
 use crate::ddb::rate_limit::ConcurrencyLimit;
-use crate::ddb::transaction::FREE;
 use crate::error::{Error, Result};
 use crate::transfer::exchange::is_same;
 use aws_sdk_dynamodb::operation::put_item::PutItemError;
@@ -56,7 +55,7 @@ impl Table {
         if stop.is_set() {
             return Outcome::default();
         }
-        let newest: BTreeMap<Key, &Item> = all.iter().map(|(_, item)| (key(item), item)).collect();
+        let newest: BTreeMap<Key, &Item> = all.iter().map(|(_, item)| (self.schema.key.text_of(item), item)).collect();
         let (written, failure) = self.put(newest.into_values().cloned().collect(), concurrency).await;
         match failure {
             // Records whose key a later one has are done with it: each record counts once.
@@ -106,7 +105,7 @@ impl Table {
                 Ok(Put::Taken(there)) if !fail || is_same(&there, &item) => outcome.kept += 1,
                 Ok(Put::Taken(_)) => {
                     stop.set();
-                    outcome.conflicts.push(position.conflict(&item));
+                    outcome.conflicts.push(position.conflict(&item, self.schema.key));
                     return outcome;
                 }
                 Ok(Put::NotSent) => return outcome,
@@ -135,7 +134,7 @@ impl Table {
                 .put_item()
                 .table_name(&self.table)
                 .set_item(Some(item.clone()))
-                .condition_expression(FREE)
+                .condition_expression(self.schema.key.not_exists())
                 .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld)
                 .set_return_consumed_capacity(self.write_limit.is_kept().then_some(ReturnConsumedCapacity::Total));
             let mut there = None;
