@@ -1,11 +1,10 @@
 //! Many writes, by BatchWriteItem: what comes back unprocessed is sent again until nothing is left.
 //! Source: DynamoDB API reference, BatchWriteItem ("use an exponential backoff algorithm").
 
-use super::Table;
 use super::backoff::{Backoff, is_throttling};
 use super::item::{Item, Key, KeyNames};
 use super::rate_limit::{ConcurrencyLimit, Reserved};
-use super::schema::incomplete;
+use super::{Table, incomplete};
 use crate::error::{Error, Result};
 use crate::event::Event;
 use aws_sdk_dynamodb::types::{ConsumedCapacity, DeleteRequest, PutRequest, ReturnConsumedCapacity, WriteRequest};

@@ -169,6 +169,11 @@ impl Table {
     }
 }
 
+/// The error of a request that lacks a required member, which the SDK refuses to build.
+pub(crate) fn incomplete(error: aws_smithy_types::error::operation::BuildError) -> Error {
+    Error::Invalid { what: "a request that this program built".to_owned(), why: error.to_string() }
+}
+
 /// Checks the name of a table. Source: DynamoDB developer guide, "Naming rules".
 ///
 /// # Errors

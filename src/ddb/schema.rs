@@ -1,6 +1,10 @@
-//! The schema of a table.
+//! The schema of a table: what it should be (`spec`), how it differs (`diff`), and the updates that fix a difference (`apply`).
+//! Source: DynamoDB API reference, CreateTable, UpdateTable, UpdateContinuousBackups.
 
 mod apply;
+mod diff;
+mod spec;
 
-pub use apply::{Billing, Change, IndexSchema, Plan, SchemaFix, TableSchema, TableSpec};
-pub(crate) use apply::{check_keys_of, incomplete};
+pub(crate) use diff::check_keys_of;
+pub use diff::{Change, Plan, SchemaFix};
+pub use spec::{Billing, IndexSchema, TableSchema, TableSpec};

@@ -1,10 +1,9 @@
 //! A few writes that happen together or not at all, by TransactWriteItems.
 //! Source: DynamoDB API reference, TransactWriteItems.
 
-use super::Table;
 use super::backoff::{Backoff, is_throttling};
 use super::item::{Item, KeyNames};
-use super::schema::incomplete;
+use super::{Table, incomplete};
 use crate::error::{Error, Result};
 use crate::event::Event;
 use aws_sdk_dynamodb::operation::transact_write_items::TransactWriteItemsError;

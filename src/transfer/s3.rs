@@ -1,9 +1,8 @@
 //! A table to S3 and back by DynamoDB's own engine, for what outgrows one machine: started, followed, and found again by its ARN.
 //! Source: DynamoDB API reference, ExportTableToPointInTime, DescribeExport, ImportTable, DescribeImport.
 
-use crate::ddb::Table;
 use crate::ddb::backoff::is_unclear;
-use crate::ddb::schema::{TableSpec, incomplete};
+use crate::ddb::{Table, TableSpec, incomplete};
 use crate::error::{Error, Result};
 use aws_sdk_dynamodb::types::{
     ExportDescription, ExportFormat, ImportTableDescription, InputCompressionType, InputFormat, S3BucketSource,
@@ -133,7 +132,7 @@ impl Table {
             .s3_bucket_source(source)
             .input_format(InputFormat::DynamodbJson)
             .input_compression_type(InputCompressionType::Gzip)
-            .table_creation_parameters(self.creation(spec)?)
+            .table_creation_parameters(self.creation_parameters(spec)?)
             .client_token(&token);
         let started = self.service.call("ImportTable", &self.table, request.send()).await;
         let reply = started.map_err(|error| maybe_started("import", token, error))?;
