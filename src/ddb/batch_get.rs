@@ -1,9 +1,9 @@
 //! Many items by their keys, by BatchGetItem: what comes back unprocessed is asked for again until nothing is left.
 //! Source: DynamoDB API reference, BatchGetItem ("use an exponential backoff algorithm").
 
-use super::backoff::{Backoff, is_throttling};
 use super::item::Item;
 use super::rate_limit::Reserved;
+use super::retry::{Backoff, is_throttling};
 use super::{Table, incomplete};
 use crate::error::{Error, Result};
 use aws_sdk_dynamodb::types::{ConsumedCapacity, KeysAndAttributes, ReturnConsumedCapacity};

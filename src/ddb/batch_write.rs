@@ -1,9 +1,9 @@
 //! Many writes, by BatchWriteItem: what comes back unprocessed is sent again until nothing is left.
 //! Source: DynamoDB API reference, BatchWriteItem ("use an exponential backoff algorithm").
 
-use super::backoff::{Backoff, is_throttling};
 use super::item::{Item, Key, KeyNames};
 use super::rate_limit::{ConcurrencyLimit, Reserved};
+use super::retry::{Backoff, is_throttling};
 use super::{Table, incomplete};
 use crate::error::{Error, Result};
 use crate::event::Event;

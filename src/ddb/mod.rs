@@ -1,6 +1,5 @@
 //! Any DynamoDB table, on AWS, in an emulator, or in the embedded store.
 
-pub(crate) mod backoff;
 pub(crate) mod batch_get;
 pub(crate) mod batch_write;
 pub(crate) mod item;
@@ -9,6 +8,7 @@ pub(crate) mod key_schema;
 pub(crate) mod protection;
 pub(crate) mod query;
 pub(crate) mod rate_limit;
+pub(crate) mod retry;
 pub(crate) mod scan;
 pub(crate) mod schema;
 pub(crate) mod stream;

@@ -1,8 +1,8 @@
 //! A few writes that happen together or not at all, by TransactWriteItems.
 //! Source: DynamoDB API reference, TransactWriteItems.
 
-use super::backoff::{Backoff, is_throttling};
 use super::item::{Item, KeyNames};
+use super::retry::{Backoff, is_throttling};
 use super::{Table, incomplete};
 use crate::error::{Error, Result};
 use crate::event::Event;

@@ -7,8 +7,8 @@
 use super::group_rows::{InboxState, behind};
 use super::model::{Conversation, Message};
 use super::row::Keyed;
-use crate::ddb::backoff::Backoff;
 use crate::ddb::item::Item;
+use crate::ddb::retry::Backoff;
 use crate::ddb::transaction::{Outcome, has_changed};
 use crate::ddb::{Batch, RecordChange, Stream, StreamRecord, Table};
 use crate::error::Result;

@@ -11,7 +11,7 @@ mod pending_message;
 pub use pending_message::{NewMessage, PendingMessage, PendingWrite, Recipient};
 
 use crate::ddb::Table;
-use crate::ddb::backoff::{Backoff, is_unclear};
+use crate::ddb::retry::{Backoff, is_unclear};
 use crate::ddb::transaction::{Outcome, is_taken};
 use crate::error::{Error, Result};
 use crate::pending::Record;

@@ -1,7 +1,7 @@
 //! A table to S3 and back by DynamoDB's own engine, for what outgrows one machine: started, followed, and found again by its ARN.
 //! Source: DynamoDB API reference, ExportTableToPointInTime, DescribeExport, ImportTable, DescribeImport.
 
-use crate::ddb::backoff::is_unclear;
+use crate::ddb::retry::is_unclear;
 use crate::ddb::{Table, TableSpec, incomplete};
 use crate::error::{Error, Result};
 use aws_sdk_dynamodb::types::{

@@ -2,9 +2,9 @@
 
 use super::{RecordPosition, Refusal, Stop};
 use crate::ddb::Table;
-use crate::ddb::backoff::{Backoff, is_throttling};
 use crate::ddb::item::{Item, Key};
 use crate::ddb::rate_limit::ConcurrencyLimit;
+use crate::ddb::retry::{Backoff, is_throttling};
 use crate::error::{Error, Result};
 use crate::transfer::exchange::is_same;
 use aws_sdk_dynamodb::operation::put_item::PutItemError;
