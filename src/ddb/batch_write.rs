@@ -3,13 +3,12 @@
 
 use super::item::{Item, Key, KeyNames};
 use super::rate_limit::{ConcurrencyLimit, Reserved};
-use super::retry::{Backoff, is_throttling};
+use super::retry::{Retry, is_throttling};
 use super::{Table, incomplete};
 use crate::error::{Error, Result};
 use crate::event::Event;
 use aws_sdk_dynamodb::types::{ConsumedCapacity, DeleteRequest, PutRequest, ReturnConsumedCapacity, WriteRequest};
 use std::collections::HashSet;
-use std::time::Instant;
 use tokio::task::JoinSet;
 
 /// The most writes that one BatchWriteItem takes, and the most puts that one of the embedded engine does.
@@ -111,19 +110,16 @@ impl Table {
     /// Writes one batch until nothing is left, or nothing moves any more.
     async fn write_batch(&self, mut batch: Vec<WriteRequest>, concurrency: &ConcurrencyLimit) -> Batched {
         let mut outcome = Batched::default();
-        let mut progress = Instant::now();
-        let mut backoff = Backoff::new();
+        let mut retry = Retry::new(self.progress_timeout);
         loop {
             let reserved = self.write_limit.reserve(batch.len()).await;
-            // Waiting for the budget is no lack of progress.
-            progress += reserved.waited;
+            retry.extend(reserved.waited);
             let refusal = match self.send_batch(&batch, reserved).await {
                 Ok(unprocessed) => {
                     let written = batch.len().saturating_sub(unprocessed.len());
                     if written > 0 {
                         self.service.observer.tell(Event::Written { items: written });
-                        progress = Instant::now();
-                        backoff = Backoff::new();
+                        retry.progress();
                     }
                     outcome.done += written;
                     batch = unprocessed;
@@ -137,10 +133,10 @@ impl Table {
                 return outcome;
             }
             concurrency.throttled();
-            if progress.elapsed() > self.progress_timeout {
+            if retry.is_over() {
                 return outcome.ended_by(refusal.unwrap_or_else(|| self.no_progress()), &batch, self.schema.key);
             }
-            backoff.wait().await;
+            retry.wait().await;
         }
     }
 

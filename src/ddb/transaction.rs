@@ -2,14 +2,13 @@
 //! Source: DynamoDB API reference, TransactWriteItems.
 
 use super::item::{Item, KeyNames};
-use super::retry::{Backoff, is_throttling};
+use super::retry::{Retry, is_throttling};
 use super::{Table, incomplete};
 use crate::error::{Error, Result};
 use crate::event::Event;
 use aws_sdk_dynamodb::operation::transact_write_items::TransactWriteItemsError;
 use aws_sdk_dynamodb::types::{AttributeValue, Delete, Put, TransactWriteItem};
 use std::collections::HashMap;
-use std::time::Instant;
 use uuid::Uuid;
 
 /// The reasons for a cancellation that are about this moment, and not about what stands in the table.
@@ -87,8 +86,7 @@ impl Table {
         }
         // The same token for every try: a reply that was lost does not make it happen twice.
         let token = Uuid::new_v4().to_string();
-        let started = Instant::now();
-        let mut backoff = Backoff::new();
+        let mut retry = Retry::new(self.progress_timeout);
         loop {
             match self.send_transaction(&items, &token).await {
                 Ok(()) => {
@@ -99,10 +97,9 @@ impl Table {
                     let refused = reasons.iter().enumerate().filter(|(_, reason)| *reason == CONDITION);
                     return Ok(Outcome::Refused(refused.map(|(index, _)| index).collect()));
                 }
-                Err(error) if is_transient(&error) && started.elapsed() < self.progress_timeout => {}
+                Err(error) if is_transient(&error) && !retry.is_over() => retry.wait().await,
                 Err(error) => return Err(error),
             }
-            backoff.wait().await;
         }
     }
 

@@ -1,7 +1,7 @@
 //! A table to S3 and back by DynamoDB's own engine, for what outgrows one machine: started, followed, and found again by its ARN.
 //! Source: DynamoDB API reference, ExportTableToPointInTime, DescribeExport, ImportTable, DescribeImport.
 
-use crate::ddb::retry::is_unclear;
+use crate::ddb::retry::{Retry, is_unclear};
 use crate::ddb::{Table, TableSpec, incomplete};
 use crate::error::{Error, Result};
 use aws_sdk_dynamodb::types::{
@@ -9,7 +9,7 @@ use aws_sdk_dynamodb::types::{
 };
 use std::fmt;
 use std::str::FromStr;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// How long an export or import is waited for unless told otherwise.
 pub const TASK_TIMEOUT: Duration = Duration::from_secs(86_400);
@@ -156,9 +156,8 @@ impl Table {
     }
 
     async fn wait_for(&self, kind: Kind, arn: &str, mut progress: impl FnMut(&S3Task)) -> Result<S3Task> {
-        let started = Instant::now();
         let limit = self.wait_timeout.unwrap_or(TASK_TIMEOUT);
-        let mut interval = POLL_INTERVAL.0;
+        let mut retry = Retry::polling(limit, POLL_INTERVAL);
         loop {
             let task = self.look(kind, arn).await?;
             progress(&task);
@@ -170,13 +169,12 @@ impl Table {
                 let why = failure.unwrap_or_else(|| "the service gave no reason".to_owned());
                 return Err(Error::TaskFailed { arn, status, why });
             }
-            if started.elapsed() >= limit {
+            if retry.is_over() {
                 let is_import = kind == Kind::Import;
                 let (arn, seconds) = (arn.to_owned(), limit.as_secs());
                 return Err(Error::TaskUnfinished { arn, is_import, status: task.status, seconds });
             }
-            tokio::time::sleep(interval).await;
-            interval = (interval * 2).min(POLL_INTERVAL.1);
+            retry.wait().await;
         }
     }
 

@@ -2,6 +2,7 @@
 
 use super::diff::{Change, Plan, SchemaFix, billing_of, capacity_of_index, differences};
 use super::spec::{Billing, TableSpec, key_schema};
+use crate::ddb::retry::Retry;
 use crate::ddb::table::{IN_USE_TRIES, is_in_use};
 use crate::ddb::{Table, incomplete};
 use crate::error::{Error, Result};
@@ -12,11 +13,11 @@ use aws_sdk_dynamodb::types::{
     PointInTimeRecoverySpecification, TableCreationParameters, TableDescription, TableStatus,
     UpdateGlobalSecondaryIndexAction,
 };
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// How long to wait for the backups of a new table.
 const BACKUPS_TIMEOUT: Duration = Duration::from_secs(300);
-const BACKUPS_POLL_INTERVAL: Duration = Duration::from_secs(2);
+const BACKUPS_POLL_INTERVAL: (Duration, Duration) = (Duration::from_secs(2), Duration::from_secs(2));
 
 impl Table {
     /// Waits until the table and the index that are not ACTIVE in a plan are ACTIVE.
@@ -175,8 +176,8 @@ impl Table {
             .point_in_time_recovery_enabled(true)
             .build()
             .map_err(incomplete)?;
-        let started = Instant::now();
         let limit = self.wait_timeout.map_or(BACKUPS_TIMEOUT, |limit| limit.min(BACKUPS_TIMEOUT));
+        let mut retry = Retry::polling(limit, BACKUPS_POLL_INTERVAL);
         loop {
             let request = self
                 .client
@@ -186,11 +187,11 @@ impl Table {
             match self.service.call("UpdateContinuousBackups", &self.table, request.send()).await {
                 // The service enables the backups of a new table some time after the table is ACTIVE.
                 Err(Error::Service { code, .. })
-                    if code == "ContinuousBackupsUnavailableException" && started.elapsed() < limit =>
+                    if code == "ContinuousBackupsUnavailableException" && !retry.is_over() =>
                 {
                     let (what, state) = (format!("the backups of table {}", self.table), "not enabled yet".to_owned());
                     self.service.observer.tell(Event::Settling { what, state });
-                    tokio::time::sleep(BACKUPS_POLL_INTERVAL).await;
+                    retry.wait().await;
                 }
                 other => return other.map(drop),
             }

@@ -4,13 +4,12 @@ use super::{RecordPosition, Refusal, Stop};
 use crate::ddb::Table;
 use crate::ddb::item::{Item, Key};
 use crate::ddb::rate_limit::ConcurrencyLimit;
-use crate::ddb::retry::{Backoff, is_throttling};
+use crate::ddb::retry::{Retry, is_throttling};
 use crate::error::{Error, Result};
 use crate::transfer::exchange::is_same;
 use aws_sdk_dynamodb::operation::put_item::PutItemError;
 use aws_sdk_dynamodb::types::{ReturnConsumedCapacity, ReturnValuesOnConditionCheckFailure};
 use std::collections::BTreeMap;
-use std::time::Instant;
 
 /// What became of records that were written together.
 #[derive(Debug, Default)]
@@ -120,12 +119,10 @@ impl Table {
 
     /// Puts an item where there is none of its key.
     async fn put_one_if_absent(&self, item: &Item, concurrency: &ConcurrencyLimit, stop: &Stop) -> Result<Put> {
-        let mut started = Instant::now();
-        let mut backoff = Backoff::new();
+        let mut retry = Retry::new(self.progress_timeout);
         loop {
             let reserved = self.write_limit.reserve(1).await;
-            // Waiting for the budget is no lack of progress.
-            started += reserved.waited;
+            retry.extend(reserved.waited);
             if stop.is_set() {
                 return Ok(Put::NotSent);
             }
@@ -155,10 +152,10 @@ impl Table {
                     reserved.spend();
                     return Ok(Put::Taken(there.unwrap_or_default()));
                 }
-                Err(error) if is_throttling(&error) && started.elapsed() < self.progress_timeout => {
+                Err(error) if is_throttling(&error) && !retry.is_over() => {
                     drop(reserved);
                     concurrency.throttled();
-                    backoff.wait().await;
+                    retry.wait().await;
                 }
                 Err(error) => return Err(error),
             }
