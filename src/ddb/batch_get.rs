@@ -56,7 +56,7 @@ impl Table {
     async fn send_get(&self, batch: &[Item], reserved: Reserved) -> Result<(Vec<Item>, Vec<Item>)> {
         let keys = KeysAndAttributes::builder().set_keys(Some(batch.to_vec())).consistent_read(true).build();
         let mut request = self.client.batch_get_item().request_items(&self.table, keys.map_err(incomplete)?);
-        if self.read_limit.is_kept() {
+        if self.read_limit.is_limited() {
             request = request.return_consumed_capacity(ReturnConsumedCapacity::Total);
         }
         let reply = self.service.call("BatchGetItem", &self.table, request.send()).await?;

@@ -1,8 +1,9 @@
 //! Many writes, by BatchWriteItem: what comes back unprocessed is sent again until nothing is left.
 //! Source: DynamoDB API reference, BatchWriteItem ("use an exponential backoff algorithm").
 
+use super::concurrency::ConcurrencyLimit;
 use super::item::{Item, Key, KeyNames};
-use super::rate_limit::{ConcurrencyLimit, Reserved};
+use super::rate_limit::Reserved;
 use super::retry::{Retry, is_throttling};
 use super::{Table, incomplete};
 use crate::error::{Error, Result};
@@ -129,7 +130,7 @@ impl Table {
                 Err(error) => return outcome.ended_by(error, &batch, self.schema.key),
             };
             if batch.is_empty() {
-                concurrency.taken();
+                concurrency.succeeded();
                 return outcome;
             }
             concurrency.throttled();
@@ -143,7 +144,7 @@ impl Table {
     /// Sends one batch, and returns what comes back unprocessed.
     async fn send_batch(&self, batch: &[WriteRequest], reserved: Reserved) -> Result<Vec<WriteRequest>> {
         let mut request = self.client.batch_write_item().request_items(&self.table, batch.to_vec());
-        if self.write_limit.is_kept() {
+        if self.write_limit.is_limited() {
             request = request.return_consumed_capacity(ReturnConsumedCapacity::Total);
         }
         let reply = self.service.call("BatchWriteItem", &self.table, request.send()).await?;

@@ -2,6 +2,7 @@
 
 pub(crate) mod batch_get;
 pub(crate) mod batch_write;
+pub(crate) mod concurrency;
 pub(crate) mod item;
 pub(crate) mod json;
 pub(crate) mod key_schema;

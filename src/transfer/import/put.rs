@@ -2,8 +2,8 @@
 
 use super::{RecordPosition, Refusal, Stop};
 use crate::ddb::Table;
+use crate::ddb::concurrency::ConcurrencyLimit;
 use crate::ddb::item::{Item, Key};
-use crate::ddb::rate_limit::ConcurrencyLimit;
 use crate::ddb::retry::{Retry, is_throttling};
 use crate::error::{Error, Result};
 use crate::transfer::exchange::is_same;
@@ -133,7 +133,7 @@ impl Table {
                 .set_item(Some(item.clone()))
                 .condition_expression(self.schema.key.not_exists())
                 .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld)
-                .set_return_consumed_capacity(self.write_limit.is_kept().then_some(ReturnConsumedCapacity::Total));
+                .set_return_consumed_capacity(self.write_limit.is_limited().then_some(ReturnConsumedCapacity::Total));
             let mut there = None;
             let look = |error: &PutItemError| {
                 if let PutItemError::ConditionalCheckFailedException(failed) = error {
@@ -145,7 +145,7 @@ impl Table {
                 Ok(reply) => {
                     let consumed = reply.consumed_capacity.and_then(|capacity| capacity.capacity_units);
                     reserved.settle(1, consumed.unwrap_or_default());
-                    concurrency.taken();
+                    concurrency.succeeded();
                     return Ok(Put::Written);
                 }
                 Err(Error::Service { code, .. }) if code == "ConditionalCheckFailedException" => {
