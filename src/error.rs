@@ -292,7 +292,7 @@ pub enum Error {
     /// The service was asked with an expression that it cannot read.
     #[error("{what}: {message}")]
     BadExpression {
-        /// The flag that carried the expression.
+        /// Which expression it is.
         what: &'static str,
         /// The service's own words.
         message: String,

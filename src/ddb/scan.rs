@@ -133,7 +133,7 @@ impl Table {
 fn about_filter(error: Error, filtered: bool) -> Error {
     match error {
         Error::Service { code, message, .. } if filtered && code == "ValidationException" => {
-            Error::BadExpression { what: "--filter", message }
+            Error::BadExpression { what: "the filter expression", message }
         }
         other => other,
     }
