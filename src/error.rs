@@ -292,7 +292,7 @@ pub enum Error {
     /// An expression that the service cannot parse.
     #[error("{what}: {message}")]
     BadExpression {
-        /// What the expression is for, such as `filter`.
+        /// Which expression it is.
         what: &'static str,
         /// The service's own words.
         message: String,

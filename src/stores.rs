@@ -8,6 +8,7 @@ use crate::ddb::{Checkpoint, Connection, ShardPosition, Stream, Table};
 use crate::embedded::Home;
 use crate::error::{Error, Result, TargetError};
 use crate::event::Observer;
+use crate::messaging::TABLE_SCHEMA;
 use crate::target::{MessagesAt, PoolAt, Target, UsersAt};
 use futures_util::FutureExt;
 
@@ -20,7 +21,7 @@ const EMBEDDED_PAGE: i32 = 1_000;
 /// # Errors
 /// [`TargetError::NoRegion`] on AWS, and the errors of the embedded store.
 pub async fn table(target: &Target, table: &str, observer: Observer) -> Result<Table> {
-    Ok(Table::new(&connection(target, &observer).await?, table, observer))
+    Ok(Table::new(&connection(target, &observer).await?, table, &TABLE_SCHEMA, observer))
 }
 
 /// Opens the stream of `table` at `target`. It is read from `checkpoint` on, or from `from` if there is no checkpoint. A checkpoint
@@ -42,7 +43,7 @@ pub async fn stream(
             async move { connection(&target, &observer).await }.boxed()
         }
     };
-    Stream::open(Box::new(connect), table, from, checkpoint, observer).await
+    Stream::open(Box::new(connect), table, &TABLE_SCHEMA, from, checkpoint, observer).await
 }
 
 async fn connection(target: &Target, observer: &Observer) -> Result<Connection> {

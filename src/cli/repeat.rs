@@ -2,7 +2,7 @@
 
 use super::environment::variable;
 use super::{Global, context, shell};
-use cruddur::ddb::DEFAULT_TABLE;
+use cruddur::messaging::DEFAULT_TABLE;
 
 impl Global {
     /// Returns the options that select the same target in another command.

@@ -33,7 +33,7 @@ impl Cognito {
             .set_pagination_token(token);
         let reply = self.service.call("ListUsers", &self.id, request.send()).await.map_err(|error| match error {
             Error::Service { code, message, .. } if code == "InvalidParameterException" && filter.is_some() => {
-                Error::BadExpression { what: "filter", message }
+                Error::BadExpression { what: "the filter expression", message }
             }
             other => other,
         })?;

@@ -36,7 +36,7 @@ impl Filter {
     /// # Errors
     /// [`Error::BadExpression`], as for Cognito.
     pub(super) fn parse(text: &str) -> Result<Self> {
-        let bad = |message: String| Error::BadExpression { what: "filter", message };
+        let bad = |message: String| Error::BadExpression { what: "the filter expression", message };
         let Some((left, right)) = text.split_once('=') else {
             return Err(bad(format!("{text:?} has no = or ^=")));
         };

@@ -8,10 +8,10 @@ mod environment;
 
 use aws_lambda_events::event::dynamodb::{Event, EventRecord};
 use aws_lambda_events::event::streams::{DynamoDbBatchItemFailure, DynamoDbEventResponse};
-use cruddur::ddb::{DEFAULT_INDEX, DEFAULT_TABLE, Item, RecordChange, StreamRecord, Table, check_table_name};
+use cruddur::ddb::{Item, RecordChange, StreamRecord, Table, check_table_name};
 use cruddur::error::Result;
 use cruddur::event::Observer;
-use cruddur::messaging::{InboxCounts, by_conversation};
+use cruddur::messaging::{DEFAULT_INDEX, DEFAULT_TABLE, InboxCounts, by_conversation};
 use cruddur::stores;
 use cruddur::target::Stores;
 use lambda_runtime::tracing::{error, info, warn};

@@ -4,11 +4,11 @@
 //! says besides the last message stays as it is, and a row that somebody else changed since it was read is not written over.
 
 use super::layout::Layout;
-use super::model::{Conversation, GROUP, GROUP_ID, Message, is_of_group_row};
+use super::model::{Conversation, GROUP, GROUP_ID, Message, TABLE_SCHEMA, is_of_group_row};
 use super::row::{Keyed, Row, Stored, newest};
 use crate::ddb::Table;
-use crate::ddb::backoff::Backoff;
-use crate::ddb::item::{Item, key, key_of, text};
+use crate::ddb::item::{Item, text};
+use crate::ddb::retry::Backoff;
 use crate::ddb::transaction::Action;
 use crate::error::{Error, Result};
 use aws_sdk_dynamodb::types::AttributeValue;
@@ -60,7 +60,7 @@ impl InboxUpdate {
     /// # Errors
     /// As [`Conversation::to_item`].
     pub(super) fn key(&self) -> Result<Item> {
-        Ok(key_of(&self.item()?))
+        Ok(TABLE_SCHEMA.key.of(&self.item()?))
     }
 
     /// The writes, which belong into one transaction. They are refused where somebody else changes a row meanwhile.
@@ -69,7 +69,9 @@ impl InboxUpdate {
     /// As [`Conversation::to_item`].
     pub(super) fn actions(&self) -> Result<Vec<Action>> {
         let item = self.item()?;
-        let (same, others): (Vec<_>, Vec<_>) = self.old.iter().partition(|old| key(&old.item) == key(&item));
+        let key = TABLE_SCHEMA.key;
+        let (same, others): (Vec<_>, Vec<_>) =
+            self.old.iter().partition(|old| key.text_of(&old.item) == key.text_of(&item));
         let mut actions: Vec<Action> =
             others.into_iter().map(|old| Action::DeleteIfUnchanged(old.item.clone())).collect();
         actions.push(match same.first() {

@@ -13,7 +13,10 @@ mod stream;
 mod write;
 
 pub use layout::Layout;
-pub use model::{Conversation, LONGEST_MESSAGE, Message, Participant, SortKeyTime, check_message};
+pub use model::{
+    Conversation, DEFAULT_INDEX, DEFAULT_TABLE, LONGEST_MESSAGE, Message, Participant, SortKeyTime, TABLE_SCHEMA,
+    check_message,
+};
 pub use patterns::{Order, Period, Rows};
 pub use repair::{CurrentUsers, Finding, InboxLag, InboxScan, Problem};
 pub use row::Row;

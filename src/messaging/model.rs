@@ -2,10 +2,36 @@
 
 use super::layout::Layout;
 use crate::db::User;
-use crate::ddb::INDEX_KEY;
-use crate::ddb::item::{Item, insert, owned, text};
+use crate::ddb::item::{Item, KeyNames, insert, owned, text};
+use crate::ddb::{IndexSchema, TableSchema};
 use crate::error::{Error, Result};
 use crate::timestamp::{Timestamp, has_foreign_offset};
+use aws_sdk_dynamodb::types::StreamViewType;
+
+/// The default name of the table.
+pub const DEFAULT_TABLE: &str = "cruddur-messages";
+
+/// The default name of the index, which finds the inbox rows of a conversation.
+pub const DEFAULT_INDEX: &str = "message-group-sk-index";
+
+/// The names in the table, for the code that works on any table.
+pub static TABLE_SCHEMA: TableSchema = TableSchema {
+    key: KeyNames { partition: "pk", sort: "sk" },
+    index: IndexSchema { name: DEFAULT_INDEX, key: KeyNames { partition: GROUP_ID, sort: "sk" } },
+    stream: StreamViewType::NewImage,
+    attribute_order: &[
+        "pk",
+        "sk",
+        GROUP_ID,
+        "message_uuid",
+        "user_uuid",
+        "handle",
+        "user_handle",
+        "display_name",
+        "user_display_name",
+        "message",
+    ],
+};
 
 /// The most characters that a message has. Source: the backend's `create_message`.
 pub const LONGEST_MESSAGE: usize = 1_024;
@@ -15,7 +41,7 @@ pub(super) const MESSAGE: &str = "MSG#";
 pub(super) const GROUP: &str = "GRP#";
 
 /// The attribute that says which conversation a row is of: the index's key.
-pub(crate) const GROUP_ID: &str = INDEX_KEY[0];
+pub(crate) const GROUP_ID: &str = "message_group_uuid";
 
 /// A participant, as rows carry one.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

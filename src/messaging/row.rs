@@ -1,7 +1,7 @@
 //! Rows as they are read: with their key, or whole.
 
-use super::model::{Conversation, Message, SortKeyTime};
-use crate::ddb::item::{Item, key_of};
+use super::model::{Conversation, Message, SortKeyTime, TABLE_SCHEMA};
+use crate::ddb::item::Item;
 use crate::ddb::transaction::Action;
 use aws_sdk_dynamodb::types::AttributeValue;
 
@@ -47,7 +47,7 @@ pub(super) struct Keyed<R> {
 
 impl<R: Row> Row for Keyed<R> {
     fn read(item: &Item) -> Option<Self> {
-        Some(Self { row: R::read(item)?, key: key_of(item) })
+        Some(Self { row: R::read(item)?, key: TABLE_SCHEMA.key.of(item) })
     }
 
     fn sort_key_time(&self) -> &SortKeyTime {
@@ -75,7 +75,7 @@ impl<R: Row> Row for Stored<R> {
 impl<R> Stored<R> {
     /// Its key.
     pub(super) fn key(&self) -> Item {
-        key_of(&self.item)
+        TABLE_SCHEMA.key.of(&self.item)
     }
 
     /// The write that sets one string attribute of it, and leaves the others as they are.

@@ -15,7 +15,7 @@ use super::seeds::{SeedConversation, SeedMessage, Seeds};
 use crate::ddb::Table;
 use crate::ddb::batch_write::{Batched, Write};
 use crate::ddb::item::{Item, text};
-use crate::ddb::transaction::{Action, FREE, Outcome, has_changed};
+use crate::ddb::transaction::{Action, Outcome, has_changed};
 use crate::error::{Error, NoUser, OtherOwners, Result};
 use crate::timestamp::Timestamp;
 use aws_sdk_dynamodb::types::AttributeValue;
@@ -387,7 +387,7 @@ impl Table {
         item.insert(UNTIL.to_owned(), AttributeValue::S(until.to_string()));
         item.insert(LAYOUT.to_owned(), AttributeValue::S(layout.to_string()));
         let request = self.client.put_item().table_name(&self.table).set_item(Some(item));
-        let request = request.condition_expression(FREE);
+        let request = request.condition_expression(self.schema.key.not_exists());
         match self.service.call("PutItem", &self.table, request.send()).await {
             Ok(_) => return Ok(until),
             Err(Error::Service { code, .. }) if code == "ConditionalCheckFailedException" => {}

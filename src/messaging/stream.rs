@@ -7,15 +7,14 @@
 use super::group_rows::{InboxState, behind};
 use super::model::{Conversation, Message};
 use super::row::Keyed;
-use crate::ddb::backoff::Backoff;
 use crate::ddb::item::Item;
+use crate::ddb::retry::{Backoff, Retry};
 use crate::ddb::transaction::{Outcome, has_changed};
 use crate::ddb::{Batch, RecordChange, Stream, StreamRecord, Table};
 use crate::error::Result;
 use crate::timestamp::Timestamp;
 use std::collections::{BTreeSet, HashMap};
 use std::ops::AddAssign;
-use std::time::Instant;
 
 /// How many have a conversation.
 const PARTICIPANTS: usize = 2;
@@ -215,10 +214,9 @@ impl Table {
 
     /// Moves the rows of one inbox, of these keys, forward to a message.
     async fn bring_forward(&self, owner: &str, keys: &[Item], message: &Message) -> Result<InboxCounts> {
-        let started = Instant::now();
-        let mut backoff = Backoff::new();
+        let mut retry = Retry::new(self.progress_timeout);
         let mut update = self.inbox_update(owner, keys, message).await?;
-        while started.elapsed() < self.progress_timeout {
+        while !retry.is_over() {
             let mut step = match update {
                 InboxState::Current => return Ok(InboxCounts { current: 1, ..InboxCounts::default() }),
                 InboxState::Missing => return Ok(InboxCounts { missing: 1, ..InboxCounts::default() }),
@@ -229,7 +227,7 @@ impl Table {
                 return Ok(InboxCounts { updated: 1, ..InboxCounts::default() });
             };
             update = if has_changed(&actions, &refused) {
-                backoff.wait().await;
+                retry.wait().await;
                 self.inbox_update(owner, &step.keys(), message).await?
             } else {
                 // Another conversation of this inbox has the moment.

@@ -11,12 +11,11 @@ mod pending_message;
 pub use pending_message::{NewMessage, PendingMessage, PendingWrite, Recipient};
 
 use crate::ddb::Table;
-use crate::ddb::backoff::{Backoff, is_unclear};
+use crate::ddb::retry::{Retry, is_unclear};
 use crate::ddb::transaction::{Outcome, is_taken};
 use crate::error::{Error, Result};
 use crate::pending::Record;
 use std::path::Path;
-use std::time::Instant;
 
 /// How far a message steps on from a key that is taken, in microseconds: first to the next one, then by a random step up to so
 /// many and up to twice as many each time, so that many writers at one moment spread out, and none of them waits.
@@ -74,9 +73,8 @@ impl Table {
 
     /// Writes a draft; whether it was written before.
     async fn write(&self, pending: &mut PendingMessage, record: &mut Option<Record>) -> Result<bool> {
-        let started = Instant::now();
-        let (mut backoff, mut step) = (Backoff::new(), 1);
-        while started.elapsed() < self.progress_timeout {
+        let (mut retry, mut step) = (Retry::new(self.progress_timeout), 1);
+        while !retry.is_over() {
             self.claim_beginning(pending).await?;
             if pending.is_written {
                 return Ok(true);
@@ -96,7 +94,7 @@ impl Table {
                 pending.step_on(fastrand::i64(1..=step));
                 step = (step * 2).clamp(WIDE_STEP, WIDEST_STEP);
             } else {
-                backoff.wait().await;
+                retry.wait().await;
             }
             self.catch_up(pending).await?;
         }

@@ -8,7 +8,7 @@ use super::digest::{self, Digest};
 use super::format::{Decoder, Line};
 use super::import::Refusal;
 use crate::ddb::Table;
-use crate::ddb::item::{Item, key};
+use crate::ddb::item::{Item, KeyNames};
 use crate::ddb::key_schema::KeySchema;
 use crate::ddb::scan::ScanRequest;
 use crate::error::Result;
@@ -111,17 +111,19 @@ impl Table {
         most: usize,
         mut progress: impl FnMut(u64),
     ) -> Result<Compared> {
-        let keys = KeySchema::of(&self.described().await?)?;
+        let key = self.schema.key;
+        let keys = KeySchema::of(&self.described().await?, key)?;
         // On a thread of its own, so that an interrupt is heard meanwhile.
         let open_first = open.clone();
-        let (mut known, mut compared) = tokio::task::spawn_blocking(move || index_file(open_first()?, &keys)).await??;
+        let (mut known, mut compared) =
+            tokio::task::spawn_blocking(move || index_file(open_first()?, &keys, key)).await??;
         let mut held = HashMap::new();
         let mut read = 0;
         let mut pages = self.scan(&ScanRequest { segments, is_consistent: true, ..ScanRequest::default() });
         while let Some(page) = pages.recv().await {
             let page = page?;
             read += page.items.len() as u64;
-            page.items.into_iter().for_each(|item| compared.meet(item, &mut known, &mut held, most));
+            page.items.into_iter().for_each(|item| compared.meet(item, key, &mut known, &mut held, most));
             progress(read);
         }
         for record in known.values() {
@@ -132,7 +134,7 @@ impl Table {
             }
         }
         if compared.file_only + compared.different > 0 && most > 0 {
-            let named = tokio::task::spawn_blocking(move || name(open()?, known, held, most)).await??;
+            let named = tokio::task::spawn_blocking(move || name(open()?, key, known, held, most)).await??;
             compared.differences.extend(named);
         }
         compared.differences.sort_unstable();
@@ -142,8 +144,15 @@ impl Table {
 
 impl Compared {
     /// Compares an item of the table with the file, and holds one that differs for as long as it may be named.
-    fn meet(&mut self, item: Item, known: &mut FileRecords, held: &mut HashMap<Digest, Item>, most: usize) {
-        let of_key = digest::of_key(&item);
+    fn meet(
+        &mut self,
+        item: Item,
+        key: KeyNames,
+        known: &mut FileRecords,
+        held: &mut HashMap<Digest, Item>,
+        most: usize,
+    ) {
+        let of_key = digest::of_key(&item, key);
         match known.get_mut(&of_key) {
             Some(record) if record.item == digest::of_item(&item) => record.met = Met::Same,
             Some(record) => {
@@ -155,7 +164,7 @@ impl Compared {
             None => {
                 self.table_only += 1;
                 if self.table_only <= most as u64 {
-                    self.differences.push(difference(&item, Side::TableOnly, Vec::new()));
+                    self.differences.push(difference(&item, key, Side::TableOnly, Vec::new()));
                 }
             }
         }
@@ -163,18 +172,18 @@ impl Compared {
 }
 
 /// Reads the digests of a file.
-fn index_file<R: BufRead>(mut lines: Decoder<R>, keys: &KeySchema) -> Result<(FileRecords, Compared)> {
+fn index_file<R: BufRead>(mut lines: Decoder<R>, keys: &KeySchema, key: KeyNames) -> Result<(FileRecords, Compared)> {
     let (mut known, mut compared) = (FileRecords::new(), Compared::default());
     while let Some(line) = lines.next_line()? {
         let item = line.item.as_ref().map_err(String::clone);
         match item.and_then(|item| keys.check(item).map(|()| item)) {
-            Ok(item) => match known.entry(digest::of_key(item)) {
+            Ok(item) => match known.entry(digest::of_key(item, key)) {
                 Entry::Vacant(place) => {
                     place.insert(Record { item: digest::of_item(item), met: Met::Nothing });
                 }
                 Entry::Occupied(_) => {
                     compared.repeated += 1;
-                    let (pk, sk) = key(item);
+                    let (pk, sk) = key.text_of(item);
                     compared.refuse(&line, format!("an earlier record has the key {pk} {sk}"));
                 }
             },
@@ -190,6 +199,7 @@ fn index_file<R: BufRead>(mut lines: Decoder<R>, keys: &KeySchema) -> Result<(Fi
 /// Names what only the file has, and what differs from `held`, the items of the table.
 fn name<R: BufRead>(
     mut lines: Decoder<R>,
+    key: KeyNames,
     mut known: FileRecords,
     mut held: HashMap<Digest, Item>,
     most: usize,
@@ -200,19 +210,19 @@ fn name<R: BufRead>(
         && let Some(line) = lines.next_line()?
     {
         let Ok(item) = line.item else { continue };
-        let of_key = digest::of_key(&item);
+        let of_key = digest::of_key(&item, key);
         if let Some(there) = held.remove(&of_key) {
-            differences.push(difference(&item, Side::Both, differing(&item, &there)));
+            differences.push(difference(&item, key, Side::Both, differing(&item, &there)));
         } else if left > 0 && known.remove(&of_key).is_some_and(|record| record.met == Met::Nothing) {
-            differences.push(difference(&item, Side::FileOnly, Vec::new()));
+            differences.push(difference(&item, key, Side::FileOnly, Vec::new()));
             left -= 1;
         }
     }
     Ok(differences)
 }
 
-fn difference(item: &Item, side: Side, attributes: Vec<String>) -> Difference {
-    let (pk, sk) = key(item);
+fn difference(item: &Item, key: KeyNames, side: Side, attributes: Vec<String>) -> Difference {
+    let (pk, sk) = key.text_of(item);
     Difference { pk, sk, side, attributes }
 }
 

@@ -1,7 +1,7 @@
 //! Digests of items. Two items that are the same to DynamoDB have one digest, whatever file or table they come from.
 
 use super::number::canonical_number;
-use crate::ddb::item::Item;
+use crate::ddb::item::{Item, KeyNames};
 use aws_sdk_dynamodb::types::AttributeValue;
 use sha2::{Digest as _, Sha256};
 
@@ -9,9 +9,9 @@ use sha2::{Digest as _, Sha256};
 pub(super) type Digest = [u8; 16];
 
 /// The digest of an item's key.
-pub(super) fn of_key(item: &Item) -> Digest {
+pub(super) fn of_key(item: &Item, key: KeyNames) -> Digest {
     let mut digest = Canonical::default();
-    for name in ["pk", "sk"] {
+    for name in key.both() {
         if let Some(value) = item.get(name) {
             digest.value(value);
         }

@@ -8,8 +8,8 @@ mod target;
 use super::digest::hex;
 use super::format::{Encoder, FileFormat, compressed};
 use crate::checkpoint as checkpoint_file;
-use crate::ddb::Table;
 use crate::ddb::scan::{ScanPage, ScanRequest, Segment};
+use crate::ddb::{Table, TableSchema};
 use crate::error::{Error, FileError, Result};
 use checkpoint::{Identity, State};
 use partial::Partial;
@@ -29,6 +29,7 @@ pub struct Export {
     path: PathBuf,
     checkpoint: Option<PathBuf>,
     state: State,
+    schema: &'static TableSchema,
     encoder: Encoder,
     output: Output,
     /// The digest of the bytes in the file. Only a checkpoint needs it.
@@ -84,7 +85,7 @@ impl Export {
             of: open.iter().map(|segment| segment.index).collect(),
         };
         match (lock, checkpoint) {
-            (None, None) => Self::begin_directly(path, identity, open).await,
+            (None, None) => Self::begin_directly(path, identity, table.schema, open).await,
             (None, Some(_)) => {
                 let why = "it is not a regular file, so the export cannot be resumed".to_owned();
                 Err(Error::Invalid { what: path.display().to_string(), why })
@@ -92,7 +93,7 @@ impl Export {
             (Some(lock), None) => {
                 let partial = Partial::create(&path, lock, replaces, false)?;
                 let state = State::new(identity, partial.id.clone());
-                Self::new(path, None, state, open, (Output::Partial(partial), Sha256::new()))
+                Self::new(path, None, state, table.schema, open, (Output::Partial(partial), Sha256::new()))
             }
             (Some(lock), Some(checkpoint)) => {
                 if is_same_path(checkpoint, &path) {
@@ -103,19 +104,24 @@ impl Export {
                 let identity = Identity { table: Some(table.identity(&table.described().await?)), ..identity };
                 let checkpoint = checkpoint.to_owned();
                 match saved {
-                    Some(state) => Self::resume(path, lock, replaces, checkpoint, state, &identity).await,
-                    None => Self::begin_resumable(path, lock, replaces, checkpoint, identity, open),
+                    Some(state) => Self::resume(path, lock, replaces, checkpoint, state, &identity, table.schema).await,
+                    None => Self::begin_resumable(path, lock, replaces, checkpoint, identity, table.schema, open),
                 }
             }
         }
     }
 
     /// Begins an export to a pipe or a device.
-    async fn begin_directly(path: PathBuf, identity: Identity, open: Vec<Segment>) -> Result<Self> {
+    async fn begin_directly(
+        path: PathBuf,
+        identity: Identity,
+        schema: &'static TableSchema,
+        open: Vec<Segment>,
+    ) -> Result<Self> {
         let opened = path.clone();
         let file = tokio::task::spawn_blocking(move || open_directly(&opened)).await??;
         let state = State::new(identity, String::new());
-        Self::new(path, None, state, open, (Output::Direct(file), Sha256::new()))
+        Self::new(path, None, state, schema, open, (Output::Direct(file), Sha256::new()))
     }
 
     /// Begins an export with a new checkpoint.
@@ -125,11 +131,13 @@ impl Export {
         replaces: bool,
         checkpoint: PathBuf,
         identity: Identity,
+        schema: &'static TableSchema,
         open: Vec<Segment>,
     ) -> Result<Self> {
         let partial = Partial::create(&path, lock, replaces, true)?;
         let state = State::new(identity, partial.id.clone());
-        let mut export = Self::new(path, Some(checkpoint), state, open, (Output::Partial(partial), Sha256::new()))?;
+        let mut export =
+            Self::new(path, Some(checkpoint), state, schema, open, (Output::Partial(partial), Sha256::new()))?;
         // Before anything is read: this checkpoint names the partial file, and if it cannot be written, the export could not be
         // resumed.
         export.save().inspect_err(|_| export.abandon())?;
@@ -144,13 +152,14 @@ impl Export {
         checkpoint: PathBuf,
         state: State,
         identity: &Identity,
+        schema: &'static TableSchema,
     ) -> Result<Self> {
         state.check(identity)?;
         let open = state.open_segments()?;
         let resume = move || {
             let (partial, digest) =
                 Partial::resume(&path, lock, replaces, &state.partial_id, state.bytes, &state.digest)?;
-            Self::new(path, Some(checkpoint), state, open, (Output::Partial(partial), digest))
+            Self::new(path, Some(checkpoint), state, schema, open, (Output::Partial(partial), digest))
         };
         tokio::task::spawn_blocking(resume).await?
     }
@@ -159,17 +168,19 @@ impl Export {
         path: PathBuf,
         checkpoint: Option<PathBuf>,
         state: State,
+        schema: &'static TableSchema,
         open: Vec<Segment>,
         (output, digest): (Output, Sha256),
     ) -> Result<Self> {
         Ok(Self {
-            encoder: Encoder::resumed(state.export.format, state.header.as_deref())?,
+            encoder: Encoder::resumed(state.export.format, schema, state.header.as_deref())?,
             output,
             digest,
             lines: Vec::new(),
             path,
             checkpoint,
             state,
+            schema,
             open,
             saved: Instant::now(),
             is_finished: false,
@@ -235,7 +246,7 @@ impl Export {
         self.state.bytes = synced.map_err(|source| self.broken(source))?;
         self.state.digest = hex(&self.digest.clone().finalize());
         self.state.header = self.encoder.header();
-        self.state.set_open_segments(&self.open);
+        self.state.set_open_segments(&self.open, self.schema.attribute_order);
         if let Some(path) = &self.checkpoint {
             checkpoint_file::save(path, &self.state)?;
         }

@@ -52,7 +52,7 @@ impl Import {
     pub async fn begin(table: Table, file: &Path, on_conflict: OnConflict, checkpoint: Option<&Path>) -> Result<Self> {
         let saved = checkpoint.map(State::load).transpose()?.flatten();
         let description = table.described().await?;
-        let keys = KeySchema::of(&description)?;
+        let keys = KeySchema::of(&description, table.schema.key)?;
         let identity = table.identity(&description);
         if let Some(state) = &saved {
             state.check(file, &identity)?;

@@ -1,16 +1,15 @@
 //! A table to S3 and back by DynamoDB's own engine, for what outgrows one machine: started, followed, and found again by its ARN.
 //! Source: DynamoDB API reference, ExportTableToPointInTime, DescribeExport, ImportTable, DescribeImport.
 
-use crate::ddb::Table;
-use crate::ddb::backoff::is_unclear;
-use crate::ddb::schema::{TableSpec, incomplete};
+use crate::ddb::retry::{Retry, is_unclear};
+use crate::ddb::{Table, TableSpec, incomplete};
 use crate::error::{Error, Result};
 use aws_sdk_dynamodb::types::{
     ExportDescription, ExportFormat, ImportTableDescription, InputCompressionType, InputFormat, S3BucketSource,
 };
 use std::fmt;
 use std::str::FromStr;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// How long an export or import is waited for unless told otherwise.
 pub const TASK_TIMEOUT: Duration = Duration::from_secs(86_400);
@@ -133,7 +132,7 @@ impl Table {
             .s3_bucket_source(source)
             .input_format(InputFormat::DynamodbJson)
             .input_compression_type(InputCompressionType::Gzip)
-            .table_creation_parameters(self.creation(spec)?)
+            .table_creation_parameters(self.creation_parameters(spec)?)
             .client_token(&token);
         let started = self.service.call("ImportTable", &self.table, request.send()).await;
         let reply = started.map_err(|error| maybe_started("import", token, error))?;
@@ -157,9 +156,8 @@ impl Table {
     }
 
     async fn wait_for(&self, kind: Kind, arn: &str, mut progress: impl FnMut(&S3Task)) -> Result<S3Task> {
-        let started = Instant::now();
         let limit = self.wait_timeout.unwrap_or(TASK_TIMEOUT);
-        let mut interval = POLL_INTERVAL.0;
+        let mut retry = Retry::polling(limit, POLL_INTERVAL);
         loop {
             let task = self.look(kind, arn).await?;
             progress(&task);
@@ -171,13 +169,12 @@ impl Table {
                 let why = failure.unwrap_or_else(|| "the service gave no reason".to_owned());
                 return Err(Error::TaskFailed { arn, status, why });
             }
-            if started.elapsed() >= limit {
+            if retry.is_over() {
                 let is_import = kind == Kind::Import;
                 let (arn, seconds) = (arn.to_owned(), limit.as_secs());
                 return Err(Error::TaskUnfinished { arn, is_import, status: task.status, seconds });
             }
-            tokio::time::sleep(interval).await;
-            interval = (interval * 2).min(POLL_INTERVAL.1);
+            retry.wait().await;
         }
     }
 

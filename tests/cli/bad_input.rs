@@ -125,7 +125,7 @@ fn a_bad_filter_of_a_scan(world: &World) {
     unchanged(world, || {
         let scan = world.run(["ddb", "scan", "--filter", "nonsense("]);
         assert_eq!(scan.status, 2, "{scan}");
-        assert!(scan.stderr.contains("error: filter: "), "{scan}");
+        assert!(scan.stderr.contains("error: the filter expression: "), "{scan}");
         assert!(scan.stderr.contains("hint: see --help for an example"), "{scan}");
         insta::assert_snapshot!(world.run(["ddb", "scan", "--value", ":h=bayko"]), @"
         --- stderr
@@ -150,7 +150,7 @@ fn a_bad_filter_of_the_pool(world: &World) {
     unchanged(world, || {
         let listed = world.run(["cognito", "list-users", "--filter", "nonsense"]);
         assert_eq!(listed.status, 2, "{listed}");
-        assert!(listed.stderr.contains("error: filter: "), "{listed}");
+        assert!(listed.stderr.contains("error: the filter expression: "), "{listed}");
     });
 }
 

@@ -2,7 +2,7 @@
 
 use crate::support::{CONVERSATION, Server, World, contract};
 use aws_sdk_dynamodb::types::{DeleteGlobalSecondaryIndexAction, GlobalSecondaryIndexUpdate};
-use cruddur::ddb::DEFAULT_INDEX;
+use cruddur::messaging::DEFAULT_INDEX;
 
 #[test]
 fn a_command_of_another_group_is_suggested() {

@@ -29,7 +29,7 @@ pub fn make_table(world: &World, projection: &ProjectionType) {
     let included = (*projection == ProjectionType::Include).then(|| vec!["message".to_owned()]);
     let projection = Projection::builder().projection_type(projection.clone()).set_non_key_attributes(included).build();
     let index = GlobalSecondaryIndex::builder()
-        .index_name(cruddur::ddb::DEFAULT_INDEX)
+        .index_name(cruddur::messaging::DEFAULT_INDEX)
         .key_schema(key("message_group_uuid", KeyType::Hash))
         .key_schema(key("sk", KeyType::Range))
         .projection(projection)

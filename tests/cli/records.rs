@@ -2,6 +2,7 @@
 
 use crate::exchange::kill_when;
 use crate::support::{Output, World, contract};
+use cruddur::messaging::TABLE_SCHEMA;
 use cruddur::transfer::{Decoder, FileFormat};
 use serde_json::{Value, json};
 use std::time::Duration;
@@ -352,7 +353,8 @@ fn any_csv_adds_up_and_resumes(world: &World) {
     for seed in 0..8 {
         let text = csv(&mut fastrand::Rng::with_seed(seed));
         std::fs::write(world.dir().join("any.csv"), &text).expect("a file");
-        let mut decoder = Decoder::new("any.csv", FileFormat::Csv, text.as_slice()).expect("the header is whole");
+        let mut decoder =
+            Decoder::new("any.csv", FileFormat::Csv, &TABLE_SCHEMA, text.as_slice()).expect("the header is whole");
         let (mut records, mut bad) = (0, 0);
         while let Some(line) = decoder.next_line().expect("no error of a slice") {
             records += 1;

@@ -11,6 +11,7 @@ use crate::cli::guard::Harm;
 use crate::cli::output::Format;
 use crate::cli::progress::Progress;
 use cruddur::ddb::{RateLimit, ScanRequest, Table};
+use cruddur::messaging::TABLE_SCHEMA;
 use cruddur::target::Stores;
 use cruddur::transfer::{Encoder, Export, ExportTarget, FileFormat, S3Location, check_ending, format_of};
 use std::io::Write;
@@ -147,7 +148,7 @@ async fn to_stdout(
     format: FileFormat,
 ) -> anyhow::Result<u64> {
     let mut stdout = context.ui.stdout();
-    let (mut encoder, mut items) = (Encoder::new(format), 0);
+    let (mut encoder, mut items) = (Encoder::new(format, &TABLE_SCHEMA), 0);
     let mut pages = messages.scan(request);
     while let Some(page) = pages.recv().await {
         let page = page?;

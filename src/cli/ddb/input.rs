@@ -1,6 +1,7 @@
 //! The input file of import and diff.
 
 use clap::ValueEnum;
+use cruddur::messaging::TABLE_SCHEMA;
 use cruddur::transfer::{Decoder, FileFormat, format_of, open_export};
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
@@ -72,6 +73,6 @@ impl Input {
         } else {
             (self.file.display().to_string(), open_export(&self.file)?)
         };
-        Ok(Decoder::new(&name, format, from)?.plain(self.is_plain))
+        Ok(Decoder::new(&name, format, &TABLE_SCHEMA, from)?.plain(self.is_plain))
     }
 }

@@ -5,6 +5,7 @@ use crate::cli::context::Context;
 use crate::cli::output::Columns;
 use crate::cli::progress::Progress;
 use cruddur::ddb::{Filter, Item, RateLimit, ScanRequest, expression_value, plain_json, raw_json};
+use cruddur::messaging::TABLE_SCHEMA;
 use cruddur::target::Stores;
 use std::collections::HashMap;
 
@@ -57,7 +58,8 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     let request = args.request()?;
     let at = context.resolve(Stores { messages: true, ..Stores::default() }).await?;
     let mut writer = context.ui.rows(Columns::FromData);
-    let render = |item: Item| if args.raw { raw_json(&item) } else { plain_json(item) };
+    let order = TABLE_SCHEMA.attribute_order;
+    let render = |item: Item| if args.raw { raw_json(&item, order) } else { plain_json(item, order) };
     let limit = args.limit.unwrap_or(usize::MAX);
     let (mut items, mut consumed) = (0, 0.0);
     if limit > 0 {

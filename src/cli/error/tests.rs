@@ -55,7 +55,7 @@ fn of_input() -> Vec<Error> {
         Error::File(FileError::Changed { path: "a.jsonl".into() }),
         Error::File(FileError::Exists { path: "a.jsonl".into() }),
         Error::File(FileError::Unwritable { path: "/a/b".into(), source: io_error() }),
-        Error::BadExpression { what: "filter", message: text("Syntax error") },
+        Error::BadExpression { what: "the filter expression", message: text("Syntax error") },
     ];
     let shapes = [
         Shape::Gzip,

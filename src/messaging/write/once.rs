@@ -3,7 +3,6 @@
 use super::pending_message::{Beginning, Claim, NewMessage, PendingMessage, Recipient};
 use crate::ddb::Table;
 use crate::ddb::item::{Item, text};
-use crate::ddb::transaction::FREE;
 use crate::error::{Error, Result};
 use crate::event::Event;
 use crate::messaging::layout::Layout;
@@ -171,7 +170,8 @@ impl Table {
             let mut item = key.clone();
             item.insert(BEGINS.to_owned(), value(conversation_id));
             let put = self.client.put_item().table_name(&self.table).set_item(Some(item.clone()));
-            match self.service.call("PutItem", &self.table, put.condition_expression(FREE).send()).await {
+            let put = put.condition_expression(self.schema.key.not_exists());
+            match self.service.call("PutItem", &self.table, put.send()).await {
                 Ok(_) => return Ok(item),
                 Err(Error::Service { code, .. }) if code == "ConditionalCheckFailedException" => {}
                 Err(error) => return Err(error),

@@ -1,12 +1,12 @@
 //! What is to be written: drafts, which only read.
 
 use crate::ddb::Table;
-use crate::ddb::item::{Item, key_of};
+use crate::ddb::item::Item;
 use crate::ddb::transaction::Action;
 use crate::error::{Error, Result};
 use crate::messaging::group_rows::{InboxState, InboxUpdate, behind, layout_of};
 use crate::messaging::layout::Layout;
-use crate::messaging::model::{Conversation, Message, Participant, SortKeyTime, check_message};
+use crate::messaging::model::{Conversation, Message, Participant, SortKeyTime, TABLE_SCHEMA, check_message};
 use crate::messaging::patterns::{Order, Period};
 use crate::messaging::row::Keyed;
 use crate::timestamp::Timestamp;
@@ -127,7 +127,7 @@ impl PendingMessage {
             Action::PutIfAbsent(item) | Action::PutSame { item, .. } | Action::PutIfUnchanged { item, .. } => {
                 PendingWrite::Put(item)
             }
-            Action::Delete(item) | Action::DeleteIfUnchanged(item) => PendingWrite::Delete(key_of(&item)),
+            Action::Delete(item) | Action::DeleteIfUnchanged(item) => PendingWrite::Delete(TABLE_SCHEMA.key.of(&item)),
         };
         Ok(self.message_and_rows()?.into_iter().map(write).collect())
     }

@@ -1,7 +1,7 @@
 //! The checkpoint of an export: how far it came, and of which table, segments and file it is.
 
 use crate::checkpoint;
-use crate::ddb::json::{item_of, raw_json};
+use crate::ddb::json::{AttributeOrder, item_of, raw_json};
 use crate::ddb::scan::Segment;
 use crate::ddb::table_identity::TableIdentity;
 use crate::error::{Error, Result};
@@ -86,8 +86,8 @@ impl State {
     }
 
     /// Sets the segments that have more items.
-    pub(super) fn set_open_segments(&mut self, open: &[Segment]) {
-        let key = |segment: &Segment| segment.start.as_ref().map(|key| raw_json(key).into_iter().collect());
+    pub(super) fn set_open_segments(&mut self, open: &[Segment], order: AttributeOrder<'_>) {
+        let key = |segment: &Segment| segment.start.as_ref().map(|key| raw_json(key, order).into_iter().collect());
         self.open = open.iter().map(|segment| (segment.index, key(segment))).collect();
     }
 }

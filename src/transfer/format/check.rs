@@ -1,7 +1,7 @@
 //! Checks the limits of items before they are sent, because DynamoDB refuses a whole batch for one bad item.
 //! Source: DynamoDB developer guide, "Service, account, and table quotas" and "Supported data types".
 
-use crate::ddb::item::Item;
+use crate::ddb::item::{Item, KeyNames};
 use crate::transfer::number::{Number, number_size};
 use aws_sdk_dynamodb::types::AttributeValue;
 use std::collections::HashSet;
@@ -9,8 +9,8 @@ use std::collections::HashSet;
 /// The limit of an item in bytes.
 const MAX_ITEM: usize = 400 * 1_024;
 
-/// The limit of each key of the table in bytes.
-const KEYS: [(&str, usize); 2] = [("pk", 2_048), ("sk", 1_024)];
+/// The limits of the partition key and the sort key of the table in bytes.
+const KEYS: [usize; 2] = [2_048, 1_024];
 
 /// The limit of a name in bytes.
 const MAX_NAME: usize = u16::MAX as usize;
@@ -26,8 +26,8 @@ const RESERVED: &str = "$serde_json::private::";
 ///
 /// # Errors
 /// Why the table could not hold it.
-pub(super) fn checked(item: Item) -> Result<Item, String> {
-    for (name, longest) in KEYS {
+pub(super) fn checked(item: Item, key: KeyNames) -> Result<Item, String> {
+    for (name, longest) in key.both().into_iter().zip(KEYS) {
         match item.get(name) {
             Some(value) => check_key(name, value, longest)?,
             None => return Err(format!("the key {name} is missing")),
@@ -114,6 +114,7 @@ fn check_set<T: std::hash::Hash + Eq>(values: impl Iterator<Item = T>) -> Result
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::messaging::TABLE_SCHEMA;
 
     #[test]
     fn a_limit_is_what_dynamodb_says() {
@@ -134,7 +135,7 @@ mod tests {
             item("a", AttributeValue::Ss(vec![String::new()])),
         ];
         for item in taken {
-            assert_eq!(checked(item.clone()), Ok(item));
+            assert_eq!(checked(item.clone(), TABLE_SCHEMA.key), Ok(item));
         }
         let refused = [
             item("a", s(MAX_ITEM - 6)),
@@ -154,7 +155,7 @@ mod tests {
         ];
         for item in refused {
             let shown = format!("{item:?}").chars().take(100).collect::<String>();
-            assert!(checked(item).is_err(), "{shown}");
+            assert!(checked(item, TABLE_SCHEMA.key).is_err(), "{shown}");
         }
     }
 }

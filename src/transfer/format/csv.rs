@@ -3,7 +3,7 @@
 use super::{Line, MAX_RECORD, json, unreadable};
 use crate::csv_reader::Reader;
 use crate::ddb::item::Item;
-use crate::ddb::json::in_order;
+use crate::ddb::json::{AttributeOrder, in_order};
 use crate::error::{Error, FileError, Result, Shape};
 use aws_sdk_dynamodb::types::AttributeValue;
 use std::collections::HashSet;
@@ -31,11 +31,11 @@ pub(super) struct Columns(Vec<(String, Kind)>);
 
 impl Columns {
     /// The columns of the first items.
-    pub(super) fn of<'a>(items: impl Iterator<Item = &'a Item>) -> Self {
+    pub(super) fn of<'a>(items: impl Iterator<Item = &'a Item>, order: AttributeOrder<'_>) -> Self {
         let mut columns: Vec<(String, Kind)> = Vec::new();
         let mut seen = HashSet::new();
         for item in items {
-            for (name, value) in in_order(item) {
+            for (name, value) in in_order(item, order) {
                 if columns.len() < MAX_COLUMNS
                     && let Some((kind, _)) = scalar(value)
                     && seen.insert(name)
@@ -69,7 +69,7 @@ impl Columns {
     }
 
     /// The cells of an item. An empty text has no cell, since an empty cell is an attribute that is not there.
-    pub(super) fn cells(&self, item: &Item) -> Vec<String> {
+    pub(super) fn cells(&self, item: &Item, order: AttributeOrder<'_>) -> Vec<String> {
         let mut rest = item.clone();
         let mut cell = |(name, kind): &(String, Kind)| match item.get(name).and_then(scalar) {
             Some((has, text)) if has == *kind && !text.is_empty() => {
@@ -79,7 +79,7 @@ impl Columns {
             _ => String::new(),
         };
         let mut cells: Vec<String> = self.0.iter().map(&mut cell).collect();
-        cells.push(if rest.is_empty() { String::new() } else { json::text(&rest) });
+        cells.push(if rest.is_empty() { String::new() } else { json::text(&rest, order) });
         cells
     }
 }

@@ -4,7 +4,8 @@ use super::json_lines::JsonLines;
 use super::shape::Layout;
 use super::values::Values;
 use super::{FileFormat, check, csv, head, json, shape, unreadable};
-use crate::ddb::item::Item;
+use crate::ddb::TableSchema;
+use crate::ddb::item::{Item, KeyNames};
 use crate::error::{Error, FileError, Result};
 use std::io::{BufRead, Chain, Cursor, Read};
 
@@ -27,6 +28,8 @@ pub struct Line {
 /// Reads the records of a file one after the other.
 pub struct Decoder<R> {
     name: String,
+    /// The key that every item must have.
+    key: KeyNames,
     is_plain: bool,
     /// The number of records that were read.
     records: u64,
@@ -41,13 +44,13 @@ enum Source<R> {
 }
 
 impl<R: BufRead> Decoder<R> {
-    /// Reads how a file begins. `name` is the name of the file in errors.
+    /// Reads how a file of items of a table begins. `name` is the name of the file in errors.
     ///
     /// # Errors
     /// [`FileError::Shape`] for a file that is not imported, [`FileError::Header`] for a CSV, and [`FileError::Unreadable`].
-    pub fn new(name: &str, format: FileFormat, mut from: R) -> Result<Self> {
+    pub fn new(name: &str, format: FileFormat, schema: &TableSchema, mut from: R) -> Result<Self> {
         let not_imported = |shape| Error::File(FileError::Shape { file: name.to_owned(), shape });
-        let head = head::read(&mut from, format).map_err(|error| unreadable(name, error))?;
+        let head = head::read(&mut from, format, schema.key).map_err(|error| unreadable(name, error))?;
         shape::check_encoding(&head.text).map_err(not_imported)?;
         let layout = head.layout.map_err(not_imported)?;
         let from = Cursor::new(head.text).chain(from);
@@ -56,7 +59,7 @@ impl<R: BufRead> Decoder<R> {
             Some(Layout::Lines) => Source::Lines(JsonLines::new(from, head.line)),
             Some(Layout::Values(top)) => Source::Values(Values::new(from, head.line, top)),
         };
-        Ok(Self { name: name.to_owned(), is_plain: false, records: 0, source })
+        Ok(Self { name: name.to_owned(), key: schema.key, is_plain: false, records: 0, source })
     }
 
     /// Sets whether all JSON is plain JSON, so that an object with one member is a map, whatever the name of the member.
@@ -89,7 +92,8 @@ impl<R: BufRead> Decoder<R> {
         };
         let Some(line) = line.map_err(|error| unreadable(&self.name, error))? else { return Ok(None) };
         self.records += 1;
-        Ok(Some(Line { ordinal: self.records, item: line.item.and_then(check::checked).map_err(shortened), ..line }))
+        let item = line.item.and_then(|item| check::checked(item, self.key)).map_err(shortened);
+        Ok(Some(Line { ordinal: self.records, item, ..line }))
     }
 }
 

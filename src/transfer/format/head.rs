@@ -4,6 +4,7 @@ use super::json_lines::read_line;
 use super::shape::{self, FirstLine, Layout};
 use super::values::Top;
 use super::{FileFormat, MAX_RECORD};
+use crate::ddb::item::KeyNames;
 use crate::error::Shape;
 use std::io::{BufRead, Read, Result};
 
@@ -27,7 +28,7 @@ pub(super) struct Head {
 ///
 /// # Errors
 /// Those of the source.
-pub(super) fn read(from: &mut impl BufRead, format: FileFormat) -> Result<Head> {
+pub(super) fn read(from: &mut impl BufRead, format: FileFormat, key: KeyNames) -> Result<Head> {
     let (mut text, line) = first_text(from)?;
     let layout = match format {
         // The encoding is an error of its own.
@@ -35,7 +36,7 @@ pub(super) fn read(from: &mut impl BufRead, format: FileFormat) -> Result<Head> 
         FileFormat::Csv if shape::begins_as_json(&text) => Err(Shape::Json),
         FileFormat::Csv => Ok(None),
         FileFormat::Jsonl | FileFormat::DynamoDbJson if text.trim_ascii().is_empty() => Ok(Some(Layout::Lines)),
-        FileFormat::Jsonl | FileFormat::DynamoDbJson => json_layout(from, &mut text)?.map(Some),
+        FileFormat::Jsonl | FileFormat::DynamoDbJson => json_layout(from, &mut text, key)?.map(Some),
     };
     Ok(Head { text, line, layout })
 }
@@ -58,11 +59,15 @@ fn first_text(from: &mut impl BufRead) -> Result<(Vec<u8>, u64)> {
 }
 
 /// Returns the layout of JSON that begins with `head`. Reads more of the file into `head` if that is needed.
-fn json_layout(from: &mut impl BufRead, head: &mut Vec<u8>) -> Result<std::result::Result<Layout, Shape>> {
+fn json_layout(
+    from: &mut impl BufRead,
+    head: &mut Vec<u8>,
+    key: KeyNames,
+) -> Result<std::result::Result<Layout, Shape>> {
     if !head.ends_with(b"\n") {
         read_line(from, head)?;
     }
-    match shape::first_line(head) {
+    match shape::first_line(head, key) {
         Ok(FirstLine::Known(layout)) => return Ok(Ok(layout)),
         Ok(FirstLine::Cut) => {}
         Err(shape) => return Ok(Err(shape)),
@@ -72,5 +77,6 @@ fn json_layout(from: &mut impl BufRead, head: &mut Vec<u8>) -> Result<std::resul
     let is_bad_line = head.len() == MAX_RECORD || (head.ends_with(b"\n") && from.fill_buf()?.starts_with(b"{"));
     let room = HEAD.saturating_sub(head.len());
     from.by_ref().take(room as u64).read_to_end(head)?;
-    Ok(shape::top(head).map(|top| if is_bad_line && top == Top::Items { Layout::Lines } else { Layout::Values(top) }))
+    Ok(shape::top(head, key)
+        .map(|top| if is_bad_line && top == Top::Items { Layout::Lines } else { Layout::Values(top) }))
 }

@@ -6,7 +6,7 @@
 
 use super::check::MAX_DEPTH;
 use crate::ddb::item::Item;
-use crate::ddb::json::{Raw, RawMembers, in_order, written_as};
+use crate::ddb::json::{AttributeOrder, Raw, RawMembers, in_order, written_as};
 use aws_sdk_dynamodb::types::AttributeValue;
 use aws_smithy_types::{Blob, base64};
 use serde::de::{Error as _, MapAccess, Visitor};
@@ -37,29 +37,33 @@ const MAX_MEMBERS: usize = MAX_VALUES / 3;
 pub(in crate::transfer) const AMBIGUOUS: &str = "the other attributes do not tell which";
 
 /// Writes a line: plain JSON, or DynamoDB JSON where that would lose a type.
-pub(super) fn write_plain(item: &Item, out: &mut impl Write) -> std::io::Result<()> {
-    serde_json::to_writer(&mut *out, &Text(item))?;
+pub(super) fn write_plain(item: &Item, order: AttributeOrder<'_>, out: &mut impl Write) -> std::io::Result<()> {
+    serde_json::to_writer(&mut *out, &Text(item, order))?;
     out.write_all(b"\n")
 }
 
 /// Writes a line of DynamoDB JSON, as the service exports it.
-pub(super) fn write_raw(item: &Item, out: &mut impl Write) -> std::io::Result<()> {
-    serde_json::to_writer(&mut *out, &HashMap::from([(ITEM, RawMembers(item))]))?;
+pub(super) fn write_raw(item: &Item, order: AttributeOrder<'_>, out: &mut impl Write) -> std::io::Result<()> {
+    serde_json::to_writer(&mut *out, &HashMap::from([(ITEM, RawMembers(item, order))]))?;
     out.write_all(b"\n")
 }
 
 /// Attributes as JSON that [`attributes`] reads.
-pub(super) fn text(attributes: &Item) -> String {
+pub(super) fn text(attributes: &Item, order: AttributeOrder<'_>) -> String {
     // An object whose names are text can always be written.
-    serde_json::to_string(&Text(attributes)).unwrap_or_default()
+    serde_json::to_string(&Text(attributes, order)).unwrap_or_default()
 }
 
 /// The attributes of an item in the form that loses nothing.
-struct Text<'a>(&'a Item);
+struct Text<'a>(&'a Item, AttributeOrder<'a>);
 
 impl Serialize for Text<'_> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        if self.0.values().all(is_plain) { Members(self.0).serialize(to) } else { RawMembers(self.0).serialize(to) }
+        if self.0.values().all(is_plain) {
+            Members(self.0, self.1).serialize(to)
+        } else {
+            RawMembers(self.0, self.1).serialize(to)
+        }
     }
 }
 
@@ -81,16 +85,16 @@ fn is_of_a_type(members: usize, names: impl IntoIterator<Item = impl AsRef<str>>
 }
 
 /// The attributes of an item as plain JSON, in their order.
-struct Members<'a>(&'a Item);
+struct Members<'a>(&'a Item, AttributeOrder<'a>);
 
 impl Serialize for Members<'_> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        to.collect_map(in_order(self.0).into_iter().map(|(name, value)| (name, Plain(value))))
+        to.collect_map(in_order(self.0, self.1).into_iter().map(|(name, value)| (name, Plain(value, self.1))))
     }
 }
 
 /// A value as plain JSON.
-struct Plain<'a>(&'a AttributeValue);
+struct Plain<'a>(&'a AttributeValue, AttributeOrder<'a>);
 
 impl Serialize for Plain<'_> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
@@ -103,12 +107,12 @@ impl Serialize for Plain<'_> {
             AttributeValue::Bool(truth) => to.serialize_bool(*truth),
             AttributeValue::L(values) => {
                 let mut list = to.serialize_seq(Some(values.len()))?;
-                values.iter().try_for_each(|value| list.serialize_element(&Plain(value)))?;
+                values.iter().try_for_each(|value| list.serialize_element(&Plain(value, self.1)))?;
                 list.end()
             }
-            AttributeValue::M(values) => Members(values).serialize(to),
+            AttributeValue::M(values) => Members(values, self.1).serialize(to),
             AttributeValue::Null(_) => to.serialize_unit(),
-            value => Raw(value).serialize(to),
+            value => Raw(value, self.1).serialize(to),
         }
     }
 }

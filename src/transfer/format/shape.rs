@@ -4,6 +4,7 @@
 
 use super::json_reader::JsonReader;
 use super::values::Top;
+use crate::ddb::item::KeyNames;
 use crate::error::Shape;
 use serde::de::IgnoredAny;
 
@@ -55,7 +56,7 @@ pub(super) enum FirstLine {
 ///
 /// # Errors
 /// What it is instead.
-pub(super) fn first_line(line: &[u8]) -> Result<FirstLine, Shape> {
+pub(super) fn first_line(line: &[u8], key: KeyNames) -> Result<FirstLine, Shape> {
     match line.trim_ascii_start().first() {
         Some(b'[') => return Ok(FirstLine::Known(Layout::Values(Top::Items))),
         Some(b'{') => {}
@@ -69,7 +70,7 @@ pub(super) fn first_line(line: &[u8]) -> Result<FirstLine, Shape> {
         _ => return Ok(FirstLine::Known(Layout::Lines)),
     }
     let rest = line.get(values.byte_offset()..).unwrap_or_default().trim_ascii_start();
-    let layout = match (rest.first(), top(line)?) {
+    let layout = match (rest.first(), top(line, key)?) {
         (Some(b','), _) => return Err(Shape::Commas),
         (None, Top::Items) => Layout::Lines,
         (Some(b'{') | None, top) => Layout::Values(top),
@@ -82,13 +83,13 @@ pub(super) fn first_line(line: &[u8]) -> Result<FirstLine, Shape> {
 ///
 /// # Errors
 /// What it is instead.
-pub(super) fn top(head: &[u8]) -> Result<Top, Shape> {
+pub(super) fn top(head: &[u8], key: KeyNames) -> Result<Top, Shape> {
     let mut found = Ok(Top::Items);
     let mut members = JsonReader::new(head, 1);
     members.begin_object();
     while let Some((name, value)) = members.next_member() {
         let seen = match (name.as_str(), value.first()) {
-            ("pk" | "sk", _) => return Ok(Top::Items),
+            (name, _) if key.contains(name) => return Ok(Top::Items),
             ("Items", Some(b'[')) | ("RequestItems" | "UnprocessedItems", Some(b'{')) => Ok(Top::Page),
             ("dataFileS3Key" | "manifestFilesS3Key", _) => Err(Shape::Manifest),
             ("Table" | "TableDescription", Some(b'{')) | ("KeySchema" | "AttributeDefinitions", Some(b'[')) => {

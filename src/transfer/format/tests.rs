@@ -3,6 +3,7 @@
 use super::*;
 use crate::ddb::item::Item;
 use crate::error::Shape;
+use crate::messaging::TABLE_SCHEMA;
 use aws_sdk_dynamodb::types::AttributeValue;
 use aws_smithy_types::Blob;
 use proptest::prelude::*;
@@ -11,7 +12,7 @@ use std::collections::{BTreeSet, HashMap};
 const FORMATS: [FileFormat; 3] = [FileFormat::Jsonl, FileFormat::DynamoDbJson, FileFormat::Csv];
 
 fn written(format: FileFormat, items: &[Item]) -> Vec<u8> {
-    let (mut encoder, mut out) = (Encoder::new(format), Vec::new());
+    let (mut encoder, mut out) = (Encoder::new(format, &TABLE_SCHEMA), Vec::new());
     // In two steps, as pages come.
     let (first, second) = items.split_at(items.len() / 2);
     encoder.encode(first, &mut out).unwrap();
@@ -20,7 +21,7 @@ fn written(format: FileFormat, items: &[Item]) -> Vec<u8> {
 }
 
 fn read(format: FileFormat, text: &[u8]) -> Vec<Line> {
-    let mut decoder = Decoder::new("items", format, text).unwrap();
+    let mut decoder = Decoder::new("items", format, &TABLE_SCHEMA, text).unwrap();
     std::iter::from_fn(|| decoder.next_line().unwrap()).collect()
 }
 
@@ -173,8 +174,9 @@ fn a_name_that_is_there_twice_is_refused() {
 
 #[test]
 fn a_header_that_is_not_understood_is_refused() {
-    let header =
-        |text: &str| Decoder::new("items.csv", FileFormat::Csv, text.as_bytes()).err().map(|why| why.to_string());
+    let header = |text: &str| {
+        Decoder::new("items.csv", FileFormat::Csv, &TABLE_SCHEMA, text.as_bytes()).err().map(|why| why.to_string())
+    };
     let bad = [
         "pk,sk,a:X",
         "pk,sk,a:",
@@ -233,7 +235,7 @@ fn what_could_be_either_is_not_guessed_at() {
     10: ok
     11: ok
     "#);
-    let mut plain = Decoder::new("items", FileFormat::Jsonl, text.as_bytes()).unwrap().plain(true);
+    let mut plain = Decoder::new("items", FileFormat::Jsonl, &TABLE_SCHEMA, text.as_bytes()).unwrap().plain(true);
     let item = plain.next_line().unwrap().unwrap().item.unwrap();
     assert_eq!(item["m"], AttributeValue::M(HashMap::from([("B".to_owned(), AttributeValue::S("true".to_owned()))])));
 }
@@ -308,7 +310,7 @@ fn what_others_put_around_items_is_read() {
 
 #[test]
 fn what_is_not_imported_is_named_as_a_whole() {
-    let shape = |format, text: &[u8]| match Decoder::new("x", format, text) {
+    let shape = |format, text: &[u8]| match Decoder::new("x", format, &TABLE_SCHEMA, text) {
         Err(Error::File(FileError::Shape { shape, .. })) => Some(shape),
         _ => None,
     };
@@ -355,7 +357,7 @@ proptest! {
     #[test]
     fn any_bytes_are_records_or_an_error(text in prop::collection::vec(prop::sample::select(b"{}[]\",:;\r\n\tapSkN1\\\xff\0 ".as_slice()), 0..60)) {
         for format in FORMATS {
-            if let Ok(mut decoder) = Decoder::new("x", format, text.as_slice()) {
+            if let Ok(mut decoder) = Decoder::new("x", format, &TABLE_SCHEMA, text.as_slice()) {
                 let ordinals: Vec<u64> =
                     std::iter::from_fn(|| decoder.next_line().unwrap()).map(|line| line.ordinal).collect();
                 prop_assert_eq!(&ordinals, &(1..=ordinals.len() as u64).collect::<Vec<_>>());
@@ -369,7 +371,7 @@ proptest! {
         for format in FORMATS {
             let whole = written(format, &items);
             let cut = &whole[..at.index(whole.len())];
-            let Ok(mut decoder) = Decoder::new("x", format, cut) else { continue };
+            let Ok(mut decoder) = Decoder::new("x", format, &TABLE_SCHEMA, cut) else { continue };
             let records: Vec<Line> = std::iter::from_fn(|| decoder.next_line().unwrap()).collect();
             prop_assert!(records.len() <= items.len());
             // The last one of a CSV may be whole by its looks.

@@ -1,7 +1,7 @@
 //! What an import did: counts, and the records that it did not write.
 
 use super::put::WriteOutcome;
-use crate::ddb::item::{Item, key};
+use crate::ddb::item::{Item, KeyNames};
 use crate::error::Error;
 use crate::transfer::format::{AMBIGUOUS, Line};
 use serde::{Deserialize, Serialize};
@@ -72,8 +72,8 @@ impl RecordPosition {
     }
 
     /// Returns the refusal of a record whose key has another item in the table.
-    pub(super) fn conflict(self, item: &Item) -> Refusal {
-        let (pk, sk) = key(item);
+    pub(super) fn conflict(self, item: &Item, key: KeyNames) -> Refusal {
+        let (pk, sk) = key.text_of(item);
         self.refused(format!("the table has another item with the key {pk} {sk}"))
     }
 }

@@ -3,7 +3,7 @@
 use super::outcome::{RecordPosition, separate};
 use super::{Import, Imported, OnConflict, records};
 use crate::ddb::batch_get::BATCH;
-use crate::ddb::item::{Item, Key, key, key_of};
+use crate::ddb::item::{Item, Key};
 use crate::error::Result;
 use crate::transfer::digest::{self, Digest};
 use crate::transfer::equality::is_same;
@@ -56,10 +56,11 @@ impl Import {
             self.done.written += items.len() as u64;
             return Ok(None);
         }
+        let key = self.table.schema.key;
         let existing = self.existing_items(&items, written).await?;
         for (position, item) in items {
-            let key_digest = digest::of_key(&item);
-            let is_same = match (written.get(&key_digest), existing.get(&key(&item))) {
+            let key_digest = digest::of_key(&item, key);
+            let is_same = match (written.get(&key_digest), existing.get(&key.text_of(&item))) {
                 (Some(earlier), _) => *earlier == digest::of_item(&item),
                 (None, Some(existing)) => is_same(existing, &item),
                 (None, None) => {
@@ -69,7 +70,7 @@ impl Import {
                 }
             };
             if !is_same && self.on_conflict == OnConflict::Fail {
-                self.done.conflicts.push(position.conflict(&item));
+                self.done.conflicts.push(position.conflict(&item, key));
                 return Ok(Some(position.record));
             }
             self.done.kept += 1;
@@ -79,10 +80,12 @@ impl Import {
 
     /// Reads the table's items with the keys of these. Keys that an earlier record would have written are left out.
     async fn existing_items(&self, items: &[(RecordPosition, Item)], written: &Written) -> Result<HashMap<Key, Item>> {
+        let key = self.table.schema.key;
         let mut seen = HashSet::new();
-        let is_needed = |item: &&Item| !written.contains_key(&digest::of_key(item)) && seen.insert(key(item));
-        let keys = items.iter().map(|(_, item)| item).filter(is_needed).map(key_of).collect();
+        let is_needed =
+            |item: &&Item| !written.contains_key(&digest::of_key(item, key)) && seen.insert(key.text_of(item));
+        let keys = items.iter().map(|(_, item)| item).filter(is_needed).map(|item| key.of(item)).collect();
         let existing = self.table.get_all(keys).await?;
-        Ok(existing.into_iter().map(|item| (key(&item), item)).collect())
+        Ok(existing.into_iter().map(|item| (key.text_of(&item), item)).collect())
     }
 }

@@ -3,10 +3,9 @@
 use super::OnConflict;
 use super::outcome::{RecordPosition, Refusal};
 use crate::ddb::Table;
-use crate::ddb::backoff::{Backoff, is_throttling};
-use crate::ddb::item::{Item, Key, key};
-use crate::ddb::rate_limit::ConcurrencyLimit;
-use crate::ddb::transaction::FREE;
+use crate::ddb::concurrency::ConcurrencyLimit;
+use crate::ddb::item::{Item, Key};
+use crate::ddb::retry::{Retry, is_throttling};
 use crate::error::{Error, Result};
 use crate::transfer::equality::is_same;
 use aws_sdk_dynamodb::operation::put_item::PutItemError;
@@ -14,7 +13,6 @@ use aws_sdk_dynamodb::types::{ReturnConsumedCapacity, ReturnValuesOnConditionChe
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Instant;
 
 /// What became of the records of a chunk.
 #[derive(Debug, Default)]
@@ -82,6 +80,11 @@ impl Writer {
         }
     }
 
+    /// Returns the keys of items.
+    pub(super) fn keys(&self, items: &[(RecordPosition, Item)]) -> Vec<Key> {
+        items.iter().map(|(_, item)| self.table.schema.key.text_of(item)).collect()
+    }
+
     /// Writes the items of a chunk.
     pub(super) async fn write(&self, items: Vec<(RecordPosition, Item)>) -> WriteOutcome {
         match self.on_conflict {
@@ -98,7 +101,8 @@ impl Writer {
         if self.is_stopped() {
             return WriteOutcome::default();
         }
-        let last_of_key: BTreeMap<Key, &Item> = items.iter().map(|(_, item)| (key(item), item)).collect();
+        let last_of_key: BTreeMap<Key, &Item> =
+            items.iter().map(|(_, item)| (self.table.schema.key.text_of(item), item)).collect();
         let (written, failure) = self.put_batch(last_of_key.into_values().cloned().collect()).await;
         match failure {
             // Every record counts as written, also one that a later record of the same key replaces.
@@ -145,7 +149,7 @@ impl Writer {
                 }
                 Ok(Put::Exists(_)) => {
                     self.stop();
-                    outcome.conflicts.push(position.conflict(&item));
+                    outcome.conflicts.push(position.conflict(&item, self.table.schema.key));
                     return outcome;
                 }
                 Ok(Put::NotSent) => return outcome,
@@ -161,12 +165,11 @@ impl Writer {
     /// Puts an item if the table has none with its key. A throttled request is sent again.
     async fn put_one_if_absent(&self, item: &Item) -> Result<Put> {
         let table = &self.table;
-        let mut started = Instant::now();
-        let mut backoff = Backoff::new();
+        let mut retry = Retry::new(table.progress_timeout);
         loop {
             let reserved = table.write_limit.reserve(1).await;
             // The time that was spent waiting for the capacity limit does not count towards the timeout.
-            started += reserved.waited;
+            retry.extend(reserved.waited);
             if self.is_stopped() {
                 return Ok(Put::NotSent);
             }
@@ -175,9 +178,9 @@ impl Writer {
                 .put_item()
                 .table_name(table.table())
                 .set_item(Some(item.clone()))
-                .condition_expression(FREE)
+                .condition_expression(table.schema.key.not_exists())
                 .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld)
-                .set_return_consumed_capacity(table.write_limit.is_kept().then_some(ReturnConsumedCapacity::Total));
+                .set_return_consumed_capacity(table.write_limit.is_limited().then_some(ReturnConsumedCapacity::Total));
             let mut existing = None;
             let keep_existing = |error: &PutItemError| {
                 if let PutItemError::ConditionalCheckFailedException(failed) = error {
@@ -189,17 +192,17 @@ impl Writer {
                 Ok(reply) => {
                     let consumed = reply.consumed_capacity.and_then(|capacity| capacity.capacity_units);
                     reserved.settle(1, consumed.unwrap_or_default());
-                    self.concurrency.taken();
+                    self.concurrency.succeeded();
                     return Ok(Put::Written);
                 }
                 Err(Error::Service { code, .. }) if code == "ConditionalCheckFailedException" => {
                     reserved.spend();
                     return Ok(Put::Exists(existing.unwrap_or_default()));
                 }
-                Err(error) if is_throttling(&error) && started.elapsed() < table.progress_timeout => {
+                Err(error) if is_throttling(&error) && !retry.is_over() => {
                     drop(reserved);
                     self.concurrency.throttled();
-                    backoff.wait().await;
+                    retry.wait().await;
                 }
                 Err(error) => return Err(error),
             }

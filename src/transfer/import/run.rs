@@ -6,7 +6,7 @@ use super::outcome::separate;
 use super::put::Writer;
 use super::records::{self, Chunk};
 use super::{Ended, Import, Imported};
-use crate::ddb::item::{Key, key};
+use crate::ddb::item::Key;
 use crate::error::{Error, Result};
 use crate::transfer::format::Decoder;
 use std::io::BufRead;
@@ -79,7 +79,7 @@ impl Run {
         let (Some(first), Some(last)) = (lines.first(), lines.last()) else { return };
         let (first, last) = (first.ordinal, last.ordinal);
         let (items, refused) = separate(lines);
-        let keys: Vec<Key> = items.iter().map(|(_, item)| key(item)).collect();
+        let keys: Vec<Key> = self.writer.keys(&items);
         self.wait_to_write(&keys).await;
         if self.writer.is_stopped() {
             return;

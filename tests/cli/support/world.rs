@@ -3,8 +3,9 @@
 use super::output::Output;
 use super::real::{self, Server, Servers};
 use cruddur::db::Users;
-use cruddur::ddb::{DEFAULT_TABLE, Table};
+use cruddur::ddb::Table;
 use cruddur::event::Observer;
+use cruddur::messaging::DEFAULT_TABLE;
 use cruddur::stores;
 use cruddur::target::{Named, Request, Stores, Target};
 use std::ffi::OsStr;

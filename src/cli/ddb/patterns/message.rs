@@ -7,8 +7,7 @@ use crate::cli::guard::Harm;
 use crate::cli::output::{Row, row};
 use crate::cli::ui::UNRECORDED;
 use cruddur::ddb::{Item, Table, plain_json};
-use cruddur::messaging::LONGEST_MESSAGE;
-use cruddur::messaging::{NewMessage, PendingMessage, PendingWrite, WrittenMessage};
+use cruddur::messaging::{LONGEST_MESSAGE, NewMessage, PendingMessage, PendingWrite, TABLE_SCHEMA, WrittenMessage};
 use cruddur::text::without_mark;
 use serde_json::json;
 use std::io::Read;
@@ -119,7 +118,7 @@ fn records(pending: &PendingMessage, prefix: &str, columns: &[&str]) -> anyhow::
 
 /// Returns the columns of an item, in either layout.
 fn record(write: &str, item: &Item, columns: &[&str]) -> Row {
-    let item = plain_json(item.clone()).into();
+    let item = plain_json(item.clone(), TABLE_SCHEMA.attribute_order).into();
     let mut record = row([("write", json!(write))]);
     record.extend(columns[1..].iter().map(|name| ((*name).to_owned(), attribute(&item, name))));
     record

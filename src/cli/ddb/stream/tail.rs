@@ -8,6 +8,7 @@ use crate::cli::output::{Columns, Row, row};
 use crate::cli::value_parser::at_least_one;
 use clap::ValueEnum;
 use cruddur::ddb::{RecordChange, ShardPosition, StreamRecord, plain_json};
+use cruddur::messaging::TABLE_SCHEMA;
 use cruddur::target::Stores;
 use serde_json::json;
 
@@ -78,7 +79,7 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
 }
 
 fn shown(record: &StreamRecord) -> Row {
-    let item = plain_json(record.image.as_ref().unwrap_or(&record.keys).clone()).into();
+    let item = plain_json(record.image.as_ref().unwrap_or(&record.keys).clone(), TABLE_SCHEMA.attribute_order).into();
     let change = match record.change {
         RecordChange::Insert => "insert",
         RecordChange::Modify => "modify",
