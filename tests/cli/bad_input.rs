@@ -1,4 +1,4 @@
-//! What is wrong is said in one line, with its exit code and what to type next, and leaves everything as it was.
+//! Wrong input ends with one error line, an exit code and a hint, and changes nothing.
 
 use crate::support::{World, assert_same, contract};
 
@@ -13,7 +13,7 @@ contract!(
     bad_arguments,
 );
 
-/// Runs bad commands on a seeded world, and checks that nothing changed.
+/// Runs bad commands in a seeded world, and checks that nothing changed.
 fn unchanged(world: &World, commands: impl FnOnce()) {
     world.run(["setup"]).ok();
     let before = world.items();
@@ -159,7 +159,7 @@ fn a_missing_table(world: &World) {
     insta::allow_duplicates! {
         for command in ["ddb scan", "ddb seed", "ddb patterns list-conversations", "ddb patterns get-conversation g"] {
             let output = world.run_line(command);
-            // Which stores a command needs is in its first line.
+            // The first line depends on the stores that a command needs.
             let (_, rest) = output.stderr.split_once('\n').expect("a target");
             assert_eq!(output.status, 3, "{output}");
             insta::assert_snapshot!(rest, @"
@@ -252,7 +252,7 @@ fn an_error_may_be_json() {
     "#);
 }
 
-/// A file that is there to exhaust memory or the stack ends with a clear error.
+/// A file that is made to exhaust memory or the stack ends with a clear error.
 #[test]
 fn a_seeds_file_of_an_attacker() {
     let world = World::embedded();

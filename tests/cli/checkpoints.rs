@@ -1,4 +1,4 @@
-//! Checkpoints of imports and exports: a run that is killed and resumed equals an unbroken one, or is refused by name.
+//! Checkpoints of imports and exports: a run that is killed and resumed ends as an uninterrupted one, or is refused with the reason.
 
 use crate::exchange::kill_when;
 use crate::importing::numbered;
@@ -11,13 +11,13 @@ use std::time::Duration;
 contract!(
     a_file_that_changed_is_not_resumed,
     a_table_that_was_created_again_is_not_resumed,
-    a_resumed_import_equals_an_unbroken_one,
+    a_resumed_import_equals_an_uninterrupted_one,
     an_export_whose_file_changed_is_not_resumed,
     two_imports_with_one_checkpoint_end_right,
     two_exports_into_one_file_do_not_mix,
 );
 
-/// Imports `file` slowly until a checkpoint says that some of it is done.
+/// Imports `file` slowly, and kills the import once its checkpoint counts some records.
 fn begin(world: &World, file: &str) {
     let mark = world.dir().join("mark");
     let is_begun = || {
@@ -28,10 +28,10 @@ fn begin(world: &World, file: &str) {
     kill_when(world, &["ddb", "import", file, "--checkpoint", "mark", "--max-wcu", "40"], is_begun);
 }
 
-/// The export that `begin_export` begins.
+/// The export that [`begin_export`] begins.
 const EXPORT: [&str; 6] = ["ddb", "export", "--to", "out.jsonl", "--checkpoint", "mark"];
 
-/// Exports a table of larger items slowly until a checkpoint says that some of it is done.
+/// Exports a table of larger items slowly, and kills the export once its checkpoint counts some bytes.
 fn begin_export(world: &World) {
     let text = "x".repeat(2_000);
     let items = (0..400).map(|at| format!("{{\"pk\":\"P\",\"sk\":\"{at:05}\",\"text\":\"{text}\"}}\n"));
@@ -50,7 +50,7 @@ fn gzip(text: &str) -> Vec<u8> {
 
 fn a_file_that_changed_is_not_resumed(world: &World) {
     let file = numbered(300);
-    // Another record of the same length among those that are done.
+    // One of the imported records is replaced by another of the same length.
     let other = file.replace("\"sk\":\"00003\",\"n\":3}", "\"sk\":\"90003\",\"n\":9}");
     assert_eq!(file.len(), other.len());
     for name in ["items.jsonl", "items.jsonl.gz", "items.jsonl.zst"] {
@@ -77,7 +77,7 @@ fn a_file_that_changed_is_not_resumed(world: &World) {
             assert_same(&world.items(), &before);
             assert_eq!(std::fs::read(world.dir().join("mark")).unwrap(), mark, "the checkpoint still holds");
         }
-        // What was added behind is imported with the rest.
+        // Records that were added at the end are imported with the rest.
         write(&format!("{file}{{\"pk\":\"Q\",\"sk\":\"1\"}}\n"));
         let done = world.run(["ddb", "import", name, "--checkpoint", "mark", "--output", "json"]).ok().rows();
         assert_eq!(done[0]["written"].as_u64().unwrap() + done[0]["kept"].as_u64().unwrap(), 301);
@@ -103,7 +103,7 @@ fn a_table_that_was_created_again_is_not_resumed(world: &World) {
     assert!(refused.stderr.contains("table cruddur-messages was dropped and created again since"), "{refused}");
 }
 
-/// Records of which some are refused, some stand twice and one is the same in another notation.
+/// Records of which some are refused, some stand twice and some are equal in another notation.
 fn mixed() -> String {
     let mut lines: Vec<String> = numbered(300).lines().map(str::to_owned).collect();
     for at in (10..300).step_by(25) {
@@ -114,7 +114,7 @@ fn mixed() -> String {
     lines.join("\n") + "\n"
 }
 
-fn a_resumed_import_equals_an_unbroken_one(world: &World) {
+fn a_resumed_import_equals_an_uninterrupted_one(world: &World) {
     world.write("items.jsonl", &mixed());
     for (nth, on_conflict) in ["fail", "skip", "overwrite"].into_iter().enumerate() {
         world.run(["ddb", "schema-load", "--billing", "on-demand"]).ok();
@@ -122,7 +122,7 @@ fn a_resumed_import_equals_an_unbroken_one(world: &World) {
         let whole = world.run(import).fails_with(6).rows();
         let there = world.items();
         let mut killed = 0;
-        // Twelve moments in all, spread over the run.
+        // Twelve times in all, spread over the run.
         for moment in 0..4_u64 {
             world.recreate_table();
             let import = [&import[..], &["--checkpoint", "mark"]].concat();
@@ -138,7 +138,7 @@ fn a_resumed_import_equals_an_unbroken_one(world: &World) {
             assert_eq!(all(&done), all(&whole), "{done:?} {whole:?}");
             assert!(!world.dir().join("mark").exists());
         }
-        assert!(killed >= 2, "only {killed} runs were still under way");
+        assert!(killed >= 2, "only {killed} runs had not ended");
         world.run(["ddb", "drop-table", "--yes"]).ok();
     }
 }
@@ -187,7 +187,7 @@ fn two_exports_into_one_file_do_not_mix(world: &World) {
     }
 }
 
-/// A checkpoint that somebody else wrote leads to no other file.
+/// A forged checkpoint leads to no other file.
 #[test]
 fn a_checkpoint_names_no_file_elsewhere() {
     let world = World::embedded();

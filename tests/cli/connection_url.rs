@@ -1,4 +1,4 @@
-//! Connection URLs: the same text given to psql and to the binary, side by side.
+//! Connection URLs: psql and the binary get the same text, and their outcomes are compared.
 
 use crate::support::{Output, World};
 use std::fmt::Write as _;
@@ -6,24 +6,24 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::Command;
 
-/// What the two are expected to come to.
+/// The expected outcomes of psql and the binary.
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Expect {
-    /// Both connect alike, or both refuse.
+    /// Both connect to the same database in the same way, or both refuse.
     Same,
-    /// The binary refuses what psql takes, and says this.
+    /// The binary refuses what psql accepts, and its error contains this text.
     Less(&'static str),
-    /// An option that libpq learned later than the psql at hand: where that does not know it, the binary may connect.
+    /// An option that an older psql does not know. If psql refuses it for that, the binary may connect.
     Newer,
 }
 use Expect::{Less, Newer, Same};
 
-/// A text with placeholders, the variables that surround it, and what is expected.
+/// A text with placeholders, the environment variables, and the expected outcome.
 struct Case(&'static str, &'static [(&'static str, &'static str)], Expect);
 
-/// `{u}` is a user whose password is `secret`; `{q}`, `{b}`, `{s}` and `{x}` have passwords that are written differently in each
-/// grammar. `{p}` is the server's port, `{d}` its database, `{root}` the root of its certificate. Each directory under `{homes}` is
-/// a home.
+/// `{u}` is a user with the password `secret`. `{q}`, `{b}`, `{s}` and `{x}` are users whose passwords are written differently in
+/// each grammar. `{p}` is the server's port, `{d}` its database, and `{root}` the root of its certificate. Each directory under
+/// `{homes}` is a home directory.
 const CASES: &[Case] = &[
     // The URI.
     Case("postgresql://{u}:secret@localhost:{p}/{d}", &[], Same),
@@ -114,7 +114,7 @@ const CASES: &[Case] = &[
     Case("postgresql://{u}:secret@localhost:{p}/{d}?sslnegotiation=postgres", &[], Newer),
     Case("postgresql://{u}:secret@localhost:{p}/{d}?connect_timeout=soon", &[], Same),
     Case("postgresql://{u}:secret@localhost:{p}/{d}?connect_timeout=%205%20", &[], Same),
-    // What only looks like it.
+    // Texts that only look like a URI.
     Case("Postgresql://{u}:secret@localhost:{p}/{d}", &[], Same),
     Case("jdbc:postgresql://localhost:{p}/{d}?user={u}&password=secret", &[], Same),
     Case("postgresql+psycopg2://{u}:secret@localhost:{p}/{d}", &[], Same),
@@ -205,10 +205,10 @@ const CASES: &[Case] = &[
     Case("service=nested", &[("HOME", "{homes}/service")], Same),
 ];
 
-/// In place of what holds a password.
+/// Replaces an outcome that contains a password.
 const LEAK: &str = "(a password)";
 
-/// Roles with the passwords of the cases, and homes with files.
+/// Roles with the passwords of the cases, and home directories with files.
 struct Setting {
     world: World,
     replacements: Vec<(&'static str, String)>,
@@ -275,7 +275,7 @@ impl Setting {
         command
     }
 
-    /// What psql comes to: where it is connected as whom, or its first line of an error.
+    /// Returns what psql is connected to, as whom and how, or its error.
     fn psql(&self, case: &Case) -> Result<String, String> {
         let query = "SELECT current_user || '@' || inet_server_port() || '/' || current_database() || ' ' \
                      || CASE WHEN ssl THEN 'TLS' ELSE 'clear' END FROM pg_stat_ssl WHERE pid = pg_backend_pid()";
@@ -285,7 +285,7 @@ impl Setting {
         if output.status.success() { Ok(text(&output.stdout)) } else { Err(text(&output.stderr)) }
     }
 
-    /// The same of the binary, by what `doctor` finds.
+    /// Returns the same for the binary, as `doctor` reports it.
     fn ours(&self, case: &Case) -> Result<String, String> {
         let mut command = self.command(env!("CARGO_BIN_EXE_cruddur"), case);
         command.args(["doctor", "--output", "json", "--database-url", &self.fill(case.0)]);
@@ -311,7 +311,7 @@ impl Setting {
     }
 }
 
-/// What is wrong with a pair of outcomes, if anything.
+/// Says what is wrong with a pair of outcomes, if anything.
 fn verdict(expect: Expect, psql: &Result<String, String>, ours: &Result<String, String>) -> Option<&'static str> {
     let is_unknown =
         |error: &String| error.contains("invalid connection option") || error.contains("invalid URI query");
@@ -349,8 +349,8 @@ fn the_same_text_means_what_it_means_to_psql() {
     assert_eq!(wrong, 0, "{wrong} of {} differ", CASES.len());
 }
 
-/// A server of one connection, which answers the request for TLS with no, and then what follows with `answer`. Returns what the
-/// client sent in between and afterwards.
+/// A server for one connection. It answers the request for TLS with no, and the next message with `answer`. Its thread returns
+/// everything that the client sent except the request for TLS.
 fn server_without_tls(answer: &[u8]) -> (u16, std::thread::JoinHandle<Vec<u8>>) {
     use std::io::{Read, Write};
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
@@ -379,7 +379,7 @@ fn server_without_tls(answer: &[u8]) -> (u16, std::thread::JoinHandle<Vec<u8>>) 
 }
 
 #[test]
-fn what_wants_tls_sends_nothing_without() {
+fn a_url_that_requires_tls_sends_nothing_without_it() {
     for text in [
         "host=localhost port={p} user=u password=secret sslmode = require",
         "host=localhost port={p} user=u password=secret sslmode ='require'",
@@ -405,7 +405,7 @@ fn a_password_in_clear_text_needs_tls() {
     for (mode, answer) in [
         ("disable", &b"R\0\0\0\x08\0\0\0\x03"[..]),
         ("prefer", b"R\0\0\0\x08\0\0\0\x03"),
-        // After a notice, which nobody waits for.
+        // A notice comes first.
         ("prefer", b"N\0\0\0\x05\0R\0\0\0\x08\0\0\0\x03"),
     ] {
         let (port, server) = server_without_tls(answer);
@@ -439,7 +439,7 @@ fn a_login_without_a_password_is_told_from_a_wrong_one() {
     }
 }
 
-/// What a server answers that lets nobody in: a code, and the routine that refused. Its message is in another language.
+/// The error of a server that refuses the login, with this code and this routine. Its message is in another language.
 fn error_response(code: &str, routine: &str) -> Vec<u8> {
     let fields = format!("SFATAL\0VFATAL\0C{code}\0Mder Server will nicht\0R{routine}\0\0");
     [&b"E"[..], &u32::try_from(fields.len() + 4).unwrap().to_be_bytes(), fields.as_bytes()].concat()
@@ -555,7 +555,7 @@ fn a_variable_of_libpq_names_the_host_of_a_mix() {
     let output = world.run(["db", "seed", "--database-url", "user=u dbname=d"]);
     assert_eq!(output.status, 5, "{output}");
     assert!(output.stderr.contains("PGHOST names the RDS host"), "{output}");
-    // Without a connection string, it is not what the command goes by.
+    // Without a connection string, PGHOST is not used.
     world.run(["db", "schema-load"]).ok();
 }
 
@@ -587,7 +587,7 @@ fn the_files_of_tls_are_named() {
 }
 
 #[test]
-fn a_variable_that_is_not_utf8_is_not_one_that_is_not_set() {
+fn a_variable_that_is_not_utf8_does_not_count_as_unset() {
     use std::ffi::OsStr;
     use std::os::unix::ffi::OsStrExt;
     let bytes = OsStr::from_bytes(b"postgresql://u:s\xffcret@h/d");
@@ -601,7 +601,7 @@ fn a_variable_that_is_not_utf8_is_not_one_that_is_not_set() {
         assert!(output.stderr.contains(&format!("error: {variable} is set, and its value is not UTF-8")), "{output}");
         assert!(!world.dir().join(".cruddur").exists(), "{variable}");
     }
-    // A variable that no command reads may hold anything.
+    // A variable that no command reads may have any value.
     let other = World::bare().command(["db", "schema-load"]).env("OTHER", bytes).output().unwrap();
     assert_eq!(other.status.code(), Some(0));
 }

@@ -1,4 +1,4 @@
-//! `cruddur ddb patterns get-conversation` and `list-conversations`
+//! `cruddur ddb patterns get-conversation` and `list-conversations`.
 
 use crate::support::{World, contract};
 use serde_json::{Value, json};
@@ -101,7 +101,7 @@ fn the_flask_layout_is_read(world: &World) {
     assert_eq!(world.run(["ddb", "patterns", "get-conversation", "--all", "--output", "json"]).ok().rows().len(), 114);
 }
 
-/// A row as the data model has it, or as the backend does.
+/// A row in the `model` layout or in the `flask` layout.
 fn row(is_model: bool, kind: &str, id: &str, time: &str, text: &str) -> Value {
     let prefix = if is_model { kind } else { "" };
     let (handle, name) = if is_model { ("handle", "display_name") } else { ("user_handle", "user_display_name") };
@@ -185,7 +185,7 @@ fn control_characters_do_not_reach_the_screen(world: &World) {
     target: local, DynamoDB embedded in .cruddur
     --- exit 0
     ");
-    // What is for programs keeps every character.
+    // The formats for programs keep every character.
     let json = world.run(["ddb", "patterns", "get-conversation", "g", "--output", "json"]).ok();
     assert_eq!(json.rows()[0]["message"], nasty);
     assert!(!json.stdout.contains('\u{1b}'), "JSON escapes what a terminal would obey");
@@ -196,7 +196,7 @@ fn control_characters_do_not_reach_the_screen(world: &World) {
 fn a_user_may_be_asked_for_by_uuid(world: &World) {
     world.run(["ddb", "schema-load"]).ok();
     world.put(&[row(true, "GRP#", ANDREW, "2026-11-22T10:00:00.000000+00:00", "Hello")]);
-    // There is no users schema, and nobody asks for it.
+    // No users schema exists, and the command does not need one.
     insta::assert_snapshot!(world.run(["ddb", "patterns", "list-conversations", "--user-uuid", ANDREW]), @"
     time                  handle  display_name  message  message_group_uuid
     2026-11-22 10:00:00Z  bayko   Andrew Bayko  Hello    g
@@ -227,7 +227,7 @@ fn a_shared_handle_is_refused(world: &World) {
     assert!(refused.stderr.contains("hint: --user-uuid 00000000-0000-4000-8000-000000000000"), "{refused}");
 }
 
-/// A conversation of more than one page of either engine.
+/// The conversation is longer than one page of either engine.
 fn many_pages_are_read(world: &World) {
     world.prepare();
     let message = |at: usize| json!({ "from": "bayko", "message": format!("{at} {}", "x".repeat(1_000)) });

@@ -1,4 +1,4 @@
-//! Embedded stores that are damaged: named, with what to do, and never overwritten.
+//! Damaged embedded stores are named with a hint, and never overwritten.
 
 use crate::support::{Output, World};
 use std::fs;
@@ -17,7 +17,7 @@ fn assert_named(output: Output, name: &str) {
     assert!(!output.stderr.contains("in a while") && !output.stderr.contains("malformed"), "{output}");
 }
 
-/// Overwrites the page at `at` of `messages.db`, and returns the file as it is then.
+/// Overwrites page `at` of `messages.db`, and returns the new content of the file.
 fn tear(world: &World, at: usize, with: u8) -> Vec<u8> {
     let path = file(world, "messages.db");
     let mut bytes = fs::read(&path).unwrap();
@@ -26,7 +26,7 @@ fn tear(world: &World, at: usize, with: u8) -> Vec<u8> {
     bytes
 }
 
-/// Every page of the file in turn: reading the whole store must not succeed with fewer items.
+/// Damages every page of the file in turn. A scan must not succeed with fewer items.
 #[test]
 fn a_torn_page_is_never_read_as_fewer_items() {
     let world = World::seeded();
@@ -40,7 +40,7 @@ fn a_torn_page_is_never_read_as_fewer_items() {
             let left = tear(&world, at, with);
             let scan = world.run(["ddb", "scan", "--raw", "--output", "json"]);
             if scan.status == 0 {
-                // The page is none that a scan reads, but for doctor there is no such page.
+                // A scan does not read this page.
                 let mut items = scan.rows();
                 items.sort_by_key(|item| format!("{} {}", item["pk"], item["sk"]));
                 assert_eq!(items, whole, "page {at}");
@@ -78,7 +78,7 @@ fn doctor_runs_the_check_of_sqlite() {
         }
         fs::write(&path, &bytes).unwrap();
     }
-    // Pages on the free list alone hold nothing.
+    // Only pages on the free list contain nothing to check.
     assert!(found * 10 >= (bytes.len() / 4_096 - 1) * 9, "{found} of {}", bytes.len() / 4_096 - 1);
 }
 
@@ -103,7 +103,7 @@ fn a_file_that_was_cut_is_named_and_kept() {
     }
 }
 
-/// A log that belongs to another file: taken in, it makes the file unreadable, and then the file stays as it is.
+/// The write-ahead log belongs to another version of the file. If SQLite applies it, the file is unreadable, and is not written to.
 #[test]
 fn a_damaged_file_with_a_log_is_left_as_it_is() {
     let world = World::seeded();
@@ -111,7 +111,7 @@ fn a_damaged_file_with_a_log_is_left_as_it_is() {
     let older = fs::read(&path).unwrap();
     let args = ["ddb", "seed", "--conversations", "4", "--messages", "4000"];
     let mut child = world.spawn(args);
-    while fs::metadata(&log).map_or(0, |log| log.len()) < 1 << 20 && child.try_wait().expect("a look").is_none() {
+    while fs::metadata(&log).map_or(0, |log| log.len()) < 1 << 20 && child.try_wait().expect("a status").is_none() {
         std::thread::sleep(Duration::from_millis(2));
     }
     child.kill().expect("a kill");
@@ -124,7 +124,7 @@ fn a_damaged_file_with_a_log_is_left_as_it_is() {
     }
 }
 
-/// The hint is right: with the marker gone too, the store begins empty.
+/// As the hint says: if the marker is removed too, the store begins empty.
 #[test]
 fn a_store_that_was_removed_on_purpose_begins_again() {
     let world = World::seeded();
@@ -137,7 +137,7 @@ fn a_store_that_was_removed_on_purpose_begins_again() {
     assert_eq!(world.items().len(), 156);
 }
 
-/// A process that was killed as it made the file leaves an empty one.
+/// A process that was killed while it created the file leaves an empty file.
 #[test]
 fn an_empty_file_without_a_history_is_a_new_store() {
     for name in ["messages.db", "users.db"] {
@@ -150,7 +150,7 @@ fn an_empty_file_without_a_history_is_a_new_store() {
 }
 
 #[test]
-fn what_is_no_file_is_named() {
+fn a_store_that_is_not_a_file_is_named() {
     let world = World::embedded();
     fs::create_dir_all(file(&world, "messages.db")).unwrap();
     let output = world.run(["ddb", "list-tables"]).fails_with(5);

@@ -1,4 +1,4 @@
-//! `cruddur ddb diff` and `ddb export --verify`: a file and the table, item by item.
+//! `cruddur ddb diff` and `ddb export --verify` compare a file with the table, item by item.
 
 use crate::exchange::{every_type, lines};
 use crate::support::{World, contract};
@@ -55,7 +55,7 @@ fn every_type_is_compared(world: &World) {
         world.run(["ddb", "export", "--to", file, "--segments", "2"]).ok();
         world.run(["ddb", "diff", file, "--segments", "2"]).ok();
     }
-    // A difference in a type, in a set, and deep within.
+    // Differences in a type, in a set, and in a nested value.
     for change in [
         json!({ "N": "1" }),
         json!({ "SS": ["a", "b"] }),
@@ -78,7 +78,7 @@ fn every_difference_is_counted(world: &World) {
     let capped = world.run(["ddb", "diff", "items.jsonl", "--limit", "5", "--output", "json"]).fails_with(6);
     assert_eq!(capped.rows().len(), 5);
     assert!(capped.stderr.contains("differ: 156 in the table only\n"), "{capped}");
-    // A record with the key of an earlier one, and one that is none, are no proof of a backup.
+    // A file with a duplicate key or a refused record does not count as a backup.
     world.run(["ddb", "export", "--to", "out.jsonl"]).ok();
     let text = std::fs::read_to_string(world.dir().join("out.jsonl")).unwrap();
     let first = text.lines().next().unwrap();
@@ -91,7 +91,7 @@ fn every_difference_is_counted(world: &World) {
         assert!(output.stderr.contains(says) && output.stderr.contains("record 157, line 157: "), "{output}");
         assert!(output.rows().is_empty());
     }
-    // They take more units than that; a second's worth is there at once.
+    // The scan takes more units than that. The limit allows the units of the first second at once.
     let started = Instant::now();
     world.run(["ddb", "diff", "out.jsonl", "--max-rcu", "3"]).ok();
     assert!(started.elapsed() > Duration::from_millis(800), "{:?}", started.elapsed());
@@ -102,12 +102,12 @@ fn what_cannot_be_compared_is_said() {
     let world = World::seeded();
     assert!(world.run(["ddb", "diff", "missing.jsonl"]).fails_with(2).stderr.contains("cannot read missing.jsonl"));
     assert!(world.run(["ddb", "diff", "-"]).fails_with(2).stderr.contains("takes no standard input"));
-    // A pipe is over once it was read: opened again, it would wait for ever.
+    // A pipe can be read only once: the second read would wait for ever.
     assert!(world.run(["ddb", "diff", "/dev/null"]).fails_with(2).stderr.contains("no standard input and no pipe"));
     for [flag, value] in [["--to", "out.jsonl"], ["--checkpoint", "mark"], ["--s3", "bucket/x"]] {
         world.run(["ddb", "export", "--verify", "out.jsonl", flag, value]).fails_with(2);
     }
-    // It only reads, so that there is nothing that a dry run leaves out.
+    // The command only reads, so a dry run does the same.
     world.run(["ddb", "export", "--to", "out.jsonl"]).ok();
     world.run(["ddb", "diff", "out.jsonl", "--dry-run"]).ok();
 }

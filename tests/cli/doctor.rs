@@ -1,6 +1,6 @@
-//! `cruddur doctor`
+//! `cruddur doctor`.
 
-use crate::support::{World, contract};
+use crate::support::{CONVERSATION, World, contract};
 use serde_json::Value;
 
 contract!(
@@ -10,8 +10,6 @@ contract!(
     inboxes_that_are_behind_are_named,
     ids_that_the_pool_does_not_have_are_named,
 );
-
-const GROUP: &str = "92254384-12d5-46a3-aff3-790ffcda83b0";
 
 fn check<'a>(rows: &'a [Value], name: &str) -> &'a Value {
     rows.iter().find(|row| row["check"] == name).unwrap_or_else(|| panic!("no check {name}: {rows:?}"))
@@ -45,7 +43,7 @@ fn what_is_missing_is_named_with_what_fixes_it(world: &World) {
     assert_eq!(output.status, 1, "{output}");
     let rows = output.rows();
     assert_eq!(check(&rows, "table")["fix"], "cruddur ddb schema-load");
-    // What it says to type leads to the same place.
+    // The command in the column `fix` names the same table.
     let elsewhere = world.run(["doctor", "--table", "elsewhere", "--output", "json"]).rows();
     assert_eq!(check(&elsewhere, "table")["fix"], "cruddur ddb schema-load --table elsewhere");
     assert_eq!(check(&rows, "users schema")["fix"], "cruddur db schema-load");
@@ -73,9 +71,9 @@ fn it_only_reads(world: &World) {
     crate::support::assert_same(&world.items(), &before);
 }
 
-/// Puts a message into the conversation of londo and bayko, past its inboxes.
+/// Puts a message into the conversation of londo and bayko without updating the inboxes.
 fn put_message(world: &World, time: &str) {
-    let key = format!("MSG#{GROUP}");
+    let key = format!("MSG#{CONVERSATION}");
     let mut message = world.items().into_iter().rfind(|item| item["pk"]["S"] == key).expect("a message");
     message["sk"]["S"] = format!("MSG#{time}").into();
     message["message_uuid"]["S"] = "00000000-0000-4000-8000-000000000000".into();
@@ -86,7 +84,7 @@ fn inboxes_that_are_behind_are_named(world: &World) {
     world.run(["setup"]).ok();
     let inboxes = || check(&world.run(["doctor", "--output", "json"]).rows(), "inboxes").clone();
     assert_eq!(inboxes()["found"], "up to date in 3 conversations of 156 items");
-    // What follows the stream has a minute: the clock stands at 12:00:00.
+    // The stream function gets a minute to update the inboxes. The clock stands at 12:00:00.
     put_message(world, "2026-11-22T11:59:30.000000+00:00");
     assert_eq!(inboxes()["state"], "ok");
     put_message(world, "2026-11-22T11:58:00.000000+00:00");
@@ -120,9 +118,9 @@ fn ids_that_the_pool_does_not_have_are_named(world: &World) {
     assert_eq!(ids()["state"], "ok");
 }
 
-/// What a large table's sample does not hold is looked up, with a bound.
+/// Rows that the sample of a large table lacks are queried, up to a limit.
 #[test]
-fn inboxes_of_a_large_table_are_looked_at_by_a_sample() {
+fn inboxes_of_a_large_table_are_checked_by_a_sample() {
     let world = World::ready();
     world.run(["ddb", "seed", "--conversations", "60", "--messages", "40"]).ok();
     let rows = world.run(["doctor", "--output", "json", "--verbose"]);
@@ -132,7 +130,7 @@ fn inboxes_of_a_large_table_are_looked_at_by_a_sample() {
     assert!(queries <= 40, "{queries} queries");
 }
 
-/// What protects a table on production, as AWS answers.
+/// Deletion protection, point-in-time recovery and backups, as AWS reports them.
 #[test]
 fn protection_is_shown_and_what_is_not_known_is_no_error() {
     use crate::support::stub::{Stub, refused, table};
@@ -166,8 +164,8 @@ fn protection_is_shown_and_what_is_not_known_is_no_error() {
             _ => (200, json!({ "TableNames": [], "Items": [], "Count": 0, "ScannedCount": 0 })),
         });
         let world = World::bare().with("AWS_ACCESS_KEY_ID", "cruddur").with("AWS_SECRET_ACCESS_KEY", "cruddur");
-        let place = ["--prod", "--region", "eu-west-1", "--endpoint-url", stub.url(), "--insecure-http"];
-        let rows = world.run([&["doctor", "--output", "json"], &place[..]].concat()).rows();
+        let prod = ["--prod", "--region", "eu-west-1", "--endpoint-url", stub.url(), "--insecure-http"];
+        let rows = world.run([&["doctor", "--output", "json"], &prod[..]].concat()).rows();
         ["items", "deletion protection", "point-in-time recovery", "last backup"]
             .map(|name| {
                 let check = check(&rows, name);
@@ -198,7 +196,7 @@ fn protection_is_shown_and_what_is_not_known_is_no_error() {
 }
 
 #[test]
-fn stores_that_are_down_are_named_one_by_one() {
+fn each_store_that_is_down_is_named() {
     let world = World::bare()
         .with("AWS_ENDPOINT_URL", "http://127.0.0.1:9")
         .with("CONNECTION_URL", "postgresql://postgres:secret@127.0.0.1:9/cruddur")

@@ -1,4 +1,4 @@
-//! `cruddur ddb drop-table`
+//! `cruddur ddb drop-table`.
 
 use crate::support::{World, assert_same, contract};
 

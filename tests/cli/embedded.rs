@@ -1,4 +1,4 @@
-//! The embedded stores, as files and under several processes.
+//! The files of the embedded stores, and their use by several processes.
 
 use crate::support::World;
 use std::process::Stdio;
@@ -26,7 +26,7 @@ fn nobody_else_may_read_them() {
 fn the_files_are_private_too() {
     use std::os::unix::fs::PermissionsExt;
     let world = World::embedded().with("CRUDDUR_HOME", "theirs");
-    // A directory that was there before, and is open to all.
+    // The directory exists already, and everybody can read it.
     std::fs::create_dir(world.dir().join("theirs")).unwrap();
     world.run(["setup"]).ok();
     for file in ["messages.db", "users.db", "lock"] {
@@ -35,7 +35,7 @@ fn the_files_are_private_too() {
     }
 }
 
-/// Only root can give a directory away; elsewhere there is nothing to show.
+/// Only root can change the owner of a directory, so another user skips this test.
 #[test]
 fn the_directory_of_another_user_is_refused() {
     let world = World::seeded();
@@ -53,7 +53,7 @@ fn the_directory_of_another_user_is_refused() {
 }
 
 #[test]
-fn they_live_where_cruddur_home_says() {
+fn cruddur_home_names_their_directory() {
     let world = World::embedded().with("CRUDDUR_HOME", "elsewhere");
     world.run(["ddb", "schema-load"]).ok();
     assert!(world.dir().join("elsewhere/messages.db").exists());

@@ -1,4 +1,4 @@
-//! `cruddur ddb export` and `ddb import`: out and in without losing anything.
+//! `cruddur ddb export` and `ddb import`: a round trip loses nothing.
 
 use crate::support::{World, assert_same, contract};
 use serde_json::{Value, json};
@@ -10,13 +10,13 @@ contract!(
     a_round_trip_of_every_type_is_identical,
     segments_of_several_machines_are_the_table,
     a_bad_line_is_refused_and_the_others_are_written,
-    a_conflict_ends_in_what_was_asked_for,
-    an_export_that_is_killed_is_gone_on_with,
-    an_import_that_is_killed_is_gone_on_with,
-    a_budget_is_kept,
+    a_conflict_ends_as_the_option_says,
+    a_killed_export_is_resumed,
+    a_killed_import_is_resumed,
+    a_rate_limit_is_kept,
 );
 
-/// Items of every type, each in another mixture.
+/// Returns items with values of every type, in random combinations.
 pub fn every_type(count: usize) -> Vec<Value> {
     let mut random = fastrand::Rng::with_seed(11);
     (0..count).map(|at| item(&mut random, at)).collect()
@@ -66,7 +66,7 @@ fn value(random: &mut fastrand::Rng, depth: usize) -> Value {
     }
 }
 
-/// Items as they compare: sets have no order.
+/// Sorts items by key, and the elements of their sets, so that they can be compared.
 pub fn sorted(mut items: Vec<Value>) -> Vec<Value> {
     fn sort(value: &mut Value) {
         match value {
@@ -112,7 +112,7 @@ fn a_round_trip_of_every_type_is_identical(world: &World) {
         world.run(["ddb", "import", file, "--on-conflict", "overwrite"]).ok();
         assert_same(&sorted(world.items()), &there);
     }
-    // What is there already is left alone.
+    // An item that already exists is kept.
     let again = world.run(["ddb", "import", "out.csv", "--output", "json"]).ok().rows();
     assert_eq!((&again[0]["written"], &again[0]["refused"]), (&json!(0), &json!(0)));
     assert_eq!(
@@ -124,16 +124,16 @@ fn a_round_trip_of_every_type_is_identical(world: &World) {
 fn segments_of_several_machines_are_the_table(world: &World) {
     world.run(["setup"]).ok();
     let whole = world.items();
-    let mut parts = Vec::new();
+    let mut items = Vec::new();
     for segment in 0..3 {
-        parts.extend(
+        items.extend(
             world
                 .run(["ddb", "scan", "--segment", &segment.to_string(), "--of", "3", "--raw", "--output", "json"])
                 .ok()
                 .rows(),
         );
     }
-    assert_same(&sorted(parts), &sorted(whole));
+    assert_same(&sorted(items), &sorted(whole));
     insta::assert_snapshot!(world.run(["ddb", "scan", "--segment", "3", "--of", "3", "--quiet"]), @"
     --- stderr
     error: there is no segment 3 of 3
@@ -162,7 +162,7 @@ fn a_bad_line_is_refused_and_the_others_are_written(world: &World) {
     --- exit 6
     ");
     assert_eq!(world.items().len(), 2);
-    // The wrong file.
+    // A file with other columns.
     world.write("wrong.csv", "name,age\nlondo,57\n");
     for on_conflict in ["fail", "skip", "overwrite"] {
         assert_eq!(world.run(["ddb", "import", "wrong.csv", "--on-conflict", on_conflict]).status, 2);
@@ -171,15 +171,15 @@ fn a_bad_line_is_refused_and_the_others_are_written(world: &World) {
     let whole = std::fs::read(world.dir().join("cut.jsonl.gz")).unwrap();
     std::fs::write(world.dir().join("cut.jsonl.gz"), &whole[..whole.len() - 12]).unwrap();
     let cut = world.run(["ddb", "import", "cut.jsonl.gz"]);
-    // Which of the two comes first decides whether one can still be read: then the counts are said.
+    // If a record was read before the cut, the import prints its counts.
     assert_eq!(cut.status, if cut.stdout.is_empty() { 2 } else { 6 }, "{cut}");
     assert!(cut.stderr.contains("cannot read cut.jsonl.gz"), "{cut}");
 }
 
-fn a_conflict_ends_in_what_was_asked_for(world: &World) {
+fn a_conflict_ends_as_the_option_says(world: &World) {
     world.run(["ddb", "schema-load"]).ok();
     world.write("first.jsonl", "{\"pk\":\"a\",\"sk\":\"1\",\"n\":1}\n{\"pk\":\"a\",\"sk\":\"2\",\"n\":1}\n");
-    // Of two lines with one key the last is what stays.
+    // Of two lines with the same key, the last one wins.
     world.write(
         "second.jsonl",
         "{\"pk\":\"a\",\"sk\":\"1\",\"n\":1}\n{\"pk\":\"a\",\"sk\":\"2\",\"n\":7}\n{\"pk\":\"a\",\"sk\":\"2\",\"n\":8}\n",
@@ -204,20 +204,20 @@ fn a_conflict_ends_in_what_was_asked_for(world: &World) {
     assert_eq!(n(), "1 8");
 }
 
-/// Starts a command, and kills it once `is_time` says so.
+/// Starts a command, and kills it once `is_time` returns true.
 pub fn kill_when(world: &World, args: &[&str], is_time: impl Fn() -> bool) {
     let mut process = world.spawn(args);
     let started = Instant::now();
     while !is_time() {
         assert!(started.elapsed() < Duration::from_secs(60), "{args:?} never came that far");
-        assert!(process.try_wait().expect("its state").is_none(), "{args:?} ended before it was killed");
+        assert!(process.try_wait().expect("a status").is_none(), "{args:?} ended before it was killed");
         std::thread::sleep(Duration::from_millis(20));
     }
     process.kill().expect("a kill");
     process.wait().expect("its end");
 }
 
-fn an_export_that_is_killed_is_gone_on_with(world: &World) {
+fn a_killed_export_is_resumed(world: &World) {
     world.run(["ddb", "schema-load", "--billing", "on-demand"]).ok();
     world.write("items.jsonl", &lines(&every_type(1_500)));
     world.run(["ddb", "import", "items.jsonl", "--on-conflict", "overwrite"]).ok();
@@ -225,11 +225,11 @@ fn an_export_that_is_killed_is_gone_on_with(world: &World) {
     for file in ["out.jsonl.zst", "out.csv.gz"] {
         let export = ["ddb", "export", "--to", file, "--checkpoint", "mark", "--segments", "2"];
         let mark = world.dir().join("mark");
-        // Slow, so that it does not end before it is killed.
+        // The rate limit keeps the export from ending before it is killed.
         kill_when(world, &[&export[..], &["--max-rcu", "2"]].concat(), || {
             std::fs::read_to_string(&mark).is_ok_and(|text| !text.contains("\"items\": 0,"))
         });
-        assert!(!world.dir().join(file).exists(), "a file that is not whole has no name");
+        assert!(!world.dir().join(file).exists(), "an incomplete file has another name");
         let other = world.run(["ddb", "export", "--to", "other.csv", "--checkpoint", "mark", "--segments", "2"]);
         assert!(other.stderr.contains("the checkpoint is of another export"), "{other}");
         let itself = world.run(["ddb", "export", "--to", "both", "--checkpoint", "both"]);
@@ -246,7 +246,7 @@ fn an_export_that_is_killed_is_gone_on_with(world: &World) {
     world.run(["ddb", "export", "--to", "out.csv.gz", "--yes"]).ok();
 }
 
-fn an_import_that_is_killed_is_gone_on_with(world: &World) {
+fn a_killed_import_is_resumed(world: &World) {
     world.run(["ddb", "schema-load", "--billing", "on-demand"]).ok();
     let items = every_type(1_500);
     world.write("items.jsonl", &lines(&items));
@@ -262,9 +262,9 @@ fn an_import_that_is_killed_is_gone_on_with(world: &World) {
     }
 }
 
-fn a_budget_is_kept(world: &World) {
+fn a_rate_limit_is_kept(world: &World) {
     world.run(["setup"]).ok();
-    // 156 items are about 27 units in one scan; a second's worth is there at once.
+    // A scan of 156 items takes about 27 units. The limit allows the units of the first second at once.
     let started = Instant::now();
     let scanned = world.run(["ddb", "scan", "--max-rcu", "5", "--output", "jsonl"]).ok();
     assert_eq!(scanned.stdout.lines().count(), 156);
@@ -297,7 +297,7 @@ fn standard_input_is_a_file_too() {
 }
 
 #[test]
-fn a_format_that_is_none_is_refused() {
+fn a_format_that_does_not_fit_the_command_is_refused() {
     let world = World::embedded();
     for command in [
         "ddb export --output json",

@@ -1,5 +1,5 @@
-//! Files: none is followed to another place, taken from somebody else, or made without need; and what stands in the way of one
-//! is said before anything is written.
+//! Files: no link is followed, no file of another user is used, and no file is created without need. A file that cannot be written is
+//! reported before anything else is written.
 
 use crate::importing::numbered;
 use crate::support::World;
@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-/// Every file that the store makes or SQLite makes beside it, and a command that opens it.
+/// Every file that the store or SQLite creates, and a command that opens it.
 const FILES: [(&str, &str); 11] = [
     ("lock", "ddb list-tables"),
     ("messages.db", "ddb list-tables"),
@@ -35,9 +35,9 @@ fn tool(world: &World, program: &str, args: &[&str]) -> bool {
     command.is_ok_and(|status| status.success())
 }
 
-/// Runs the command that a hint begins with.
+/// Runs the command at the beginning of a hint.
 #[track_caller]
-fn do_as_told(world: &World, stderr: &str, from: &str) {
+fn follow_hint(world: &World, stderr: &str, from: &str) {
     let hint = stderr.lines().find_map(|line| line.strip_prefix("hint: ")).expect("a hint");
     assert!(hint.starts_with(from), "{hint}");
     let command = hint.split(" removes ").next().unwrap().split(" takes ").next().unwrap();
@@ -63,13 +63,13 @@ fn links_in_the_store_are_not_followed() {
             }
             assert_eq!(fs::read_to_string(&victim).ok(), exists.then(|| "precious".to_owned()), "{name}");
             let refused = world.run_line(command).fails_with(5);
-            do_as_told(&world, &refused.stderr, &format!("rm .cruddur/{name} "));
+            follow_hint(&world, &refused.stderr, &format!("rm .cruddur/{name} "));
             assert!(!world.run_line(command).stderr.contains("symbolic link"));
         }
     }
 }
 
-/// As a repository brings it: a directory that is there, with nothing in it but a link.
+/// The directory exists already and contains only a link, as a cloned repository can contain it.
 #[test]
 fn a_cloned_store_overwrites_no_file() {
     for name in ["lock", "messages.db", "messages.db-made", "users.db"] {
@@ -113,13 +113,13 @@ fn what_others_may_write_is_refused() {
             fs::set_permissions(&file, fs::Permissions::from_mode(mode)).unwrap();
             let refused = world.run_line(command).fails_with(5);
             assert!(refused.stderr.contains(&format!("is writable by others (mode {mode:04o})")), "{refused}");
-            do_as_told(&world, &refused.stderr, "chmod go-w .cruddur");
+            follow_hint(&world, &refused.stderr, "chmod go-w .cruddur");
             world.run_line(command).ok();
         }
     }
 }
 
-/// Only root can give a file away; elsewhere there is nothing to show.
+/// Only root can change the owner of a file, so another user skips this test.
 #[test]
 fn what_belongs_to_another_user_is_refused() {
     for (name, command) in FILES {
@@ -139,7 +139,7 @@ fn what_belongs_to_another_user_is_refused() {
     }
 }
 
-/// A second name of somebody's file would be written to under the first one.
+/// A write to a hard link would change the other file.
 #[test]
 fn a_file_with_a_second_name_is_refused() {
     for (name, command) in FILES {
@@ -191,7 +191,7 @@ fn what_was_planted_in_a_schema_does_not_run() {
         assert!(refused.stderr.contains("hint: sqlite3 .cruddur/"), "{refused}");
         let doctor = world.run(["doctor", "--output", "json"]).fails_with(1);
         assert!(doctor.stdout.contains("that cruddur did not make"), "{doctor}");
-        // As the hint says.
+        // Runs the SQL of the hint.
         let sqlite = rusqlite::Connection::open(stored(&world, file)).unwrap();
         let text = refused.stderr.split("hint: ").nth(1).unwrap();
         let drop_it = text.split('\'').nth(1).unwrap();
@@ -202,7 +202,7 @@ fn what_was_planted_in_a_schema_does_not_run() {
     }
 }
 
-/// A table that takes some seconds to read within a budget.
+/// Returns a world whose table takes some seconds to read within a rate limit.
 fn with_items(count: usize) -> World {
     let world = World::embedded();
     world.run(["ddb", "schema-load", "--billing", "on-demand"]).ok();
@@ -240,7 +240,7 @@ fn a_second_export_into_one_file_is_refused() {
             let refused = world.run(["ddb", "export", "--to", again, "--yes"]).fails_with(5);
             assert!(refused.stderr.contains("error: another process exports into "), "{refused}");
         }
-        // Another name is another file.
+        // An export into another file is not refused.
         world.run(["ddb", "export", "--to", "out.other"]).ok();
         assert!(first.wait().unwrap().success());
         world.run(["ddb", "diff", file]).ok();
@@ -252,7 +252,7 @@ fn a_second_export_into_one_file_is_refused() {
 }
 
 #[test]
-fn what_is_ready_made_decides_nothing() {
+fn planted_files_are_not_used() {
     let world = World::seeded();
     world.write("victim", "precious");
     for (file, planted) in [("out.jsonl", "out.jsonl.part"), ("out.gz", "out.gz.part"), ("out.csv", "out.csv.tmp")] {
@@ -267,14 +267,14 @@ fn what_is_ready_made_decides_nothing() {
     assert_eq!(world.dir().join("out.json").metadata().unwrap().permissions().mode() & 0o777, 0o600);
     assert_eq!(fs::read_to_string(world.dir().join("out.json.part")).unwrap(), "somebody's");
     assert_eq!(fs::read_to_string(world.dir().join("victim")).unwrap(), "precious");
-    // The lock is no way to another file either.
+    // The lock file does not lead to another file either.
     symlink("victim", world.dir().join(".out.new.cruddur-lock")).unwrap();
     let refused = world.run(["ddb", "export", "--to", "out.new"]).fails_with(5);
     assert!(refused.stderr.contains("refused: .out.new.cruddur-lock is a symbolic link"), "{refused}");
     assert_eq!(fs::read_to_string(world.dir().join("victim")).unwrap(), "precious");
 }
 
-/// A name says what is in a file, whoever reads it.
+/// The ending of a file must say its format.
 #[test]
 fn an_ending_is_kept_or_refused() {
     let world = World::seeded();
@@ -288,7 +288,7 @@ fn an_ending_is_kept_or_refused() {
         }
     }
     assert!(names(&world).is_empty());
-    // Capitals are the same ending.
+    // An ending in capitals is the same.
     world.run(["ddb", "export", "--to", "out.CSV.GZ"]).ok();
     let bytes = fs::read(world.dir().join("out.CSV.GZ")).unwrap();
     assert!(bytes.starts_with(b"\x1f\x8b"));
@@ -297,12 +297,12 @@ fn an_ending_is_kept_or_refused() {
 }
 
 #[test]
-fn a_target_that_is_no_file_is_kept() {
+fn a_target_that_is_not_a_file_is_kept() {
     let world = World::seeded();
     fs::create_dir(world.dir().join("out.dir")).unwrap();
     let _socket = std::os::unix::net::UnixListener::bind(world.dir().join("out.socket")).unwrap();
     let mut targets = vec!["out.dir", "out.socket"];
-    // Only root can make one.
+    // Only root can create a device.
     if tool(&world, "mknod", &["out.device", "c", "1", "5"]) {
         targets.push("out.device");
     }
@@ -318,9 +318,9 @@ fn a_target_that_is_no_file_is_kept() {
     assert!(names(&world).iter().all(|name| !name.starts_with("out.jsonl")), "{:?}", names(&world));
 }
 
-/// What people type in place of a file.
+/// Pipes, devices and descriptors that are given instead of a file.
 #[test]
-fn what_is_no_file_but_takes_bytes_is_written_through() {
+fn pipes_and_devices_are_written_directly() {
     let world = World::seeded();
     let whole = world.run(["ddb", "export"]).ok().stdout;
     for target in ["-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"] {
@@ -331,7 +331,7 @@ fn what_is_no_file_but_takes_bytes_is_written_through() {
     world.run(["ddb", "export", "--to", "/dev/null", "--yes"]).ok();
     assert!(fs::metadata("/dev/null").unwrap().file_type().is_char_device());
     assert!(!world.dir().join("-").exists());
-    // What a shell makes of >(cat > out.substituted), and stderr, in a file that is not replaced.
+    // A process substitution of the shell, and stderr that is redirected to a file.
     let shell = |command: &str| {
         let script = format!("\"$0\" {command}");
         let mut bash = Command::new("bash");
@@ -376,7 +376,7 @@ fn a_file_that_appears_meanwhile_is_not_replaced() {
     assert_eq!(export.wait().unwrap().code(), Some(5));
     assert_eq!(fs::read_to_string(world.dir().join("out.jsonl")).unwrap(), "somebody's");
     assert_eq!(names(&world), ["out.jsonl"]);
-    // Nor is a link that leads nowhere.
+    // A link to a file that does not exist is not replaced either.
     fs::remove_file(world.dir().join("out.jsonl")).unwrap();
     symlink("nowhere", world.dir().join("out.jsonl")).unwrap();
     world.run(["ddb", "export", "--to", "out.jsonl"]).fails_with(5);
@@ -398,7 +398,7 @@ fn what_a_killed_export_leaves_is_removed_or_resumed() {
     world.run(["ddb", "export", "--to", "out.jsonl"]).ok();
     assert_eq!(names(&world), ["out.jsonl", "out.jsonl.notes.tmp"]);
     fs::remove_file(world.dir().join("out.jsonl")).unwrap();
-    // What a checkpoint resumes is nobody else's to remove.
+    // Another export does not remove the partial file that a checkpoint resumes.
     let mut export = world.spawn(["ddb", "export", "--to", "out.jsonl", "--max-rcu", "20", "--checkpoint", "mark"]);
     wait_for(|| fs::read_to_string(world.dir().join("mark")).is_ok_and(|text| !text.contains("\"bytes\": 0,")));
     export.kill().unwrap();
@@ -412,11 +412,11 @@ fn what_a_killed_export_leaves_is_removed_or_resumed() {
     assert!(!world.dir().join("mark").exists());
 }
 
-/// How a command ends that reads a pipe without a writer, and how soon: before it is made to.
+/// Sends a signal to a command that reads a pipe without a writer, and returns its exit code and the time it took to end.
 fn interrupted(world: &World, command: &str, signal: Signal) -> (Option<i32>, Duration) {
     let mut child = world.command(command.split_whitespace());
     let mut child = child.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
-    // Waiting for the command would close it.
+    // `wait` would close stdin, so it is kept here.
     let _stdin = child.stdin.take();
     std::thread::sleep(Duration::from_millis(500));
     assert!(child.try_wait().unwrap().is_none(), "{command} did not wait");
@@ -446,11 +446,11 @@ fn a_read_that_waits_is_interrupted() {
         for (signal, code) in [(Signal::INT, 130), (Signal::TERM, 143)] {
             let (status, took) = interrupted(&world, command, signal);
             assert_eq!(status, Some(code), "{command}");
-            // After half a second a command that is still there is ended from outside.
+            // The command must end by itself: it is ended by force only after half a second.
             assert!(took < Duration::from_millis(450), "{command}: {took:?}");
         }
     }
-    // What is read twice, or resumed, is no pipe.
+    // A pipe cannot be read twice or resumed.
     for command in ["ddb diff pipe", "ddb export --verify pipe"] {
         world.run_line(command).fails_with(2);
     }
@@ -462,7 +462,7 @@ fn a_read_that_waits_is_interrupted() {
 }
 
 #[test]
-fn what_only_reads_makes_no_store() {
+fn a_command_that_only_reads_creates_no_store() {
     let world = World::embedded();
     world.write("items.jsonl", &numbered(3));
     world.write("pool.csv", "handle,sub\nlondo,11111111-2222-4333-8444-555555555555\n");
@@ -508,7 +508,7 @@ fn what_only_reads_makes_no_store() {
     .cruddur does not exist, so the embedded stores are empty: cruddur setup fills them
     no tables
     ");
-    // Nor do they make the file that a store lacks.
+    // They do not create a missing file in an existing directory either.
     world.run(["db", "schema-load"]).ok();
     world.run(["ddb", "list-tables"]).ok();
     world.run(["doctor"]).fails_with(1);
@@ -538,7 +538,7 @@ fn a_store_of_a_parent_directory_is_found() {
     assert!(setup.stderr.contains("[DIR]/.cruddur is used, which a parent directory has"), "{setup}");
     assert!(setup.stderr.contains("conversations: unchanged"), "{setup}");
     assert!(!deep.join(".cruddur").exists());
-    // One that is nearer comes first, and one that is named before all.
+    // A nearer directory comes first. CRUDDUR_HOME comes before both.
     let nearer = World::embedded();
     fs::create_dir_all(nearer.dir().join("app/.cruddur")).unwrap();
     fs::create_dir_all(nearer.dir().join("app/bin")).unwrap();
@@ -555,7 +555,7 @@ fn a_store_above_the_home_directory_is_not_looked_for() {
     let world = World::seeded();
     let app = world.dir().join("home/me/app");
     fs::create_dir_all(&app).unwrap();
-    // By another path to the same directory, too.
+    // HOME names the same directory by another path.
     symlink("home", world.dir().join("link")).unwrap();
     let home = world.dir().join("link/me").display().to_string();
     let world = world.with("HOME", &home);
@@ -596,7 +596,7 @@ fn a_checkpoint_that_cannot_be_written_is_noticed_first() {
         assert!(names(&world).is_empty());
         world.run(["ddb", "stream", "apply", "--once", "--checkpoint", mark]).fails_with(code);
     }
-    // The file that is written is none to remember something in, whatever it is called.
+    // The exported file cannot be the checkpoint too, by whatever path it is named.
     for mark in ["out.jsonl", "./out.jsonl", "directory/../out.jsonl"] {
         let refused = world.run(["ddb", "export", "--to", "out.jsonl", "--checkpoint", mark]).fails_with(2);
         assert!(refused.stderr.contains("it is the file itself"), "{refused}");

@@ -1,4 +1,4 @@
-//! `cruddur ddb import`: what was written is said, whatever ended it, and a dry run says it before.
+//! `cruddur ddb import`: it reports what it wrote however it ends, and a dry run predicts it.
 
 use crate::exchange::kill_when;
 use crate::support::{Fault, Proxy, Server, World, assert_same, contract};
@@ -14,18 +14,18 @@ contract!(
     writes_that_wait_for_their_turn_are_not_started_after_a_conflict,
     a_dry_run_predicts_what_the_run_does,
     a_dry_run_without_a_table_ends_as_the_run_would,
-    a_dry_run_reads_within_its_budget,
+    a_dry_run_reads_within_its_rate_limit,
     a_table_with_another_key_is_named_once,
     a_key_of_an_index_of_the_table_is_checked,
     an_import_that_is_killed_is_completed_by_the_same_command,
 );
 
-/// The items `0` to `count`, a line each.
+/// Returns `count` numbered items, one on each line.
 pub fn numbered(count: usize) -> String {
     (0..count).map(|at| format!("{{\"pk\":\"P\",\"sk\":\"{at:05}\",\"n\":{at}}}\n")).collect()
 }
 
-/// The counts that a run printed.
+/// Returns the counts that a run printed.
 fn counts(row: &Value) -> [u64; 4] {
     ["written", "kept", "refused", "conflicts"].map(|name| row[name].as_u64().expect("a count"))
 }
@@ -45,7 +45,7 @@ fn a_conflict_in_the_middle_says_what_was_written(world: &World) {
     {
         assert!(ended.stderr.contains(says), "{ended}");
     }
-    // From there on, with what the hint says.
+    // Resumes with the option that the hint suggests.
     let skipped = world
         .run(["ddb", "import", "items.jsonl", "--checkpoint", "mark", "--on-conflict", "skip", "--output", "json"])
         .ok()
@@ -60,7 +60,7 @@ fn writes_that_wait_for_their_turn_are_not_started_after_a_conflict(world: &Worl
     world.write("other.jsonl", "{\"pk\":\"P\",\"sk\":\"00000\",\"n\":-1}\n");
     world.run(["ddb", "import", "other.jsonl"]).ok();
     world.write("items.jsonl", &numbered(50));
-    // The budget lets one go, and the others wait when it comes back with the conflict.
+    // The rate limit lets one write start. The others still wait when it ends with the conflict.
     let ended = world.run(["ddb", "import", "items.jsonl", "--max-wcu", "1", "--output", "json"]).fails_with(6);
     assert_eq!(counts(&ended.rows()[0])[0], world.items().len() as u64 - 1, "{ended}");
     assert!(world.items().len() <= 2, "{ended}");
@@ -80,7 +80,7 @@ fn a_dry_run_predicts_what_the_run_does(world: &World) {
         );
         world.run(["ddb", "import", "there.jsonl"]).ok();
     };
-    // New ones, one in another notation, one twice, one that is none, and those that are there.
+    // New records, one in another notation, one that stands twice, two malformed ones, and existing ones.
     let harmless = format!(
         "{}{}{}{}{}",
         numbered(260),
@@ -90,7 +90,7 @@ fn a_dry_run_predicts_what_the_run_does(world: &World) {
         numbered(3),
     );
     let conflicts = format!("{harmless}{}", "{\"pk\":\"P\",\"sk\":\"00007\",\"n\":-7}\n");
-    // The conflict is with a record of the same file.
+    // This record conflicts with another one of the same file.
     let twice = format!("{harmless}{}", "{\"pk\":\"R\",\"sk\":\"1\",\"n\":2}\n");
     for (file, status) in [(&harmless, 6), (&conflicts, 6), (&twice, 6)] {
         world.write("items.jsonl", file);
@@ -107,7 +107,7 @@ fn a_dry_run_predicts_what_the_run_does(world: &World) {
             assert_eq!(sum, file.lines().count() as u64, "{done}");
         }
     }
-    // Whole, in its place: everything is kept.
+    // Every record of the file exists already, so everything is kept.
     world.write("items.jsonl", &numbered(120));
     reset();
     let kept = world.run(["ddb", "import", "items.jsonl", "--dry-run", "--output", "json"]).ok();
@@ -122,18 +122,18 @@ fn a_dry_run_without_a_table_ends_as_the_run_would(world: &World) {
     assert_eq!(dry.to_string(), real.to_string());
 }
 
-fn a_dry_run_reads_within_its_budget(world: &World) {
+fn a_dry_run_reads_within_its_rate_limit(world: &World) {
     world.run(["ddb", "schema-load", "--billing", "on-demand"]).ok();
     world.write("items.jsonl", &numbered(150));
     world.run(["ddb", "import", "items.jsonl"]).ok();
-    // 150 consistent reads are 150 units; a second's worth is there at once.
+    // 150 consistent reads take 150 units. The limit allows the units of the first second at once.
     let started = Instant::now();
     let kept = world.run(["ddb", "import", "items.jsonl", "--dry-run", "--max-rcu", "50", "--output", "json"]).ok();
     assert_eq!(counts(&kept.rows()[0]), [0, 150, 0, 0], "{kept}");
     assert!(started.elapsed() > Duration::from_secs(1), "{:?}", started.elapsed());
 }
 
-/// Creates a table past the command line.
+/// Creates a table without the binary.
 fn create_table(
     world: &World,
     name: &str,
@@ -210,7 +210,7 @@ fn an_import_that_is_killed_is_completed_by_the_same_command(world: &World) {
     }
 }
 
-/// A world behind a proxy in front of DynamoDB Local.
+/// Returns a world with a proxy in front of DynamoDB Local.
 fn behind_a_proxy() -> (Proxy, World) {
     let world = World::with_servers(&[Server::DynamoDb]);
     let proxy = Proxy::to(&world.var(Server::DynamoDb.variable()).expect("an endpoint"));

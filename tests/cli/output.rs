@@ -1,4 +1,4 @@
-//! The formats, the query, the streams.
+//! Output formats, `--query`, and what is printed on stdout and stderr.
 
 use crate::support::World;
 use std::io::Read;

@@ -1,5 +1,5 @@
-//! Which credentials a command uses, and which services see them. No test reaches AWS: a proxy ends the TLS of its hosts and
-//! issues credentials, and a server at the endpoint of everything notes what reaches it.
+//! Which credentials a command uses, and which services get them. No test reaches AWS: a proxy terminates the TLS of its hosts and
+//! issues credentials. A server at the endpoint for all services records its requests.
 
 use crate::support::{Cloud, Http, Output, ROOT, Witness, World};
 use std::time::{Duration, Instant};
@@ -15,8 +15,8 @@ const POOL: (&str, &str) = ("COGNITO_USER_POOLS_ID", "ca-central-1_AbCdEfGhI");
 /// The names of the cached SSO tokens: the SHA-1 of the session, and of the start URL.
 const CACHED: [&str; 2] = ["34c6fceca75e456f25e7e99531e2425c6c1de443", "811104b30b847749ed62d80bab8deb4558e667c1"];
 
-/// A kind of profile: what `[profile it]` contains, the sections beside it, and what is called before the store, which gets the
-/// last key.
+/// A kind of profile: the content of `[profile it]`, the other sections, the calls that issue credentials, and the access key that
+/// the store gets.
 struct Kind {
     name: &'static str,
     it: String,
@@ -77,7 +77,7 @@ fn kinds() -> Vec<Kind> {
     ]
 }
 
-/// A world with a home directory that has a config file.
+/// Returns a world with a home directory and a config file.
 fn world(config: &str) -> World {
     let world = World::bare();
     let home = world.dir().display().to_string();
@@ -95,7 +95,7 @@ fn world(config: &str) -> World {
         .with("AWS_MAX_ATTEMPTS", "1")
 }
 
-/// The world in which this is AWS.
+/// Returns the world with this proxy in the place of AWS.
 fn with_cloud(world: World, cloud: &Cloud) -> World {
     world.with("HTTPS_PROXY", &cloud.proxy()).with("AWS_CA_BUNDLE", ROOT)
 }
@@ -109,13 +109,13 @@ fn sso_tokens(world: &World, expires: &str) {
     }
 }
 
-/// Keys in the environment, as an app's shell has them.
+/// Returns the world with keys in the environment.
 fn with_keys(world: World) -> World {
     world.with("AWS_ACCESS_KEY_ID", "AKIDENVIRONMENT").with("AWS_SECRET_ACCESS_KEY", "secret")
 }
 
-/// Each kind of profile, named in both ways, beside each setting that names an endpoint of everything: STS and SSO are called at
-/// their own hosts alone.
+/// Each kind of profile, named in both ways, with each setting for the endpoint of all services. STS and SSO are called only at
+/// their own hosts.
 #[test]
 fn the_matrix_of_profiles() {
     let mut table = String::from("target  profile           named by     endpoint in                 heard  calls\n");
@@ -132,7 +132,7 @@ fn the_matrix_of_profiles() {
     insta::assert_snapshot!("matrix", table);
 }
 
-/// The rows of a kind of profile, each with what is wrong in it.
+/// Returns the rows of a kind of profile, each with a text that is empty if the row is right.
 fn rows_of(kind: &Kind) -> Vec<(String, String)> {
     let mut rows = Vec::new();
     for (target, command, store) in [
@@ -178,7 +178,7 @@ fn config(kind: &Kind, endpoint_in: &str, url: &str) -> String {
     format!("[profile it]\nregion = ca-central-1\n{it}{settings}{beside}{services}")
 }
 
-/// As with the AWS CLI, a typed profile comes before the keys of the environment, and these before a profile that a variable names.
+/// As in the AWS CLI, `--profile` comes before the keys of the environment, and these come before a profile of a variable.
 #[test]
 fn the_order_of_credentials() {
     let cloud = Cloud::new();
@@ -202,7 +202,7 @@ fn the_order_of_credentials() {
         cloud.calls(),
         ["sts.ca-central-1 AssumeRole by AKIDENVIRONMENT", "dynamodb.ca-central-1 ListTables by ROLEIT"]
     );
-    // The AWS CLI takes the second of these variables, the SDKs take the first.
+    // The AWS CLI uses the second of these variables, and the SDKs use the first.
     let output =
         world().with("AWS_PROFILE", "it").with("AWS_DEFAULT_PROFILE", "default").run(["ddb", "list-tables", "--prod"]);
     insta::assert_snapshot!(output, @"
@@ -218,7 +218,7 @@ const STS_ANSWER: &str = "<AssumeRoleResponse><AssumeRoleResult><Credentials><Ac
 <SecretAccessKey>secret</SecretAccessKey><SessionToken>token</SessionToken><Expiration>2099-01-01T00:00:00Z</Expiration>\
 </Credentials></AssumeRoleResult></AssumeRoleResponse>";
 
-/// The endpoint of STS alone is used: on prod over TLS, elsewhere also by plain http on this machine.
+/// `AWS_ENDPOINT_URL_STS` is used: on prod over TLS, and elsewhere also by plain http on this machine.
 #[test]
 fn the_endpoint_of_sts_is_used() {
     let (sts, cloud) = (Witness::answering(200, STS_ANSWER), Cloud::new());
@@ -247,7 +247,7 @@ fn the_endpoint_of_sts_is_used() {
     assert_eq!(cloud.calls(), ["localhost AssumeRole by AKIDSOURCE", "dynamodb.ca-central-1 ListTables by ROLEIT"]);
 }
 
-/// The SDK panics at a key with a line end, whoever issued it.
+/// The SDK panics if an issued key contains a line end.
 #[test]
 fn an_issued_key_that_cannot_be_sent_is_refused() {
     let sts = Witness::answering(
@@ -288,7 +288,7 @@ fn a_profile_that_does_not_exist_is_named() {
     assert_eq!(container.seen().len(), 0);
 }
 
-/// Neither is one that has no credentials, or half a pair of keys.
+/// Credentials of a container do not replace a profile without credentials, or with only one key of a pair.
 #[test]
 fn a_profile_without_credentials_is_not_replaced() {
     let container = Witness::refusing();
@@ -317,7 +317,7 @@ fn a_profile_without_credentials_is_not_replaced() {
 fn a_value_that_cannot_be_a_key_or_a_region_is_named() {
     let set = |name: &str, value: &str| with_keys(World::bare()).with("AWS_REGION", "ca-central-1").with(name, value);
     for (name, value) in [
-        // The value is not shown: it may be a secret.
+        // The value is not shown, since it may be a secret.
         ("AWS_ACCESS_KEY_ID", "AKIA\rHIDDEN"),
         ("AWS_ACCESS_KEY_ID", "AKIA\nHIDDEN"),
         ("AWS_SECRET_ACCESS_KEY", "HIDDEN\n"),
@@ -355,7 +355,7 @@ fn profile_files_without_end_are_refused() {
         world.dir().join("fifo").display().to_string()
     };
     for variable in ["AWS_CONFIG_FILE", "AWS_SHARED_CREDENTIALS_FILE"] {
-        // The SDK takes a tilde for the home directory.
+        // The SDK expands a tilde to the home directory.
         for path in ["/dev/zero", "fifo", "~/fifo"] {
             let world = world("");
             let made = fifo(&world);
@@ -376,7 +376,7 @@ fn profile_files_without_end_are_refused() {
     assert!(output.stderr.contains("on line 1") && !output.stderr.contains("HIDDEN"), "{output}");
 }
 
-/// Embedded stores need no credentials, so neither keys nor profiles are looked at.
+/// Embedded stores need no credentials, so keys and profiles are not read.
 #[test]
 fn embedded_stores_need_no_profile() {
     let world = World::embedded().with("AWS_PROFILE", "nobody").with("AWS_ACCESS_KEY_ID", "half\n");
@@ -389,7 +389,7 @@ fn an_expired_sso_login_names_the_command_that_renews_it() {
     for sso in sessions {
         let files = format!("[profile it]\n{ROLE}source_profile = sso\n[profile sso]\nregion = ca-central-1\n{sso}");
         let world = world(&files);
-        // The profile that signs in, whether it is selected or a source.
+        // The hint names the profile that signs in, whether it is selected or is the source of the selected one.
         for selected in ["sso", "it"] {
             std::fs::remove_dir_all(world.dir().join(".aws/sso/cache")).unwrap();
             std::fs::create_dir(world.dir().join(".aws/sso/cache")).unwrap();
@@ -404,7 +404,7 @@ fn an_expired_sso_login_names_the_command_that_renews_it() {
     }
 }
 
-/// The credentials to export are those of the selected profile, even where its source has the setting.
+/// The hint exports the credentials of the selected profile, even if its source has the setting.
 #[test]
 fn an_mfa_code_cannot_be_asked_for() {
     let mfa = "mfa_serial = arn:aws:iam::111111111111:mfa/me\n";
@@ -430,7 +430,7 @@ fn a_process_that_hangs_is_named_and_bounded() {
     assert!(started.elapsed() < Duration::from_secs(5), "{:?}", started.elapsed());
     assert!(output.stderr.contains("error: credential_process of profile it: no answer within 1 s"), "{output}");
     let pid = std::fs::read_to_string(world.dir().join("pid")).unwrap();
-    // One that ended and was not waited for has no command line.
+    // A process that ended and was not waited for has no command line.
     let runs = std::fs::read_to_string(format!("/proc/{}/cmdline", pid.trim())).is_ok_and(|line| !line.is_empty());
     assert!(!runs, "it still runs");
 }
@@ -459,7 +459,7 @@ fn the_bundle_of_authorities_is_used() {
         assert_eq!(output.json()[0]["table"], "in-the-cloud", "{output}");
         let with_profile = [command, &["--profile", "it"]].concat();
         world().run(&with_profile).ok();
-        // The variable comes before the profile, a broken one too.
+        // The variable comes before the profile, even if its file is missing.
         let output = world().with("AWS_CA_BUNDLE", "/nowhere.pem").run(&with_profile).fails_with(4);
         assert!(output.stderr.contains("error: AWS_CA_BUNDLE: cannot read /nowhere.pem"), "{output}");
     }
@@ -470,11 +470,11 @@ fn the_bundle_of_authorities_is_used() {
         let output = world.with("AWS_CA_BUNDLE", "bundle.pem").run(prod).fails_with(4);
         assert!(output.stderr.contains("error: AWS_CA_BUNDLE: bundle.pem contains no certificate"), "{output}");
     }
-    // As with OpenSSL, one that cannot be used does not spoil the others.
+    // As in OpenSSL, an invalid certificate does not invalidate the others.
     let mixed = world();
     mixed.write("bundle.pem", &format!("{broken}{}", std::fs::read_to_string(ROOT).unwrap()));
     mixed.with("AWS_CA_BUNDLE", "bundle.pem").run(prod).ok();
-    // A connection that needs no certificate does not read them.
+    // A connection without TLS does not read the bundle.
     let plain = Witness::refusing();
     let output =
         world().with("AWS_CA_BUNDLE", "/nowhere.pem").run(["ddb", "list-tables", "--endpoint-url", &plain.url()]);
@@ -495,7 +495,7 @@ fn on_prod_plain_http_is_refused() {
     assert!(!server.seen().is_empty());
 }
 
-/// An emulator gets requests that are signed, without the session token.
+/// An emulator gets signed requests without the session token.
 #[test]
 fn no_session_token_is_sent_over_plain_http() {
     let server = Witness::refusing();
@@ -507,7 +507,7 @@ fn no_session_token_is_sent_over_plain_http() {
             assert!(request.header("authorization").unwrap().contains("Credential=AKIDENVIRONMENT/"));
         }
     };
-    // 0.0.0.0 is not a loopback address: it stands for another machine, such as dynamodb-local.
+    // 0.0.0.0 is not a loopback address, so it stands for another machine here, such as dynamodb-local.
     for host in ["127.0.0.1", "localhost", "0.0.0.0"] {
         world().run(["ddb", "list-tables", "--endpoint-url", &server.at(host)]).fails_with(1);
         check(server.seen());
@@ -517,7 +517,7 @@ fn no_session_token_is_sent_over_plain_http() {
     }
 }
 
-/// For an emulator no credentials are issued: requests are signed with the keys of the profile, otherwise with dummy keys.
+/// No credentials are issued for an emulator. Requests are signed with the keys of the profile, or with dummy keys.
 #[test]
 fn no_credentials_are_issued_for_an_emulator() {
     let (server, cloud) = (Witness::refusing(), Cloud::new());
@@ -549,7 +549,7 @@ fn a_loopback_endpoint_goes_through_no_proxy() {
             world().run([&["ddb", "list-tables", "--endpoint-url", &url], flags].concat()).fails_with(1);
             assert!(!server.seen().is_empty(), "{variable} {url} {flags:?}");
         }
-        // A container has its credentials from an address that no proxy can reach.
+        // A container gets its credentials from an address that no proxy can reach.
         let container = World::bare().with("AWS_REGION", "ca-central-1").with(variable, &proxy.url());
         container
             .with("AWS_CONTAINER_CREDENTIALS_FULL_URI", &server.url())
@@ -611,7 +611,7 @@ fn the_endpoint_of_dynamodb_is_refused_for_the_pool() {
 }
 
 #[test]
-fn an_endpoint_that_is_no_url_is_hinted_at_as_one() {
+fn an_endpoint_that_is_not_a_url_has_a_hint_with_one() {
     for variable in ["AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER", "AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_DYNAMODB"] {
         let world = World::bare().with("COGNITO_USER_POOLS_ID", "ca-central-1_AbCdEfGhI").with(variable, "nonsense");
         let command = if variable.contains("COGNITO") { "cognito list-users" } else { "ddb list-tables" };

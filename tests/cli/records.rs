@@ -1,4 +1,4 @@
-//! What `ddb import` makes of a file, record by record: each is written, kept or refused, and none vanishes.
+//! `cruddur ddb import`, record by record: each record is written, kept or refused, and none is lost.
 
 use crate::exchange::kill_when;
 use crate::support::{Output, World, contract};
@@ -9,27 +9,27 @@ use std::time::Duration;
 contract!(
     rows_on_one_line_are_records_of_their_own,
     an_import_of_rows_on_one_line_is_resumed,
-    files_of_other_tools_are_read_right_or_refused,
+    files_of_other_tools_are_read_or_refused,
     plain_json_is_read_on_purpose,
     a_raw_scan_is_imported_whole,
     any_csv_adds_up_and_resumes,
 );
 
-/// The counts that an import ends with.
+/// Returns the counts that an import prints.
 fn counts(row: &Value) -> (u64, u64, u64) {
     let count = |name: &str| row[name].as_u64().expect("a count");
     (count("written"), count("kept"), count("refused"))
 }
 
-/// Rows of `pk,sk,n:N`; every tenth has a number that is none.
+/// Returns rows of `pk,sk,n:N`. Every tenth has an invalid number.
 fn rows(count: usize, end: &str) -> String {
     (0..count).map(|at| format!("p,{at:03},{}{end}", if at % 10 == 3 { "bad" } else { "1" })).collect()
 }
 
-/// Files in which several rows begin on one line, as the csv crate and editors count lines.
+/// Returns files with several rows on one line, as the csv crate and editors count lines.
 fn files(count: usize) -> [String; 3] {
     [
-        // Excel for Mac.
+        // The line ends of Excel for Mac.
         format!("pk,sk,n:N\r{}", rows(count, "\r")),
         format!("pk,sk,n:N\n{}", rows(count, "\r\n")),
         format!("pk,sk,n:N\r\n{}", rows(count, "\n")),
@@ -79,7 +79,8 @@ fn a_key_that_is_there_twice_counts_twice() {
     assert_eq!(world.items(), [json!({ "pk": { "S": "a" }, "sk": { "S": "1" }, "n": { "N": "2" } })]);
 }
 
-/// A file of another tool, and what becomes of it: the exit code, the counts (none where nothing was read), and what is said.
+/// A file of another tool, and the outcome of its import: the exit code, the counts, and texts on stderr. There are no counts if
+/// nothing was read.
 struct Foreign {
     name: &'static str,
     bytes: Vec<u8>,
@@ -130,7 +131,7 @@ fn files_of_other_tools() -> Vec<Foreign> {
             Some((1, 2)),
             &["record 1, line 2: text follows a closing quote", "record 2, line 3: a quote stands inside a cell"],
         ),
-        // Names.
+        // Names of columns.
         foreign("twice.csv", "pk,sk,a,a\np,1,x,y\n", 2, None, &["two columns for \"a\""]),
         foreign("type.csv", "pk,sk,n:NUMBER\np,1,5\n", 2, None, &["the type \"NUMBER\""]),
         foreign("unclosed.csv", "pk,sk,n:\np,1,5\n", 2, None, &["the type \"\""]),
@@ -142,7 +143,7 @@ fn files_of_other_tools() -> Vec<Foreign> {
             Some((1, 1)),
             &["record 1, line 1: the name \"message\" is there twice"],
         ),
-        // Shapes that are read.
+        // Formats that are read.
         foreign("scan.json", format!("[\n{},\n{}\n]\n", item(1), item(2)), 0, Some((2, 0)), &[]),
         foreign(
             "cli.json",
@@ -209,7 +210,7 @@ fn files_of_other_tools() -> Vec<Foreign> {
         ),
         foreign("bom.jsonl", format!("\u{feff}{}\n", item(1)), 0, Some((1, 0)), &[]),
         foreign("bom.csv", "\u{feff}\"pk\",\"sk\"\np,1\n", 0, Some((1, 0)), &[]),
-        // Shapes that are not.
+        // Formats that are not read.
         foreign("semicolons.csv", "pk;sk\np;1\n", 2, None, &["a CSV separated by ';'", "imported are JSON lines"]),
         foreign("tabs.csv", "pk\tsk\np\t1\n", 2, None, &["a CSV separated by tabs"]),
         foreign("utf16.jsonl", utf16(&format!("\u{feff}{}\n", item(1))), 2, None, &["UTF-16", "iconv"]),
@@ -232,7 +233,7 @@ fn files_of_other_tools() -> Vec<Foreign> {
             &["the manifest of a DynamoDB export"],
         ),
         foreign("commas.json", format!("{},\n{}\n", item(1), item(2)), 2, None, &["with commas in between"]),
-        // Two forms of JSON.
+        // Plain JSON and DynamoDB JSON.
         foreign(
             "either.jsonl",
             "{\"pk\":\"p\",\"sk\":\"1\",\"m\":{\"B\":\"true\"}}\n{\"pk\":\"p\",\"sk\":\"2\"}\n",
@@ -255,8 +256,8 @@ fn files_of_other_tools() -> Vec<Foreign> {
     ]
 }
 
-/// Every file is read right, or refused by what it is, and its counts add up.
-fn files_of_other_tools_are_read_right_or_refused(world: &World) {
+/// Every file is read correctly, or refused with its format, and its counts add up.
+fn files_of_other_tools_are_read_or_refused(world: &World) {
     world.run(["ddb", "schema-load", "--billing", "on-demand"]).ok();
     for Foreign { name, bytes, status, counts: expected, says } in files_of_other_tools() {
         std::fs::write(world.dir().join(name), bytes).expect("a file");
@@ -281,7 +282,7 @@ fn plain_json_is_read_on_purpose(world: &World) {
             "pk": { "S": "p" }, "sk": { "S": "1" }, "m": { "M": { "B": { "S": "true" } } }, "n": { "NULL": true },
         })]
     );
-    // What was exported is no plain JSON where that would lose a type, and needs no flag.
+    // An export is DynamoDB JSON, which keeps the types and needs no flag.
     world.write(
         "typed.jsonl",
         "{\"pk\":{\"S\":\"p\"},\"sk\":{\"S\":\"2\"},\"b\":{\"B\":\"true\"},\"s\":{\"SS\":[\"x\"]}}\n",
@@ -295,7 +296,7 @@ fn plain_json_is_read_on_purpose(world: &World) {
     assert_eq!(world.items(), there);
 }
 
-/// What `scan` prints is read too, as one document and as lines.
+/// An import reads the output of `scan --raw`, as one document and as lines.
 fn a_raw_scan_is_imported_whole(world: &World) {
     world.run(["setup"]).ok();
     let there = world.items();
@@ -310,7 +311,7 @@ fn a_raw_scan_is_imported_whole(world: &World) {
     }
 }
 
-/// Bytes of a CSV as they come: mostly rows, with quotes, line ends and commas where they should not be, cut anywhere.
+/// Returns random bytes of a CSV: mostly rows, with misplaced quotes, line ends and commas, cut at a random byte.
 fn csv(random: &mut fastrand::Rng) -> Vec<u8> {
     let header = b"pk,sk,n:N,message,other\n";
     let mut text = header.to_vec();
@@ -341,8 +342,7 @@ fn csv(random: &mut fastrand::Rng) -> Vec<u8> {
     text
 }
 
-/// The property of the import: each record is written, kept or refused; and an import that is killed and resumed comes to what
-/// one without a break does.
+/// Each record is written, kept or refused. An import that is killed and resumed has the same result as an uninterrupted one.
 fn any_csv_adds_up_and_resumes(world: &World) {
     world.run(["ddb", "schema-load", "--billing", "on-demand"]).ok();
     for seed in 0..8 {
@@ -377,11 +377,11 @@ fn empty(world: &World) {
     world.delete(&items.iter().collect::<Vec<_>>());
 }
 
-/// Runs an import, kills it once it wrote a checkpoint, unless it ends before, and runs it again.
+/// Starts an import, kills it once it has written a checkpoint, and runs it again.
 fn killed_and_resumed(world: &World, args: &[&str]) -> Output {
     let args = [args, &["--checkpoint", "mark"]].concat();
     let mut process = world.spawn([&args[..], &["--max-wcu", "5"]].concat());
-    while !world.dir().join("mark").exists() && process.try_wait().expect("its state").is_none() {
+    while !world.dir().join("mark").exists() && process.try_wait().expect("a status").is_none() {
         std::thread::sleep(Duration::from_millis(10));
     }
     process.kill().ok();

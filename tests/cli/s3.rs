@@ -1,4 +1,4 @@
-//! `--s3` of export and import, against a stub that answers as the service model says: no emulator does the work itself.
+//! `--s3` of export and import, against a stub that answers as the service model says, since no emulator supports it.
 
 use crate::support::{Http, World};
 use serde_json::{Value, json};
@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex};
 const EXPORT: &str = "arn:aws:dynamodb:eu-west-1:123456789012:table/cruddur-messages/export/01234567890123-a1b2c3d4";
 const IMPORT: &str = "arn:aws:dynamodb:eu-west-1:123456789012:table/copy/import/01234567890123-e5f6a7b8";
 
-/// A DynamoDB that knows these operations alone. Each look at a task finds the next of `statuses`, and the last for ever.
+/// A DynamoDB with only these operations. Each DescribeExport or DescribeImport returns the next of `statuses`, and then the last.
 struct Stub {
     url: String,
     calls: Arc<Mutex<Vec<(String, Value)>>>,
@@ -92,7 +92,7 @@ fn names(calls: &[(String, Value)]) -> Vec<&str> {
 }
 
 #[test]
-fn an_export_by_the_service_is_followed_to_its_end() {
+fn an_export_by_the_service_is_awaited() {
     let stub = Stub::new(&["IN_PROGRESS", "COMPLETED"]);
     let world = stub.world();
     let output = world.run(["ddb", "export", "--s3", "s3://backups/daily", "--output", "json"]).ok();
@@ -106,7 +106,7 @@ fn an_export_by_the_service_is_followed_to_its_end() {
     let asked = &calls[1].1;
     assert_eq!((&asked["S3Bucket"], &asked["S3Prefix"]), (&json!("backups"), &json!("daily")));
     assert_eq!(asked["ExportFormat"], "DYNAMODB_JSON");
-    // Followed again by its ARN, nothing is started.
+    // With its ARN, the command only waits for the export.
     world.run(["ddb", "export", "--arn", EXPORT]).ok();
     assert_eq!(names(&stub.calls()), ["DescribeExport"]);
     world.run(["ddb", "export", "--s3", "backups/daily", "--dry-run"]).ok();
@@ -154,7 +154,7 @@ fn a_task_that_fails_says_why() {
     }
 }
 
-/// The start is carried out, and its answer is lost: with the token of the first run the service starts no second task.
+/// The service starts the task, and its answer is lost. With the token of the first run it starts no second task.
 #[test]
 fn a_start_whose_answer_is_lost_can_be_repeated() {
     let runs = [
@@ -169,7 +169,7 @@ fn a_start_whose_answer_is_lost_can_be_repeated() {
         let calls = stub.calls();
         let mut tokens = calls.iter().filter(|(name, _)| name == operation).map(|(_, body)| &body["ClientToken"]);
         let token = tokens.next().and_then(Value::as_str).expect("a token").to_owned();
-        // The tries of one run have one token, and so has the command that the hint gives.
+        // All retries of a run, and the command of its hint, have the same token.
         assert!(tokens.all(|again| *again == token), "{calls:?}");
         assert!(lost.stderr.contains(&format!("--client-token {token}")), "{lost}");
         let stub = Stub::new(&["COMPLETED"]);

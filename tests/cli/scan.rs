@@ -1,12 +1,12 @@
-//! `cruddur ddb scan`
+//! `cruddur ddb scan`.
 
 use crate::support::{World, contract};
 use serde_json::{Value, json};
 use std::collections::HashSet;
 
-contract!(every_page_is_read, a_filter_picks_items, a_limit_is_of_items_in_all, every_type_is_printed);
+contract!(every_page_is_read, a_filter_picks_items, a_limit_counts_items_of_all_segments, every_type_is_printed);
 
-/// More than the 1 MB that a page holds: 1,500 messages of 1,000 characters.
+/// The table is larger than a page of 1 MB: 1,500 messages of 1,000 characters.
 fn every_page_is_read(world: &World) {
     world.prepare();
     let message = |at: usize| json!({ "from": if at.is_multiple_of(2) { "bayko" } else { "londo" }, "message": format!("{at} {}", "x".repeat(990)) });
@@ -62,7 +62,7 @@ fn a_filter_picks_items(world: &World) {
     assert_eq!(world.run(typed).ok().json(), json!(["bayko"]));
 }
 
-fn a_limit_is_of_items_in_all(world: &World) {
+fn a_limit_counts_items_of_all_segments(world: &World) {
     world.run(["setup"]).ok();
     for (limit, segments) in [(0, 1), (7, 1), (7, 4), (156, 1), (1_000, 3)] {
         let (most, parallel) = (limit.to_string(), segments.to_string());

@@ -1,4 +1,4 @@
-//! `cruddur ddb schema-load`, and `cruddur db schema-load`
+//! `cruddur ddb schema-load` and `cruddur db schema-load`.
 
 use crate::support::{World, contract};
 use aws_sdk_dynamodb::types::{
@@ -12,7 +12,7 @@ contract!(
     a_table_is_created_once,
     a_dry_run_writes_nothing,
     other_billing_is_fixed,
-    billing_goes_there_and_back,
+    billing_changes_there_and_back,
     a_bare_table_is_fixed_step_by_step,
     another_key_cannot_be_fixed,
     protection_is_switched_only_when_asked_for,
@@ -56,7 +56,7 @@ fn a_dry_run_writes_nothing(world: &World) {
     );
 }
 
-fn billing_goes_there_and_back(world: &World) {
+fn billing_changes_there_and_back(world: &World) {
     world.run(["ddb", "schema-load"]).ok();
     for command in [&["ddb", "schema-load", "--billing", "on-demand"][..], &["ddb", "schema-load"]] {
         world.run(command).ok();
@@ -155,8 +155,8 @@ fn protection_is_switched_only_when_asked_for(world: &World) {
     world.run(["ddb", "drop-table", "--yes"]).ok();
 }
 
-/// Ours at 1 and 1 beside a table that is right, and somebody else's at 50 and 50, which is not ours to change. The embedded
-/// engine does not keep the capacity of indexes.
+/// The index of the schema has 1 read and 1 write unit, and is changed. An index of somebody else has 50 and 50, and is not. The
+/// embedded engine does not keep the capacity of indexes.
 #[test]
 #[ignore = "needs the servers that tests/run starts"]
 fn an_index_of_other_capacity_is_fixed_alone() {
@@ -210,7 +210,7 @@ fn an_index_of_other_capacity_is_fixed_alone() {
     assert_eq!(world.with_table(theirs), before);
 }
 
-/// The capacity of somebody else's index.
+/// Returns the read capacity of the index of somebody else.
 async fn theirs(messages: &Table) -> Option<i64> {
     let table = messages.describe().await.unwrap().unwrap();
     let index = table.global_secondary_indexes().iter().find(|index| index.index_name() == Some("theirs")).unwrap();
@@ -310,7 +310,7 @@ fn a_table_on_demand_has_no_capacity() {
     ");
 }
 
-/// A table with these keys and nothing else: no index, no stream.
+/// Creates a table with these keys, without an index or a stream.
 fn create_table(world: &World, hash: &str, range: &str) {
     world.with_table(async |messages| {
         let attribute = |name: &str| {

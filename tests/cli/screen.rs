@@ -1,4 +1,4 @@
-//! What reaches the screen: text of users, files and servers drives no terminal and passes for no line of ours.
+//! Text of users, files and servers does not control the terminal, and cannot look like a line of this tool.
 
 use crate::support::{Http, World};
 use serde_json::Value;
@@ -6,7 +6,7 @@ use std::io::{BufReader, Read};
 use std::net::TcpListener;
 use std::process::{Command, Stdio};
 
-/// A server that refuses every call with this message; returns its URL.
+/// Starts a server that refuses every call with this message, and returns its URL.
 fn refuses_with(message: &'static str) -> String {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
     let url = format!("http://{}", listener.local_addr().expect("its address"));
@@ -25,7 +25,7 @@ fn refuses_with(message: &'static str) -> String {
     url
 }
 
-/// What a command prints on a terminal, which `script` is.
+/// Returns what a command prints on a terminal, which `script` provides.
 fn on_a_terminal(world: &World, arguments: &str) -> String {
     let mut command = Command::new("script");
     command.args(["-qec", &format!("{} {arguments}", env!("CARGO_BIN_EXE_cruddur")), "/dev/null"]);
@@ -119,10 +119,10 @@ fn no_format_drives_a_terminal() {
         let obeyed = screen.chars().find(|c| (c.is_control() && !"\r\n".contains(*c)) || *c == '\u{202e}');
         assert_eq!(obeyed, None, "{command}: {screen:?}");
     }
-    // An argument is foreign text too: a script passes on what it was given.
+    // An argument is foreign text too, since a script may pass on its input.
     let typed = world.run(["ddb", "scan", "--limit", "\u{1b}[31m7"]).fails_with(2);
     assert!(!typed.stderr.contains('\u{1b}'), "{typed}");
-    // In a pipe JSON and CSV keep every character.
+    // JSON and CSV keep every character in a pipe.
     let row = &world.run(["ddb", "scan", "--output", "json"]).ok().rows()[0];
     assert_eq!(row[nasty], nasty);
     assert!(world.run(["ddb", "scan", "--output", "csv"]).ok().stdout.contains(nasty));
@@ -140,7 +140,7 @@ fn json_on_stderr_is_an_object_a_line() {
     };
     let all = kinds(&["ddb", "import", "items.jsonl"], 6);
     assert_eq!((all.first().unwrap().as_str(), all.last().unwrap().as_str()), ("status", "error"), "{all:?}");
-    assert!(all.contains(&"warning".to_owned()), "which line was refused is said: {all:?}");
+    assert!(all.contains(&"warning".to_owned()), "the refused line is named: {all:?}");
     let quiet = kinds(&["ddb", "import", "items.jsonl", "--quiet"], 6);
     assert!(!quiet.contains(&"status".to_owned()) && quiet.contains(&"warning".to_owned()), "{quiet:?}");
     assert_eq!(kinds(&["ddb", "list-tables", "--quiet"], 0), Vec::<String>::new());
@@ -152,13 +152,13 @@ fn hints_can_be_pasted() {
     let output = world.run(["ddb", "scan", "--profile", "a b; rm -rf ~"]);
     assert!(!output.stderr.contains("--profile a b"), "{output}");
     assert!(output.stderr.contains("--profile 'a b; rm -rf ~'"), "{output}");
-    // A name is no flag.
+    // A table name that contains a flag is not read as that flag.
     let named = world.run(["ddb", "scan", "--table", "x--prod"]).fails_with(3);
     assert!(named.stderr.contains("cruddur setup --table x--prod"), "{named}");
 }
 
-/// The hint about a file's shape is for the command that was typed: it names no other one, and no file that a shell would read
-/// otherwise.
+/// The hint about the format of a file is for the command that was run. It suggests no other command, and quotes the name of the
+/// file for a shell.
 #[test]
 fn a_hint_about_a_file_runs_nothing_else() {
     let world = World::embedded();
@@ -180,7 +180,7 @@ fn a_hint_about_a_file_runs_nothing_else() {
     assert!(differs.stderr.contains("cruddur ddb import 'a b.jsonl' --dry-run"), "{differs}");
 }
 
-/// A URL where none is expected is quoted, and its password is not.
+/// An error may repeat a URL that is given in the wrong place, but not its password.
 #[test]
 fn a_password_in_the_wrong_place_is_not_printed() {
     let world = World::embedded();

@@ -1,4 +1,4 @@
-//! `cruddur ddb seed`, and `cruddur db seed`
+//! `cruddur ddb seed` and `cruddur db seed`.
 
 use crate::support::{World, assert_same, contract};
 use serde_json::{Value, json};
@@ -7,14 +7,14 @@ contract!(
     a_second_seed_changes_nothing,
     what_is_missing_is_completed_at_its_time,
     a_reset_removes_first_and_is_guarded,
-    users_have_to_be_there,
-    a_seeded_user_who_is_there_stays_as_is,
+    the_users_must_exist,
+    an_existing_user_is_not_changed,
     other_seeds_are_read_from_files,
     synthetic_conversations_are_the_same_each_time,
     conversations_that_end_together_keep_apart,
     the_layout_of_the_table_is_kept,
     a_row_that_is_behind_is_replaced,
-    a_reset_finds_rows_of_users_who_are_gone,
+    a_reset_finds_rows_of_deleted_users,
     a_longer_file_stays_in_the_past,
 );
 
@@ -61,10 +61,10 @@ fn what_is_missing_is_completed_at_its_time(world: &World) {
     let of = |prefix: &str| {
         before.iter().filter(|item| item["pk"]["S"].as_str().unwrap().starts_with(prefix)).collect::<Vec<_>>()
     };
-    let (messages, groups) = (of("MSG#5ae290ed"), of("GRP#"));
-    // The first and the last message, some between, and a group row: as a killed run might have left it.
-    world.delete(&[messages[0], messages[1], messages[50], messages[113], groups[0]]);
-    // An hour later, the times must not move.
+    let (messages, inboxes) = (of("MSG#5ae290ed"), of("GRP#"));
+    // Deletes the first two and the last message, one in between, and an inbox row, as a killed run may leave them missing.
+    world.delete(&[messages[0], messages[1], messages[50], messages[113], inboxes[0]]);
+    // The clock is an hour later, but the times must not change.
     let again = world.run(["ddb", "seed", "--until", "2026-11-22T13:00:00Z", "--output", "jsonl"]).ok();
     assert!(again.stdout.contains("\"completed\""), "{again}");
     assert_same(&world.items(), &before);
@@ -98,7 +98,7 @@ fn a_reset_removes_first_and_is_guarded(world: &World) {
     assert!(world.items().iter().all(|item| !before.contains(item)));
 }
 
-fn users_have_to_be_there(world: &World) {
+fn the_users_must_exist(world: &World) {
     world.run(["ddb", "schema-load"]).ok();
     insta::assert_snapshot!(world.run(["ddb", "seed"]), @"
     --- stderr
@@ -136,7 +136,7 @@ fn users_have_to_be_there(world: &World) {
     ");
 }
 
-fn a_seeded_user_who_is_there_stays_as_is(world: &World) {
+fn an_existing_user_is_not_changed(world: &World) {
     world.run(["db", "schema-load"]).ok();
     world.sql(
         "INSERT INTO users (uuid, display_name, handle, email, cognito_user_id)
@@ -153,10 +153,10 @@ fn a_seeded_user_who_is_there_stays_as_is(world: &World) {
 
 fn other_seeds_are_read_from_files(world: &World) {
     world.prepare();
-    let group = "11111111-2222-4333-8444-555555555555";
+    let id = "11111111-2222-4333-8444-555555555555";
     let users = json!({ "users": [{ "display_name": "Zoë", "handle": "zoe", "email": "zoe@cruddur.example" }] });
     let conversations = json!({ "conversations": [
-        { "message_group_uuid": group, "between": ["zoe", "bayko"], "messages": [
+        { "message_group_uuid": id, "between": ["zoe", "bayko"], "messages": [
             { "from": "zoe", "message": "Hello" },
             { "from": "bayko", "message": "Hello yourself", "message_uuid": "99999999-2222-4333-8444-555555555555" },
         ] },
@@ -172,11 +172,8 @@ fn other_seeds_are_read_from_files(world: &World) {
     assert_eq!(seeded.len(), 2);
     let items = world.items();
     assert_eq!(items.len(), 7);
-    let previews: Vec<&Value> = items
-        .iter()
-        .filter(|item| item["message_group_uuid"]["S"] == group)
-        .map(|item| &item["message"]["S"])
-        .collect();
+    let previews: Vec<&Value> =
+        items.iter().filter(|item| item["message_group_uuid"]["S"] == id).map(|item| &item["message"]["S"]).collect();
     assert_eq!(previews.iter().filter(|preview| **preview == "Hello yourself").count(), 3, "{previews:?}");
 }
 
@@ -192,7 +189,7 @@ fn synthetic_conversations_are_the_same_each_time(world: &World) {
     assert_eq!(world.items().len(), 2 * before.len());
 }
 
-/// The key of a group row is a user and a time: two conversations that end in the same moment must not share one.
+/// The key of an inbox row is a user and a time, so two conversations that end at the same time must not have the same key.
 fn conversations_that_end_together_keep_apart(world: &World) {
     world.prepare();
     world.run(["ddb", "seed", "--until", "2026-11-22T10:00:00Z"]).ok();
@@ -215,14 +212,14 @@ fn the_layout_of_the_table_is_kept(world: &World) {
         assert!(has("user_handle") && has("user_display_name") && !has("handle") && !has("display_name"), "{item}");
         assert_eq!(has("message_group_uuid"), !is_message, "{item}");
     }
-    // Asked for the other layout, the table's own is kept, and said to be.
+    // With `--layout model`, the layout of the table is kept, and the command says so.
     let other = world.run(["ddb", "seed", "--conversations", "1", "--messages", "3", "--layout", "model"]).ok();
     assert!(other.stderr.contains("holds the flask layout, which is kept"), "{other}");
     assert!(world.items().iter().all(|item| item["sk"]["S"].as_str().unwrap().starts_with("2026-")));
     assert!(world.run(["ddb", "seed"]).ok().stderr.contains("conversations: unchanged"));
 }
 
-/// As a run that is killed between the new group row and the removal of the old one leaves it.
+/// A run that is killed between putting the new inbox row and deleting the old one leaves both.
 fn a_row_that_is_behind_is_replaced(world: &World) {
     world.prepare();
     world.run(["ddb", "seed"]).ok();
@@ -235,7 +232,7 @@ fn a_row_that_is_behind_is_replaced(world: &World) {
     assert_same(&world.items(), &before);
 }
 
-fn a_reset_finds_rows_of_users_who_are_gone(world: &World) {
+fn a_reset_finds_rows_of_deleted_users(world: &World) {
     world.prepare();
     world.run(["ddb", "seed"]).ok();
     world.run(["db", "schema-load", "--reset", "--yes"]).ok();

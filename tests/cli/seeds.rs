@@ -1,4 +1,4 @@
-//! Seeds files: every fault of every file is named, and nothing is written.
+//! Seeds files: every error in every file is named, and nothing is written.
 
 use crate::support::World;
 

@@ -1,4 +1,4 @@
-//! `cruddur setup`
+//! `cruddur setup`.
 
 use crate::support::{World, assert_same, contract};
 
@@ -9,7 +9,7 @@ fn a_second_setup_changes_nothing(world: &World) {
     assert!(first.stderr.contains("table cruddur-messages: created"), "{first}");
     assert!(first.stdout.contains("Great, I'll go take a look"), "{first}");
     let before = world.items();
-    // 150 messages and the two group rows of each of three conversations.
+    // 150 messages, and two inbox rows for each of three conversations.
     assert_eq!(before.len(), 156);
 
     let second = world.run(["setup"]).ok();
@@ -50,11 +50,11 @@ fn the_next_commands_show_the_seeds(world: &World) {
     "#);
 }
 
-/// The seed document gives the variable of the pool the client's id: a setup that needs no pool must not mind.
+/// The documents of the app set the variable of the pool to the id of a client. `setup` needs no pool, so it must not fail.
 #[test]
-fn a_pool_that_is_none_does_not_stop_a_setup() {
+fn a_wrong_pool_id_does_not_stop_a_setup() {
     let world = World::embedded().with("COGNITO_USER_POOLS_ID", "4hov9m2k8h1a2b3c4d5e6f7g8h");
-    // What is forced to be embedded has no use for the variable; without that, the id is looked at.
+    // With embedded stores the variable is not read. Without them it is.
     world.run(["setup"]).ok();
     let world = World::bare().with("COGNITO_USER_POOLS_ID", "4hov9m2k8h1a2b3c4d5e6f7g8h");
     world.run(["setup"]).ok();
@@ -64,7 +64,7 @@ fn a_pool_that_is_none_does_not_stop_a_setup() {
 fn a_dry_run_only_says(world: &World) {
     let dry = world.run(["setup", "--dry-run"]).ok();
     let (_, plan) = dry.stderr.split_once('\n').expect("a target");
-    // A pool in Cognito is not this command's to fill.
+    // The lines about the pool differ, since `setup` fills only an embedded one.
     let is_shared =
         |line: &&str| ![".cruddur does not", "user pool: ", "Cognito ids: "].iter().any(|of| line.starts_with(of));
     let plan: Vec<&str> = plan.lines().filter(is_shared).collect();
@@ -94,7 +94,7 @@ fn a_setup_of_embedded_stores_binds_the_users_to_the_pool() {
     let second = world.run(["setup"]).ok();
     assert!(second.stderr.contains("Cognito ids: unchanged\n"), "{second}");
     assert!(world.run(["setup", "--dry-run"]).ok().stderr.contains("Cognito ids: unchanged\n"));
-    // An id of a pool elsewhere stays, and one that is missing is set.
+    // An id of another pool is kept, and a missing id is set.
     let other = "00000000-0000-4000-8000-000000000001";
     world.sql(&format!("UPDATE users SET cognito_user_id = CASE handle WHEN 'londo' THEN 'MOCK' ELSE '{other}' END WHERE handle <> 'bayko'"));
     let third = world.run(["setup"]).ok();
@@ -103,10 +103,10 @@ fn a_setup_of_embedded_stores_binds_the_users_to_the_pool() {
     assert_eq!(world.count("SELECT count(*) FROM users WHERE cognito_user_id = 'MOCK'"), 0);
 }
 
-/// A database elsewhere may be bound to a pool elsewhere: `setup` does not write ids of the embedded pool into it.
+/// A database that is not embedded may have ids of another pool, so `setup` does not write ids of the embedded pool into it.
 #[test]
 #[ignore = "needs the servers that tests/run starts"]
-fn a_setup_with_a_database_elsewhere_leaves_its_ids() {
+fn a_setup_keeps_the_ids_of_a_database_that_is_not_embedded() {
     let world = World::with_servers(&[crate::support::Server::Postgres]);
     let output = world.run(["setup"]).ok();
     assert!(!output.stderr.contains("Cognito ids"), "{output}");

@@ -1,4 +1,4 @@
-//! SIGTERM and SIGHUP are heard as Ctrl-C is.
+//! SIGTERM and SIGHUP end a command in the same way as Ctrl-C.
 
 use crate::support::stub::table;
 use crate::support::{Stub, World};
@@ -11,7 +11,7 @@ fn send(child: &Child, signal: Signal) {
     kill_process(Pid::from_child(child), signal).expect("a signal");
 }
 
-/// How it ends within a second of `signals`, by its exit code or else the signal, and what it says.
+/// Sends `signals` to a running command, which must end within a second. Returns its exit code and its stderr.
 fn ended_by(world: &World, command: &[&str], signals: &[Signal]) -> (Option<i32>, String) {
     let mut child =
         world.command(command).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().expect("the binary runs");
@@ -32,7 +32,7 @@ fn ended_by(world: &World, command: &[&str], signals: &[Signal]) -> (Option<i32>
 const SEED: [&str; 6] = ["ddb", "seed", "--conversations", "2", "--messages", "12000"];
 
 #[test]
-fn each_signal_says_how_to_go_on() {
+fn each_signal_says_how_to_continue() {
     for (signal, code, text) in [
         (Signal::INT, 130, "error: interrupted\n"),
         (Signal::TERM, 143, "error: interrupted by SIGTERM\n"),
@@ -48,7 +48,7 @@ fn each_signal_says_how_to_go_on() {
 }
 
 #[test]
-fn a_script_reads_it_as_json() {
+fn an_interruption_can_be_json() {
     let command = [&SEED[..], &["--error-format", "json"]].concat();
     let world = World::ready();
     let mut child =
@@ -62,9 +62,9 @@ fn a_script_reads_it_as_json() {
     assert_eq!((&error["reason"], &error["exit_code"]), (&"interrupted".into(), &143.into()));
 }
 
-/// The reader of its output sleeps, so it stands still in a write, and no signal may be lost on it.
+/// Nothing reads its output, so it blocks in a write. A signal must still end it.
 #[test]
-fn a_command_that_stands_still_in_a_full_pipe_ends() {
+fn a_command_that_blocks_in_a_full_pipe_ends() {
     let world = World::ready();
     world.run(["ddb", "seed", "--conversations", "2", "--messages", "3000"]).ok();
     for (signals, code) in [(&[Signal::TERM][..], 143), (&[Signal::INT, Signal::INT], 130)] {
@@ -73,10 +73,10 @@ fn a_command_that_stands_still_in_a_full_pipe_ends() {
         std::thread::sleep(Duration::from_millis(700));
         signals.iter().for_each(|signal| send(&child, *signal));
         let started = Instant::now();
-        while child.try_wait().expect("a look").is_none() && started.elapsed() < Duration::from_secs(5) {
+        while child.try_wait().expect("a status").is_none() && started.elapsed() < Duration::from_secs(5) {
             std::thread::sleep(Duration::from_millis(10));
         }
-        let is_over = child.try_wait().expect("a look").is_some();
+        let is_over = child.try_wait().expect("a status").is_some();
         child.kill().ok();
         assert!(is_over, "{signals:?}");
         assert_eq!(child.wait().expect("an end").code(), Some(code));
@@ -92,7 +92,7 @@ fn a_command_that_waits_ends() {
     assert_eq!(ended_by(&creating.world(), &["ddb", "schema-load"], &[Signal::TERM, Signal::TERM]).0, Some(143));
 }
 
-/// `nohup` starts a command with SIGHUP ignored, which has to stay so.
+/// `nohup` starts a command with SIGHUP ignored. The command must keep ignoring it.
 #[test]
 #[cfg(target_os = "linux")]
 fn nohup_is_respected() {

@@ -1,4 +1,4 @@
-//! Where commands go, from outside: the rows of the target table are tests of `src/target.rs`.
+//! Which stores a command uses. The rows of the target table are unit tests of `src/target.rs`.
 
 use crate::support::{World, assert_same};
 use serde_json::json;
@@ -120,11 +120,11 @@ fn an_app_client_id_is_no_pool_id() {
     hint: aws cognito-idp list-user-pools --max-results 60 names the pools; set COGNITO_USER_POOLS_ID to an Id of them
     --- exit 4
     ");
-    // A command that needs no pool does not mind.
+    // A command that needs no pool does not read the variable.
     world.with("CRUDDUR_LOCAL", "embedded").run(["ddb", "list-tables"]).ok();
 }
 
-/// `--prod` pointed at a table that is there only for this test.
+/// Returns a world for `--prod`, with a table of its own.
 fn prod() -> World {
     let world = World::real();
     world.prepare();
@@ -144,7 +144,7 @@ fn on_prod(world: &World, args: &[&str]) -> crate::support::Output {
 fn on_prod_an_open_connection_is_a_problem() {
     let output = on_prod(&prod(), &["doctor", "--output", "json"]);
     let rows = output.rows();
-    let connection = rows.iter().find(|row| row["check"] == "users connection").expect("a look at the connection");
+    let connection = rows.iter().find(|row| row["check"] == "users connection").expect("a check of the connection");
     assert_eq!((&connection["state"], &connection["found"]), (&json!("problem"), &json!("not encrypted")));
 }
 
@@ -152,7 +152,7 @@ fn on_prod_an_open_connection_is_a_problem() {
 #[ignore = "needs the servers that tests/run starts"]
 fn prod_is_guarded() {
     let world = prod();
-    // An empty table does not show its layout, and a write has to be confirmed.
+    // An empty table does not show its layout, so it must be given. A write must be confirmed.
     insta::assert_snapshot!(on_prod(&world, &["ddb", "seed"]), @"
     --- stderr
     target: prod, DynamoDB embedded in .cruddur, users embedded in .cruddur
@@ -186,7 +186,7 @@ fn prod_is_guarded() {
     --- exit 0
     ");
 
-    // What destroys wants the name.
+    // A destructive command needs the name.
     insta::assert_snapshot!(on_prod(&world, &["ddb", "seed", "--reset", "--yes"]), @"
     --- stderr
     target: prod, DynamoDB embedded in .cruddur, users embedded in .cruddur
@@ -229,7 +229,7 @@ fn deletion_protection_is_on_by_default_on_prod() {
     assert!(on_prod(&world, &["ddb", "schema-load"]).ok().stderr.contains("unchanged"));
 }
 
-/// The world's database by the name in its certificate, with these parameters.
+/// Returns the URL of the world's database by the name in its certificate, with these parameters.
 fn by_name(world: &World, parameters: &str) -> String {
     let url = world.var("LOCAL_CONNECTION_URL").unwrap().replace("127.0.0.1", "localhost");
     format!("{url}?{parameters}")
@@ -247,7 +247,7 @@ fn tls_means_what_it_means_to_libpq() {
     for mode in ["disable", "prefer", "require"] {
         run(&by_name(&world, &format!("sslmode={mode}")), &[]).ok();
     }
-    // The right root: the chain is good, and the name is where it is looked at.
+    // With the right root, the chain is valid, and the name too if the mode checks it.
     run(&by_name(&world, &format!("sslmode=verify-full&sslrootcert={root}")), &[]).ok();
     run(&by_name(&world, &format!("sslrootcert={root}")), &["--prod"]).ok();
     run(&by_address(&format!("sslmode=verify-ca&sslrootcert={root}")), &[]).ok();
@@ -259,11 +259,11 @@ fn tls_means_what_it_means_to_libpq() {
     };
     let (host, untrusted) = ("is for another host", "is not signed by a trusted root");
     refused(by_address(&format!("sslmode=verify-full&sslrootcert={root}")), &[], host);
-    // Without it nobody vouches for this server.
+    // Without the root, the server is not trusted.
     refused(by_name(&world, "sslmode=verify-full"), &[], untrusted);
     refused(by_name(&world, "sslmode=verify-ca"), &[], untrusted);
     refused(by_name(&world, ""), &["--prod"], untrusted);
-    // The variables of libpq say what the URL does not.
+    // The variables of libpq set what the URL does not.
     let world = world.with("PGSSLMODE", "verify-full");
     assert_eq!(world.run(["db", "seed", "--dry-run"]).status, 4);
     let world = world.with("PGSSLROOTCERT", &root);
@@ -291,8 +291,8 @@ fn a_server_without_tls_is_told_from_one_that_is_down() {
 }
 
 #[test]
-fn a_black_hole_ends_within_its_timeout() {
-    // It takes connections and says nothing.
+fn a_server_that_never_answers_ends_the_command_within_its_timeout() {
+    // This server accepts connections and never answers.
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let at = listener.local_addr().unwrap();
     let database = format!("postgresql://u:secret@{at}/d");
@@ -309,7 +309,7 @@ fn a_black_hole_ends_within_its_timeout() {
     }
 }
 
-/// AWS cannot be started, and --embedded with --prod is refused: a hint must be one that can be followed.
+/// A hint on prod does not suggest to start AWS or to use `--embedded`.
 #[test]
 fn hints_on_prod_can_be_followed() {
     let world = World::bare().with("AWS_ACCESS_KEY_ID", "id").with("AWS_SECRET_ACCESS_KEY", "secret");

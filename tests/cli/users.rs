@@ -1,15 +1,15 @@
-//! `cruddur cognito list-users`, and `cruddur db update-cognito-user-ids`
+//! `cruddur cognito list-users` and `cruddur db update-cognito-user-ids`.
 
 use crate::support::{World, contract};
 
 contract!(
     ids_come_from_a_file_too,
     every_form_that_list_users_prints_is_read,
-    a_file_that_is_none_is_refused_with_every_line,
+    a_malformed_file_is_refused_with_every_line,
     what_would_be_ambiguous_is_named_and_not_written,
     an_id_that_is_null_is_bound,
     strict_and_check_say_by_the_exit_code,
-    two_at_once_are_one,
+    simultaneous_updates_end_as_one,
     every_page_of_the_pool_is_listed,
     the_pool_is_filtered,
     the_map_is_one_object,
@@ -204,7 +204,7 @@ fn ids_come_from_a_file_too(world: &World) {
     let [first, second, third, fourth] = IDS;
     let lines = format!("{{\"handle\":\"londo\",\"sub\":\"{first}\",\"email\":null}}\n\n{{\"sub\":\"{second}\"}}\n");
     world.write("pool.jsonl", &lines);
-    // The form is that of the content, whatever the name.
+    // The format is that of the content, whatever the name says.
     world.write("pool.json", &format!("sub,handle,email\n{third},bayko,b@x\n{fourth},,x@x\n"));
     for (file, handle, sub) in [("pool.jsonl", "londo", first), ("pool.json", "bayko", third)] {
         let output = world.run(["db", "update-cognito-user-ids", "--from", file]).ok();
@@ -243,7 +243,7 @@ fn every_form_that_list_users_prints_is_read(world: &World) {
         let again = world.run(["db", "update-cognito-user-ids", "--from", "pool"]).ok();
         assert!(again.stderr.contains("changed 0, unchanged 3"), "{again}");
     }
-    // A map has no room for who has no handle.
+    // A map does not contain users without a handle.
     let map = world.run(["cognito", "list-users", "--map", "--output", "json"]).ok().stdout;
     let mut child = world
         .command(["db", "update-cognito-user-ids", "--strict", "--from", "-"])
@@ -256,7 +256,7 @@ fn every_form_that_list_users_prints_is_read(world: &World) {
     assert!(child.wait().expect("an end").success());
 }
 
-fn a_file_that_is_none_is_refused_with_every_line(world: &World) {
+fn a_malformed_file_is_refused_with_every_line(world: &World) {
     world.seed_users();
     let refused = |text: &str| {
         world.write("pool", text);
@@ -351,7 +351,7 @@ fn strict_and_check_say_by_the_exit_code(world: &World) {
     let ends = |flags: &[&str], code: i32| {
         world.run([&["db", "update-cognito-user-ids"], flags].concat()).fails_with(code).stderr
     };
-    // Ids differ.
+    // The ids differ.
     ends(&["--dry-run"], 0);
     let check = ends(&["--check"], 6);
     assert_eq!(check, ends(&["--strict", "--dry-run"], 6));
@@ -360,7 +360,7 @@ fn strict_and_check_say_by_the_exit_code(world: &World) {
     for flags in [&["--check"][..], &["--strict", "--dry-run"], &["--strict"], &[]] {
         ends(flags, 0);
     }
-    // A user is missing.
+    // A user of the pool is not in the database.
     world.add_pool_users(&["stranger".to_owned()]);
     for (flags, code) in
         [(&["--check"][..], 6), (&["--strict", "--dry-run"], 6), (&["--strict"], 6), (&[], 0), (&["--dry-run"], 0)]
@@ -370,7 +370,7 @@ fn strict_and_check_say_by_the_exit_code(world: &World) {
     }
 }
 
-fn two_at_once_are_one(world: &World) {
+fn simultaneous_updates_end_as_one(world: &World) {
     world.seed_users();
     world.add_pool_users(&["andrewbrown", "bayko", "londo"].map(str::to_owned));
     let outputs: Vec<_> = std::thread::scope(|scope| {

@@ -1,4 +1,4 @@
-//! Whose row it is: on prod a handle alone binds no row to a user of the pool, and everywhere what contradicts is named.
+//! Which user of the pool a row is bound to. On prod, an equal handle is not enough. Everywhere, contradictions are named.
 
 use crate::support::{Output, Server, World, contract};
 use serde_json::{Value, json};
@@ -6,11 +6,11 @@ use serde_json::{Value, json};
 contract!(
     on_a_local_target_every_mismatch_is_named_and_bound,
     a_file_that_says_too_little_is_bound_by_handle,
-    a_handle_of_several_is_skipped_and_stops_nobody_else,
+    a_handle_of_several_users_is_skipped_and_the_others_are_bound,
     many_mismatches_are_counted,
 );
 
-/// What a user of the pool lacks, and what is said of it.
+/// Handles, what each user of the pool lacks, and the text that reports it.
 const CLAIMS: [(&str, &str, &str); 9] = [
     ("proved", "", ""),
     ("unconfirmed", r#"{"status":"UNCONFIRMED"}"#, "the user is UNCONFIRMED"),
@@ -29,7 +29,7 @@ fn id(at: usize) -> String {
     format!("00000000-0000-4000-8000-{at:012}")
 }
 
-/// A users database with a row for each claim, and the pool's users as `pool.jsonl`.
+/// Inserts a row for each claim into the users database, and writes the users of the pool into `pool.jsonl`.
 fn prepare(world: &World) {
     world.run(["db", "schema-load"]).ok();
     let mut pool = String::new();
@@ -63,7 +63,7 @@ fn status(output: &Output, handle: &str) -> String {
     of.join(" | ")
 }
 
-/// A world whose PostgreSQL is that of `--prod` too; the command, with this file.
+/// Runs `update-cognito-user-ids` with `--prod` against the PostgreSQL of the world.
 fn on_prod(world: &World, flags: &[&str]) -> Output {
     let url = format!("{}?sslmode=disable", world.var(Server::Postgres.variable()).expect("a URL"));
     let update = ["db", "update-cognito-user-ids", "--prod", "--database-url", &url, "--output", "json"];
@@ -72,7 +72,7 @@ fn on_prod(world: &World, flags: &[&str]) -> Output {
 
 #[test]
 #[ignore = "needs the servers that tests/run starts"]
-fn on_prod_a_row_is_bound_to_whoever_has_its_address_verified_and_to_nobody_else() {
+fn on_prod_a_row_is_bound_only_to_a_user_with_its_verified_address() {
     let world = World::with_servers(&[Server::Postgres]);
     prepare(&world);
     let left = CLAIMS.len() - 1;
@@ -87,7 +87,7 @@ fn on_prod_a_row_is_bound_to_whoever_has_its_address_verified_and_to_nobody_else
         let expected = if doubt.is_empty() { "changed".to_owned() } else { format!("not written: {doubt}") };
         assert_eq!(status(&output, handle), expected, "{handle}");
     }
-    // Both sides of what is left are there to compare.
+    // A row that is not written shows the addresses of both sides.
     let rows = output.rows();
     let stranger = rows.iter().find(|row| row["handle"] == "stranger").expect("it");
     assert_eq!(
@@ -97,14 +97,14 @@ fn on_prod_a_row_is_bound_to_whoever_has_its_address_verified_and_to_nobody_else
             "email": "stranger@cruddur.example", "pool_email": "somebody@else.example",
         })
     );
-    // Again: what is left is left, and said again.
+    // A second run does not write these rows either, and reports them again.
     let again = on_prod(&world, &["--from", "pool.jsonl", "--yes"]).fails_with(6);
     assert!(again.stderr.contains("changed 0, unchanged 1"), "{again}");
 }
 
 #[test]
 #[ignore = "needs the servers that tests/run starts"]
-fn on_prod_the_handle_alone_takes_the_name_of_the_database() {
+fn on_prod_the_handle_alone_needs_the_name_of_the_database() {
     let world = World::with_servers(&[Server::Postgres]);
     prepare(&world);
     let url = world.var(Server::Postgres.variable()).expect("a URL");
@@ -113,7 +113,7 @@ fn on_prod_the_handle_alone_takes_the_name_of_the_database() {
     assert!(refused.stderr.contains("8 of them by the handle alone: --yes is not enough"), "{refused}");
     on_prod(&world, &["--from", "pool.jsonl", "--by-handle", "--confirm", "elsewhere"]).fails_with(5);
     assert_eq!(bound(&world), 0);
-    // The plan needs no name, and the hint of the run that left them is the command that binds them.
+    // A dry run needs no name. The hint of a run that does not bind them is the command that does.
     assert_eq!(
         status(&on_prod(&world, &["--from", "pool.jsonl", "--by-handle", "--dry-run"]).ok(), "unconfirmed"),
         "would be changed; the user is UNCONFIRMED"
@@ -127,7 +127,7 @@ fn on_prod_the_handle_alone_takes_the_name_of_the_database() {
         done.stderr.contains("warning: unconfirmed is bound by the handle alone: the user is UNCONFIRMED\n"),
         "{done}"
     );
-    // Where everybody is proved, the flag asks for no more than a write does.
+    // If every user is proved, the flag needs no more confirmation than any write.
     world.sql("DELETE FROM users WHERE handle <> 'proved'; UPDATE users SET cognito_user_id = 'MOCK'");
     on_prod(&world, &["--from", "pool.jsonl", "--by-handle", "--yes"]).ok();
 }
@@ -167,7 +167,7 @@ fn on_prod_a_database_without_addresses_proves_nothing() {
     }
 }
 
-/// The pool itself, and each form in which it is printed, prove the same.
+/// Each format of `list-users` proves the same as the pool itself.
 #[test]
 #[ignore = "needs the servers that tests/run starts"]
 fn what_list_users_prints_proves_what_the_pool_proves() {
@@ -190,7 +190,7 @@ fn what_list_users_prints_proves_what_the_pool_proves() {
 
 fn on_a_local_target_every_mismatch_is_named_and_bound(world: &World) {
     prepare(world);
-    // The flag is for prod, and changes nothing here.
+    // The flag is only for prod, so it changes nothing here.
     for flags in [&["--dry-run", "--by-handle"][..], &[], &["--by-handle"]] {
         let update = ["db", "update-cognito-user-ids", "--from", "pool.jsonl", "--output", "json"];
         let output = world.run([&update, flags].concat()).ok();
@@ -218,7 +218,7 @@ fn a_file_that_says_too_little_is_bound_by_handle(world: &World) {
     assert!(!output.stderr.contains("warning: "), "{output}");
 }
 
-fn a_handle_of_several_is_skipped_and_stops_nobody_else(world: &World) {
+fn a_handle_of_several_users_is_skipped_and_the_others_are_bound(world: &World) {
     prepare(world);
     world.sql(&format!(
         "INSERT INTO users (uuid, display_name, handle, email, cognito_user_id)
