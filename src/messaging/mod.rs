@@ -17,6 +17,6 @@ pub use model::{Conversation, LONGEST_MESSAGE, Message, Participant, SortKeyTime
 pub use patterns::{Order, Period, Rows};
 pub use repair::{CurrentUsers, Finding, InboxLag, InboxScan, Problem};
 pub use row::Row;
-pub use seed::{Sample, SeedPlan, SeedRequest, Seeded};
+pub use seed::{ConversationPlan, Participants, Sample, Seed, SeedRequest};
 pub use stream::{Applied, InboxCounts, by_conversation};
 pub use write::{NewMessage, PendingMessage, PendingWrite, Recipient, WrittenMessage};
