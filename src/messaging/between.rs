@@ -29,11 +29,11 @@ impl Table {
         let mut inboxes = [self.rows_with_partner(user, other), self.rows_with_partner(other, user)];
         let mut page = FIRST_PAGE;
         loop {
-            let shown = inboxes.iter().filter(|inbox| inbox.iter().all(|range| !range.is_unread(ORDER)));
+            let shown = inboxes.iter().filter(|inbox| inbox.iter().all(|range| !range.needs_page(ORDER)));
             if let Some(found) = newest(shown.flatten().filter_map(Range::peek)) {
                 return Ok(Some(found.clone()));
             }
-            let unread = inboxes.iter_mut().flatten().filter(|range| range.is_unread(ORDER));
+            let unread = inboxes.iter_mut().flatten().filter(|range| range.needs_page(ORDER));
             let reads: Vec<_> = unread.map(|range| range.read_page_of(page, ORDER)).collect();
             if reads.is_empty() {
                 return Ok(None);

@@ -1,5 +1,6 @@
 //! The two layouts of the table in the world; nothing else knows how they differ.
 
+use crate::ddb::item::{Item, text};
 use crate::timestamp::Timestamp;
 use std::fmt;
 use std::str::FromStr;
@@ -19,8 +20,9 @@ impl Layout {
     /// Both, in the order in which their sort keys stand in a partition: digits sort before `G` and `M`.
     pub const IN_KEY_ORDER: [Self; 2] = [Self::Flask, Self::Model];
 
-    /// The layout that a row's sort key is of.
-    pub fn of_sort_key(sk: &str) -> Self {
+    /// Returns the layout in which a row was written, by its key.
+    pub(super) fn of_key(key: &Item) -> Self {
+        let sk = text(key, "sk").unwrap_or_default();
         if sk.starts_with("MSG#") || sk.starts_with("GRP#") { Self::Model } else { Self::Flask }
     }
 

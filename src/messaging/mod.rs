@@ -2,6 +2,7 @@
 
 mod between;
 mod group_rows;
+mod inbox_update;
 mod layout;
 mod model;
 mod patterns;

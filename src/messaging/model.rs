@@ -189,7 +189,7 @@ impl Conversation {
     /// # Errors
     /// As [`Message::to_item`].
     pub(super) fn replacing(&self, old: &Item) -> Result<Item> {
-        let layout = Layout::of_sort_key(text(old, "sk").unwrap_or_default());
+        let layout = Layout::of_key(old);
         let mut item = old.clone();
         insert(&mut item, "pk", &Self::partition(&self.owner));
         insert(&mut item, "sk", &sort_key(layout, GROUP, &self.last_reply)?);
@@ -250,8 +250,8 @@ fn set_participant(item: &mut Item, participant: &Participant, layout: Layout) {
     set(Layout::display_name, &participant.display_name);
 }
 
-/// Whether an attribute is one that group rows of either layout have; every other is somebody else's.
-pub(super) fn is_of_group_row(name: &str) -> bool {
+/// Whether group rows of either layout have this attribute. Every other attribute is another program's.
+pub(super) fn is_group_row_attribute(name: &str) -> bool {
     let of_person = |layout: &Layout| [layout.handle(), layout.display_name()].contains(&name);
     ["pk", "sk", "user_uuid", "message", GROUP_ID].contains(&name) || Layout::IN_KEY_ORDER.iter().any(of_person)
 }

@@ -52,7 +52,7 @@ impl Table {
             }
         }
         for key in keys {
-            if let Some(stored) = self.stored(&key, conversation_id).await? {
+            if let Some(stored) = self.group_row(&key, conversation_id).await? {
                 now.add_row(stored);
             }
         }
@@ -60,14 +60,14 @@ impl Table {
         // A row may name a participant whose inbox was not read yet.
         while let Some(owner) = now.participants.keys().find(|owner| !read.contains(*owner)).cloned() {
             // Several reads: one in the middle of another writer's transaction may see no row.
-            let rows = self.rows_in_again(&owner, conversation_id, usize::MAX).await?;
+            let rows = self.inbox_rows_with_retries(&owner, conversation_id, usize::MAX).await?;
             rows.into_iter().for_each(|stored| now.add_row(stored));
             read.insert(owner);
         }
         self.newest_messages(conversation_id, true).await?.into_iter().for_each(|message| now.add_message(message));
         // A key that is not a time sorts elsewhere, so the newest keys may lack the newest message of the scan.
         if let Some(message) = &before.newest
-            && self.is_there(&message.key).await?
+            && self.has_item(&message.key).await?
         {
             now.add_message(message.clone());
         }

@@ -3,7 +3,7 @@
 use super::existing::Existing;
 use super::times::Times;
 use crate::ddb::item::Item;
-use crate::messaging::group_rows::InboxUpdate;
+use crate::messaging::inbox_update::InboxUpdate;
 use crate::messaging::layout::Layout;
 use crate::messaging::model::{Conversation, Message, Participant, SortKeyTime};
 use crate::messaging::row::{Stored, newest};

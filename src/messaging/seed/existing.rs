@@ -3,7 +3,7 @@
 use crate::ddb::Table;
 use crate::ddb::item::Item;
 use crate::error::Result;
-use crate::messaging::group_rows::InboxUpdate;
+use crate::messaging::inbox_update::InboxUpdate;
 use crate::messaging::model::{Conversation, Message};
 use crate::messaging::row::{Keyed, Stored};
 use crate::timestamp::Timestamp;

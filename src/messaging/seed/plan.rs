@@ -10,8 +10,8 @@ use crate::ddb::Table;
 use crate::ddb::item::Item;
 use crate::error::{Error, OtherOwners, Result};
 use crate::messaging::layout::Layout;
-use crate::messaging::model::{MESSAGE, Message, Participant};
-use crate::messaging::patterns::{Order, Period};
+use crate::messaging::model::{Message, Participant};
+use crate::messaging::patterns::Order;
 use crate::messaging::row::{Keyed, Stored};
 use futures_util::stream::{self, StreamExt};
 use std::collections::BTreeMap;
@@ -138,8 +138,8 @@ impl<'a> Planner<'a> {
 
 /// Reads the messages of a conversation.
 async fn messages(table: &Table, wanted: &Wanted) -> Result<Vec<Keyed<Message>>> {
-    let partition = Message::partition(&wanted.conversation.conversation_id);
-    table.rows(MESSAGE, partition, Period::default(), Order::OldestFirst, None).consistent().take(None).await
+    let conversation_id = &wanted.conversation.conversation_id;
+    table.message_rows(conversation_id, Order::OldestFirst, None).consistent().take(None).await
 }
 
 /// Returns the senders who are not one of the participants: handle by `uuid`.

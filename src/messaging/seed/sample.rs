@@ -34,7 +34,7 @@ impl Table {
             self.check_keys().await?;
         }
         let is_row = |item: &&Item| Message::from_item(item).is_some() || Conversation::from_item(item).is_some();
-        let row_layout = items.iter().find(is_row).and_then(|item| text(item, "sk")).map(Layout::of_sort_key);
+        let row_layout = items.iter().find(is_row).map(Layout::of_key);
         // A reset that was interrupted may leave nothing but claims.
         let layout = row_layout.or_else(|| claimed_layout(&items));
         Ok(Sample { layout, is_empty: items.is_empty() && page.last_evaluated_key.is_none() })

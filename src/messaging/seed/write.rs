@@ -8,7 +8,7 @@ use crate::ddb::Table;
 use crate::ddb::batch_write::{Batched, Write};
 use crate::ddb::transaction::{Action, Outcome, has_changed};
 use crate::error::{Error, Result};
-use crate::messaging::group_rows::{InboxState, InboxUpdate};
+use crate::messaging::inbox_update::{InboxState, InboxUpdate};
 use crate::messaging::model::Message;
 use crate::messaging::seeds::{SeedConversation, Seeds};
 use futures_util::stream::{self, StreamExt};
@@ -171,7 +171,8 @@ impl Table {
                 }
                 after.push(update);
             } else if let Some(last) = &plan.last
-                && let InboxState::Behind(update) = self.inbox_update(&update.row.owner, &update.keys(), last).await?
+                && let InboxState::Outdated(update) =
+                    self.inbox_state(&update.row.owner, &update.replaced_keys(), last).await?
             {
                 after.push(*update);
             }

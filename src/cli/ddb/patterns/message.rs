@@ -69,7 +69,7 @@ pub async fn write(
         context.ui.warn(&format!("neither XDG_STATE_HOME nor HOME says where state is kept; {UNRECORDED}"));
     }
     let written = messages.write_message(pending, records.as_deref()).await?;
-    if !written.pending.is_whole() {
+    if !written.pending.has_both_inboxes() {
         let repeat = context.global.repeat();
         context
             .ui
