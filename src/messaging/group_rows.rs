@@ -1,7 +1,7 @@
 //! Reading the group rows of a conversation.
 //!
-//! The index by conversation finds them, but it may hold only some of their attributes, and it is updated a moment after the
-//! table. A row is therefore read from the table before it is written.
+//! The index by conversation finds them, but it may hold only some of their attributes, and it is updated a moment after
+//! the table. A row is therefore read from the table before it is written.
 
 use super::inbox_update::{InboxState, MAX_REPLACED};
 use super::model::{Conversation, Message};
@@ -13,13 +13,13 @@ use crate::error::{Error, Result};
 use aws_sdk_dynamodb::types::AttributeValue;
 use futures_util::future::try_join_all;
 
-/// How often an inbox is read for a row that existed a moment ago. A read during a transaction of another writer may see neither
-/// the old row nor the new one. Source: DynamoDB developer guide, "Isolation levels for DynamoDB transactions".
+/// How often an inbox is read for a row that existed a moment ago. A read during a transaction of another writer may see
+/// neither the old row nor the new one. Source: DynamoDB developer guide, "Isolation levels for DynamoDB transactions".
 const MAX_READS: usize = 3;
 
 impl Table {
-    /// Reads the group rows of a conversation from the index: the state of the table a moment ago. The index may hold nothing but
-    /// their keys.
+    /// Reads the group rows of a conversation from the index: the state of the table a moment ago. The index may hold
+    /// nothing but their keys.
     ///
     /// # Errors
     /// [`Error::OtherKeys`], [`Error::NoIndex`] and the service errors.
@@ -34,8 +34,8 @@ impl Table {
         rows
     }
 
-    /// Compares `owner`'s inbox with a message. Reads the rows of these keys from the table, or, if none of them exists any more,
-    /// the newest row of the conversation in the inbox.
+    /// Compares `owner`'s inbox with a message. Reads the rows of these keys from the table, or, if none of them exists any
+    /// more, the newest row of the conversation in the inbox.
     ///
     /// # Errors
     /// The service errors of [`Error`].

@@ -1,7 +1,7 @@
 //! How an inbox is updated for a message, decided from its rows. Nothing is read or written here.
 //!
-//! Only the last message of a row changes. Its other attributes stay, and so does a row that another writer changed since it was
-//! read.
+//! Only the time and the last message of a row change; its other attributes stay. A row that another writer changed since
+//! it was read is not overwritten.
 
 use super::layout::Layout;
 use super::model::{Conversation, GROUP_ID, Message, is_group_row_attribute};
@@ -109,8 +109,8 @@ impl InboxState {
     }
 }
 
-/// Returns the keys of `owner`'s rows among the rows of a conversation, or `None` if one of them is at least as new as the message,
-/// or if there are none. The keys of the rows are enough to decide this, so an index may hold nothing else.
+/// Returns the keys of `owner`'s rows among the rows of a conversation, or `None` if one of them is at least as new as the
+/// message, or if there are none. The keys of the rows are enough to decide this, so an index may hold nothing else.
 pub(super) fn outdated_keys(rows: &[Keyed<Conversation>], owner: &str, message: &Message) -> Option<Vec<Item>> {
     let of_owner: Vec<_> = rows.iter().filter(|keyed| keyed.row.owner == owner).collect();
     let newest = newest(of_owner.iter().copied())?;

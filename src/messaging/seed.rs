@@ -7,8 +7,8 @@
 //!    `conversation` decides what is missing, and `times` gives missing messages their times.
 //! 3. [`Seed::run`] (`write`) claims the conversations (`claim`), removes items for a reset, plans again, and writes.
 //!
-//! Messages are written before group rows. The next run can therefore complete a seed that was interrupted: the messages that
-//! exist tell the times of the missing ones.
+//! Messages are written before group rows. The next run can therefore complete a seed that was interrupted: the messages
+//! that exist tell the times of the missing ones.
 
 mod claim;
 mod conversation;

@@ -1,7 +1,7 @@
 //! Updating inboxes from the table's stream, as the app's update function does.
 //!
-//! A record of a message brings the conversation's group rows up to that message, each row in one transaction, and only forward
-//! in time. A record that comes twice, late or out of order therefore changes nothing.
+//! A record of a message brings the conversation's group rows up to that message, each row in one transaction, and only
+//! forward in time. A record that comes twice, late or out of order therefore changes nothing.
 //! Source: the app's stream function; DynamoDB developer guide, "Change data capture for DynamoDB Streams".
 
 use super::inbox_update::{InboxState, outdated_keys};
@@ -74,8 +74,8 @@ impl StreamRecord {
     }
 }
 
-/// Groups the records of messages by conversation. The conversations are in the order of their first record, and the records of
-/// each conversation are sorted by the time of the message, newest first.
+/// Groups the records of messages by conversation. The conversations are in the order of their first record, and the
+/// records of each conversation are sorted by the time of the message, newest first.
 pub fn by_conversation(records: &[StreamRecord]) -> Vec<Vec<&StreamRecord>> {
     let mut indexes: HashMap<String, usize> = HashMap::new();
     let mut conversations: Vec<Vec<(Message, &StreamRecord)>> = Vec::new();
@@ -95,8 +95,8 @@ pub fn by_conversation(records: &[StreamRecord]) -> Vec<Vec<&StreamRecord>> {
 }
 
 impl Stream {
-    /// Updates the inboxes for a batch of records: of each conversation, for the newest message that still exists. A dry run writes
-    /// nothing, and counts what would be written.
+    /// Updates the inboxes for a batch of records: of each conversation, for the newest message that still exists. A dry
+    /// run writes nothing, and counts what would be written.
     ///
     /// # Errors
     /// As [`Table::update_inboxes`].
@@ -132,12 +132,12 @@ impl Table {
         Ok(InboxCounts::default())
     }
 
-    /// Updates the inboxes of a record's conversation for its message. A dry run writes nothing, and counts what would be written.
-    /// Nothing is counted for a record without a message, or if the message no longer exists.
+    /// Updates the inboxes of a record's conversation for its message. A dry run writes nothing, and counts what would be
+    /// written. Nothing is counted for a record without a message, or if the message no longer exists.
     ///
     /// # Errors
-    /// [`Error::NoProgress`](crate::Error::NoProgress) and the service errors. Inboxes that were updated stay so, and the same
-    /// record again updates the others.
+    /// [`Error::NoProgress`](crate::Error::NoProgress) and the service errors. Inboxes that were updated stay so, and the
+    /// same record again updates the others.
     pub async fn update_inboxes(&self, record: &StreamRecord, dry_run: bool) -> Result<InboxCounts> {
         let mut inboxes = InboxCounts::default();
         let Some(message) = record.message() else { return Ok(inboxes) };
@@ -159,8 +159,8 @@ impl Table {
         Ok(inboxes)
     }
 
-    /// Returns the group rows of a message's conversation. They are read from the index, and, if it lacks some of them for longer
-    /// than usual, from the inboxes.
+    /// Returns the group rows of a message's conversation. They are read from the index, and, if it lacks some of them for
+    /// longer than usual, from the inboxes.
     async fn find_group_rows(&self, message: &Message) -> Result<Vec<Keyed<Conversation>>> {
         let mut backoff = Backoff::new();
         let mut rows = Vec::new();
@@ -179,7 +179,8 @@ impl Table {
         Ok(rows)
     }
 
-    /// Adds the rows of a conversation that the index lacks: from the inbox of `user`, and from that of the other participant.
+    /// Adds the rows of a conversation that the index lacks: from the inbox of `user`, and from that of the other
+    /// participant.
     pub(super) async fn add_rows_of_inboxes(
         &self,
         rows: &mut Vec<Keyed<Conversation>>,

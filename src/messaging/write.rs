@@ -1,9 +1,9 @@
-//! Writing messages. A message and the group rows that show it are written in one transaction. The inboxes are therefore correct
-//! at once, with or without a function behind the table's stream.
+//! Writing messages. A message and the group rows that show it are written in one transaction. The inboxes are therefore
+//! correct at once, with or without a function behind the table's stream.
 //!
 //! A message is written once. Before each try, its id and the time in its sort key are recorded (`record`), and the try is
-//! conditional on a free key. If the answer of a try is lost, the next run tries the same key again, and finds its own message.
-//! Two users who start a conversation with each other at the same time agree on its id (`claim`).
+//! conditional on a free key. If the answer of a try is lost, the next run tries the same key again, and finds its own
+//! message. Two users who start a conversation with each other at the same time agree on its id (`claim`).
 //! Source: the backend's `create_message` and `create_message_group`.
 
 mod claim;
@@ -21,9 +21,9 @@ use crate::pending::Record;
 use std::path::Path;
 use std::time::Instant;
 
-/// The limits of the random step from a key that is taken to a later one, in microseconds. The first step is one microsecond. The
-/// limit of the next ones begins with the lower number and doubles each time up to the higher one: many writers at the same moment
-/// spread out, and no one waits.
+/// By how many microseconds a message whose key is taken becomes later: by one at first, then by a random number up to a
+/// limit. The limit is `MIN_STEP` at first, and doubles with each try up to `MAX_STEP`. Many writers at the same moment
+/// therefore spread out, and none of them waits.
 const MIN_STEP: i64 = 64;
 const MAX_STEP: i64 = 1_000_000;
 
@@ -38,7 +38,8 @@ pub struct WrittenMessage {
 }
 
 impl WrittenMessage {
-    /// Removes the message's record, when the caller has reported the result. Until then the same command finds the message again.
+    /// Removes the message's record, when the caller has reported the result. Until then the same command finds the message
+    /// again.
     pub fn acknowledge(self) {
         if let Some(record) = self.record {
             record.remove();
@@ -47,12 +48,14 @@ impl WrittenMessage {
 }
 
 impl Table {
-    /// Writes a pending message once, and returns it as it was written. If its key is taken, the message gets a later one. If
-    /// another message was written first, the group rows show the newer of the two. `records` is the directory of the records. A
-    /// record is kept until the answer is known and acknowledged, and the same message of the same command finds it for a day.
+    /// Writes a pending message once, and returns it as it was written. If its key is taken, the message gets a later one.
+    /// If another message was written first, the group rows show the newer of the two. `records` is the directory of the
+    /// records. A record is kept until the answer is known and acknowledged, and the same message of the same command finds
+    /// it for a day.
     ///
     /// # Errors
-    /// [`Error::MaybeWritten`] if no answer came; the service errors and [`Error::NoProgress`] if the message was not written.
+    /// [`Error::MaybeWritten`] if no answer came; the service errors and [`Error::NoProgress`] if the message was not
+    /// written.
     pub async fn write_message(&self, mut pending: PendingMessage, records: Option<&Path>) -> Result<WrittenMessage> {
         if pending.is_written {
             return Ok(WrittenMessage { pending, was_written: true, record: None });

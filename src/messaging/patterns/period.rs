@@ -22,9 +22,9 @@ impl Period {
         *self == Self::default()
     }
 
-    /// Returns the range of sort keys that holds the period, from and to. It consists of whole days, with one more day at either
-    /// end, because a time in another offset may have the date of the day before or after. The rows outside the period are
-    /// removed after reading.
+    /// Returns the range of sort keys that holds the period, from and to. It consists of whole days, with one more day at
+    /// either end, because a time in another offset may have the date of the day before or after. The rows outside the
+    /// period are removed after reading.
     pub(super) fn range(&self, layout: Layout, kind: &'static str) -> (String, String) {
         let prefix = layout.prefix(kind);
         // A sort key without a prefix begins with a digit. Every other sort key of the partition begins with a letter.

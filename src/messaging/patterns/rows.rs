@@ -1,11 +1,11 @@
 //! Reading the rows of one partition in the order of time.
 //!
-//! A partition may hold rows of both layouts, and their sort keys are in two separate ranges. Both ranges are read in parallel,
-//! and merged by time.
+//! A partition may hold rows of both layouts, and their sort keys are in two separate ranges. Both ranges are read in
+//! parallel, and merged by time.
 //!
-//! Sort keys sort as text. If every key is in UTC, this is the order of time, and no page is read that is not needed. If a key
-//! in another form is read, a row is returned only after the rows of a day around it are read too: no offset is longer than a
-//! day.
+//! Sort keys sort as text. If every key is in UTC, this is the order of time, and no page is read that is not needed. If a
+//! key in another form is read, a row is returned only after the rows of a day around it are read too: no offset is longer
+//! than a day.
 
 use super::period::{Period, RANGE_END};
 use crate::ddb::Table;
@@ -75,8 +75,8 @@ impl Partition {
 
 /// The rows of one partition in the order of time. A page is read when its rows are needed.
 ///
-/// A row in another offset than UTC is in its place if its sort key is within the first 25 rows, or on a page that is read anyway.
-/// No page is read to find one.
+/// A row in another offset than UTC is in its place if its sort key is within the first 25 rows, or on a page that is read
+/// anyway. No page is read to find one.
 pub struct Rows<R> {
     order: Order,
     period: Period,
@@ -195,7 +195,8 @@ impl<R: Row> Range<R> {
         self.read_page(order, &Period::default(), true).await
     }
 
-    /// Whether every row that could come before `next` was read: the rows that were not read are of another day in any offset.
+    /// Whether every row that could come before `next` was read: the rows that were not read are of another day in any
+    /// offset.
     fn is_passed(&self, next: &R, order: Order) -> bool {
         // Rows without a valid time come first, or last.
         let Some(at) = next.sort_key_time().at else { return order == Order::OldestFirst };

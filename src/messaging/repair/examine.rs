@@ -11,8 +11,8 @@ use crate::messaging::row::Stored;
 use std::collections::BTreeSet;
 
 impl Table {
-    /// Returns what is wrong in the inboxes of a scan. A conversation that looks wrong is read again, since others may write at
-    /// the same time.
+    /// Returns what is wrong in the inboxes of a scan. A conversation that looks wrong is read again, since others may
+    /// write at the same time.
     ///
     /// # Errors
     /// The service errors of [`Error`](crate::Error).
@@ -27,14 +27,15 @@ impl Table {
                 all.extend(findings(conversation_id, &now, current).into_iter().filter(is_wanted));
             }
         }
-        // The seeded conversations come last: they show who is whose successor, which the next run needs if this one is interrupted.
+        // The seeded conversations come last: they show who is whose successor, which the next run needs if this one is
+        // interrupted.
         all.sort_by_key(|finding| finding.problem == Problem::UserGone && current.is_seeded(&finding.conversation_id));
         Ok(all)
     }
 
     /// Reads a conversation of a scan again, consistently. The inboxes are read first: a message that is written in between
-    /// then does not make an inbox look newer than the conversation. Group rows are read by the keys that the scan or the index
-    /// has of them. An inbox without such a key is searched.
+    /// then does not make an inbox look newer than the conversation. Group rows are read by the keys that the scan or the
+    /// index has of them. An inbox without such a key is searched.
     pub(super) async fn read_conversation(
         &self,
         conversation_id: &str,

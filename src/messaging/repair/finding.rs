@@ -8,8 +8,8 @@ use crate::messaging::model::{Conversation, Message, Participant};
 use crate::messaging::row::{Keyed, Stored, newest};
 use std::collections::BTreeMap;
 
-/// How many microseconds a group row may be later than the message that it shows. The key of a group row is a user and a time: a
-/// row whose key another conversation has gets the next free microsecond.
+/// How many microseconds a group row may be later than the message that it shows. The key of a group row is a user and a
+/// time: a row whose key another conversation has gets the next free microsecond.
 pub(super) const MAX_KEY_STEPS: i64 = 1_000;
 
 /// What is wrong with a conversation in an inbox.

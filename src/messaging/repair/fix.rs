@@ -18,8 +18,8 @@ const BATCH: usize = 25;
 const MAX_TRIES: usize = 4;
 
 impl Table {
-    /// Fixes one finding of a scan. Returns false if it cannot be fixed, or if others change the conversation during each of
-    /// four tries.
+    /// Fixes one finding of a scan. Returns false if it cannot be fixed, or if others change the conversation during each
+    /// of four tries.
     ///
     /// # Errors
     /// The service errors of [`Error`](crate::Error).
@@ -70,8 +70,8 @@ impl Table {
         Ok(false)
     }
 
-    /// Sets the sender of the messages of `sender` in a conversation to `successor`. Returns false if another writer changed one
-    /// of these messages.
+    /// Sets the sender of the messages of `sender` in a conversation to `successor`. Returns false if another writer
+    /// changed one of these messages.
     async fn change_sender(&self, conversation_id: &str, sender: &str, successor: &str) -> Result<bool> {
         let mut rows = self.message_rows::<Stored<Message>>(conversation_id, Order::OldestFirst, None).consistent();
         let (mut actions, mut is_done) = (Vec::new(), true);

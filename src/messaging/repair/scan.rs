@@ -93,8 +93,9 @@ impl Table {
         Ok(inbox_scan)
     }
 
-    /// Reads the inbox of one user, of `uuid`, and the conversations in it. A conversation that this inbox has lost is found in
-    /// the inbox of the other participant, if that is one of `others`: no index leads from a user to their conversations.
+    /// Reads the inbox of one user, of `uuid`, and the conversations in it. A conversation that this inbox has lost is
+    /// found in the inbox of the other participant, if that is one of `others`: no index leads from a user to their
+    /// conversations.
     ///
     /// # Errors
     /// As [`Table::scan_inboxes`].

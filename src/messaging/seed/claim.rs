@@ -1,8 +1,8 @@
 //! Claims: how seeds that run at the same time agree on the times of messages.
 //!
-//! The first run to claim a conversation puts an item with the time of the conversation's last message. The others read that
-//! time, and so all of them write the same items. The transaction that writes the group rows deletes the item. After a reset has
-//! removed everything, the claims also show which layout the table had.
+//! The first run to claim a conversation puts an item with the time of the conversation's last message. The others read
+//! that time, and so all of them write the same items. The transaction that writes the group rows deletes the item. After a
+//! reset has removed everything, the claims also show which layout the table had.
 
 use super::{CONCURRENCY, Seed};
 use crate::ddb::Table;

@@ -113,7 +113,8 @@ impl<'a> Planner<'a> {
         Ok(keys)
     }
 
-    /// Adds the conversation to `other_owners` if users other than its participants wrote in it (`others`) or have a row of it.
+    /// Adds the conversation to `other_owners` if users other than its participants wrote in it (`others`) or have a row of
+    /// it.
     async fn check_owners(
         &mut self,
         plan: &ConversationPlan,

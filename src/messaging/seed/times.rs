@@ -103,9 +103,13 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn a_run_that_sees_part_of_another_computes_the_same_times(count in 1_usize..40, written in proptest::collection::vec(proptest::bool::ANY, 40)) {
+        fn a_run_that_sees_part_of_another_computes_the_same_times(
+            count in 1_usize..40,
+            is_written in proptest::collection::vec(proptest::bool::ANY, 40),
+        ) {
             let all = seconds_before(count, &[]);
-            let part: Vec<(usize, i64)> = (0..count).filter(|index| written[*index]).map(|index| (index, all[index] as i64)).collect();
+            let written = (0..count).filter(|index| is_written[*index]);
+            let part: Vec<(usize, i64)> = written.map(|index| (index, all[index] as i64)).collect();
             proptest::prop_assert_eq!(seconds_before(count, &part), all);
         }
     }

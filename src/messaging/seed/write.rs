@@ -31,12 +31,12 @@ impl From<Error> for Stop {
 
 impl Seed {
     /// Carries out the plan: first removals, then messages, then the group rows of each conversation. The rows of a
-    /// conversation are written in one transaction, which also deletes the rows that they replace. Returns how many items were
-    /// put.
+    /// conversation are written in one transaction, which also deletes the rows that they replace. Returns how many items
+    /// were put.
     ///
     /// # Errors
-    /// [`Error::Unwritten`] with the conversations that may be incomplete. What was written stays, and the next run of these
-    /// conversations completes them.
+    /// [`Error::Unwritten`] with the conversations that may be incomplete. What was written stays, and the next run of
+    /// these conversations completes them.
     pub async fn run(&self) -> Result<usize> {
         let mut done = 0;
         match self.carry_out(&mut done).await {
@@ -90,8 +90,8 @@ impl Seed {
         Planner::new(&self.table, self.layout, Pass::Claimed, false).plan(wanted).await
     }
 
-    /// Writes the messages, then the group rows of each conversation whose messages are all written. With its rows, the claim
-    /// of a conversation is deleted.
+    /// Writes the messages, then the group rows of each conversation whose messages are all written. With its rows, the
+    /// claim of a conversation is deleted.
     async fn write_conversations(
         &self,
         plans: &[ConversationPlan],
@@ -150,8 +150,8 @@ impl Table {
         Err(self.no_progress())
     }
 
-    /// Returns the updates for the next try after a refusal. `actions` are those of each update, and `refused` are indexes into
-    /// all of them.
+    /// Returns the updates for the next try after a refusal. `actions` are those of each update, and `refused` are indexes
+    /// into all of them.
     async fn updates_after(
         &self,
         updates: Vec<InboxUpdate>,

@@ -1,8 +1,8 @@
 //! Claims: how writers who start a conversation between the same two users at the same time agree on its id.
 //!
-//! The first writer puts an item with the id of the conversation, and the transaction that writes the first message deletes it. The
-//! other writers then find a conversation, and write to it. A claim that was left behind blocks nobody: whoever finds it starts the
-//! conversation that it names.
+//! The first writer puts an item with the id of the conversation, and the transaction that writes the first message deletes
+//! it. The other writers then find a conversation, and write to it. A claim that was left behind blocks nobody: whoever
+//! finds it starts the conversation that it names.
 
 use super::pending_message::{Claim, NewConversation, PendingMessage};
 use crate::ddb::Table;
@@ -15,8 +15,8 @@ use aws_sdk_dynamodb::types::AttributeValue;
 /// The beginning of the partition key of a claim, which is also its sort key.
 const CLAIM: &str = "BEGIN#";
 
-/// The attribute with the id of the conversation. It is not the index's key: the app's function would take a claim in the index for
-/// a group row.
+/// The attribute with the id of the conversation. It is not the index's key: the app's function would take a claim in the
+/// index for a group row.
 const BEGINS: &str = "begins";
 
 /// How often a claim is tried while other writers delete theirs.
@@ -54,7 +54,8 @@ impl Table {
         Ok(())
     }
 
-    /// Claims a new conversation between two users, and returns the claim. If another writer has claimed it, returns that claim.
+    /// Claims a new conversation between two users, and returns the claim. If another writer has claimed it, returns that
+    /// claim.
     async fn claim_pair(&self, pair: &[String; 2], conversation_id: &str) -> Result<Item> {
         let [first, second] = pair;
         let mut key = Item::new();

@@ -100,7 +100,8 @@ impl PendingMessage {
     /// Returns the item of the message.
     ///
     /// # Errors
-    /// [`Error::Invalid`](crate::Error::Invalid) if its sort key has no valid time, which only a message that was read can have.
+    /// [`Error::Invalid`](crate::Error::Invalid) if its sort key has no valid time, which only a message that was read can
+    /// have.
     pub fn item(&self) -> Result<Item> {
         self.message.to_item(self.layout)
     }

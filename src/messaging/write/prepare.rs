@@ -12,8 +12,8 @@ use crate::timestamp::Timestamp;
 use futures_util::future::try_join_all;
 use uuid::Uuid;
 
-/// How many hours the newest message of a conversation may be ahead of the clock. A new message gets a later time than that one.
-/// Beyond this limit it is refused, because either the clock or the newest message is wrong.
+/// How many hours the newest message of a conversation may be ahead of the clock. A new message gets a later time than that
+/// one. Beyond this limit it is refused, because either the clock or the newest message is wrong.
 const MAX_HOURS_AHEAD: i64 = 24;
 
 /// By how many microseconds clocks may differ before the caller is told.
@@ -121,8 +121,8 @@ impl Table {
         })
     }
 
-    /// Updates the group rows of a pending message for its present time: from the rows in the table, or, for a new conversation,
-    /// from the participants.
+    /// Updates the group rows of a pending message for its present time: from the rows in the table, or, for a new
+    /// conversation, from the participants.
     pub(super) async fn update_rows(&self, pending: &mut PendingMessage) -> Result<()> {
         if pending.starts_conversation() {
             pending.insert_rows();
@@ -137,8 +137,8 @@ impl Table {
         Ok(())
     }
 
-    /// Returns the group rows of a conversation in which `sender` takes part: those of the index, and those that it does not have
-    /// yet.
+    /// Returns the group rows of a conversation in which `sender` takes part: those of the index, and those that it does
+    /// not have yet.
     async fn rows_for_sender(&self, conversation_id: &str, sender: &Participant) -> Result<Vec<Keyed<Conversation>>> {
         let mut rows = self.indexed_rows(conversation_id).await?;
         let user = &sender.user_uuid;
@@ -162,8 +162,8 @@ fn owners(rows: &[Keyed<Conversation>], sender: &Participant) -> Vec<String> {
     owners
 }
 
-/// Returns the time of a message that is written at `now` to a conversation with this newest time: later than both. Also returns the
-/// newest time, if it is ahead of the clock by more than clocks may differ.
+/// Returns the time of a message that is written at `now` to a conversation with this newest time: later than both. Also
+/// returns the newest time, if it is ahead of the clock by more than clocks may differ.
 fn time_after(
     newest: Option<Timestamp>,
     now: Timestamp,

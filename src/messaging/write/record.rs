@@ -13,8 +13,8 @@ use crate::timestamp::Timestamp;
 use std::path::Path;
 use uuid::Uuid;
 
-/// How long a request without an answer may still be carried out, in microseconds: as long as DynamoDB treats two requests with one
-/// token as the same. Source: DynamoDB API reference, TransactWriteItems, "Idempotency".
+/// How long a request without an answer may still be carried out, in microseconds: as long as DynamoDB treats two requests
+/// with one token as the same. Source: DynamoDB API reference, TransactWriteItems, "Idempotency".
 const IN_FLIGHT_MICROS: u64 = 10 * 60 * 1_000_000;
 
 /// The namespace of the names of records (UUID v5).
@@ -33,8 +33,8 @@ impl Table {
         Uuid::new_v5(&NAMESPACE, key.as_bytes()).simple().to_string()
     }
 
-    /// Opens the record of a pending message. If no record can be written, reports it and returns `None`: the message is written
-    /// all the same.
+    /// Opens the record of a pending message. If no record can be written, reports it and returns `None`: the message is
+    /// written all the same.
     pub(super) fn open_record(&self, pending: &PendingMessage, records: Option<&Path>) -> Option<Record> {
         let opened = Record::open(records?, &pending.record_name, pending.now);
         opened.inspect_err(|error| self.report_unrecorded(pending, error)).ok()
