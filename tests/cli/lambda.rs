@@ -92,7 +92,7 @@ fn a_batch_brings_the_inboxes_up_to_its_messages() {
     assert_same(&world.items(), &after);
 
     let log = function.end();
-    let lines: Vec<&Value> = log.iter().filter(|line| line["message"] == "followed").collect();
+    let lines: Vec<&Value> = log.iter().filter(|line| line["message"] == "inboxes updated").collect();
     let counts = |line: &Value| ["records", "updated", "current", "failed"].map(|name| line[name].as_u64().unwrap());
     assert_eq!([counts(lines[0]), counts(lines[1])], [[6, 2, 0, 0], [6, 0, 2, 0]]);
     assert!(log.iter().all(|line| !line.to_string().contains("warm")), "{log:?}");

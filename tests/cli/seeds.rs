@@ -31,12 +31,12 @@ fn every_fault_of_every_file_is_named() {
             insta::assert_snapshot!(world.run([group, "seed", "--file", "a.json", "--file", "b.json"]), @r#"
             --- stderr
             error: 10 faults in the seeds
-              a.json, line 2: users[0].handle: it has blanks at its ends
+              a.json, line 2: users[0].handle: it begins or ends with a blank
               a.json, line 2: users[0].email: it must be a string
               a.json, line 3: users[1].display_nmae: there is no such field; the fields are display_name, handle, email
               a.json, line 3: users[1].display_name: it is missing
               a.json, line 3: users[1].email: it is missing
-              b.json, line 3: conversations[0].messages[0].message: it is there twice
+              b.json, line 3: conversations[0].messages[0].message: it appears twice
               b.json, line 4: conversations[0].messages[1].from: "andrewbrown" is not in this conversation
               b.json, line 5: conversations[0].messages[1].message: the message: it is blank
               b.json, line 6: conversations[1].between: it takes two different handles

@@ -14,14 +14,12 @@ use cruddur::Error;
 use cruddur::db::Users;
 use cruddur::ddb::{RateLimit, Table};
 use cruddur::error::FileError;
-use cruddur::messaging::Participant;
 use cruddur::messaging::seeds::{SeedConversation, Seeds};
-use cruddur::messaging::{SeedPlan, SeedRequest, Seeded};
+use cruddur::messaging::{ConversationPlan, Participants, Seed, SeedRequest};
 use cruddur::target::Stores;
 use cruddur::text::read_all;
 use cruddur::timestamp::Timestamp;
 use serde_json::json;
-use std::collections::{BTreeSet, HashMap};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
@@ -98,15 +96,15 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
         _ => seeds.conversations,
     };
     let until = args.until.map_or_else(|| last_message_at(context), Ok)?;
-    let plan = plan(context, &at, &messages, &users, conversations, until, &args.layout, args.reset).await?;
+    let seed = plan(context, &at, &messages, &users, conversations, until, &args.layout, args.reset).await?;
     if context.global.dry_run {
-        context.ui.report(&COLUMNS, plan.conversations.iter().map(|seeded| record(seeded, true)))?;
-        let open = plan.conversations.iter().filter(|seeded| !seeded.is_unchanged()).count();
-        let differs = (open > 0).then(|| format!("{open} of {} conversations differ", plan.conversations.len()));
+        context.ui.report(&COLUMNS, seed.conversations.iter().map(|plan| record(plan, true)))?;
+        let open = seed.conversations.iter().filter(|plan| !plan.is_unchanged()).count();
+        let differs = (open > 0).then(|| format!("{open} of {} conversations differ", seed.conversations.len()));
         return args.check.end(differs, "ddb seed", &context.global);
     }
-    write(context, &at, &messages, &plan, &args.again()).await?;
-    context.ui.report(&COLUMNS, plan.conversations.iter().map(|seeded| record(seeded, false)))
+    write(context, &at, &messages, &seed, &args.again()).await?;
+    context.ui.report(&COLUMNS, seed.conversations.iter().map(|plan| record(plan, false)))
 }
 
 /// Reads the seeds files, or the built-in seeds if no file is given. Files are read on a separate thread: a pipe without a
@@ -155,54 +153,51 @@ pub async fn plan(
     until: Timestamp,
     layout: &LayoutArg,
     reset: bool,
-) -> anyhow::Result<SeedPlan> {
-    let handles: BTreeSet<&String> = conversations.iter().flat_map(|conversation| &conversation.between).collect();
-    let handles: Vec<String> = handles.into_iter().cloned().collect();
-    let participants: HashMap<String, Participant> =
-        users.by_handles(&handles).await?.into_iter().map(|user| (user.handle.clone(), user.into())).collect();
+) -> anyhow::Result<Seed> {
+    let participants = Participants::look_up(users, &conversations).await?;
     let sample = messages.sample().await?;
     let layout = layout.choose(context, at, messages, sample)?;
     let request = SeedRequest { conversations, participants, until, layout, reset, table_is_empty: sample.is_empty };
-    Ok(messages.plan_seed(request).await?)
+    Ok(Seed::plan(messages, request).await?)
 }
 
 /// Carries out a plan, and prints the result. `setup` uses it too. `again` are the options that a run for the rest needs.
-pub async fn write(context: &Context, at: &At, messages: &Table, plan: &SeedPlan, again: &str) -> anyhow::Result<()> {
+pub async fn write(context: &Context, at: &At, messages: &Table, seed: &Seed, again: &str) -> anyhow::Result<()> {
     let table = messages.table();
-    if plan.is_unchanged() {
+    if seed.is_unchanged() {
         context.ui.status("conversations: unchanged");
         return Ok(());
     }
-    let (puts, resets) = (plan.puts(), plan.resets());
+    let (puts, resets) = (seed.puts(), seed.resets());
     let (harm, doing) = if resets > 0 {
-        let conversations = plan.conversations.len();
+        let conversations = seed.conversations.len();
         (Harm::Destroys, format!("remove {resets} items of {conversations} conversations from table {table}"))
     } else {
         (Harm::Writes, format!("write {puts} items to table {table}"))
     };
     context.guard_table(at, messages, harm, &doing).await?;
     let progress = Progress::new(&context.ui, Some((puts + resets) as u64));
-    let written = progress.during(messages.seed(plan), || context.ui.written()).await;
+    let written = progress.during(seed.run(), || context.ui.written()).await;
     let written = written.map_err(|error| remainder::kept(context, error, again))?;
     context.ui.status(&format!("conversations: wrote {written} items"));
     Ok(())
 }
 
-fn record(seeded: &Seeded, dry_run: bool) -> Row {
-    let total = seeded.conversation.messages.len();
-    let status = match (seeded.is_unchanged(), dry_run) {
+fn record(plan: &ConversationPlan, dry_run: bool) -> Row {
+    let total = plan.conversation().messages.len();
+    let status = match (plan.is_unchanged(), dry_run) {
         (true, _) => "unchanged",
         (false, true) => "would be written",
-        (false, false) if seeded.is_reset() => "reset",
-        (false, false) if seeded.missing_messages == total => "written",
+        (false, false) if plan.is_reset() => "reset",
+        (false, false) if plan.missing_messages() == total => "written",
         (false, false) => "completed",
     };
     row([
-        ("message_group_uuid", json!(seeded.conversation.conversation_id)),
-        ("between", json!(seeded.conversation.between.join(", "))),
+        ("message_group_uuid", json!(plan.conversation().conversation_id)),
+        ("between", json!(plan.conversation().between.join(", "))),
         ("messages", json!(total)),
-        ("written", json!(seeded.missing_messages + seeded.missing_rows)),
-        ("removed", json!(seeded.removed)),
+        ("written", json!(plan.missing_messages() + plan.missing_rows())),
+        ("removed", json!(plan.removed())),
         ("status", json!(status)),
     ])
 }

@@ -11,8 +11,8 @@ use crate::messaging::row::Stored;
 use std::collections::BTreeSet;
 
 impl Table {
-    /// Returns what is wrong in the inboxes of a scan. A conversation that looks wrong is read again, since others may write at
-    /// the same time.
+    /// Returns what is wrong in the inboxes of a scan. A conversation that looks wrong is read again, since others may
+    /// write at the same time.
     ///
     /// # Errors
     /// The service errors of [`Error`](crate::Error).
@@ -27,14 +27,15 @@ impl Table {
                 all.extend(findings(conversation_id, &now, current).into_iter().filter(is_wanted));
             }
         }
-        // The seeded conversations come last: they show who is whose successor, which the next run needs if this one is interrupted.
+        // The seeded conversations come last: they show who is whose successor, which the next run needs if this one is
+        // interrupted.
         all.sort_by_key(|finding| finding.problem == Problem::UserGone && current.is_seeded(&finding.conversation_id));
         Ok(all)
     }
 
     /// Reads a conversation of a scan again, consistently. The inboxes are read first: a message that is written in between
-    /// then does not make an inbox look newer than the conversation. Group rows are read by the keys that the scan or the index
-    /// has of them. An inbox without such a key is searched.
+    /// then does not make an inbox look newer than the conversation. Group rows are read by the keys that the scan or the
+    /// index has of them. An inbox without such a key is searched.
     pub(super) async fn read_conversation(
         &self,
         conversation_id: &str,
@@ -52,7 +53,7 @@ impl Table {
             }
         }
         for key in keys {
-            if let Some(stored) = self.stored(&key, conversation_id).await? {
+            if let Some(stored) = self.group_row(&key, conversation_id).await? {
                 now.add_row(stored);
             }
         }
@@ -60,14 +61,14 @@ impl Table {
         // A row may name a participant whose inbox was not read yet.
         while let Some(owner) = now.participants.keys().find(|owner| !read.contains(*owner)).cloned() {
             // Several reads: one in the middle of another writer's transaction may see no row.
-            let rows = self.rows_in_again(&owner, conversation_id, usize::MAX).await?;
+            let rows = self.inbox_rows_with_retries(&owner, conversation_id, usize::MAX).await?;
             rows.into_iter().for_each(|stored| now.add_row(stored));
             read.insert(owner);
         }
         self.newest_messages(conversation_id, true).await?.into_iter().for_each(|message| now.add_message(message));
         // A key that is not a time sorts elsewhere, so the newest keys may lack the newest message of the scan.
         if let Some(message) = &before.newest
-            && self.is_there(&message.key).await?
+            && self.has_item(&message.key).await?
         {
             now.add_message(message.clone());
         }

@@ -2,13 +2,14 @@
 
 use super::state::ConversationState;
 use super::users::CurrentUsers;
-use crate::messaging::group_rows::{InboxUpdate, layout_of};
+use crate::messaging::inbox_update::InboxUpdate;
+use crate::messaging::layout::Layout;
 use crate::messaging::model::{Conversation, Message, Participant};
 use crate::messaging::row::{Keyed, Stored, newest};
 use std::collections::BTreeMap;
 
-/// How many microseconds a group row may be later than the message that it shows. The key of a group row is a user and a time: a
-/// row whose key another conversation has gets the next free microsecond.
+/// How many microseconds a group row may be later than the message that it shows. The key of a group row is a user and a
+/// time: a row whose key another conversation has gets the next free microsecond.
 pub(super) const MAX_KEY_STEPS: i64 = 1_000;
 
 /// What is wrong with a conversation in an inbox.
@@ -139,7 +140,7 @@ fn row_finding(
         wanted: is_complete.then(|| summary(&wanted)),
         fix: is_complete.then(|| {
             Fix::WriteRow(Box::new(match rows.is_empty() {
-                true => InboxUpdate::insert_row(wanted, layout_of(&message.key)),
+                true => InboxUpdate::insert_row(wanted, Layout::of_key(&message.key)),
                 false => InboxUpdate::replacing(rows.into_iter().cloned().collect(), wanted),
             }))
         }),
@@ -236,7 +237,6 @@ fn participants_unknown(conversation_id: &str, message: &Keyed<Message>, partici
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::messaging::layout::Layout;
     use crate::messaging::model::SortKeyTime;
     use crate::messaging::row::Row;
     use crate::timestamp::Timestamp;

@@ -6,9 +6,9 @@ use super::users::CurrentUsers;
 use crate::ddb::Table;
 use crate::ddb::transaction::{Action, Outcome, has_changed};
 use crate::error::Result;
-use crate::messaging::group_rows::InboxUpdate;
-use crate::messaging::model::{MESSAGE, Message};
-use crate::messaging::patterns::{Order, Period};
+use crate::messaging::inbox_update::InboxUpdate;
+use crate::messaging::model::Message;
+use crate::messaging::patterns::Order;
 use crate::messaging::row::Stored;
 
 /// How many messages one transaction writes.
@@ -18,8 +18,8 @@ const BATCH: usize = 25;
 const MAX_TRIES: usize = 4;
 
 impl Table {
-    /// Fixes one finding of a scan. Returns false if it cannot be fixed, or if others change the conversation during each of
-    /// four tries.
+    /// Fixes one finding of a scan. Returns false if it cannot be fixed, or if others change the conversation during each
+    /// of four tries.
     ///
     /// # Errors
     /// The service errors of [`Error`](crate::Error).
@@ -50,8 +50,8 @@ impl Table {
 
     /// Writes the row of a finding in one transaction. Returns false if another writer changed the inbox.
     async fn write_row(&self, finding: &Finding, update: &InboxUpdate) -> Result<bool> {
-        if finding.problem == Problem::Missing && self.row_of(&finding.owner, &finding.conversation_id).await?.is_some()
-        {
+        let Finding { conversation_id, owner, problem, .. } = finding;
+        if *problem == Problem::Missing && !self.inbox_rows(owner, conversation_id, 1).await?.is_empty() {
             return Ok(false);
         }
         let mut update = update.clone();
@@ -61,7 +61,7 @@ impl Table {
                 Outcome::Done => return Ok(true),
                 Outcome::Refused(refused) if has_changed(&actions, &refused) => return Ok(false),
                 // The key is taken: by a row of the same conversation that another writer put, or by another conversation.
-                Outcome::Refused(_) if self.stored(&update.key()?, &finding.conversation_id).await?.is_some() => {
+                Outcome::Refused(_) if self.group_row(&update.key()?, conversation_id).await?.is_some() => {
                     return Ok(false);
                 }
                 Outcome::Refused(_) => update.row.advance(),
@@ -70,12 +70,11 @@ impl Table {
         Ok(false)
     }
 
-    /// Sets the sender of the messages of `sender` in a conversation to `successor`. Returns false if another writer changed one
-    /// of these messages.
+    /// Sets the sender of the messages of `sender` in a conversation to `successor`. Returns false if another writer
+    /// changed one of these messages.
     async fn change_sender(&self, conversation_id: &str, sender: &str, successor: &str) -> Result<bool> {
-        let partition = Message::partition(conversation_id);
-        let rows = self.rows::<Stored<Message>>(MESSAGE, partition, Period::default(), Order::OldestFirst, None);
-        let (mut rows, mut actions, mut is_done) = (rows.consistent(), Vec::new(), true);
+        let mut rows = self.message_rows::<Stored<Message>>(conversation_id, Order::OldestFirst, None).consistent();
+        let (mut actions, mut is_done) = (Vec::new(), true);
         loop {
             let message = rows.next().await?;
             let is_last = message.is_none();

@@ -12,8 +12,8 @@ use std::collections::BTreeMap;
 /// The maximum number of conversations that are compared.
 const MAX_CONVERSATIONS: usize = 20;
 
-/// The age of a message, in seconds, from which an inbox that does not show it counts as behind: the function behind the stream
-/// takes some time.
+/// The age of a message, in seconds, from which an inbox that does not show it counts as behind: the function behind the
+/// stream takes some time.
 const GRACE_SECONDS: i64 = 60;
 
 /// How far inboxes are behind the messages, by a sample.
@@ -45,8 +45,8 @@ impl InboxLag {
 }
 
 impl Table {
-    /// Compares the rows of a scan with the newest message of each conversation at `now`. The message is read from the table,
-    /// unless the scan read the whole table.
+    /// Compares the rows of a scan with the newest message of each conversation at `now`. The message is read from the
+    /// table, unless the scan read the whole table.
     ///
     /// # Errors
     /// The service errors of [`Error`].

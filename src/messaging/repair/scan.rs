@@ -6,8 +6,8 @@ use crate::ddb::Table;
 use crate::ddb::item::Item;
 use crate::ddb::scan::ScanRequest;
 use crate::error::{Error, Result};
-use crate::messaging::model::{MESSAGE, Message};
-use crate::messaging::patterns::{Order, Period};
+use crate::messaging::model::Message;
+use crate::messaging::patterns::Order;
 use crate::messaging::row::{Keyed, Row, Stored};
 use futures_util::stream::{self, StreamExt, TryStreamExt};
 use std::collections::{BTreeMap, BTreeSet};
@@ -93,8 +93,9 @@ impl Table {
         Ok(inbox_scan)
     }
 
-    /// Reads the inbox of one user, of `uuid`, and the conversations in it. A conversation that this inbox has lost is found in
-    /// the inbox of the other participant, if that is one of `others`: no index leads from a user to their conversations.
+    /// Reads the inbox of one user, of `uuid`, and the conversations in it. A conversation that this inbox has lost is
+    /// found in the inbox of the other participant, if that is one of `others`: no index leads from a user to their
+    /// conversations.
     ///
     /// # Errors
     /// As [`Table::scan_inboxes`].
@@ -129,8 +130,7 @@ impl Table {
         conversation_id: &str,
         is_consistent: bool,
     ) -> Result<Vec<Keyed<Message>>> {
-        let partition = Message::partition(conversation_id);
-        let rows = self.rows(MESSAGE, partition, Period::default(), Order::NewestFirst, Some(NEWEST_KEYS));
+        let rows = self.message_rows(conversation_id, Order::NewestFirst, Some(NEWEST_KEYS));
         if is_consistent { rows.consistent() } else { rows }.take(Some(NEWEST_KEYS)).await
     }
 }

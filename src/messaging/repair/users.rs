@@ -60,8 +60,8 @@ fn canonical(uuid: &str) -> String {
 
 impl InboxScan {
     /// Looks up the participants. A participant who is not in the users database has a successor if three things hold: they
-    /// take part in a conversation of `seeds`, the seeds have the e-mail address of their handle, and the users database has
-    /// exactly one user of both. The handle alone is not enough: another user may have taken it since.
+    /// take part in a conversation of `seeds`, the seeds have the e-mail address of their handle, and the users database
+    /// has exactly one user of both. The handle alone is not enough: another user may have taken it since.
     ///
     /// # Errors
     /// The database errors of [`Error`].

@@ -61,7 +61,7 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     let to = to(&receiver, layout);
     let new = NewMessage { sender: &sender, to, text: &text, now: context.now()?, uuid: args.message_uuid };
     let Some(written) = message::write(context, &at, &messages, &new).await? else { return Ok(()) };
-    if !written.pending.begins() {
+    if !written.pending.starts_conversation() {
         let (from, to, conversation_id) = (&sender.handle, &receiver.handle, &written.pending.message.conversation_id);
         context
             .ui

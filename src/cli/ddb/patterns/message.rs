@@ -70,7 +70,7 @@ pub async fn write(
             .warn(&format!("neither XDG_STATE_HOME nor HOME is an absolute path, so no record is kept; {UNRECORDED}"));
     }
     let written = messages.write_message(pending, records.as_deref()).await?;
-    if !written.pending.is_whole() {
+    if !written.pending.has_both_inboxes() {
         let repeat = context.global.repeat();
         context
             .ui
