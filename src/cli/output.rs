@@ -4,6 +4,7 @@
 //! Lists are streamed: a table takes its widths from the first rows, and nothing holds more than those. Only `--query`
 //! needs the whole list at once.
 
+mod columns;
 mod csv;
 mod json;
 mod query;
@@ -11,6 +12,7 @@ mod row;
 mod table;
 mod terminal;
 
+pub use columns::Columns;
 pub use csv::Cells;
 pub use query::Query;
 pub use row::{Row, row};
@@ -19,21 +21,15 @@ pub use terminal::Terminal;
 use super::stderr::Stderr;
 use super::text::{Escaped, cell};
 use clap::ValueEnum;
+use columns::{MAX_COLUMNS, columns_of};
 use csv::CsvList;
 use jmespath::Variable;
 use json::JsonList;
 use query::Rows;
 use serde::Serialize;
 use serde_json::{Map, Value};
-use std::collections::HashSet;
 use std::io::Write;
 use table::TableList;
-
-/// How many rows decide the widths of a table, and the columns where the data does.
-const FIRST_PAGE: usize = 100;
-
-/// The limit of columns that the data decides. A table and a CSV hold every cell of their first rows.
-const MAX_COLUMNS: usize = 1_000;
 
 /// In which form data is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
@@ -50,56 +46,6 @@ pub enum Format {
     /// DynamoDB JSON, one item a line: of ddb export alone
     #[value(name = "dynamodb-json")]
     DynamoDbJson,
-}
-
-/// The columns of a list.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Columns {
-    /// These, in this order.
-    Fixed(&'static [&'static str]),
-    /// The first ones in a table, and all of them in every other format.
-    ForPrograms {
-        /// The columns of a table.
-        table: &'static [&'static str],
-        /// What the other formats have beyond them, such as ids.
-        more: &'static [&'static str],
-    },
-    /// These, in this order, as the data has them.
-    Named(Vec<String>),
-    /// Those of the first rows. What later rows have beyond goes into a last column `other` of a CSV as JSON, and is left
-    /// out of a table.
-    FromData,
-}
-
-impl Columns {
-    /// Their names, where they are known.
-    fn names(self) -> Option<Vec<String>> {
-        match self {
-            Self::Fixed(names) => Some(owned(names)),
-            Self::ForPrograms { table, more } => Some(owned(&[table, more].concat())),
-            Self::Named(names) => Some(names),
-            Self::FromData => None,
-        }
-    }
-
-    /// The names of those that a table has, where they are known, and of the fields that it leaves out on purpose.
-    fn of_table(self) -> (Option<Vec<String>>, &'static [&'static str]) {
-        match self {
-            Self::ForPrograms { table, more } => (Some(owned(table)), more),
-            other => (other.names(), &[]),
-        }
-    }
-}
-
-fn owned(names: &[&str]) -> Vec<String> {
-    names.iter().map(|name| (*name).to_owned()).collect()
-}
-
-/// The names of rows' fields, in the order in which they first come, and no more than there may be columns.
-fn columns_of<'a>(rows: impl IntoIterator<Item = impl Iterator<Item = &'a str>>) -> Vec<String> {
-    let mut seen = HashSet::new();
-    let names = rows.into_iter().flatten().filter(|name| seen.insert(*name));
-    names.take(MAX_COLUMNS).map(str::to_owned).collect()
 }
 
 /// How data is printed.

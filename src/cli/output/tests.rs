@@ -1,3 +1,4 @@
+use super::columns::FIRST_PAGE;
 use super::*;
 use crate::cli::text::is_direction;
 use crate::cli::text::printable;
