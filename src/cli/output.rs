@@ -22,7 +22,6 @@ pub use value::object;
 
 use super::stderr::Stderr;
 use clap::ValueEnum;
-use columns::{FIRST_PAGE, columns_of};
 use csv::CsvList;
 use json::JsonList;
 use query::Rows;

@@ -1,4 +1,4 @@
-//! Export and import of any table: file formats, files, checkpoints, and the service's own export and import through S3.
+//! Exports, imports and compares any table: files, their formats, checkpoints, and the service's own export and import through S3.
 
 mod compare;
 mod digest;

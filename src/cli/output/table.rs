@@ -1,6 +1,7 @@
 //! Tables: their widths, and records if the terminal is too narrow for columns.
 
-use super::{Columns, FIRST_PAGE, Row, columns_of};
+use super::columns::HeldRows;
+use super::{Columns, Row};
 use crate::cli::stderr::Stderr;
 use crate::cli::text::{cell, printable};
 use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width};
@@ -68,12 +69,11 @@ pub(super) struct TableList<W> {
     /// The width of the terminal, if there is one.
     width: Option<usize>,
     stderr: Stderr,
-    columns: Option<Vec<String>>,
+    /// The columns, and the rows that wait for others: the first rows, which decide the shape, and on a terminal every page.
+    held: HeldRows,
     /// The fields that are left out without a warning.
     for_programs: &'static [&'static str],
     shape: Option<Shape>,
-    /// The rows that are held: the first ones, which decide the shape, and on a terminal a page of rows.
-    held: Vec<Row>,
     left_out: BTreeSet<String>,
     /// The text of a row, kept to reuse its memory.
     line: String,
@@ -86,10 +86,9 @@ impl<W: Write> TableList<W> {
             out,
             width,
             stderr,
-            columns,
+            held: HeldRows::new(columns),
             for_programs,
             shape: None,
-            held: Vec::new(),
             left_out: BTreeSet::new(),
             line: String::new(),
         }
@@ -98,13 +97,12 @@ impl<W: Write> TableList<W> {
     pub(super) fn push(&mut self, row: Row) -> anyhow::Result<()> {
         // In a pipe a row is printed at once if the widths are known.
         if let (None, Some(Shape::Columns(widths))) = (self.width, &self.shape) {
-            let columns = self.columns.as_deref().unwrap_or_default();
+            let columns = self.held.columns();
             left_out(&row, columns, self.for_programs, &mut self.left_out);
             let cells = columns.iter().map(|name| one_line(cell(row.get(name))));
             return write_padded(&mut self.out, &mut self.line, cells, widths);
         }
-        self.held.push(row);
-        if self.held.len() == FIRST_PAGE { self.write_held() } else { Ok(()) }
+        if self.held.hold(row) { self.write_held() } else { Ok(()) }
     }
 
     pub(super) fn flush(&mut self) -> anyhow::Result<()> {
@@ -130,12 +128,9 @@ impl<W: Write> TableList<W> {
     }
 
     fn write_held(&mut self) -> anyhow::Result<()> {
-        let held = std::mem::take(&mut self.held);
-        if held.is_empty() {
-            return Ok(());
-        }
-        let columns = self.columns.get_or_insert_with(|| columns_of(held.iter().map(Row::names)));
-        if columns.is_empty() {
+        let held = self.held.take();
+        let columns = self.held.columns();
+        if held.is_empty() || columns.is_empty() {
             return Ok(());
         }
         let names: Vec<Cow<'_, str>> = columns.iter().map(|name| one_line(printable(name))).collect();

@@ -1,3 +1,4 @@
+use super::columns::FIRST_PAGE;
 use super::*;
 use crate::cli::text::{cell, is_direction, printable};
 use serde_json::{Value, json};

@@ -54,7 +54,7 @@ impl Partial {
         }
     }
 
-    /// Opens the file with this ID. Its first `bytes` bytes must have this digest, and it is cut behind them. Returns the file,
+    /// Opens the file with this ID. Its first `bytes` bytes must have this digest, and the bytes after them are removed. Returns the file,
     /// positioned at its end, and the digest. Blocks the thread.
     ///
     /// # Errors

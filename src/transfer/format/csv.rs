@@ -1,4 +1,5 @@
-//! Items as records of a CSV: what is text or a number in the first ones has a column, the rest is JSON in the last.
+//! Items as records of a CSV. An attribute that is a string or a number in the first items has a column. The other attributes are
+//! JSON in the last column.
 
 use super::{Line, MAX_RECORD, json, unreadable};
 use crate::csv_reader::Reader;
@@ -10,12 +11,13 @@ use std::collections::HashSet;
 use std::collections::hash_map::Entry;
 use std::io::BufRead;
 
-/// The column of what has none.
+/// The column of the attributes that have no column.
 const OTHER: &str = "other";
 
-/// The limit of columns that are written. What has none is in the last column.
+/// The limit of columns that are written, without the last.
 const MAX_COLUMNS: usize = 1_000;
 
+/// Why a cell is refused.
 const NOT_UTF8: &str = "it is not UTF-8";
 
 /// The types that have columns.
@@ -30,7 +32,7 @@ enum Kind {
 pub(super) struct Columns(Vec<(String, Kind)>);
 
 impl Columns {
-    /// The columns of the first items.
+    /// Returns the columns of the first items.
     pub(super) fn of<'a>(items: impl Iterator<Item = &'a Item>, order: AttributeOrder<'_>) -> Self {
         let mut columns: Vec<(String, Kind)> = Vec::new();
         let mut seen = HashSet::new();
@@ -47,10 +49,10 @@ impl Columns {
         Self(columns)
     }
 
-    /// The columns of a header that [`Columns::header`] made.
+    /// Reads a header that [`Columns::header`] returned.
     ///
     /// # Errors
-    /// [`Error::Invalid`] for any other.
+    /// [`Error::Invalid`] for any other header.
     pub(super) fn parse(header: &[String]) -> Result<Self> {
         let invalid = |why| Error::Invalid { what: "the header in the checkpoint".to_owned(), why };
         let mut columns = Vec::new();
@@ -62,13 +64,14 @@ impl Columns {
         Ok(Self(columns))
     }
 
-    /// The names of all columns, with their types.
+    /// Returns the names of all columns, with their types.
     pub(super) fn header(&self) -> Vec<String> {
         let names = self.0.iter().map(|(name, kind)| format!("{name}:{kind:?}"));
         names.chain([OTHER.to_owned()]).collect()
     }
 
-    /// The cells of an item. An empty text has no cell, since an empty cell is an attribute that is not there.
+    /// Returns the cells of an item. An empty string is in the last column, because an empty cell means that the item lacks the
+    /// attribute.
     pub(super) fn cells(&self, item: &Item, order: AttributeOrder<'_>) -> Vec<String> {
         let mut rest = item.clone();
         let mut cell = |(name, kind): &(String, Kind)| match item.get(name).and_then(scalar) {
@@ -84,6 +87,7 @@ impl Columns {
     }
 }
 
+/// Returns the type and the text of a value that has a column.
 fn scalar(value: &AttributeValue) -> Option<(Kind, &str)> {
     match value {
         AttributeValue::S(text) => Some((Kind::S, text)),
@@ -98,18 +102,18 @@ pub(super) struct Records<R> {
     columns: Vec<Column>,
 }
 
-/// What a cell is.
+/// What the cells of a column hold.
 enum Column {
     Attribute(String, Kind),
-    /// Attributes as JSON.
+    /// The other attributes, as JSON.
     Other,
 }
 
 impl<R: BufRead> Records<R> {
-    /// Reads the header of the file `name`, which begins at line `line`. An empty file has no records.
+    /// Reads the header of the file `name`, which begins on line `line`. An empty file has no records.
     ///
     /// # Errors
-    /// [`FileError::Shape`] for a file that is no CSV with commas, [`FileError::Header`], and [`FileError::Unreadable`].
+    /// [`FileError::Shape`] for a file whose separator is not a comma, [`FileError::Header`], and [`FileError::Unreadable`].
     pub(super) fn new(name: &str, from: R, line: u64) -> Result<Self> {
         let bad = |why: String| Error::File(FileError::Header { file: name.to_owned(), why });
         let mut reader = Reader::new(from, line, MAX_RECORD);
@@ -133,6 +137,10 @@ impl<R: BufRead> Records<R> {
         Ok(Self { reader, columns })
     }
 
+    /// Returns the next record; `None` after the last.
+    ///
+    /// # Errors
+    /// Those of the source.
     pub(super) fn next_record(&mut self, is_plain: bool) -> std::io::Result<Option<Line>> {
         let Some(record) = self.reader.next()? else { return Ok(None) };
         let item = match record.fault {
@@ -142,6 +150,7 @@ impl<R: BufRead> Records<R> {
         Ok(Some(Line { ordinal: 0, number: record.line, bytes: self.reader.bytes(), item }))
     }
 
+    /// Returns the item of the last record, or why it has none.
     fn item(&self, is_plain: bool) -> std::result::Result<Item, String> {
         let (has, wanted) = (self.reader.width(), self.columns.len());
         if has != wanted {
@@ -167,6 +176,7 @@ impl<R: BufRead> Records<R> {
     }
 }
 
+/// Adds an attribute, which the item must not have yet.
 fn insert(item: &mut Item, name: String, value: AttributeValue) -> std::result::Result<(), String> {
     match item.entry(name) {
         Entry::Occupied(entry) => Err(format!("{:?} has a column, and is in the column {OTHER} too", entry.key())),
@@ -177,10 +187,10 @@ fn insert(item: &mut Item, name: String, value: AttributeValue) -> std::result::
     }
 }
 
-/// What a cell of the header says; a column without a type is text.
+/// Reads a cell of the header. A column without a type holds strings.
 ///
 /// # Errors
-/// What is wrong with it.
+/// What is wrong with the cell.
 fn column(cell: &str) -> std::result::Result<Column, String> {
     if cell == OTHER {
         return Ok(Column::Other);
@@ -200,6 +210,7 @@ fn column(cell: &str) -> std::result::Result<Column, String> {
     Ok(Column::Attribute(name.to_owned(), kind))
 }
 
+/// Checks that no two columns are for the same attribute.
 fn are_distinct(columns: &[Column]) -> std::result::Result<(), String> {
     let mut seen = HashSet::new();
     let names = columns.iter().map(|column| match column {

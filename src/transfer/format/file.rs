@@ -1,4 +1,4 @@
-//! What the ending of a file's name says: its format, and how it is compressed.
+//! The ending of a file's name, which says its format and its compression.
 
 use super::FileFormat;
 use crate::error::{Error, FileError, Result, Shape};
@@ -8,14 +8,14 @@ use std::fs::File;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::path::Path;
 
-/// How much is read at once.
+/// The size of the buffer that reads a file.
 const BUFFER: usize = 1 << 16;
 
-/// The limit of the window of zstd, as a power of two: 8 MiB, which every decoder should have. Source: RFC 8878, 3.1.1.1.2.
+/// The limit of the window of zstd, as a power of two: 8 MiB, which every decoder should support. Source: RFC 8878, 3.1.1.1.2.
 const MAX_WINDOW: u32 = 23;
 
-/// Endings of formats and of compressions that others write.
-const OTHERS: [&str; 20] = [
+/// Endings of formats and compressions that are not supported.
+const UNSUPPORTED: [&str; 20] = [
     "7z", "arrow", "avro", "br", "bz2", "db", "ion", "lz4", "ods", "orc", "parquet", "pdf", "rar", "tar", "tgz", "tsv",
     "xls", "xlsx", "xz", "zip",
 ];
@@ -29,7 +29,7 @@ enum Compression {
 }
 
 impl Compression {
-    /// What a path's ending says.
+    /// Returns the compression that the ending of a path names.
     fn of(path: &Path) -> Self {
         match ending(path).as_str() {
             "gz" => Self::Gzip,
@@ -38,8 +38,8 @@ impl Compression {
         }
     }
 
-    /// The bytes that a file begins with, and what it is without them.
-    fn mark(self) -> Option<(&'static [u8], Shape)> {
+    /// Returns the bytes that a compressed file begins with, and the shape of a file without them.
+    fn magic(self) -> Option<(&'static [u8], Shape)> {
         match self {
             Self::None => None,
             Self::Gzip => Some((b"\x1f\x8b", Shape::NotGzip)),
@@ -48,7 +48,7 @@ impl Compression {
     }
 }
 
-/// Lines as a path's ending wants them: compressed so that they can be read without what follows.
+/// Compresses lines as the ending of a path says. They can be decompressed without the lines that follow.
 ///
 /// # Errors
 /// Those of the compression.
@@ -65,7 +65,7 @@ pub(in crate::transfer) fn compressed(path: &Path, lines: Vec<u8>) -> std::io::R
     }
 }
 
-/// The format that a path's ending names, a compression's aside: `items.csv.gz` is a CSV.
+/// Returns the format that the ending of a path names. The ending of a compression is ignored: `items.csv.gz` is a CSV.
 pub fn format_of(path: &Path) -> Option<FileFormat> {
     let name = match Compression::of(path) {
         Compression::None => path.to_owned(),
@@ -79,14 +79,14 @@ pub fn format_of(path: &Path) -> Option<FileFormat> {
     }
 }
 
-/// Refuses to write a file whose ending promises a format or a compression that this tool does not have.
+/// Checks that the ending of a file to be written names no unsupported format or compression.
 ///
 /// # Errors
-/// [`Error::Invalid`]
+/// [`Error::Invalid`].
 pub fn check_ending(path: &Path) -> Result<()> {
     let of_compression = ending(path);
     let of_format = ending(&path.with_extension(""));
-    match [of_compression, of_format].into_iter().find(|ending| OTHERS.contains(&ending.as_str())) {
+    match [of_compression, of_format].into_iter().find(|ending| UNSUPPORTED.contains(&ending.as_str())) {
         None => Ok(()),
         Some(other) => Err(Error::Invalid {
             what: format!("{} ends in .{other}", path.display()),
@@ -95,21 +95,21 @@ pub fn check_ending(path: &Path) -> Result<()> {
     }
 }
 
-/// The ending of a name, in lower case: some systems write it in capitals.
+/// Returns the ending of a name in lower case, because some systems write it in upper case.
 fn ending(path: &Path) -> String {
     path.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase()).unwrap_or_default()
 }
 
-/// Opens a file to be read, decompressed by its ending. An empty file is one without items, compressed or not.
+/// Opens a file to read it, and decompresses it as its ending says. An empty file has no items, whatever its ending.
 ///
 /// # Errors
-/// [`FileError::Shape`] for a file that is not what its ending says, and [`FileError::Unreadable`].
+/// [`FileError::Shape`] for a file that is not compressed as its ending says, and [`FileError::Unreadable`].
 pub fn open(path: &Path) -> Result<Box<dyn BufRead + Send>> {
     let unreadable = |source| Error::File(FileError::Unreadable { path: path.to_owned(), source });
     let mut file = BufReader::with_capacity(BUFFER, File::open(path).map_err(unreadable)?);
     let compression = Compression::of(path);
     let head = file.fill_buf().map_err(unreadable)?;
-    if let Some((_, shape)) = compression.mark().filter(|(mark, _)| !head.starts_with(mark) && !head.is_empty()) {
+    if let Some((_, shape)) = compression.magic().filter(|(magic, _)| !head.starts_with(magic) && !head.is_empty()) {
         return Err(Error::File(FileError::Shape { file: path.display().to_string(), shape }));
     }
     if head.is_empty() {
@@ -126,7 +126,7 @@ pub fn open(path: &Path) -> Result<Box<dyn BufRead + Send>> {
     })
 }
 
-/// Says with an error of zstd how large a window may be: one that is too large is a mere error of its own to it.
+/// Adds the limit of the window to an error of zstd, whose own text does not say that the window is too large.
 struct Zstd<R>(R);
 
 impl<R: Read> Read for Zstd<R> {

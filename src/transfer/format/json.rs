@@ -1,8 +1,9 @@
 //! An item as a line of JSON.
 //!
-//! A line is DynamoDB JSON where each of its values is an object of one member that is named as a type, and plain JSON else. In
-//! plain JSON such an object could be meant as either, so it is refused, unless the reader says that all is plain. What is
-//! written as plain JSON has none, and what plain JSON has no form for makes its line DynamoDB JSON.
+//! A line is DynamoDB JSON if each of its values is an object with one member that is named as a type. Otherwise it is plain JSON.
+//! A plain line that contains such an object is refused, because the object could be a value or a map, unless the caller says that
+//! all JSON is plain. An item is written as DynamoDB JSON if it would contain such an object as plain JSON, or if plain JSON has no
+//! form for one of its values.
 
 use super::check::MAX_DEPTH;
 use crate::ddb::item::Item;
@@ -17,26 +18,27 @@ use std::collections::HashMap;
 use std::fmt::Formatter;
 use std::io::Write;
 
-/// The names of DynamoDB's types: an object of one member with such a name is a value of that type.
+/// The names of DynamoDB's types. An object with one member that has such a name is a value of that type.
 const TYPES: [&str; 10] = ["S", "N", "BOOL", "NULL", "B", "SS", "NS", "BS", "L", "M"];
 
-/// What stands around an item: in the service's own exports, in the requests of BatchWriteItem, and in incremental exports.
+/// The names of the members that contain an item: in the service's own exports, in the requests of BatchWriteItem, and in
+/// incremental exports.
 const ITEM: &str = "Item";
 const PUT: &str = "PutRequest";
 const DELETE: &str = "DeleteRequest";
 const NEW_IMAGE: &str = "NewImage";
 const INCREMENTAL: [&str; 4] = ["Metadata", "Keys", NEW_IMAGE, "OldImage"];
 
-/// The limit of the values in an item: an item has at most 400 KB, and a value counts one byte at least.
+/// The limit of the values in an item: an item has at most 400 KB, and a value has at least one byte.
 const MAX_VALUES: usize = 400 << 10;
 
-/// The limit of the members of an object: they have different names, so each counts more than three bytes.
+/// The limit of the members of an object. Their names differ, so a member takes more than three bytes on average.
 const MAX_MEMBERS: usize = MAX_VALUES / 3;
 
-/// What is said of an object that is a value in one form of JSON and a map in the other.
+/// How the reason ends for an object that is a value in DynamoDB JSON and a map in plain JSON.
 pub(in crate::transfer) const AMBIGUOUS: &str = "the other attributes do not tell which";
 
-/// Writes a line: plain JSON, or DynamoDB JSON where that would lose a type.
+/// Writes a line: plain JSON, or DynamoDB JSON if plain JSON would lose a type.
 pub(super) fn write_plain(item: &Item, order: AttributeOrder<'_>, out: &mut impl Write) -> std::io::Result<()> {
     serde_json::to_writer(&mut *out, &Text(item, order))?;
     out.write_all(b"\n")
@@ -48,13 +50,13 @@ pub(super) fn write_raw(item: &Item, order: AttributeOrder<'_>, out: &mut impl W
     out.write_all(b"\n")
 }
 
-/// Attributes as JSON that [`attributes`] reads.
+/// Returns attributes as JSON, which [`attributes`] reads.
 pub(super) fn text(attributes: &Item, order: AttributeOrder<'_>) -> String {
-    // An object whose names are text can always be written.
+    // Serializing an object whose names are strings cannot fail.
     serde_json::to_string(&Text(attributes, order)).unwrap_or_default()
 }
 
-/// The attributes of an item in the form that loses nothing.
+/// The attributes of an item as plain JSON, or as DynamoDB JSON if plain JSON would lose a type.
 struct Text<'a>(&'a Item, AttributeOrder<'a>);
 
 impl Serialize for Text<'_> {
@@ -67,7 +69,7 @@ impl Serialize for Text<'_> {
     }
 }
 
-/// Whether plain JSON has a form for a value that nothing else has.
+/// Returns whether plain JSON has a form for a value, and only this value has that form.
 fn is_plain(value: &AttributeValue) -> bool {
     match value {
         AttributeValue::S(_) | AttributeValue::Bool(_) | AttributeValue::Null(_) => true,
@@ -79,12 +81,12 @@ fn is_plain(value: &AttributeValue) -> bool {
     }
 }
 
-/// Whether an object has one member, which is named as a type.
+/// Returns whether an object has one member, which is named as a type.
 fn is_of_a_type(members: usize, names: impl IntoIterator<Item = impl AsRef<str>>) -> bool {
     members == 1 && names.into_iter().all(|name| TYPES.contains(&name.as_ref()))
 }
 
-/// The attributes of an item as plain JSON, in their order.
+/// The attributes of an item as plain JSON, in order.
 struct Members<'a>(&'a Item, AttributeOrder<'a>);
 
 impl Serialize for Members<'_> {
@@ -117,16 +119,16 @@ impl Serialize for Plain<'_> {
     }
 }
 
-/// An object whose values are still text: a number keeps its digits. A name that is there twice is an error.
+/// An object whose values are unparsed text, so that a number keeps its digits. [`object`] refuses a name that occurs twice.
 struct Object<'a>(Vec<(String, &'a RawValue)>);
 
 impl<'a> Object<'a> {
-    /// The text of a member.
+    /// Returns the text of a member.
     fn get(&self, name: &str) -> Option<&'a str> {
         self.0.iter().find(|(have, _)| have == name).map(|(_, text)| text.get())
     }
 
-    /// The type that it is a value of, and the value's text.
+    /// Returns the type and the text of the value, if the object is a value of DynamoDB JSON.
     fn of_a_type(&self) -> Option<(&str, &'a str)> {
         match self.0.as_slice() {
             [(kind, text)] if TYPES.contains(&kind.as_str()) => Some((kind, text.get())),
@@ -163,37 +165,38 @@ impl<'de> Deserialize<'de> for Object<'de> {
 /// Reads attributes from an object.
 ///
 /// # Errors
-/// What is wrong with it.
+/// What is wrong with the object.
 pub(super) fn attributes(text: &[u8], is_plain: bool) -> Result<Item, String> {
     check_values(text)?;
     item(object(text)?, is_plain)
 }
 
-/// What a value takes beside its text, in bytes: the value itself, and the allocation of a short text.
-const VALUE: usize = size_of::<AttributeValue>() + 32;
+/// The memory that a value takes beside its text, in bytes: the value itself, and the allocation of a short text.
+const VALUE_MEMORY: usize = size_of::<AttributeValue>() + 32;
 
-/// How much memory the item of a record takes, roughly, in bytes.
+/// Returns the memory that the item of a record takes in bytes, roughly.
 pub(super) fn memory(text: &[u8]) -> usize {
-    text.len() + commas(text) * VALUE
+    text.len() + commas(text) * VALUE_MEMORY
 }
 
+/// Counts commas. There are as many values as commas, roughly.
 fn commas(text: &[u8]) -> usize {
     text.iter().filter(|byte| **byte == b',').count()
 }
 
-/// Refuses text with more values than an item can have, before they take many times its memory. A comma within a string counts one
-/// byte of the item, too.
+/// Refuses text with more values than an item can have, because parsing it would take many times its memory. A comma within a string
+/// is a byte of the item, so it counts too.
 fn check_values(text: &[u8]) -> Result<(), String> {
     if commas(text) > MAX_VALUES { Err(format!("it has more than {MAX_VALUES} values")) } else { Ok(()) }
 }
 
-/// Reads an item from JSON, with what may stand around it.
+/// Reads an item from JSON, also from an object that contains the item.
 ///
 /// # Errors
 /// What is wrong with the text.
 pub(super) fn read(text: &[u8], is_plain: bool) -> Result<Item, String> {
     let object = object(text)?;
-    match within(&object)? {
+    match contained_item(&object)? {
         Some(text) => attributes(text.as_bytes(), is_plain),
         None => {
             check_values(text)?;
@@ -202,11 +205,11 @@ pub(super) fn read(text: &[u8], is_plain: bool) -> Result<Item, String> {
     }
 }
 
-/// The text of the item within an object; `None` where the object is the item.
+/// Returns the text of the item that an object contains; `None` if the object is the item.
 ///
 /// # Errors
-/// What is within, where it is no item that is to be written.
-fn within<'a>(outer: &Object<'a>) -> Result<Option<&'a str>, String> {
+/// Why the object has no item to write.
+fn contained_item<'a>(outer: &Object<'a>) -> Result<Option<&'a str>, String> {
     match outer.0.as_slice() {
         [(name, text)] if name == ITEM => Ok(Some(text.get())),
         [(name, text)] if name == PUT => match object(text.get().as_bytes())?.0.as_slice() {
@@ -224,13 +227,12 @@ fn within<'a>(outer: &Object<'a>) -> Result<Option<&'a str>, String> {
     }
 }
 
+/// Parses JSON. An error on the first line of the text does not name the line, because the caller names the line of the record.
 fn parse<'a, T: Deserialize<'a>>(text: &'a [u8]) -> Result<T, String> {
-    serde_json::from_slice(text).map_err(|error| {
-        // The line is known, and it is mostly the first one here.
-        error.to_string().replace("line 1 column", "column")
-    })
+    serde_json::from_slice(text).map_err(|error| error.to_string().replace("line 1 column", "column"))
 }
 
+/// Reads an object, whose names must differ.
 fn object(text: &[u8]) -> Result<Object<'_>, String> {
     let object: Object<'_> = parse(text)?;
     let mut names: Vec<&str> = object.0.iter().map(|(name, _)| name.as_str()).collect();
@@ -241,7 +243,7 @@ fn object(text: &[u8]) -> Result<Object<'_>, String> {
     }
 }
 
-/// A value of an object, of which no more than the form is known.
+/// A value of an object, whose members or text are not parsed yet.
 enum Value<'a> {
     Object(Object<'a>),
     Other(&'a str),
@@ -260,7 +262,7 @@ impl<'a> Value<'a> {
     }
 }
 
-/// An item from its members.
+/// Reads an item from its members.
 fn item(object: Object<'_>, is_all_plain: bool) -> Result<Item, String> {
     let about = |name: &str, why: String| format!("{name:?}: {why}");
     let mut members: Vec<(String, Value<'_>)> = Vec::with_capacity(object.0.len());
@@ -279,12 +281,12 @@ fn item(object: Object<'_>, is_all_plain: bool) -> Result<Item, String> {
     members.into_iter().map(value).collect()
 }
 
-/// That a value is nested too deep, before anything is read of it: what is nested without end would take the stack.
+/// Refuses a value that is nested too deep, before it is read, because reading it could overflow the stack.
 fn check_depth(depth: usize) -> Result<(), String> {
     if depth > MAX_DEPTH { Err(format!("it is nested deeper than {MAX_DEPTH} levels")) } else { Ok(()) }
 }
 
-/// A value of plain JSON.
+/// Reads a value of plain JSON.
 fn plain(value: &Value<'_>, is_all_plain: bool, depth: usize) -> Result<AttributeValue, String> {
     check_depth(depth)?;
     let within = |text: &RawValue| plain(&Value::of(text.get())?, is_all_plain, depth + 1);
@@ -312,7 +314,7 @@ fn plain(value: &Value<'_>, is_all_plain: bool, depth: usize) -> Result<Attribut
     }
 }
 
-/// A value of DynamoDB JSON.
+/// Reads a value of DynamoDB JSON.
 fn typed(text: &str, depth: usize) -> Result<AttributeValue, String> {
     check_depth(depth)?;
     let value = Value::of(text)?;
@@ -320,6 +322,7 @@ fn typed(text: &str, depth: usize) -> Result<AttributeValue, String> {
     of_type(kind, text, depth)
 }
 
+/// Reads a value of the type `kind`.
 fn of_type(kind: &str, text: &str, depth: usize) -> Result<AttributeValue, String> {
     let bytes = text.as_bytes();
     let read = match kind {
@@ -337,7 +340,7 @@ fn of_type(kind: &str, text: &str, depth: usize) -> Result<AttributeValue, Strin
             let blobs = parse::<Vec<String>>(bytes).and_then(|texts| texts.into_iter().map(blob).collect());
             blobs.map(AttributeValue::Bs)
         }
-        // What is wrong within says so itself.
+        // An error within a list or a map names the type itself.
         "L" => {
             let values = parse::<Vec<&RawValue>>(bytes)?;
             return values
@@ -355,7 +358,7 @@ fn of_type(kind: &str, text: &str, depth: usize) -> Result<AttributeValue, Strin
     read.map_err(|why| format!("not a value of the type {kind}: {why}"))
 }
 
-/// Reads binary. Base64 that is not in its one canonical form is refused: it would not be written again as it stands.
+/// Reads a binary value. Base64 that is not in canonical form is refused, because an export would write it differently.
 fn blob(text: String) -> Result<Blob, String> {
     let bytes = base64::decode(&text).ok().filter(|bytes| base64::encode(bytes) == text);
     bytes.map(Blob::new).ok_or_else(|| "a binary value is not base64".to_owned())

@@ -1,4 +1,4 @@
-//! What a file is as a whole, by how it begins: known before anything of it is imported.
+//! What a file holds, recognized by its beginning, before anything is imported.
 //! Source: DynamoDB developer guide, "DynamoDB table export output format"; AWS CLI reference, `dynamodb scan` and
 //! `dynamodb batch-write-item`; NoSQL Workbench, "Exporting a data model".
 
@@ -8,9 +8,12 @@ use crate::ddb::item::KeyNames;
 use crate::error::Shape;
 use serde::de::IgnoredAny;
 
-/// What bytes say that are no text in UTF-8.
+/// Checks that a file begins as text in UTF-8.
+///
+/// # Errors
+/// What the file holds instead.
 pub(super) fn check_encoding(head: &[u8]) -> Result<(), Shape> {
-    const MARKS: [(&[u8], Shape); 9] = [
+    const MAGIC: [(&[u8], Shape); 9] = [
         (b"\x1f\x8b", Shape::Gzip),
         (b"\x28\xb5\x2f\xfd", Shape::Zstd),
         (b"\xff\xfe", Shape::Utf16),
@@ -21,7 +24,7 @@ pub(super) fn check_encoding(head: &[u8]) -> Result<(), Shape> {
         (b"PK\x03\x04", Shape::Binary),
         (b"PAR1", Shape::Binary),
     ];
-    if let Some((_, shape)) = MARKS.iter().find(|(mark, _)| head.starts_with(mark)) {
+    if let Some((_, shape)) = MAGIC.iter().find(|(magic, _)| head.starts_with(magic)) {
         return Err(*shape);
     }
     match head.iter().position(|byte| *byte == 0) {
@@ -31,31 +34,31 @@ pub(super) fn check_encoding(head: &[u8]) -> Result<(), Shape> {
     }
 }
 
-/// Whether text is a JSON object or array rather than the header of a CSV.
+/// Returns whether text begins a JSON object or array. The header of a CSV does not.
 pub(super) fn begins_as_json(head: &[u8]) -> bool {
     matches!(head.trim_ascii_start(), [b'{' | b'[', ..])
 }
 
-/// How JSON is laid out.
+/// The layout of a JSON file.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Layout {
-    /// A value a line.
+    /// JSON lines: a value on each line.
     Lines,
-    /// Values one after the other, with line ends wherever they like.
+    /// Values one after the other, with line breaks anywhere.
     Values(Top),
 }
 
-/// What the first line of JSON says of the layout, if it can tell.
+/// What the first line of a JSON file says about its layout.
 pub(super) enum FirstLine {
     Known(Layout),
-    /// It is the beginning of a value: what follows tells.
+    /// The line is the beginning of a value, so the layout depends on what follows.
     Cut,
 }
 
-/// Looks at the first line that is not empty.
+/// Reads the first line that is not empty.
 ///
 /// # Errors
-/// What it is instead.
+/// What the file holds, if it is not imported.
 pub(super) fn first_line(line: &[u8], key: KeyNames) -> Result<FirstLine, Shape> {
     match line.trim_ascii_start().first() {
         Some(b'[') => return Ok(FirstLine::Known(Layout::Values(Top::Items))),
@@ -66,7 +69,7 @@ pub(super) fn first_line(line: &[u8], key: KeyNames) -> Result<FirstLine, Shape>
     match values.next() {
         Some(Ok(_)) => {}
         Some(Err(error)) if error.is_eof() => return Ok(FirstLine::Cut),
-        // It is refused as the record that it is.
+        // The line is refused as a record.
         _ => return Ok(FirstLine::Known(Layout::Lines)),
     }
     let rest = line.get(values.byte_offset()..).unwrap_or_default().trim_ascii_start();
@@ -79,10 +82,10 @@ pub(super) fn first_line(line: &[u8], key: KeyNames) -> Result<FirstLine, Shape>
     Ok(FirstLine::Known(layout))
 }
 
-/// What the first object holds, as far as its beginning tells: an item has keys, and what stands around items has none.
+/// Returns what the first object is, by the members in `head`. An object with a key of the table is an item.
 ///
 /// # Errors
-/// What it is instead.
+/// What the file holds, if it is not imported.
 pub(super) fn top(head: &[u8], key: KeyNames) -> Result<Top, Shape> {
     let mut found = Ok(Top::Items);
     let mut members = JsonReader::new(head, 1);
@@ -106,7 +109,7 @@ pub(super) fn top(head: &[u8], key: KeyNames) -> Result<Top, Shape> {
     found
 }
 
-/// Whether an array begins with a request of BatchWriteItem.
+/// Returns whether an array begins with a request of BatchWriteItem.
 fn is_request(array: &[u8]) -> bool {
     let mut members = JsonReader::new(array.get(1..).unwrap_or_default(), 1);
     members.begin_object();

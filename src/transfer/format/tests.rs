@@ -1,4 +1,4 @@
-//! What was written is read as it was, in every form.
+//! What is written in any format is read back unchanged.
 
 use super::*;
 use crate::ddb::item::Item;
@@ -13,7 +13,7 @@ const FORMATS: [FileFormat; 3] = [FileFormat::Jsonl, FileFormat::DynamoDbJson, F
 
 fn written(format: FileFormat, items: &[Item]) -> Vec<u8> {
     let (mut encoder, mut out) = (Encoder::new(format, &TABLE_SCHEMA), Vec::new());
-    // In two steps, as pages come.
+    // In two steps, as an export writes pages.
     let (first, second) = items.split_at(items.len() / 2);
     encoder.encode(first, &mut out).unwrap();
     encoder.encode(second, &mut out).unwrap();
@@ -48,7 +48,7 @@ fn value() -> impl Strategy<Value = AttributeValue> {
     leaf.prop_recursive(4, 16, 4, |inner| {
         prop_oneof![
             prop::collection::vec(inner.clone(), 0..4).prop_map(AttributeValue::L),
-            // Names that look like types are names all the same.
+            // Names that are also names of types.
             prop::collection::hash_map("[SNBML]{1,2}|NULL|BOOL|Item|[a-z:,\"]{1,6}", inner, 0..4)
                 .prop_map(AttributeValue::M),
         ]
@@ -89,7 +89,7 @@ fn a_plain_line_is_what_a_person_would_write() {
     let mut plain = item.clone();
     plain.remove("ss");
     assert_eq!(text(&plain), "{\"pk\":\"a\",\"sk\":\"b\",\"n\":12345678901234567890123456789012345678}\n");
-    // What JSON has no form for makes the whole line DynamoDB JSON.
+    // A value that plain JSON has no form for makes the whole line DynamoDB JSON.
     assert_eq!(
         text(&item),
         "{\"pk\":{\"S\":\"a\"},\"sk\":{\"S\":\"b\"},\"n\":{\"N\":\"12345678901234567890123456789012345678\"},\
@@ -140,7 +140,7 @@ not json
     assert_eq!(lines[0].item.as_ref().unwrap_err(), "\"x\": it is nested deeper than 32 levels");
 }
 
-/// Each record as `line: why`, or `line: ok`.
+/// Returns each record as `line: why`, or `line: ok`.
 fn shown(lines: &[Line]) -> Vec<String> {
     let why = |line: &Line| line.item.as_ref().map_or_else(Clone::clone, |_| "ok".to_owned());
     lines.iter().map(|line| format!("{}: {}", line.number, why(line))).collect()
@@ -247,7 +247,7 @@ fn text_that_is_not_utf_8_is_refused() {
     assert!(json.iter().all(|line| line.item.is_err()), "{json:?}");
 }
 
-/// The keys of what is read, and what is refused.
+/// Returns the sort keys of the items, and the reasons of the records that are refused.
 fn keys(text: &str) -> Vec<String> {
     let key = |line: Line| match line.item {
         Ok(item) => format!("{}: {}", line.number, item["sk"].as_s().unwrap()),
@@ -299,9 +299,9 @@ fn what_others_put_around_items_is_read() {
         1: it is a request for the table "u", and not for "t"
         "#
     );
-    // An item may be named like what stands around others.
+    // An item may have attributes with the names of members beside items.
     assert_eq!(keys("{\"Items\": [{\"a\": 1}], \"Count\": 1, \"pk\": \"a\", \"sk\": \"1\"}\n"), ["1: 1"]);
-    // A line that is cut takes no other with it.
+    // A line that is cut does not affect the other lines.
     assert_eq!(keys(&format!("{{\"pk\": {{\"S\": \n{one}\n{two}\n")).len(), 3);
     for empty in ["", "\n\n", "[]", "{\"Items\": [], \"Count\": 0}"] {
         assert_eq!(keys(empty), [""; 0], "{empty}");
@@ -353,7 +353,7 @@ fn what_is_not_imported_is_named_as_a_whole() {
 }
 
 proptest! {
-    /// No text makes a decoder panic or go on for ever, and records are counted from 1 without a gap.
+    /// No text makes a decoder panic or run forever, and records are counted from 1 without a gap.
     #[test]
     fn any_bytes_are_records_or_an_error(text in prop::collection::vec(prop::sample::select(b"{}[]\",:;\r\n\tapSkN1\\\xff\0 ".as_slice()), 0..60)) {
         for format in FORMATS {
@@ -365,7 +365,7 @@ proptest! {
         }
     }
 
-    /// A file that is cut anywhere loses what is behind, and changes nothing of what is before.
+    /// A file that is cut loses only records from the cut on.
     #[test]
     fn a_cut_changes_no_other_record(items in prop::collection::vec(item(), 1..5), at in any::<prop::sample::Index>()) {
         for format in FORMATS {
@@ -374,7 +374,7 @@ proptest! {
             let Ok(mut decoder) = Decoder::new("x", format, &TABLE_SCHEMA, cut) else { continue };
             let records: Vec<Line> = std::iter::from_fn(|| decoder.next_line().unwrap()).collect();
             prop_assert!(records.len() <= items.len());
-            // The last one of a CSV may be whole by its looks.
+            // The last record of a CSV may look complete although it is cut.
             let sure = records.len().saturating_sub(1);
             for (record, item) in records.iter().zip(&items).take(sure) {
                 prop_assert_eq!(record.item.as_ref().ok(), Some(item), "{:?}", format);

@@ -207,7 +207,7 @@ impl<R: BufRead> Values<R> {
         }
     }
 
-    /// Ends the file at malformed JSON, because no record behind it can be found. Returns the refusal.
+    /// Ends the file at malformed JSON, because no record after it can be found. Returns the refusal.
     fn malformed(&mut self) -> Record {
         self.is_over = true;
         let why = "the JSON is malformed or cut here, so the rest is not read".to_owned();
@@ -304,7 +304,7 @@ mod tests {
     }
 
     proptest! {
-        /// No text makes it go on for ever, and reading by the byte changes nothing.
+        /// No text makes it run forever, and the size of the buffer changes nothing.
         #[test]
         fn any_text_ends(text in "[{}\\[\\],:\"\\\\a1 \n]{0,60}", top in prop::sample::select(&[Top::Items, Top::Page, Top::Tables])) {
             prop_assert_eq!(records(text.as_bytes(), top, 64), records(text.as_bytes(), top, 1));

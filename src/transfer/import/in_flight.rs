@@ -54,8 +54,8 @@ impl InFlight {
         }
     }
 
-    /// Removes and returns the first chunk in the file, if all of its records are done. A chunk behind one that is not done cannot
-    /// be counted yet, because a resumed import begins behind the records that are counted.
+    /// Removes and returns the first chunk in the file, if all of its records are done. A chunk after one that is not done cannot
+    /// be counted yet, because a resumed import begins after the records that are counted.
     pub(super) fn take_first_done(&mut self) -> Option<StartedChunk> {
         let first = self.chunks.first_entry()?;
         let is_done = first.get().outcome.as_ref().is_some_and(|outcome| outcome.is_complete);

@@ -1,4 +1,4 @@
-//! Reads the records of a file in chunks, beginning behind the records that are done.
+//! Reads the records of a file in chunks, beginning after the records that are done.
 
 use crate::ddb::key_schema::KeySchema;
 use crate::error::{Error, FileError, Result};
