@@ -10,6 +10,7 @@ mod negotiate;
 mod operation;
 mod statement_error;
 mod tls;
+mod watch;
 
 pub use connect::identifier;
 

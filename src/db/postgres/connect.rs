@@ -1,8 +1,9 @@
 //! How a connection is made: the servers of a connection string in turn, as libpq tries them.
 
 use super::fault::{cause, causes, rejection};
-use super::negotiate::{Negotiator, Policy, Refusal};
+use super::negotiate::Negotiator;
 use super::tls::client_config;
+use super::watch::{Policy, Refusal};
 use crate::error::{DatabaseError, Error, Result, TlsError};
 use crate::target::connection_url::{ConnectionUrl, MAINTENANCE, Server, Session, Tls};
 use postgres::config::{SslMode, SslNegotiation};

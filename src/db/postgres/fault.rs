@@ -3,7 +3,7 @@
 //! A server's message is in its own language, and its details quote rows; the driver's text names calls that nobody typed. So
 //! neither is passed on: what reaches the reader is the SQLSTATE code, and the names of constraints, columns and privileges.
 
-use super::negotiate::Refusal;
+use super::watch::Refusal;
 use crate::error::{Answer, Cause, DatabaseError, Error, Rule, is_scarcity};
 use postgres::error::{DbError, SqlState};
 use std::io::{self, ErrorKind};
