@@ -1,7 +1,7 @@
-//! What comes first on a connection: TLS, as libpq negotiates it, and a look at how the server asks for the password.
+//! The begin of a connection: TLS, negotiated as in libpq.
 //!
-//! The driver would answer whatever it is asked, a password in clear text over an open connection too. So it is given a stream on
-//! which the request for such a password never arrives.
+//! The driver answers every request for authentication, even one for a password in clear text over a connection without TLS. So it
+//! gets a stream on which such a request never arrives.
 //! Source: PostgreSQL, "Frontend/Backend Protocol".
 
 use super::watch::{Policy, Refusal, Watch};
@@ -16,14 +16,14 @@ use std::task::{Context, Poll, ready};
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt, ReadBuf};
 use tokio_postgres_rustls::MakeRustlsConnect;
 
-/// A message that asks whether TLS is offered: its length and the code of the request.
+/// The message SSLRequest, which asks whether the server offers TLS: its length and its code.
 const SSL_REQUEST: [u8; 8] = [0, 0, 0, 8, 0x04, 0xd2, 0x16, 0x2f];
 
-/// Negotiates TLS in place of the driver, which is told that TLS begins at once.
+/// Negotiates TLS in place of the driver. The driver is told that TLS begins without a request.
 pub(super) struct Negotiator {
     pub(super) mode: Tls,
     pub(super) is_direct: bool,
-    /// None where TLS is off.
+    /// `None` if TLS is off.
     pub(super) tls: Option<MakeRustlsConnect>,
     pub(super) policy: Policy,
     /// Set once the connection is encrypted.
@@ -76,7 +76,7 @@ impl Negotiation {
                 Stream::Encrypted(Box::new(tls.connect(socket).await?))
             }
             Some(_) if !self.is_optional => return Err(Refusal::NotOffered.into()),
-            _ => Stream::Open(socket),
+            _ => Stream::Plain(socket),
         };
         let is_encrypted = matches!(stream, Stream::Encrypted(_));
         self.is_encrypted.store(is_encrypted, Ordering::Relaxed);
@@ -84,7 +84,7 @@ impl Negotiation {
     }
 }
 
-/// Asks whether the server offers TLS. No byte more than the answer is read: what follows it belongs to TLS.
+/// Asks whether the server offers TLS. Only the answer is read, because the bytes after it belong to TLS.
 async fn is_offered(socket: &mut Socket) -> Result<bool, BoxError> {
     socket.write_all(&SSL_REQUEST).await?;
     socket.flush().await?;
@@ -95,12 +95,13 @@ async fn is_offered(socket: &mut Socket) -> Result<bool, BoxError> {
     }
 }
 
+/// A connection with or without TLS.
 enum Stream {
-    Open(Socket),
+    Plain(Socket),
     Encrypted(Box<RustlsStream>),
 }
 
-/// A connection on which no message arrives that must not be answered.
+/// A connection on which no message arrives that the driver must not answer.
 pub(super) struct WatchedStream {
     stream: Stream,
     watch: Watch,
@@ -109,7 +110,7 @@ pub(super) struct WatchedStream {
 impl TlsStream for WatchedStream {
     fn channel_binding(&self) -> BindingData {
         match &self.stream {
-            Stream::Open(_) => BindingData::none(),
+            Stream::Plain(_) => BindingData::none(),
             Stream::Encrypted(stream) => stream.channel_binding(),
         }
     }
@@ -119,31 +120,31 @@ impl AsyncRead for WatchedStream {
     fn poll_read(mut self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
         let before = buf.filled().len();
         ready!(match &mut self.stream {
-            Stream::Open(socket) => Pin::new(socket).poll_read(cx, buf),
+            Stream::Plain(socket) => Pin::new(socket).poll_read(cx, buf),
             Stream::Encrypted(stream) => Pin::new(stream.as_mut()).poll_read(cx, buf),
         })?;
-        Poll::Ready(self.watch.look(&buf.filled()[before..]).map_err(io::Error::other))
+        Poll::Ready(self.watch.inspect(&buf.filled()[before..]).map_err(io::Error::other))
     }
 }
 
 impl AsyncWrite for WatchedStream {
     fn poll_write(mut self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &[u8]) -> Poll<io::Result<usize>> {
         match &mut self.stream {
-            Stream::Open(socket) => Pin::new(socket).poll_write(cx, buf),
+            Stream::Plain(socket) => Pin::new(socket).poll_write(cx, buf),
             Stream::Encrypted(stream) => Pin::new(stream.as_mut()).poll_write(cx, buf),
         }
     }
 
     fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
         match &mut self.stream {
-            Stream::Open(socket) => Pin::new(socket).poll_flush(cx),
+            Stream::Plain(socket) => Pin::new(socket).poll_flush(cx),
             Stream::Encrypted(stream) => Pin::new(stream.as_mut()).poll_flush(cx),
         }
     }
 
     fn poll_shutdown(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
         match &mut self.stream {
-            Stream::Open(socket) => Pin::new(socket).poll_shutdown(cx),
+            Stream::Plain(socket) => Pin::new(socket).poll_shutdown(cx),
             Stream::Encrypted(stream) => Pin::new(stream.as_mut()).poll_shutdown(cx),
         }
     }

@@ -5,55 +5,60 @@ use crate::error::{LoginRefusal, OpenFile};
 use crate::target::connection_url::AuthOptions;
 use postgres::config::ChannelBinding;
 
-/// The longest message of a server before the login, in bytes: libpq takes 30,000 of an error and less of the rest.
-const LONGEST_LOGIN_MESSAGE: usize = 64 << 10;
+/// The maximum length of a server's message before the login, in bytes. libpq allows 30,000 for an error and less for other messages.
+const MAX_LOGIN_MESSAGE: usize = 64 << 10;
 
-/// The longest message of a server after it, in bytes. The driver would keep 2 GB.
-const LONGEST_MESSAGE: usize = 16 << 20;
+/// The maximum length of a server's message after the login, in bytes. The driver allows 2 GB.
+const MAX_MESSAGE: usize = 16 << 20;
 
-/// The longest answer to a statement, in bytes, and what each of its messages counts beside its length: the driver keeps every row.
-const LONGEST_ANSWER: usize = 64 << 20;
-const ROW: usize = 192;
+/// The maximum size of the answer to a statement, in bytes. The driver keeps every row in memory.
+const MAX_ANSWER: usize = 64 << 20;
 
-/// Why a connection is given up before the login.
+/// The size that each message of an answer counts for in addition to its length, in bytes.
+const MESSAGE_OVERHEAD: usize = 192;
+
+/// Why this tool ends a connection.
 #[derive(Debug, thiserror::Error)]
 pub(super) enum Refusal {
     #[error("the server does not offer TLS")]
     NotOffered,
-    #[error("what answers does not speak PostgreSQL's protocol")]
+    #[error("the server does not use the PostgreSQL protocol")]
     NotPostgres,
     #[error("a message of the server is longer than {0} bytes")]
     TooLong(usize),
-    #[error("the server answers a statement with more than {} MiB of rows", LONGEST_ANSWER >> 20)]
+    #[error("the server answers a statement with more than {} MiB of rows", MAX_ANSWER >> 20)]
     TooMuch,
     #[error(transparent)]
     Login(LoginRefusal),
 }
 
-/// What a login may come to.
+/// The requests for authentication that are answered.
 #[derive(Debug, Clone)]
 pub(super) struct Policy {
     pub(super) auth: AuthOptions,
     pub(super) has_password: bool,
+    /// A password file that is not read.
     pub(super) open_file: Option<OpenFile>,
 }
 
-/// Follows the messages of a server: a byte for the kind, four for the length, which counts itself, and a body.
+/// Parses the messages of a server. A message has a byte for its kind, four bytes for its length, which includes them, and a body.
 pub(super) struct Watch {
     policy: Policy,
     is_encrypted: bool,
     is_logged_in: bool,
-    /// Whether the server has asked for something that the login is bound to.
+    /// Whether the server has requested authentication.
     is_asked: bool,
+    /// Whether the authentication uses channel binding.
     is_bound: bool,
-    /// The beginning of the message that is being received; its body too where it is about the login.
+    /// The header of the message that is being received, and its body if it is about authentication.
     message: Vec<u8>,
-    /// How much of the body is yet to come.
+    /// The number of bytes of the body that have not been received.
     left: usize,
-    /// How much the messages of the answer to a statement are so far.
+    /// The size of the answer to the current statement so far.
     answer: usize,
 }
 
+/// The length of the kind and the length of a message.
 const HEADER: usize = 5;
 
 impl Watch {
@@ -70,7 +75,11 @@ impl Watch {
         }
     }
 
-    pub(super) fn look(&mut self, mut bytes: &[u8]) -> Result<(), Refusal> {
+    /// Inspects the bytes that were received.
+    ///
+    /// # Errors
+    /// [`Refusal`] if the driver must not get them.
+    pub(super) fn inspect(&mut self, mut bytes: &[u8]) -> Result<(), Refusal> {
         while !bytes.is_empty() {
             if self.message.len() < HEADER {
                 let (header, rest) = bytes.split_at(bytes.len().min(HEADER - self.message.len()));
@@ -96,26 +105,28 @@ impl Watch {
         Ok(())
     }
 
-    /// Counts a message whose beginning is known. ReadyForQuery ends an answer.
+    /// Adds a message, whose header is complete, to the size of the answer. ReadyForQuery ends an answer.
     fn count(&mut self) -> Result<(), Refusal> {
-        self.answer = if self.message.first() == Some(&b'Z') { 0 } else { self.answer + self.left + ROW };
-        if self.answer > LONGEST_ANSWER { Err(Refusal::TooMuch) } else { Ok(()) }
+        self.answer = if self.message.first() == Some(&b'Z') { 0 } else { self.answer + self.left + MESSAGE_OVERHEAD };
+        if self.answer > MAX_ANSWER { Err(Refusal::TooMuch) } else { Ok(()) }
     }
 
+    /// Returns the length of the body of a message, whose header is complete.
     fn body_length(&self) -> Result<usize, Refusal> {
         let length = self.message[1..HEADER].iter().fold(0, |length, byte| length << 8 | usize::from(*byte));
-        let longest = if self.is_logged_in { LONGEST_MESSAGE } else { LONGEST_LOGIN_MESSAGE };
+        let longest = if self.is_logged_in { MAX_MESSAGE } else { MAX_LOGIN_MESSAGE };
         if length > longest {
             return Err(Refusal::TooLong(longest));
         }
         length.checked_sub(4).ok_or(Refusal::NotPostgres)
     }
 
+    /// Returns whether a message is about authentication.
     fn is_about_login(&self) -> bool {
         !self.is_logged_in && self.message.first() == Some(&b'R')
     }
 
-    /// Checks a whole message.
+    /// Checks a complete message.
     fn check(&mut self) -> Result<(), Refusal> {
         if !self.is_about_login() {
             return Ok(());
@@ -127,7 +138,7 @@ impl Watch {
                 self.is_logged_in = true;
                 self.logged_in()
             }
-            // The server goes on with what was begun.
+            // The server continues the authentication that was checked before.
             8 | 11 | 12 => Ok(()),
             3 if !self.is_encrypted => Err(LoginRefusal::ClearText),
             3 => self.asked("password", false),
@@ -143,6 +154,7 @@ impl Watch {
         refused.map_err(Refusal::Login)
     }
 
+    /// Checks a request for authentication by a method.
     fn asked(&mut self, method: &'static str, is_bound: bool) -> Result<(), LoginRefusal> {
         self.is_asked = true;
         self.is_bound = is_bound;
@@ -153,6 +165,7 @@ impl Watch {
         self.check_binding()
     }
 
+    /// Checks that a login was allowed to end without authentication.
     fn logged_in(&self) -> Result<(), LoginRefusal> {
         if self.is_asked {
             return Ok(());
@@ -161,6 +174,7 @@ impl Watch {
         self.check_binding()
     }
 
+    /// Refuses a method that `require_auth` does not allow.
     fn allow(&self, method: &'static str) -> Result<(), LoginRefusal> {
         match &self.policy.auth.methods {
             Some(methods) if !methods.contains(&method) => Err(LoginRefusal::Method(method)),
@@ -168,6 +182,7 @@ impl Watch {
         }
     }
 
+    /// Refuses a login without channel binding if `channel_binding` requires it.
     fn check_binding(&self) -> Result<(), LoginRefusal> {
         let is_wanted = self.policy.auth.binding == ChannelBinding::Require;
         if is_wanted && !self.is_bound { Err(LoginRefusal::ChannelBinding) } else { Ok(()) }
@@ -188,11 +203,11 @@ mod tests {
         [&[kind][..], &length, body].concat()
     }
 
-    /// What a watch says of bytes, whole or one by one.
+    /// Returns what a watch says of bytes, which it gets at once and one by one.
     fn outcome(new: impl Fn() -> Watch, bytes: &[u8]) -> Result<(), String> {
-        let whole = new().look(bytes).map_err(|error| error.to_string());
+        let whole = new().inspect(bytes).map_err(|error| error.to_string());
         let mut watch = new();
-        let single = bytes.iter().try_for_each(|byte| watch.look(&[*byte])).map_err(|error| error.to_string());
+        let single = bytes.iter().try_for_each(|byte| watch.inspect(&[*byte])).map_err(|error| error.to_string());
         assert_eq!(whole, single);
         whole
     }
@@ -207,7 +222,7 @@ mod tests {
         for fine in [&md5, &ok, &scram, &[ok.clone(), message(b'Z', b"I"), message(b'S', b"a\0b\0")].concat()] {
             assert_eq!(outcome(any, fine), Ok(()));
         }
-        // A message of another kind in front, and one that only looks like it in another's body.
+        // Another message comes before it, or its bytes are in the body of another message.
         let notice = message(b'N', &clear);
         assert_eq!(outcome(any, &notice), Ok(()));
         assert!(outcome(any, &[notice, clear].concat()).is_err());
@@ -247,17 +262,17 @@ mod tests {
     #[test]
     fn no_answer_is_longer_than_there_is_room_for() {
         let mut watch = watch(false, None, ChannelBinding::Prefer);
-        watch.look(&message(b'R', &[0; 4])).unwrap();
-        let row = message(b'D', &[0; (1 << 20) - ROW]);
+        watch.inspect(&message(b'R', &[0; 4])).unwrap();
+        let row = message(b'D', &[0; (1 << 20) - MESSAGE_OVERHEAD]);
         for _ in 0..3 {
-            watch.look(&message(b'Z', b"I")).unwrap();
-            assert!((0..64).all(|_| watch.look(&row).is_ok()));
+            watch.inspect(&message(b'Z', b"I")).unwrap();
+            assert!((0..64).all(|_| watch.inspect(&row).is_ok()));
         }
-        assert!(watch.look(&row).unwrap_err().to_string().contains("more than 64 MiB of rows"));
+        assert!(watch.inspect(&row).unwrap_err().to_string().contains("more than 64 MiB of rows"));
         let mut watch = Watch::new(watch.policy, false);
-        watch.look(&message(b'R', &[0; 4])).unwrap();
+        watch.inspect(&message(b'R', &[0; 4])).unwrap();
         watch.answer = 0;
         let empty = message(b'D', &[]);
-        assert_eq!((0..).take_while(|_| watch.look(&empty).is_ok()).count(), LONGEST_ANSWER / ROW);
+        assert_eq!((0..).take_while(|_| watch.inspect(&empty).is_ok()).count(), MAX_ANSWER / MESSAGE_OVERHEAD);
     }
 }
