@@ -1,7 +1,7 @@
-//! The users in PostgreSQL. Every statement is a file under `sql/`, with parameters and never with spliced text.
+//! The users in PostgreSQL. Every statement is a file in `sql/` with parameters. No text is inserted into a statement.
 //!
-//! Deployed databases differ from the app's schema: columns are null, or of another type, or missing, and a role may have some of
-//! them alone. So a statement names the columns that it needs, reads them as text, and writes them in their own type.
+//! Deployed databases differ from the app's schema: columns are null, of another type, or missing, and a role may have privileges
+//! on some columns alone. So a statement names the columns that it needs, reads them as text, and writes them in their own type.
 
 mod client;
 mod connect;
@@ -10,6 +10,7 @@ mod negotiate;
 mod operation;
 mod statement_error;
 mod tls;
+mod watch;
 
 pub use connect::identifier;
 
@@ -71,7 +72,7 @@ impl Postgres {
 }
 
 impl Drop for Postgres {
-    /// The driver's client owns a runtime, and a runtime may not be dropped on a thread that drives another one.
+    /// The driver's client owns a runtime, which may not be dropped on a thread of another runtime.
     fn drop(&mut self) {
         if let Some(client) = self.client.take() {
             std::thread::spawn(move || drop(client)).join().ok();
@@ -174,7 +175,7 @@ impl UserStore for Postgres {
             let emails = column(|user| &user.email);
             let done = transaction
                 .execute(include_str!("sql/insert_users.sql"), &[&names, &inserted, &emails, &MOCK_COGNITO_ID])?;
-            if let Err(skipped) = all_taken(&INSERT, &at, missing.len(), done) {
+            if let Err(skipped) = check_count(&INSERT, &at, missing.len(), done) {
                 return Ok(Err(skipped));
             }
             transaction.commit()?;
@@ -250,7 +251,7 @@ impl UserStore for Postgres {
                 Err(refusal) => return Ok(Err(refusal)),
             };
             let done = match &step {
-                // Somebody whom nobody sees may have the handle.
+                // A hidden row may have the handle.
                 Step::Insert if row_security => {
                     return Ok(Err(Error::Database(DatabaseError::RowSecurity { doing: CONFIRM.doing, at })));
                 }
@@ -262,7 +263,7 @@ impl UserStore for Postgres {
                 )?,
                 Step::Keep => 1,
             };
-            if let Err(skipped) = all_taken(&CONFIRM, &at, 1, done) {
+            if let Err(skipped) = check_count(&CONFIRM, &at, 1, done) {
                 return Ok(Err(skipped));
             }
             if SystemTime::now() > until {
@@ -298,11 +299,11 @@ impl UserStore for Postgres {
                 let news: Vec<&str> = changes.iter().map(|change| change.new.as_str()).collect();
                 let done =
                     transaction.execute(include_str!("sql/update_cognito_ids.sql"), &[&handles, &olds, &news])?;
-                if let Err(skipped) = all_taken(&UPDATE_IDS, &at, changes.len(), done) {
+                if let Err(skipped) = check_count(&UPDATE_IDS, &at, changes.len(), done) {
                     return Ok(Err(skipped));
                 }
             }
-            // A dry run ends as it began.
+            // The transaction of a dry run is rolled back.
             if update != IdUpdate::DryRun {
                 transaction.commit()?;
             }
@@ -311,7 +312,7 @@ impl UserStore for Postgres {
     }
 }
 
-/// Takes the lock of those who write users, in a transaction; whether row-level security may hide rows from them.
+/// Takes the lock for writing users in a transaction. Returns whether row-level security may hide rows from the role.
 fn lock(transaction: &mut Transaction<'_>, sql: &str) -> Result<bool, postgres::Error> {
     let answers = transaction.simple_query(sql)?;
     let is_active = |answer: &SimpleQueryMessage| match answer {
@@ -321,20 +322,20 @@ fn lock(transaction: &mut Transaction<'_>, sql: &str) -> Result<bool, postgres::
     Ok(answers.iter().any(is_active))
 }
 
-/// Whether a statement wrote every row that it was to write: a policy, a trigger or a view may skip some without an error.
-fn all_taken(operation: &Operation, at: &str, wanted: usize, done: u64) -> Result<()> {
+/// Checks that a statement wrote every row. A policy, a trigger or a view may skip rows without an error.
+fn check_count(operation: &Operation, at: &str, wanted: usize, done: u64) -> Result<()> {
     if usize::try_from(done) == Ok(wanted) {
         return Ok(());
     }
     Err(Error::Database(DatabaseError::RowsSkipped { doing: operation.doing, at: at.to_owned(), wanted, done }))
 }
 
-/// The first column of rows.
+/// Reads the first column of rows.
 fn first_of(rows: &[Row]) -> Result<Vec<String>, postgres::Error> {
     rows.iter().map(|row| row.try_get(0)).collect()
 }
 
-/// The user in three columns of a row, from the first.
+/// Reads a user from three columns of a row, beginning with `first`.
 fn user(row: &Row, first: usize) -> Result<User, postgres::Error> {
     Ok(User { uuid: row.try_get(first)?, display_name: row.try_get(first + 1)?, handle: row.try_get(first + 2)? })
 }

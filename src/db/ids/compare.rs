@@ -7,10 +7,10 @@ use crate::db::proof::{Claim, Doubt, Proof};
 use std::collections::HashMap;
 use std::iter::from_fn;
 
-/// Compares both sides, by exact handles. `reads_email` says whether the table has a column `email` that could be read.
+/// Compares both sides by exact handles. `reads_email` says whether the role can read a column `email`.
 pub(crate) fn compare(pool: &[PoolUser], users: Vec<Bound>, reads_email: bool, proof: Proof) -> IdReport {
-    let in_database = looks(users.iter().filter_map(|user| handle_of(user.handle.as_deref())));
-    let in_pool = looks(pool.iter().filter_map(|user| handle_of(user.handle.as_deref())));
+    let in_database = by_folded_form(users.iter().filter_map(|user| handle_of(user.handle.as_deref())));
+    let in_pool = by_folded_form(pool.iter().filter_map(|user| handle_of(user.handle.as_deref())));
     let (mut claims, no_handle): (Vec<_>, Vec<_>) =
         pool.iter().partition(|user| handle_of(user.handle.as_deref()).is_some());
     let (mut users, nameless): (Vec<_>, Vec<_>) =
@@ -26,10 +26,10 @@ pub(crate) fn compare(pool: &[PoolUser], users: Vec<Bound>, reads_email: bool, p
         let mut of_database: Vec<Bound> = from_fn(|| users.next_if(|user| user.handle == next)).collect();
         let handle = next.as_deref().unwrap_or_default();
         match (of_pool.as_mut_slice(), of_database.as_mut_slice()) {
-            ([claim], [_]) => rows.extend(of_database.pop().map(|user| judge(claim, user, reads_email, proof))),
-            ([claim], []) => rows.push(IdRow::of_pool(claim, IdState::PoolOnly(look(&in_database, handle)))),
+            ([claim], [_]) => rows.extend(of_database.pop().map(|user| compare_pair(claim, user, reads_email, proof))),
+            ([claim], []) => rows.push(IdRow::of_pool(claim, IdState::PoolOnly(similar(&in_database, handle)))),
             ([], [_]) => {
-                let state = IdState::DatabaseOnly(look(&in_pool, handle));
+                let state = IdState::DatabaseOnly(similar(&in_pool, handle));
                 rows.extend(of_database.pop().map(|user| IdRow::of_database(user, state)));
             }
             (claims, users) => {
@@ -45,15 +45,15 @@ pub(crate) fn compare(pool: &[PoolUser], users: Vec<Bound>, reads_email: bool, p
     IdReport { rows, email_is_unreadable: !reads_email, ..IdReport::default() }
 }
 
-/// What it comes to where a user of the pool and a row have the same handle, and nobody else has.
-fn judge(claim: &PoolUser, user: Bound, reads_email: bool, proof: Proof) -> IdRow {
-    let said = Claim {
+/// Compares the only user of the pool and the only row with a handle.
+fn compare_pair(claim: &PoolUser, user: Bound, reads_email: bool, proof: Proof) -> IdRow {
+    let data = Claim {
         status: claim.status.as_deref(),
         is_enabled: claim.enabled,
         email: claim.email.as_deref(),
         email_is_verified: claim.email_verified,
     };
-    let doubt = said.doubt(user.email.as_deref()).map(|doubt| match doubt {
+    let doubt = data.doubt(user.email.as_deref()).map(|doubt| match doubt {
         Doubt::NoEmailInRow if !reads_email => Doubt::EmailUnreadable,
         other => other,
     });
@@ -67,20 +67,22 @@ fn judge(claim: &PoolUser, user: Bound, reads_email: bool, proof: Proof) -> IdRo
     IdRow { old: user.id, email: user.email, doubt, state, ..of_pool }
 }
 
-/// A handle that can be one.
+/// Returns a handle that is not blank.
 fn handle_of(handle: Option<&str>) -> Option<&str> {
     handle.filter(|handle| !handle.trim().is_empty())
 }
 
-/// Handles by how they look to a person.
-fn looks<'a>(handles: impl Iterator<Item = &'a str>) -> HashMap<String, String> {
+/// Maps the folded form of each handle to the handle.
+fn by_folded_form<'a>(handles: impl Iterator<Item = &'a str>) -> HashMap<String, String> {
     handles.map(|handle| (folded(handle), handle.to_owned())).collect()
 }
 
-fn look(looks: &HashMap<String, String>, handle: &str) -> Option<String> {
-    looks.get(&folded(handle)).cloned()
+/// Returns the handle that differs from `handle` only in case or blanks.
+fn similar(handles: &HashMap<String, String>, handle: &str) -> Option<String> {
+    handles.get(&folded(handle)).cloned()
 }
 
+/// Returns a handle in lower case and without surrounding blanks.
 fn folded(handle: &str) -> String {
     handle.trim().to_lowercase()
 }

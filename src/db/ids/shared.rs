@@ -3,7 +3,7 @@
 use super::{IdRow, IdState, real};
 use std::collections::{HashMap, HashSet};
 
-/// Marks who would share an id with another user, in the pool or in the database after the changes.
+/// Marks the users who share an id with another user in the pool, or would share one in the database after the changes.
 pub(super) fn refuse_shared(rows: &mut [IdRow]) {
     let mut in_pool: HashMap<&str, usize> = HashMap::new();
     for sub in rows.iter().filter_map(|row| row.new.as_deref()) {
@@ -11,7 +11,8 @@ pub(super) fn refuse_shared(rows: &mut [IdRow]) {
     }
     let mut shared: HashSet<String> =
         in_pool.into_iter().filter(|(_, users)| *users > 1).map(|(sub, _)| sub.to_owned()).collect();
-    // Who wants which id; an id that stays with its user is not free for another, whose own then stays too.
+    // The row that is to get each id. An id that stays in its row is not free for another row. That row then keeps its own id, which
+    // is not free either.
     let changed = |row: &IdRow| row.state == IdState::Changed;
     let wanted: HashMap<String, usize> =
         (0..rows.len()).filter(|at| changed(&rows[*at])).filter_map(|at| Some((rows[at].new.clone()?, at))).collect();

@@ -4,7 +4,7 @@ use super::{IdReport, IdRow, IdState, IdUpdate, real};
 use std::collections::HashSet;
 use uuid::Uuid;
 
-/// An id to write, for the user who has the old one still.
+/// An id to write. It is written only if the row still has the old id.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct IdChange {
     pub(crate) handle: String,
@@ -12,8 +12,8 @@ pub(crate) struct IdChange {
     pub(crate) new: String,
 }
 
-/// The changes of a report, in steps each of which is one statement. An id that goes from one user to another leaves the first
-/// before it comes to the second, by an id that nobody has: a unique column allows no statement that swaps two.
+/// Returns the changes of a report in steps of one statement each. If an id moves from one row to another, the first step replaces it
+/// by a new random id: a unique column allows no statement that swaps two ids.
 pub(crate) fn steps(report: &IdReport, update: IdUpdate) -> Vec<Vec<IdChange>> {
     let is_wanted = |row: &&IdRow| match update {
         IdUpdate::DryRun => false,
@@ -28,9 +28,9 @@ pub(crate) fn steps(report: &IdReport, update: IdUpdate) -> Vec<Vec<IdChange>> {
     let mut parked = Vec::new();
     for change in &mut changes {
         if change.old.as_ref().is_some_and(|old| wanted.contains(old)) {
-            let nobodys = Uuid::new_v4().to_string();
-            parked.push(IdChange { handle: change.handle.clone(), old: change.old.take(), new: nobodys.clone() });
-            change.old = Some(nobodys);
+            let random = Uuid::new_v4().to_string();
+            parked.push(IdChange { handle: change.handle.clone(), old: change.old.take(), new: random.clone() });
+            change.old = Some(random);
         }
     }
     [parked, changes].into_iter().filter(|step| !step.is_empty()).collect()

@@ -69,7 +69,7 @@ fn a_sub_that_is_no_uuid_is_not_written() {
         let report = compare(&pool(&[("a", sub)]), rows(&[("a", "MOCK")]));
         assert_eq!(states(&report), [IdState::NotUuid], "{sub}");
     }
-    // Somebody's spreadsheet made it upper case.
+    // A spreadsheet may convert it to upper case.
     let report = compare(&pool(&[("a", "AAAAAAAA-0000-4000-8000-000000000001")]), rows(&[("a", "MOCK")]));
     assert_eq!(report.rows[0].new.as_deref(), Some("aaaaaaaa-0000-4000-8000-000000000001"));
 }
@@ -78,14 +78,14 @@ fn a_sub_that_is_no_uuid_is_not_written() {
 fn a_sub_of_two_users_of_the_pool_is_not_written() {
     let report = compare(&pool(&[("a", IDS[0]), ("b", IDS[0])]), rows(&[("a", "MOCK"), ("b", IDS[0])]));
     assert_eq!(states(&report), [IdState::Shared, IdState::Shared]);
-    // Nor where one of the two has no handle.
+    // The same holds if one of the two has no handle.
     let report = compare(&pool(&[("a", IDS[0]), ("", IDS[0])]), rows(&[("a", "MOCK")]));
     assert_eq!(states(&report), [IdState::Shared, IdState::Shared]);
 }
 
 #[test]
 fn an_id_that_stays_with_another_row_is_not_given_away_and_neither_is_what_follows() {
-    // c keeps the first; so b, who wants it, keeps the second; so a, who wants that, keeps MOCK.
+    // c keeps the first id, so b cannot get it and keeps the second, so a cannot get that and keeps MOCK.
     let users = rows(&[("a", "MOCK"), ("b", IDS[1]), ("c", IDS[0])]);
     let report = compare(&pool(&[("a", IDS[1]), ("b", IDS[0])]), users);
     assert_eq!(states(&report), [IdState::Shared, IdState::Shared, IdState::Shared]);
@@ -125,7 +125,7 @@ fn a_handle_twice_on_either_side_is_skipped_and_stops_nobody_else() {
     assert_eq!(steps(&report, IdUpdate::All)[0].len(), 1);
     let report = compare(&pool(&[("b", IDS[1])]), rows(&[("a", "MOCK"), ("b", "MOCK"), ("a", IDS[0])]));
     assert_eq!(states(&report), [twice(0, 2), twice(0, 2), IdState::Changed]);
-    // An id that one of them has already goes to nobody else.
+    // An id that one of them already has is not written to another row.
     let report = compare(&pool(&[("b", IDS[0])]), rows(&[("a", "MOCK"), ("b", "MOCK"), ("a", IDS[0])]));
     assert_eq!(states(&report), [twice(0, 2), twice(0, 2), IdState::Shared]);
 }
@@ -138,7 +138,7 @@ fn without_proof_a_row_is_left_and_by_handle_it_is_bound() {
     assert_eq!(states(&report), [IdState::Unproven]);
     assert!(steps(&report, IdUpdate::All).is_empty());
     assert_eq!(states(&verified(&pool(&[("a", IDS[0])]), "MOCK")), [IdState::Changed]);
-    // A row that has the id already is named, and not taken away.
+    // A row that already has the id is reported and keeps it.
     let report = verified(&squatter, IDS[0]);
     assert_eq!(states(&report), [IdState::Unchanged]);
     assert!(report.rows[0].is_doubtful());

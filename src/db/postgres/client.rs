@@ -1,13 +1,15 @@
-//! A connection that prepares no statement by name, so that PgBouncer may give it another server for every transaction. A statement
-//! with its parameters is one round trip.
+//! A connection without named prepared statements, so that PgBouncer can use another server connection for each transaction. A
+//! statement and its parameters are one round trip.
 //! Source: PgBouncer, "SQL feature map for pooling modes".
 
 use postgres::types::{ToSql, Type};
 use postgres::{Error, Row, SimpleQueryMessage};
 
-/// A parameter that says itself which type the server takes it for.
+/// A parameter that has its SQL type.
 pub(super) trait Parameter: ToSql + Sync {
+    /// Returns its SQL type.
     fn sql_type(&self) -> Type;
+    /// Returns it in the form of the driver.
     fn as_sql(&self) -> &(dyn ToSql + Sync);
 }
 
@@ -56,7 +58,7 @@ impl Client {
     }
 }
 
-/// A transaction. It is rolled back where it is not committed.
+/// A transaction. It is rolled back unless it is committed.
 pub(super) struct Transaction<'a>(postgres::Transaction<'a>);
 
 impl Transaction<'_> {
@@ -68,8 +70,8 @@ impl Transaction<'_> {
         self.0.query_typed_one(sql, &typed(parameters))
     }
 
-    /// Fails where a statement names what does not exist. It asks for no privilege and runs nothing. The statement's name is free
-    /// again before the transaction ends.
+    /// Fails if a statement names a table or column that does not exist. Neither checks privileges nor runs the statement. The name of
+    /// the prepared statement is free again before the transaction ends.
     pub(super) fn check(&mut self, sql: &str) -> Result<(), Error> {
         self.0.prepare(sql).map(drop)
     }

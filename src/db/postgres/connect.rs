@@ -1,8 +1,9 @@
-//! How a connection is made: the servers of a connection string in turn, as libpq tries them.
+//! Connects to a server of a connection string. The servers are tried in turn, as libpq does.
 
 use super::fault::{cause, causes, rejection};
-use super::negotiate::{Negotiator, Policy, Refusal};
+use super::negotiate::Negotiator;
 use super::tls::client_config;
+use super::watch::{Policy, Refusal};
 use crate::error::{DatabaseError, Error, Result, TlsError};
 use crate::target::connection_url::{ConnectionUrl, MAINTENANCE, Server, Session, Tls};
 use postgres::config::{SslMode, SslNegotiation};
@@ -14,12 +15,12 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, mpsc};
 use tokio_postgres_rustls::MakeRustlsConnect;
 
-/// Connects to the first server that can be reached and has the session that is wanted. On `prod` the roots of RDS are trusted
-/// beside the system's.
+/// Connects to the first server that can be reached and has the session of `target_session_attrs`. On `prod` the roots of RDS are
+/// trusted too.
 ///
 /// # Errors
-/// [`DatabaseError::Unreachable`], [`DatabaseError::LoginRefused`] and the other errors of a connection; [`FileError::Unreadable`] and
-/// [`TlsError::File`] for the files of TLS.
+/// [`DatabaseError::Unreachable`], [`DatabaseError::LoginRefused`] and the other errors of a connection;
+/// [`FileError::Unreadable`](crate::error::FileError::Unreadable) and [`TlsError::File`] for the files of TLS.
 pub(super) fn connect(url: &ConnectionUrl, prod: bool) -> Result<Client> {
     let tls = match url.tls.mode {
         Tls::Off => None,
@@ -39,7 +40,8 @@ pub(super) fn connect(url: &ConnectionUrl, prod: bool) -> Result<Client> {
     }
 }
 
-/// As libpq, goes on to the next server where one cannot be reached or has another session, and not where one refuses.
+/// Connects to the first server of a list. As in libpq, the next server is tried if one cannot be reached or has another session,
+/// and not if it refuses the connection.
 fn connect_to_first(
     url: &ConnectionUrl,
     servers: &[&Server],
@@ -57,7 +59,8 @@ fn connect_to_first(
     Err(last.unwrap_or_else(nothing))
 }
 
-/// Keeps to `connect_timeout`, which the driver applies to TCP alone; as with libpq, TLS and the login are part of it.
+/// Connects to a server within `connect_timeout`. As in libpq, the limit includes TLS and the login; the driver applies it to TCP
+/// alone.
 fn connect_in_time(
     url: &ConnectionUrl,
     server: &Server,
@@ -67,13 +70,14 @@ fn connect_in_time(
     let Some(limit) = url.connect_timeout() else { return connect_to(url, server, tls, session) };
     let (sender, receiver) = mpsc::channel();
     let (owned, to, tls) = (url.clone(), server.clone(), tls.cloned());
-    // Where it comes too late nobody takes it, and it ends with its thread.
+    // A connection that comes too late has no receiver, and is closed when its thread ends.
     std::thread::spawn(move || sender.send(connect_to(&owned, &to, tls.as_ref(), session)).is_ok());
     receiver
         .recv_timeout(limit)
         .unwrap_or_else(|_| Err(unreachable(url, &format!("TLS and login took longer than {} s", limit.as_secs()))))
 }
 
+/// Connects to a server, without a limit for TLS and the login.
 fn connect_to(
     url: &ConnectionUrl,
     server: &Server,
@@ -93,7 +97,7 @@ fn connect_to(
     let connected = if server.is_socket() {
         config.ssl_mode(SslMode::Disable).connect(NoTls)
     } else {
-        // The negotiator speaks first, whatever the mode.
+        // The negotiator sends the first message in every mode.
         config.ssl_mode(SslMode::Require).ssl_negotiation(SslNegotiation::Direct);
         config.connect(Negotiator {
             mode: url.tls.mode,
@@ -103,12 +107,12 @@ fn connect_to(
             is_encrypted: Arc::clone(&is_encrypted),
         })
     };
-    let mut client = connected.map_err(|error| match unreached(&error, server) {
+    let mut client = connected.map_err(|error| match unreachable_reason(&error, server) {
         Some(why) => unreachable(url, why),
-        None => refusal(url, error, is_encrypted.load(Ordering::Relaxed)),
+        None => connection_error(url, error, is_encrypted.load(Ordering::Relaxed)),
     })?;
-    if !suits(&mut client, session).map_err(|error| refusal(url, error, true))? {
-        return Err(unreachable(url, "the server has another session than target_session_attrs wants"));
+    if !has_session(&mut client, session).map_err(|error| connection_error(url, error, true))? {
+        return Err(unreachable(url, "the server does not have the session that target_session_attrs requires"));
     }
     Ok(client)
 }
@@ -117,8 +121,8 @@ fn unreachable(url: &ConnectionUrl, why: &str) -> Error {
     Error::Database(DatabaseError::Unreachable { at: url.to_string(), source: why.into() })
 }
 
-/// Why a server was not reached, where the operating system has no error for it.
-fn unreached(error: &postgres::Error, server: &Server) -> Option<&'static str> {
+/// Returns why a server was not reached, if the error of the operating system does not say it.
+fn unreachable_reason(error: &postgres::Error, server: &Server) -> Option<&'static str> {
     let io = causes(error).find_map(|cause| cause.downcast_ref::<std::io::Error>())?;
     if io.kind() == std::io::ErrorKind::TimedOut {
         return Some("no answer in time");
@@ -129,8 +133,8 @@ fn unreached(error: &postgres::Error, server: &Server) -> Option<&'static str> {
     is_unknown.then_some("the host name has no address")
 }
 
-/// Whether a session is as it is wanted.
-fn suits(client: &mut Client, wanted: Session) -> Result<bool, postgres::Error> {
+/// Returns whether the server has a session.
+fn has_session(client: &mut Client, wanted: Session) -> Result<bool, postgres::Error> {
     let (question, answer) = match wanted {
         Session::Any | Session::PreferStandby => return Ok(true),
         Session::ReadWrite => ("SHOW transaction_read_only", "off"),
@@ -145,11 +149,11 @@ fn suits(client: &mut Client, wanted: Session) -> Result<bool, postgres::Error> 
     Ok(client.simple_query(question)?.iter().any(is_answer))
 }
 
-/// Why there is no connection.
-fn refusal(url: &ConnectionUrl, error: postgres::Error, is_encrypted: bool) -> Error {
+/// Returns the error of a connection that failed.
+fn connection_error(url: &ConnectionUrl, error: postgres::Error, is_encrypted: bool) -> Error {
     let at = url.to_string();
     if let Some(answer) = error.as_db_error() {
-        return match answered(url, answer, is_encrypted) {
+        return match refused_by_server(url, answer, is_encrypted) {
             Some(known) => known,
             None => rejection(at, &answer.code().clone(), error),
         };
@@ -172,10 +176,10 @@ fn refusal(url: &ConnectionUrl, error: postgres::Error, is_encrypted: bool) -> E
     }
 }
 
-/// What a server means that refuses a connection, where more than its code says it. Its message is in its own language, but the
-/// name of the routine that refused is not.
+/// Returns the error of a server that refuses a connection, if its code has an error of its own. The server's message is in the
+/// server's language, but the name of the routine that refused is not.
 /// Source: PostgreSQL, "Error Codes" and "Error and Notice Message Fields".
-fn answered(url: &ConnectionUrl, answer: &DbError, is_encrypted: bool) -> Option<Error> {
+fn refused_by_server(url: &ConnectionUrl, answer: &DbError, is_encrypted: bool) -> Option<Error> {
     let at = url.to_string();
     let what = match (answer.code(), answer.routine()) {
         (&SqlState::INVALID_AUTHORIZATION_SPECIFICATION, Some("ClientAuthentication")) => {
@@ -198,7 +202,7 @@ fn answered(url: &ConnectionUrl, answer: &DbError, is_encrypted: bool) -> Option
     Some(Error::Database(DatabaseError::Exhausted { at, what }))
 }
 
-/// Creates the database of a connection string, by its server's own one.
+/// Creates the database of a connection string, over a connection to the maintenance database of its server.
 ///
 /// # Errors
 /// As [`connect`], and the database errors of [`Error`].
@@ -206,29 +210,29 @@ pub(super) fn create_database(url: &ConnectionUrl, prod: bool) -> Result<()> {
     let mut client = connect(&url.with_database(MAINTENANCE), prod)?;
     let created = client.batch_execute(&format!("CREATE DATABASE {}", identifier(url.database())));
     match created {
-        // Another run was faster.
+        // Another run has created it meanwhile.
         Err(error) if matches!(error.code(), Some(&SqlState::DUPLICATE_DATABASE | &SqlState::UNIQUE_VIOLATION)) => {
             Ok(())
         }
-        created => created.map_err(|error| refusal(url, error, true)),
+        created => created.map_err(|error| connection_error(url, error, true)),
     }
 }
 
-/// A name as SQL has it, in quotes: a statement takes none as a parameter.
+/// Quotes a name for SQL. A statement cannot have a name as a parameter.
 pub fn identifier(name: &str) -> String {
     format!("\"{}\"", name.replace('"', "\"\""))
 }
 
-/// Whether another root would change nothing.
+/// Returns whether a certificate is expired, not valid yet, or revoked. Another root would not help then.
 fn is_about_time(why: &CertificateError) -> bool {
     use CertificateError::{Expired, ExpiredContext, NotValidYet, NotValidYetContext, Revoked};
     matches!(why, Expired | ExpiredContext { .. } | NotValidYet | NotValidYetContext { .. } | Revoked)
 }
 
-/// The first error of a type among what led to an error.
+/// Returns the first error of a type in the chain of causes.
 fn find<T: std::error::Error + 'static>(error: &postgres::Error) -> Option<&T> {
     causes(error).find_map(|cause| match cause.downcast_ref::<std::io::Error>() {
-        // The source of an I/O error is not what it wraps, but that one's source.
+        // `source` of an I/O error skips the error that it wraps.
         Some(io) => io.get_ref()?.downcast_ref(),
         None => cause.downcast_ref(),
     })

@@ -1,15 +1,15 @@
-//! What a failed statement or connection of PostgreSQL means, in words of this tool.
+//! The causes of a failed statement or connection, in the words of this tool.
 //!
-//! A server's message is in its own language, and its details quote rows; the driver's text names calls that nobody typed. So
-//! neither is passed on: what reaches the reader is the SQLSTATE code, and the names of constraints, columns and privileges.
+//! A server's message is in the server's language, and its details quote rows. The driver's text names functions that the reader
+//! does not know. So neither is used: an error has the SQLSTATE code, and the names of constraints, columns and privileges.
 
-use super::negotiate::Refusal;
+use super::watch::Refusal;
 use crate::error::{Answer, Cause, DatabaseError, Error, Rule, is_scarcity};
 use postgres::error::{DbError, SqlState};
 use std::io::{self, ErrorKind};
 
 impl Rule {
-    /// The rule that an error is about; what limits the length of values is asked for where that is wanted.
+    /// Returns the rule that an error is about. `limits` reads the columns with a limited length.
     pub(super) fn of(error: &DbError, limits: impl FnOnce() -> Vec<String>) -> Option<Self> {
         let constraint = |kind| Self::Constraint(kind, error.constraint().unwrap_or_default().to_owned());
         Some(match *error.code() {
@@ -33,13 +33,13 @@ impl Rule {
     }
 }
 
-/// What the end of a connection is called.
+/// The cause of a connection that ended.
 const CLOSED: &str = "the connection is closed";
 
-/// What the driver cannot read.
-const GARBLED: &str = "what answers does not speak PostgreSQL's protocol as expected";
+/// The cause of a message that the driver cannot parse.
+const GARBLED: &str = "the server does not use the PostgreSQL protocol as expected";
 
-/// What is left of an error as the cause of another: the operating system's words, the TLS library's or ours, never the driver's.
+/// Returns the cause of an error: the text of the operating system, of the TLS library or of this tool, but never of the driver.
 pub(super) fn cause(error: postgres::Error) -> Cause {
     if let Some(code) = error.code() {
         return Box::new(Answer(code.clone()));
@@ -55,7 +55,7 @@ pub(super) fn cause(error: postgres::Error) -> Cause {
     }
 }
 
-/// As [`cause`], of an error of the stream. The driver's own ones are a kind without more, or have a text of its own in them.
+/// Returns the cause of an error of the stream. An error of the driver itself has only a kind, or a text of the driver.
 fn cause_of_stream(error: io::Error) -> Cause {
     let is_end = error.kind() == ErrorKind::UnexpectedEof;
     match error.get_ref() {
@@ -67,30 +67,30 @@ fn cause_of_stream(error: io::Error) -> Cause {
     }
 }
 
-/// What a server means that answers and lets nobody in. Source: PostgreSQL, "Error Codes".
+/// Returns the error of a server that refuses a connection. Source: PostgreSQL, "Error Codes".
 pub(super) fn rejection(at: String, code: &SqlState, error: postgres::Error) -> Error {
     match *code {
         SqlState::INVALID_PASSWORD
         | SqlState::INVALID_AUTHORIZATION_SPECIFICATION
         | SqlState::INSUFFICIENT_PRIVILEGE => Error::Database(DatabaseError::LoginRefused { at, source: cause(error) }),
-        _ if is_the_end(code) || is_scarcity(code) => {
+        _ if is_disconnect(code) || is_scarcity(code) => {
             Error::Database(DatabaseError::Unreachable { at, source: cause(error) })
         }
         _ => Error::Database(DatabaseError::Statement { doing: "connecting", at, source: cause(error) }),
     }
 }
 
-/// Whether a server shuts down or starts up (class 57P), or lost the connection (08).
-pub(super) fn is_the_end(code: &SqlState) -> bool {
+/// Returns whether a server shuts down or starts up (class 57P), or lost the connection (class 08).
+pub(super) fn is_disconnect(code: &SqlState) -> bool {
     code.code().starts_with("57P") || code.code().starts_with("08")
 }
 
-/// Whether it was the network that failed.
+/// Returns whether the network failed.
 pub(super) fn is_network(error: &postgres::Error) -> bool {
     causes(error).any(|cause| cause.is::<std::io::Error>())
 }
 
-/// What led to an error.
+/// Returns the chain of causes of an error.
 pub(super) fn causes(error: &postgres::Error) -> impl Iterator<Item = &(dyn std::error::Error + 'static)> {
     std::iter::successors(std::error::Error::source(error), |cause| cause.source())
 }

@@ -3,7 +3,7 @@
 //! Source: PostgreSQL, "Error Codes".
 
 use super::client::Parameter;
-use super::fault::{cause, is_network, is_the_end};
+use super::fault::{cause, is_disconnect, is_network};
 use super::operation::{ALL, Operation};
 use super::{Postgres, first_of};
 use crate::db::{Lacking, UserStore};
@@ -37,7 +37,7 @@ impl Postgres {
             SqlState::OBJECT_NOT_IN_PREREQUISITE_STATE
             | SqlState::FEATURE_NOT_SUPPORTED
             | SqlState::WRONG_OBJECT_TYPE => Error::Database(DatabaseError::NotWritable { doing, at }),
-            _ if is_the_end(answer.code()) => {
+            _ if is_disconnect(answer.code()) => {
                 Error::Database(DatabaseError::ConnectionLost { doing, at, source: cause(error) })
             }
             _ => match self.rule(operation, &answer) {

@@ -1,4 +1,4 @@
-//! How TLS is done on a connection to PostgreSQL: what each `sslmode` means to libpq, by rustls.
+//! The TLS configuration of a connection to PostgreSQL. Each `sslmode` means the same as in libpq; rustls implements it.
 
 use crate::error::{DatabaseError, Error, FileError, Result, TlsError, TlsFileFault};
 use crate::target::connection_url::{ClientCertificate, ConnectionUrl, Roots, Tls};
@@ -14,15 +14,15 @@ use std::os::unix::fs::MetadataExt;
 use std::path::Path;
 use std::sync::Arc;
 
-/// The public roots of RDS, so that its URL works with nothing to download. The file says where they come from and when they
-/// were fetched; `src/db/refresh-rds-roots` refreshes it.
+/// The public roots of RDS, so that a user need not download them. The file says where they come from and when they were fetched.
+/// `src/db/refresh-rds-roots` refreshes it.
 /// Source: Amazon RDS user guide, "Using SSL/TLS to encrypt a connection", the bundle of all commercial regions.
 const RDS_ROOTS: &[u8] = include_bytes!("../rds-roots.pem");
 
-/// What TLS that begins at once has to name. Source: PostgreSQL, "SSL Session Encryption".
+/// The protocol that TLS without a request has to name. Source: PostgreSQL, "SSL Session Encryption".
 const PROTOCOL: &[u8] = b"postgresql";
 
-/// The configuration of TLS that a connection string asks for.
+/// Returns the TLS configuration for a connection string.
 ///
 /// # Errors
 /// [`FileError::Unreadable`] and [`TlsError::File`] for a file that it names.
@@ -62,8 +62,8 @@ pub(super) fn client_config(url: &ConnectionUrl, prod: bool) -> Result<ClientCon
     Ok(config)
 }
 
-/// The roots to verify a chain by. As with libpq, a file of roots is used whatever the mode; without one, the modes that want a
-/// verified chain take the system's, with those of RDS on prod.
+/// Returns the roots that verify the chain, or `None` if the chain is not verified. As in libpq, every mode uses a file of roots if
+/// there is one. Without it, the modes that verify the chain use the system's roots, and on prod those of RDS too.
 fn roots(roots: &Roots, mode: Tls, prod: bool) -> Result<Option<RootCertStore>> {
     let mut store = RootCertStore::empty();
     match roots {
@@ -80,6 +80,7 @@ fn roots(roots: &Roots, mode: Tls, prod: bool) -> Result<Option<RootCertStore>> 
     Ok(Some(store))
 }
 
+/// Adds the roots in a file.
 fn add_file(store: &mut RootCertStore, path: &Path) -> Result<()> {
     for certificate in certificates(path)? {
         store.add(certificate).map_err(|_| unusable(path, TlsFileFault::Unreadable))?;
@@ -87,6 +88,7 @@ fn add_file(store: &mut RootCertStore, path: &Path) -> Result<()> {
     Ok(())
 }
 
+/// Reads the certificates in a file.
 fn certificates(path: &Path) -> Result<Vec<CertificateDer<'static>>> {
     let text = read(path)?;
     let parsed: Result<Vec<_>, _> = CertificateDer::pem_slice_iter(text.as_bytes()).collect();
@@ -96,7 +98,7 @@ fn certificates(path: &Path) -> Result<Vec<CertificateDer<'static>>> {
     }
 }
 
-/// The lists of revoked certificates in a file.
+/// Reads the lists of revoked certificates in a file.
 fn revoked(path: Option<&Path>) -> Result<Vec<CertificateRevocationListDer<'static>>> {
     let Some(path) = path else { return Ok(Vec::new()) };
     let text = read(path)?;
@@ -107,7 +109,7 @@ fn revoked(path: Option<&Path>) -> Result<Vec<CertificateRevocationListDer<'stat
     }
 }
 
-/// The client's certificates and its key; none where none was named and none is in the home directory.
+/// Reads the client's certificates and key. Returns `None` if no certificate is named and the default file does not exist.
 fn identity(client: &ClientCertificate) -> Result<Option<(Vec<CertificateDer<'static>>, PrivateKeyDer<'static>)>> {
     if !client.is_named && !client.certificate.exists() {
         return Ok(None);
@@ -118,7 +120,7 @@ fn identity(client: &ClientCertificate) -> Result<Option<(Vec<CertificateDer<'st
     Ok(Some((certificates(&client.certificate)?, key)))
 }
 
-/// As libpq, wants a key that its owner alone may read, or root and a group.
+/// Refuses a key that others may read. As in libpq, only its owner may read it, or a group too if root owns it.
 fn check_key_mode(path: &Path) -> Result<()> {
     let metadata = std::fs::metadata(path)
         .map_err(|source| Error::File(FileError::Unreadable { path: path.to_owned(), source }))?;
@@ -142,8 +144,8 @@ fn unusable(path: &Path, why: TlsFileFault) -> Error {
     Error::Tls(TlsError::File { path: path.to_owned(), why })
 }
 
-/// What `prefer`, `require` and `verify-ca` ask for: a handshake that is really the server's, its chain where one is
-/// wanted, and no look at the host name.
+/// The verification for `prefer`, `require` and `verify-ca`: the signatures of the handshake, the chain if there are roots, and not
+/// the host name.
 #[derive(Debug)]
 struct WithoutHostName {
     provider: Arc<CryptoProvider>,
@@ -162,7 +164,7 @@ impl ServerCertVerifier for WithoutHostName {
         let Some(chain) = &self.chain else {
             return Ok(ServerCertVerified::assertion());
         };
-        // rustls looks at the chain before the name: an error about the name means that the chain is good.
+        // rustls verifies the chain before the name, so an error about the name means that the chain is valid.
         match chain.verify_server_cert(end_entity, intermediates, server_name, ocsp_response, now) {
             Err(rustls::Error::InvalidCertificate(
                 CertificateError::NotValidForName | CertificateError::NotValidForNameContext { .. },
@@ -220,7 +222,7 @@ mod tests {
         assert_eq!(roots_that_expire_before(SystemTime::now() + YEAR), Vec::<String>::new());
     }
 
-    /// The test above would find nothing if the end of a root was not read.
+    /// Shows that the test above reads the end of each root.
     #[test]
     fn every_root_of_rds_expires_within_200_years() {
         let all = CertificateDer::pem_slice_iter(RDS_ROOTS).count();
