@@ -153,7 +153,7 @@ fn a_failed_record_is_returned_and_retried() {
     assert_eq!(function.invoke(&event), Ok(json!({ "batchItemFailures": [] })));
     assert_eq!(inbox(&world, "londo"), TEXT);
     let log = function.end();
-    assert!(log.iter().any(|line| line["level"] == "ERROR" && line["group"] == CONVERSATION), "{log:?}");
+    assert!(log.iter().any(|line| line["level"] == "ERROR" && line["conversation_id"] == CONVERSATION), "{log:?}");
 }
 
 #[test]
