@@ -167,7 +167,7 @@ fn the_rules_of_a_message(world: &World) {
     insta::assert_snapshot!(world.run("ddb patterns create-message --as londo 00000000-0000-4000-8000-000000000000 x"), @"
     --- stderr
     target: local, DynamoDB embedded in .cruddur, users embedded in .cruddur
-    error: there is no conversation [uuid 1] to write to
+    error: there is no conversation [uuid 1]
     hint: cruddur ddb patterns list-conversations --as londo
     --- exit 3
     ");
