@@ -425,7 +425,7 @@ fn a_login_without_a_password_is_told_from_a_wrong_one() {
     std::fs::set_permissions(world.dir().join("pgpass"), std::fs::Permissions::from_mode(0o644)).unwrap();
     let world = world.with("PGPASSFILE", "pgpass");
     for (parameters, answer, why) in [
-        ("", &b"R\0\0\0\x0c\0\0\0\x05salt"[..], "there is none (pgpass is not read: its mode 0644"),
+        ("", &b"R\0\0\0\x0c\0\0\0\x05salt"[..], "none is configured (pgpass is not read: its mode 0644"),
         ("&password=secret&require_auth=scram-sha-256", b"R\0\0\0\x0c\0\0\0\x05salt", "by the method md5"),
         ("&password=secret&channel_binding=require", b"R\0\0\0\x0c\0\0\0\x05salt", "channel_binding=require"),
         ("&password=secret", b"R\0\0\0\x08\0\0\0\x07", "by the method gss"),

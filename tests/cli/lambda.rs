@@ -274,7 +274,7 @@ fn a_seeded_user_signs_up_into_their_row_and_nobody_else_does() {
         event
     };
     let failure = function.invoke(&impostor).unwrap_err();
-    assert_eq!(failure["errorMessage"], "the handle londo belongs to somebody else");
+    assert_eq!(failure["errorMessage"], "the handle londo belongs to another user");
     assert_eq!(world.count("SELECT count(*) FROM users"), users);
     let theirs = "SELECT count(*) FROM users WHERE handle = 'londo' AND cognito_user_id LIKE '1111%'";
     assert_eq!(world.count(theirs), 1);
@@ -290,7 +290,7 @@ fn a_handle_in_another_case_belongs_to_the_same_user() {
     let mut event = sign_up("22222222-0000-0000-0000-000000000002", "LonDo", "Somebody");
     event["request"]["userAttributes"]["email"] = json!("somebody@else.example");
     let failure = function.invoke(&event).unwrap_err();
-    assert_eq!(failure["errorMessage"], "the handle LonDo belongs to somebody else");
+    assert_eq!(failure["errorMessage"], "the handle LonDo belongs to another user");
     assert_eq!(world.count("SELECT count(*) FROM users"), users);
     // A user with the e-mail address of the row gets that row, and no second one.
     event["request"]["userAttributes"]["email"] = json!("londo@cruddur.example");

@@ -237,7 +237,7 @@ fn the_endpoint_of_sts_is_used() {
 
     insta::assert_snapshot!(role("http://127.0.0.1:9").run(["ddb", "list-tables", "--prod"]), @"
     --- stderr
-    error: refused: AWS_ENDPOINT_URL_STS names 127.0.0.1 by plain http, where anyone on the way can read the requests and change the answers
+    error: refused: AWS_ENDPOINT_URL_STS names 127.0.0.1 by plain http, where anyone on the network path can read the requests and change the answers
     hint: unset AWS_ENDPOINT_URL_STS, or give it a URL that begins with https://
     --- exit 5
     ");
@@ -486,7 +486,7 @@ fn on_prod_plain_http_is_refused() {
     let world = || with_keys(World::bare()).with("AWS_REGION", "ca-central-1").with("AWS_MAX_ATTEMPTS", "1");
     insta::assert_snapshot!(world().run(["ddb", "list-tables", "--prod", "--endpoint-url", "http://localhost:9"]), @"
     --- stderr
-    error: refused: --endpoint-url names localhost by plain http, where anyone on the way can read the requests and change the answers
+    error: refused: --endpoint-url names localhost by plain http, where anyone on the network path can read the requests and change the answers
     hint: give a URL that begins with https://, or add --insecure-http if the network is trusted
     --- exit 5
     ");

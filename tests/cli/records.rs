@@ -212,7 +212,13 @@ fn files_of_other_tools() -> Vec<Foreign> {
         foreign("bom.jsonl", format!("\u{feff}{}\n", item(1)), 0, Some((1, 0)), &[]),
         foreign("bom.csv", "\u{feff}\"pk\",\"sk\"\np,1\n", 0, Some((1, 0)), &[]),
         // Formats that are not read.
-        foreign("semicolons.csv", "pk;sk\np;1\n", 2, None, &["a CSV separated by ';'", "imported are JSON lines"]),
+        foreign(
+            "semicolons.csv",
+            "pk;sk\np;1\n",
+            2,
+            None,
+            &["a CSV separated by ';'", "the supported formats are JSON lines"],
+        ),
         foreign("tabs.csv", "pk\tsk\np\t1\n", 2, None, &["a CSV separated by tabs"]),
         foreign("utf16.jsonl", utf16(&format!("\u{feff}{}\n", item(1))), 2, None, &["UTF-16", "iconv"]),
         foreign("utf16.csv", utf16("pk,sk\np,1\n"), 2, None, &["UTF-16"]),
@@ -223,8 +229,8 @@ fn files_of_other_tools() -> Vec<Foreign> {
             None,
             &["gzip data", "gunzip"],
         ),
-        foreign("plain.jsonl.gz", format!("{}\n", item(1)), 2, None, &["no gzip data"]),
-        foreign("plain.jsonl.zst", format!("{}\n", item(1)), 2, None, &["no zstd data"]),
+        foreign("plain.jsonl.gz", format!("{}\n", item(1)), 2, None, &["not gzip data"]),
+        foreign("plain.jsonl.zst", format!("{}\n", item(1)), 2, None, &["not zstd data"]),
         foreign("data.ion", "$ion_1_0 {Item:{pk:\"p\",sk:\"1\"}}\n", 2, None, &["Amazon Ion"]),
         foreign(
             "manifest-summary.json",

@@ -103,7 +103,7 @@ mod tests {
     fn every_class_of_codes_has_words_of_its_own() {
         for (code, expected) in [
             ("42P10", "the statement does not fit the tables of this database (SQLSTATE 42P10)"),
-            ("XX000", "the server has a fault of its own (SQLSTATE XX000)"),
+            ("XX000", "the server has an internal error (SQLSTATE XX000)"),
             ("53300", "the server has too many connections (SQLSTATE 53300)"),
             ("ZZ999", "the server refused it (SQLSTATE ZZ999)"),
             ("", "the server refused it (SQLSTATE )"),

@@ -23,7 +23,7 @@ pub(crate) fn password(path: &Path, login: &Login<'_>) -> Result<Option<String>,
     let Ok(metadata) = std::fs::metadata(path) else { return Ok(None) };
     let mode = metadata.permissions().mode() & 0o777;
     if metadata.is_file() && mode & 0o077 != 0 {
-        let why = format!("its mode {mode:04o} lets others in, and 0600 does not");
+        let why = format!("its mode {mode:04o} gives other users access; it has to be 0600");
         return Err(OpenFile { path: path.to_owned(), why });
     }
     let contents = match small_file(path) {
