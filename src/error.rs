@@ -1,7 +1,7 @@
-//! What can go wrong, as types: one variant a reader would act on differently.
+//! The errors of the library. Each variant is a failure that a reader would handle differently.
 //!
-//! The text of a variant says what failed, on what and why. What to type next (the hint) and the exit code are the
-//! command line's business, decided there by matching these variants and never by reading their text.
+//! The text of an error says what failed, on what, and why. The hint and the exit code belong to the command line, which matches on
+//! these variants and never on their text.
 
 mod access;
 mod database;
@@ -25,16 +25,16 @@ use std::path::PathBuf;
 /// The result of every function of this library.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
-/// The cause of a failure, kept whole for the chain that the command line prints.
+/// The cause of a failure. The command line prints the chain of causes.
 pub type Cause = Box<dyn std::error::Error + Send + Sync + 'static>;
 
 /// Every failure of the library.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    /// A value that was typed cannot be what it should be (a date, an expression, a table name).
+    /// A value that was typed is not valid (a date, an expression, a table name).
     #[error("{what}: {why}")]
     Invalid {
-        /// The value and what it was for.
+        /// The value and its meaning.
         what: String,
         /// What is wrong with it.
         why: String,
@@ -64,14 +64,14 @@ pub enum Error {
     #[error(transparent)]
     Stack(#[from] StackError),
 
-    /// An export or import by the service ended without being complete.
+    /// An export or import by DynamoDB failed.
     #[error("{arn} is {status}: {why}")]
     TaskFailed {
-        /// What it is found by.
+        /// Its ARN.
         arn: String,
-        /// How it ended, such as `FAILED`.
+        /// Its status, such as `FAILED`.
         status: String,
-        /// What the service said.
+        /// The service's message.
         why: String,
     },
 
@@ -80,49 +80,49 @@ pub enum Error {
     NoTable {
         /// The table's name.
         table: String,
-        /// Where it was looked for.
+        /// The target.
         at: String,
-        /// The region on production, where it may be in another one.
+        /// The region on production, because the table may be in another region.
         region: Option<String>,
     },
 
-    /// The table has no index by conversation, or one that cannot be read yet.
+    /// The table has no index by conversation, or the index cannot be read yet.
     #[error("{}", no_index(.table, .index, .state.as_deref()))]
     NoIndex {
         /// The table.
         table: String,
         /// The index.
         index: String,
-        /// The status of an index that exists and cannot be read, such as `CREATING`.
+        /// The status of an index that cannot be read yet, such as `CREATING`.
         state: Option<String>,
     },
 
-    /// The table has other keys than the data model.
+    /// The table does not have the keys of the data model.
     #[error("table {table} has the keys {found}, and a table of messages has {wanted}")]
     OtherKeys {
         /// The table.
         table: String,
-        /// Its keys with their types.
+        /// The keys of the table with their types.
         found: String,
-        /// Those of the data model.
+        /// The keys of the data model.
         wanted: String,
     },
 
-    /// Conversations of the seeds that belong to other users than the seeds name; nothing was written.
+    /// Conversations of the seeds belong to other users than those that the seeds name. Nothing was written.
     #[error("{}; nothing was written", other_owners(.conversations))]
     OtherOwners {
         /// The conversations.
         conversations: Vec<OtherOwners>,
     },
 
-    /// A user who is named does not exist.
+    /// A user does not exist.
     #[error(transparent)]
     NoUser(NoUser),
 
-    /// There is no such conversation.
+    /// The conversation does not exist.
     #[error("there is no conversation {what}")]
     NoConversation {
-        /// How it was asked for: a conversation id, or two handles.
+        /// The conversation id, or the two handles.
         what: String,
     },
 
@@ -133,25 +133,25 @@ pub enum Error {
         table: String,
     },
 
-    /// The table has a stream that does not say what was written.
-    #[error("the stream of table {table} holds {view}, and new images are wanted")]
+    /// The stream of the table does not have the new images.
+    #[error("the stream of table {table} has {view}, and new images are required")]
     StreamWithoutImages {
         /// The table.
         table: String,
-        /// What it holds, by the API's name.
+        /// The stream view type.
         view: String,
     },
 
-    /// Somebody who writes to a conversation that others have.
+    /// The sender is not a participant of the conversation.
     #[error("{handle} is not in the conversation {conversation_id}")]
     NotInConversation {
-        /// Who would write.
+        /// The sender's handle.
         handle: String,
         /// The conversation.
         conversation_id: String,
     },
 
-    /// The newest message of a conversation is too far ahead of the clock to write after it.
+    /// The newest message of a conversation is too far ahead of the clock, so that no message can be written after it.
     #[error(
         "the newest message of conversation {conversation_id} is from {at}, more than {hours} h ahead of the clock"
     )]
@@ -160,11 +160,11 @@ pub enum Error {
         conversation_id: String,
         /// The time of its newest message.
         at: String,
-        /// How far ahead it may be, in hours.
+        /// The limit, in hours.
         hours: i64,
     },
 
-    /// The id of a message that is to be written belongs to another message.
+    /// The id of a new message belongs to another message.
     #[error("conversation {conversation_id} has another message with the id {uuid}")]
     MessageIdTaken {
         /// The id.
@@ -173,34 +173,34 @@ pub enum Error {
         conversation_id: String,
     },
 
-    /// A message whose write got no answer that says whether it was carried out.
+    /// The write of a message got no answer, so it may have been carried out.
     #[error("the message may have been written: the answer is not known")]
     MaybeWritten {
-        /// Whether the same command completes it and writes nothing twice.
+        /// Whether the same command again completes it and writes nothing twice.
         can_repeat: bool,
-        /// What came in place of an answer.
+        /// The error instead of an answer.
         source: Cause,
     },
 
-    /// An export or import by the service whose start got no answer that says whether it was carried out.
+    /// The start of an export or import by DynamoDB got no answer, so it may have been carried out.
     #[error("the {what} may have started: the answer is not known")]
     MaybeStarted {
         /// `export` or `import`.
         what: &'static str,
         /// The client token of the request.
         token: String,
-        /// What came in place of an answer.
+        /// The error instead of an answer.
         source: Cause,
     },
 
-    /// A conversation with oneself.
+    /// A conversation of a user with the same user.
     #[error("{handle} cannot begin a conversation with {handle}")]
     ToOneself {
-        /// Who would write.
+        /// The user's handle.
         handle: String,
     },
 
-    /// Several users share one handle, so it does not say who is meant.
+    /// Several users have the same handle, so it does not identify a user.
     #[error("{} users have the handle {handle}: {}", .uuids.len(), .uuids.join(", "))]
     AmbiguousUser {
         /// The shared handle.
@@ -209,8 +209,8 @@ pub enum Error {
         uuids: Vec<String>,
     },
 
-    /// A user whom the pool has confirmed would share somebody else's handle.
-    #[error("the handle {handle} belongs to somebody else")]
+    /// The handle of a user whose sign-up is confirmed belongs to another user.
+    #[error("the handle {handle} belongs to another user")]
     HandleTaken {
         /// The handle.
         handle: String,
@@ -221,51 +221,51 @@ pub enum Error {
     NoSuchPool {
         /// Its id.
         id: String,
-        /// Where it was looked for.
+        /// The target.
         at: String,
     },
 
-    /// A service refused the AWS credentials, or they could not be renewed.
+    /// A service refused the AWS credentials, or they could not be refreshed.
     #[error("no usable AWS credentials for {operation}")]
     Credentials {
         /// The operation that needed them.
         operation: &'static str,
-        /// What the credential chain or the service said.
+        /// The error of the credential chain or of the service.
         source: Cause,
     },
 
-    /// An AWS service (or its local stand-in) did not answer.
+    /// An AWS service or its emulator did not answer.
     #[error("{operation}: no answer ({at})")]
     Unreachable {
         /// The operation.
         operation: &'static str,
         /// The service.
         service: &'static str,
-        /// Where it was sent.
+        /// The endpoint or region.
         at: String,
-        /// What the network said.
+        /// The error of the network.
         source: Cause,
     },
 
-    /// The answer of an AWS service (or its local stand-in) is longer than one may be. Whether a write was done is not known.
+    /// The answer of an AWS service or its emulator is longer than the limit. It is not known whether a write was carried out.
     #[error("{operation}: the answer is longer than {} MiB, the limit of an answer ({at})", .limit >> 20)]
     AnswerTooLong {
         /// The operation.
         operation: &'static str,
-        /// Where it was sent.
+        /// The endpoint or region.
         at: String,
         /// The limit, in bytes.
         limit: usize,
     },
 
-    /// Something answers where a service should be, and not as that service would.
-    #[error("{operation}: what answers is not {service}, or is out of order ({at}, HTTP status {status})")]
+    /// A server answers, but not as the service does.
+    #[error("{operation}: the server is not {service}, or does not work ({at}, HTTP status {status})")]
     NotTheService {
         /// The operation.
         operation: &'static str,
         /// The service.
         service: &'static str,
-        /// Where it was sent.
+        /// The endpoint or region.
         at: String,
         /// The HTTP status of the answer.
         status: u16,
@@ -280,45 +280,45 @@ pub enum Error {
         on: String,
         /// The service's error code.
         code: String,
-        /// The service's own words.
+        /// The service's message.
         message: String,
-        /// The service's request id, where it gave one.
+        /// The service's request id, if it sent one.
         request_id: Option<String>,
     },
 
-    /// A transaction was cancelled; nothing of it was done.
+    /// A transaction was cancelled. None of its actions was carried out.
     #[error("TransactWriteItems on {table}: cancelled: {}", .reasons.join(", "))]
     Cancelled {
         /// The table.
         table: String,
-        /// The service's code for each action, `None` for one that was not why.
+        /// The service's code for each action. `None` is an action that did not cause the cancellation.
         reasons: Vec<String>,
     },
 
-    /// The service was asked with an expression that it cannot read.
+    /// An expression that the service cannot parse.
     #[error("{what}: {message}")]
     BadExpression {
-        /// The flag that carried the expression.
+        /// Which expression it is.
         what: &'static str,
-        /// The service's own words.
+        /// The service's message.
         message: String,
     },
 
-    /// Deletion protection keeps the table.
+    /// The table has deletion protection.
     #[error("table {table} has deletion protection on, so it was not dropped")]
     DeletionProtected {
         /// The table.
         table: String,
     },
 
-    /// A table or index did not settle in time.
+    /// A table or index did not reach its final status in time.
     #[error("{what} was still {state} after {seconds} s")]
     NotSettled {
         /// The table or index.
         what: String,
         /// Its last status.
         state: String,
-        /// How long it was waited for, in seconds.
+        /// The time waited, in seconds.
         seconds: u64,
     },
 
@@ -335,44 +335,44 @@ pub enum Error {
         backup: Option<String>,
     },
 
-    /// An export or import by the service was still under way when it was no longer waited for. It goes on.
+    /// An export or import by DynamoDB did not end in time. It continues.
     #[error("{arn} was still {status} after {seconds} s")]
     TaskUnfinished {
-        /// What it is found by.
+        /// Its ARN.
         arn: String,
-        /// Whether it is an import; else it is an export.
+        /// Whether it is an import. If not, it is an export.
         is_import: bool,
         /// Its last status.
         status: String,
-        /// How long it was waited for, in seconds.
+        /// The time waited, in seconds.
         seconds: u64,
     },
 
-    /// A service returns pages of a list that would never end.
+    /// A service returns pages that would never end.
     #[error("{operation} on {on}: the service sent {sent}, so its pages would not end")]
     EndlessPages {
         /// The operation.
         operation: &'static str,
         /// The table, stream, pool or endpoint.
         on: String,
-        /// What shows it.
+        /// What the service sent.
         sent: String,
     },
 
-    /// There is more of something than a command holds in memory at once.
+    /// A list is longer than a command can keep in memory.
     #[error("{operation} on {on}: there are more {what} than the limit of {limit}")]
     TooMany {
         /// The operation.
         operation: &'static str,
         /// The pool or endpoint.
         on: String,
-        /// What there is more of.
+        /// The elements of the list.
         what: &'static str,
         /// The limit.
         limit: String,
     },
 
-    /// A table kept returning reads or writes without doing one.
+    /// A table returned every read or write as unprocessed or throttled.
     #[error("table {table} took no {operation} for {seconds} s")]
     NoProgress {
         /// The table.
@@ -383,41 +383,41 @@ pub enum Error {
         seconds: u64,
     },
 
-    /// A seed ended before its end. What was written stays.
+    /// A seed ended before it was complete. The writes that were done stay.
     #[error(
-        "{done} of {total} writes to table {table} are known to be done; {} of {conversations} conversations are not known to be whole",
+        "{done} of {total} writes to table {table} are known to be done; {} of {conversations} conversations may be incomplete",
         .unfinished.len()
     )]
     Unwritten {
         /// The table.
         table: String,
-        /// How many writes are done for certain; of others nothing may be known.
+        /// The number of writes that are known to be done.
         done: usize,
-        /// How many there were to do.
+        /// The number of all writes.
         total: usize,
-        /// How many conversations there were to write.
+        /// The number of conversations to write.
         conversations: usize,
-        /// Those that are not known to be whole, as they were asked for: a seeds file.
+        /// The conversations that may be incomplete, as a seeds file.
         unfinished: String,
         /// What stopped it.
         source: Cause,
     },
 
-    /// A write to an empty production table needs its layout named.
+    /// The layout of an empty production table is not known, and a write needs it.
     #[error("table {table} holds no rows that would show its layout")]
     LayoutUnknown {
         /// The table.
         table: String,
     },
 
-    /// Another process has the embedded store, and kept it for too long.
+    /// Another process has the lock of the embedded store, and did not release it in time.
     #[error("the embedded store {} is in use by {holder}, and was not free after {seconds} s", .home.display())]
     EmbeddedBusy {
         /// The store's directory.
         home: PathBuf,
-        /// The process that has it, as it named itself.
+        /// The name of the process that has the lock.
         holder: String,
-        /// How long it was waited for, in seconds.
+        /// The time waited, in seconds.
         seconds: u64,
     },
 
@@ -428,7 +428,7 @@ pub enum Error {
         doing: &'static str,
         /// The file or directory.
         path: PathBuf,
-        /// What the engine or the operating system said.
+        /// The error of the engine or of the operating system.
         source: Cause,
     },
 
@@ -437,7 +437,7 @@ pub enum Error {
     EmbeddedDamaged {
         /// The file.
         path: PathBuf,
-        /// What shows it.
+        /// What shows the damage.
         why: String,
     },
 
@@ -446,25 +446,25 @@ pub enum Error {
     Task(#[from] tokio::task::JoinError),
 }
 
-/// What kind of failure an error is, as far as a caller may want to tell them apart without knowing each.
+/// The kind of an error, which decides the exit code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
-    /// What was typed, or a file that was named, is not of the form that it should be.
+    /// An argument or a file is not valid.
     Usage,
-    /// Something that was named does not exist.
+    /// A named resource does not exist.
     NotFound,
-    /// Configuration, credentials or permissions have to change first.
+    /// Configuration, credentials or permissions have to be changed first.
     Configuration,
     /// A rule or a guard does not allow it. Nothing was written.
     Refused,
-    /// Something was written, and something was left undone.
+    /// A part was written, and a part was not.
     Partial,
     /// A service, a database or the embedded store failed.
     Failed,
 }
 
 impl Error {
-    /// What kind of failure it is.
+    /// Returns the kind of the error.
     pub fn kind(&self) -> Kind {
         match self {
             Self::File(error) => error.kind(),
@@ -514,7 +514,7 @@ impl Error {
         }
     }
 
-    /// The operation that failed, by its API name, where it was one of an AWS service.
+    /// Returns the name of the operation of an AWS service that failed.
     pub fn operation(&self) -> Option<&'static str> {
         match self {
             Self::Credentials { operation, .. }
@@ -529,7 +529,7 @@ impl Error {
         }
     }
 
-    /// Whether the same command may succeed a little later, as it is.
+    /// Returns whether the same command may succeed later.
     pub fn is_retryable(&self) -> bool {
         match self {
             Self::File(error) => error.is_retryable(),
@@ -581,7 +581,7 @@ impl Error {
     }
 }
 
-/// Whether a service's error code says that the same request may succeed later.
+/// Returns whether a service's error code says that the same request may succeed later.
 /// Source: DynamoDB developer guide, "Error messages and codes", the column "OK to retry?".
 fn is_transient(code: &str) -> bool {
     matches!(
@@ -598,29 +598,29 @@ fn is_transient(code: &str) -> bool {
     )
 }
 
-/// Whether a table has this status for want of a permission.
+/// Returns whether a table has this status because a permission is missing.
 fn is_about_permissions(state: &str) -> bool {
     matches!(state, "INACCESSIBLE_ENCRYPTION_CREDENTIALS" | "REPLICATION_NOT_AUTHORIZED")
 }
 
-/// A user who is named and does not exist in the users database.
+/// A user who does not exist in the users database.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum NoUser {
-    /// Nobody has this handle.
+    /// No user has this handle.
     #[error("there is no user with the handle {handle} in the users database{}", near_matches(.near))]
     Handle {
         /// The handle that was looked up.
         handle: String,
-        /// Handles that look like it, best first.
+        /// Near matches, the best first.
         near: Vec<String>,
     },
-    /// Nobody has this id of the user pool.
+    /// No user has this id of the user pool.
     #[error("no user in the users database has the Cognito id {sub}")]
     CognitoId {
         /// The `sub`.
         sub: String,
     },
-    /// Seeds name these handles.
+    /// No user has these handles, which the seeds name.
     #[error("the users database lacks {}, which the seeds name", .handles.join(", "))]
     Seeds {
         /// The missing handles.
@@ -628,31 +628,32 @@ pub enum NoUser {
     },
 }
 
-/// A conversation that belongs to users who are not those of its handles.
+/// A conversation that belongs to other users than those with the handles in the seeds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OtherOwners {
     /// The conversation's id.
     pub conversation_id: String,
-    /// The handle of each such user, as rows have it, and the `uuid`.
+    /// The handle in the rows and the `uuid` of each such user.
     pub users: Vec<(String, String)>,
 }
 
-/// How many conversations an error names.
-const NAMED: usize = 5;
+/// The number of conversations that an error names at most.
+const MAX_NAMED: usize = 5;
 
+/// Returns a clause for each of the first conversations, and the number of the others.
 fn other_owners(conversations: &[OtherOwners]) -> String {
-    let named = conversations.iter().take(NAMED).map(|OtherOwners { conversation_id, users }| {
+    let named = conversations.iter().take(MAX_NAMED).map(|OtherOwners { conversation_id, users }| {
         let users: Vec<String> = users.iter().map(|(handle, uuid)| format!("{handle} ({uuid})")).collect();
         format!("conversation {conversation_id} belongs to other users than those of its handles: {}", users.join(", "))
     });
     let mut text = named.collect::<Vec<_>>().join("; ");
-    if conversations.len() > NAMED {
-        text.push_str(&format!("; and {} conversations more", conversations.len() - NAMED));
+    if conversations.len() > MAX_NAMED {
+        text.push_str(&format!("; and {} more conversations", conversations.len() - MAX_NAMED));
     }
     text
 }
 
-/// That an index is missing, or cannot be read.
+/// Returns the text of an index that is missing or cannot be read.
 fn no_index(table: &str, index: &str, state: Option<&str>) -> String {
     match state {
         None => format!("table {table} has no index {index}"),
@@ -660,7 +661,7 @@ fn no_index(table: &str, index: &str, state: Option<&str>) -> String {
     }
 }
 
-/// `; near matches: a, b`, or nothing.
+/// Returns `; near matches: a, b`, or an empty string.
 fn near_matches(near: &[String]) -> String {
     if near.is_empty() { String::new() } else { format!("; near matches: {}", near.join(", ")) }
 }

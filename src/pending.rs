@@ -1,12 +1,12 @@
-//! Records of messages whose write has begun and whose answer is not known yet.
+//! Records of messages whose write has begun and whose answer is not known.
 //!
-//! A reply that is lost leaves the caller with nothing to repeat the write by: the id and the time of the message were made up
-//! in the process. So they are written to a file before each try, and removed when the answer is known. The same command again
-//! finds them, and its conditional write meets its own message in place of writing another.
+//! The process chooses the id and the time of a message. If the answer is lost, the caller needs both to repeat the write. So they are
+//! saved in a file before each attempt, and the file is removed when the answer is known. The same command again reads the file,
+//! and its conditional write finds the message that was written instead of writing another one.
 //!
-//! A process locks its record for as long as it runs. Equal commands at one moment so have a record each and write a message
-//! each, and a record that nobody has locked was left by a process that is gone or by an answer that was lost. A record holds
-//! ids and times, never the text. It is not synced to the disk: it outlives the process, and may not outlive a power cut.
+//! A process locks its record until it ends. So equal commands at the same time have a record each, and each writes a message. A
+//! record without a lock belongs to a process that ended, or whose answer was lost. A record has ids and times, and never the text.
+//! It is not synced to the disk: it outlives the process, but maybe not a power failure.
 
 use crate::error::{Error, FileError, Result};
 use crate::timestamp::Timestamp;
@@ -16,26 +16,26 @@ use std::io::{self, ErrorKind, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
-/// How long a record is taken up again.
+/// How long a record is used. Older records are removed.
 pub(crate) const LIFETIME: Duration = Duration::from_secs(24 * 60 * 60);
 
-/// How many equal commands have a record each at one moment.
-const SLOTS: u32 = 64;
+/// The maximum number of equal commands that can have a record at the same time.
+const MAX_RECORDS: u32 = 64;
 
-/// The longest record that is read.
-const LARGEST: u64 = 4_096;
+/// The maximum length of a record, in bytes.
+const MAX_LENGTH: u64 = 4_096;
 
-/// What a record says of a message.
+/// The contents of a record.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Kept {
     /// The conversation's id.
     pub(crate) message_group_uuid: String,
     /// The message's id.
     pub(crate) message_uuid: String,
-    /// The time in the sort key of the last try.
+    /// The sort key time of the last attempt.
     #[serde(with = "as_text")]
     pub(crate) created: Timestamp,
-    /// When the command was first run.
+    /// The time when the command was first run.
     #[serde(with = "as_text")]
     pub(crate) since: Timestamp,
 }
@@ -49,28 +49,28 @@ pub(crate) struct Record {
 }
 
 impl Record {
-    /// Takes the record of this name that a process left behind, or begins one.
+    /// Opens the record with this name that an earlier process left, or creates a record.
     ///
     /// # Errors
-    /// [`FileError::Unwritable`] where the directory cannot hold records that are safe from others.
+    /// [`FileError::Unwritable`] if the directory cannot be used, or if other users can write to it.
     pub(crate) fn open(directory: &Path, name: &str, now: Timestamp) -> Result<Self> {
         let open = || {
             prepare(directory)?;
             let owner = fs::symlink_metadata(directory)?;
-            match left_behind(directory, name, &owner, now)? {
+            match left_over(directory, name, &owner, now)? {
                 Some(record) => Ok(record),
-                None => begin(directory, name, &owner),
+                None => create(directory, name, &owner),
             }
         };
         open().map_err(|source| Error::File(FileError::Unwritable { path: directory.to_owned(), source }))
     }
 
-    /// What an earlier process left in it.
+    /// Returns what an earlier process saved in it.
     pub(crate) fn earlier(&self) -> Option<&Kept> {
         self.kept.as_ref()
     }
 
-    /// Writes the record, in place: the lock is on this file. It is shorter than what a system call may write in part.
+    /// Saves the contents. The file is overwritten in place, because it has the lock. It is short enough for one system call.
     ///
     /// # Errors
     /// [`FileError::Unwritable`].
@@ -88,14 +88,14 @@ impl Record {
         Ok(())
     }
 
-    /// Removes the record: the answer is known. It is emptied first, so that one that cannot be removed says nothing.
+    /// Removes the record when the answer is known. The file is emptied first, so that it has no contents if it cannot be removed.
     pub(crate) fn remove(self) {
         self.file.set_len(0).ok();
         fs::remove_file(&self.path).ok();
     }
 }
 
-/// Makes the directory for its owner alone, and refuses one that others can write to.
+/// Creates the directory with access for its owner only, and refuses a directory that others can write to.
 fn prepare(directory: &Path) -> io::Result<()> {
     let mut builder = DirBuilder::new();
     builder.recursive(true);
@@ -111,8 +111,8 @@ fn prepare(directory: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// Takes a record that nobody has locked, and removes those that are too old.
-fn left_behind(directory: &Path, name: &str, owner: &Metadata, now: Timestamp) -> io::Result<Option<Record>> {
+/// Locks a record that has no lock, and removes the records that are too old.
+fn left_over(directory: &Path, name: &str, owner: &Metadata, now: Timestamp) -> io::Result<Option<Record>> {
     let mut found = None;
     for entry in fs::read_dir(directory)? {
         let path = entry?.path();
@@ -132,9 +132,9 @@ fn left_behind(directory: &Path, name: &str, owner: &Metadata, now: Timestamp) -
     Ok(found)
 }
 
-/// Begins a record under a name that is free.
-fn begin(directory: &Path, name: &str, owner: &Metadata) -> io::Result<Record> {
-    for slot in 0..SLOTS {
+/// Creates a record with a number that is free.
+fn create(directory: &Path, name: &str, owner: &Metadata) -> io::Result<Record> {
+    for slot in 0..MAX_RECORDS {
         let path = directory.join(format!("{name}.{slot}"));
         let mut options = OpenOptions::new();
         options.read(true).write(true).create_new(true);
@@ -144,7 +144,7 @@ fn begin(directory: &Path, name: &str, owner: &Metadata) -> io::Result<Record> {
                 fs::remove_file(&path)?;
                 return Err(io::Error::new(ErrorKind::PermissionDenied, "it belongs to another user"));
             }
-            // Another process may have taken the new file for one that was left behind.
+            // Another process may have locked the new file before this one.
             Ok(file) if file.try_lock().is_ok() && is_at(&file, &path)? => {
                 return Ok(Record { path, file, kept: None });
             }
@@ -156,7 +156,7 @@ fn begin(directory: &Path, name: &str, owner: &Metadata) -> io::Result<Record> {
     Err(io::Error::new(ErrorKind::ResourceBusy, "too many equal commands are running"))
 }
 
-/// Locks a file of a record; `None` where another process has it, or where it is no file of ours.
+/// Locks the file of a record. Returns `None` if another process has locked it, or if it is not a record of this user.
 fn take(path: &Path, owner: &Metadata) -> io::Result<Option<File>> {
     let is_record = |found: &Metadata| found.is_file() && has_owner(found, owner);
     if !fs::symlink_metadata(path).is_ok_and(|found| is_record(&found)) {
@@ -164,22 +164,22 @@ fn take(path: &Path, owner: &Metadata) -> io::Result<Option<File>> {
     }
     let file = match OpenOptions::new().read(true).write(true).open(path) {
         Ok(file) => file,
-        // It was removed meanwhile.
+        // Another process has removed it meanwhile.
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
         Err(error) => return Err(error),
     };
     Ok((file.try_lock().is_ok() && is_at(&file, path)?).then_some(file))
 }
 
-/// Reads a record; `None` for an empty or damaged one, by which nothing can be found.
+/// Reads a record. Returns `None` if it is empty or damaged.
 fn read(file: &mut File) -> io::Result<Option<Kept>> {
     let mut text = Vec::new();
     file.rewind()?;
-    file.take(LARGEST).read_to_end(&mut text)?;
+    file.take(MAX_LENGTH).read_to_end(&mut text)?;
     Ok(serde_json::from_slice(&text).ok())
 }
 
-/// Whether a file was last written longer ago than records live.
+/// Returns whether a file was last written before the lifetime of a record.
 fn is_old(path: &Path) -> bool {
     let modified = fs::symlink_metadata(path).and_then(|found| found.modified());
     modified.is_ok_and(|at| SystemTime::now().duration_since(at).is_ok_and(|age| age > LIFETIME))
@@ -189,7 +189,7 @@ fn micros(duration: Duration) -> u64 {
     u64::try_from(duration.as_micros()).unwrap_or(u64::MAX)
 }
 
-/// Whether a path still leads to an open file, and not through a link.
+/// Returns whether a path still leads to an open file, and not through a link.
 fn is_at(file: &File, path: &Path) -> io::Result<bool> {
     use std::os::unix::fs::MetadataExt;
     let id = |found: Metadata| (found.dev(), found.ino());
@@ -200,17 +200,19 @@ fn is_at(file: &File, path: &Path) -> io::Result<bool> {
     }
 }
 
+/// Returns whether a file has the owner of the directory.
 fn has_owner(found: &Metadata, directory: &Metadata) -> bool {
     use std::os::unix::fs::MetadataExt;
     found.uid() == directory.uid()
 }
 
+/// Returns whether others can write to a directory.
 fn is_open_to_others(directory: &Metadata) -> bool {
     use std::os::unix::fs::MetadataExt;
     directory.mode() & 0o022 != 0
 }
 
-/// Times as text.
+/// Serializes times as text.
 mod as_text {
     use super::Timestamp;
     use serde::{Deserialize, Deserializer, Serializer, de::Error};
@@ -261,7 +263,7 @@ mod tests {
         left(&directory, "first");
         let day = |days: i64| now().plus_seconds(days * 24 * 60 * 60);
         assert!(Record::open(&directory, "name", day(1)).unwrap().earlier().is_some());
-        // A clock that was set back is no reason to write twice.
+        // A record from the future, after the clock was set back, is used too.
         assert!(Record::open(&directory, "name", day(-1)).unwrap().earlier().is_some());
         assert!(Record::open(&directory, "name", day(1).next()).unwrap().earlier().is_none());
     }
@@ -285,7 +287,7 @@ mod tests {
         left(&directory, "first");
         let mode = |path: &Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
         assert_eq!((mode(&directory), mode(&directory.join("name.0"))), (0o700, 0o600));
-        // A link or a directory in the place of a record is left alone.
+        // A link or a directory with the name of a record is left unchanged.
         fs::remove_file(directory.join("name.0")).unwrap();
         let target = top.path().join("target");
         fs::write(&target, serde_json::to_vec(&kept("theirs")).unwrap()).unwrap();
@@ -295,7 +297,7 @@ mod tests {
         assert_eq!((record.earlier(), record.path.as_path()), (None, directory.join("name.2").as_path()));
         record.keep(kept("ours")).unwrap();
         assert!(fs::read_to_string(&target).unwrap().contains("theirs"));
-        // Nor is the directory a link, or open to others.
+        // A directory that is a link, or that others can write to, is refused.
         symlink(&directory, top.path().join("link")).unwrap();
         assert!(Record::open(&top.path().join("link"), "name", now()).is_err());
         fs::set_permissions(&directory, fs::Permissions::from_mode(0o777)).unwrap();

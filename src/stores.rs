@@ -8,23 +8,24 @@ use crate::ddb::{Checkpoint, Connection, ShardPosition, Stream, Table};
 use crate::embedded::Home;
 use crate::error::{Error, Result, TargetError};
 use crate::event::Observer;
+use crate::messaging::TABLE_SCHEMA;
 use crate::target::{MessagesAt, PoolAt, Target, UsersAt};
 use futures_util::FutureExt;
 
-/// The page size that the embedded engine is given, in items: without one it reads all that remains for each page.
+/// The page size for the embedded engine, in items. Without a page size, it reads all remaining items for each page.
 #[cfg(feature = "embedded")]
 const EMBEDDED_PAGE: i32 = 1_000;
 
-/// Opens `table` at `target`. No call is made yet.
+/// Opens `table` at `target`. No request is sent yet.
 ///
 /// # Errors
 /// [`TargetError::NoRegion`] on AWS, and the errors of the embedded store.
 pub async fn table(target: &Target, table: &str, observer: Observer) -> Result<Table> {
-    Ok(Table::new(&connection(target, &observer).await?, table, observer))
+    Ok(Table::new(&connection(target, &observer).await?, table, &TABLE_SCHEMA, observer))
 }
 
-/// Opens the stream of `table` at `target`. It is read from `checkpoint` on, or from `from` if there is no checkpoint. A checkpoint
-/// of an earlier stream of the same table is told to the observer, and the new stream is read from its beginning.
+/// Opens the stream of `table` at `target`. It is read from `checkpoint` on, or from `from` if there is no checkpoint. If the
+/// checkpoint is of an earlier stream of the same table, the observer is told, and the new stream is read from its beginning.
 ///
 /// # Errors
 /// [`Error::NoTable`], [`Error::NoStream`], [`Error::Invalid`] for a checkpoint of another table, and the service errors.
@@ -42,7 +43,7 @@ pub async fn stream(
             async move { connection(&target, &observer).await }.boxed()
         }
     };
-    Stream::open(Box::new(connect), table, from, checkpoint, observer).await
+    Stream::open(Box::new(connect), table, &TABLE_SCHEMA, from, checkpoint, observer).await
 }
 
 async fn connection(target: &Target, observer: &Observer) -> Result<Connection> {
@@ -69,7 +70,7 @@ async fn connection(target: &Target, observer: &Observer) -> Result<Connection> 
     Ok(Connection { config, page, at, region, timeout })
 }
 
-/// Opens the users store of `target`; a PostgreSQL connection is made on first use.
+/// Opens the users store of `target`. It connects to PostgreSQL when the first operation runs.
 ///
 /// # Errors
 /// [`Error::EmbeddedBusy`] and [`Error::Embedded`] for the embedded store; [`TargetError::NoProdDatabase`] if the target was
@@ -88,14 +89,14 @@ pub async fn users(target: &Target, observer: Observer) -> Result<Users> {
     Ok(Users::new(store, service, is_embedded, target.timeout, observer))
 }
 
-/// Opens the user pool of `target`. No call is made yet.
+/// Opens the user pool of `target`. No request is sent yet.
 ///
 /// # Errors
 /// [`TargetError::NoPool`] if the target was resolved without one, and the errors of the embedded store.
 pub async fn user_pool(target: &Target, observer: Observer) -> Result<UserPool> {
     match &target.pool {
         Some(PoolAt::Cognito { id, endpoint }) => {
-            // A pool lives in the region that its id begins with, whatever region the command runs in.
+            // The id of a pool begins with its region, which may differ from the region of the target.
             let region = id.split_once('_').map_or("", |(region, _)| region);
             let (config, at) = match endpoint {
                 Some(endpoint) => {

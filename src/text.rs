@@ -1,4 +1,4 @@
-//! Text that came from a file or a pipe: UTF-8, with or without a byte order mark.
+//! Text from a file or a pipe: UTF-8, with or without a byte order mark.
 
 use serde::de::{Deserialize, Deserializer, Error as _, SeqAccess, Visitor};
 use serde_json::value::RawValue;
@@ -7,25 +7,26 @@ use std::fs::File;
 use std::io::{Error, ErrorKind, Read, Result};
 use std::path::Path;
 
-/// The limit of a file of settings, such as one of certificates or passwords, in bytes.
+/// The limit of a file of settings, certificates or passwords, in bytes.
 pub(crate) const LARGEST_FILE: usize = 1 << 20;
 
-/// Reads all of a source.
+/// Reads a source to its end.
 ///
 /// # Errors
-/// Those of the source, and [`ErrorKind::FileTooLarge`] where it has more than `limit` bytes.
+/// The errors of the source, and [`ErrorKind::FileTooLarge`] if it has more than `limit` bytes.
 pub fn read_all(from: impl Read, limit: usize) -> Result<Vec<u8>> {
     let mut bytes = Vec::new();
     from.take(limit as u64 + 1).read_to_end(&mut bytes)?;
     if bytes.len() > limit { Err(too_large(limit)) } else { Ok(bytes) }
 }
 
-/// That a source has more than `limit` bytes.
+/// Returns the error that a source has more than `limit` bytes.
 pub(crate) fn too_large(limit: usize) -> Error {
     Error::new(ErrorKind::FileTooLarge, format!("it is larger than {} MiB", limit >> 20))
 }
 
-/// The elements of a JSON array as they stand in the text, of which there are at most `MAX`. Each takes several times its text.
+/// The elements of a JSON array, as slices of its text. The number of elements is limited to `MAX`, because an element takes more
+/// memory than its text.
 pub(crate) struct Elements<'a, const MAX: usize>(pub(crate) Vec<&'a RawValue>);
 
 impl<'de: 'a, 'a, const MAX: usize> Deserialize<'de> for Elements<'a, MAX> {
@@ -53,7 +54,7 @@ impl<'de: 'a, 'a, const MAX: usize> Deserialize<'de> for Elements<'a, MAX> {
     }
 }
 
-/// Why bytes are not taken as text, and at which byte.
+/// Why bytes are not text, and the position of the byte.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct NotText {
     pub(crate) at: usize,
@@ -62,12 +63,12 @@ pub(crate) struct NotText {
 
 const MARK: &[u8] = "\u{feff}".as_bytes();
 
-/// The bytes without the byte order mark that some editors and shells begin a text with.
+/// Returns the bytes without a byte order mark, which some editors and shells write at the begin of a text.
 pub fn without_mark(bytes: &[u8]) -> &[u8] {
     bytes.strip_prefix(MARK).unwrap_or(bytes)
 }
 
-/// The text, without its byte order mark.
+/// Returns the text, without its byte order mark.
 pub(crate) fn utf8(bytes: &[u8]) -> std::result::Result<&str, NotText> {
     if is_utf16(bytes) {
         return Err(NotText { at: 0, why: "it is UTF-16: save it as UTF-8" });
@@ -79,10 +80,10 @@ pub(crate) fn utf8(bytes: &[u8]) -> std::result::Result<&str, NotText> {
     })
 }
 
-/// The text of a file of settings; `None` if it is not a regular file of UTF-8 text.
+/// Reads a file of settings. Returns `None` if it is not a regular file of UTF-8 text.
 ///
 /// # Errors
-/// What the operating system says, and [`ErrorKind::FileTooLarge`] for more than 1 MiB.
+/// The errors of the operating system, and [`ErrorKind::FileTooLarge`] if it has more than 1 MiB.
 pub(crate) fn small_file(path: &Path) -> Result<Option<String>> {
     // Opening a FIFO waits for a writer.
     if !std::fs::metadata(path)?.is_file() {
@@ -91,7 +92,7 @@ pub(crate) fn small_file(path: &Path) -> Result<Option<String>> {
     Ok(String::from_utf8(read_all(File::open(path)?, LARGEST_FILE)?).ok())
 }
 
-/// Whether the text begins with a mark of UTF-16, or with an ASCII character in it.
+/// Returns whether the text begins with a byte order mark of UTF-16, or with an ASCII character in UTF-16.
 fn is_utf16(bytes: &[u8]) -> bool {
     matches!(bytes, [0xff, 0xfe, ..] | [0xfe, 0xff, ..] | [0, 1..=0x7f, ..] | [1..=0x7f, 0, ..])
 }

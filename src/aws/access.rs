@@ -17,15 +17,10 @@ use tokio::sync::OnceCell;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct NamedProfile {
     pub(crate) name: String,
-    /// `--profile` or a variable.
+    /// The option or the variable.
     pub(crate) origin: &'static str,
-}
-
-impl NamedProfile {
     /// Whether it was typed. A typed profile comes before the keys of the environment, as with the AWS CLI.
-    pub(crate) fn is_typed(&self) -> bool {
-        self.origin == "--profile"
-    }
+    pub(crate) is_typed: bool,
 }
 
 /// What [`Access`] is resolved from.
@@ -122,7 +117,7 @@ impl Access {
             }
             None => profiles.region(selected)?,
         };
-        let own = environment.as_ref().filter(|_| !profile.as_ref().is_some_and(NamedProfile::is_typed));
+        let own = environment.as_ref().filter(|_| !profile.as_ref().is_some_and(|profile| profile.is_typed));
         let chain = match on_aws {
             true => Some(chain(&profiles, profile.as_ref(), own, environment.as_ref(), env)?),
             false => None,

@@ -1,14 +1,14 @@
-//! What can be wrong with the profiles, credentials and certificates of AWS.
+//! Errors of the profiles, credentials and certificates of AWS.
 
 use super::{Cause, Kind};
 
-/// AWS credentials, or the configuration that they come from, that cannot be used.
+/// AWS credentials that cannot be used, or their configuration.
 #[derive(Debug, thiserror::Error)]
 pub enum AccessError {
-    /// A value of AWS's configuration that cannot be right. The value is left out, since it may be a secret.
+    /// A value of the AWS configuration that is not valid. The value is left out, because it may be a secret.
     #[error("{origin} {why}")]
     BadValue {
-        /// The flag, the variable, or the setting of a profile.
+        /// The option, the variable, or the setting of a profile.
         origin: String,
         /// What is wrong with it.
         why: &'static str,
@@ -17,20 +17,20 @@ pub enum AccessError {
     /// The profile files of AWS cannot be parsed.
     #[error("the AWS profile files cannot be read")]
     ProfileFiles {
-        /// What the SDK said.
+        /// The error of the SDK.
         source: Cause,
     },
 
-    /// Two variables name different profiles. The AWS CLI uses the second of them, and the SDKs the first.
+    /// Two variables name different profiles. The AWS CLI uses the second variable, and the SDKs the first.
     #[error("AWS_PROFILE and AWS_DEFAULT_PROFILE name different profiles")]
     ProfilesDiffer,
 
-    /// A profile that is named does not exist.
+    /// A profile does not exist.
     #[error("no such profile {profile} ({origin})")]
     NoProfile {
         /// Its name.
         profile: String,
-        /// What names it: a flag, a variable, or `source_profile` of another profile.
+        /// What names it: an option, a variable, or `source_profile` of another profile.
         origin: String,
     },
 
@@ -43,10 +43,10 @@ pub enum AccessError {
         why: String,
     },
 
-    /// A profile whose credentials only the AWS CLI can get, since it has to ask for something.
+    /// A profile whose credentials only the AWS CLI can get, because the user has to enter something.
     #[error("profile {profile} has {why}")]
     InteractiveProfile {
-        /// The profile that was selected. It is `profile`, or assumes a role with its credentials.
+        /// The selected profile. It is `profile`, or assumes a role with its credentials.
         selected: String,
         /// The profile with the setting.
         profile: String,
@@ -59,7 +59,7 @@ pub enum AccessError {
     SsoLogin {
         /// The profile that signs in.
         profile: String,
-        /// What the SDK or the service said.
+        /// The error of the SDK or of the service.
         source: Cause,
     },
 
@@ -68,7 +68,7 @@ pub enum AccessError {
     CredentialProcess {
         /// The profile.
         profile: String,
-        /// What failed, without anything that the program printed.
+        /// What failed. The output of the program is left out.
         why: String,
     },
 
@@ -81,16 +81,16 @@ pub enum AccessError {
         why: String,
     },
 
-    /// No AWS credentials were found, or the service that issues them refused.
+    /// No AWS credentials were found, or the service that issues them refused the request.
     #[error("no usable AWS credentials")]
     NoCredentials {
-        /// What the source of credentials said.
+        /// The error of the source of credentials.
         source: Cause,
     },
 }
 
 impl AccessError {
-    /// What kind of failure it is. All of them are fixed in the configuration of AWS.
+    /// Returns the kind of the error. Each of these errors is fixed in the configuration of AWS.
     pub fn kind(&self) -> Kind {
         Kind::Configuration
     }

@@ -1,4 +1,4 @@
-//! What can go wrong with the users database and the login to it.
+//! Errors of the users database and of the login to it.
 
 use super::{Cause, Kind};
 use postgres::error::SqlState;
@@ -35,11 +35,11 @@ pub enum DatabaseError {
         doing: &'static str,
         /// The database, without its password.
         at: String,
-        /// The privileges, such as `UPDATE on public.users (cognito_user_id)`; none where the catalogues do not show them.
+        /// The privileges, such as `UPDATE on public.users (cognito_user_id)`. Empty if the catalogues do not show them.
         privileges: Vec<String>,
     },
 
-    /// Transactions of the connection only read: a standby, or `default_transaction_read_only`.
+    /// Transactions of the connection are read-only: the server is a standby, or `default_transaction_read_only` is set.
     #[error("{doing}: the users database ({at}) is read-only")]
     ReadOnly {
         /// What was being done.
@@ -48,7 +48,7 @@ pub enum DatabaseError {
         at: String,
     },
 
-    /// `users` is a view or another relation that takes no such write.
+    /// `users` is a view or another relation that cannot be written.
     #[error("{doing}: users in the database ({at}) is a view, or another relation, that cannot be written")]
     NotWritable {
         /// What was being done.
@@ -57,7 +57,7 @@ pub enum DatabaseError {
         at: String,
     },
 
-    /// Row-level security refuses a row, or hides those that would have to be seen first.
+    /// Row-level security refuses a row, or may hide rows that have to be read first.
     #[error("{doing}: row-level security of users ({at}) applies to this role, and refuses or hides rows")]
     RowSecurity {
         /// What was being done.
@@ -66,20 +66,20 @@ pub enum DatabaseError {
         at: String,
     },
 
-    /// The database took fewer rows than it was given, without an error; nothing was written.
+    /// The database wrote fewer rows than the statement has, without an error. The transaction was rolled back.
     #[error("{doing}: the users database ({at}) took {done} of {wanted} rows, so nothing was written")]
     RowsSkipped {
         /// What was being done.
         doing: &'static str,
         /// The database, without its password.
         at: String,
-        /// How many rows there were to write.
+        /// The number of rows to write.
         wanted: usize,
-        /// How many the database took.
+        /// The number of rows that the database wrote.
         done: u64,
     },
 
-    /// A rule of the users database refused the data; nothing was written.
+    /// A rule of the users database refused the data. Nothing was written.
     #[error("{doing} in the users database ({at}): {rule}; nothing was written")]
     Rule {
         /// What was being done.
@@ -95,7 +95,7 @@ pub enum DatabaseError {
     Unreachable {
         /// The database, without its password.
         at: String,
-        /// What the driver said.
+        /// The cause.
         source: Cause,
     },
 
@@ -106,11 +106,11 @@ pub enum DatabaseError {
         at: String,
         /// Its name.
         name: String,
-        /// The server's own database `postgres`, from which another one is created: a URL without a password.
+        /// The database `postgres` of the server, from which the other one is created, as a URL without a password.
         server: String,
     },
 
-    /// The server's `pg_hba.conf` has no line that lets this connection in.
+    /// The server's `pg_hba.conf` has no entry for this connection.
     #[error(
         "the users database ({at}) does not let this user in from here{}",
         if *.is_encrypted { "" } else { " without TLS" }
@@ -122,17 +122,17 @@ pub enum DatabaseError {
         is_encrypted: bool,
     },
 
-    /// The server of the users database has used up something.
+    /// The server of the users database has used up a resource.
     #[error("the users database ({at}) has no {what} left")]
     Exhausted {
         /// The database, without its password.
         at: String,
-        /// What it has used up, such as `connections for this role` or `disk space`.
+        /// The resource, such as `connections for this role` or `disk space`.
         what: &'static str,
     },
 
-    /// The users database asks who the user is in a way that is not answered.
-    #[error("no login to the users database ({at}): {why}")]
+    /// The users database requests an authentication that is not answered.
+    #[error("cannot log in to the users database ({at}): {why}")]
     LoginNotAnswered {
         /// The database, without its password.
         at: String,
@@ -145,45 +145,44 @@ pub enum DatabaseError {
     LoginRefused {
         /// The database, without its password.
         at: String,
-        /// What the driver said.
+        /// The cause.
         source: Cause,
     },
 
-    /// The connection to the users database ended in the middle of a statement; whether its last transaction was committed is
-    /// not known.
+    /// The connection to the users database was lost within a statement. It is not known whether the last transaction was committed.
     #[error("the connection to the users database ({at}) was lost while {doing}")]
     ConnectionLost {
         /// What was being done.
         doing: &'static str,
         /// The database, without its password.
         at: String,
-        /// What the driver said.
+        /// The cause.
         source: Cause,
     },
 
-    /// A statement failed in the users database; its transaction was rolled back.
+    /// A statement failed in the users database. Its transaction was rolled back.
     #[error("{doing} in the users database ({at})")]
     Statement {
         /// What was being done.
         doing: &'static str,
         /// The database, without its password.
         at: String,
-        /// What the driver said.
+        /// The cause.
         source: Cause,
     },
 
-    /// The users database did not answer in time; whether its last transaction was committed is not known.
+    /// The users database did not answer in time. It is not known whether the last transaction was committed.
     #[error("{doing}: the users database did not answer within {seconds} s")]
     Timeout {
         /// What was being done.
         doing: &'static str,
-        /// How long it was waited for, in seconds.
+        /// The time waited, in seconds.
         seconds: u64,
     },
 }
 
 impl DatabaseError {
-    /// What kind of failure it is.
+    /// Returns the kind of the error.
     pub fn kind(&self) -> Kind {
         match self {
             Self::NoSchema { .. } | Self::NoDatabase { .. } => Kind::NotFound,
@@ -204,7 +203,7 @@ impl DatabaseError {
         }
     }
 
-    /// Whether the same command may succeed later, as it is.
+    /// Returns whether the same command may succeed later.
     pub fn is_retryable(&self) -> bool {
         match self {
             Self::Unreachable { .. } | Self::Exhausted { .. } | Self::ConnectionLost { .. } | Self::Timeout { .. } => {
@@ -227,12 +226,12 @@ impl DatabaseError {
     }
 }
 
-/// `: a and b`, or nothing.
+/// Returns `: a and b`, or an empty string.
 fn listed(names: &[String]) -> String {
     if names.is_empty() { String::new() } else { format!(": {}", names.join(" and ")) }
 }
 
-/// Where else a table `users` is, or nothing.
+/// Returns a clause with the tables `users` of other schemas, or an empty string.
 fn other_schemas(schemas: &[String]) -> String {
     if schemas.is_empty() {
         return String::new();
@@ -241,24 +240,24 @@ fn other_schemas(schemas: &[String]) -> String {
     format!(": there is no public.users, but {}", tables.join(", "))
 }
 
-/// A rule of the database that data broke; its transaction was rolled back.
+/// A rule of the database that refused the data. The transaction was rolled back.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Rule {
-    /// A constraint, by what it is and its name.
+    /// A constraint, by its kind and its name.
     Constraint(&'static str, String),
     /// A column must not be null and has no default.
     NotNull(String),
-    /// A value is longer than its column takes; the columns with a limit, such as `handle is character varying(20)`.
+    /// A value is longer than its column allows. The columns with a limit, such as `handle is character varying(20)`.
     TooLong(Vec<String>),
     /// A value does not have the type of its column.
     Type,
     /// A trigger raised an error.
     Trigger,
-    /// A view accepts no row that it would not show.
+    /// A view refuses a row that it would not show.
     CheckOption,
-    /// Other objects depend on what would be dropped.
+    /// Other objects depend on the tables to drop.
     Dependents,
-    /// There is no schema `public` to create tables in.
+    /// The schema `public` does not exist.
     NoSchemaPublic,
 }
 
@@ -278,27 +277,27 @@ impl fmt::Display for Rule {
     }
 }
 
-/// Why this tool does not answer a server that asks who the user is.
+/// Why a server's request for authentication is not answered.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum LoginRefusal {
-    /// It asks for the password in clear text, over a connection without TLS.
-    #[error("it asks for the password in clear text, and the connection is not encrypted; it was not sent")]
+    /// The server requests the password in clear text, over a connection without TLS.
+    #[error("the server requests the password in clear text, and the connection is not encrypted; it was not sent")]
     ClearText,
-    /// It asks for a password, and there is none.
-    #[error("it asks for a password, and there is none{}", .0.as_ref().map(|file| format!(" ({file})")).unwrap_or_default())]
+    /// The server requests a password, and none is configured.
+    #[error("the server requests a password, and none is configured{}", .0.as_ref().map(|file| format!(" ({file})")).unwrap_or_default())]
     NoPassword(Option<OpenFile>),
-    /// It asks in a way that `require_auth` does not allow.
-    #[error("it asks by the method {0}, which require_auth does not allow")]
+    /// The server requests a method that `require_auth` does not allow.
+    #[error("the server requests the method {0}, which require_auth does not allow")]
     Method(&'static str),
-    /// It asks in a way that is not supported.
-    #[error("it asks by the method {0}, which is not supported")]
+    /// The server requests a method that is not supported.
+    #[error("the server requests the method {0}, which is not supported")]
     Unsupported(&'static str),
-    /// `channel_binding=require`, and it does not bind the login to the TLS connection.
-    #[error("it does not offer the channel binding that channel_binding=require wants")]
+    /// `channel_binding=require` is set, and the server does not offer channel binding.
+    #[error("the server does not offer channel binding, and channel_binding=require is set")]
     ChannelBinding,
 }
 
-/// A password file that is not read, since others than its owner may read or write it, or since it is too large.
+/// A password file that is not read, because other users may read or write it, or because it is too large.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OpenFile {
     /// The file.
@@ -314,13 +313,13 @@ impl fmt::Display for OpenFile {
     }
 }
 
-/// An answer of the server that has no error variant of its own.
+/// An error code of the server without an error variant.
 #[derive(Debug, thiserror::Error)]
-#[error("{} (SQLSTATE {})", words(.0), .0.code())]
+#[error("{} (SQLSTATE {})", meaning(.0), .0.code())]
 pub(crate) struct Answer(pub(crate) SqlState);
 
-/// What a code means. Source: PostgreSQL, "Error Codes"; the first two characters are the class.
-fn words(code: &SqlState) -> &'static str {
+/// Returns the meaning of an error code. Source: PostgreSQL, "Error Codes"; the first two characters are the class.
+fn meaning(code: &SqlState) -> &'static str {
     match *code {
         SqlState::INVALID_PASSWORD => return "the password is wrong",
         SqlState::INVALID_AUTHORIZATION_SPECIFICATION => {
@@ -330,7 +329,7 @@ fn words(code: &SqlState) -> &'static str {
         SqlState::TOO_MANY_CONNECTIONS => return "the server has too many connections",
         SqlState::DISK_FULL => return "the server's disk is full",
         SqlState::LOCK_NOT_AVAILABLE => return "a lock was not free in time",
-        SqlState::QUERY_CANCELED => return "the statement was cancelled, by its time limit or by a person",
+        SqlState::QUERY_CANCELED => return "the statement was cancelled, by its timeout or by a user",
         SqlState::CANNOT_CONNECT_NOW => return "the server is starting up",
         _ => {}
     }
@@ -339,24 +338,23 @@ fn words(code: &SqlState) -> &'static str {
         "0A" => "the server does not support it",
         "22" | "23" => "the server does not accept a value",
         "25" => "the transaction does not allow it",
-        "40" => "it met with another transaction",
+        "40" => "it conflicted with another transaction",
         "42" => "the statement does not fit the tables of this database",
         "53" => "the server lacks resources",
         "54" => "a limit of the server was exceeded",
         "55" => "an object is not in the state that it needs",
-        "57" => "the server shuts down, or somebody ended the connection",
-        "58" | "XX" | "F0" => "the server has a fault of its own",
+        "57" => "the server shuts down, or an administrator ended the connection",
+        "58" | "XX" | "F0" => "the server has an internal error",
         _ => "the server refused it",
     }
 }
 
-/// Whether a server has too little of something: connections, memory, disk (class 53).
+/// Returns whether a server lacks a resource: connections, memory, disk (class 53).
 pub(crate) fn is_scarcity(code: &SqlState) -> bool {
     code.code().starts_with("53")
 }
 
-/// Whether the same statement may succeed a little later: it met with another transaction, or the server had too little of
-/// something.
+/// Returns whether the same statement may succeed later: it conflicted with another transaction, or the server lacked a resource.
 fn is_transient(error: &(dyn std::error::Error + 'static)) -> bool {
     const OTHERS: [SqlState; 3] =
         [SqlState::T_R_SERIALIZATION_FAILURE, SqlState::T_R_DEADLOCK_DETECTED, SqlState::LOCK_NOT_AVAILABLE];

@@ -1,28 +1,28 @@
-//! What can go wrong with files: seeds, exports, imports, checkpoints, and those of the embedded store.
+//! Errors of files: seeds, exports, imports, checkpoints, and the files of the embedded store.
 
 use super::{Kind, Shape};
 use std::path::PathBuf;
 
-/// A file that cannot be read or written, or that holds something else than it should.
+/// A file that cannot be read or written, or whose contents are not valid.
 #[derive(Debug, thiserror::Error)]
 pub enum FileError {
-    /// Seeds files are not of the documented form.
+    /// Seeds files are not valid.
     #[error("{}", seed_faults(.faults, *.total))]
     Seeds {
-        /// The first faults, in the order of files and lines: as many as are worth reading.
+        /// The first faults, in the order of files and lines.
         faults: Vec<SeedFault>,
-        /// How many faults there are.
+        /// The number of all faults.
         total: usize,
     },
 
-    /// Lines of a file are not what they should be.
+    /// Lines of a file are not valid.
     #[error("{file}: {}{}", named_faults(.faults), and_more(*.more))]
     Lines {
-        /// The file as it was named.
+        /// The file as it was given.
         file: String,
         /// Lines, counted from 1, and what is wrong with each.
         faults: Vec<(u64, String)>,
-        /// How many faults there are beside these.
+        /// The number of other faults.
         more: usize,
     },
 
@@ -31,20 +31,20 @@ pub enum FileError {
     Unreadable {
         /// The file.
         path: PathBuf,
-        /// What the operating system said.
+        /// The error of the operating system.
         source: std::io::Error,
     },
 
-    /// A file is as a whole nothing that is imported; nothing of it was read.
-    #[error("{} is {shape}; imported are {}", named(file), Shape::IMPORTED)]
+    /// A file has a format that is not imported. Nothing of it was imported.
+    #[error("{} is {shape}; the supported formats are {}", named(file), Shape::IMPORTED)]
     Shape {
         /// The file, or `-` for standard input.
         file: String,
-        /// What it holds.
+        /// Its format.
         shape: Shape,
     },
 
-    /// The header of a CSV is not one that says what the columns are; nothing behind it was read.
+    /// The header of a CSV does not name the columns. Nothing after it was read.
     #[error("the header of {}: {why}", named(file))]
     Header {
         /// The file.
@@ -53,21 +53,21 @@ pub enum FileError {
         why: String,
     },
 
-    /// A file is not the one that a checkpoint was written for.
+    /// A file is not the file that a checkpoint was written for.
     #[error("{path} changed since the checkpoint was written")]
     Changed {
         /// The file.
         path: PathBuf,
     },
 
-    /// A file is there that would be written.
-    #[error("{path} is there already")]
+    /// A file that would be written already exists.
+    #[error("{path} already exists")]
     Exists {
         /// The file.
         path: PathBuf,
     },
 
-    /// A file or directory that is not used, since it leads elsewhere or somebody else could have made or changed it.
+    /// A file or directory that is refused, because it is a link, or because another user could have created or changed it.
     #[error("refused: {} {why}", .path.display())]
     Unsafe {
         /// The file or directory.
@@ -76,7 +76,7 @@ pub enum FileError {
         why: Unsafe,
     },
 
-    /// A path of a file that is to be written or resumed leads to a directory, a device, a socket or a pipe.
+    /// The path of a file to write or resume is a directory, a device, a socket or a pipe.
     #[error("refused: {} is not a regular file", .path.display())]
     NotRegular {
         /// The path.
@@ -95,13 +95,13 @@ pub enum FileError {
     Unwritable {
         /// The file.
         path: PathBuf,
-        /// What the operating system said.
+        /// The error of the operating system.
         source: std::io::Error,
     },
 }
 
 impl FileError {
-    /// What kind of failure it is.
+    /// Returns the kind of the error.
     pub fn kind(&self) -> Kind {
         match self {
             Self::Seeds { .. }
@@ -115,7 +115,7 @@ impl FileError {
         }
     }
 
-    /// Whether the same command may succeed later, as it is.
+    /// Returns whether the same command may succeed later.
     pub fn is_retryable(&self) -> bool {
         match self {
             Self::Busy { .. } => true,
@@ -133,24 +133,24 @@ impl FileError {
     }
 }
 
-/// What is wrong with a file or directory that is not used.
+/// Why a file or directory is refused.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Unsafe {
     /// It is a symbolic link.
     Link,
-    /// It is a directory, a FIFO, a device or a socket, where a regular file belongs.
+    /// It is a directory, a FIFO, a device or a socket, and not a regular file.
     NotAFile,
-    /// It is no directory, where one belongs.
+    /// It is not a directory.
     NotADirectory,
     /// It belongs to the user of this id.
     OtherOwner(u32),
-    /// Its group or everybody may write to it; its permission bits.
+    /// Its group or others may write to it. Its permission bits.
     WritableByOthers(u32),
-    /// It has so many names, so that a write would change a file elsewhere.
+    /// It has this number of hard links, so a write would change a file elsewhere.
     HardLinks(u64),
-    /// It is a database with something in its schema that the embedded store does not make.
+    /// It is a database whose schema has an entry that the embedded store does not create.
     Schema {
-        /// SQLite's word for it: `trigger`, `view`, `table` or `index`.
+        /// Its type in SQLite: `trigger`, `view`, `table` or `index`.
         kind: String,
         /// Its name.
         name: String,
@@ -171,10 +171,10 @@ impl std::fmt::Display for Unsafe {
     }
 }
 
-/// What is wrong at one place of a seeds file.
+/// A fault in a seeds file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SeedFault {
-    /// The file as it was named, `built-in` for the compiled-in seeds.
+    /// The file as it was given, or `built-in` for the built-in seeds.
     pub file: String,
     /// The line, counted from 1.
     pub line: usize,
@@ -191,7 +191,7 @@ impl std::fmt::Display for SeedFault {
     }
 }
 
-/// One fault in full; of several their number.
+/// Returns the text of a single fault, or the number of several.
 fn seed_faults(faults: &[SeedFault], total: usize) -> String {
     match faults {
         [fault] if total == 1 => fault.to_string(),
@@ -202,17 +202,17 @@ fn seed_faults(faults: &[SeedFault], total: usize) -> String {
     }
 }
 
-/// A file, as people call it.
+/// Returns the name of a file, or `standard input` for `-`.
 fn named(file: &str) -> &str {
     if file == "-" { "standard input" } else { file }
 }
 
-/// `line 2: why; line 5: why`.
+/// Returns the faults as `line 2: why; line 5: why`.
 fn named_faults(faults: &[(u64, String)]) -> String {
     faults.iter().map(|(line, why)| format!("line {line}: {why}")).collect::<Vec<_>>().join("; ")
 }
 
-/// `; and 5 more`, or nothing.
+/// Returns `; and 5 more`, or an empty string.
 fn and_more(more: usize) -> String {
     if more == 0 { String::new() } else { format!("; and {more} more") }
 }

@@ -1,66 +1,66 @@
-//! What can be wrong with a target: the endpoints, the connection URL and the user pool that a command is pointed at.
+//! Errors of a target: its endpoints, its connection URL and its user pool.
 
 use super::Kind;
 
 /// A target that cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum TargetError {
-    /// `--prod` without the URL of the production database.
-    #[error("PROD_CONNECTION_URL is not set, so there is no users database for --prod")]
+    /// The target is prod, and the URL of the production database is not set.
+    #[error("PROD_CONNECTION_URL is not set, so there is no users database for prod")]
     NoProdDatabase,
 
-    /// `--prod` without the URL of the production database, and a variable of the local target that names an RDS host.
+    /// The target is prod, the URL of the production database is not set, and a variable of the local target names an RDS host.
     #[error(
-        "PROD_CONNECTION_URL is not set, so there is no users database for --prod; {variable} names an RDS host, and is for the local target"
+        "PROD_CONNECTION_URL is not set, so there is no users database for prod; {variable} names an RDS host, and is for the local target"
     )]
     ProdDatabaseElsewhere {
         /// The variable.
         variable: &'static str,
     },
 
-    /// `--prod`, or an endpoint of Cognito, without a user pool named.
-    #[error("neither --user-pool-id nor COGNITO_USER_POOLS_ID names a user pool")]
+    /// The target is prod, or an endpoint of Cognito is given, and no user pool is configured.
+    #[error("no user pool is configured: COGNITO_USER_POOLS_ID is not set")]
     NoPool,
 
-    /// An app client id where a user pool id is wanted.
+    /// An app client id is set as the user pool id.
     #[error("{variable}={id} is the id of an app client, not of a user pool")]
     PoolIdIsClientId {
-        /// The variable that holds it.
+        /// The option or variable that has it.
         variable: &'static str,
         /// The id.
         id: String,
     },
 
-    /// A user pool id that is not `REGION_NAME`.
+    /// A user pool id does not have the form `REGION_NAME`.
     #[error("{variable}={id} is not a user pool id, which looks like ca-central-1_AbCdEfGhI")]
     PoolIdMalformed {
-        /// The variable that holds it.
+        /// The option or variable that has it.
         variable: &'static str,
         /// The id.
         id: String,
     },
 
-    /// An endpoint or a connection URL that cannot be used. The URL itself is left out: it may hold a password.
+    /// An endpoint or a connection URL cannot be used. The URL itself is left out, because it may contain a password.
     #[error("{origin} is not a usable URL: {why}")]
     BadUrl {
-        /// The flag or variable that it came from.
+        /// The option or variable that has it.
         origin: &'static str,
         /// What is wrong with it.
         why: String,
     },
 
-    /// A setting holds a value that is none of those it can have.
+    /// The value of a setting is not one of its valid values.
     #[error("{origin}={value} is not one of {allowed}")]
     BadSetting {
-        /// The flag or variable.
+        /// The option or variable.
         origin: &'static str,
-        /// What it holds.
+        /// The value.
         value: String,
-        /// What it may hold.
+        /// The valid values.
         allowed: &'static str,
     },
 
-    /// A variable is set, and its value cannot be read.
+    /// The value of a variable is not UTF-8.
     #[error("{variable} is set, and its value is not UTF-8")]
     NotUtf8 {
         /// The variable.
@@ -70,25 +70,25 @@ pub enum TargetError {
     /// The stores of one command would belong to two targets.
     #[error("refused: {what}")]
     Mix {
-        /// What clashes with what, by name.
+        /// The settings that contradict each other, by name.
         what: String,
-        /// Whether adding `--prod` would make it one target.
+        /// Whether the stores would belong to one target if it were prod.
         wants_prod: bool,
     },
 
-    /// This build has no engines inside.
+    /// This build does not have the embedded engines.
     #[error("this cruddur was built without the embedded engines, and no {what} is configured")]
     NoEmbedded {
-        /// What is wanted: `DynamoDB endpoint`, `users database`, `user pool`.
+        /// What has to be configured: `DynamoDB endpoint`, `users database`, `user pool`.
         what: &'static str,
     },
 
-    /// An endpoint that credentials are sent to, or that issues them, is plain `http`.
+    /// An endpoint that gets or issues credentials uses plain `http`.
     #[error(
-        "refused: {origin} names {host} by plain http, where anyone on the way can read the requests and change the answers"
+        "refused: {origin} names {host} by plain http, where anyone on the network path can read the requests and change the answers"
     )]
     InsecureEndpoint {
-        /// The flag or variable that names it.
+        /// The option or variable that names it.
         origin: &'static str,
         /// Its host.
         host: String,
@@ -96,10 +96,11 @@ pub enum TargetError {
         prod: bool,
     },
 
-    /// An endpoint of Cognito that is not a host of AWS, on prod: the ids of an emulator's users do not belong into its database.
+    /// The target is prod, and the endpoint of Cognito is not a host of AWS. The ids of an emulator's users do not belong in prod's
+    /// database.
     #[error("refused: {origin} names {host}, which is not a host of AWS, but the target is prod")]
     PoolOutsideAws {
-        /// The flag or variable that names it.
+        /// The option or variable that names it.
         origin: &'static str,
         /// Its host.
         host: String,
@@ -111,7 +112,7 @@ pub enum TargetError {
 }
 
 impl TargetError {
-    /// What kind of failure it is.
+    /// Returns the kind of the error.
     pub fn kind(&self) -> Kind {
         match self {
             Self::NoProdDatabase

@@ -30,14 +30,14 @@ impl Location {
     /// # Errors
     /// [`TargetError::NoRegion`], [`TargetError::Mix`] for the embedded stores, [`StackError::Endpoint`], and those of the profile.
     pub async fn resolve(request: &Request<'_>) -> Result<Self> {
-        if request.embedded {
+        if request.embedded.value {
             return Err(TargetError::Mix {
-                what: "--embedded with cruddur stack, which works on AWS".to_owned(),
+                what: format!("{} with a stack, which is on AWS", request.embedded.name),
                 wants_prod: false,
             }
             .into());
         }
-        let typed = request.region.clone().map(|region| ("--region", region));
+        let typed = request.region.clone().map(|region| (region.name, region.value));
         let of_variable = |name: &'static str| Some((name, request.var(name)?));
         let region = typed.or_else(|| ["AWS_REGION", "AWS_DEFAULT_REGION"].into_iter().find_map(of_variable));
         let access = Access::resolve(Settings {

@@ -1,7 +1,8 @@
 //! The templates: the two that are built in, and those of files.
 
-use crate::ddb::{DEFAULT_TABLE, check_table_name};
+use crate::ddb::check_table_name;
 use crate::error::{Result, StackError};
+use crate::messaging::DEFAULT_TABLE;
 use crate::text::small_file;
 use std::path::Path;
 

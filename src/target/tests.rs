@@ -1,6 +1,7 @@
 //! Every row of the target table.
 
 use super::*;
+use crate::error::{Error, TargetError};
 use std::collections::HashMap;
 
 const ALL: Stores = Stores { messages: true, users: true, pool: true };
@@ -8,7 +9,7 @@ const MESSAGES: Stores = Stores { messages: true, users: false, pool: false };
 const USERS: Stores = Stores { messages: false, users: true, pool: false };
 const POOL: Stores = Stores { messages: false, users: false, pool: true };
 
-/// Flags by name and variables, resolved with nothing answering at the default endpoint.
+/// Flags by name, variables, and whether DynamoDB answers at the default endpoint.
 struct Case {
     flags: Vec<(&'static str, &'static str)>,
     vars: HashMap<&'static str, &'static str>,
@@ -24,17 +25,20 @@ fn case<const N: usize, const M: usize>(
 
 impl Case {
     fn resolve(&self, stores: Stores) -> Result<Target> {
-        let flag = |name: &str| self.flags.iter().find(|(have, _)| *have == name).map(|(_, value)| (*value).to_owned());
+        let flag = |name: &'static str| {
+            let given = self.flags.iter().find(|(have, _)| *have == name.trim_start_matches('-'));
+            given.map(|(_, value)| Named { name, value: (*value).to_owned() })
+        };
         let request = Request {
-            prod: flag("prod").is_some(),
-            embedded: flag("embedded").is_some(),
-            region: flag("region"),
-            profile: flag("profile"),
-            endpoint_url: flag("endpoint-url"),
-            user_pool_id: flag("user-pool-id"),
-            cognito_endpoint_url: flag("cognito-endpoint-url"),
-            insecure_http: flag("insecure-http").is_some(),
-            database_url: flag("database-url"),
+            prod: Named { name: "--prod", value: flag("--prod").is_some() },
+            embedded: Named { name: "--embedded", value: flag("--embedded").is_some() },
+            region: flag("--region"),
+            profile: flag("--profile"),
+            endpoint_url: flag("--endpoint-url"),
+            user_pool_id: flag("--user-pool-id"),
+            cognito_endpoint_url: flag("--cognito-endpoint-url"),
+            insecure_http: flag("--insecure-http").is_some(),
+            database_url: flag("--database-url"),
             timeout: Duration::from_secs(30),
             only_reads: false,
             directory: PathBuf::new(),
@@ -215,7 +219,7 @@ fn a_mix_of_targets_is_refused_by_name() {
 }
 
 #[test]
-fn a_pool_id_that_is_none_is_said_to_be() {
+fn an_id_that_is_not_a_pools_is_refused() {
     let client_id = ("COGNITO_USER_POOLS_ID", "4hov9m2k8h1a2b3c4d5e6f7g8h");
     assert!(matches!(case([], [client_id]).refused(POOL), Error::Target(TargetError::PoolIdIsClientId { .. })));
     for id in ["nonsense", "_x", "ca-central-1_", "ca central_x"] {

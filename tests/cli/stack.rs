@@ -18,37 +18,41 @@ pub fn world(url: &str) -> World {
 #[test]
 fn the_templates_are_printed_with_the_name_of_the_table() {
     let world = World::bare();
-    let all = world.run("stack template").ok().stdout;
-    let table = world.run("stack template --table-only --table my.table").ok().stdout;
+    let all = world.run(["stack", "template"]).ok().stdout;
+    let table = world.run(["stack", "template", "--table-only", "--table", "my.table"]).ok().stdout;
     assert!(all.contains("TableName: cruddur-messages\n") && all.contains("AWS::Cognito::UserPool"), "{all}");
     assert!(table.contains("TableName: \"my.table\"\n") && !table.contains("AWS::Cognito::UserPool"), "{table}");
-    world.run("stack template --table no/table").fails_with(2);
+    world.run(["stack", "template", "--table", "no/table"]).fails_with(2);
 }
 
 #[test]
 fn only_a_loopback_address_takes_the_place_of_aws() {
-    let output = world("http://192.0.2.1:4566").run("stack status").fails_with(5);
+    let output = world("http://192.0.2.1:4566").run(["stack", "status"]).fails_with(5);
     assert!(output.stderr.contains("AWS_ENDPOINT_URL_CLOUDFORMATION names 192.0.2.1"), "{output}");
-    let output =
-        world("http://127.0.0.1:1").with("AWS_ENDPOINT_URL", "http://127.0.0.1:2").run("stack status --timeout 2");
+    let output = world("http://127.0.0.1:1").with("AWS_ENDPOINT_URL", "http://127.0.0.1:2").run([
+        "stack",
+        "status",
+        "--timeout",
+        "2",
+    ]);
     assert!(
         output.fails_with(1).stderr.contains("CloudFormation http://127.0.0.1:1 (AWS_ENDPOINT_URL_CLOUDFORMATION)")
     );
-    let output = World::bare().run("stack status").fails_with(4);
+    let output = World::bare().run(["stack", "status"]).fails_with(4);
     assert!(output.stderr.contains("no AWS region"), "{output}");
-    world("http://127.0.0.1:1").run("stack status --embedded").fails_with(5);
-    world("http://127.0.0.1:1").run("stack status --endpoint-url http://127.0.0.1:1").fails_with(2);
+    world("http://127.0.0.1:1").run(["stack", "status", "--embedded"]).fails_with(5);
+    world("http://127.0.0.1:1").run(["stack", "status", "--endpoint-url", "http://127.0.0.1:1"]).fails_with(2);
 }
 
 #[test]
 fn what_is_typed_is_checked_before_any_call() {
     let world = world("http://127.0.0.1:1");
-    world.run("stack status --stack-name 1x").fails_with(2);
-    world.run("stack plan --parameter nonsense").fails_with(2);
-    world.run("stack plan --template missing.yml").fails_with(2);
-    world.run("stack plan --template a.yml --table-only").fails_with(2);
-    world.run("stack open-access").fails_with(2);
+    world.run(["stack", "status", "--stack-name", "1x"]).fails_with(2);
+    world.run(["stack", "plan", "--parameter", "nonsense"]).fails_with(2);
+    world.run(["stack", "plan", "--template", "missing.yml"]).fails_with(2);
+    world.run(["stack", "plan", "--template", "a.yml", "--table-only"]).fails_with(2);
+    world.run(["stack", "open-access"]).fails_with(2);
     for range in ["0.0.0.0/0", "10.0.0.0/8", "nonsense", "::1/128"] {
-        world.run(&format!("stack open-access --cidr {range}")).fails_with(2);
+        world.run_line(&format!("stack open-access --cidr {range}")).fails_with(2);
     }
 }

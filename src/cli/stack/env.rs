@@ -7,7 +7,7 @@ use crate::cli::output::{self, row};
 use crate::cli::shell::quoted;
 use anyhow::Context as _;
 use clap::ValueEnum;
-use cruddur::ddb::DEFAULT_TABLE;
+use cruddur::messaging::DEFAULT_TABLE;
 use cruddur::stack::{Description, password};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::json;

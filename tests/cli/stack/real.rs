@@ -64,11 +64,11 @@ fn the_templates_are_clean() {
 #[ignore = "needs the servers that tests/run starts"]
 fn a_plan_of_nothing_leaves_no_stack() {
     let world = of("plan-messages");
-    let output = world.run(&format!("stack plan --stack-name plan-nothing --output json {PARAMETERS}")).ok();
+    let output = world.run_line(&format!("stack plan --stack-name plan-nothing --output json {PARAMETERS}")).ok();
     let rows = output.rows();
     assert_eq!(rows.len(), 31, "{output}");
     assert!(rows.iter().all(|row| row["change"] == "added" && row["certain"] == true), "{output}");
-    world.run("stack status --stack-name plan-nothing").fails_with(3);
+    world.run(["stack", "status", "--stack-name", "plan-nothing"]).fails_with(3);
     assert_eq!(
         python(
             "print([s['StackName'] for s in client('cloudformation').describe_stacks()['Stacks'] if s['StackName'] == 'plan-nothing'])"
@@ -82,20 +82,20 @@ fn a_plan_of_nothing_leaves_no_stack() {
 fn a_stack_is_deployed_updated_read_and_deleted() {
     let world = of("life-messages");
     let on = |command: &str| format!("stack {command} --stack-name life");
-    world.run(&format!("{} {PARAMETERS}", on("deploy"))).fails_with(5);
-    world.run(&format!("{} --dry-run {PARAMETERS}", on("deploy"))).ok();
-    world.run(&on("outputs")).fails_with(3);
-    let output = world.run(&format!("{} --yes {PARAMETERS}", on("deploy"))).ok();
+    world.run_line(&format!("{} {PARAMETERS}", on("deploy"))).fails_with(5);
+    world.run_line(&format!("{} --dry-run {PARAMETERS}", on("deploy"))).ok();
+    world.run_line(&on("outputs")).fails_with(3);
+    let output = world.run_line(&format!("{} --yes {PARAMETERS}", on("deploy"))).ok();
     assert!(
         output.stderr.contains("account 000000000000, region ca-central-1, stack life (does not exist yet)"),
         "{output}"
     );
     assert!(output.stderr.contains("stack life: CREATE_COMPLETE"), "{output}");
     // Again: the parameters stay as they are, and nothing is asked.
-    let output = world.run(&on("deploy")).ok();
+    let output = world.run_line(&on("deploy")).ok();
     assert!(output.stderr.contains("stack life: no changes"), "{output}");
 
-    let outputs = world.run(&format!("{} --output json", on("outputs"))).ok().rows();
+    let outputs = world.run_line(&format!("{} --output json", on("outputs"))).ok().rows();
     let output_of = |name: &str| {
         let found =
             outputs.iter().find(|row| row["output"] == name).unwrap_or_else(|| panic!("no {name}: {outputs:?}"));
@@ -103,7 +103,7 @@ fn a_stack_is_deployed_updated_read_and_deleted() {
     };
     assert_eq!(output_of("TableName"), "life-messages");
     // A shell reads the variables, and the ids are not swapped.
-    let env = world.run(&on("env")).ok();
+    let env = world.run_line(&on("env")).ok();
     let script = format!(
         "{}printf '%s\\n' \"$AWS_DEFAULT_REGION\" \"$COGNITO_USER_POOLS_ID\" \"$COGNITO_CLIENT_ID\" \"$CRUDDUR_TABLE\" \"${{PROD_CONNECTION_URL-unset}}\"",
         env.stdout
@@ -113,9 +113,9 @@ fn a_stack_is_deployed_updated_read_and_deleted() {
     let (pool, client) = (output_of("UserPoolId"), output_of("UserPoolClientId"));
     assert_eq!(read.lines().collect::<Vec<_>>(), ["ca-central-1", &pool, &client, "life-messages", "unset"], "{env}");
     assert!(pool.starts_with("ca-central-1_"), "{pool}");
-    let rows = world.run(&format!("{} --output json", on("env"))).ok().rows();
+    let rows = world.run_line(&format!("{} --output json", on("env"))).ok().rows();
     assert!(rows.iter().any(|row| row["name"] == "COGNITO_CLIENT_ID" && row["value"] == client.as_str()), "{rows:?}");
-    let dotenv = world.run(&format!("{} --format dotenv --verbose", on("env"))).ok().stdout;
+    let dotenv = world.run_line(&format!("{} --format dotenv --verbose", on("env"))).ok().stdout;
     assert!(
         dotenv.contains(&format!("COGNITO_USER_POOLS_ID={pool}\n")) && dotenv.contains("# PROD_CONNECTION_URL="),
         "{dotenv}"
@@ -128,13 +128,13 @@ fn a_stack_is_deployed_updated_read_and_deleted() {
     assert!(password.len() >= 32, "{password}");
     for command in ["outputs", "env", "status", "plan", "template", "drift", "delete --dry-run"] {
         let command = if command == "template" { "stack template".to_owned() } else { on(command) };
-        let output = world.run(&format!("{command} --verbose"));
+        let output = world.run_line(&format!("{command} --verbose"));
         assert!(!format!("{}{}", output.stdout, output.stderr).contains(&password), "{command}");
     }
 
     // It is there where it is asked for: in a file of this user alone, and in no word on stderr.
     let secrets = of("life-messages").with("AWS_ENDPOINT_URL_SECRETS_MANAGER", &url());
-    let output = secrets.run(&format!("{} --with-password --to prod.env --verbose", on("env"))).ok();
+    let output = secrets.run_line(&format!("{} --with-password --to prod.env --verbose", on("env"))).ok();
     assert!(!format!("{}{}", output.stdout, output.stderr).contains(&password), "the password is shown");
     let file = secrets.dir().join("prod.env");
     let text = std::fs::read_to_string(&file).expect("the file");
@@ -143,23 +143,23 @@ fn a_stack_is_deployed_updated_read_and_deleted() {
     let encoded = after.and_then(|rest| rest.split('@').next()).expect("a password in the URL");
     assert!(percent_encoding::percent_decode_str(encoded).decode_utf8_lossy() == password, "another password");
     assert_eq!(std::fs::metadata(&file).expect("the file").permissions().mode() & 0o777, 0o600);
-    secrets.run(&format!("{} --to prod.env", on("env"))).fails_with(5);
+    secrets.run_line(&format!("{} --to prod.env", on("env"))).fails_with(5);
 
     // The access of an operator comes and goes through parameters, so that there is no drift.
-    world.run(&format!("{} --cidr 203.0.113.7 --yes", on("open-access"))).ok();
+    world.run_line(&format!("{} --cidr 203.0.113.7 --yes", on("open-access"))).ok();
     let rules = "print([r['CidrIp'] for g in client('ec2').describe_security_groups()['SecurityGroups'] if 'life' in str(g) or 'connect to the database' in g['Description'] for p in g['IpPermissions'] for r in p.get('IpRanges', [])])";
     assert!(python(rules).contains("203.0.113.7/32"), "{}", python(rules));
-    world.run(&format!("{} --close --yes", on("open-access"))).ok();
+    world.run_line(&format!("{} --close --yes", on("open-access"))).ok();
     assert!(!python(rules).contains("203.0.113.7/32"), "{}", python(rules));
 
-    world.run(&on("drift")).ok();
+    world.run_line(&on("drift")).ok();
     python("client('lambda').update_function_configuration(FunctionName='life-messaging-stream', Timeout=31)");
-    let output = world.run(&on("drift")).fails_with(6);
+    let output = world.run_line(&on("drift")).fails_with(6);
     assert!(output.stdout.contains("MessagingStream") && output.stdout.contains("Timeout"), "{output}");
 
-    let output = world.run(&format!("{} --yes", on("delete"))).fails_with(5);
+    let output = world.run_line(&format!("{} --yes", on("delete"))).fails_with(5);
     assert!(output.stderr.contains("--confirm life"), "{output}");
-    let output = world.run(&format!("{} --confirm life --output json", on("delete"))).ok();
+    let output = world.run_line(&format!("{} --confirm life --output json", on("delete"))).ok();
     let rows = output.rows();
     let kept: Vec<_> =
         rows.iter().filter(|row| row["status"] == "kept").map(|row| row["id"].as_str().unwrap_or_default()).collect();
@@ -168,14 +168,14 @@ fn a_stack_is_deployed_updated_read_and_deleted() {
         rows.iter().any(|row| row["resource"] == "Database" && row["status"] == "removed, a snapshot stays"),
         "{output}"
     );
-    world.run(&on("status")).fails_with(3);
+    world.run_line(&on("status")).fails_with(3);
     assert_eq!(
         python("print(client('dynamodb').describe_table(TableName='life-messages')['Table']['TableStatus'])"),
         "ACTIVE"
     );
 
     // What was kept is imported by the next deployment.
-    let output = world.run(&format!("{} --output json {PARAMETERS}", on("plan"))).ok();
+    let output = world.run_line(&format!("{} --output json {PARAMETERS}", on("plan"))).ok();
     let imported: Vec<_> = output.rows().into_iter().filter(|row| row["change"] == "imported").collect();
     assert_eq!((imported.len(), &imported[0]["resource"]), (1, &"Messages".into()), "{output}");
 }
@@ -184,8 +184,8 @@ fn a_stack_is_deployed_updated_read_and_deleted() {
 #[ignore = "needs the servers that tests/run starts"]
 fn a_stack_is_deleted_with_its_data() {
     let world = of("gone-messages");
-    world.run("stack deploy --table-only --stack-name gone --yes").ok();
-    let output = world.run("stack delete --stack-name gone --with-data --confirm gone").ok();
+    world.run(["stack", "deploy", "--table-only", "--stack-name", "gone", "--yes"]).ok();
+    let output = world.run(["stack", "delete", "--stack-name", "gone", "--with-data", "--confirm", "gone"]).ok();
     assert!(!output.stdout.contains("kept"), "{output}");
     assert_eq!(python("print('gone-messages' in client('dynamodb').list_tables()['TableNames'])"), "False");
 }
@@ -198,7 +198,7 @@ fn a_user_who_lacks_a_permission_is_told_which() {
     );
     let (id, secret) = keys.split_once(' ').expect("two keys");
     let world = of("lacking-messages").with("AWS_ACCESS_KEY_ID", id).with("AWS_SECRET_ACCESS_KEY", secret);
-    let output = world.run("stack deploy --table-only --stack-name lacking --yes").fails_with(4);
+    let output = world.run(["stack", "deploy", "--table-only", "--stack-name", "lacking", "--yes"]).fails_with(4);
     assert!(output.stderr.contains("allow cloudformation:CreateChangeSet"), "{output}");
 }
 
@@ -207,7 +207,8 @@ fn a_user_who_lacks_a_permission_is_told_which() {
 fn a_failing_resource_is_told_once_with_its_cause() {
     let world = of("failing-messages");
     world.write("failing.yml", FAILING);
-    let output = world.run("stack deploy --stack-name failing --template failing.yml --yes").fails_with(1);
+    let output =
+        world.run(["stack", "deploy", "--stack-name", "failing", "--template", "failing.yml", "--yes"]).fails_with(1);
     assert!(output.stderr.contains("CREATE_COMPLETE Queue"), "{output}");
     assert!(
         output.stderr.contains(
@@ -218,7 +219,7 @@ fn a_failing_resource_is_told_once_with_its_cause() {
     assert_eq!(output.stderr.matches("CREATE_FAILED Waits").count(), 1, "{output}");
     assert!(!output.stderr.contains("DELETE_COMPLETE Queue"), "{output}");
     // It is followed again from the begin of the operation, and only deletion is left.
-    let output = world.run("stack status --stack-name failing --follow").fails_with(1);
+    let output = world.run(["stack", "status", "--stack-name", "failing", "--follow"]).fails_with(1);
     assert!(output.stderr.contains("CREATE_FAILED Waits"), "{output}");
 }
 
@@ -241,6 +242,6 @@ fn an_interrupted_deployment_goes_on() {
     assert_eq!(child.wait().expect("an end").code(), Some(130));
     stderr.read_to_string(&mut said).expect("the rest");
     assert!(said.contains("cruddur stack status --follow --stack-name interrupted"), "{said}");
-    let output = world.run("stack status --stack-name interrupted --follow").fails_with(1);
+    let output = world.run(["stack", "status", "--stack-name", "interrupted", "--follow"]).fails_with(1);
     assert!(output.stderr.contains("stack interrupted is ROLLBACK_COMPLETE, since Waits"), "{output}");
 }

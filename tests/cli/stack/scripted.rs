@@ -64,7 +64,7 @@ fn what_only_may_change_is_told_apart_on_every_page() {
         ),
         _ => planned(action, described("UPDATE_COMPLETE"), ""),
     });
-    let output = aws.world().run("stack plan --output json").ok();
+    let output = aws.world().run(["stack", "plan", "--output", "json"]).ok();
     let rows = output.rows();
     let shown: Vec<String> =
         rows.iter().map(|row| format!("{} {} {}", row["change"], row["certain"], row["details"])).collect();
@@ -91,7 +91,7 @@ fn no_change_is_no_failure() {
         _ => planned(action, described("UPDATE_COMPLETE"), ""),
     });
     for command in ["stack plan", "stack deploy"] {
-        let output = aws.world().run(command).ok();
+        let output = aws.world().run_line(command).ok();
         assert!(output.stderr.contains("stack cruddur: no changes"), "{output}");
     }
     assert_eq!((aws.count("DeleteChangeSet"), aws.count("ExecuteChangeSet")), (2, 0));
@@ -114,12 +114,12 @@ fn parameters_are_checked_before_anything_is_made_and_kept_where_they_are_not_gi
         _ => planned(action, described("UPDATE_COMPLETE"), QUEUE),
     });
     let world = aws.world();
-    let output = world.run("stack plan").fails_with(2);
+    let output = world.run(["stack", "plan"]).fails_with(2);
     assert!(output.stderr.contains("--parameter Needed=VALUE"), "{output}");
-    let output = world.run("stack plan --parameter Nonsense=1").fails_with(2);
+    let output = world.run(["stack", "plan", "--parameter", "Nonsense=1"]).fails_with(2);
     assert!(output.stderr.contains("its parameters are Old, New, Needed"), "{output}");
     assert_eq!(aws.count("CreateChangeSet"), 0);
-    world.run("stack plan --parameter Needed=x=y").ok();
+    world.run(["stack", "plan", "--parameter", "Needed=x=y"]).ok();
 }
 
 #[test]
@@ -129,11 +129,11 @@ fn the_replacement_of_the_table_is_refused_without_its_confirmation() {
     let aws = deploying(replaced, || events(&DONE));
     let world = aws.world();
     for command in ["stack deploy", "stack deploy --yes", "stack deploy --confirm other"] {
-        let output = world.run(command).fails_with(5);
+        let output = world.run_line(command).fails_with(5);
         assert!(output.stderr.contains("Messages (AWS::DynamoDB::Table) is replaced"), "{output}");
     }
     assert_eq!((aws.count("ExecuteChangeSet"), aws.count("DeleteChangeSet")), (0, 3));
-    world.run("stack deploy --confirm cruddur").ok();
+    world.run(["stack", "deploy", "--confirm", "cruddur"]).ok();
     assert_eq!(aws.count("ExecuteChangeSet"), 1);
 }
 
@@ -144,7 +144,7 @@ fn what_may_remove_data_is_refused_too() {
     {
         let changed: &'static str = change(action, replacement, "Data", kind, &[("A", "Dynamic")]).leak();
         let aws = deploying(changed, || events(&DONE));
-        aws.world().run("stack deploy --yes").fails_with(5);
+        aws.world().run(["stack", "deploy", "--yes"]).fails_with(5);
         assert_eq!(aws.count("ExecuteChangeSet"), 0);
     }
 }
@@ -156,7 +156,7 @@ fn throttled_events_are_waited_for() {
         asked += 1;
         if asked < 5 { refused("Throttling", "Rate exceeded") } else { events(&DONE) }
     });
-    let output = aws.world().run_within(Duration::from_secs(60), "stack deploy --yes").ok();
+    let output = aws.world().run_within(Duration::from_secs(60), ["stack", "deploy", "--yes"]).ok();
     assert!(output.stderr.contains("CREATE_COMPLETE Queue (AWS::SQS::Queue), 1.0 s"), "{output}");
     assert!(output.stderr.contains("stack cruddur: UPDATE_COMPLETE"), "{output}");
 }
@@ -164,7 +164,7 @@ fn throttled_events_are_waited_for() {
 #[test]
 fn credentials_that_expire_meanwhile_are_named() {
     let aws = deploying(QUEUE, || refused("ExpiredToken", "The security token included in the request is expired"));
-    let output = aws.world().run("stack deploy --yes").fails_with(4);
+    let output = aws.world().run(["stack", "deploy", "--yes"]).fails_with(4);
     assert!(output.stderr.contains("status --follow"), "{output}");
 }
 
@@ -181,7 +181,7 @@ fn the_first_cause_is_shown_once_and_the_rollback_is_not() {
         ("cruddur", "UPDATE_ROLLBACK_COMPLETE", ""),
     ];
     let aws = deploying(QUEUE, || events(&EVENTS));
-    let output = aws.world().run("stack deploy --yes").fails_with(1);
+    let output = aws.world().run(["stack", "deploy", "--yes"]).fails_with(1);
     assert_eq!(output.stderr.matches("the quota is used up").count(), 1, "{output}");
     assert!(
         output.stderr.contains("stack cruddur is UPDATE_ROLLBACK_COMPLETE, since First (AWS::SQS::Queue) failed"),
@@ -204,7 +204,7 @@ fn a_resource_that_lacks_a_permission_names_the_action() {
         ("cruddur", "UPDATE_ROLLBACK_COMPLETE", ""),
     ];
     let aws = deploying(QUEUE, || events(&EVENTS));
-    let output = aws.world().run("stack deploy --yes --error-format json").fails_with(4);
+    let output = aws.world().run(["stack", "deploy", "--yes", "--error-format", "json"]).fails_with(4);
     assert!(output.stderr.contains("allow iam:CreateRole"), "{output}");
 }
 
@@ -213,7 +213,7 @@ fn a_stack_that_is_busy_is_left_alone() {
     for (status, code) in [("UPDATE_IN_PROGRESS", 1), ("UPDATE_ROLLBACK_FAILED", 1)] {
         let aws = CloudFormation::new(move |action, _| planned(action, described(status), ""));
         for command in ["stack plan", "stack deploy --yes"] {
-            let output = aws.world().run(command).fails_with(code);
+            let output = aws.world().run_line(command).fails_with(code);
             assert!(output.stderr.contains(status), "{output}");
         }
         assert_eq!(aws.count("CreateChangeSet"), 0);
@@ -261,11 +261,11 @@ fn what_a_failed_creation_left_is_replaced_after_a_question() {
         _ => planned(action, described("ROLLBACK_COMPLETE"), QUEUE),
     });
     let world = aws.world();
-    let output = world.run("stack plan").fails_with(5);
+    let output = world.run(["stack", "plan"]).fails_with(5);
     assert!(output.stderr.contains("cruddur stack deploy"), "{output}");
-    world.run("stack deploy").fails_with(5);
+    world.run(["stack", "deploy"]).fails_with(5);
     assert_eq!(aws.count("DeleteStack"), 0);
-    let output = world.run("stack deploy --yes").ok();
+    let output = world.run(["stack", "deploy", "--yes"]).ok();
     assert!(output.stderr.contains("stack cruddur: CREATE_COMPLETE"), "{output}");
     assert_eq!((aws.count("DeleteStack"), aws.count("ExecuteChangeSet")), (1, 1));
 }
@@ -278,7 +278,7 @@ fn a_review_of_others_is_named_and_left() {
         }
         _ => planned(action, described("REVIEW_IN_PROGRESS"), QUEUE),
     });
-    let output = aws.world().run("stack plan").ok();
+    let output = aws.world().run(["stack", "plan"]).ok();
     assert!(
         output.stderr.contains("warning: stack cruddur is in review") && output.stderr.contains("by-hand"),
         "{output}"
@@ -300,7 +300,7 @@ fn a_review_that_an_interrupted_plan_left_is_removed() {
         }
         _ => planned(action, described("REVIEW_IN_PROGRESS"), QUEUE),
     });
-    aws.world().run("stack plan").ok();
+    aws.world().run(["stack", "plan"]).ok();
     assert_eq!(aws.count("DeleteStack"), 1);
 }
 
@@ -316,7 +316,7 @@ fn a_protected_stack_is_not_deleted() {
             ),
         )
     });
-    let output = aws.world().run("stack delete --confirm cruddur").fails_with(5);
+    let output = aws.world().run(["stack", "delete", "--confirm", "cruddur"]).fails_with(5);
     assert!(output.stderr.contains("update-termination-protection"), "{output}");
     assert_eq!(aws.calls(), ["DescribeStacks"]);
 }
