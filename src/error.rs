@@ -1,7 +1,7 @@
 //! The errors of the library. Each variant is a failure that a reader would handle differently.
 //!
-//! The text of an error says what failed, on what, and why. The hint and the exit code belong to the command line, which matches on
-//! these variants and never on their text.
+//! The text of an error says what failed, on what, and why. The hint and the exit code belong to the command line, which matches
+//! on these variants and never on their text.
 
 mod access;
 mod database;

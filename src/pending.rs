@@ -1,12 +1,12 @@
 //! Records of messages whose write has begun and whose answer is not known.
 //!
-//! The process chooses the id and the time of a message. If the answer is lost, the caller needs both to repeat the write. So they are
-//! saved in a file before each attempt, and the file is removed when the answer is known. The same command again reads the file,
-//! and its conditional write finds the message that was written instead of writing another one.
+//! The process chooses the id and the time of a message. If the answer is lost, the caller needs both to repeat the write. So
+//! they are saved in a file before each attempt, and the file is removed when the answer is known. The same command again reads
+//! the file, and its conditional write finds the message that was written instead of writing another one.
 //!
 //! A process locks its record until it ends. So equal commands at the same time have a record each, and each writes a message. A
-//! record without a lock belongs to a process that ended, or whose answer was lost. A record has ids and times, and never the text.
-//! It is not synced to the disk: it outlives the process, but maybe not a power failure.
+//! record without a lock belongs to a process that ended, or whose answer was lost. A record has ids and times, and never the
+//! text. It is not synced to the disk: it outlives the process, but maybe not a power failure.
 
 use crate::error::{Error, FileError, Result};
 use crate::timestamp::Timestamp;
@@ -88,7 +88,8 @@ impl Record {
         Ok(())
     }
 
-    /// Removes the record when the answer is known. The file is emptied first, so that it has no contents if it cannot be removed.
+    /// Removes the record when the answer is known. The file is emptied first, so that it has no contents if it cannot be
+    /// removed.
     pub(crate) fn remove(self) {
         self.file.set_len(0).ok();
         fs::remove_file(&self.path).ok();

@@ -80,8 +80,8 @@ pub(crate) fn check_access(found: &Stat, path: &Path) -> Result<()> {
     }
 }
 
-// The types of the fields of `Stat` depend on the platform: `st_nlink` has 32 bits on 64-bit Arm, and `st_mode` has 16 on macOS. The
-// casts change nothing on x86-64 Linux.
+// The types of the fields of `Stat` depend on the platform: `st_nlink` has 32 bits on 64-bit Arm, and `st_mode` has 16 on macOS.
+// The casts change nothing on x86-64 Linux.
 
 /// Returns the number of hard links.
 #[allow(clippy::unnecessary_cast, clippy::cast_lossless)]

@@ -78,9 +78,9 @@ impl Target {
     /// Resolves the stores in `stores`.
     ///
     /// # Errors
-    /// [`TargetError::Mix`](crate::error::TargetError::Mix) if they belong to two targets, and the configuration errors of a store that
-    /// is needed: [`TargetError`](crate::error::TargetError) and [`AccessError`](crate::error::AccessError). The configuration of other
-    /// stores is not checked.
+    /// [`TargetError::Mix`](crate::error::TargetError::Mix) if they belong to two targets, and the configuration errors of a
+    /// store that is needed: [`TargetError`](crate::error::TargetError) and [`AccessError`](crate::error::AccessError). The
+    /// configuration of other stores is not checked.
     pub async fn resolve(request: &Request<'_>, stores: Stores) -> Result<Self> {
         let is_embedded = embedded::is_forced(request)?;
         let messages = stores.messages.then(|| messages::resolve(request, is_embedded)).transpose()?;

@@ -63,7 +63,7 @@ pub(crate) struct NotText {
 
 const MARK: &[u8] = "\u{feff}".as_bytes();
 
-/// Returns the bytes without a byte order mark, which some editors and shells write at the begin of a text.
+/// Returns the bytes without a byte order mark, which some editors and shells write at the beginning of a text.
 pub fn without_mark(bytes: &[u8]) -> &[u8] {
     bytes.strip_prefix(MARK).unwrap_or(bytes)
 }

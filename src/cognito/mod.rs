@@ -91,8 +91,8 @@ impl UserPool {
         self.0.page(filter, limit, token).await
     }
 
-    /// Adds a confirmed user for each `(handle, email)` whose handle is missing, and returns how many were added. Returns `None` for a
-    /// pool in Cognito, where users sign up themselves.
+    /// Adds a confirmed user for each `(handle, email)` whose handle is missing, and returns how many were added. Returns `None`
+    /// for a pool in Cognito, where users sign up themselves.
     ///
     /// # Errors
     /// [`Error::Embedded`]; nothing is added then.
@@ -137,7 +137,8 @@ impl PoolPages<'_> {
         self.tokens.too_many("users", format!("{} MiB of memory", MAX_USERS_MEMORY >> 20))
     }
 
-    /// Reads the next page of at most `limit` users (1 to 60). Returns `None` after the last page. An empty page need not be the last.
+    /// Reads the next page of at most `limit` users (1 to 60). Returns `None` after the last page. An empty page need not be the
+    /// last.
     ///
     /// # Errors
     /// As [`UserPool::page`], and [`Error::EndlessPages`].

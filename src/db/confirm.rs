@@ -1,7 +1,7 @@
 //! The row of a user whose sign-up the user pool has confirmed.
 //!
-//! Deployed databases have no unique constraint on the handle, so it is checked here. A second user with the same handle is refused,
-//! because the handle would then identify neither of them. Source: the app's post-confirmation function.
+//! Deployed databases have no unique constraint on the handle, so it is checked here. A second user with the same handle is
+//! refused, because the handle would then identify neither of them. Source: the app's post-confirmation function.
 
 use super::proof::Claim;
 use crate::error::{Error, Result};
@@ -69,8 +69,8 @@ impl Step {
 impl ConfirmedUser {
     /// Decides the step. `found` has every row with the user's `sub`, or with the handle regardless of case, the oldest first.
     ///
-    /// A row with another `sub`, such as a seeded one, becomes the user's if it has the address that the pool has verified: the user
-    /// has signed up again. A handle alone proves nothing, and the owner of a row can read its messages.
+    /// A row with another `sub`, such as a seeded one, becomes the user's if it has the address that the pool has verified: the
+    /// user has signed up again. A handle alone proves nothing, and the owner of a row can read its messages.
     ///
     /// # Errors
     /// [`Error::HandleTaken`] if the handle belongs to another user.

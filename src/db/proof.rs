@@ -1,5 +1,5 @@
-//! What proves that a row of the users database belongs to a user of the pool. A handle proves nothing, because users choose it when
-//! they sign up. The sign-up and the update of the ids use the same rules.
+//! What proves that a row of the users database belongs to a user of the pool. A handle proves nothing, because users choose it
+//! when they sign up. The sign-up and the update of the ids use the same rules.
 
 use crate::target::Target;
 use std::fmt;

@@ -47,8 +47,8 @@ impl Users {
         self.run("create the database", move |store| store.create_database(dry_run)).await
     }
 
-    /// Creates the tables `users` and `activities` if they are missing. With `reset`, drops both first. With `dry_run`, nothing is
-    /// changed.
+    /// Creates the tables `users` and `activities` if they are missing. With `reset`, drops both first. With `dry_run`, nothing
+    /// is changed.
     ///
     /// # Errors
     /// The database errors of [`Error`]; nothing is changed then.
@@ -84,8 +84,8 @@ impl Users {
     /// Returns the one user with this handle.
     ///
     /// # Errors
-    /// [`NoUser::Handle`](crate::error::NoUser::Handle) with near matches, [`Error::AmbiguousUser`] if several users have the handle,
-    /// and the database errors.
+    /// [`NoUser::Handle`](crate::error::NoUser::Handle) with near matches, [`Error::AmbiguousUser`] if several users have the
+    /// handle, and the database errors.
     pub async fn by_handle(&self, handle: &str) -> Result<User> {
         let handle = handle.to_owned();
         self.look_up("look up a handle", move |store| lookup::by_handle(store, handle)).await
@@ -111,8 +111,8 @@ impl Users {
     /// Returns the sender and the receiver of a message, by one query.
     ///
     /// # Errors
-    /// [`NoUser::Handle`](crate::error::NoUser::Handle) with near matches, [`NoUser::CognitoId`](crate::error::NoUser::CognitoId),
-    /// [`Error::AmbiguousUser`], and the database errors.
+    /// [`NoUser::Handle`](crate::error::NoUser::Handle) with near matches,
+    /// [`NoUser::CognitoId`](crate::error::NoUser::CognitoId), [`Error::AmbiguousUser`], and the database errors.
     pub async fn sender_and_receiver(&self, sender: Sender, receiver: &str) -> Result<(User, User)> {
         let receiver = receiver.to_owned();
         self.look_up("look up sender and receiver", move |store| lookup::sender_and_receiver(store, sender, receiver))
@@ -122,7 +122,8 @@ impl Users {
     /// Returns the one user of each handle, in the order of `handles`.
     ///
     /// # Errors
-    /// [`NoUser::Seeds`](crate::error::NoUser::Seeds) with every missing handle, [`Error::AmbiguousUser`], and the database errors.
+    /// [`NoUser::Seeds`](crate::error::NoUser::Seeds) with every missing handle, [`Error::AmbiguousUser`], and the database
+    /// errors.
     pub async fn by_handles(&self, handles: &[String]) -> Result<Vec<User>> {
         let handles = handles.to_vec();
         self.run("look up handles", move |store| lookup::by_handles(store, &handles)).await
@@ -141,8 +142,8 @@ impl Users {
     /// report has every user of either side. A change that is ambiguous, or lacks the proof, is reported and not written.
     ///
     /// # Errors
-    /// [`DatabaseError::RowsSkipped`] if the database did not take every change, and the other database errors; nothing is written
-    /// then.
+    /// [`DatabaseError::RowsSkipped`] if the database did not take every change, and the other database errors; nothing is
+    /// written then.
     pub async fn update_cognito_ids(&self, pool: Arc<[PoolUser]>, proof: Proof, update: IdUpdate) -> Result<IdReport> {
         self.run("update the Cognito ids", move |store| store.update_cognito_ids(&pool, proof, update)).await
     }

@@ -1,7 +1,7 @@
 //! Damaged files. The size and the header of a file are checked when it is opened; `doctor` runs SQLite's integrity check.
 //!
-//! A store that was created has a marker beside it, the empty file `NAME-made`. So a store that is missing or was truncated is not
-//! mistaken for a new one. The marker is written after the store; `rm messages.db*` removes both.
+//! A store that was created has a marker beside it, the empty file `NAME-made`. So a store that is missing or was truncated is
+//! not mistaken for a new one. The marker is written after the store; `rm messages.db*` removes both.
 
 use super::directory::Database;
 use super::failed;
@@ -39,9 +39,9 @@ pub struct Checked {
 /// The suffix of a marker's name.
 const MARKER: &str = "-made";
 
-/// Prepares a file for opening. Creates a missing file if `creates` is set. Refuses a file that other users could have changed, and
-/// a file that its size or header shows to be damaged. Returns whether it has its marker, or `None` if it does not exist and is not
-/// created.
+/// Prepares a file for opening. Creates a missing file if `creates` is set. Refuses a file that other users could have changed,
+/// and a file that its size or header shows to be damaged. Returns whether it has its marker, or `None` if it does not exist and
+/// is not created.
 pub(super) fn prepare_file(file: &Database, creates: bool) -> Result<Option<bool>> {
     let has_marker = file.metadata(MARKER)?.is_some();
     // SQLite opens these files by itself.
@@ -146,8 +146,8 @@ fn is_whole(connection: &Connection, check: &str) -> rusqlite::Result<bool> {
 /// thread. Only reads.
 ///
 /// # Errors
-/// [`Error::EmbeddedDamaged`] and [`FileError::Unsafe`](crate::error::FileError::Unsafe), and [`Error::Embedded`] if the file cannot be
-/// opened.
+/// [`Error::EmbeddedDamaged`] and [`FileError::Unsafe`](crate::error::FileError::Unsafe), and [`Error::Embedded`] if the file
+/// cannot be opened.
 pub(super) fn check_file(file: &Database, limit: Duration) -> Result<Option<Checked>> {
     if prepare_file(file, false)?.is_none() {
         return Ok(None);

@@ -1,7 +1,8 @@
-//! The directory of the embedded stores, as an open handle. Its files are opened relative to the handle, and never through a link.
+//! The directory of the embedded stores, as an open handle. Its files are opened relative to the handle, and never through a
+//! link.
 //!
-//! SQLite opens a file by its path alone. So each file is checked through the handle first, and afterwards the path has to lead to
-//! the checked file. Only this user can replace a file in the directory.
+//! SQLite opens a file by its path alone. So each file is checked through the handle first, and afterwards the path has to lead
+//! to the checked file. Only this user can replace a file in the directory.
 
 use super::failed;
 use crate::error::{Result, Unsafe};
@@ -25,7 +26,8 @@ pub(super) struct Directory {
 }
 
 impl Directory {
-    /// Opens a directory, or returns `None` if it does not exist. A link to a directory is followed only if `follows_link` is set.
+    /// Opens a directory, or returns `None` if it does not exist. A link to a directory is followed only if `follows_link` is
+    /// set.
     ///
     /// # Errors
     /// [`FileError::Unsafe`](crate::error::FileError::Unsafe) and [`Error::Embedded`](crate::Error::Embedded).

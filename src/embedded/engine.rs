@@ -47,7 +47,8 @@ impl Engine {
     /// Opens a prepared file. Writes the marker if `has_marker` is not set.
     ///
     /// # Errors
-    /// [`Error::EmbeddedDamaged`], [`FileError::Unsafe`](crate::error::FileError::Unsafe) and [`Error::Embedded`], naming the file.
+    /// [`Error::EmbeddedDamaged`], [`FileError::Unsafe`](crate::error::FileError::Unsafe) and [`Error::Embedded`], naming the
+    /// file.
     pub(super) fn open(file: Database, has_marker: bool) -> Result<Self> {
         let (path, real) = (file.path(), file.real());
         // The engine takes a path as text, and a path that is converted lossily would be another file.
@@ -147,8 +148,8 @@ impl Engine {
         }
     }
 
-    /// Deletes a table and its stream records in one transaction. dynoxide does not delete the records, and a new table with the same
-    /// name would have them in its stream.
+    /// Deletes a table and its stream records in one transaction. dynoxide does not delete the records, and a new table with the
+    /// same name would have them in its stream.
     fn delete_table(&self, s: &Storage, request: DeleteTableRequest) -> dynoxide::Result<String> {
         let table = request.table_name.clone();
         s.begin_transaction()?;
@@ -169,8 +170,8 @@ impl Engine {
     }
 }
 
-/// Returns the error of a file that cannot be opened. dynoxide turns some of SQLite's errors into text, so the file is checked for
-/// damage.
+/// Returns the error of a file that cannot be opened. dynoxide turns some of SQLite's errors into text, so the file is checked
+/// for damage.
 fn open_failed(file: &Database, error: DynoxideError) -> Error {
     match error {
         error if is_about_damage(&error) || has_fault(file) => unreadable(&file.path()),

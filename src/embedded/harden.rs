@@ -29,8 +29,8 @@ fn restrict(connection: &Connection) -> rusqlite::Result<()> {
     Ok(())
 }
 
-/// Returns the first entry of a schema that is neither a table nor an index. SQLite writes the beginning of each statement itself,
-/// so the pattern is reliable.
+/// Returns the first entry of a schema that is neither a table nor an index. SQLite writes the beginning of each statement
+/// itself, so the pattern is reliable.
 fn foreign_entry(connection: &Connection) -> rusqlite::Result<Option<Unsafe>> {
     let query = "SELECT type, name FROM sqlite_schema WHERE sql NOT GLOB 'CREATE TABLE *'
                  AND sql NOT GLOB 'CREATE INDEX *' AND sql NOT GLOB 'CREATE UNIQUE INDEX *' LIMIT 1";

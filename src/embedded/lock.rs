@@ -49,8 +49,8 @@ pub(super) fn lock(directory: &Directory, home: &Path, observer: &Observer, time
         }
     }
     let name = format!("process {} ({})", std::process::id(), program());
-    // The file is truncated after writing. If it were truncated to nothing first, ext4 would write it out when it is closed, which
-    // takes time.
+    // The file is truncated after writing. If it were truncated to nothing first, ext4 would write it out when it is closed,
+    // which takes time.
     let write = |file: &mut File| file.write_all(name.as_bytes()).and_then(|()| file.set_len(name.len() as u64));
     file.rewind().and_then(|()| write(&mut file)).map_err(failed)?;
     Ok(file)

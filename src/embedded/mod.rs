@@ -1,7 +1,7 @@
 //! The engines inside the process. With them, every command works without a server.
 //!
-//! One directory has their files: `messages.db` (DynamoDB, by dynoxide), `users.db` (users and user pool), a marker for each of the
-//! two, and `lock`. One process has the directory at a time, until it ends. Others wait for it.
+//! One directory has their files: `messages.db` (DynamoDB, by dynoxide), `users.db` (users and user pool), a marker for each of
+//! the two, and `lock`. One process has the directory at a time, until it ends. Others wait for it.
 
 mod connector;
 mod damage;
@@ -43,17 +43,18 @@ pub struct Home {
     engine: OnceLock<Engine>,
     /// `None` if the directory does not exist.
     directory: Option<Arc<Directory>>,
-    /// The lock is held as long as this file is open. Fields are dropped in order, so the engine is closed before the lock is free.
+    /// The lock is held as long as this file is open. Fields are dropped in order, so the engine is closed before the lock is
+    /// free.
     _lock: Option<File>,
 }
 
 impl Home {
-    /// Opens the directory of `target`, and waits for its lock. A missing directory is created, unless the command only reads. The
-    /// stores of a process share the directory. When the last store is dropped, the files are closed and the lock is free.
+    /// Opens the directory of `target`, and waits for its lock. A missing directory is created, unless the command only reads.
+    /// The stores of a process share the directory. When the last store is dropped, the files are closed and the lock is free.
     ///
     /// # Errors
-    /// [`Error::EmbeddedBusy`] after a minute, [`FileError::Unsafe`](crate::error::FileError::Unsafe) if another user could have created
-    /// or changed the directory, and [`Error::Embedded`] if it cannot be created or locked.
+    /// [`Error::EmbeddedBusy`] after a minute, [`FileError::Unsafe`](crate::error::FileError::Unsafe) if another user could have
+    /// created or changed the directory, and [`Error::Embedded`] if it cannot be created or locked.
     pub async fn open(target: &Target, observer: &Observer) -> Result<Arc<Self>> {
         match Self::open_within(target, observer, Duration::ZERO) {
             // A thread of its own waits, so that the other tasks run meanwhile.
@@ -124,7 +125,8 @@ impl Home {
     }
 
     /// Runs SQLite's integrity check on each file that exists, for at most `limit` each. Only reads. The result of a file is
-    /// [`Error::EmbeddedDamaged`], [`FileError::Unsafe`](crate::error::FileError::Unsafe), or [`Error::Embedded`] if it cannot be opened.
+    /// [`Error::EmbeddedDamaged`], [`FileError::Unsafe`](crate::error::FileError::Unsafe), or [`Error::Embedded`] if it cannot be
+    /// opened.
     ///
     /// # Errors
     /// [`Error::Task`].
@@ -139,8 +141,8 @@ impl Home {
         self.directory.as_ref().map(|directory| Database::new(Arc::clone(directory), name))
     }
 
-    /// Prepares a database for opening, and returns it and whether it has its marker. Returns `None` if it does not exist and is not
-    /// created.
+    /// Prepares a database for opening, and returns it and whether it has its marker. Returns `None` if it does not exist and is
+    /// not created.
     fn prepared(&self, name: &'static str) -> Result<Option<(Database, bool)>> {
         let Some(file) = self.database(name) else { return Ok(None) };
         Ok(damage::prepare_file(&file, self.creates)?.map(|has_marker| (file, has_marker)))

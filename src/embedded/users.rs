@@ -42,8 +42,8 @@ impl Sqlite {
         outcome.map_err(|error| self.statement_error(doing, error))
     }
 
-    /// Returns the error of a failed statement. SQLite has no result codes for a missing table and a missing column, so its message
-    /// is parsed.
+    /// Returns the error of a failed statement. SQLite has no result codes for a missing table and a missing column, so its
+    /// message is parsed.
     fn statement_error(&self, doing: &'static str, error: rusqlite::Error) -> Error {
         let at = format!("embedded in {}", self.path.parent().unwrap_or(&self.path).display());
         if is_damage(&error) {
@@ -84,7 +84,8 @@ fn meaning(error: &rusqlite::Error) -> String {
     format!("{meaning} (SQLite result code {})", failure.extended_code)
 }
 
-/// Returns the constraint that a statement broke. SQLite names its columns in the message: `UNIQUE constraint failed: users.handle`.
+/// Returns the constraint that a statement broke. SQLite names its columns in the message: `UNIQUE constraint failed:
+/// users.handle`.
 fn rule(error: &rusqlite::Error, message: &str) -> Option<Rule> {
     use rusqlite::ffi::{
         SQLITE_CONSTRAINT_CHECK, SQLITE_CONSTRAINT_NOTNULL, SQLITE_CONSTRAINT_PRIMARYKEY, SQLITE_CONSTRAINT_UNIQUE,

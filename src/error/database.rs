@@ -149,7 +149,8 @@ pub enum DatabaseError {
         source: Cause,
     },
 
-    /// The connection to the users database was lost within a statement. It is not known whether the last transaction was committed.
+    /// The connection to the users database was lost within a statement. It is not known whether the last transaction was
+    /// committed.
     #[error("the connection to the users database ({at}) was lost while {doing}")]
     ConnectionLost {
         /// What was being done.

@@ -96,8 +96,8 @@ pub enum TargetError {
         prod: bool,
     },
 
-    /// The target is prod, and the endpoint of Cognito is not a host of AWS. The ids of an emulator's users do not belong in prod's
-    /// database.
+    /// The target is prod, and the endpoint of Cognito is not a host of AWS. The ids of an emulator's users do not belong in
+    /// prod's database.
     #[error("refused: {origin} names {host}, which is not a host of AWS, but the target is prod")]
     PoolOutsideAws {
         /// The option or variable that names it.

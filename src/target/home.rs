@@ -7,9 +7,9 @@ use std::path::{Path, PathBuf};
 /// The name of the directory, unless a variable names another directory.
 pub(super) const NAME: &str = ".cruddur";
 
-/// Returns the directory that a command in the directory `working` uses. It is searched as git searches `.git`: in `working`, then
-/// in each parent directory. The search ends at `user`, the user's home directory, and at the end of the file system. If nothing
-/// is found, the result is the directory in `working`, as a relative path.
+/// Returns the directory that a command in the directory `working` uses. It is searched as git searches `.git`: in `working`,
+/// then in each parent directory. The search ends at `user`, the user's home directory, and at the end of the file system. If
+/// nothing is found, the result is the directory in `working`, as a relative path.
 pub(super) fn find(working: &Path, user: Option<&Path>) -> PathBuf {
     let exists = |directory: &Path| fs::symlink_metadata(directory.join(NAME)).is_ok();
     if exists(working) {

@@ -11,8 +11,8 @@ pub(super) fn refuse_shared(rows: &mut [IdRow]) {
     }
     let mut shared: HashSet<String> =
         in_pool.into_iter().filter(|(_, users)| *users > 1).map(|(sub, _)| sub.to_owned()).collect();
-    // The row that is to get each id. An id that stays in its row is not free for another row. That row then keeps its own id, which
-    // is not free either.
+    // The row that is to get each id. An id that stays in its row is not free for another row. That row then keeps its own id,
+    // which is not free either.
     let changed = |row: &IdRow| row.state == IdState::Changed;
     let wanted: HashMap<String, usize> =
         (0..rows.len()).filter(|at| changed(&rows[*at])).filter_map(|at| Some((rows[at].new.clone()?, at))).collect();

@@ -12,8 +12,8 @@ pub(crate) struct IdChange {
     pub(crate) new: String,
 }
 
-/// Returns the changes of a report in steps of one statement each. If an id moves from one row to another, the first step replaces it
-/// by a new random id: a unique column allows no statement that swaps two ids.
+/// Returns the changes of a report in steps of one statement each. If an id moves from one row to another, the first step
+/// replaces it by a new random id: a unique column allows no statement that swaps two ids.
 pub(crate) fn steps(report: &IdReport, update: IdUpdate) -> Vec<Vec<IdChange>> {
     let is_wanted = |row: &&IdRow| match update {
         IdUpdate::DryRun => false,

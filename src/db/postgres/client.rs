@@ -70,8 +70,8 @@ impl Transaction<'_> {
         self.0.query_typed_one(sql, &typed(parameters))
     }
 
-    /// Fails if a statement names a table or column that does not exist. Neither checks privileges nor runs the statement. The name of
-    /// the prepared statement is free again before the transaction ends.
+    /// Fails if a statement names a table or column that does not exist. Neither checks privileges nor runs the statement. The
+    /// name of the prepared statement is free again before the transaction ends.
     pub(super) fn check(&mut self, sql: &str) -> Result<(), Error> {
         self.0.prepare(sql).map(drop)
     }

@@ -1,7 +1,7 @@
-//! The begin of a connection: TLS, negotiated as in libpq.
+//! The beginning of a connection: TLS, negotiated as in libpq.
 //!
-//! The driver answers every request for authentication, even one for a password in clear text over a connection without TLS. So it
-//! gets a stream on which such a request never arrives.
+//! The driver answers every request for authentication, even one for a password in clear text over a connection without TLS. So
+//! it gets a stream on which such a request never arrives.
 //! Source: PostgreSQL, "Frontend/Backend Protocol".
 
 use super::watch::{Policy, Refusal, Watch};

@@ -62,8 +62,8 @@ pub(super) fn client_config(url: &ConnectionUrl, prod: bool) -> Result<ClientCon
     Ok(config)
 }
 
-/// Returns the roots that verify the chain, or `None` if the chain is not verified. As in libpq, every mode uses a file of roots if
-/// there is one. Without it, the modes that verify the chain use the system's roots, and on prod those of RDS too.
+/// Returns the roots that verify the chain, or `None` if the chain is not verified. As in libpq, every mode uses a file of roots
+/// if there is one. Without it, the modes that verify the chain use the system's roots, and on prod those of RDS too.
 fn roots(roots: &Roots, mode: Tls, prod: bool) -> Result<Option<RootCertStore>> {
     let mut store = RootCertStore::empty();
     match roots {
@@ -144,8 +144,8 @@ fn unusable(path: &Path, why: TlsFileFault) -> Error {
     Error::Tls(TlsError::File { path: path.to_owned(), why })
 }
 
-/// The verification for `prefer`, `require` and `verify-ca`: the signatures of the handshake, the chain if there are roots, and not
-/// the host name.
+/// The verification for `prefer`, `require` and `verify-ca`: the signatures of the handshake, the chain if there are roots, and
+/// not the host name.
 #[derive(Debug)]
 struct WithoutHostName {
     provider: Arc<CryptoProvider>,

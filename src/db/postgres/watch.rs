@@ -5,7 +5,8 @@ use crate::error::{LoginRefusal, OpenFile};
 use crate::target::connection_url::AuthOptions;
 use postgres::config::ChannelBinding;
 
-/// The maximum length of a server's message before the login, in bytes. libpq allows 30,000 for an error and less for other messages.
+/// The maximum length of a server's message before the login, in bytes. libpq allows 30,000 for an error and less for other
+/// messages.
 const MAX_LOGIN_MESSAGE: usize = 64 << 10;
 
 /// The maximum length of a server's message after the login, in bytes. The driver allows 2 GB.
@@ -41,7 +42,8 @@ pub(super) struct Policy {
     pub(super) open_file: Option<OpenFile>,
 }
 
-/// Parses the messages of a server. A message has a byte for its kind, four bytes for its length, which includes them, and a body.
+/// Parses the messages of a server. A message has a byte for its kind, four bytes for its length, which includes them, and a
+/// body.
 pub(super) struct Watch {
     policy: Policy,
     is_encrypted: bool,
