@@ -17,7 +17,7 @@ use tokio::sync::OnceCell;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct NamedProfile {
     pub(crate) name: String,
-    /// `--profile` or a variable.
+    /// The flag or variable that named it.
     pub(crate) origin: &'static str,
 }
 
@@ -44,7 +44,7 @@ pub(crate) struct Settings<'a> {
     pub(crate) env: &'a dyn Fn(&str) -> Option<String>,
 }
 
-/// The endpoints of the services that issue credentials, where a variable names one. `AWS_ENDPOINT_URL` and the profile files are
+/// The endpoints of the services that issue credentials, if a variable names one. `AWS_ENDPOINT_URL` and the profile files are
 /// not read for them: they are set for an emulator of another service.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Issuers {
@@ -58,7 +58,7 @@ impl Issuers {
         let endpoint = |origin: &'static str| {
             let Some(url) = (settings.env)(origin) else { return Ok(None) };
             let endpoint = Endpoint::parse(origin, &url)?;
-            // It gets a token, and the credentials that it answers with are used.
+            // The endpoint gets a token, and the credentials in its answer are used.
             let is_allowed = !settings.prod && (endpoint.is_loopback() || settings.insecure_http);
             if endpoint.is_plain && !is_allowed {
                 return Err(Error::Target(TargetError::InsecureEndpoint {

@@ -268,7 +268,7 @@ impl Import {
     /// How many records are written together: a conditional write is of one item.
     fn chunk(&self) -> usize {
         match self.on_conflict {
-            OnConflict::Overwrite => self.table.together(),
+            OnConflict::Overwrite => self.table.batch_size(),
             OnConflict::Skip | OnConflict::Fail => 1,
         }
     }
