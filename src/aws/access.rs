@@ -39,7 +39,7 @@ pub(crate) struct Settings<'a> {
     pub(crate) env: &'a dyn Fn(&str) -> Option<String>,
 }
 
-/// The endpoints of the services that issue credentials, where a variable names one. `AWS_ENDPOINT_URL` and the profile files are
+/// The endpoints of the services that issue credentials, if a variable names one. `AWS_ENDPOINT_URL` and the profile files are
 /// not read for them: they are set for an emulator of another service.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Issuers {
@@ -53,7 +53,7 @@ impl Issuers {
         let endpoint = |origin: &'static str| {
             let Some(url) = (settings.env)(origin) else { return Ok(None) };
             let endpoint = Endpoint::parse(origin, &url)?;
-            // It gets a token, and the credentials that it answers with are used.
+            // The endpoint gets a token, and the credentials in its answer are used.
             let is_allowed = !settings.prod && (endpoint.is_loopback() || settings.insecure_http);
             if endpoint.is_plain && !is_allowed {
                 return Err(Error::Target(TargetError::InsecureEndpoint {
