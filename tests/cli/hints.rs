@@ -206,7 +206,7 @@ fn a_table_that_is_missing_on_prod_is_asked_for_elsewhere_first() {
         world.var("AWS_ENDPOINT_URL_DYNAMODB").unwrap()
     );
     let output = world.run(&format!("ddb scan {prod}")).fails_with(3);
-    let (asks, creates) = ("it is not in eu-west-1: is it in another region?", "cruddur ddb schema-load --prod");
+    let (asks, creates) = ("is the table in another region?", "cruddur ddb schema-load --prod");
     let at = |text: &str| output.stderr.find(text).unwrap_or_else(|| panic!("{text}: {output}"));
     assert!(
         at(asks) < at("cruddur ddb list-tables --prod --insecure-http --region REGION") && at(asks) < at(creates),
