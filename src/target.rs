@@ -5,16 +5,19 @@
 //! | local | `--endpoint-url`, `AWS_ENDPOINT_URL_DYNAMODB`, `AWS_ENDPOINT_URL`, `http://localhost:8000` if DynamoDB answers there, embedded | `--database-url`, `LOCAL_CONNECTION_URL`, `CONNECTION_URL`, embedded | the pool of `--user-pool-id` or `COGNITO_USER_POOLS_ID` at `--cognito-endpoint-url`, `AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER` or AWS; with no pool named, embedded |
 //! | prod | `--endpoint-url`, the region's own endpoint | `--database-url`, `PROD_CONNECTION_URL` | as above, at AWS alone |
 //!
+//! The users database is signed in to with a password, or by IAM (`--database-auth`, `CRUDDUR_DATABASE_AUTH`).
+//!
 //! `AWS_ENDPOINT_URL` is set to a DynamoDB emulator in the app's compose file: it never reaches Cognito, STS or SSO.
 
 pub(crate) mod connection_url;
+mod database_auth;
 mod home;
 
 pub use crate::aws::Endpoint;
 pub use connection_url::{ConnectionUrl, Source, Tls, libpq_variables};
 
 use crate::aws::{Access, NamedProfile, Settings, is_aws_host};
-use crate::error::{AccessError, Error, Result, TargetError};
+use crate::error::{AccessError, Error, IamConflict, Result, TargetError};
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -56,6 +59,8 @@ pub struct Request<'a> {
     pub insecure_http: bool,
     /// `--database-url`.
     pub database_url: Option<String>,
+    /// `--database-auth`: `password` or `iam`.
+    pub database_auth: Option<String>,
     /// How long one call to a service or database may take, its retries included.
     pub timeout: Duration,
     /// Whether nothing is written, so that no embedded store is made where there is none.
@@ -151,7 +156,8 @@ impl Target {
         let messages = stores.messages.then(|| messages(request, embedded)).transpose()?;
         let users = stores.users.then(|| users(request, embedded)).transpose()?;
         let pool = stores.pool.then(|| pool(request, embedded)).transpose()?;
-        let on_aws = is_on_aws(messages.as_ref(), pool.as_ref(), request.prod);
+        let by_iam = users.as_ref().and_then(UsersAt::by_iam);
+        let on_aws = is_on_aws(messages.as_ref(), pool.as_ref(), request.prod) || by_iam.is_some();
         let is_remote =
             on_aws || matches!(messages, Some(MessagesAt::Endpoint(_))) || matches!(pool, Some(PoolAt::Cognito { .. }));
         let region = request.named_region();
@@ -160,7 +166,8 @@ impl Target {
             true => access(request, region, on_aws).await?,
             false => Access::none(request.timeout, region.map(|(_, region)| region)),
         };
-        if access.region.is_none() && messages.is_some() && request.prod {
+        let needs_region = messages.is_some() && request.prod || by_iam.is_some_and(|url| !url.names_region());
+        if access.region.is_none() && needs_region {
             return Err(Error::Target(TargetError::NoRegion));
         }
         let home = request.var("CRUDDUR_HOME").map(PathBuf::from);
@@ -258,7 +265,9 @@ impl fmt::Display for Target {
         }
         match &self.users {
             Some(UsersAt::Embedded) => write!(f, ", users embedded in {}", self.home.display())?,
-            Some(UsersAt::Postgres(url)) => write!(f, ", users {url}")?,
+            Some(UsersAt::Postgres(url)) => {
+                write!(f, ", users {url}{}", if url.is_by_iam() { " by IAM" } else { "" })?;
+            }
             None => {}
         }
         match &self.pool {
@@ -399,7 +408,18 @@ fn check_is_secure(request: &Request<'_>, origin: &'static str, endpoint: &Endpo
     Ok(())
 }
 
+impl UsersAt {
+    /// The database, if the sign-in to it is by IAM.
+    fn by_iam(&self) -> Option<&ConnectionUrl> {
+        match self {
+            Self::Postgres(url) => Some(&**url).filter(|url| url.is_by_iam()),
+            Self::Embedded => None,
+        }
+    }
+}
+
 fn users(request: &Request<'_>, embedded: bool) -> Result<UsersAt> {
+    let iam = database_auth::iam(request)?;
     let configured = match &request.database_url {
         Some(url) => Some(("--database-url", url.clone())),
         None if request.prod => request.first_var(&["PROD_CONNECTION_URL"]),
@@ -416,10 +436,14 @@ fn users(request: &Request<'_>, embedded: bool) -> Result<UsersAt> {
                     wants_prod: true,
                 }));
             }
+            let url = if let Some(origin) = iam { url.by_iam(origin)? } else { url };
             Ok(UsersAt::Postgres(Box::new(url)))
         }
         None if request.prod => Err(no_prod_database(request)),
-        None => embedded_or("users database", UsersAt::Embedded),
+        None => match iam {
+            Some(origin) => Err(Error::Target(TargetError::Iam { origin, why: IamConflict::Embedded })),
+            None => embedded_or("users database", UsersAt::Embedded),
+        },
     }
 }
 

@@ -107,6 +107,7 @@ impl Context {
             cognito_endpoint_url: self.global.cognito_endpoint_url.clone(),
             insecure_http: self.global.insecure_http,
             database_url: self.global.database_url.clone(),
+            database_auth: self.global.database_auth.clone(),
             timeout: Duration::from_secs(self.global.timeout),
             only_reads: self.only_reads,
             directory: std::env::current_dir().unwrap_or_default(),

@@ -89,6 +89,9 @@ pub struct Global {
     /// The users database, in place of the one that the target has
     #[arg(long, global = true, hide_short_help = true, value_name = "URL", hide_default_value = true)]
     database_url: Option<String>,
+    /// How to sign in to the users database [env: CRUDDUR_DATABASE_AUTH]
+    #[arg(long, global = true, hide_short_help = true, value_name = "METHOD", value_parser = ["password", "iam"])]
+    database_auth: Option<String>,
     /// The table of messages [default: cruddur-messages]
     #[arg(long, global = true, hide_short_help = true, value_name = "NAME", value_parser = table_name)]
     table: Option<String>,
@@ -351,6 +354,7 @@ impl Global {
             ("--endpoint-url", self.endpoint_url.clone()),
             // It may hold a password, so it is named and not repeated.
             ("--database-url", self.database_url.as_ref().map(of_url)),
+            ("--database-auth", self.database_auth.clone()),
             ("--user-pool-id", self.user_pool_id.clone()),
             ("--cognito-endpoint-url", self.cognito_endpoint_url.clone()),
             ("--table", self.table.clone()),

@@ -81,10 +81,13 @@ fn connect_to(
     session: Session,
 ) -> Result<Client> {
     let mut config = url.config(server);
-    let (password, open_file) = match url.password(server) {
+    let (mut password, open_file) = match url.password(server) {
         Ok(password) => (password, None),
         Err(file) => (None, Some(file)),
     };
+    if let Some(token) = url.token(server)? {
+        password = Some(token);
+    }
     if let Some(password) = &password {
         config.password(password);
     }
@@ -151,6 +154,10 @@ fn refusal(url: &ConnectionUrl, error: postgres::Error, is_encrypted: bool) -> E
     if let Some(answer) = error.as_db_error() {
         return match answered(url, answer, is_encrypted) {
             Some(known) => known,
+            None if is_about_token(url, answer) => {
+                let user = url.user().to_owned();
+                Error::Database(DatabaseError::TokenRefused { at, user, source: cause(error) })
+            }
             None => rejection(at, &answer.code().clone(), error),
         };
     }
@@ -170,6 +177,12 @@ fn refusal(url: &ConnectionUrl, error: postgres::Error, is_encrypted: bool) -> E
         Some(rustls::Error::InvalidCertificate(_)) => Error::Tls(TlsError::Untrusted { at, source: cause(error) }),
         _ => Error::Database(DatabaseError::Unreachable { at, source: cause(error) }),
     }
+}
+
+/// Whether a server refused the token of a sign-in by IAM. RDS asks PAM about it, and about a user without `rds_iam` itself.
+fn is_about_token(url: &ConnectionUrl, answer: &DbError) -> bool {
+    let codes = [SqlState::INVALID_PASSWORD, SqlState::INVALID_AUTHORIZATION_SPECIFICATION];
+    url.is_by_iam() && codes.contains(answer.code())
 }
 
 /// What a server means that refuses a connection, where more than its code says it. Its message is in its own language, but the

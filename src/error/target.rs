@@ -108,6 +108,32 @@ pub enum TargetError {
     /// No AWS region is configured.
     #[error("no AWS region is configured")]
     NoRegion,
+
+    /// A sign-in by IAM that the users database cannot have.
+    #[error("refused: {origin} asks to sign in to the users database by IAM, but {why}")]
+    Iam {
+        /// The flag or variable that asks for it.
+        origin: &'static str,
+        /// What is in its way.
+        why: IamConflict,
+    },
+}
+
+/// What is in the way of a sign-in by IAM.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum IamConflict {
+    /// The users are in the embedded store.
+    #[error("the users are in the embedded store")]
+    Embedded,
+    /// There is a password as well; by where it is given.
+    #[error("{0} has a password")]
+    Password(String),
+    /// A connection without TLS is allowed, over which the token would travel unencrypted; by what allows it.
+    #[error("{0} allows a connection without TLS")]
+    WithoutTls(String),
+    /// A host is an address or a Unix socket. A token is for a host name.
+    #[error("{0} is no host name, which the token is made for")]
+    NoHostName(String),
 }
 
 impl TargetError {
@@ -124,7 +150,9 @@ impl TargetError {
             | Self::NotUtf8 { .. }
             | Self::NoEmbedded { .. }
             | Self::NoRegion => Kind::Configuration,
-            Self::Mix { .. } | Self::PoolOutsideAws { .. } | Self::InsecureEndpoint { .. } => Kind::Refused,
+            Self::Mix { .. } | Self::PoolOutsideAws { .. } | Self::InsecureEndpoint { .. } | Self::Iam { .. } => {
+                Kind::Refused
+            }
         }
     }
 }

@@ -3,6 +3,7 @@
 //! What is shown of it is put together from its parsed parts, and never cut out of the text: no mistake in a password shows it.
 
 mod keywords;
+mod login;
 mod passfile;
 mod settings;
 mod text;
@@ -62,6 +63,8 @@ pub struct ConnectionUrl {
     user: String,
     database: String,
     password: Option<String>,
+    password_from: Option<Source>,
+    iam: Option<login::Iam>,
     passfile: Option<PathBuf>,
     pub(crate) tls: TlsOptions,
     pub(crate) auth: AuthOptions,
@@ -169,6 +172,8 @@ impl ConnectionUrl {
         Ok(Self {
             servers_from: source.cloned().unwrap_or(Source::Text(origin)),
             password: settings.get("password").map(str::to_owned),
+            password_from: settings.source("password").cloned(),
+            iam: None,
             passfile: settings.get("passfile").map(PathBuf::from).or_else(|| settings.home(".pgpass")),
             tls,
             auth,

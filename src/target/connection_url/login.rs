@@ -1,0 +1,83 @@
+//! A connection string whose user signs in by IAM: a token of RDS takes the place of the password.
+
+use super::{ConnectionUrl, Server, Source, Tls};
+use crate::aws::{RdsSigner, region_of_rds_host};
+use crate::error::{AccessError, Error, IamConflict, Result, TargetError};
+use std::net::IpAddr;
+
+/// The sign-in by IAM of a connection string.
+#[derive(Clone, Default)]
+pub(super) struct Iam {
+    /// Makes the tokens; `None` until the credentials are loaded.
+    signer: Option<RdsSigner>,
+}
+
+impl ConnectionUrl {
+    /// The same, with a sign-in by IAM that `origin` asks for. A password of libpq's variable or of a password file is not used.
+    ///
+    /// # Errors
+    /// [`TargetError::Iam`]
+    pub(crate) fn by_iam(self, origin: &'static str) -> Result<Self> {
+        match self.conflict() {
+            Some(why) => Err(Error::Target(TargetError::Iam { origin, why })),
+            None => Ok(Self { password: None, passfile: None, iam: Some(Iam::default()), ..self }),
+        }
+    }
+
+    /// What is in the way of a sign-in by IAM.
+    fn conflict(&self) -> Option<IamConflict> {
+        if let Some(from @ (Source::Text(_) | Source::Service(_))) = &self.password_from {
+            return Some(IamConflict::Password(from.to_string()));
+        }
+        if let Some(server) = self.servers.iter().find(|server| !server.has_name()) {
+            return Some(IamConflict::NoHostName(server.shown()));
+        }
+        let named = self.tls.named.as_ref().map(|(name, source)| format!("sslmode={name} ({source})"));
+        let allows = || named.unwrap_or_else(|| "the default sslmode=prefer of a local target".to_owned());
+        (self.tls.mode < Tls::Required).then(|| IamConflict::WithoutTls(allows()))
+    }
+
+    /// Whether the sign-in is by IAM.
+    pub fn is_by_iam(&self) -> bool {
+        self.iam.is_some()
+    }
+
+    /// Whether each host names its region.
+    pub(crate) fn names_region(&self) -> bool {
+        self.hosts().all(|host| region_of_rds_host(host).is_some())
+    }
+
+    /// The same, with what makes the tokens of a sign-in by IAM.
+    pub(crate) fn signed_by(self, signer: RdsSigner) -> Self {
+        Self { iam: Some(Iam { signer: Some(signer) }), ..self }
+    }
+
+    /// A token for one of its servers that is valid from now on; `None` if the sign-in is not by IAM.
+    ///
+    /// # Errors
+    /// [`AccessError::NoCredentials`] and [`TargetError::NoRegion`].
+    pub(crate) fn token(&self, server: &Server) -> Result<Option<String>> {
+        let Some(Iam { signer }) = &self.iam else { return Ok(None) };
+        let missing = || Error::Access(AccessError::NoCredentials { source: "they were not loaded".into() });
+        let signer = signer.as_ref().ok_or_else(missing)?;
+        signer.token(&server.host, server.port, &self.user).map(Some)
+    }
+
+    /// The user that signs in.
+    pub(crate) fn user(&self) -> &str {
+        &self.user
+    }
+}
+
+impl Server {
+    /// Whether it has a host name, and not an address or a Unix socket alone.
+    fn has_name(&self) -> bool {
+        let is_name = |c: char| c.is_ascii_alphanumeric() || "-_.".contains(c);
+        !self.host.is_empty() && self.host.chars().all(is_name) && self.host.parse::<IpAddr>().is_err()
+    }
+
+    fn shown(&self) -> String {
+        let address = self.address.map(|address| address.to_string()).unwrap_or_default();
+        if self.host.is_empty() { address } else { self.host.clone() }
+    }
+}
