@@ -93,7 +93,9 @@ async fn signed(target: &Target, url: &ConnectionUrl) -> Result<ConnectionUrl> {
     if !url.is_by_iam() {
         return Ok(url.clone());
     }
-    let credentials = aws::credentials(&target.access, target.region_or_default()).await?;
+    // A service that issues credentials is asked in the partition of the database.
+    let region = target.region.clone().or_else(|| url.region());
+    let credentials = aws::credentials(&target.access, region.as_deref().unwrap_or(target.region_or_default())).await?;
     Ok(url.clone().signed_by(RdsSigner::new(credentials, target.region.clone())))
 }
 

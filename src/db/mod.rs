@@ -3,6 +3,7 @@
 //! The drivers are synchronous. [`Users`] is the one place that bridges them to the asynchronous rest, by a blocking task
 //! for each operation; nothing else knows.
 
+mod app_role;
 mod client;
 mod confirm;
 mod connect;
@@ -13,6 +14,7 @@ mod postgres;
 mod proof;
 mod tls;
 
+pub use app_role::{APP_ROLE, RoleLoad};
 #[cfg(feature = "embedded")]
 pub(crate) use confirm::Candidate;
 pub(crate) use confirm::Step;
@@ -202,6 +204,10 @@ pub(crate) trait UserStore: Send {
     fn is_encrypted(&mut self) -> Result<Option<bool>>;
     /// Creates what is missing in one transaction, after dropping everything where `reset` is set.
     fn create_tables(&mut self, reset: bool) -> Result<()>;
+    /// Creates what is missing of the app's role in one transaction, and returns everything that it needs.
+    fn load_app_role(&mut self) -> Result<Vec<RoleLoad>> {
+        Err(Error::Invalid { what: "the embedded users store".to_owned(), why: "it has no roles".to_owned() })
+    }
     /// Inserts the users whose handle is missing in one transaction, unless `dry_run`; their handles.
     fn insert_missing(&mut self, users: &[NewUser], dry_run: bool) -> Result<Vec<String>>;
     /// The `uuid`s of the users of a handle.

@@ -3,13 +3,15 @@
 //! Deployed databases differ from the app's schema: columns are null, or of another type, or missing, and a role may have some of
 //! them alone. So a statement names the columns that it needs, reads them as text, and writes them in their own type.
 
+mod app_role;
+
 use super::client::{Client, Parameter, Transaction};
 use super::confirm::Candidate;
 use super::connect::{connect, create_database};
 use super::fault::{cause, is_network, is_the_end};
 use super::{
     Bound, Column, Confirmation, ConfirmedUser, FoundUsers, IdReport, IdUpdate, Lacking, MOCK_COGNITO_ID, MessageUsers,
-    NewUser, Proof, Step, User, UserStore, UsersState, compare, steps,
+    NewUser, Proof, RoleLoad, Step, User, UserStore, UsersState, compare, steps,
 };
 use crate::cognito::PoolUser;
 use crate::error::{DatabaseError, Error, Result, Rule};
@@ -261,6 +263,10 @@ impl UserStore for Postgres {
             transaction.batch_execute(include_str!("sql/schema.sql"))?;
             transaction.commit()
         })
+    }
+
+    fn load_app_role(&mut self) -> Result<Vec<RoleLoad>> {
+        self.create_app_role()
     }
 
     fn insert_missing(&mut self, users: &[NewUser], dry_run: bool) -> Result<Vec<String>> {

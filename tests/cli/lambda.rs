@@ -201,7 +201,7 @@ fn the_stream_of_a_table_wakes_the_function() {
 }
 
 /// The event of somebody who has confirmed the sign-up.
-fn sign_up(sub: &str, handle: &str, name: &str) -> Value {
+pub fn sign_up(sub: &str, handle: &str, name: &str) -> Value {
     json!({
         "version": "1",
         "triggerSource": "PostConfirmation_ConfirmSignUp",

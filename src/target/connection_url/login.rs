@@ -1,4 +1,5 @@
-//! A connection string whose user signs in by IAM: a token of RDS takes the place of the password.
+//! Who signs in to the users database: the user of the connection string by IAM, with a token of RDS in place of a password, or
+//! another user.
 
 use super::{ConnectionUrl, Server, Source, Tls};
 use crate::aws::{RdsSigner, region_of_rds_host};
@@ -26,7 +27,7 @@ impl ConnectionUrl {
 
     /// What is in the way of a sign-in by IAM.
     fn conflict(&self) -> Option<IamConflict> {
-        if let Some(from @ (Source::Text(_) | Source::Service(_))) = &self.password_from {
+        if let Some(from) = self.own_password() {
             return Some(IamConflict::Password(from.to_string()));
         }
         if let Some(server) = self.servers.iter().find(|server| !server.has_name()) {
@@ -37,6 +38,26 @@ impl ConnectionUrl {
         (self.tls.mode < Tls::Required).then(|| IamConflict::WithoutTls(allows()))
     }
 
+    /// Where the connection string or its service has a password, if it has one. The variable of libpq is for every connection.
+    fn own_password(&self) -> Option<&Source> {
+        self.password_from.as_ref().filter(|from| !matches!(from, Source::Variable(_)))
+    }
+
+    /// The same, for this user with this password.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] if it has a password of its own.
+    pub(crate) fn with_login(&self, user: &str, password: &str) -> Result<Self> {
+        if let Some(from) = self.own_password() {
+            let why = "it has a password, and another one is given".to_owned();
+            return Err(Error::Invalid { what: from.to_string(), why });
+        }
+        let mut config = self.config.clone();
+        config.user(user);
+        let (user, password) = (user.to_owned(), Some(password.to_owned()));
+        Ok(Self { user, password, passfile: None, iam: None, config, ..self.clone() })
+    }
+
     /// Whether the sign-in is by IAM.
     pub fn is_by_iam(&self) -> bool {
         self.iam.is_some()
@@ -45,6 +66,11 @@ impl ConnectionUrl {
     /// Whether each host names its region.
     pub(crate) fn names_region(&self) -> bool {
         self.hosts().all(|host| region_of_rds_host(host).is_some())
+    }
+
+    /// The region that a host names, if one does.
+    pub(crate) fn region(&self) -> Option<String> {
+        self.hosts().find_map(region_of_rds_host)
     }
 
     /// The same, with what makes the tokens of a sign-in by IAM.
