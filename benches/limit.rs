@@ -1,13 +1,13 @@
-//! What a service can do at most: a client that does nothing but send requests and take the answers, over connections that
-//! stay open. No AWS library, no parsing beyond what the next request needs.
+//! Measures the most that a service can do. This client only sends requests and receives the answers, over connections that stay
+//! open. It uses no AWS library, and parses only what the next request needs.
 //!
-//!   limit scan URL TABLE SEGMENTS       reads a table, each segment on a connection of its own
+//!   limit scan URL TABLE SEGMENTS       reads a table, each segment over its own connection
 //!   limit send URL OPERATION FILE N     sends each line of a file as the body of a request, over N connections
-//!   limit users URL POOL                reads a user pool, page after page
-//!   limit engine DIRECTORY FILE         writes the items of those bodies into the embedded engine, called directly
-//!   limit engine-scan DIRECTORY         reads the table of the embedded engine, called directly, as JSON
+//!   limit users URL POOL                reads a user pool, one page after the other
+//!   limit engine DIRECTORY FILE         writes the items of these bodies by calling the embedded engine directly
+//!   limit engine-scan DIRECTORY         reads the table as JSON by calling the embedded engine directly
 //!
-//! It prints how many items there were.
+//! It prints the number of items.
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
@@ -26,7 +26,7 @@ fn main() -> Result<()> {
         ["engine", directory, file] => engine::write(directory, file)?,
         #[cfg(feature = "embedded")]
         ["engine-scan", directory] => engine::read(directory)?,
-        // `cargo bench` runs every bench; this one is a tool of benches/run.
+        // `cargo bench` runs every bench. This one is a tool of benches/run, and does nothing without arguments.
         [] => return Ok(()),
         _ => return Err("see the top of benches/limit.rs".into()),
     };
@@ -37,11 +37,11 @@ fn main() -> Result<()> {
 /// A connection that stays open.
 struct Connection {
     host: String,
-    /// The access key, which DynamoDB Local tells databases apart by.
+    /// The access key. DynamoDB Local has a database for each.
     key: String,
     stream: BufReader<TcpStream>,
     body: Vec<u8>,
-    /// Whether the server has closed it.
+    /// Whether the server has closed the connection.
     is_closed: bool,
 }
 
@@ -58,7 +58,7 @@ impl Connection {
         Ok(Self { stream: connect(&host)?, host, key, body: Vec::new(), is_closed: false })
     }
 
-    /// Sends a request, and returns the body of its answer.
+    /// Sends a request, and returns the body of the answer.
     fn call(&mut self, target: &str, body: &[u8]) -> Result<&[u8]> {
         let service = if target.starts_with("AWSCognito") { ("cognito-idp", "1.1") } else { ("dynamodb", "1.0") };
         let mut request = format!(
@@ -74,7 +74,7 @@ impl Connection {
         .into_bytes();
         request.extend_from_slice(body);
         if self.is_closed {
-            // moto takes one request a connection.
+            // moto accepts one request for each connection.
             self.stream = connect(&self.host)?;
         }
         self.stream.get_mut().write_all(&request)?;
@@ -100,12 +100,12 @@ impl Connection {
     }
 }
 
-/// What stands behind a member's name, up to the end of its value, which is an object of flat objects, a number or a string.
+/// Returns the text of a member's value, which is a number, a string, or an object whose values are flat objects.
 fn member<'a>(body: &'a [u8], name: &str) -> Option<&'a str> {
     let name = format!("\"{name}\":");
-    // Members of this kind stand at either end of an answer, never within the items: those are escaped.
+    // These members are at the beginning or the end of an answer. They cannot be within an item, where quotes are escaped.
     let tail = body.len().saturating_sub(4_096);
-    let find = |part: &'a [u8]| part.windows(name.len()).position(|window| window == name.as_bytes());
+    let find = |bytes: &'a [u8]| bytes.windows(name.len()).position(|window| window == name.as_bytes());
     let start = find(&body[tail..]).map(|at| tail + at).or_else(|| find(body))? + name.len();
     let rest = std::str::from_utf8(&body[start..]).ok()?;
     let (mut depth, mut quoted) = (0, false);
@@ -166,7 +166,7 @@ fn users(url: &str, pool: &str) -> Result<usize> {
         let body = format!(r#"{{"UserPoolId":"{pool}","Limit":60{token}}}"#);
         let answer = connection.call("AWSCognitoIdentityProviderService.ListUsers", body.as_bytes())?;
         items += String::from_utf8_lossy(answer).matches("\"Username\"").count();
-        // moto writes a space behind each colon, and has the token last.
+        // moto writes a space after each colon, and the token last.
         let text = String::from_utf8_lossy(answer).replace("\"PaginationToken\": ", "\"PaginationToken\":");
         match member(text.as_bytes(), "PaginationToken") {
             Some(next) => token = format!(r#","PaginationToken":{next}"#),
@@ -175,7 +175,7 @@ fn users(url: &str, pool: &str) -> Result<usize> {
     }
 }
 
-/// Runs workers at once, and adds up what they return.
+/// Runs workers in parallel, and returns the sum of their results.
 fn all<W: FnOnce() -> Result<usize> + Send>(workers: impl Iterator<Item = W>) -> Result<usize> {
     std::thread::scope(|scope| {
         let threads: Vec<_> = workers.map(|worker| scope.spawn(worker)).collect();
@@ -183,7 +183,7 @@ fn all<W: FnOnce() -> Result<usize> + Send>(workers: impl Iterator<Item = W>) ->
     })
 }
 
-/// The embedded engine without anything around it, as durable as `cruddur` has it.
+/// The embedded engine without `cruddur`, with the same durability.
 #[cfg(feature = "embedded")]
 mod engine {
     use super::Result;
@@ -195,11 +195,11 @@ mod engine {
     use serde::Deserialize;
     use std::collections::HashMap;
 
-    /// The table that `cruddur ddb schema-load` makes.
+    /// The table that `cruddur ddb schema-load` creates.
     const TABLE: &str = "cruddur-messages";
 
-    /// How many items a transaction takes, and a page has.
-    const TOGETHER: usize = 1_000;
+    /// The number of items of a transaction, and of a page.
+    const BATCH: usize = 1_000;
 
     #[derive(Deserialize)]
     #[serde(rename_all = "PascalCase")]
@@ -223,7 +223,7 @@ mod engine {
         Storage::new(&format!("{directory}/messages.db")).map_err(|error| error.to_string().into())
     }
 
-    /// Reads the table page after page, each of which becomes JSON, as for any client.
+    /// Reads the table, and serializes each page as JSON, as for any client.
     pub fn read(directory: &str) -> Result<usize> {
         let storage = open(directory)?;
         let runtime = tokio::runtime::Builder::new_current_thread().build()?;
@@ -231,7 +231,7 @@ mod engine {
         loop {
             let request = ScanRequest {
                 table_name: TABLE.to_owned(),
-                limit: Some(TOGETHER),
+                limit: Some(BATCH),
                 exclusive_start_key: start,
                 ..ScanRequest::default()
             };
@@ -245,27 +245,27 @@ mod engine {
         }
     }
 
-    /// Writes the items of BatchWriteItem bodies into the table that `cruddur ddb schema-load` made in `directory`.
+    /// Writes the items of BatchWriteItem bodies to the table that `cruddur ddb schema-load` created in `directory`.
     pub fn write(directory: &str, file: &str) -> Result<usize> {
         let text = std::fs::read_to_string(file)?;
         let storage = open(directory)?;
         storage.conn().pragma_update(None, "synchronous", "NORMAL")?;
         let runtime = tokio::runtime::Builder::new_current_thread().build()?;
         let options = ImportOptions { record_streams: true, ..ImportOptions::default() };
-        let (mut items, mut together) = (0, Vec::with_capacity(TOGETHER));
-        let mut import = |together: &mut Vec<Item>| -> Result<()> {
-            items += together.len();
-            let import = import_items::execute(&storage, TABLE, std::mem::take(together), &options);
+        let (mut items, mut batch) = (0, Vec::with_capacity(BATCH));
+        let mut import = |batch: &mut Vec<Item>| -> Result<()> {
+            items += batch.len();
+            let import = import_items::execute(&storage, TABLE, std::mem::take(batch), &options);
             runtime.block_on(import).map(drop).map_err(|error| error.to_string().into())
         };
         for line in text.lines() {
             let body: Body = serde_json::from_str(line)?;
-            together.extend(body.request_items.into_values().flatten().map(|write| write.put_request.item));
-            if together.len() >= TOGETHER {
-                import(&mut together)?;
+            batch.extend(body.request_items.into_values().flatten().map(|write| write.put_request.item));
+            if batch.len() >= BATCH {
+                import(&mut batch)?;
             }
         }
-        import(&mut together)?;
+        import(&mut batch)?;
         Ok(items)
     }
 }

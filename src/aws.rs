@@ -79,7 +79,7 @@ pub(crate) async fn configure_sts(access: &Access, region: &str) -> Result<SdkCo
     access.with_endpoint(&config, access.issuers.sts.as_ref())
 }
 
-/// The credentials of AWS, for what is signed without a client.
+/// Returns the credentials of AWS, to sign a token without a client.
 ///
 /// # Errors
 /// As [`configure`].
@@ -89,7 +89,8 @@ pub(crate) async fn credentials(access: &Access, region: &str) -> Result<Credent
     }
     let config = configure(access, region).await?;
     let missing = |source: Cause| Error::Access(AccessError::NoCredentials { source });
-    let provider = config.credentials_provider().ok_or_else(|| missing("there is no source of them".into()))?;
+    let provider =
+        config.credentials_provider().ok_or_else(|| missing("no source of credentials is configured".into()))?;
     provider.provide_credentials().await.map_err(|error| missing(Box::new(error)))
 }
 

@@ -1,77 +1,92 @@
-//! The records of a CSV by RFC 4180, read strictly.
+//! Reads the records of a CSV by RFC 4180.
 //!
-//! Where a record ends is read as leniently as most programs do, so that a bad one takes no other with it. What is in it is read
-//! strictly: a quote that RFC 4180 does not allow makes it a record with a fault.
+//! The end of a record is found as leniently as by most programs, so that a bad record does not affect others. The contents of a record
+//! are read strictly: a quote that RFC 4180 does not allow is a fault of the record.
 
 use std::io::{BufRead, Result};
 
 /// The limit of the cells of a record.
 const MAX_CELLS: usize = 16_384;
 
-/// Where in a record the next byte stands.
+/// The position of the next byte in a record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum State {
-    /// At the beginning of a cell.
+    /// The beginning of a cell.
     Start,
-    /// In a cell without quotes.
+    /// Within a cell without quotes.
     Plain,
-    /// Between quotes.
+    /// Between quotes, where commas and line ends are text.
     Quoted,
-    /// Behind a quote that ends the cell, or is the first half of an escaped one.
+    /// After a quote that ends the cell, or that is the first of two quotes that stand for one.
     Closed,
 }
 
-/// What is wrong with a record.
+/// The fault of a record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Fault {
     QuoteInside,
     TextBehind,
-    /// With the line of the quote.
+    /// The line is that of the quote.
     Unclosed(u64),
     TooLong,
     TooWide,
 }
 
-/// Where a record begins, and what is wrong with it.
+/// The line that a record begins on, and its fault.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Record {
     pub(crate) line: u64,
     pub(crate) fault: Option<String>,
 }
 
-/// Reads records; the cells of the last one are in [`Reader::cells`].
+/// Reads records. The cells of the last record are in [`Reader::cells`].
 pub(crate) struct Reader<R> {
     from: R,
-    /// The most bytes that a record may have.
-    longest: usize,
-    /// The line of the next byte, from 1. A line ends with LF, CRLF or CR.
-    line: u64,
-    /// Whether the last byte was a CR, so that an LF belongs to the same line end.
+    /// The limit of a record in bytes.
+    max_record: usize,
+    lines: Lines,
+    last: Cells,
+}
+
+/// Counts lines. A line ends with LF, CRLF or CR.
+struct Lines {
+    /// The line of the next byte, from 1.
+    number: u64,
+    /// Whether the last byte was a CR. An LF that follows belongs to the same line end.
     is_after_cr: bool,
+}
+
+/// The cells of a record.
+#[derive(Default)]
+struct Cells {
+    /// The text of all cells.
     text: Vec<u8>,
+    /// The end of each cell in the text.
     ends: Vec<usize>,
 }
 
 impl<R: BufRead> Reader<R> {
-    /// Begins to read at line `line`. A record of more than `longest` bytes has a fault, and is not held.
-    pub(crate) fn new(from: R, line: u64, longest: usize) -> Self {
-        Self { from, longest, line, is_after_cr: false, text: Vec::new(), ends: Vec::new() }
+    /// Begins to read at line `line`. A record of more than `max_record` bytes has a fault, and is not held in memory.
+    pub(crate) fn new(from: R, line: u64, max_record: usize) -> Self {
+        let lines = Lines { number: line, is_after_cr: false };
+        Self { from, max_record, lines, last: Cells::default() }
     }
 
-    /// The cells of the last record; none of one with a fault.
+    /// Returns the cells of the last record; none if it has a fault.
     pub(crate) fn cells(&self) -> impl Iterator<Item = &[u8]> {
-        let begins = std::iter::once(0).chain(self.ends.iter().copied());
-        begins.zip(&self.ends).map(|(begin, end)| &self.text[begin..*end])
+        let Cells { text, ends } = &self.last;
+        let begins = std::iter::once(0).chain(ends.iter().copied());
+        begins.zip(ends).map(|(begin, end)| &text[begin..*end])
     }
 
-    /// How many cells the last record has.
+    /// Returns the number of cells of the last record.
     pub(crate) fn width(&self) -> usize {
-        self.ends.len()
+        self.last.ends.len()
     }
 
-    /// How many bytes the cells of the last record have.
+    /// Returns the size of the cells of the last record in bytes.
     pub(crate) fn bytes(&self) -> usize {
-        self.text.len()
+        self.last.text.len()
     }
 
     /// Reads the next record that is not an empty line; `None` after the last.
@@ -79,71 +94,36 @@ impl<R: BufRead> Reader<R> {
     /// # Errors
     /// Those of the source.
     pub(crate) fn next(&mut self) -> Result<Option<Record>> {
-        self.text.clear();
-        self.ends.clear();
-        let mut record = Reading::at(self.line, self.longest);
+        self.last.text.clear();
+        self.last.ends.clear();
+        let mut record = Reading::at(self.lines.number, self.max_record);
         loop {
             let chunk = self.from.fill_buf()?;
             if chunk.is_empty() {
                 return Ok(self.end_of_file(record));
             }
-            let mut at = 0;
-            let mut is_whole = false;
-            while at < chunk.len() && !is_whole {
-                let run = record.run(&chunk[at..]);
-                if run > 0 {
-                    record.text(&chunk[at..at + run], &mut self.text);
-                    record.last = self.line;
-                    self.is_after_cr = false;
-                    at += run;
-                    continue;
-                }
-                let byte = chunk[at];
-                at += 1;
-                let is_line_end = matches!(byte, b'\r' | b'\n');
-                if is_line_end && !(byte == b'\n' && self.is_after_cr) {
-                    self.line += 1;
-                    is_whole = record.state != State::Quoted && !record.is_empty();
-                }
-                self.is_after_cr = byte == b'\r';
-                if !is_line_end {
-                    record.last = self.line;
-                }
-                match (record.state, byte) {
-                    (State::Quoted, b'\r' | b'\n') => record.keep(&[byte], &mut self.text),
-                    (_, b'\r' | b'\n') if is_whole => {}
-                    (_, b'\r' | b'\n') => record.begin = self.line,
-                    (_, b',') => record.end_cell(&self.text, &mut self.ends),
-                    (State::Start, _) => (record.state, record.quote) = (State::Quoted, self.line),
-                    (State::Quoted, _) => record.state = State::Closed,
-                    (State::Closed, _) => {
-                        record.state = State::Quoted;
-                        record.keep(&[byte], &mut self.text);
-                    }
-                    (State::Plain, _) => record.fail(Fault::QuoteInside),
-                }
-            }
-            self.from.consume(at);
-            if is_whole {
-                return Ok(Some(self.whole(record)));
+            let (bytes, is_complete) = record.read(chunk, &mut self.lines, &mut self.last);
+            self.from.consume(bytes);
+            if is_complete {
+                return Ok(Some(self.end_record(record)));
             }
         }
     }
 
+    /// Ends the last record of a file, if there is one.
     fn end_of_file(&mut self, mut record: Reading) -> Option<Record> {
         if record.state == State::Quoted {
             record.fault = Some(Fault::Unclosed(record.quote));
         }
-        (!record.is_empty()).then(|| self.whole(record))
+        (!record.is_empty()).then(|| self.end_record(record))
     }
 
-    /// Ends a record.
-    fn whole(&mut self, mut record: Reading) -> Record {
-        record.end_cell(&self.text, &mut self.ends);
+    /// Ends a record, and describes its fault.
+    fn end_record(&mut self, mut record: Reading) -> Record {
+        record.end_cell(&mut self.last);
         if record.fault.is_some() {
-            // It may have been as long as a record may be.
-            self.text = Vec::new();
-            self.ends = Vec::new();
+            // Frees the memory, because the record may have been as long as the limit.
+            self.last = Cells::default();
         }
         let Reading { begin, last, .. } = record;
         let lines = if last > begin { format!(" (lines {begin} to {last})") } else { String::new() };
@@ -154,7 +134,7 @@ impl<R: BufRead> Reader<R> {
                 format!("the quote on line {line} is never closed, so the record ends with the file{lines}")
             }
             Fault::TooWide => format!("it has more than {MAX_CELLS} cells{lines}"),
-            Fault::TooLong => format!("it is longer than {} MiB{lines}", self.longest >> 20),
+            Fault::TooLong => format!("it is longer than {} MiB{lines}", self.max_record >> 20),
         });
         Record { line: begin, fault }
     }
@@ -167,24 +147,49 @@ struct Reading {
     begin: u64,
     last: u64,
     quote: u64,
-    /// How many bytes of it were read, and may be at most.
+    /// The number of its bytes so far, and their limit.
     length: usize,
-    longest: usize,
+    max_length: usize,
     fault: Option<Fault>,
 }
 
 impl Reading {
-    fn at(line: u64, longest: usize) -> Self {
-        Self { state: State::Start, begin: line, last: line, quote: line, length: 0, longest, fault: None }
+    fn at(line: u64, max_length: usize) -> Self {
+        Self { state: State::Start, begin: line, last: line, quote: line, length: 0, max_length, fault: None }
     }
 
-    /// Whether nothing of it was read yet.
+    /// Returns whether no byte of the record was read yet.
     fn is_empty(&self) -> bool {
         self.state == State::Start && self.length == 0
     }
 
-    /// How many bytes of `rest` are text and nothing else.
-    fn run(&self, rest: &[u8]) -> usize {
+    /// Reads bytes until the record is complete. Returns how many bytes were read, and whether the record is complete.
+    fn read(&mut self, chunk: &[u8], lines: &mut Lines, cells: &mut Cells) -> (usize, bool) {
+        let mut at = 0;
+        while at < chunk.len() {
+            let length = self.text_length(&chunk[at..]);
+            if length > 0 {
+                self.add_text(&chunk[at..at + length], cells);
+                self.last = lines.number;
+                lines.is_after_cr = false;
+                at += length;
+                continue;
+            }
+            let byte = chunk[at];
+            at += 1;
+            if matches!(byte, b'\r' | b'\n') {
+                if self.read_line_end(byte, lines, cells) {
+                    return (at, true);
+                }
+            } else {
+                self.read_mark(byte, lines, cells);
+            }
+        }
+        (at, false)
+    }
+
+    /// Returns how many bytes at the beginning of `rest` are text of a cell, without quotes, commas and line ends.
+    fn text_length(&self, rest: &[u8]) -> usize {
         let end = match self.state {
             State::Quoted => rest.iter().position(|byte| matches!(byte, b'"' | b'\r' | b'\n')),
             _ => rest.iter().position(|byte| matches!(byte, b'"' | b'\r' | b'\n' | b',')),
@@ -192,8 +197,40 @@ impl Reading {
         end.unwrap_or(rest.len())
     }
 
-    /// Takes text.
-    fn text(&mut self, run: &[u8], text: &mut Vec<u8>) {
+    /// Reads a byte of a line end. Returns whether it completes the record.
+    fn read_line_end(&mut self, byte: u8, lines: &mut Lines, cells: &mut Cells) -> bool {
+        let is_new_line = !(byte == b'\n' && lines.is_after_cr);
+        lines.number += u64::from(is_new_line);
+        lines.is_after_cr = byte == b'\r';
+        if self.state == State::Quoted {
+            self.keep(&[byte], cells);
+            return false;
+        }
+        let is_complete = is_new_line && !self.is_empty();
+        if !is_complete {
+            self.begin = lines.number;
+        }
+        is_complete
+    }
+
+    /// Reads a comma or a quote.
+    fn read_mark(&mut self, byte: u8, lines: &mut Lines, cells: &mut Cells) {
+        lines.is_after_cr = false;
+        self.last = lines.number;
+        match (self.state, byte) {
+            (_, b',') => self.end_cell(cells),
+            (State::Start, _) => (self.state, self.quote) = (State::Quoted, lines.number),
+            (State::Quoted, _) => self.state = State::Closed,
+            (State::Closed, _) => {
+                self.state = State::Quoted;
+                self.keep(&[byte], cells);
+            }
+            (State::Plain, _) => self.fail(Fault::QuoteInside),
+        }
+    }
+
+    /// Adds text to the cell.
+    fn add_text(&mut self, text: &[u8], cells: &mut Cells) {
         match self.state {
             State::Start => self.state = State::Plain,
             State::Closed => {
@@ -202,36 +239,39 @@ impl Reading {
             }
             State::Plain | State::Quoted => {}
         }
-        self.keep(run, text);
+        self.keep(text, cells);
     }
 
-    /// Keeps bytes of a cell, unless the record has a fault.
-    fn keep(&mut self, bytes: &[u8], text: &mut Vec<u8>) {
+    /// Adds bytes to the cell, unless the record has a fault.
+    fn keep(&mut self, bytes: &[u8], cells: &mut Cells) {
         self.grow(bytes.len());
         if self.fault.is_none() {
-            text.extend_from_slice(bytes);
+            cells.text.extend_from_slice(bytes);
         }
     }
 
-    fn end_cell(&mut self, text: &[u8], ends: &mut Vec<usize>) {
+    /// Ends a cell.
+    fn end_cell(&mut self, cells: &mut Cells) {
         self.state = State::Start;
-        // The comma counts: a record of nothing else is bounded too.
+        // The comma counts, so that a record of commas alone has a limit too.
         self.grow(1);
-        if ends.len() == MAX_CELLS {
+        if cells.ends.len() == MAX_CELLS {
             self.fail(Fault::TooWide);
         }
         if self.fault.is_none() {
-            ends.push(text.len());
+            cells.ends.push(cells.text.len());
         }
     }
 
+    /// Counts bytes of the record.
     fn grow(&mut self, bytes: usize) {
         self.length += bytes;
-        if self.length > self.longest {
+        if self.length > self.max_length {
             self.fail(Fault::TooLong);
         }
     }
 
+    /// Sets the fault of the record, unless it has one already.
     fn fail(&mut self, fault: Fault) {
         self.fault.get_or_insert(fault);
     }
@@ -243,7 +283,7 @@ mod tests {
     use proptest::prelude::*;
     use std::io::BufReader;
 
-    /// As an import has it.
+    /// The limit that an import sets.
     const LONGEST: usize = 16 << 20;
 
     type Read = (u64, std::result::Result<Vec<String>, String>);
@@ -293,7 +333,7 @@ mod tests {
             shown("a,b\nc,\"d\ne,f\n"),
             ["1: a|b", "2: the quote on line 2 is never closed, so the record ends with the file (lines 2 to 3)"]
         );
-        // What comes after has quotes of its own.
+        // A quote in a later record closes this one.
         assert_eq!(shown("a,\"b\nc,d\ne,\"f\"\ng,h\n"), [format!("1: {behind} (lines 1 to 3)"), "4: g|h".to_owned()]);
     }
 
@@ -303,7 +343,7 @@ mod tests {
         let mut reader = Reader::new(long.as_slice(), 1, LONGEST);
         let why = reader.next().expect("a slice").and_then(|record| record.fault);
         assert_eq!(why.as_deref(), Some("it is longer than 16 MiB"));
-        assert_eq!((reader.text.capacity(), reader.ends.capacity()), (0, 0));
+        assert_eq!((reader.last.text.capacity(), reader.last.ends.capacity()), (0, 0));
         assert_eq!(reader.next().expect("a slice"), Some(Record { line: 2, fault: None }));
         for (commas, why) in [
             (MAX_CELLS - 1, None),
@@ -316,7 +356,7 @@ mod tests {
     }
 
     proptest! {
-        /// Whatever is accepted is what the csv crate reads, and reading by the byte changes nothing.
+        /// Every record that is accepted is read as the csv crate reads it, and the size of the buffer changes nothing.
         #[test]
         fn what_is_accepted_is_what_others_read(text in "[a\"\r\n,é ]{0,60}") {
             let records = read(text.as_bytes(), 64);

@@ -289,10 +289,10 @@ pub enum Error {
         reasons: Vec<String>,
     },
 
-    /// The service was asked with an expression that it cannot read.
+    /// An expression that the service cannot parse.
     #[error("{what}: {message}")]
     BadExpression {
-        /// The flag that carried the expression.
+        /// Which expression it is.
         what: &'static str,
         /// The service's own words.
         message: String,

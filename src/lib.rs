@@ -1,31 +1,37 @@
-//! The shared data-access module of the Cruddur app's operator tool.
+//! The data-access module of the Cruddur app's operator tool: the command line and the Lambda functions share it.
 //!
 //! # The data model
 //!
-//! One DynamoDB table, `cruddur-messages`, with the stream on (new image) and the index `message-group-sk-index`
-//! (`message_group_uuid`, `sk`, every attribute):
+//! Messages are in one DynamoDB table, `cruddur-messages`. Its stream carries new images. Its index `message-group-sk-index` has the
+//! keys `message_group_uuid` and `sk`, and projects every attribute.
 //!
-//! | pk | sk | display_name, handle, user_uuid | message | message_group_uuid |
-//! |---|---|---|---|---|
-//! | `MSG#{message_group_uuid}` | `MSG#{created_at}` | the sender's | the text | the conversation's |
-//! | `GRP#{my_user_uuid}` | `GRP#{last_reply_at}` | the other participant's | the last message | the conversation's |
+//! | item | pk | sk | display_name, handle, user_uuid | message | message_group_uuid |
+//! |---|---|---|---|---|---|
+//! | message | `MSG#{message_group_uuid}` | `MSG#{created_at}` | the sender's | the text | the conversation id |
+//! | inbox row | `GRP#{my_user_uuid}` | `GRP#{last_reply_at}` | the other participant's | the last message | the conversation id |
 //!
-//! That is the [`Layout::Model`](messaging::Layout::Model). The app's deployed backend has another, [`Layout::Flask`](messaging::Layout::Flask):
-//! bare times as `sk`, `user_display_name` and `user_handle`, and no `message_group_uuid` on messages. Reading tolerates
-//! either, row by row; writing follows what the table holds.
+//! A conversation of two users has its messages and two inbox rows, one for each participant. A message also has `message_uuid`.
 //!
-//! Users are in PostgreSQL (`public.users`), and sign in through a Cognito user pool, whose `sub` is their `cognito_user_id`.
+//! These keys and attributes are [`Layout::Model`](messaging::Layout::Model). The app's deployed backend uses
+//! [`Layout::Flask`](messaging::Layout::Flask): its `sk` is only the time, its attributes are `user_display_name` and `user_handle`,
+//! and its messages have no `message_group_uuid`. Reading accepts both layouts, row by row. Writing uses the layout of the table.
+//!
+//! Users are in PostgreSQL (`public.users`). They sign in through a Cognito user pool; the pool's `sub` is their `cognito_user_id`.
 //!
 //! # The map
 //!
-//! - [`target`]: where each store lives; the one place where local, prod and embedded are told apart.
-//! - [`messaging`]: Cruddur's model: rows, access patterns, inboxes, seeds, repair. [`transfer`]: export and import of any table.
-//! - [`ddb`]: any DynamoDB table. [`db`]: the users. [`cognito`]: the user pool. `embedded`: the engines inside the process.
-//! - [`timestamp`]: the times in sort keys. [`text`]: byte order marks.
-//! - [`doctor`]: what stands in the way of a command. [`identity`]: whose AWS account it is. [`error`]: what can go wrong. [`event`]: what a caller may want to tell somebody meanwhile.
+//! - [`doctor`]: the checks of every store and of the environment. It returns findings.
+//! - [`stores`]: opens each store of a target, embedded or not.
+//! - `embedded`: the engines inside the process. [`identity`]: the AWS account of the credentials.
+//! - [`messaging`]: Cruddur's model: rows, access patterns, inboxes, seeds, repair.
+//! - [`transfer`]: export, import and comparison of any table.
+//! - [`ddb`]: any DynamoDB table. [`db`]: the users. [`cognito`]: the user pool.
+//! - [`target`]: where each store is. Only this module tells local, prod and embedded apart.
+//! - [`timestamp`]: the times in sort keys. [`text`]: text files and byte order marks.
+//! - [`error`]: every failure, and its kind. [`event`]: what a caller may report while a call runs.
 //!
-//! The library never prints, never exits, and reads neither arguments nor the environment: a [`Target`](target::Target)
-//! is resolved from what its caller hands in. (The AWS SDK reads its profile files and credentials by itself.)
+//! The library does not print, does not exit, and reads neither arguments nor the environment. Its caller passes everything that a
+//! [`Target`](target::Target) is resolved from. Only the AWS SDK reads its profile files and credentials by itself.
 
 #![warn(missing_docs)]
 

@@ -1,4 +1,4 @@
-//! The operator CLI of the Cruddur app. Everything is under [`cli`], whose folders are the command line.
+//! The binary `cruddur`. All its code is in [`cli`], whose folder tree is the command line.
 
 mod cli;
 

@@ -1,5 +1,5 @@
-//! Files that are this user's alone: opened without following a link, and refused where somebody else could have made or
-//! changed them.
+//! Files that only this user can write to. They are opened without following a link. A file that another user could have created
+//! or changed is refused.
 
 use crate::error::{Error, FileError, Result, Unsafe};
 use rustix::fd::{AsFd, OwnedFd};
@@ -10,26 +10,26 @@ use std::fs::File;
 use std::io;
 use std::path::Path;
 
-/// The permissions of a file that is made.
-const OWNER_ALONE: Mode = Mode::RUSR.union(Mode::WUSR);
+/// The permissions of a file that is created.
+const OWNER_ONLY: Mode = Mode::RUSR.union(Mode::WUSR);
 
-/// The permissions to write that only its owner may have.
+/// The permission bits that let the group or others write.
 const WRITABLE_BY_OTHERS: u32 = 0o022;
 
-/// Opens the file `name` in `directory` to read and to write, making it for its owner alone where it is missing. `path` is what
-/// it is called in an error.
+/// Opens the file `name` in `directory` for reading and writing, and creates it with access for its owner only if it does not
+/// exist. `path` is its path in errors.
 ///
 /// # Errors
-/// [`FileError::Unsafe`], and what the operating system says, told by `failed`.
+/// [`FileError::Unsafe`], and the errors of the operating system, converted by `failed`.
 pub(crate) fn open(
     directory: impl AsFd,
     name: &Path,
     path: &Path,
     failed: impl Fn(io::Error) -> Error,
 ) -> Result<File> {
-    // A FIFO would be waited for without NONBLOCK, which means nothing to a regular file.
+    // Without NONBLOCK, opening a FIFO waits for the other end. It has no effect on a regular file.
     let flags = OFlags::RDWR | OFlags::CREATE | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
-    let file: OwnedFd = match openat(directory, name, flags, OWNER_ALONE) {
+    let file: OwnedFd = match openat(directory, name, flags, OWNER_ONLY) {
         Err(Errno::LOOP) => return Err(refused(path, Unsafe::Link)),
         Err(Errno::ISDIR | Errno::NXIO) => return Err(refused(path, Unsafe::NotAFile)),
         opened => opened.map_err(|error| failed(error.into()))?,
@@ -38,11 +38,11 @@ pub(crate) fn open(
     Ok(File::from(file))
 }
 
-/// Looks at the file `name` in `directory` as [`open`] would; `None` where there is none.
+/// Returns the metadata of the file `name` in `directory`, with the checks of [`open`]. Returns `None` if it does not exist.
 ///
 /// # Errors
 /// As [`open`].
-pub(crate) fn look(
+pub(crate) fn metadata(
     directory: impl AsFd,
     name: &Path,
     path: &Path,
@@ -55,7 +55,7 @@ pub(crate) fn look(
     }
 }
 
-/// Refuses what is no file of this user's alone.
+/// Refuses anything but a regular file that only this user can write to.
 fn check(found: &Stat, path: &Path) -> Result<()> {
     match FileType::from_raw_mode(found.st_mode) {
         FileType::RegularFile if found.st_nlink > 1 => return Err(refused(path, Unsafe::HardLinks(links(found)))),
@@ -66,7 +66,7 @@ fn check(found: &Stat, path: &Path) -> Result<()> {
     check_access(found, path)
 }
 
-/// Refuses what belongs to another user, or what others may write to.
+/// Refuses a file or directory that belongs to another user, or that others may write to.
 ///
 /// # Errors
 /// [`FileError::Unsafe`].
@@ -80,7 +80,7 @@ pub(crate) fn check_access(found: &Stat, path: &Path) -> Result<()> {
     }
 }
 
-// The fields of `Stat` have other types on each platform: `st_nlink` has 32 bits on 64-bit Arm, and `st_mode` has 16 on macOS. The
+// The types of the fields of `Stat` depend on the platform: `st_nlink` has 32 bits on 64-bit Arm, and `st_mode` has 16 on macOS. The
 // casts change nothing on x86-64 Linux.
 
 /// Returns the number of hard links.
@@ -95,7 +95,7 @@ fn permissions(found: &Stat) -> u32 {
     found.st_mode as u32 & 0o7777
 }
 
-/// That a file is not used.
+/// Returns the error that a file or directory is refused.
 pub(crate) fn refused(path: &Path, why: Unsafe) -> Error {
     Error::File(FileError::Unsafe { path: path.to_owned(), why })
 }

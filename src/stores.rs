@@ -8,6 +8,7 @@ use crate::ddb::{Checkpoint, Connection, ShardPosition, Stream, Table};
 use crate::embedded::Home;
 use crate::error::{Error, Result, TargetError};
 use crate::event::Observer;
+use crate::messaging::TABLE_SCHEMA;
 use crate::target::{ConnectionUrl, MessagesAt, PoolAt, Target, UsersAt};
 use futures_util::FutureExt;
 
@@ -20,7 +21,7 @@ const EMBEDDED_PAGE: i32 = 1_000;
 /// # Errors
 /// [`TargetError::NoRegion`] on AWS, and the errors of the embedded store.
 pub async fn table(target: &Target, table: &str, observer: Observer) -> Result<Table> {
-    Ok(Table::new(&connection(target, &observer).await?, table, observer))
+    Ok(Table::new(&connection(target, &observer).await?, table, &TABLE_SCHEMA, observer))
 }
 
 /// Opens the stream of `table` at `target`. It is read from `checkpoint` on, or from `from` if there is no checkpoint. A checkpoint
@@ -42,7 +43,7 @@ pub async fn stream(
             async move { connection(&target, &observer).await }.boxed()
         }
     };
-    Stream::open(Box::new(connect), table, from, checkpoint, observer).await
+    Stream::open(Box::new(connect), table, &TABLE_SCHEMA, from, checkpoint, observer).await
 }
 
 async fn connection(target: &Target, observer: &Observer) -> Result<Connection> {
@@ -88,12 +89,12 @@ pub async fn users(target: &Target, observer: Observer) -> Result<Users> {
     Ok(Users::new(store, service, is_embedded, target.timeout, observer))
 }
 
-/// The connection string of a target. If the sign-in is by IAM, it has the credentials that make its tokens.
+/// Returns the connection string of a target. For a sign-in by IAM, it has the credentials that sign its tokens.
 async fn signed(target: &Target, url: &ConnectionUrl) -> Result<ConnectionUrl> {
     if !url.is_by_iam() {
         return Ok(url.clone());
     }
-    // A service that issues credentials is asked in the partition of the database.
+    // The service that issues the credentials must be in the partition of the database.
     let region = target.region.clone().or_else(|| url.region());
     let credentials = aws::credentials(&target.access, region.as_deref().unwrap_or(target.region_or_default())).await?;
     Ok(url.clone().signed_by(RdsSigner::new(credentials, target.region.clone())))

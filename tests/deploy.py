@@ -1,4 +1,4 @@
-"""Puts the function BINARY behind the stream of TABLE, in the AWS emulator that tests/servers starts.
+"""Deploys the function BINARY for the stream of TABLE, in the AWS emulator that tests/servers starts.
 
     deploy.py ENDPOINT BINARY TABLE
 """
@@ -23,7 +23,7 @@ def client(service):
 
 
 def archive_of(binary):
-    """What `cargo lambda build --output-format zip` makes: an archive with one file, `bootstrap`."""
+    """Returns an archive with one file, `bootstrap`, as `cargo lambda build --output-format zip` makes it."""
     archive = io.BytesIO()
     with zipfile.ZipFile(archive, "w") as zip_file:
         entry = zipfile.ZipInfo("bootstrap")

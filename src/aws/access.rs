@@ -18,15 +18,10 @@ use tokio::sync::OnceCell;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct NamedProfile {
     pub(crate) name: String,
-    /// `--profile` or a variable.
+    /// The option or the variable.
     pub(crate) origin: &'static str,
-}
-
-impl NamedProfile {
     /// Whether it was typed. A typed profile comes before the keys of the environment, as with the AWS CLI.
-    pub(crate) fn is_typed(&self) -> bool {
-        self.origin == "--profile"
-    }
+    pub(crate) is_typed: bool,
 }
 
 /// What [`Access`] is resolved from.
@@ -123,7 +118,7 @@ impl Access {
             }
             None => profiles.region(selected)?,
         };
-        let own = environment.as_ref().filter(|_| !profile.as_ref().is_some_and(NamedProfile::is_typed));
+        let own = environment.as_ref().filter(|_| !profile.as_ref().is_some_and(|profile| profile.is_typed));
         let chain = match on_aws {
             true => Some(chain(&profiles, profile.as_ref(), own, environment.as_ref(), env)?),
             false => None,
@@ -145,7 +140,7 @@ impl Access {
         })
     }
 
-    /// The credentials for AWS that are configured as keys, so that no service is asked for them.
+    /// Returns the credentials for AWS if they are configured as keys. Other credentials come from a service.
     pub(super) fn configured_keys(&self) -> Option<Credentials> {
         match &self.chain {
             Some(Chain { base: Base::Keys(keys), roles }) if roles.is_empty() => Some(keys.credentials()),

@@ -94,7 +94,7 @@ pub(crate) fn is_aws_host(host: &str) -> bool {
     aws_domain(&host.trim_end_matches('.').to_ascii_lowercase()).is_some()
 }
 
-/// The domain of AWS that a host is in. The host is in lower case and has no dot at its end.
+/// Returns the domain of AWS that a host belongs to. The host must be in lower case, without a dot at its end.
 pub(super) fn aws_domain(host: &str) -> Option<&'static str> {
     let is_in = |domain: &str| host.strip_suffix(domain).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
     AWS_DOMAINS.into_iter().find(|domain| is_in(domain))

@@ -1,4 +1,4 @@
-//! The token that signs in to a database of RDS in place of a password: a URL that is signed for 15 minutes, without its scheme.
+//! The token that is the password of a sign-in to RDS by IAM: a URL without its scheme, whose signature is valid for 15 minutes.
 //! Source: RDS user guide, "IAM database authentication for MariaDB, MySQL, and PostgreSQL".
 
 use super::endpoint::aws_domain;
@@ -11,20 +11,20 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use std::borrow::Cow;
 use std::time::{Duration, SystemTime};
 
-/// How long a token can be used. RDS accepts no longer time.
+/// How long a token is valid. RDS accepts no longer lifetime.
 const LIFETIME: Duration = Duration::from_mins(15);
 
 /// The name of the service in the signature.
 const SERVICE: &str = "rds-db";
 
-/// What is percent-encoded in a query. Source: RFC 3986, "Unreserved Characters".
+/// The characters that are percent-encoded in a query. Source: RFC 3986, "Unreserved Characters".
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~');
 
 /// The login that a token is for.
 pub(crate) struct RdsLogin<'a> {
-    /// The host of the endpoint. RDS does not accept a token for an alias or an address of it.
+    /// The host name of the endpoint. RDS does not accept a token for an alias or an address.
     pub(crate) host: &'a str,
-    /// The port of the endpoint, which is part of the signature too.
+    /// The port of the endpoint. The signature includes it.
     pub(crate) port: u16,
     /// The database user.
     pub(crate) user: &'a str,
@@ -32,10 +32,10 @@ pub(crate) struct RdsLogin<'a> {
     pub(crate) region: &'a str,
 }
 
-/// Makes a token that is valid from `time` on.
+/// Returns a token that is valid from `time` on.
 ///
 /// # Errors
-/// [`AccessError::NoCredentials`] for credentials that cannot sign it.
+/// [`AccessError::NoCredentials`] if the credentials cannot sign it.
 pub(crate) fn rds_token(login: &RdsLogin<'_>, credentials: &Credentials, time: SystemTime) -> Result<String> {
     let RdsLogin { host, port, user, region } = login;
     let url = format!("{host}:{port}/?Action=connect&DBUser={}", utf8_percent_encode(user, RESERVED));
@@ -52,13 +52,13 @@ pub(crate) fn rds_token(login: &RdsLogin<'_>, credentials: &Credentials, time: S
         .build()
         .map_err(unsigned)?
         .into();
-    // The signature needs a URL with a scheme, and RDS a token without it.
+    // The URL that is signed needs a scheme, but a token has none.
     let signed = format!("https://{url}");
     let body = SignableBody::Bytes(&[]);
     let request = SignableRequest::new("GET", &signed, std::iter::empty(), body).map_err(unsigned)?;
     let (instructions, _) = sign(request, &parameters).map_err(unsigned)?.into_parts();
     let mut parameters = instructions.params().to_vec();
-    // The order means nothing to RDS. With the signature at the end, it is that of the AWS CLI.
+    // RDS ignores the order of the parameters. The AWS CLI puts the signature at the end.
     parameters.sort_by_key(|(name, _)| *name == "X-Amz-Signature");
     let append = |token, (name, value): (&str, Cow<'_, str>)| {
         format!("{token}&{name}={}", utf8_percent_encode(&value, RESERVED))
@@ -70,7 +70,7 @@ fn unsigned(error: impl std::error::Error + Send + Sync + 'static) -> Error {
     Error::Access(AccessError::NoCredentials { source: Box::new(error) })
 }
 
-/// The region in the name of an RDS endpoint: of an instance, a cluster or a proxy, in every partition.
+/// Returns the region in the host name of an RDS endpoint: of an instance, a cluster or a proxy, in every partition.
 /// Source: RDS user guide, "Finding the connection information for an RDS for PostgreSQL DB instance"; Amazon Web Services in China,
 /// "Endpoints and ARNs", where the service comes before the region.
 pub(crate) fn region_of_rds_host(host: &str) -> Option<String> {
@@ -81,15 +81,15 @@ pub(crate) fn region_of_rds_host(host: &str) -> Option<String> {
         [_, .., _, "rds", region] | [_, .., _, region, "rds"] => *region,
         _ => return None,
     };
-    // The writer endpoint of a global database has `global` there.
+    // The writer endpoint of a global database has `global` instead of a region.
     region.contains('-').then(|| region.to_owned())
 }
 
-/// Makes the tokens of one target's users database.
+/// Signs the tokens for the users database of a target.
 #[derive(Clone)]
 pub(crate) struct RdsSigner {
     credentials: Credentials,
-    /// The region of the target, for a host that names none.
+    /// The region of the target, for a host name without a region.
     region: Option<String>,
 }
 
@@ -98,7 +98,7 @@ impl RdsSigner {
         Self { credentials, region }
     }
 
-    /// Makes a token that is valid from now on.
+    /// Returns a token that is valid from now on.
     ///
     /// # Errors
     /// [`TargetError::NoRegion`], and as [`rds_token`].
@@ -120,7 +120,7 @@ mod tests {
     /// 2026-11-22T12:00:00Z, the time of the vectors.
     const NOW: Duration = Duration::from_secs(1_795_348_800);
 
-    /// What boto3 1.44.8 makes of the same, with the clock of botocore frozen:
+    /// The expected tokens are those of boto3 1.44.8, with the clock of botocore frozen:
     ///
     /// ```python
     /// import boto3, botocore.auth, datetime

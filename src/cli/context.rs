@@ -1,45 +1,47 @@
-//! What every command gets: the global options, the screen, and the stores of its target, opened on first use.
+//! What every command gets: the global options, the streams, and the stores of its target, which are opened on first use.
 
+use super::Global;
+use super::environment::variable;
 use super::error::Failure;
 use super::ui::Ui;
-use super::{Global, variable};
 use anyhow::Context as _;
 use cruddur::cognito::UserPool;
 use cruddur::db::Users;
-use cruddur::ddb::{Checkpoint, DEFAULT_TABLE, ShardPosition, Stream, Table, check_table_name};
+use cruddur::ddb::{Checkpoint, ShardPosition, Stream, Table, check_table_name};
 use cruddur::doctor::{self, Check};
 use cruddur::event::Observer;
 use cruddur::identity::{Identity, who_am_i};
+use cruddur::messaging::DEFAULT_TABLE;
 use cruddur::stores;
-use cruddur::target::{MessagesAt, Request, Stores, Target};
+use cruddur::target::{MessagesAt, Named, Request, Stores, Target};
 use cruddur::timestamp::Timestamp;
 use std::io::{Read, Write};
 use std::net::{TcpStream, ToSocketAddrs};
 use std::path::PathBuf;
 use std::time::Duration;
 
-/// The time that commands take as now, in place of the clock's: for reproducible seeds and tests.
+/// The variable that sets the current time, for reproducible seeds and tests.
 const NOW: &str = "CRUDDUR_NOW";
 
-/// The table of messages, unless a flag names it.
+/// The variable that names the table of messages, if the option does not.
 pub const TABLE: &str = "CRUDDUR_TABLE";
 
-/// The name of the directory of records.
+/// The name of the directory of message records.
 const PENDING: &str = "pending";
 
-/// How long the unconfigured default endpoint may take to say what it is.
-const PROBE: Duration = Duration::from_millis(500);
+/// The timeout of each step of asking the default endpoint what it is.
+const PROBE_TIMEOUT: Duration = Duration::from_millis(500);
 
-/// The global options and the screen.
+/// The global options and the streams of one command.
 pub struct Context {
     pub global: Global,
     pub ui: Ui,
-    /// Whether the command writes nothing, so that no embedded store is made for it.
+    /// Whether the command writes nothing: then it creates no embedded store.
     only_reads: bool,
     observer: Observer,
 }
 
-/// The stores of a target that was resolved and named.
+/// The stores of a resolved target.
 pub struct At {
     pub target: Target,
     table: String,
@@ -52,10 +54,10 @@ impl Context {
         Self { only_reads: only_reads || global.dry_run, global, ui, observer }
     }
 
-    /// Resolves the stores that the command needs, and says on stderr where it goes.
+    /// Resolves the stores that the command needs, and prints the target on stderr.
     ///
     /// # Errors
-    /// A usage failure for `--endpoint-url` if only the pool is needed, since it is easily taken for the pool's.
+    /// A usage failure for `--endpoint-url` if only the pool is needed: users often take it for the endpoint of the pool.
     pub async fn resolve(&self, stores: Stores) -> anyhow::Result<At> {
         if self.global.endpoint_url.is_some() && stores.pool && !stores.messages {
             return Err(Failure::usage(
@@ -78,13 +80,13 @@ impl Context {
         Ok(at)
     }
 
-    /// As [`Context::resolve`], for a command that says itself where it goes.
+    /// Resolves the stores like [`Context::resolve`], but prints nothing.
     pub async fn resolve_quietly(&self, stores: Stores) -> anyhow::Result<At> {
         let target = Target::resolve(&self.request(), stores).await?;
         Ok(At { target, table: self.table()?, observer: self.observer.clone() })
     }
 
-    /// The name of the table of messages.
+    /// Returns the name of the table of messages.
     pub fn table(&self) -> anyhow::Result<String> {
         match self.global.table.clone().or_else(|| variable(TABLE)) {
             Some(name) => {
@@ -95,19 +97,20 @@ impl Context {
         }
     }
 
-    /// Everything that a target is resolved from.
+    /// Returns everything that a target is resolved from.
     pub fn request(&self) -> Request<'_> {
+        let named = |name, value: &Option<String>| value.clone().map(|value| Named { name, value });
         Request {
-            prod: self.global.prod,
-            embedded: self.global.embedded,
-            region: self.global.region.clone(),
-            profile: self.global.profile.clone(),
-            endpoint_url: self.global.endpoint_url.clone(),
-            user_pool_id: self.global.user_pool_id.clone(),
-            cognito_endpoint_url: self.global.cognito_endpoint_url.clone(),
+            prod: Named { name: "--prod", value: self.global.prod },
+            embedded: Named { name: "--embedded", value: self.global.embedded },
+            region: named("--region", &self.global.region),
+            profile: named("--profile", &self.global.profile),
+            endpoint_url: named("--endpoint-url", &self.global.endpoint_url),
+            user_pool_id: named("--user-pool-id", &self.global.user_pool_id),
+            cognito_endpoint_url: named("--cognito-endpoint-url", &self.global.cognito_endpoint_url),
             insecure_http: self.global.insecure_http,
-            database_url: self.global.database_url.clone(),
-            database_auth: self.global.database_auth.clone(),
+            database_url: named("--database-url", &self.global.database_url),
+            database_auth: named("--database-auth", &self.global.database_auth),
             timeout: Duration::from_secs(self.global.timeout),
             only_reads: self.only_reads,
             directory: std::env::current_dir().unwrap_or_default(),
@@ -116,7 +119,7 @@ impl Context {
         }
     }
 
-    /// The current time, or the one that `CRUDDUR_NOW` sets.
+    /// Returns the current time, or the one that `CRUDDUR_NOW` sets.
     pub fn now(&self) -> anyhow::Result<Timestamp> {
         match variable(NOW) {
             Some(text) => Timestamp::parse(&text).context(NOW),
@@ -126,32 +129,32 @@ impl Context {
 }
 
 impl At {
-    /// The messages.
+    /// Opens the table of messages.
     pub async fn messages(&self) -> anyhow::Result<Table> {
         self.table(&self.table).await
     }
 
-    /// A table of another name.
+    /// Opens the table with this name.
     pub async fn table(&self, name: &str) -> anyhow::Result<Table> {
         Ok(stores::table(&self.target, name, self.observer.clone()).await?)
     }
 
-    /// The stream of the table of messages, read from the checkpoint on, or from `from`.
+    /// Opens the stream of the table of messages, at the checkpoint or else at `from`.
     pub async fn stream(&self, from: ShardPosition, checkpoint: Option<Checkpoint>) -> anyhow::Result<Stream> {
         Ok(stores::stream(&self.target, &self.table, from, checkpoint, self.observer.clone()).await?)
     }
 
-    /// The users.
+    /// Opens the users database.
     pub async fn users(&self) -> anyhow::Result<Users> {
         Ok(stores::users(&self.target, self.observer.clone()).await?)
     }
 
-    /// How the files of the embedded stores are.
+    /// Checks the files of the embedded stores.
     pub async fn embedded_files(&self) -> anyhow::Result<Vec<cruddur::Result<Check>>> {
         Ok(doctor::embedded(&self.target, &self.observer).await?)
     }
 
-    /// The directory of the records of messages whose answer is not known; `None` where no variable says where it is.
+    /// Returns the directory for the records of messages whose answer is not known, or `None` if no variable names it.
     /// Source: XDG Base Directory Specification, `XDG_STATE_HOME`.
     pub fn pending_directory(&self) -> Option<PathBuf> {
         if matches!(self.target.messages, Some(MessagesAt::Embedded) | None) {
@@ -162,27 +165,27 @@ impl At {
         Some(state.join("cruddur").join(PENDING))
     }
 
-    /// Who the credentials are, of AWS.
+    /// Returns the AWS account and identity of the credentials.
     pub async fn identity(&self) -> anyhow::Result<Identity> {
         Ok(who_am_i(&self.target, self.observer.clone()).await?)
     }
 
-    /// The user pool.
+    /// Opens the user pool.
     pub async fn pool(&self) -> anyhow::Result<UserPool> {
         Ok(stores::user_pool(&self.target, self.observer.clone()).await?)
     }
 }
 
-/// Whether a DynamoDB answers at `http://HOST:PORT`: many other servers like port 8000 too, and only DynamoDB sends its
-/// request id with everything, an error included.
+/// Returns whether DynamoDB answers at `http://HOST:PORT`. Many other servers use port 8000 too, but only DynamoDB sends a
+/// request id with every answer, including errors.
 fn is_dynamodb(url: &str) -> bool {
     let authority = url.trim_start_matches("http://");
     let ask = || -> std::io::Result<bool> {
         let mut addresses = authority.to_socket_addrs()?;
         let mut stream = addresses
-            .find_map(|address| TcpStream::connect_timeout(&address, PROBE).ok())
+            .find_map(|address| TcpStream::connect_timeout(&address, PROBE_TIMEOUT).ok())
             .ok_or(std::io::ErrorKind::ConnectionRefused)?;
-        stream.set_read_timeout(Some(PROBE))?;
+        stream.set_read_timeout(Some(PROBE_TIMEOUT))?;
         write!(stream, "GET / HTTP/1.0\r\nHost: {authority}\r\nConnection: close\r\n\r\n")?;
         let mut head = Vec::new();
         stream.take(4_096).read_to_end(&mut head)?;

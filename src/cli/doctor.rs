@@ -1,12 +1,14 @@
 //! `cruddur doctor`
 
+mod advice;
+
 use super::Repeat;
 use super::context::{At, Context};
 use super::error::{Failure, hint};
-use super::output::row;
+use super::output::{Row, row};
 use anyhow::Error;
 use cruddur::db::Proof;
-use cruddur::doctor::{self, Check, Fix};
+use cruddur::doctor::{self, Check, IgnoreReason, IgnoredSetting, State};
 use cruddur::target::{MessagesAt, Stores, Target};
 use serde_json::json;
 
@@ -17,78 +19,145 @@ Examples:
   cruddur doctor --prod --output json")]
 pub struct Args {}
 
-pub async fn run(context: &Context, _: &Args) -> anyhow::Result<()> {
-    let mut checks = doctor::environment(&context.request()).await;
-    checks.extend(embedded(context).await);
-    checks.extend(messages(context).await);
-    checks.extend(users(context).await);
-    checks.extend(pool(context, &checks).await);
-    checks.extend(conversations(context, &checks).await);
-    let repeat = context.global.repeat();
-    let rows = checks.iter().map(|check| {
+/// A row of the output.
+struct Line {
+    check: &'static str,
+    state: &'static str,
+    found: String,
+    /// What fixes the problem, if there is one.
+    fix: Option<String>,
+}
+
+impl Line {
+    /// A check without a problem.
+    fn ok(check: &'static str, found: impl Into<String>) -> Self {
+        Self { check, state: "ok", found: found.into(), fix: None }
+    }
+
+    /// A check that ended with an error: the text has the whole chain of causes.
+    fn failed(check: &'static str, context: &Context, error: &Error) -> Self {
+        let known = error.downcast_ref::<cruddur::Error>();
+        let found = known.map_or_else(|| error.to_string(), with_causes);
+        let fix = known.and_then(|_| hint(error, &context.global.repeat()));
+        let fix = fix.unwrap_or_else(|| "run the failing command with --verbose".to_owned());
+        Self { check, state: "problem", found, fix: Some(fix) }
+    }
+
+    /// A check of the library, with what fixes its finding.
+    fn of(check: Check, repeat: &Repeat) -> Self {
+        let (state, fix) = match &check.state {
+            State::Ok => ("ok", None),
+            State::Unknown => ("unknown", None),
+            State::Problem(finding) => ("problem", Some(advice::advice(finding, repeat))),
+        };
+        Self { check: check.name, state, found: check.found, fix }
+    }
+
+    fn is_problem(&self) -> bool {
+        self.fix.is_some()
+    }
+
+    fn row(&self) -> Row {
         row([
-            ("check", json!(check.name)),
-            ("state", json!(state(check))),
-            ("found", json!(check.found)),
-            ("fix", json!(check.fix.as_ref().map(|fix| shown(fix, &repeat)))),
+            ("check", json!(self.check)),
+            ("state", json!(self.state)),
+            ("found", json!(self.found)),
+            ("fix", json!(self.fix)),
         ])
-    });
-    context.ui.list(&["check", "state", "found", "fix"], rows)?;
-    match checks.iter().filter(|check| check.is_problem()).count() {
+    }
+}
+
+/// Returns an error and its causes on one line.
+fn with_causes(error: &cruddur::Error) -> String {
+    let mut text = error.to_string();
+    let mut cause = std::error::Error::source(error);
+    while let Some(error) = cause {
+        text = format!("{text}: {error}");
+        cause = error.source();
+    }
+    text
+}
+
+pub async fn run(context: &Context, _: &Args) -> anyhow::Result<()> {
+    let mut lines = environment(context).await;
+    lines.extend(embedded(context).await);
+    lines.extend(messages(context).await);
+    lines.extend(users(context).await);
+    lines.extend(pool(context, &lines).await);
+    lines.extend(conversations(context, &lines).await);
+    context.ui.list(&["check", "state", "found", "fix"], lines.iter().map(Line::row))?;
+    match lines.iter().filter(|line| line.is_problem()).count() {
         0 => Ok(()),
-        problems => Err(Failure::problems(format!("{problems} of {} checks found a problem", checks.len()))),
+        problems => Err(Failure::problems(format!("{problems} of {} checks found a problem", lines.len()))),
     }
 }
 
-fn state(check: &Check) -> &'static str {
-    match (check.is_problem(), check.is_known) {
-        (true, _) => "problem",
-        (false, true) => "ok",
-        (false, false) => "unknown",
-    }
+/// Adds to each check of the library what fixes its finding.
+fn lines(context: &Context, checks: impl IntoIterator<Item = Check>) -> Vec<Line> {
+    let repeat = context.global.repeat();
+    checks.into_iter().map(|check| Line::of(check, &repeat)).collect()
 }
 
-fn shown(fix: &Fix, repeat: &Repeat) -> String {
-    match fix {
-        Fix::Command(command) => repeat.run(command),
-        Fix::Advice(advice) => advice.clone(),
-    }
+/// The environment, and the settings that have no effect.
+async fn environment(context: &Context) -> Vec<Line> {
+    let request = context.request();
+    let mut found = lines(context, doctor::environment(&request));
+    found.extend(doctor::ignored_settings(&request).await.iter().map(ignored));
+    found
 }
 
-/// The files of the embedded stores, where any store is embedded: before the engines open them.
-async fn embedded(context: &Context) -> Vec<Check> {
+fn ignored(IgnoredSetting { name, reason }: &IgnoredSetting) -> Line {
+    let why = match reason {
+        IgnoreReason::OnProd => " with --prod",
+        IgnoreReason::NothingToSwitchOff => ": endpoints come only from options and variables, never from a profile",
+        IgnoreReason::InProfile => ": only an option or a variable names an endpoint",
+    };
+    Line::ok("environment", format!("{name} is ignored{why}"))
+}
+
+/// The files of the embedded stores, if any store is embedded. They are checked before the engines open them.
+async fn embedded(context: &Context) -> Vec<Line> {
     let one = Stores::default();
     for stores in [Stores { messages: true, ..one }, Stores { users: true, ..one }, Stores { pool: true, ..one }] {
         let Ok(at) = context.resolve_quietly(stores).await else { continue };
-        if !at.target.is_embedded() {
-            continue;
+        if at.target.is_embedded() {
+            return embedded_files(context, &at).await;
         }
-        let failed = |error: Error| failed(doctor::EMBEDDED, context, &error);
-        return match at.embedded_files().await {
-            Ok(files) => files.into_iter().map(|file| file.unwrap_or_else(|error| failed(error.into()))).collect(),
-            Err(error) => vec![failed(error)],
-        };
     }
     Vec::new()
 }
 
-async fn messages(context: &Context) -> Vec<Check> {
+async fn embedded_files(context: &Context, at: &At) -> Vec<Line> {
+    let failed = |error: Error| Line::failed(doctor::EMBEDDED, context, &error);
+    let repeat = context.global.repeat();
+    let line = |file: cruddur::Result<Check>| match file {
+        Ok(check) => Line::of(check, &repeat),
+        Err(error) => failed(error.into()),
+    };
+    match at.embedded_files().await {
+        Ok(files) => files.into_iter().map(line).collect(),
+        Err(error) => vec![failed(error)],
+    }
+}
+
+/// The target, the credentials and the table of messages.
+async fn messages(context: &Context) -> Vec<Line> {
     let at = match context.resolve_quietly(Stores { messages: true, ..Stores::default() }).await {
         Ok(at) => at,
-        Err(error) => return vec![failed("target", context, &error)],
+        Err(error) => return vec![Line::failed("target", context, &error)],
     };
-    let mut checks = vec![Check::ok("target", at.target.to_string())];
+    let mut found = vec![Line::ok("target", at.target.to_string())];
     if at.target.messages == Some(MessagesAt::Aws) {
-        checks.push(match at.identity().await {
-            Ok(identity) => Check::ok("credentials", format!("account {}, {}", identity.account, identity.arn)),
-            Err(error) => failed("credentials", context, &error),
+        found.push(match at.identity().await {
+            Ok(identity) => Line::ok("credentials", format!("account {}, {}", identity.account, identity.arn)),
+            Err(error) => Line::failed("credentials", context, &error),
         });
     }
     match table(&at).await {
-        Ok(more) => checks.extend(more),
-        Err(error) => checks.push(failed("table", context, &error)),
+        Ok(checks) => found.extend(lines(context, checks)),
+        Err(error) => found.push(Line::failed("table", context, &error)),
     }
-    checks
+    found
 }
 
 async fn table(at: &At) -> anyhow::Result<Vec<Check>> {
@@ -99,80 +168,80 @@ async fn table(at: &At) -> anyhow::Result<Vec<Check>> {
     Ok(checks)
 }
 
-async fn users(context: &Context) -> Vec<Check> {
+/// The users database.
+async fn users(context: &Context) -> Vec<Line> {
     let name = "users database";
     let at = match context.resolve_quietly(Stores { users: true, ..Stores::default() }).await {
         Ok(at) => at,
-        Err(error) => return vec![failed(name, context, &error)],
+        Err(error) => return vec![Line::failed(name, context, &error)],
     };
-    let mut checks: Vec<Check> = doctor::verification(&at.target).into_iter().collect();
-    let look = async { anyhow::Ok(doctor::users(&at.users().await?, at.target.is_prod()).await?) };
-    match look.await {
-        Ok(found) => {
-            checks.push(Check::ok(name, where_of(&at.target)));
-            checks.extend(found);
+    let mut found = lines(context, doctor::verification(&at.target));
+    let checks = async { anyhow::Ok(doctor::users(&at.users().await?, at.target.is_prod()).await?) };
+    match checks.await {
+        Ok(checks) => {
+            found.push(Line::ok(name, users_of(&at.target)));
+            found.extend(lines(context, checks));
         }
-        Err(error) => checks.push(failed(name, context, &error)),
-    }
-    checks
-}
-
-/// Whether a check was made and found nothing.
-fn is_in_order(checks: &[Check], name: &str) -> bool {
-    checks.iter().any(|check| check.name == name && !check.is_problem())
-}
-
-/// Whether inboxes follow the messages, and both stores fit together, as far as they are in order. The table is read once.
-async fn conversations(context: &Context, checks: &[Check]) -> Vec<Check> {
-    if !is_in_order(checks, "table") {
-        return Vec::new();
-    }
-    let has_users = is_in_order(checks, "users schema");
-    let look = async {
-        let at = context.resolve_quietly(Stores { messages: true, users: has_users, ..Stores::default() }).await?;
-        let messages = at.messages().await?;
-        let inbox_scan = messages.sample_inboxes().await?;
-        let mut checks = vec![doctor::inboxes(&messages, &inbox_scan, context.now()?).await?];
-        if has_users {
-            let references = doctor::references(&inbox_scan, &at.users().await?).await;
-            checks.push(references.unwrap_or_else(|error| failed("references", context, &error.into())));
-        }
-        anyhow::Ok(checks)
-    };
-    look.await.unwrap_or_else(|error| vec![failed("inboxes", context, &error)])
-}
-
-/// The user pool, and whether the users database has its ids.
-async fn pool(context: &Context, checks: &[Check]) -> Vec<Check> {
-    let look = async {
-        let at = context.resolve_quietly(Stores { pool: true, ..Stores::default() }).await?;
-        anyhow::Ok(at.pool().await?.all(None).await?)
-    };
-    let pool = match look.await {
-        Ok(pool) => pool,
-        Err(error) => return vec![failed("user pool", context, &error)],
-    };
-    let mut found = vec![doctor::pool(&pool)];
-    if is_in_order(checks, "users schema") {
-        let look = async {
-            let at = context.resolve_quietly(Stores { users: true, ..Stores::default() }).await?;
-            let proof = Proof::required(&at.target, false);
-            anyhow::Ok(doctor::pool_ids(&at.users().await?, pool, proof).await?)
-        };
-        found.push(look.await.unwrap_or_else(|error| failed("pool ids", context, &error)));
+        Err(error) => found.push(Line::failed(name, context, &error)),
     }
     found
 }
 
-/// The one store of a target in words.
-fn where_of(target: &Target) -> String {
+/// Returns the users database of a target in words: the part after the environment.
+fn users_of(target: &Target) -> String {
     let text = target.to_string();
     text.split_once(", ").map_or(text.clone(), |(_, store)| store.to_owned())
 }
 
-fn failed(name: &'static str, context: &Context, error: &Error) -> Check {
-    match error.downcast_ref() {
-        Some(known) => doctor::failed(name, known, hint(error, &context.global.repeat())),
-        None => Check::problem(name, error.to_string(), "see the command that fails with --verbose"),
+/// The user pool, and whether the users database has its ids.
+async fn pool(context: &Context, before: &[Line]) -> Vec<Line> {
+    let users = async {
+        let at = context.resolve_quietly(Stores { pool: true, ..Stores::default() }).await?;
+        anyhow::Ok(at.pool().await?.all(None).await?)
+    };
+    let pool = match users.await {
+        Ok(pool) => pool,
+        Err(error) => return vec![Line::failed("user pool", context, &error)],
+    };
+    let mut found = lines(context, [doctor::pool(&pool)]);
+    if is_in_order(before, "users schema") {
+        let check = async {
+            let at = context.resolve_quietly(Stores { users: true, ..Stores::default() }).await?;
+            let proof = Proof::required(&at.target, false);
+            anyhow::Ok(doctor::pool_ids(&at.users().await?, pool, proof).await?)
+        };
+        match check.await {
+            Ok(check) => found.extend(lines(context, [check])),
+            Err(error) => found.push(Line::failed("pool ids", context, &error)),
+        }
     }
+    found
+}
+
+/// The inboxes, and whether their participants are in the users database. A store with a problem is left out. The table is scanned
+/// once for both checks.
+async fn conversations(context: &Context, before: &[Line]) -> Vec<Line> {
+    if !is_in_order(before, "table") {
+        return Vec::new();
+    }
+    let has_users = is_in_order(before, "users schema");
+    let checks = async {
+        let at = context.resolve_quietly(Stores { messages: true, users: has_users, ..Stores::default() }).await?;
+        let messages = at.messages().await?;
+        let inbox_scan = messages.sample_inboxes().await?;
+        let mut found = lines(context, [doctor::inboxes(&messages, &inbox_scan, context.now()?).await?]);
+        if has_users {
+            match doctor::references(&inbox_scan, &at.users().await?).await {
+                Ok(check) => found.extend(lines(context, [check])),
+                Err(error) => found.push(Line::failed("references", context, &error.into())),
+            }
+        }
+        anyhow::Ok(found)
+    };
+    checks.await.unwrap_or_else(|error| vec![Line::failed("inboxes", context, &error)])
+}
+
+/// Returns whether a check was made and found no problem.
+fn is_in_order(lines: &[Line], check: &str) -> bool {
+    lines.iter().any(|line| line.check == check && !line.is_problem())
 }

@@ -1,32 +1,59 @@
-//! The variables that commands read, in the help of each: the one place that names them.
+//! The environment variables that commands read: their values, and the section of the help that names them. The list is only
+//! here.
 
 use clap::Command;
+use cruddur::error::TargetError;
 use cruddur::target::Stores;
 use cruddur::target::libpq_variables;
 
-/// The column that no line of the help goes beyond.
+/// The maximum width of the section, in columns.
 const WIDTH: usize = 80;
 
-/// How far names and what they mean are indented, as clap does it with options.
+/// The indentation of names and of meanings: the same as clap uses for options.
 const MAX_NAMES: usize = 2;
 const MEANING: usize = 10;
 
-/// Who reads variables.
+/// Returns the value of a variable. An empty variable counts as not set.
+pub fn variable(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|value| !value.trim().is_empty())
+}
+
+/// Checks that the variables that commands read are UTF-8. An unreadable variable must not count as not set, because the
+/// command would then use another target.
+///
+/// # Errors
+/// [`cruddur::Error::NotUtf8`], with the name of the variable.
+pub fn check() -> anyhow::Result<()> {
+    const PREFIXES: [&str; 4] = ["AWS_", "COGNITO_", "CRUDDUR_", "PG"];
+    const NAMES: [&str; 5] =
+        ["CONNECTION_URL", "LOCAL_CONNECTION_URL", "PROD_CONNECTION_URL", "HOME", "XDG_STATE_HOME"];
+    let is_read = |name: &str| NAMES.contains(&name) || PREFIXES.iter().any(|prefix| name.starts_with(prefix));
+    let unreadable = |(name, value): (std::ffi::OsString, std::ffi::OsString)| {
+        let name = name.into_string().ok().filter(|name| is_read(name))?;
+        value.to_str().is_none().then_some(name)
+    };
+    match std::env::vars_os().find_map(unreadable) {
+        Some(variable) => Err(cruddur::Error::from(TargetError::NotUtf8 { variable }).into()),
+        None => Ok(()),
+    }
+}
+
+/// The commands that read a variable.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Reader {
-    /// A command that works on the messages.
+    /// Commands that use the messages.
     Messages,
-    /// A command that works on the users.
+    /// Commands that use the users.
     Users,
-    /// A command that works on the user pool.
+    /// Commands that use the user pool.
     Pool,
-    /// A command that calls a service of AWS.
+    /// Commands that call a service of AWS.
     Aws,
-    /// A command that works on any store.
+    /// Commands that use any store.
     Store,
-    /// A command with an option or argument of this id.
+    /// Commands with an option or argument of this id.
     Option(&'static str),
-    /// A command that keeps records of messages.
+    /// Commands that keep records of messages.
     Records,
     /// `cruddur doctor`.
     Doctor,
@@ -34,14 +61,14 @@ enum Reader {
     Everyone,
 }
 
-/// Variables, what they mean, and who reads them.
+/// Variables, their meaning, and the commands that read them.
 const VARIABLES: [(&[&str], &str, Reader); 25] = [
     (&["CRUDDUR_TABLE"], "The table of messages (--table)", Reader::Messages),
     (&["CRUDDUR_HANDLE"], "The handle of the user (--as)", Reader::Option("user_uuid")),
     (&["CRUDDUR_LAYOUT"], "The layout of an empty table (--layout)", Reader::Option("layout")),
     (
         &["AWS_ENDPOINT_URL_DYNAMODB", "AWS_ENDPOINT_URL"],
-        "DynamoDB's endpoint, without --prod (--endpoint-url)",
+        "The endpoint of DynamoDB, without --prod (--endpoint-url)",
         Reader::Messages,
     ),
     (&["LOCAL_CONNECTION_URL", "CONNECTION_URL"], "The users database, without --prod (--database-url)", Reader::Users),
@@ -52,7 +79,7 @@ const VARIABLES: [(&[&str], &str, Reader); 25] = [
         Reader::Users,
     ),
     (&["COGNITO_USER_POOLS_ID", "AWS_COGNITO_USER_POOL_ID"], "The id of the user pool", Reader::Pool),
-    (&["AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER"], "Cognito's endpoint, in place of AWS", Reader::Pool),
+    (&["AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER"], "The endpoint of Cognito, instead of AWS's own", Reader::Pool),
     (&["AWS_REGION", "AWS_DEFAULT_REGION"], "The AWS region (--region)", Reader::Aws),
     (&["AWS_PROFILE", "AWS_DEFAULT_PROFILE"], "The AWS profile (--profile)", Reader::Aws),
     (&["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"], "The AWS credentials", Reader::Aws),
@@ -64,34 +91,34 @@ const VARIABLES: [(&[&str], &str, Reader); 25] = [
     ),
     (
         &["AWS_CONTAINER_CREDENTIALS_FULL_URI", "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI"],
-        "Where a container gets its credentials",
+        "The URL of a container's credentials",
         Reader::Aws,
     ),
     (
         &["AWS_ENDPOINT_URL_STS", "AWS_ENDPOINT_URL_SSO", "AWS_ENDPOINT_URL_SSO_OIDC"],
-        "The endpoints of AWS's sign-in, in place of AWS's own",
+        "The endpoints of AWS's sign-in services, instead of AWS's own",
         Reader::Aws,
     ),
-    (&["AWS_CA_BUNDLE"], "A file of the certificates to trust", Reader::Aws),
-    (&["AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"], "Named as ignored by doctor", Reader::Doctor),
-    (&["CRUDDUR_LOCAL"], "embedded stands for --embedded", Reader::Store),
-    (&["CRUDDUR_HOME"], "The directory of the embedded stores, .cruddur unless it is set", Reader::Store),
+    (&["AWS_CA_BUNDLE"], "A file of trusted certificates", Reader::Aws),
+    (&["AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"], "Not used; doctor names it as ignored", Reader::Doctor),
+    (&["CRUDDUR_LOCAL"], "The value embedded is the same as --embedded", Reader::Store),
+    (&["CRUDDUR_HOME"], "The directory of the embedded stores [default: .cruddur]", Reader::Store),
     (&["COGNITO_CLIENT_ID"], "Compared with the id of the user pool", Reader::Doctor),
     (&["XDG_STATE_HOME", "HOME"], "Where the record of a message is kept until its answer is known", Reader::Records),
-    (&["CRUDDUR_NOW"], "The time that is taken as now, for tests", Reader::Store),
-    (&["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "TERM"], "Whether the output has colours", Reader::Everyone),
-    (&["COLUMNS"], "The width of help that does not go to a terminal", Reader::Everyone),
+    (&["CRUDDUR_NOW"], "The current time, for tests", Reader::Store),
+    (&["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "TERM"], "Whether output has colours", Reader::Everyone),
+    (&["COLUMNS"], "The width of help that is not printed to a terminal", Reader::Everyone),
 ];
 
-/// What stands before the variables that complete a database URL.
-const LIBPQ: &str = "What the URL of the users database leaves out, as libpq reads it";
+/// The meaning of the libpq variables.
+const LIBPQ: &str = "Defaults of the URL of the users database, as libpq reads them";
 
-/// Adds to the long help of each command the variables that it reads. Each command has to be built.
+/// Adds the section of variables to the long help of each command. Each command must be built.
 pub fn describe(root: Command) -> Command {
     describe_below(root, "")
 }
 
-/// As [`describe`], for the command of this path.
+/// Does the same as [`describe`] for the command with this path.
 fn describe_below(command: Command, path: &str) -> Command {
     let read = read_by(&command, path);
     let help = command.get_after_help().map(ToString::to_string).unwrap_or_default();
@@ -103,7 +130,7 @@ fn describe_below(command: Command, path: &str) -> Command {
     })
 }
 
-/// The stores that a command may need, by its path; a group may need those of its commands.
+/// Returns the stores that a command may need, by its path. A group needs the stores of its commands.
 fn stores(path: &str) -> Stores {
     let (messages, users, pool) = match path {
         "" | "setup" | "doctor" => (true, true, true),
@@ -118,14 +145,14 @@ fn stores(path: &str) -> Stores {
     Stores { messages, users, pool }
 }
 
-/// The variables that a command reads, with what they mean.
+/// Returns the variables that a command reads, with their meaning.
 fn read_by(command: &Command, path: &str) -> Vec<(Vec<&'static str>, &'static str)> {
     let Stores { messages, users, pool } = stores(path);
     let is_read = |reader: Reader| match reader {
         Reader::Messages => messages,
         Reader::Users => users,
         Reader::Pool => pool,
-        // For the users database that is signed in to by IAM.
+        // A sign-in to the users database by IAM uses the credentials of AWS.
         Reader::Aws => messages || users || pool,
         Reader::Store => messages || users || pool,
         Reader::Option(id) => has_option(command, id),
@@ -144,13 +171,13 @@ fn read_by(command: &Command, path: &str) -> Vec<(Vec<&'static str>, &'static st
     read
 }
 
-/// Whether a command or one below it has this option.
+/// Returns whether a command or one of its subcommands has an option with this id.
 fn has_option(command: &Command, id: &str) -> bool {
     command.get_arguments().any(|argument| argument.get_id() == id)
         || command.get_subcommands().any(|below| has_option(below, id))
 }
 
-/// The section of the help.
+/// Returns the section of the help.
 fn section(read: &[(Vec<&str>, &str)]) -> String {
     let mut text = "Environment:".to_owned();
     for (names, means) in read {
@@ -160,7 +187,7 @@ fn section(read: &[(Vec<&str>, &str)]) -> String {
     text
 }
 
-/// A text in lines that are indented, each with a line break before it.
+/// Wraps a text into indented lines, each with a line break before it.
 fn wrapped(text: &str, indent: usize) -> String {
     let mut lines: Vec<String> = Vec::new();
     for word in text.split(' ') {

@@ -1,4 +1,4 @@
-//! Errors for the reader: what failed, why, and the exit code. The command to type next is in `hint`.
+//! How errors are printed: what failed, why, and the exit code. The module `hint` has what to type next.
 
 mod hint;
 
@@ -18,7 +18,7 @@ use cruddur::error::{FileError, Kind};
 use serde_json::json;
 use std::io::Write;
 
-/// Exit codes.
+/// The exit codes.
 pub const FAILED: u8 = 1;
 pub const USAGE: u8 = 2;
 pub const NOT_FOUND: u8 = 3;
@@ -29,63 +29,63 @@ pub const PARTIAL: u8 = 6;
 const ERROR: Style = AnsiColor::Red.on_default().bold();
 const HINT: Style = AnsiColor::Cyan.on_default().bold();
 
-/// How an error is printed.
+/// The form in which errors are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
 pub enum Format {
-    /// Lines for people
+    /// Lines of text
     #[default]
     Text,
-    /// One JSON object on stderr
+    /// One JSON object per line
     Json,
 }
 
-/// What fails in the command line itself rather than in the library.
+/// An error of the command line itself, not of the library.
 #[derive(Debug, thiserror::Error)]
 pub enum Failure {
-    /// Arguments that do not go together.
+    /// Arguments that do not fit together.
     #[error("{what}")]
     Usage {
-        /// What is wrong with them.
+        /// What is wrong.
         what: String,
-        /// What would be right.
+        /// What to type instead.
         hint: String,
     },
-    /// A guard, or a missing confirmation.
+    /// A guard refused, or a confirmation is missing.
     #[error("{what}")]
     Refused {
         /// What was refused, and why.
         what: String,
-        /// What would be accepted.
+        /// What to type to have it accepted.
         hint: String,
     },
-    /// The answer to a question was no. There is nothing to advise.
+    /// The user answered no. There is no hint.
     #[error("{0}")]
     Declined(String),
-    /// An error of the library, with what the command knows to do about it. The exit code is the library's.
+    /// An error of the library with a more specific hint. The exit code is the library's.
     #[error("{what}")]
     Advised {
-        /// The error, in its own words.
+        /// The text of the error.
         what: String,
         /// What to type next.
         hint: String,
     },
-    /// Something was left undone.
+    /// Something was not done.
     #[error("{what}")]
     Partial {
-        /// What was left undone.
+        /// What was not done.
         what: String,
-        /// How to go on.
+        /// How to continue.
         hint: String,
     },
-    /// A look that found something wrong.
+    /// A check found a problem.
     #[error("{0}")]
     Problems(String),
-    /// A signal that asks the command to end.
+    /// A signal ended the command.
     #[error("interrupted{}", by(*.0))]
     Interrupted(Signal),
 }
 
-/// Which signal it was, where it was not Ctrl-C.
+/// Returns the name of the signal, except for Ctrl-C.
 fn by(signal: Signal) -> &'static str {
     match signal {
         Signal::Interrupt => "",
@@ -103,7 +103,7 @@ impl Failure {
         Self::Refused { what, hint }.into()
     }
 
-    /// Gives an error of the library another hint than it has for every command.
+    /// Gives an error of the library a more specific hint.
     pub fn advised(error: Error, hint: String) -> anyhow::Error {
         let what = error.to_string();
         anyhow::Error::new(error).context(Self::Advised { what, hint })
@@ -118,9 +118,9 @@ impl Failure {
     }
 }
 
-/// Prints an error and returns the exit code. `repeat` are the flags that lead another command to the same place.
+/// Prints an error and returns the exit code. `repeat` are the options that a command in a hint needs to use the same target.
 pub fn render(error: &anyhow::Error, format: Format, repeat: &Repeat) -> u8 {
-    // Only a pipe of our own: a broken one to a service or a database is a failure of theirs.
+    // A closed pipe of a service or a database is a failure; only a closed stdout is not.
     if library(error).is_none() && is_closed_pipe(error) {
         return 0;
     }
@@ -133,14 +133,14 @@ pub fn render(error: &anyhow::Error, format: Format, repeat: &Repeat) -> u8 {
     code
 }
 
-/// Whether the arguments, which could not be parsed as a whole, ask for errors as JSON.
+/// Returns whether the arguments ask for errors as JSON, although they cannot be parsed as a whole.
 pub fn json_is_wanted() -> bool {
     let arguments: Vec<_> = std::env::args_os().collect();
     let apart = arguments.windows(2).any(|pair| pair[0] == "--error-format" && pair[1] == "json");
     apart || arguments.iter().any(|argument| argument == "--error-format=json")
 }
 
-/// Shows the line breaks of arguments as `\n` in an error of clap, so that no argument can forge a line of it.
+/// Shows the line breaks of arguments as `\n` in an error of clap, so that no argument can forge a line of the error.
 pub fn keep_arguments_on_one_line(error: &mut clap::Error) {
     let context: Vec<_> = error.context().map(|(kind, value)| (kind, value.clone())).collect();
     let is_broken = |text: &String| text.contains(['\n', '\r']);
@@ -160,7 +160,7 @@ pub fn keep_arguments_on_one_line(error: &mut clap::Error) {
     }
 }
 
-/// Prints an error of the arguments as JSON, and returns the exit code.
+/// Prints an error of clap as JSON, and returns the exit code.
 pub fn render_usage(error: &clap::Error) -> u8 {
     let text = error.to_string();
     let what = text.lines().next().unwrap_or_default();
@@ -169,8 +169,8 @@ pub fn render_usage(error: &clap::Error) -> u8 {
     render(&failure, Format::Json, &Repeat::default())
 }
 
-/// Prints what clap says: help, the version, or what is wrong with the arguments, which may hold what a terminal would obey, and a
-/// password.
+/// Prints the help, the version or an error of clap. An error quotes arguments, so control characters and passwords are
+/// removed.
 pub fn print_usage(error: &clap::Error) {
     let text = error.render().to_string();
     let clean = masked(&text);
@@ -178,7 +178,7 @@ pub fn print_usage(error: &clap::Error) {
     if clean == text {
         error.print().ok();
     } else {
-        // Without the colours, which are of the same kind.
+        // Colours are control characters too, so they are lost here.
         writeln!(std::io::stderr(), "{}", clean.trim_end()).ok();
     }
 }
@@ -196,13 +196,14 @@ fn text(error: &anyhow::Error, hint: Option<&str>) {
     }
 }
 
-/// What led to an error, without what the text before says already: drivers like to repeat their cause's in their own.
+/// Returns the causes of an error, without those that the text before already contains: drivers often repeat the text of their
+/// cause.
 fn causes(error: &anyhow::Error) -> Vec<String> {
     let texts: Vec<String> = error.chain().map(ToString::to_string).collect();
     texts.windows(2).filter(|pair| !pair[0].contains(&pair[1])).map(|pair| pair[1].clone()).collect()
 }
 
-/// What an error is made of, where it sums up several faults.
+/// Returns the faults that an error sums up, if there are several.
 fn details(error: &anyhow::Error) -> Vec<String> {
     match library(error) {
         Some(Error::File(FileError::Seeds { faults, total })) if *total > 1 => {
@@ -249,8 +250,8 @@ fn reason(code: u8) -> &'static str {
     }
 }
 
-/// The library's error that says what to do. One that wraps another without anything having been done leaves that to it, and so do
-/// credentials that could not be renewed.
+/// Returns the library's error that decides the hint and the exit code. An `Unwritten` that wrote nothing and a `Credentials`
+/// leave that to the error that they wrap.
 fn library(error: &anyhow::Error) -> Option<&Error> {
     let errors = || error.chain().filter_map(|cause| cause.downcast_ref::<Error>());
     let is_wrapper = |error: &&Error| matches!(error, Error::Unwritten { done: 0, .. } | Error::Credentials { .. });
@@ -276,7 +277,7 @@ fn exit_code(error: &anyhow::Error) -> u8 {
     }
 }
 
-/// Whether somebody closed the pipe that the data went into, as `head` does: no failure.
+/// Returns whether the reader of stdout closed the pipe, as `head` does. This is not a failure.
 pub fn is_closed_pipe(error: &anyhow::Error) -> bool {
     error.chain().any(|cause| {
         let io = cause.downcast_ref::<std::io::Error>().map(std::io::Error::kind);

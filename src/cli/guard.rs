@@ -1,4 +1,4 @@
-//! What stands between a command and somebody's data: the questions that are asked before writing.
+//! The questions that are asked before a command writes.
 
 use super::context::{At, Context};
 use super::error::Failure;
@@ -7,20 +7,21 @@ use cruddur::ddb::Table;
 use cruddur::identity::account_and_region;
 use cruddur::target::MessagesAt;
 
-/// How much a command can take away.
+/// What a command does to existing data.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Harm {
-    /// It only adds or updates: asked about on prod.
+    /// It adds or updates data: asked on prod.
     Writes,
-    /// It destroys: asked about everywhere, and by name on prod.
+    /// It destroys data: asked on every target, and by name on prod.
     Destroys,
 }
 
 impl Context {
-    /// As [`Context::guard`], for a write to a table: on prod it is shown first whose table it is, and what is in it.
+    /// Asks like [`Context::guard`] before a write to a table. On prod it first shows the account, the region and the size of
+    /// the table.
     ///
     /// # Errors
-    /// As [`Context::guard`], and those of the look at the table.
+    /// The errors of [`Context::guard`] and of DescribeTable.
     pub async fn guard_table(&self, at: &At, messages: &Table, harm: Harm, doing: &str) -> anyhow::Result<()> {
         if at.target.is_prod() {
             let facts = format!("prod: {}", self.facts(at, messages).await?);
@@ -41,23 +42,23 @@ impl Context {
                 _ => "unknown".to_owned(),
             };
             let region = at.target.region_or_default();
-            return Ok(format!("account {account}, region {region}, table {name}, which is not there yet"));
+            return Ok(format!("account {account}, region {region}, table {name}, which does not exist yet"));
         };
         let (account, region) = table.table_arn().and_then(account_and_region).unwrap_or(("unknown", "unknown"));
         let protection = if table.deletion_protection_enabled == Some(true) { "on" } else { "off" };
-        // DynamoDB brings the count up to date every six hours or so.
+        // DynamoDB updates the count about every six hours.
         let items = table.item_count().unwrap_or_default();
         Ok(format!(
             "account {account}, region {region}, table {name}, about {items} items, deletion protection {protection}"
         ))
     }
 
-    /// Asks whether to go on, where that is to be asked; `doing` says what (`drop table cruddur-messages`) and `name` is
-    /// what it happens to.
+    /// Asks for a confirmation, if one is needed. `doing` says what the command does (`drop table cruddur-messages`), and
+    /// `name` is the table or database that it changes.
     ///
     /// # Errors
-    /// [`Failure::Declined`] where the answer is no; [`Failure::Refused`] where nobody can be asked and the flag that answers is
-    /// missing.
+    /// [`Failure::Declined`] if the answer is no; [`Failure::Refused`] if there is no terminal to ask on and the option that
+    /// confirms is missing.
     pub async fn guard(&self, at: &At, harm: Harm, doing: &str, name: &str) -> anyhow::Result<()> {
         let prod = at.target.is_prod();
         if harm == Harm::Writes && !prod {
@@ -77,14 +78,18 @@ impl Context {
         }
         let flag = if by_name { format!("--confirm {}", quoted(name)) } else { "--yes".to_owned() };
         if !self.ui.can_ask() {
-            let why = if by_name && self.global.yes { "--yes is not enough" } else { "nobody can be asked" };
+            let why = match (by_name && self.global.yes, self.global.no_input) {
+                (true, _) => "--yes is not enough",
+                (false, true) => "--no-input is set",
+                (false, false) => "not a terminal",
+            };
             return Err(Failure::refused(format!("refused to {doing}: {why}"), format!("give {flag}")));
         }
         let question = format!("This will {doing} ({}).", at.target);
         let agreed = if by_name {
-            self.ui.ask(&format!("{question} Type {name} to go on: ")).await? == name
+            self.ui.ask(&format!("{question} Type {name} to continue: ")).await? == name
         } else {
-            matches!(self.ui.ask(&format!("{question} Go on? [y/N] ")).await?.as_str(), "y" | "Y" | "yes")
+            matches!(self.ui.ask(&format!("{question} Continue? [y/N] ")).await?.as_str(), "y" | "Y" | "yes")
         };
         if agreed { Ok(()) } else { Err(Failure::Declined(format!("not confirmed, so this did not {doing}")).into()) }
     }

@@ -1,26 +1,26 @@
-//! The signals that ask a command to end: Ctrl-C, SIGTERM and SIGHUP.
+//! The signals that end a command: Ctrl-C, SIGTERM and SIGHUP.
 //!
-//! They are heard on a thread of its own, since the main one may be blocked in a write to a full pipe.
+//! A separate thread receives them, because the main thread may be blocked in a write to a full pipe.
 
 use std::time::Duration;
 use tokio::sync::oneshot;
 
-/// How long the command has to end by itself.
-const GRACE: Duration = Duration::from_millis(500);
+/// The time that the command has to end by itself.
+const GRACE_PERIOD: Duration = Duration::from_millis(500);
 
-/// What asked the command to end.
+/// The signal that ended the command.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Signal {
     /// Ctrl-C, SIGINT.
     Interrupt,
     /// SIGTERM: what `kill`, systemd and Kubernetes send.
     Terminate,
-    /// SIGHUP: the terminal is gone.
+    /// SIGHUP: the terminal was closed.
     HangUp,
 }
 
 impl Signal {
-    /// 128 and the signal's number, as a shell reports a command that a signal ended.
+    /// Returns 128 plus the signal's number, as a shell reports a command that a signal ended.
     pub fn exit_code(self) -> u8 {
         match self {
             Self::Interrupt => 130,
@@ -30,8 +30,8 @@ impl Signal {
     }
 }
 
-/// Starts to listen. What is returned resolves with the first signal. Where the command is not over soon after, or a second
-/// signal comes, `give_up` is called with the first, and the process ends.
+/// Starts to listen. The returned receiver resolves with the first signal. If the command does not end soon after, or if a
+/// second signal comes, `give_up` is called with the first signal, and the process ends.
 pub fn listen(give_up: impl FnOnce(Signal) + Send + 'static) -> oneshot::Receiver<Signal> {
     let (heard, first) = oneshot::channel();
     let listen = move || {
@@ -40,8 +40,8 @@ pub fn listen(give_up: impl FnOnce(Signal) + Send + 'static) -> oneshot::Receive
             let Ok(mut signals) = Signals::new() else { return };
             let signal = signals.next().await;
             heard.send(signal).ok();
-            if tokio::time::timeout(GRACE, signals.next()).await.is_err() {
-                // On a thread of its own: stderr may be blocked too, and then the second signal ends it.
+            if tokio::time::timeout(GRACE_PERIOD, signals.next()).await.is_err() {
+                // On a separate thread: stderr may be blocked too, and then the second signal ends the process.
                 std::thread::spawn(move || {
                     give_up(signal);
                     std::process::exit(signal.exit_code().into());
@@ -51,7 +51,7 @@ pub fn listen(give_up: impl FnOnce(Signal) + Send + 'static) -> oneshot::Receive
             std::process::exit(signal.exit_code().into());
         });
     };
-    // Without the thread each signal does what it does by default.
+    // If the thread cannot start, each signal has its default effect.
     std::thread::Builder::new().name("signals".to_owned()).spawn(listen).ok();
     first
 }
@@ -59,7 +59,7 @@ pub fn listen(give_up: impl FnOnce(Signal) + Send + 'static) -> oneshot::Receive
 struct Signals {
     interrupt: tokio::signal::unix::Signal,
     terminate: tokio::signal::unix::Signal,
-    /// `None` where it is ignored, as under `nohup`.
+    /// `None` if it is ignored, as under `nohup`.
     hang_up: Option<tokio::signal::unix::Signal>,
 }
 
@@ -88,7 +88,8 @@ impl Signals {
     }
 }
 
-/// Whether the process was started with SIGHUP ignored. Only Linux says so without `unsafe`; elsewhere SIGHUP is left as it is.
+/// Returns whether the process was started with SIGHUP ignored. Only Linux shows this without `unsafe`; on other systems SIGHUP
+/// keeps its default effect.
 /// Source: proc_pid_status(5), `SigIgn`, a mask in which SIGHUP is the lowest bit.
 fn hang_up_is_ignored() -> bool {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();

@@ -1,24 +1,24 @@
-//! Passwords in what is said on stderr: an argument or a setting that is quoted there may hold a URL with one.
+//! Removes passwords from texts for stderr: a text may quote an argument or a setting that contains a URL with a password.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
-/// What stands in place of a password.
+/// The text that replaces a password.
 const MASK: &str = "***";
 
-/// The name of the setting of a password.
+/// The name of the password setting in a connection string.
 const SETTING: &str = "password";
 
-/// The longest scheme that is looked at, in bytes, such as `jdbc:postgresql`.
-const LONGEST_SCHEME: usize = 64;
+/// The maximum length of a scheme, in bytes, such as `jdbc:postgresql`.
+const MAX_SCHEME: usize = 64;
 
-/// The passwords of the hints that show how a URL is written.
+/// The placeholders of passwords in hints, which are not masked.
 const SHOWN: [&str; 2] = ["PASSWORD", "password"];
 
-/// The longest URL that is looked at, in bytes: a text of a server may be as long as it likes.
-const LONGEST_URL: usize = 4_096;
+/// The maximum length of a URL, in bytes. It bounds the work for a long text from a server.
+const MAX_URL: usize = 4_096;
 
-/// A text without the passwords of the URLs and of the connection strings in it, as far as they can be told.
+/// Returns a text with the passwords of URLs and connection strings masked, as far as they can be recognized.
 pub fn masked(text: &str) -> Cow<'_, str> {
     let lower = text.to_ascii_lowercase();
     let of_urls = lower.match_indices("://").filter_map(|(mark, _)| of_url(&lower, mark));
@@ -30,7 +30,7 @@ pub fn masked(text: &str) -> Cow<'_, str> {
     secrets.sort_by_key(|secret| secret.start);
     let (mut clean, mut at) = (String::new(), 0);
     for secret in secrets {
-        // One that begins within another is masked with it.
+        // A password that begins within another one is already masked.
         if secret.start >= at && !SHOWN.contains(&&text[secret.clone()]) {
             clean.push_str(&text[at..secret.start]);
             clean.push_str(MASK);
@@ -41,22 +41,22 @@ pub fn masked(text: &str) -> Cow<'_, str> {
     Cow::Owned(clean)
 }
 
-/// The password of a URL whose `://` stands at `mark`: between the first colon and the last `@` of what may still be the URL. In the
-/// URL of a database it may hold blanks, although no program takes them.
+/// Returns the password of a URL whose `://` is at `mark`: the text between the first colon and the last `@` of what may belong
+/// to the URL. In the URL of a database it may contain blanks, although no program accepts them.
 fn of_url(text: &str, mark: usize) -> Option<Range<usize>> {
-    let before = &text[text.floor_char_boundary(mark.saturating_sub(LONGEST_SCHEME))..mark];
+    let before = &text[text.floor_char_boundary(mark.saturating_sub(MAX_SCHEME))..mark];
     let scheme = before.rsplit(|c: char| !c.is_ascii_alphanumeric() && !"+-.:".contains(c)).next()?;
     let is_database = scheme.contains("postgres");
     let begin = mark + 3;
     let is_end = |c: char| matches!(c, '"' | '\'' | '`') || (c.is_whitespace() && !is_database);
-    let behind = &text[begin..text.floor_char_boundary(begin + LONGEST_URL)];
+    let behind = &text[begin..text.floor_char_boundary(begin + MAX_URL)];
     let url = behind.split(is_end).next()?;
     let user = &url[..url.rfind('@')?];
     let password = begin + user.find(':')? + 1;
     (password < begin + user.len()).then_some(password..begin + user.len())
 }
 
-/// The value of a setting `password`, whose name ends at `at`: `password=x`, `password = 'a b'`, `password%3dx`.
+/// Returns the value of a `password` setting whose name ends at `at`: `password=x`, `password = 'a b'`, `password%3dx`.
 fn of_setting(text: &str, at: usize) -> Option<Range<usize>> {
     let rest = text[at..].trim_start();
     let value = rest.strip_prefix("%3d").or_else(|| rest.strip_prefix('=').map(str::trim_start))?;
@@ -94,7 +94,7 @@ mod tests {
 
     #[test]
     fn a_long_text_takes_no_longer_than_it_is_long() {
-        // Each of them is a URL without an end, and would be looked at from there to the end of the text.
+        // Each is a URL without an end, which would be searched to the end of the text.
         let text = "postgres://a".repeat(5_000);
         assert_eq!(masked(&text), text);
     }

@@ -1,105 +1,48 @@
-//! One renderer for everything that is data: table, json, jsonl, csv. The same fields in every format, but for those that a list
-//! declares as fields for programs: a table has no column for them.
+//! Prints data in every format: table, json, jsonl, csv. All formats have the same fields, except that a table leaves out the
+//! fields that a list declares to be for programs.
 //!
-//! Lists are streamed: a table takes its widths from the first rows, and nothing holds more than those. Only `--query`
-//! needs the whole list at once.
+//! Lists are streamed: a table takes its widths from the first rows, and only these are held in memory. Only `--query` needs
+//! the whole list at once.
 
+mod columns;
 mod csv;
 mod json;
 mod query;
 mod row;
 mod table;
 mod terminal;
+mod value;
 
+pub use columns::Columns;
 pub use csv::Cells;
 pub use query::Query;
 pub use row::{Row, row};
 pub use terminal::Terminal;
+pub use value::object;
 
 use super::stderr::Stderr;
-use super::text::{Escaped, cell};
 use clap::ValueEnum;
 use csv::CsvList;
-use jmespath::Variable;
 use json::JsonList;
 use query::Rows;
-use serde::Serialize;
-use serde_json::{Map, Value};
-use std::collections::HashSet;
 use std::io::Write;
 use table::TableList;
 
-/// How many rows decide the widths of a table, and the columns where the data does.
-const FIRST_PAGE: usize = 100;
-
-/// The limit of columns that the data decides. A table and a CSV hold every cell of their first rows.
-const MAX_COLUMNS: usize = 1_000;
-
-/// In which form data is printed.
+/// The format of the output.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
 pub enum Format {
-    /// Columns for people
+    /// Aligned columns
     #[default]
     Table,
     /// One JSON document
     Json,
-    /// One JSON object a line, as it comes
+    /// One JSON object per line, printed as it arrives
     Jsonl,
     /// Comma-separated values with a header
     Csv,
-    /// DynamoDB JSON, one item a line: of ddb export alone
+    /// DynamoDB JSON, one item per line: only for ddb export
     #[value(name = "dynamodb-json")]
     DynamoDbJson,
-}
-
-/// The columns of a list.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Columns {
-    /// These, in this order.
-    Fixed(&'static [&'static str]),
-    /// The first ones in a table, and all of them in every other format.
-    ForPrograms {
-        /// The columns of a table.
-        table: &'static [&'static str],
-        /// What the other formats have beyond them, such as ids.
-        more: &'static [&'static str],
-    },
-    /// These, in this order, as the data has them.
-    Named(Vec<String>),
-    /// Those of the first rows. What later rows have beyond goes into a last column `other` of a CSV as JSON, and is left
-    /// out of a table.
-    FromData,
-}
-
-impl Columns {
-    /// Their names, where they are known.
-    fn names(self) -> Option<Vec<String>> {
-        match self {
-            Self::Fixed(names) => Some(owned(names)),
-            Self::ForPrograms { table, more } => Some(owned(&[table, more].concat())),
-            Self::Named(names) => Some(names),
-            Self::FromData => None,
-        }
-    }
-
-    /// The names of those that a table has, where they are known, and of the fields that it leaves out on purpose.
-    fn of_table(self) -> (Option<Vec<String>>, &'static [&'static str]) {
-        match self {
-            Self::ForPrograms { table, more } => (Some(owned(table)), more),
-            other => (other.names(), &[]),
-        }
-    }
-}
-
-fn owned(names: &[&str]) -> Vec<String> {
-    names.iter().map(|name| (*name).to_owned()).collect()
-}
-
-/// The names of rows' fields, in the order in which they first come, and no more than there may be columns.
-fn columns_of<'a>(rows: impl IntoIterator<Item = impl Iterator<Item = &'a str>>) -> Vec<String> {
-    let mut seen = HashSet::new();
-    let names = rows.into_iter().flatten().filter(|name| seen.insert(*name));
-    names.take(MAX_COLUMNS).map(str::to_owned).collect()
 }
 
 /// How data is printed.
@@ -107,11 +50,11 @@ fn columns_of<'a>(rows: impl IntoIterator<Item = impl Iterator<Item = &'a str>>)
 pub struct Style<'a> {
     /// The format.
     pub format: Format,
-    /// What is applied to the data first.
+    /// The expression that is applied to the data first.
     pub query: Option<&'a Query>,
-    /// The terminal's width, where there is one.
+    /// The terminal's width, if stdout is a terminal.
     pub width: Option<usize>,
-    /// What is done to the cells of a CSV.
+    /// How the cells of a CSV are changed.
     pub cells: Cells,
     /// Where warnings go.
     pub stderr: Stderr,
@@ -124,7 +67,7 @@ enum List<'a> {
     Json(JsonList<Box<dyn Write + 'a>>),
     Csv(Box<CsvList<Box<dyn Write + 'a>>>),
     Table(TableList<Box<dyn Write + 'a>>),
-    /// All rows, for what a query makes of them.
+    /// All rows, held for a query.
     Held {
         rows: Rows,
         query: &'a Query,
@@ -134,7 +77,7 @@ enum List<'a> {
 }
 
 impl<'a> Writer<'a> {
-    /// A list that goes to `out`.
+    /// Starts a list that is written to `out`.
     pub fn new(out: impl Write + 'a, columns: Columns, style: Style<'a>) -> Self {
         let out: Box<dyn Write + 'a> = Box::new(out);
         Self(match (style.query, style.format) {
@@ -146,7 +89,7 @@ impl<'a> Writer<'a> {
         })
     }
 
-    /// Prints a row, or holds it until there is enough to print it.
+    /// Prints a row, or holds it until the columns are known.
     pub fn push(&mut self, row: Row) -> anyhow::Result<()> {
         match &mut self.0 {
             List::Json(list) => list.push(&row),
@@ -156,7 +99,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Prints what is held, so that whoever waits for it sees it; a list that goes through a query waits for its end.
+    /// Prints the rows that are held, so that a waiting reader sees them. A list with a query is printed only at its end.
     pub fn flush(&mut self) -> anyhow::Result<()> {
         match &mut self.0 {
             List::Json(list) => list.flush(),
@@ -166,97 +109,18 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Prints what is left.
+    /// Prints the rest of the list.
     pub fn finish(self) -> anyhow::Result<()> {
         match self.0 {
             List::Json(list) => list.finish(),
             List::Csv(list) => list.finish(),
             List::Table(list) => list.finish(),
             List::Held { rows, query, mut out, style } => {
-                found(&mut out, &*query.apply_to_rows(rows)?, Style { query: None, ..style })?;
+                value::query_result(&mut out, &*query.apply_to_rows(rows)?, Style { query: None, ..style })?;
                 Ok(out.flush()?)
             }
         }
     }
-}
-
-/// Prints one object: as a CSV a row for each of its fields.
-pub fn object(out: &mut dyn Write, object: Map<String, Value>, style: Style<'_>) -> anyhow::Result<()> {
-    if let Some(query) = style.query {
-        let data = query.apply_to(Value::Object(object))?;
-        return found(out, &data, Style { query: None, ..style });
-    }
-    match style.format {
-        Format::Json => document(out, &object),
-        Format::Jsonl | Format::DynamoDbJson => line(out, &object),
-        Format::Table | Format::Csv => fields(out, object, style),
-    }
-}
-
-/// Prints any JSON: what a query may come to.
-fn found(out: &mut dyn Write, data: &Variable, style: Style<'_>) -> anyhow::Result<()> {
-    match (style.format, data) {
-        (Format::Json, data) => document(out, data),
-        (Format::Jsonl | Format::DynamoDbJson, Variable::Array(rows)) => rows.iter().try_for_each(|row| line(out, row)),
-        (Format::Jsonl | Format::DynamoDbJson, data) => line(out, data),
-        (Format::Table | Format::Csv, Variable::Array(rows)) => {
-            let columns = if rows.iter().all(|row| row.is_object()) {
-                let names = rows.iter().filter_map(|row| row.as_object()).map(|row| row.keys().map(String::as_str));
-                columns_of(names)
-            } else {
-                vec!["value".to_owned()]
-            };
-            let rows = rows.iter().map(|row| {
-                Ok(match serde_json::to_value(row)? {
-                    Value::Object(row) => Row::from_iter(row),
-                    other => self::row([("value", other)]),
-                })
-            });
-            // A CSV has a place for what has no column.
-            let is_cut = columns.len() == MAX_COLUMNS;
-            list(out, if is_cut { Columns::FromData } else { Columns::Named(columns) }, rows, style)
-        }
-        (Format::Table | Format::Csv, data) => match serde_json::to_value(data)? {
-            Value::Object(object) => fields(out, object, style),
-            data if style.format == Format::Table => Ok(writeln!(out, "{}", cell(&data))?),
-            data => {
-                let mut csv = ::csv::Writer::from_writer(out);
-                csv.write_record([style.cells.cell(&data).as_bytes()])?;
-                Ok(csv.flush()?)
-            }
-        },
-    }
-}
-
-/// Prints a document of JSON.
-fn document(out: &mut dyn Write, data: &impl Serialize) -> anyhow::Result<()> {
-    serde_json::to_writer_pretty(Escaped(&mut *out), data)?;
-    Ok(writeln!(out)?)
-}
-
-/// Prints a line of JSON.
-fn line(out: &mut dyn Write, data: &impl Serialize) -> anyhow::Result<()> {
-    serde_json::to_writer(Escaped(&mut *out), data)?;
-    Ok(writeln!(out)?)
-}
-
-/// Prints an object as a list of its fields.
-fn fields(out: &mut dyn Write, object: Map<String, Value>, style: Style<'_>) -> anyhow::Result<()> {
-    let rows = object.into_iter().map(|(field, value)| Ok(row([("field", Value::String(field)), ("value", value)])));
-    list(out, Columns::Fixed(&["field", "value"]), rows, style)
-}
-
-fn list(
-    out: &mut dyn Write,
-    columns: Columns,
-    rows: impl Iterator<Item = anyhow::Result<Row>>,
-    style: Style<'_>,
-) -> anyhow::Result<()> {
-    let mut writer = Writer::new(out, columns, style);
-    for row in rows {
-        writer.push(row?)?;
-    }
-    writer.finish()
 }
 
 #[cfg(test)]

@@ -1,38 +1,38 @@
-//! How far a command came that takes a while: items, rate, and the time that is left where the total is known.
+//! The progress of a long command: items, rate, and the time that is left if the total is known.
 
 use super::ui::Ui;
 use cruddur::ddb::Table;
 use std::time::{Duration, Instant};
 
-/// What takes no longer says nothing.
-const QUIET: Duration = Duration::from_secs(1);
+/// The time before the first line is shown.
+const REPORT_DELAY: Duration = Duration::from_secs(1);
 
-/// How often it says something.
+/// The interval between two updates of the line.
 const REDRAW_INTERVAL: Duration = Duration::from_millis(200);
 
 /// The progress of one command, on a terminal.
 pub struct Progress<'a> {
     ui: &'a Ui,
-    /// Where a total comes from a count that lags behind, it is only about right.
+    /// Whether the total is an estimate: DynamoDB's count lags behind.
     total: Option<u64>,
     is_estimate: bool,
     started: Instant,
-    /// How many items there were when it began, where it goes on with what was begun before.
+    /// The number of items at the start: a resumed command does not start at 0.
     first: Option<u64>,
     said: Option<Instant>,
 }
 
 impl<'a> Progress<'a> {
-    /// Of a total that is known, or of none.
+    /// Starts the progress of a known total, or of no total.
     pub fn new(ui: &'a Ui, total: Option<u64>) -> Self {
         Self { ui, total, is_estimate: false, started: Instant::now(), first: None, said: None }
     }
 
-    /// Of all the items of a table, of which the service knows about how many there are. Where nobody looks it is not asked.
+    /// Starts the progress of reading a whole table. DynamoDB is asked for the number of items only if progress is shown.
     pub async fn of_table(ui: &'a Ui, messages: &Table) -> Self {
         let mut total = None;
         if ui.shows_progress() {
-            // Whoever may read a table may not always look at it.
+            // A role that may scan a table may not be allowed to describe it.
             let count = messages.describe().await.ok().flatten().and_then(|table| table.item_count());
             total = count.and_then(|count| u64::try_from(count).ok()).filter(|count| *count > 0);
         }
@@ -41,11 +41,11 @@ impl<'a> Progress<'a> {
         progress
     }
 
-    /// So many items are done.
+    /// Shows that this many items are done.
     pub fn show(&mut self, items: u64) {
         let first = *self.first.get_or_insert(items);
         let elapsed = self.started.elapsed();
-        if elapsed < QUIET || self.said.is_some_and(|said| said.elapsed() < REDRAW_INTERVAL) {
+        if elapsed < REPORT_DELAY || self.said.is_some_and(|said| said.elapsed() < REDRAW_INTERVAL) {
             return;
         }
         self.said = Some(Instant::now());
@@ -53,7 +53,7 @@ impl<'a> Progress<'a> {
         self.ui.progress(&line(items, rate, self.total, self.is_estimate));
     }
 
-    /// Shows what `count` says for as long as `work` goes on.
+    /// Shows the result of `count` until `work` ends.
     pub async fn during<T>(mut self, work: impl Future<Output = T>, count: impl Fn() -> u64) -> T {
         let mut work = std::pin::pin!(work);
         loop {
@@ -66,7 +66,7 @@ impl<'a> Progress<'a> {
 }
 
 impl Drop for Progress<'_> {
-    /// Ends the line: what is said next has one of its own.
+    /// Ends the line, so that the next output starts a new one.
     fn drop(&mut self) {
         self.ui.end_progress();
     }
@@ -100,7 +100,7 @@ mod tests {
         assert_eq!(line(1_000, 500.0, Some(3_000), false), "1000 items, 500/s, 4 s left of 3000");
         assert_eq!(line(1_000, 1.0, Some(2_000), true), "1000 items, 1/s, 17 min left of about 2000");
         assert_eq!(line(1_000, 1.0, Some(1_000_000), true), "1000 items, 1/s, 278 h left of about 1000000");
-        // An estimate may be behind.
+        // An estimate may be too low.
         assert_eq!(line(5_000, 500.0, Some(3_000), true), "5000 items, 500/s, of about 3000");
     }
 }

@@ -12,7 +12,7 @@ use cruddur::messaging::seeds::{SeedUser, Seeds};
 use cruddur::target::{PoolAt, Stores, UsersAt};
 use std::sync::Arc;
 
-/// Whose conversations are shown in the end, and how many.
+/// The user whose conversations are shown at the end, and how many.
 const SHOWN: (&str, usize) = ("andrewbrown", 20);
 
 #[derive(Debug, clap::Args)]
@@ -37,9 +37,7 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     let at = context.resolve(Stores { messages: true, users: true, pool: pool_is_embedded(context).await }).await?;
     if let Some(home) = at.target.home_of_parent() {
         let home = home.display();
-        context
-            .ui
-            .status(&format!("{home} is used, which a parent directory has; CRUDDUR_HOME=.cruddur makes one here"));
+        context.ui.status(&format!("using {home} of a parent directory; CRUDDUR_HOME=.cruddur creates one here"));
     }
     let seeds = Seeds::built_in()?;
     let (messages, users) = (at.messages().await?.waiting(args.wait.limit()), at.users().await?);
@@ -47,7 +45,7 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
         let did = if context.global.dry_run { "would create" } else { "created" };
         say(context, "database", did, &[name]);
         if context.global.dry_run {
-            // There is nothing yet to look at.
+            // The database does not exist yet, so there is nothing to compare.
             return Ok(());
         }
     }
@@ -70,7 +68,7 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Says what each step would do. Where a step before is yet to be done, everything of the next one is.
+/// Prints what each step would do. If a step is still to be done, the next one has everything to do.
 async fn plan(
     context: &Context,
     args: &Args,
@@ -106,7 +104,7 @@ async fn plan(
     Ok(())
 }
 
-/// Says who would be added to the embedded pool, and whose id would be set.
+/// Prints the users that would be added to the embedded pool, and the users whose id would be set.
 async fn plan_pool(
     context: &Context,
     at: &At,
@@ -131,7 +129,7 @@ async fn plan_pool(
     Ok(())
 }
 
-/// Whether there is a pool for `setup` to fill. One in Cognito is not, whether it is well configured or not.
+/// Returns whether the pool is embedded. `setup` never fills a pool in Cognito, whether it is well configured or not.
 async fn pool_is_embedded(context: &Context) -> bool {
     let at = context.resolve_quietly(Stores { pool: true, ..Stores::default() }).await;
     at.is_ok_and(|at| at.target.pool == Some(PoolAt::Embedded))
@@ -144,7 +142,7 @@ async fn users_schema(context: &Context, users: &Users) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// The users, and in an embedded pool a user for each of them; a pool in Cognito is not this command's to fill.
+/// Inserts the users, and adds them to an embedded pool. A pool in Cognito is not changed.
 async fn users_and_pool(context: &Context, at: &At, users: &Users, seeds: &[SeedUser]) -> anyhow::Result<()> {
     let inserted = users.seed(new_users(seeds), false).await?;
     say(context, "users", "inserted", &inserted);
@@ -152,12 +150,12 @@ async fn users_and_pool(context: &Context, at: &At, users: &Users, seeds: &[Seed
         return Ok(());
     }
     let pool = at.pool().await?;
-    let people = seeds.iter().map(|user| (user.handle.clone(), user.email.clone())).collect();
-    if let Some(added) = pool.fill(people, context.now()?).await? {
+    let seeded = seeds.iter().map(|user| (user.handle.clone(), user.email.clone())).collect();
+    if let Some(added) = pool.fill(seeded, context.now()?).await? {
         let did = if added == 0 { "unchanged".to_owned() } else { format!("added {added} users") };
         context.ui.status(&format!("user pool: {did}"));
     }
-    // A database elsewhere may hold ids of a pool elsewhere.
+    // Another database may hold the ids of another pool.
     if matches!(at.target.users, Some(UsersAt::Embedded)) {
         let pool = pool.all(None).await?.into();
         let report = users.update_cognito_ids(pool, Proof::Handle, IdUpdate::Unbound).await?;
@@ -168,7 +166,7 @@ async fn users_and_pool(context: &Context, at: &At, users: &Users, seeds: &[Seed
 
 async fn table(context: &Context, at: &At, messages: &Table) -> anyhow::Result<()> {
     let spec = TableSpec::default();
-    // A table that is there serves, whatever its billing: only what is missing is made.
+    // An existing table is used whatever its billing: `setup` creates only a missing one.
     let plan = match messages.describe().await? {
         None => messages.plan_schema(&spec).await?,
         Some(_) => {

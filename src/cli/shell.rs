@@ -1,8 +1,8 @@
-//! Words of a command line, as a shell reads them.
+//! Quotes words for a shell.
 
 use std::borrow::Cow;
 
-/// A word as a POSIX shell reads it back, in quotes where it needs them: hints are there to be pasted.
+/// Quotes a word for a POSIX shell, if it needs quotes. Hints can then be pasted.
 pub fn quoted(word: &str) -> Cow<'_, str> {
     let is_plain = |c: char| c.is_ascii_alphanumeric() || "_./:@%+,=-".contains(c);
     if !word.is_empty() && word.chars().all(is_plain) {

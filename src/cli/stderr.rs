@@ -1,7 +1,7 @@
-//! What is not data: status, warnings and traces on stderr, as lines for people or as JSON.
+//! Status lines, warnings and traces on stderr, as text or as JSON.
 //!
-//! Every line goes through here, and is cleaned here: it may hold text of users, files and servers, and a password that somebody
-//! typed in the wrong place.
+//! Every line is cleaned here: it may contain text of users, files and servers, or a password that was typed in the wrong
+//! place.
 
 use super::masked::masked;
 use super::text::{escaped, on_one_line};
@@ -12,34 +12,34 @@ use std::io::Write;
 const WARNING: Style = AnsiColor::Yellow.on_default().bold();
 const FAINT: Style = Style::new().dimmed();
 
-/// How a command speaks on stderr.
+/// How lines are written to stderr.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Stderr {
-    /// One JSON object a line (`--error-format json`).
+    /// One JSON object per line (`--error-format json`).
     pub is_json: bool,
-    /// No status (`--quiet`).
+    /// No status lines (`--quiet`).
     pub is_quiet: bool,
 }
 
 impl Stderr {
-    /// Says where a command goes or what it did.
+    /// Prints a status line: the target, or what was done.
     pub fn status(self, text: &str) {
         if !self.is_quiet {
             self.line("status", Style::new(), "", text);
         }
     }
 
-    /// Says what a person should know although the command succeeds.
+    /// Prints a warning, although the command may succeed.
     pub fn warn(self, text: &str) {
         self.line("warning", WARNING, "warning: ", text);
     }
 
-    /// Says a call to a service or database, for `--verbose`.
+    /// Prints a call to a service or database, for `--verbose`.
     pub fn trace(self, text: &str) {
         self.line("status", FAINT, "", text);
     }
 
-    /// A line of its kind: a prefix in a style, or the whole line where there is no prefix.
+    /// Prints a line of this kind. The style is that of the prefix, or of the whole line if the prefix is empty.
     fn line(self, kind: &str, style: Style, prefix: &str, text: &str) {
         if self.is_json {
             say_json(&json!({ "kind": kind, "message": text }));
@@ -49,8 +49,8 @@ impl Stderr {
     }
 }
 
-/// A line for people, without colours where they are not wanted. The style is that of the prefix, or of the whole line where there
-/// is none. A line that cannot be written is dropped.
+/// Prints a line of text, without colours if they are not wanted. The style is that of the prefix, or of the whole line if the
+/// prefix is empty. A line that cannot be written is dropped.
 pub fn say(style: Style, prefix: &str, text: &str) {
     let text = masked(text);
     let text = on_one_line(&text);
@@ -62,12 +62,12 @@ pub fn say(style: Style, prefix: &str, text: &str) {
     written.ok();
 }
 
-/// A line for programs.
+/// Prints a line of JSON.
 pub fn say_json(object: &Value) {
     writeln!(anstream::stderr(), "{}", escaped(&without_passwords(object).to_string())).ok();
 }
 
-/// The same value with every text in it masked.
+/// Returns the value with every text in it masked.
 fn without_passwords(value: &Value) -> Value {
     match value {
         Value::String(text) => masked(text).into(),

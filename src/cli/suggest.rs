@@ -1,19 +1,20 @@
-//! What a command line that does not parse may have meant: a command of another group, or the word `prod` of the old scripts.
+//! Suggestions for a command line that does not parse: a command of another group, or `--prod` for the word `prod` of the old
+//! scripts.
 
 use clap::Command;
 use clap::builder::StyledStr;
 use clap::error::{ContextKind, ContextValue, Error};
 
-/// How close a name must be (Jaro-Winkler, 0 to 1) to be offered, and how many are.
+/// The minimum similarity of a suggested name (Jaro-Winkler, 0 to 1), and the maximum number of suggestions.
 const NEAR: (f64, usize) = (0.9, 3);
 
-/// What the old scripts took as an argument.
+/// The argument of the old scripts.
 const PROD: &str = "prod";
 
-/// What that argument is now.
-pub const PROD_TIP: &str = "--prod, before or after the command, works on production";
+/// The option that replaces it.
+pub const PROD_TIP: &str = "--prod, before or after the command, selects production";
 
-/// Adds what `error` may have meant to it. `root` is the whole command, built.
+/// Adds suggestions to `error`. `root` is the whole command, built.
 pub fn complete(error: &mut Error, root: &Command) {
     let Some(wrong) = wrong_word(error).map(str::to_owned) else { return };
     if wrong == PROD {
@@ -22,7 +23,7 @@ pub fn complete(error: &mut Error, root: &Command) {
             _ => Vec::new(),
         };
         tips.push(StyledStr::from(PROD_TIP));
-        // A value or a command that looks like it is not what was meant.
+        // A similar value or command is not what was meant.
         error.remove(ContextKind::SuggestedSubcommand);
         error.insert(ContextKind::Suggested, ContextValue::StyledStrs(tips));
     } else if error.get(ContextKind::InvalidSubcommand).is_some() {
@@ -34,7 +35,7 @@ pub fn complete(error: &mut Error, root: &Command) {
     }
 }
 
-/// What an error is found to mean, in words; `None` where nothing is known.
+/// Returns the suggestion of an error in words, or `None` if there is none.
 pub fn meaning(error: &Error) -> Option<String> {
     let near = [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue];
     let named = near.iter().find_map(|kind| match error.get(*kind) {
@@ -48,7 +49,8 @@ pub fn meaning(error: &Error) -> Option<String> {
     })
 }
 
-/// The word that is neither a command, nor an argument, nor the value of one. The value of an option is what its option says.
+/// Returns the word that is not a command, an argument or a value. The wrong value of an option does not count: the error names
+/// the option.
 fn wrong_word(error: &Error) -> Option<&str> {
     let word = |kind| match error.get(kind) {
         Some(ContextValue::String(word)) => Some(word.as_str()),

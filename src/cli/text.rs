@@ -1,10 +1,10 @@
-//! Values as text: for a table, for a CSV, for a terminal that must not obey it.
+//! Converts values to text for tables, CSV and terminals. A terminal must not execute the text.
 
 use serde_json::Value;
 use std::borrow::Cow;
 use std::io::Write;
 
-/// A value as text: nothing for null, JSON for what has parts.
+/// Returns a value as text: nothing for null, and JSON for arrays and objects.
 pub(super) fn text(value: &Value) -> Cow<'_, str> {
     match value {
         Value::Null => Cow::from(""),
@@ -13,7 +13,7 @@ pub(super) fn text(value: &Value) -> Cow<'_, str> {
     }
 }
 
-/// A value as a cell of a table: text that can do nothing to a terminal.
+/// Returns a value as a cell of a table, without characters that a terminal would execute.
 pub(super) fn cell(value: &Value) -> Cow<'_, str> {
     match text(value) {
         Cow::Borrowed(text) => match shorten_time(text) {
@@ -24,20 +24,20 @@ pub(super) fn cell(value: &Value) -> Cow<'_, str> {
     }
 }
 
-/// `2026-11-22 11:03:00Z` for a stamp of the one form that this tool prints: to the second, and still with its offset.
+/// Returns `2026-11-22 11:03:00Z` for a time in the form that this tool prints: to the second, with its offset.
 fn shorten_time(text: &str) -> Cow<'_, str> {
-    let is_stamp = text.len() == "2026-11-22T11:03:00.000000+00:00".len()
+    let is_time = text.len() == "2026-11-22T11:03:00.000000+00:00".len()
         && text.ends_with("+00:00")
         && text.as_bytes().get(10) == Some(&b'T')
         && text.as_bytes().get(19) == Some(&b'.');
-    match (is_stamp, text.get(..10), text.get(11..19)) {
+    match (is_time, text.get(..10), text.get(11..19)) {
         (true, Some(date), Some(time)) => Cow::from(format!("{date} {time}Z")),
         _ => Cow::from(text),
     }
 }
 
-/// Text without what a terminal would obey: control characters, and the marks that turn the direction of text. A line
-/// break stays one; a tab becomes a space.
+/// Returns text without the characters that a terminal would execute: control characters, and marks that change the direction
+/// of text. A line break stays; a tab becomes a space.
 pub fn printable(text: &str) -> Cow<'_, str> {
     let harmless = |c: char| !c.is_control() && !is_direction(c) && !matches!(c, '\u{2028}' | '\u{2029}');
     if text.chars().all(harmless) {
@@ -51,23 +51,23 @@ pub fn printable(text: &str) -> Cow<'_, str> {
     Cow::from(text.chars().filter_map(clean).collect::<String>())
 }
 
-/// As [`printable`], on one line: a line break is shown as `\n`. Text of somebody else cannot pass for a line of ours.
+/// Returns text like [`printable`], with each line break shown as `\n`. Foreign text cannot pass for a line of this program.
 pub fn on_one_line(text: &str) -> Cow<'_, str> {
     let text = printable(text);
     if text.contains('\n') { Cow::from(text.replace('\n', "\\n")) } else { text }
 }
 
-/// JSON with everything escaped that JSON itself lets stand and a terminal obeys: DEL, C1, line separators and the marks that
-/// turn the direction of text. They come in strings only.
+/// Writes JSON, and escapes the characters that JSON allows and a terminal executes: DEL, C1, line separators and marks that
+/// change the direction of text. They occur only in strings.
 pub(super) fn write_escaped(out: &mut impl Write, json: &[u8]) -> std::io::Result<()> {
-    // What is not ASCII begins with one of these bytes.
+    // The escaped characters begin with one of these bytes.
     if !json.iter().any(|byte| matches!(byte, 0x7f | 0xc2 | 0xd8 | 0xe2)) {
         return out.write_all(json);
     }
     out.write_all(escaped(&String::from_utf8_lossy(json)).as_bytes())
 }
 
-/// Writes JSON as [`write_escaped`] does. `serde_json` writes whole characters.
+/// Writes JSON like [`write_escaped`]. `serde_json` writes whole characters.
 pub(super) struct Escaped<W>(pub(super) W);
 
 impl<W: Write> Write for Escaped<W> {
@@ -81,7 +81,7 @@ impl<W: Write> Write for Escaped<W> {
     }
 }
 
-/// JSON as [`write_escaped`] writes it.
+/// Returns JSON as [`write_escaped`] writes it.
 pub fn escaped(json: &str) -> Cow<'_, str> {
     let obeyed = |c: char| matches!(c, '\u{7f}'..='\u{9f}' | '\u{2028}' | '\u{2029}') || is_direction(c);
     if !json.contains(obeyed) {

@@ -1,4 +1,4 @@
-//! The streams: data to stdout; status, warnings, traces and questions to stderr.
+//! The streams: data goes to stdout; status lines, warnings, traces and questions go to stderr.
 
 use super::Global;
 use super::error::{Failure, is_closed_pipe};
@@ -13,14 +13,14 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
 
-/// What follows where no record of a message is kept.
+/// The consequence if no record of a message is kept.
 pub const UNRECORDED: &str =
     "if the answer is lost, the same command again writes the message twice, unless --message-uuid names it";
 
-/// The limit of what is typed as an answer, in bytes.
+/// The limit of a typed answer, in bytes.
 const MAX_ANSWER: u64 = 4 << 10;
 
-/// The screen.
+/// The streams of a command.
 pub struct Ui {
     format: Format,
     query: Option<output::Query>,
@@ -28,18 +28,18 @@ pub struct Ui {
     verbose: bool,
     can_ask: bool,
     shows_progress: bool,
-    /// Whether the cursor stands behind a line of progress.
+    /// Whether the cursor is at the end of a progress line.
     in_progress: AtomicBool,
     csv_safe: bool,
     dry_run: bool,
-    /// How many items were written, by what the library tells.
+    /// How many items were written, counted from the library's events.
     written: Arc<AtomicU64>,
     waiting: Arc<Mutex<Waiting>>,
 }
 
 impl Ui {
     /// # Errors
-    /// A usage failure for a `--query` that cannot be read: before anything is done.
+    /// A usage failure for an invalid `--query`, before anything is done.
     pub fn new(global: &Global) -> anyhow::Result<Self> {
         let is_json = global.error_format == super::error::Format::Json;
         Ok(Self {
@@ -57,42 +57,42 @@ impl Ui {
         })
     }
 
-    /// Says where a command goes or what it did.
+    /// Prints a status line: the target, or what was done.
     pub fn status(&self, text: &str) {
         self.stderr.status(text);
     }
 
-    /// Says what a person should know although the command succeeds.
+    /// Prints a warning, although the command may succeed.
     pub fn warn(&self, text: &str) {
         self.stderr.warn(text);
     }
 
-    /// Says what a person has to know before a question, however quiet it is otherwise.
+    /// Prints what the user must know before a question, even with `--quiet`.
     pub fn before_question(&self, text: &str) {
         Stderr { is_quiet: false, ..self.stderr }.status(text);
     }
 
-    /// Whether data is seen as it is printed.
+    /// Returns whether stdout is a terminal.
     pub fn prints_to_terminal(&self) -> bool {
         std::io::stdout().is_terminal()
     }
 
-    /// Whether data is printed for people, who want no more than a line of what was written.
+    /// Returns whether the output is for people, who want only one line about a write.
     pub fn is_brief(&self) -> bool {
         self.format == Format::Table && self.query.is_none() && !self.verbose
     }
 
-    /// How many items were written so far.
+    /// Returns how many items were written so far.
     pub fn written(&self) -> u64 {
         self.written.load(Ordering::Relaxed)
     }
 
-    /// Whether anybody would see how far it came.
+    /// Returns whether progress is shown.
     pub fn shows_progress(&self) -> bool {
         self.shows_progress
     }
 
-    /// Says on a terminal how far it came, in one line that the next one takes the place of.
+    /// Shows the progress on a terminal, in one line that replaces the previous one.
     pub fn progress(&self, text: &str) {
         if self.shows_progress {
             self.in_progress.store(true, Ordering::Relaxed);
@@ -100,30 +100,30 @@ impl Ui {
         }
     }
 
-    /// Says what is waited for, now and then.
+    /// Prints what the command waits for, at intervals.
     pub fn waiting(&self, what: &str, state: &str) {
         wait(self.stderr, &self.waiting, what, state, self.says_at_once());
     }
 
-    /// Whether somebody looks on.
+    /// Returns whether a wait is reported at once, rather than after a delay.
     fn says_at_once(&self) -> bool {
         self.verbose || std::io::stderr().is_terminal()
     }
 
-    /// Ends the line of progress, where there is one.
+    /// Ends the progress line, if there is one.
     pub fn end_progress(&self) {
         if self.in_progress.swap(false, Ordering::Relaxed) {
             writeln!(anstream::stderr()).ok();
         }
     }
 
-    /// Whether somebody is there to answer.
+    /// Returns whether a question can be asked: stdin and stderr are terminals, and `--no-input` is not set.
     pub fn can_ask(&self) -> bool {
         self.can_ask
     }
 
-    /// Asks, and returns the answer without the space around it; an end of input is an empty answer. The terminal is read on
-    /// a thread of its own, so that Ctrl-C is heard meanwhile.
+    /// Asks a question, and returns the trimmed answer. The end of input is an empty answer. A separate thread reads the
+    /// terminal, so that Ctrl-C works meanwhile.
     pub async fn ask(&self, question: &str) -> anyhow::Result<String> {
         let mut stderr = anstream::stderr();
         write!(stderr, "{}", on_one_line(question))?;
@@ -135,12 +135,12 @@ impl Ui {
         Ok(read.await??.trim().to_owned())
     }
 
-    /// Starts a list: its rows are printed as they come.
+    /// Starts a list, whose rows are printed as they come.
     pub fn rows(&self, columns: output::Columns) -> Writer<'_> {
         Writer::new(self.stdout(), columns, self.style())
     }
 
-    /// Where data goes: on a terminal without what it would obey.
+    /// Returns the stream for data. On a terminal it removes the characters that a terminal would execute.
     pub fn stdout(&self) -> Box<dyn Write> {
         let stdout = std::io::stdout();
         if self.prints_to_terminal() {
@@ -166,8 +166,8 @@ impl Ui {
         writer.finish()
     }
 
-    /// Prints what a command did. Where that fails, for the query or for a full disk, the command was carried out all the same,
-    /// and the error says so; but for a dry run, which carries nothing out.
+    /// Prints what a command did. If this fails, because of the query or a full disk, the command was carried out all the same,
+    /// and the error says so. A dry run carries nothing out.
     pub fn report(&self, columns: &'static [&'static str], rows: impl IntoIterator<Item = Row>) -> anyhow::Result<()> {
         self.list(columns, rows).map_err(|error| match error.downcast::<Failure>() {
             Ok(Failure::Usage { what, hint }) if !self.dry_run => {
@@ -177,12 +177,12 @@ impl Ui {
             Err(other) if self.dry_run || is_closed_pipe(&other) => other,
             Err(other) => Failure::partial(
                 format!("the command was carried out, but its result cannot be printed: {other}"),
-                "give standard output room; nothing has to be done again".to_owned(),
+                "make room for standard output; the command need not run again".to_owned(),
             ),
         })
     }
 
-    /// Prints one object: as JSON where a table is asked for too, since it is no list.
+    /// Prints one object. The table format prints it as JSON, because it is not a list.
     pub fn object(&self, object: Map<String, Value>) -> anyhow::Result<()> {
         let mut stdout = self.stdout();
         let format = if self.format == Format::Table { Format::Json } else { self.format };
@@ -191,19 +191,19 @@ impl Ui {
         Ok(())
     }
 
-    /// Prints text that is data as it is.
+    /// Prints text unchanged.
     pub fn raw(&self, text: &[u8]) -> anyhow::Result<()> {
         let mut stdout = self.stdout();
         stdout.write_all(text)?;
         Ok(stdout.flush()?)
     }
 
-    /// Flushes what is left, so that a full disk or a closed pipe is seen.
+    /// Flushes stdout, so that a full disk or a closed pipe is noticed.
     pub fn finish(&self) -> anyhow::Result<()> {
         Ok(std::io::stdout().flush()?)
     }
 
-    /// What says the library's events.
+    /// Returns the observer that prints the library's events.
     pub fn observer(&self) -> Observer {
         let (stderr, verbose, at_once) = (self.stderr, self.verbose, self.says_at_once());
         let waiting = Arc::clone(&self.waiting);
@@ -214,7 +214,7 @@ impl Ui {
                 stderr.status(&format!("created {} for the embedded stores", home.display()));
             }
             Event::EmbeddedWaiting { holder } => {
-                stderr.status(&format!("waiting for {holder}, which has the embedded stores"));
+                stderr.status(&format!("waiting for {holder}, which uses the embedded stores"));
             }
             Event::Call { service, operation, took } if verbose => {
                 stderr.trace(&format!("{service} {operation} {:.1} ms", took.as_secs_f64() * 1_000.0));
@@ -237,14 +237,14 @@ impl Ui {
     }
 }
 
-/// Whether the terminal can go back to the beginning of a line.
+/// Returns whether the terminal can move the cursor back to the beginning of a line.
 fn is_capable() -> bool {
-    super::variable("TERM").is_none_or(|term| term != "dumb")
+    super::environment::variable("TERM").is_none_or(|term| term != "dumb")
 }
 
 fn wait(stderr: Stderr, waiting: &Mutex<Waiting>, what: &str, state: &str, at_once: bool) {
     let mut waiting = waiting.lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some(line) = waiting.look(what, state, Instant::now(), at_once) {
+    if let Some(line) = waiting.poll(what, state, Instant::now(), at_once) {
         stderr.status(&line);
     }
 }

@@ -1,14 +1,14 @@
-//! What a command waits for, said while it does.
+//! Reports what a command waits for.
 
 use std::time::{Duration, Instant};
 
-/// What takes no longer says nothing in a pipe.
-const QUIET: Duration = Duration::from_secs(2);
+/// A shorter wait is not reported, unless it is reported at once.
+const REPORT_DELAY: Duration = Duration::from_secs(2);
 
-/// How often the same thing is said again.
+/// The interval after which an unchanged state is reported again.
 const REPORT_INTERVAL: Duration = Duration::from_secs(60);
 
-/// What is waited for.
+/// What the command waits for.
 #[derive(Debug, Default)]
 pub struct Waiting(Option<Wait>);
 
@@ -16,20 +16,21 @@ pub struct Waiting(Option<Wait>);
 struct Wait {
     what: String,
     since: Instant,
-    /// The state that was said last, and when.
+    /// The last reported state, and when it was reported.
     said: Option<(String, Instant)>,
 }
 
 impl Waiting {
-    /// What to say of a look at `now`: each change, and the same state once a minute. Only a person wants to know at once.
-    pub fn look(&mut self, what: &str, state: &str, now: Instant, at_once: bool) -> Option<String> {
+    /// Returns the line to print about a poll at `now`: for each change of the state, and once a minute for the same state.
+    /// `at_once` reports a short wait too, for a terminal.
+    pub fn poll(&mut self, what: &str, state: &str, now: Instant, at_once: bool) -> Option<String> {
         if self.0.as_ref().is_none_or(|wait| wait.what != what) {
             self.0 = Some(Wait { what: what.to_owned(), since: now, said: None });
         }
         let wait = self.0.as_mut()?;
         let waited = now.saturating_duration_since(wait.since);
         let is_due = match &wait.said {
-            None => at_once || waited >= QUIET,
+            None => at_once || waited >= REPORT_DELAY,
             Some((said, at)) => said != state || now.saturating_duration_since(*at) >= REPORT_INTERVAL,
         };
         if !is_due {
@@ -52,13 +53,13 @@ mod tests {
     fn each_change_is_said_and_the_same_once_a_minute() {
         let start = Instant::now();
         let mut waiting = Waiting::default();
-        let mut look =
-            |what, state, seconds, at_once| waiting.look(what, state, start + Duration::from_secs(seconds), at_once);
-        assert_eq!(look("table t", "CREATING", 0, false), None);
-        assert_eq!(look("table t", "CREATING", 2, false).as_deref(), Some("waiting for table t: CREATING, 2 s"));
-        assert_eq!(look("table t", "CREATING", 61, false), None);
-        assert_eq!(look("table t", "CREATING", 62, false).as_deref(), Some("waiting for table t: CREATING, 62 s"));
-        assert_eq!(look("table t", "UPDATING", 63, false).as_deref(), Some("waiting for table t: UPDATING, 63 s"));
-        assert_eq!(look("index i", "CREATING", 64, true).as_deref(), Some("waiting for index i: CREATING"));
+        let mut poll =
+            |what, state, seconds, at_once| waiting.poll(what, state, start + Duration::from_secs(seconds), at_once);
+        assert_eq!(poll("table t", "CREATING", 0, false), None);
+        assert_eq!(poll("table t", "CREATING", 2, false).as_deref(), Some("waiting for table t: CREATING, 2 s"));
+        assert_eq!(poll("table t", "CREATING", 61, false), None);
+        assert_eq!(poll("table t", "CREATING", 62, false).as_deref(), Some("waiting for table t: CREATING, 62 s"));
+        assert_eq!(poll("table t", "UPDATING", 63, false).as_deref(), Some("waiting for table t: UPDATING, 63 s"));
+        assert_eq!(poll("index i", "CREATING", 64, true).as_deref(), Some("waiting for index i: CREATING"));
     }
 }

@@ -1,4 +1,4 @@
-//! The user pool: Cognito, or a small pool in the embedded store.
+//! The user pool: in Cognito, or in the embedded store. `file.rs` reads the users of a pool from a file.
 
 mod file;
 mod pool;
@@ -12,21 +12,21 @@ use crate::timestamp::Timestamp;
 use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
 
-/// The most users that one page of ListUsers holds.
+/// The maximum number of users in one page of ListUsers.
 /// Source: Cognito API reference, ListUsers, `Limit`.
 pub const PAGE: usize = 60;
 
-/// The limit of the memory for the users of a pool that are held at once, in bytes.
+/// The limit of the memory for the users of a pool, in bytes.
 pub const MAX_USERS_MEMORY: usize = 32 << 20;
 
-/// A user of the pool. A pool says all of it; a file may leave out what is optional here.
+/// A user of the pool. A field that is `None` is unknown or missing; a file may leave out every optional field.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct PoolUser {
-    /// `preferred_username`; users who signed up elsewhere may lack it.
+    /// `preferred_username`. A user who signed up elsewhere may not have it.
     pub handle: Option<String>,
-    /// The id that never changes.
+    /// The id of the user, which never changes.
     pub sub: String,
-    /// The e-mail address, where the pool has one.
+    /// The e-mail address, if the pool has one.
     pub email: Option<String>,
     /// Whether the pool has verified the address.
     pub email_verified: Option<bool>,
@@ -34,12 +34,12 @@ pub struct PoolUser {
     pub status: Option<String>,
     /// Whether the user may sign in.
     pub enabled: Option<bool>,
-    /// When the user was made, as `2026-11-22T11:03:00.000000+00:00`, where the pool says.
+    /// The time when the user was created, as `2026-11-22T11:03:00.000000+00:00`.
     pub created: Option<String>,
 }
 
 impl PoolUser {
-    /// How much memory the user takes, roughly, in bytes.
+    /// Returns about how much memory the user takes, in bytes.
     pub fn memory(&self) -> usize {
         let texts =
             [Some(&self.sub), self.status.as_ref(), self.handle.as_ref(), self.email.as_ref(), self.created.as_ref()];
@@ -50,24 +50,24 @@ impl PoolUser {
 /// One page of users.
 #[derive(Debug, Clone, Default)]
 pub struct PoolPage {
-    /// The users; a page may be short, or empty, and not be the last.
+    /// The users. A page that is short or empty need not be the last one.
     pub users: Vec<PoolUser>,
-    /// What to ask for the next page with; absent on the last.
+    /// The token of the next page; `None` on the last page.
     pub next: Option<String>,
 }
 
-/// What every pool can do: the contract that Cognito and its embedded twin keep.
+/// What Cognito and the embedded pool each implement.
 pub(crate) trait Pool: Send + Sync {
-    /// What the pool is called.
+    /// Returns the name of the pool in errors.
     fn name(&self) -> &str;
-    /// As [`UserPool::page`].
+    /// Reads a page. See [`UserPool::page`].
     fn page<'a>(
         &'a self,
         filter: Option<&'a str>,
         limit: usize,
         token: Option<String>,
     ) -> BoxFuture<'a, Result<PoolPage>>;
-    /// As [`UserPool::fill`].
+    /// Adds users. See [`UserPool::fill`].
     fn fill(&self, _users: Vec<(String, String)>, _created: Timestamp) -> BoxFuture<'_, Result<Option<usize>>> {
         async { Ok(None) }.boxed()
     }
@@ -81,18 +81,18 @@ impl UserPool {
         Self(Box::new(pool))
     }
 
-    /// Reads one page of at most `limit` users (1 to 60) that match `filter`, from where `token` says.
+    /// Reads one page of at most `limit` users (1 to 60) that match `filter`. `token` is that of the page before.
     ///
-    /// A filter is what ListUsers takes: `preferred_username = "bayko"`, `email ^= "a"`.
+    /// A filter has the form of ListUsers: `preferred_username = "bayko"`, `email ^= "a"`.
     ///
     /// # Errors
-    /// [`Error::BadExpression`] for a filter that cannot be read, and the service errors.
+    /// [`Error::BadExpression`] for a filter that cannot be parsed, and the service errors.
     pub async fn page(&self, filter: Option<&str>, limit: usize, token: Option<String>) -> Result<PoolPage> {
         self.0.page(filter, limit, token).await
     }
 
-    /// Adds a confirmed user for each `(handle, email)` whose handle is missing, and returns how many; `None` for a pool in
-    /// Cognito, whose users sign up themselves.
+    /// Adds a confirmed user for each `(handle, email)` whose handle is missing, and returns how many were added. Returns `None` for a
+    /// pool in Cognito, where users sign up themselves.
     ///
     /// # Errors
     /// [`Error::Embedded`]; nothing is added then.
@@ -100,22 +100,22 @@ impl UserPool {
         self.0.fill(users, created).await
     }
 
-    /// The users that match `filter`, page after page.
+    /// Returns the pages of the users that match `filter`.
     pub fn pages<'a>(&'a self, filter: Option<&'a str>) -> PoolPages<'a> {
         PoolPages { pool: self, filter, next: Some(None), tokens: Pages::of("ListUsers", self.0.name()) }
     }
 
-    /// Reads every user that matches `filter`, every page, as long as they take no more than [`MAX_USERS_MEMORY`].
+    /// Reads every user that matches `filter`. The users may take at most [`MAX_USERS_MEMORY`].
     ///
     /// # Errors
     /// As [`PoolPages::next`], and [`Error::TooMany`].
     pub async fn all(&self, filter: Option<&str>) -> Result<Vec<PoolUser>> {
         let mut users = Vec::new();
         let mut pages = self.pages(filter);
-        let mut room = MAX_USERS_MEMORY;
+        let mut memory_left = MAX_USERS_MEMORY;
         while let Some(page) = pages.next(PAGE).await? {
             let memory = page.iter().map(PoolUser::memory).sum();
-            room = room.checked_sub(memory).ok_or_else(|| pages.too_many())?;
+            memory_left = memory_left.checked_sub(memory).ok_or_else(|| pages.too_many())?;
             users.extend(page);
         }
         Ok(users)
@@ -126,25 +126,25 @@ impl UserPool {
 pub struct PoolPages<'a> {
     pool: &'a UserPool,
     filter: Option<&'a str>,
-    /// The token of the next page; the outer `None` after the last one.
+    /// The token of the next page. The outer option is `None` after the last page.
     next: Option<Option<String>>,
     tokens: Pages,
 }
 
 impl PoolPages<'_> {
-    /// The error of users that take more than [`MAX_USERS_MEMORY`].
+    /// Returns the error that the users take more than [`MAX_USERS_MEMORY`].
     pub fn too_many(&self) -> Error {
         self.tokens.too_many("users", format!("{} MiB of memory", MAX_USERS_MEMORY >> 20))
     }
 
-    /// The next page, of at most `limit` users (1 to 60); `None` after the last. One may be empty, and not be the last.
+    /// Reads the next page of at most `limit` users (1 to 60). Returns `None` after the last page. An empty page need not be the last.
     ///
     /// # Errors
     /// As [`UserPool::page`], and [`Error::EndlessPages`].
     pub async fn next(&mut self, limit: usize) -> Result<Option<Vec<PoolUser>>> {
         let Some(token) = self.next.take() else { return Ok(None) };
         let page = self.pool.page(self.filter, limit, token).await?;
-        // A filter may leave many pages with nothing.
+        // With a filter, many pages may be empty.
         let is_empty = page.users.is_empty() && self.filter.is_none();
         self.next = self.tokens.next(page.next, is_empty)?.map(Some);
         Ok(Some(page.users))

@@ -22,7 +22,7 @@ impl Cognito {
         Self { client: Client::new(config), id, service }
     }
 
-    /// AttributesToGet is never sent: Cognito refuses the whole page when one user lacks a named attribute.
+    /// Reads one page. AttributesToGet is not sent, because Cognito refuses the whole page if one user lacks a named attribute.
     async fn read_page(&self, filter: Option<&str>, limit: usize, token: Option<String>) -> Result<PoolPage> {
         let request = self
             .client
@@ -33,7 +33,7 @@ impl Cognito {
             .set_pagination_token(token);
         let reply = self.service.call("ListUsers", &self.id, request.send()).await.map_err(|error| match error {
             Error::Service { code, message, .. } if code == "InvalidParameterException" && filter.is_some() => {
-                Error::BadExpression { what: "--filter", message }
+                Error::BadExpression { what: "the filter expression", message }
             }
             other => other,
         })?;
@@ -62,7 +62,7 @@ impl Pool for Cognito {
 fn user(user: UserType) -> PoolUser {
     let created = user.user_create_date.and_then(|at| Timestamp::from_seconds(at.secs(), at.subsec_nanos()));
     let mut read = PoolUser {
-        // The attribute is missing where no address was ever verified.
+        // The attribute is missing if no address was ever verified.
         email_verified: Some(false),
         status: Some(user.user_status.map_or_else(String::new, |status| status.as_str().to_owned())),
         enabled: Some(user.enabled),
@@ -79,7 +79,7 @@ fn user(user: UserType) -> PoolUser {
         }
     }
     if read.sub.is_empty() {
-        // Without an alias the user name is the sub, and older pools leave the attribute out.
+        // In a pool without aliases the user name is the sub, and older pools leave the attribute out.
         read.sub = user.username.unwrap_or_default();
     }
     read

@@ -1,12 +1,12 @@
-//! What becomes of a user whom the user pool has confirmed, in the users database.
+//! The row of a user whose sign-up the user pool has confirmed.
 //!
-//! Nothing in deployed databases keeps a handle unique, so this does: a second user with somebody's handle is refused, since
-//! from then on the handle would name neither. Source: the app's post-confirmation function.
+//! Deployed databases have no unique constraint on the handle, so it is checked here. A second user with the same handle is refused,
+//! because the handle would then identify neither of them. Source: the app's post-confirmation function.
 
 use super::proof::Claim;
 use crate::error::{Error, Result};
 
-/// A user whom the user pool has confirmed.
+/// A user whose sign-up the user pool has confirmed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ConfirmedUser {
     /// The `sub` in the user pool.
@@ -17,13 +17,13 @@ pub struct ConfirmedUser {
     pub display_name: String,
     /// The e-mail address.
     pub email: String,
-    /// Whether the user pool has seen that the address is the user's.
+    /// Whether the user pool has verified the address.
     pub email_is_verified: bool,
     /// The status in the user pool: `CONFIRMED`, or `EXTERNAL_PROVIDER` for a first sign-in by another provider.
     pub status: String,
 }
 
-/// A row that has the `sub` of a confirmed user, or the handle in any case. Columns of deployed databases may be null.
+/// A row with the `sub` of a confirmed user, or with the handle regardless of case. Columns of deployed databases may be null.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Candidate {
     pub(crate) uuid: String,
@@ -33,28 +33,30 @@ pub(crate) struct Candidate {
     pub(crate) cognito_user_id: Option<String>,
 }
 
-/// What became of a confirmed user.
+/// What happened to the row of a confirmed user.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Confirmation {
-    /// There is a new row.
+    /// A row was inserted.
     Inserted,
-    /// A row that was there is theirs now, or says what the pool says.
+    /// A row was updated to the data of the pool. It may have been another user's before.
     Updated,
-    /// The row was there and right.
+    /// The row already had the data of the pool.
     Unchanged,
 }
 
-/// What is to be done for a confirmed user.
+/// The write for a confirmed user.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Step {
+    /// Insert a row.
     Insert,
-    /// Bring the row with this id up to what the pool says.
+    /// Update the row with this id to the data of the pool.
     Update(String),
+    /// Write nothing.
     Keep,
 }
 
 impl Step {
-    /// What it comes to once it is done.
+    /// Returns what happened once the step is carried out.
     pub(crate) fn outcome(&self) -> Confirmation {
         match self {
             Self::Insert => Confirmation::Inserted,
@@ -65,18 +67,18 @@ impl Step {
 }
 
 impl ConfirmedUser {
-    /// What is to be done, given every row that has the user's `sub`, or the handle in any case, the oldest first.
+    /// Decides the step. `found` has every row with the user's `sub`, or with the handle regardless of case, the oldest first.
     ///
-    /// A row of another `sub`, a seeded one too, becomes theirs where it has the address that the pool has verified: somebody who
-    /// signed up again. A handle alone proves nothing, and the owner of a row reads its messages.
+    /// A row with another `sub`, such as a seeded one, becomes the user's if it has the address that the pool has verified: the user
+    /// has signed up again. A handle alone proves nothing, and the owner of a row can read its messages.
     ///
     /// # Errors
-    /// [`Error::HandleTaken`] where the handle is somebody else's.
+    /// [`Error::HandleTaken`] if the handle belongs to another user.
     pub(crate) fn step(&self, found: &[Candidate]) -> Result<Step> {
         let (own, others): (Vec<_>, Vec<_>) =
             found.iter().partition(|row| row.cognito_user_id.as_ref() == Some(&self.sub));
-        let right = own.iter().find(|row| self.is_in(row));
-        match (right.or(own.first()), others.as_slice()) {
+        let current = own.iter().find(|row| self.is_in(row));
+        match (current.or(own.first()), others.as_slice()) {
             (Some(own), _) if self.is_in(own) => Ok(Step::Keep),
             (Some(own), others) if others.is_empty() || self.has_handle_of(own) => Ok(Step::Update(own.uuid.clone())),
             (None, []) => Ok(Step::Insert),
@@ -85,17 +87,18 @@ impl ConfirmedUser {
         }
     }
 
-    /// Whether a row of theirs says what the pool says.
+    /// Returns whether a row has the data of the pool.
     fn is_in(&self, row: &Candidate) -> bool {
-        let said = [&self.handle, &self.display_name, &self.email];
-        [&row.handle, &row.display_name, &row.email].map(Option::as_ref) == said.map(Some)
+        let data = [&self.handle, &self.display_name, &self.email];
+        [&row.handle, &row.display_name, &row.email].map(Option::as_ref) == data.map(Some)
     }
 
+    /// Returns whether a row has the user's handle, regardless of case.
     fn has_handle_of(&self, row: &Candidate) -> bool {
         row.handle.as_ref().is_some_and(|handle| handle.to_lowercase() == self.handle.to_lowercase())
     }
 
-    /// Whoever is confirmed just now is enabled.
+    /// Returns whether a row of another `sub` is proved to be the user's. A user who has just been confirmed is enabled.
     fn may_take(&self, row: &Candidate) -> bool {
         let claim = Claim {
             status: Some(&self.status),
@@ -162,12 +165,12 @@ mod tests {
     }
 
     #[test]
-    fn whoever_signs_up_anew_has_the_address_verified() {
+    fn a_user_who_signs_up_again_has_the_address_verified() {
         let before = row("a", "londo", "0");
         assert_eq!(step(&londo("1"), std::slice::from_ref(&before)), Some(Step::Update("a".to_owned())));
         let unverified = ConfirmedUser { email_is_verified: false, ..londo("1") };
         assert_eq!(step(&unverified, std::slice::from_ref(&before)), None);
-        // Another provider may say of any address that it is verified.
+        // Another identity provider may mark any address as verified.
         let external = ConfirmedUser { status: "EXTERNAL_PROVIDER".to_owned(), ..londo("1") };
         assert_eq!(step(&external, std::slice::from_ref(&before)), None);
     }
@@ -176,7 +179,7 @@ mod tests {
     fn a_handle_in_another_case_is_the_same_handle() {
         for handle in ["Londo", "LONDO"] {
             let user = ConfirmedUser { handle: handle.to_owned(), ..londo("1") };
-            // Their own row says what the pool says; a seeded one becomes theirs by its address alone.
+            // The user's own row is updated. A seeded row becomes the user's by its address alone.
             assert_eq!(step(&user, &[row("a", "londo", "1")]), Some(Step::Update("a".to_owned())));
             assert_eq!(step(&user, &[row("a", "londo", MOCK_COGNITO_ID)]), Some(Step::Update("a".to_owned())));
             let other = Candidate { email: Some("other@example.com".to_owned()), ..row("b", "londo", "2") };
@@ -189,10 +192,10 @@ mod tests {
     fn nobody_takes_the_handle_of_another() {
         let other = Candidate { email: Some("other@example.com".to_owned()), ..row("b", "londo", "2") };
         assert_eq!(step(&londo("1"), std::slice::from_ref(&other)), None);
-        // Nor by another name of their own, nor where nobody knows whose it is.
+        // The same holds if the user has a row with another handle, or if a seeded row has the handle too.
         assert_eq!(step(&londo("1"), &[row("a", "mollari", "1"), other.clone()]), None);
         assert_eq!(step(&londo("1"), &[row("a", "londo", MOCK_COGNITO_ID), other.clone()]), None);
-        // Who has it already keeps it.
+        // A user who already has the handle keeps it.
         assert_eq!(step(&londo("1"), &[row("a", "londo", "1"), other]), Some(Step::Keep));
     }
 }

@@ -1,71 +1,35 @@
-//! The users in PostgreSQL. Every statement is a file under `sql/`, with parameters and never with spliced text.
+//! The users in PostgreSQL. Every statement is a file in `sql/` with parameters. No text is inserted into a statement.
 //!
-//! Deployed databases differ from the app's schema: columns are null, or of another type, or missing, and a role may have some of
-//! them alone. So a statement names the columns that it needs, reads them as text, and writes them in their own type.
+//! Deployed databases differ from the app's schema: columns are null, of another type, or missing, and a role may have privileges
+//! on some columns alone. So a statement names the columns that it needs, reads them as text, and writes them in their own type.
 
 mod app_role;
+mod client;
+mod connect;
+mod fault;
+mod negotiate;
+mod operation;
+mod statement_error;
+mod tls;
+mod watch;
 
-use super::client::{Client, Parameter, Transaction};
+pub use connect::identifier;
+
 use super::confirm::Candidate;
-use super::connect::{connect, create_database};
-use super::fault::{cause, is_network, is_the_end};
 use super::{
     Bound, Column, Confirmation, ConfirmedUser, FoundUsers, IdReport, IdUpdate, Lacking, MOCK_COGNITO_ID, MessageUsers,
     NewUser, Proof, RoleLoad, Step, User, UserStore, UsersState, compare, steps,
 };
 use crate::cognito::PoolUser;
-use crate::error::{DatabaseError, Error, Result, Rule};
+use crate::error::{DatabaseError, Error, Result};
 use crate::target::ConnectionUrl;
-use postgres::error::{DbError, SqlState};
+use client::{Client, Transaction};
+use connect::{connect, create_database};
+use operation::{ALL, CONFIRM, CREATE_TABLES, INSERT, Operation, UPDATE_IDS};
 use postgres::{Row, SimpleQueryMessage};
 use std::time::SystemTime;
 
-/// An operation: what is being done, in words, and the columns of `users` that it needs, by privilege.
-struct Task {
-    doing: &'static str,
-    selects: &'static [&'static str],
-    inserts: &'static [&'static str],
-    updates: &'static [&'static str],
-    /// Whether it creates and drops tables.
-    creates: bool,
-}
-
-impl Task {
-    const fn new(doing: &'static str, selects: &'static [&'static str]) -> Self {
-        Self { doing, selects, inserts: &[], updates: &[], creates: false }
-    }
-
-    /// Pairs of a privilege and a column.
-    fn needs(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
-        let needs = [("SELECT", self.selects), ("INSERT", self.inserts), ("UPDATE", self.updates)];
-        needs.into_iter().flat_map(|(privilege, columns)| columns.iter().map(move |column| (privilege, *column)))
-    }
-}
-
-const CREATE_TABLES: Task = Task { creates: true, ..Task::new("creating the schema", &[]) };
-
-const INSERT: Task = Task {
-    inserts: &["display_name", "handle", "email", "cognito_user_id"],
-    ..Task::new("inserting users", &["handle"])
-};
-
-const UPDATE_IDS: Task =
-    Task { updates: &["cognito_user_id"], ..Task::new("updating the Cognito ids", &["handle", "cognito_user_id"]) };
-
-const CONFIRM: Task = Task {
-    inserts: INSERT.inserts,
-    updates: INSERT.inserts,
-    ..Task::new("confirming a user", &["uuid", "display_name", "handle", "email", "cognito_user_id", "created_at"])
-};
-
-/// Everything that any operation needs but for what only the function does.
-const ALL: Task = Task {
-    inserts: INSERT.inserts,
-    updates: UPDATE_IDS.updates,
-    ..Task::new("examining privileges", &["uuid", "display_name", "handle", "email", "cognito_user_id"])
-};
-
-/// A connection that is made on first use.
+/// The users in a PostgreSQL database. It connects when the first operation runs.
 pub(crate) struct Postgres {
     url: ConnectionUrl,
     prod: bool,
@@ -77,6 +41,7 @@ impl Postgres {
         Self { url, prod, client: None }
     }
 
+    /// Returns the connection, and connects if there is none.
     fn client(&mut self) -> Result<&mut Client> {
         let client = match self.client.take() {
             Some(client) => client,
@@ -85,112 +50,30 @@ impl Postgres {
         Ok(self.client.insert(client))
     }
 
-    /// Runs `work` with the connection, and says what went wrong with the task in words.
-    fn with<T>(&mut self, task: &Task, work: impl FnOnce(&mut Client) -> Result<T, postgres::Error>) -> Result<T> {
+    /// Runs `work` with the connection.
+    fn with<T>(
+        &mut self,
+        operation: &Operation,
+        work: impl FnOnce(&mut Client) -> Result<T, postgres::Error>,
+    ) -> Result<T> {
         match work(self.client()?) {
             Ok(done) => Ok(done),
-            Err(error) => Err(self.fault(task, error)),
+            Err(error) => Err(self.statement_error(operation, error)),
         }
     }
 
-    /// As [`Postgres::with`], where the work may refuse by itself.
+    /// Runs `work` as [`Postgres::with`]. The work may return an error of this library too.
     fn with_refusal<T>(
         &mut self,
-        task: &Task,
+        operation: &Operation,
         work: impl FnOnce(&mut Client) -> Result<Result<T>, postgres::Error>,
     ) -> Result<T> {
-        self.with(task, work)?
-    }
-
-    /// What a failed statement means. What is missing is looked up in the catalogues: the server's message is in its own language.
-    /// Source: PostgreSQL, "Error Codes".
-    fn fault(&mut self, task: &Task, error: postgres::Error) -> Error {
-        let (doing, at) = (task.doing, self.url.to_string());
-        let Some(answer) = error.as_db_error().cloned() else {
-            let is_lost = error.is_closed() || is_network(&error);
-            let source = cause(error);
-            return if is_lost {
-                Error::Database(DatabaseError::ConnectionLost { doing, at, source })
-            } else {
-                Error::Database(DatabaseError::Statement { doing, at, source })
-            };
-        };
-        match *answer.code() {
-            SqlState::UNDEFINED_TABLE => {
-                Error::Database(DatabaseError::NoSchema { at, elsewhere: self.elsewhere().unwrap_or_default() })
-            }
-            SqlState::UNDEFINED_COLUMN => {
-                Error::Database(DatabaseError::MissingColumns { doing, at, columns: self.missing_columns(task) })
-            }
-            SqlState::INSUFFICIENT_PRIVILEGE => self.forbidden(task, at),
-            SqlState::DISK_FULL => Error::Database(DatabaseError::Exhausted { at, what: "disk space" }),
-            SqlState::READ_ONLY_SQL_TRANSACTION => Error::Database(DatabaseError::ReadOnly { doing, at }),
-            // A view that is too complex, a column of a view that is an expression, a materialized view.
-            SqlState::OBJECT_NOT_IN_PREREQUISITE_STATE
-            | SqlState::FEATURE_NOT_SUPPORTED
-            | SqlState::WRONG_OBJECT_TYPE => Error::Database(DatabaseError::NotWritable { doing, at }),
-            _ if is_the_end(answer.code()) => {
-                Error::Database(DatabaseError::ConnectionLost { doing, at, source: cause(error) })
-            }
-            _ => match self.rule(task, &answer) {
-                Some(rule) => Error::Database(DatabaseError::Rule { doing, at, rule }),
-                None => Error::Database(DatabaseError::Statement { doing, at, source: cause(error) }),
-            },
-        }
-    }
-
-    fn rule(&mut self, task: &Task, answer: &DbError) -> Option<Rule> {
-        let written: Vec<&str> = task.inserts.iter().chain(task.updates).copied().collect();
-        Rule::of(answer, || self.names(include_str!("sql/limits.sql"), &[&written]))
-    }
-
-    /// The columns that a task needs and `users` lacks.
-    fn missing_columns(&mut self, task: &Task) -> Vec<String> {
-        let have = self.columns().unwrap_or_default();
-        let has = |name: &str| have.iter().any(|column| column.table == "users" && column.name == name);
-        let mut missing: Vec<String> = Vec::new();
-        for (_, name) in task.needs().filter(|(_, name)| !has(name)) {
-            if !missing.iter().any(|column| column == name) {
-                missing.push(name.to_owned());
-            }
-        }
-        missing
-    }
-
-    /// Which privileges a refused task lacks. A policy of row-level security refuses a row with the same code.
-    fn forbidden(&mut self, task: &Task, at: String) -> Error {
-        let mut privileges = self.names(include_str!("sql/lacking_schema.sql"), &[&task.creates]);
-        privileges.extend(self.lacks(task).unwrap_or_default().iter().map(ToString::to_string));
-        if privileges.is_empty() && self.row_security().unwrap_or(false) {
-            return Error::Database(DatabaseError::RowSecurity { doing: task.doing, at });
-        }
-        Error::Database(DatabaseError::NoPrivilege { doing: task.doing, at, privileges })
-    }
-
-    fn lacks(&mut self, task: &Task) -> Result<Vec<Lacking>> {
-        let (privileges, names): (Vec<&str>, Vec<&str>) = task.needs().unzip();
-        self.with(&ALL, |client| {
-            let rows = client.query(include_str!("sql/lacking_columns.sql"), &[&privileges, &names])?;
-            rows.iter().map(|row| Ok(Lacking { privilege: row.try_get(0)?, columns: row.try_get(1)? })).collect()
-        })
-    }
-
-    fn row_security(&mut self) -> Result<bool, postgres::Error> {
-        match self.client.as_mut() {
-            Some(client) => client.query_one(include_str!("sql/row_security.sql"), &[])?.try_get(0),
-            None => Ok(false),
-        }
-    }
-
-    /// Names out of the catalogues, for an error: none where they cannot be read either.
-    fn names(&mut self, sql: &str, parameters: &[&dyn Parameter]) -> Vec<String> {
-        let rows = self.client.as_mut().and_then(|client| client.query(sql, parameters).ok());
-        rows.and_then(|rows| first_of(&rows).ok()).unwrap_or_default()
+        self.with(operation, work)?
     }
 }
 
 impl Drop for Postgres {
-    /// The driver's client owns a runtime, and a runtime may not be dropped on a thread that drives another one.
+    /// The driver's client owns a runtime, which may not be dropped on a thread of another runtime.
     fn drop(&mut self) {
         if let Some(client) = self.client.take() {
             std::thread::spawn(move || drop(client)).join().ok();
@@ -200,14 +83,14 @@ impl Drop for Postgres {
 
 impl UserStore for Postgres {
     fn columns(&mut self) -> Result<Vec<Column>> {
-        self.with(&Task::new("reading the schema", &[]), |client| {
+        self.with(&Operation::new("reading the schema", &[]), |client| {
             let rows = client.query(include_str!("sql/columns.sql"), &[])?;
             rows.iter().map(|row| Ok(Column { table: row.try_get(0)?, name: row.try_get(1)? })).collect()
         })
     }
 
     fn elsewhere(&mut self) -> Result<Vec<String>> {
-        self.with(&Task::new("reading the schema", &[]), |client| {
+        self.with(&Operation::new("reading the schema", &[]), |client| {
             first_of(&client.query(include_str!("sql/schemas_with_users.sql"), &[])?)
         })
     }
@@ -224,13 +107,13 @@ impl UserStore for Postgres {
     }
 
     fn duplicate_handles(&mut self) -> Result<Vec<String>> {
-        self.with(&Task::new("looking for duplicate handles", &["handle"]), |client| {
+        self.with(&Operation::new("looking for duplicate handles", &["handle"]), |client| {
             first_of(&client.query(include_str!("sql/duplicate_handles.sql"), &[])?)
         })
     }
 
     fn state(&mut self) -> Result<UsersState> {
-        self.with(&Task::new("looking at the users", UPDATE_IDS.selects), |client| {
+        self.with(&Operation::new("looking at the users", UPDATE_IDS.selects), |client| {
             let row = client.query_one(include_str!("sql/users_state.sql"), &[&MOCK_COGNITO_ID])?;
             let without_handle: i64 = row.try_get(0)?;
             Ok(UsersState {
@@ -247,7 +130,7 @@ impl UserStore for Postgres {
     }
 
     fn is_encrypted(&mut self) -> Result<Option<bool>> {
-        self.with(&Task::new("looking at the connection", &[]), |client| {
+        self.with(&Operation::new("looking at the connection", &[]), |client| {
             let row = client.query_opt(include_str!("sql/is_encrypted.sql"), &[])?;
             row.map(|row| row.try_get(0)).transpose()
         })
@@ -297,7 +180,7 @@ impl UserStore for Postgres {
             let emails = column(|user| &user.email);
             let done = transaction
                 .execute(include_str!("sql/insert_users.sql"), &[&names, &inserted, &emails, &MOCK_COGNITO_ID])?;
-            if let Err(skipped) = all_taken(&INSERT, &at, missing.len(), done) {
+            if let Err(skipped) = check_count(&INSERT, &at, missing.len(), done) {
                 return Ok(Err(skipped));
             }
             transaction.commit()?;
@@ -306,20 +189,20 @@ impl UserStore for Postgres {
     }
 
     fn uuids_by_handle(&mut self, handle: &str) -> Result<Vec<String>> {
-        self.with(&Task::new("looking up a handle", &["uuid", "handle"]), |client| {
+        self.with(&Operation::new("looking up a handle", &["uuid", "handle"]), |client| {
             first_of(&client.query(include_str!("sql/uuids_by_handle.sql"), &[&handle])?)
         })
     }
 
     fn by_handles(&mut self, handles: &[String]) -> Result<Vec<User>> {
-        self.with(&Task::new("looking up handles", &["uuid", "display_name", "handle"]), |client| {
+        self.with(&Operation::new("looking up handles", &["uuid", "display_name", "handle"]), |client| {
             let rows = client.query(include_str!("sql/users_by_handle.sql"), &[&handles])?;
             rows.iter().map(|row| user(row, 0)).collect()
         })
     }
 
     fn by_uuids(&mut self, uuids: &[String]) -> Result<FoundUsers> {
-        self.with(&Task::new("looking up users", &["uuid", "display_name", "handle"]), |client| {
+        self.with(&Operation::new("looking up users", &["uuid", "display_name", "handle"]), |client| {
             let mut found = FoundUsers::default();
             for row in client.query(include_str!("sql/users_by_uuid.sql"), &[&uuids])? {
                 found.add(row.try_get(0)?, row.try_get(1)?, row.try_get(2)?);
@@ -329,15 +212,16 @@ impl UserStore for Postgres {
     }
 
     fn email_of(&mut self, uuid: &str) -> Result<Option<String>> {
-        self.with(&Task::new("looking up an e-mail address", &["uuid", "email"]), |client| {
+        self.with(&Operation::new("looking up an e-mail address", &["uuid", "email"]), |client| {
             let row = client.query_opt(include_str!("sql/email_of_user.sql"), &[&uuid])?;
             row.map_or(Ok(None), |row| row.try_get(0))
         })
     }
 
     fn message_users(&mut self, sub: &str, receiver: &str) -> Result<MessageUsers> {
-        let task = Task::new("looking up sender and receiver", &["uuid", "display_name", "handle", "cognito_user_id"]);
-        self.with(&task, |client| {
+        let operation =
+            Operation::new("looking up sender and receiver", &["uuid", "display_name", "handle", "cognito_user_id"]);
+        self.with(&operation, |client| {
             let rows = client.query(include_str!("sql/sub_and_handle.sql"), &[&sub, &receiver])?;
             let mut found = MessageUsers::default();
             for row in &rows {
@@ -348,13 +232,13 @@ impl UserStore for Postgres {
     }
 
     fn handles_of_name(&mut self, display_name: &str) -> Result<Vec<String>> {
-        self.with(&Task::new("looking for a display name", &["handle", "display_name"]), |client| {
+        self.with(&Operation::new("looking for a display name", &["handle", "display_name"]), |client| {
             first_of(&client.query(include_str!("sql/handles_of_name.sql"), &[&display_name])?)
         })
     }
 
     fn handles_like(&mut self, handle: &str) -> Result<Vec<String>> {
-        self.with(&Task::new("looking for near matches", &["handle"]), |client| {
+        self.with(&Operation::new("looking for near matches", &["handle"]), |client| {
             first_of(&client.query(include_str!("sql/handles_like.sql"), &[&handle])?)
         })
     }
@@ -372,7 +256,7 @@ impl UserStore for Postgres {
                 Err(refusal) => return Ok(Err(refusal)),
             };
             let done = match &step {
-                // Somebody whom nobody sees may have the handle.
+                // A hidden row may have the handle.
                 Step::Insert if row_security => {
                     return Ok(Err(Error::Database(DatabaseError::RowSecurity { doing: CONFIRM.doing, at })));
                 }
@@ -384,7 +268,7 @@ impl UserStore for Postgres {
                 )?,
                 Step::Keep => 1,
             };
-            if let Err(skipped) = all_taken(&CONFIRM, &at, 1, done) {
+            if let Err(skipped) = check_count(&CONFIRM, &at, 1, done) {
                 return Ok(Err(skipped));
             }
             if SystemTime::now() > until {
@@ -420,11 +304,11 @@ impl UserStore for Postgres {
                 let news: Vec<&str> = changes.iter().map(|change| change.new.as_str()).collect();
                 let done =
                     transaction.execute(include_str!("sql/update_cognito_ids.sql"), &[&handles, &olds, &news])?;
-                if let Err(skipped) = all_taken(&UPDATE_IDS, &at, changes.len(), done) {
+                if let Err(skipped) = check_count(&UPDATE_IDS, &at, changes.len(), done) {
                     return Ok(Err(skipped));
                 }
             }
-            // A dry run ends as it began.
+            // The transaction of a dry run is rolled back.
             if update != IdUpdate::DryRun {
                 transaction.commit()?;
             }
@@ -433,7 +317,7 @@ impl UserStore for Postgres {
     }
 }
 
-/// Takes the lock of those who write users, in a transaction; whether row-level security may hide rows from them.
+/// Takes the lock for writing users in a transaction. Returns whether row-level security may hide rows from the role.
 fn lock(transaction: &mut Transaction<'_>, sql: &str) -> Result<bool, postgres::Error> {
     let answers = transaction.simple_query(sql)?;
     let is_active = |answer: &SimpleQueryMessage| match answer {
@@ -443,20 +327,20 @@ fn lock(transaction: &mut Transaction<'_>, sql: &str) -> Result<bool, postgres::
     Ok(answers.iter().any(is_active))
 }
 
-/// Whether a statement wrote every row that it was to write: a policy, a trigger or a view may skip some without an error.
-fn all_taken(task: &Task, at: &str, wanted: usize, done: u64) -> Result<()> {
+/// Checks that a statement wrote every row. A policy, a trigger or a view may skip rows without an error.
+fn check_count(operation: &Operation, at: &str, wanted: usize, done: u64) -> Result<()> {
     if usize::try_from(done) == Ok(wanted) {
         return Ok(());
     }
-    Err(Error::Database(DatabaseError::RowsSkipped { doing: task.doing, at: at.to_owned(), wanted, done }))
+    Err(Error::Database(DatabaseError::RowsSkipped { doing: operation.doing, at: at.to_owned(), wanted, done }))
 }
 
-/// The first column of rows.
+/// Reads the first column of rows.
 fn first_of(rows: &[Row]) -> Result<Vec<String>, postgres::Error> {
     rows.iter().map(|row| row.try_get(0)).collect()
 }
 
-/// The user in three columns of a row, from the first.
+/// Reads a user from three columns of a row, beginning with `first`.
 fn user(row: &Row, first: usize) -> Result<User, postgres::Error> {
     Ok(User { uuid: row.try_get(first)?, display_name: row.try_get(first + 1)?, handle: row.try_get(first + 2)? })
 }

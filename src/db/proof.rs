@@ -1,5 +1,5 @@
-//! Whose row it is: what a user of the pool has to prove before a row of the users database becomes theirs. A handle proves
-//! nothing, because users choose it when they sign up. Both the sign-up and the update of the ids decide here.
+//! What proves that a row of the users database belongs to a user of the pool. A handle proves nothing, because users choose it when
+//! they sign up. The sign-up and the update of the ids use the same rules.
 
 use crate::target::Target;
 use std::fmt;
@@ -7,7 +7,7 @@ use std::fmt;
 /// The status of a user who has confirmed the sign-up. Source: Cognito API reference, UserType, `UserStatus`.
 const CONFIRMED: &str = "CONFIRMED";
 
-/// What is enough to bind a row to the user of the pool who has its handle.
+/// What is required to bind a row to the user of the pool with the same handle.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Proof {
     /// The row's e-mail address, which the pool has verified for a confirmed and enabled user.
@@ -17,16 +17,16 @@ pub enum Proof {
 }
 
 impl Proof {
-    /// What a target asks for: a verified address on prod, unless the operator accepts the handle alone.
+    /// Returns what a target requires: a verified address on prod, unless the operator accepts the handle alone.
     pub fn required(target: &Target, by_handle: bool) -> Self {
         if target.is_prod() && !by_handle { Self::VerifiedEmail } else { Self::Handle }
     }
 }
 
-/// Why nothing proves that a row belongs to the user of the pool who has its handle.
+/// Why a row is not proved to belong to the user of the pool with the same handle.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Doubt {
-    /// The user has another status than `CONFIRMED`: this one.
+    /// The user has this status instead of `CONFIRMED`.
     NotConfirmed(String),
     /// The user is disabled.
     Disabled,
@@ -45,7 +45,7 @@ pub enum Doubt {
 }
 
 impl Doubt {
-    /// Whether the two sides contradict a proof, rather than say too little for one.
+    /// Returns whether the data contradicts a proof. If not, data is missing.
     pub fn is_mismatch(&self) -> bool {
         !matches!(self, Self::EmailUnreadable | Self::NotSaid)
     }
@@ -66,7 +66,7 @@ impl fmt::Display for Doubt {
     }
 }
 
-/// What the pool says of a user. A file may leave out any of it.
+/// The data of a user in the pool. A file may leave out any of it.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Claim<'a> {
     pub(crate) status: Option<&'a str>,
@@ -76,9 +76,9 @@ pub(crate) struct Claim<'a> {
 }
 
 impl Claim<'_> {
-    /// What stands between the user and a row with this e-mail address; `None` where the row is theirs.
+    /// Returns why a row with this e-mail address is not proved to be the user's, or `None` if it is.
     ///
-    /// Letters A to Z match in either case. What both sides say comes before what one of them leaves out.
+    /// Addresses match regardless of the case of A to Z. A contradiction is returned before missing data.
     pub(crate) fn doubt(&self, row_email: Option<&str>) -> Option<Doubt> {
         if let Some(status) = self.status.filter(|status| *status != CONFIRMED) {
             return Some(Doubt::NotConfirmed(status.to_owned()));
@@ -103,7 +103,7 @@ impl Claim<'_> {
     }
 }
 
-/// An address that is one.
+/// Returns an address that is not blank.
 fn address(email: Option<&str>) -> Option<&str> {
     email.filter(|email| !email.trim().is_empty())
 }

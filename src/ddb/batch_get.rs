@@ -1,14 +1,12 @@
 //! Many items by their keys, by BatchGetItem: what comes back unprocessed is asked for again until nothing is left.
 //! Source: DynamoDB API reference, BatchGetItem ("use an exponential backoff algorithm").
 
-use super::Table;
-use super::backoff::{Backoff, is_throttling};
 use super::item::Item;
 use super::rate_limit::Reserved;
-use super::schema::incomplete;
+use super::retry::{Retry, is_throttling};
+use super::{Table, incomplete};
 use crate::error::{Error, Result};
 use aws_sdk_dynamodb::types::{ConsumedCapacity, KeysAndAttributes, ReturnConsumedCapacity};
-use std::time::Instant;
 
 /// The most keys that one BatchGetItem takes.
 pub(crate) const BATCH: usize = 100;
@@ -21,14 +19,12 @@ impl Table {
     /// [`Error::NoProgress`] and the service errors.
     pub(crate) async fn get_all(&self, mut keys: Vec<Item>) -> Result<Vec<Item>> {
         let mut items = Vec::with_capacity(keys.len());
-        let mut progress = Instant::now();
-        let mut backoff = Backoff::new();
+        let mut retry = Retry::new(self.progress_timeout);
         while !keys.is_empty() {
             let most = self.read_limit.items(1).and_then(|most| most.try_into().ok()).unwrap_or(BATCH).min(BATCH);
             let batch = keys.split_off(keys.len().saturating_sub(most));
             let reserved = self.read_limit.reserve(batch.len()).await;
-            // Waiting for the budget is no lack of progress.
-            progress += reserved.waited;
+            retry.extend(reserved.waited);
             let asked = batch.len();
             let (unprocessed, refusal) = match self.send_get(&batch, reserved).await {
                 Ok((found, unprocessed)) => {
@@ -39,10 +35,9 @@ impl Table {
                 Err(error) => return Err(error),
             };
             if unprocessed.len() < asked {
-                progress = Instant::now();
-                backoff = Backoff::new();
+                retry.progress();
             }
-            if progress.elapsed() > self.progress_timeout {
+            if retry.is_over() {
                 return Err(refusal.unwrap_or_else(|| Error::NoProgress {
                     table: self.table.clone(),
                     operation: "read",
@@ -50,7 +45,7 @@ impl Table {
                 }));
             }
             if !unprocessed.is_empty() {
-                backoff.wait().await;
+                retry.wait().await;
             }
             keys.extend(unprocessed);
         }
@@ -61,7 +56,7 @@ impl Table {
     async fn send_get(&self, batch: &[Item], reserved: Reserved) -> Result<(Vec<Item>, Vec<Item>)> {
         let keys = KeysAndAttributes::builder().set_keys(Some(batch.to_vec())).consistent_read(true).build();
         let mut request = self.client.batch_get_item().request_items(&self.table, keys.map_err(incomplete)?);
-        if self.read_limit.is_kept() {
+        if self.read_limit.is_limited() {
             request = request.return_consumed_capacity(ReturnConsumedCapacity::Total);
         }
         let reply = self.service.call("BatchGetItem", &self.table, request.send()).await?;

@@ -1,16 +1,15 @@
 //! Many writes, by BatchWriteItem: what comes back unprocessed is sent again until nothing is left.
 //! Source: DynamoDB API reference, BatchWriteItem ("use an exponential backoff algorithm").
 
-use super::Table;
-use super::backoff::{Backoff, is_throttling};
-use super::item::{Item, Key, key, key_of};
-use super::rate_limit::{ConcurrencyLimit, Reserved};
-use super::schema::incomplete;
+use super::concurrency::ConcurrencyLimit;
+use super::item::{Item, Key, KeyNames};
+use super::rate_limit::Reserved;
+use super::retry::{Retry, is_throttling};
+use super::{Table, incomplete};
 use crate::error::{Error, Result};
 use crate::event::Event;
 use aws_sdk_dynamodb::types::{ConsumedCapacity, DeleteRequest, PutRequest, ReturnConsumedCapacity, WriteRequest};
 use std::collections::HashSet;
-use std::time::Instant;
 use tokio::task::JoinSet;
 
 /// The most writes that one BatchWriteItem takes, and the most puts that one of the embedded engine does.
@@ -38,12 +37,12 @@ pub(crate) struct Batched {
 }
 
 impl Batched {
-    fn leave(&mut self, batch: &[WriteRequest]) {
-        self.left.extend(batch.iter().map(key_of_request));
+    fn leave(&mut self, batch: &[WriteRequest], key: KeyNames) {
+        self.left.extend(batch.iter().map(|request| key_of_request(request, key)));
     }
 
-    fn ended_by(mut self, error: Error, batch: &[WriteRequest]) -> Self {
-        self.leave(batch);
+    fn ended_by(mut self, error: Error, batch: &[WriteRequest], key: KeyNames) -> Self {
+        self.leave(batch, key);
         self.cause = Some(error);
         self
     }
@@ -67,19 +66,20 @@ impl Table {
         let concurrency = ConcurrencyLimit::new(self.is_exclusive());
         let mut writes = writes.into_iter().peekable();
         let mut outcome = Batched::default();
+        let key = self.schema.key;
         loop {
             // Puts go with puts: the embedded engine takes more of them together.
             let puts = writes.peek().is_some_and(is_put);
             let most = if puts { self.together() } else { self.together().min(BATCH) };
             let alike = std::iter::from_fn(|| writes.next_if(|write| is_put(write) == puts));
-            let next = alike.take(most).map(|write| request(write?));
+            let next = alike.take(most).map(|write| request(write?, key));
             let batch: Vec<WriteRequest> = next.collect::<Result<_>>()?;
             let is_last = batch.is_empty();
             if outcome.cause.is_some() {
-                outcome.leave(&batch);
+                outcome.leave(&batch, key);
             } else if !is_last {
-                let (messages, concurrency) = (self.clone(), concurrency.clone());
-                batches.spawn(async move { messages.write_batch(batch, &concurrency).await });
+                let (table, concurrency) = (self.clone(), concurrency.clone());
+                batches.spawn(async move { table.write_batch(batch, &concurrency).await });
             }
             while batches.len() >= concurrency.allowed() || is_last {
                 match batches.join_next().await {
@@ -104,50 +104,47 @@ impl Table {
     /// # Errors
     /// [`Error::Invalid`] for an item that makes no request.
     pub(crate) async fn put_batch(&self, items: Vec<Item>, concurrency: &ConcurrencyLimit) -> Result<Batched> {
-        let batch = items.into_iter().map(|item| request(Write::Put(item))).collect::<Result<_>>()?;
+        let batch = items.into_iter().map(|item| request(Write::Put(item), self.schema.key)).collect::<Result<_>>()?;
         Ok(self.write_batch(batch, concurrency).await)
     }
 
     /// Writes one batch until nothing is left, or nothing moves any more.
     async fn write_batch(&self, mut batch: Vec<WriteRequest>, concurrency: &ConcurrencyLimit) -> Batched {
         let mut outcome = Batched::default();
-        let mut progress = Instant::now();
-        let mut backoff = Backoff::new();
+        let mut retry = Retry::new(self.progress_timeout);
         loop {
             let reserved = self.write_limit.reserve(batch.len()).await;
-            // Waiting for the budget is no lack of progress.
-            progress += reserved.waited;
+            retry.extend(reserved.waited);
             let refusal = match self.send_batch(&batch, reserved).await {
                 Ok(unprocessed) => {
                     let written = batch.len().saturating_sub(unprocessed.len());
                     if written > 0 {
                         self.service.observer.tell(Event::Written { items: written });
-                        progress = Instant::now();
-                        backoff = Backoff::new();
+                        retry.progress();
                     }
                     outcome.done += written;
                     batch = unprocessed;
                     None
                 }
                 Err(error) if is_throttling(&error) => Some(error),
-                Err(error) => return outcome.ended_by(error, &batch),
+                Err(error) => return outcome.ended_by(error, &batch, self.schema.key),
             };
             if batch.is_empty() {
-                concurrency.taken();
+                concurrency.succeeded();
                 return outcome;
             }
             concurrency.throttled();
-            if progress.elapsed() > self.progress_timeout {
-                return outcome.ended_by(refusal.unwrap_or_else(|| self.no_progress()), &batch);
+            if retry.is_over() {
+                return outcome.ended_by(refusal.unwrap_or_else(|| self.no_progress()), &batch, self.schema.key);
             }
-            backoff.wait().await;
+            retry.wait().await;
         }
     }
 
     /// Sends one batch, and returns what comes back unprocessed.
     async fn send_batch(&self, batch: &[WriteRequest], reserved: Reserved) -> Result<Vec<WriteRequest>> {
         let mut request = self.client.batch_write_item().request_items(&self.table, batch.to_vec());
-        if self.write_limit.is_kept() {
+        if self.write_limit.is_limited() {
             request = request.return_consumed_capacity(ReturnConsumedCapacity::Total);
         }
         let reply = self.service.call("BatchWriteItem", &self.table, request.send()).await?;
@@ -162,20 +159,20 @@ fn is_put(write: &Result<Write>) -> bool {
     matches!(write, Ok(Write::Put(_)))
 }
 
-fn key_of_request(request: &WriteRequest) -> Key {
+fn key_of_request(request: &WriteRequest, key: KeyNames) -> Key {
     let put = request.put_request().map(PutRequest::item);
     let item = put.or_else(|| request.delete_request().map(DeleteRequest::key));
-    item.map(key).unwrap_or_default()
+    item.map(|item| key.text_of(item)).unwrap_or_default()
 }
 
-fn request(write: Write) -> Result<WriteRequest> {
+fn request(write: Write, key: KeyNames) -> Result<WriteRequest> {
     let request = WriteRequest::builder();
     Ok(match write {
         Write::Put(item) => {
             request.put_request(PutRequest::builder().set_item(Some(item)).build().map_err(incomplete)?).build()
         }
         Write::Delete(item) => {
-            let delete = DeleteRequest::builder().set_key(Some(key_of(&item))).build().map_err(incomplete)?;
+            let delete = DeleteRequest::builder().set_key(Some(key.of(&item))).build().map_err(incomplete)?;
             request.delete_request(delete).build()
         }
     })

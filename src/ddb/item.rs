@@ -6,17 +6,48 @@ use std::collections::HashMap;
 /// An item as the SDK has it.
 pub type Item = HashMap<String, AttributeValue>;
 
-/// The key of an item: what a delete takes.
-pub(crate) fn key_of(item: &Item) -> Item {
-    ["pk", "sk"].iter().filter_map(|name| Some(((*name).to_owned(), item.get(*name)?.clone()))).collect()
+/// The names of the attributes that are the key of a table or of an index. Both are strings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct KeyNames {
+    /// The partition key.
+    pub partition: &'static str,
+    /// The sort key.
+    pub sort: &'static str,
 }
 
-/// Partition key and sort key, as what keys are told apart by.
+/// Partition key and sort key as text, to compare keys.
 pub(crate) type Key = (String, String);
 
-/// The key of an item as text; empty where it has none.
-pub(crate) fn key(item: &Item) -> Key {
-    (owned(item, "pk"), owned(item, "sk"))
+impl KeyNames {
+    /// The names, the partition key's first.
+    pub(crate) fn both(self) -> [&'static str; 2] {
+        [self.partition, self.sort]
+    }
+
+    /// Whether an attribute is part of the key.
+    pub(crate) fn contains(self, name: &str) -> bool {
+        self.both().contains(&name)
+    }
+
+    /// Returns the key of an item, as a request takes it.
+    pub(crate) fn of(self, item: &Item) -> Item {
+        self.both().iter().filter_map(|name| Some(((*name).to_owned(), item.get(*name)?.clone()))).collect()
+    }
+
+    /// Returns the key of an item as text. A name that the item lacks has an empty text.
+    pub(crate) fn text_of(self, item: &Item) -> Key {
+        (owned(item, self.partition), owned(item, self.sort))
+    }
+
+    /// The condition that no item has the key.
+    pub(crate) fn not_exists(self) -> String {
+        format!("attribute_not_exists({})", self.partition)
+    }
+
+    /// The condition that an item has the key.
+    pub(crate) fn exists(self) -> String {
+        format!("attribute_exists({})", self.partition)
+    }
 }
 
 /// A string attribute.

@@ -1,7 +1,6 @@
 //! Items as JSON: plain, as people read it, and DynamoDB's own, which keeps every type.
 //! Source: DynamoDB API reference, AttributeValue.
 
-use super::INDEX_KEY;
 use super::item::Item;
 use crate::error::{Error, Result};
 use aws_sdk_dynamodb::types::AttributeValue;
@@ -10,31 +9,20 @@ use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Number, Value, json};
 
-/// The attributes that come first, in this order; others follow by name.
-const FIRST: [&str; 10] = [
-    "pk",
-    "sk",
-    INDEX_KEY[0],
-    "message_uuid",
-    "user_uuid",
-    "handle",
-    "user_handle",
-    "display_name",
-    "user_display_name",
-    "message",
-];
+/// The attributes that come first, in this order. The others follow by name.
+pub(crate) type AttributeOrder<'a> = &'a [&'a str];
 
-/// The attributes of an item, in their order, as plain JSON: numbers as numbers where JSON holds them exactly and as text where
-/// not, binary as base64, sets as arrays.
-pub fn plain_json(item: Item) -> Vec<(String, Value)> {
-    in_order(item).into_iter().map(|(name, value)| (name, plain(value))).collect()
+/// The attributes of an item as plain JSON, those of `order` first: numbers as numbers where JSON holds them exactly and as text
+/// where not, binary as base64, sets as arrays.
+pub fn plain_json(item: Item, order: &[&str]) -> Vec<(String, Value)> {
+    in_order(item, order).into_iter().map(|(name, value)| (name, plain(value, order))).collect()
 }
 
-/// The attributes of an item, in their order, as DynamoDB JSON (`"pk": {"S": "..."}`), which loses nothing.
-pub fn raw_json(item: &Item) -> Vec<(String, Value)> {
+/// The attributes of an item as DynamoDB JSON (`"handle": {"S": "..."}`), which loses nothing, those of `order` first.
+pub fn raw_json(item: &Item, order: &[&str]) -> Vec<(String, Value)> {
     // An object whose names are text can always be written.
-    let raw = |value| serde_json::to_value(Raw(value)).unwrap_or_default();
-    in_order(item).into_iter().map(|(name, value)| (name.to_owned(), raw(value))).collect()
+    let raw = |value| serde_json::to_value(Raw(value, order)).unwrap_or_default();
+    in_order(item, order).into_iter().map(|(name, value)| (name.to_owned(), raw(value))).collect()
 }
 
 /// Reads an item of DynamoDB JSON, as [`raw_json`] makes it.
@@ -64,8 +52,12 @@ pub fn expression_value(text: &str) -> Result<AttributeValue> {
     }
 }
 
-/// The attributes of an item, which may be borrowed, in their order.
-pub(crate) fn in_order<N: AsRef<str>, V>(item: impl IntoIterator<Item = (N, V)>) -> Vec<(N, V)> {
+/// The attributes of an item, which may be borrowed, those of `order` first.
+pub(crate) fn in_order<N: AsRef<str>, V>(
+    item: impl IntoIterator<Item = (N, V)>,
+    order: AttributeOrder<'_>,
+) -> Vec<(N, V)> {
+    let rank = |name: &str| order.iter().position(|first| *first == name).unwrap_or(order.len());
     let mut attributes: Vec<(N, V)> = item.into_iter().collect();
     attributes.sort_unstable_by(|(a, _), (b, _)| {
         let (a, b) = (a.as_ref(), b.as_ref());
@@ -74,11 +66,7 @@ pub(crate) fn in_order<N: AsRef<str>, V>(item: impl IntoIterator<Item = (N, V)>)
     attributes
 }
 
-fn rank(name: &str) -> usize {
-    FIRST.iter().position(|first| *first == name).unwrap_or(FIRST.len())
-}
-
-fn plain(value: AttributeValue) -> Value {
+fn plain(value: AttributeValue, order: AttributeOrder<'_>) -> Value {
     match value {
         AttributeValue::S(text) => Value::String(text),
         AttributeValue::N(number) => plain_number(number),
@@ -87,8 +75,8 @@ fn plain(value: AttributeValue) -> Value {
         AttributeValue::Ss(texts) => texts.into(),
         AttributeValue::Ns(numbers) => numbers.into_iter().map(plain_number).collect(),
         AttributeValue::Bs(blobs) => blobs.iter().map(base64::encode).collect(),
-        AttributeValue::L(values) => values.into_iter().map(plain).collect(),
-        AttributeValue::M(values) => Value::from_iter(plain_json(values)),
+        AttributeValue::L(values) => values.into_iter().map(|value| plain(value, order)).collect(),
+        AttributeValue::M(values) => Value::from_iter(plain_json(values, order)),
         _ => Value::Null,
     }
 }
@@ -104,17 +92,17 @@ fn plain_number(number: String) -> Value {
     }
 }
 
-/// The attributes of an item, in their order, as DynamoDB JSON.
-pub(crate) struct RawMembers<'a>(pub(crate) &'a Item);
+/// The attributes of an item as DynamoDB JSON, in this order.
+pub(crate) struct RawMembers<'a>(pub(crate) &'a Item, pub(crate) AttributeOrder<'a>);
 
 impl Serialize for RawMembers<'_> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        to.collect_map(in_order(self.0).into_iter().map(|(name, value)| (name, Raw(value))))
+        to.collect_map(in_order(self.0, self.1).into_iter().map(|(name, value)| (name, Raw(value, self.1))))
     }
 }
 
-/// A value as DynamoDB JSON.
-pub(crate) struct Raw<'a>(pub(crate) &'a AttributeValue);
+/// A value as DynamoDB JSON. The members of a map are in this order.
+pub(crate) struct Raw<'a>(pub(crate) &'a AttributeValue, pub(crate) AttributeOrder<'a>);
 
 impl Serialize for Raw<'_> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
@@ -122,8 +110,10 @@ impl Serialize for Raw<'_> {
             AttributeValue::S(text) => written_as(to, "S", text),
             AttributeValue::N(number) => written_as(to, "N", number),
             AttributeValue::Bool(truth) => written_as(to, "BOOL", truth),
-            AttributeValue::L(values) => written_as(to, "L", &values.iter().map(Raw).collect::<Vec<_>>()),
-            AttributeValue::M(values) => written_as(to, "M", &RawMembers(values)),
+            AttributeValue::L(values) => {
+                written_as(to, "L", &values.iter().map(|value| Raw(value, self.1)).collect::<Vec<_>>())
+            }
+            AttributeValue::M(values) => written_as(to, "M", &RawMembers(values, self.1)),
             AttributeValue::B(blob) => written_as(to, "B", &base64::encode(blob)),
             AttributeValue::Ss(texts) => written_as(to, "SS", texts),
             AttributeValue::Ns(numbers) => written_as(to, "NS", numbers),
@@ -214,12 +204,12 @@ mod tests {
     #[test]
     fn dynamodb_json_keeps_every_type() {
         let value = expression_value(&every_type().to_string()).unwrap();
-        assert_eq!(serde_json::to_value(Raw(&value)).unwrap(), every_type());
+        assert_eq!(serde_json::to_value(Raw(&value, &[])).unwrap(), every_type());
     }
 
     #[test]
     fn plain_json_never_rounds_a_number() {
-        let plain_of = |number: &str| plain(AttributeValue::N(number.to_owned())).to_string();
+        let plain_of = |number: &str| plain(AttributeValue::N(number.to_owned()), &[]).to_string();
         assert_eq!(plain_of("42"), "42");
         assert_eq!(plain_of("-0.5"), "-0.5");
         assert_eq!(plain_of("2.50"), "\"2.50\"");

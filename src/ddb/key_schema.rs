@@ -1,8 +1,7 @@
 //! The key attributes of a table that is there and of its indexes, as DescribeTable names them.
 //! Source: DynamoDB API reference, KeySchemaElement; developer guide, "Service, account, and table quotas".
 
-use super::TABLE_KEY;
-use super::item::Item;
+use super::item::{Item, KeyNames};
 use super::schema::check_keys_of;
 use crate::error::Result;
 use aws_sdk_dynamodb::types::{AttributeValue, KeySchemaElement, KeyType, ScalarAttributeType, TableDescription};
@@ -19,20 +18,20 @@ pub(crate) struct KeySchema {
 }
 
 impl KeySchema {
-    /// Reads the keys of a table.
+    /// Reads the keys of the indexes of a table, whose own key has to be `key`.
     ///
     /// # Errors
-    /// [`Error::OtherKeys`](crate::Error::OtherKeys) where the table's own key is not the one of a table of messages.
-    pub(crate) fn of(table: &TableDescription) -> Result<Self> {
-        check_keys_of(table)?;
+    /// [`Error::OtherKeys`](crate::Error::OtherKeys) for a table with another key.
+    pub(crate) fn of(table: &TableDescription, key: KeyNames) -> Result<Self> {
+        check_keys_of(table, key)?;
         let global = table.global_secondary_indexes().iter().map(|index| index.key_schema());
         let local = table.local_secondary_indexes().iter().map(|index| index.key_schema());
         let mut attributes = BTreeMap::new();
-        for key in global.chain(local).flatten().filter(|key| !TABLE_KEY.contains(&key.attribute_name())) {
-            if let Some(kind) = type_of(table, key) {
+        for element in global.chain(local).flatten().filter(|element| !key.contains(element.attribute_name())) {
+            if let Some(kind) = type_of(table, element) {
                 let longest =
-                    LONGEST.iter().find(|(role, _)| role == key.key_type()).map_or(usize::MAX, |(_, most)| *most);
-                let (_, most) = attributes.entry(key.attribute_name().to_owned()).or_insert((kind, longest));
+                    LONGEST.iter().find(|(role, _)| role == element.key_type()).map_or(usize::MAX, |(_, most)| *most);
+                let (_, most) = attributes.entry(element.attribute_name().to_owned()).or_insert((kind, longest));
                 *most = longest.min(*most);
             }
         }
@@ -77,6 +76,8 @@ mod tests {
     use super::*;
     use aws_sdk_dynamodb::types::{AttributeDefinition, GlobalSecondaryIndexDescription};
 
+    const KEY: KeyNames = KeyNames { partition: "pk", sort: "sk" };
+
     fn table(key: [(&str, ScalarAttributeType); 2], index: (&str, ScalarAttributeType)) -> TableDescription {
         let element =
             |name: &str, role| KeySchemaElement::builder().attribute_name(name).key_type(role).build().unwrap();
@@ -98,9 +99,9 @@ mod tests {
     #[test]
     fn another_key_is_named() {
         use ScalarAttributeType::{N, S};
-        assert!(KeySchema::of(&table([("pk", S), ("sk", S)], ("rank", N))).is_ok());
+        assert!(KeySchema::of(&table([("pk", S), ("sk", S)], ("rank", N)), KEY).is_ok());
         for (pk, sk) in [(("id", S), ("sk", S)), (("pk", N), ("sk", S)), (("pk", S), ("sk", N))] {
-            let error = KeySchema::of(&table([pk.clone(), sk.clone()], ("rank", N))).unwrap_err().to_string();
+            let error = KeySchema::of(&table([pk.clone(), sk.clone()], ("rank", N)), KEY).unwrap_err().to_string();
             let found = format!("{} {}, {} {}", pk.0, pk.1, sk.0, sk.1);
             assert!(error.contains(&found) && error.contains("pk S, sk S"), "{error}");
         }
@@ -109,13 +110,13 @@ mod tests {
     #[test]
     fn what_an_index_would_refuse_is_refused() {
         use ScalarAttributeType::{N, S};
-        let rank = KeySchema::of(&table([("pk", S), ("sk", S)], ("rank", N))).unwrap();
-        let name = KeySchema::of(&table([("pk", S), ("sk", S)], ("name", S))).unwrap();
+        let rank = KeySchema::of(&table([("pk", S), ("sk", S)], ("rank", N)), KEY).unwrap();
+        let name = KeySchema::of(&table([("pk", S), ("sk", S)], ("name", S)), KEY).unwrap();
         let item = |name: &str, value| Item::from([(name.to_owned(), value)]);
         let text = |text: &str| AttributeValue::S(text.to_owned());
         assert!(rank.check(&item("rank", AttributeValue::N("1".to_owned()))).is_ok());
         assert!(rank.check(&item("rank", text("1"))).unwrap_err().contains("its type is not N"));
-        // The name that the messages' own index has is a name like any other here.
+        // A name is a key only of a table that has an index on it.
         assert!(rank.check(&item("message_group_uuid", AttributeValue::Bool(true))).is_ok());
         assert!(name.check(&item("name", text(""))).unwrap_err().contains("empty"));
         assert!(name.check(&item("name", text(&"x".repeat(2_049)))).unwrap_err().contains("2048 are the most"));

@@ -1,14 +1,15 @@
-//! The messages: one DynamoDB table, on AWS, in an emulator, or in the embedded store.
+//! Any DynamoDB table, on AWS, in an emulator, or in the embedded store.
 
-pub(crate) mod backoff;
 pub(crate) mod batch_get;
 pub(crate) mod batch_write;
+pub(crate) mod concurrency;
 pub(crate) mod item;
 pub(crate) mod json;
 pub(crate) mod key_schema;
 pub(crate) mod protection;
 pub(crate) mod query;
 pub(crate) mod rate_limit;
+pub(crate) mod retry;
 pub(crate) mod scan;
 pub(crate) mod schema;
 pub(crate) mod stream;
@@ -16,12 +17,12 @@ pub(crate) mod table;
 pub(crate) mod table_identity;
 pub(crate) mod transaction;
 
-pub use item::Item;
+pub use item::{Item, KeyNames};
 pub use json::{expression_value, plain_json, raw_json};
 pub use protection::Protection;
 pub use rate_limit::RateLimit;
 pub use scan::{Filter, ScanPage, ScanRequest, Segment};
-pub use schema::{Billing, Change, Plan, SchemaFix, TableSpec};
+pub use schema::{Billing, Change, IndexSchema, Plan, SchemaFix, TableSchema, TableSpec};
 pub use stream::{Batch, Change as RecordChange, Checkpoint, ShardPosition, Stream, StreamRecord};
 pub use table::SETTLE_TIMEOUT;
 
@@ -32,16 +33,6 @@ use aws_sdk_dynamodb::Client;
 use aws_types::SdkConfig;
 use futures_util::future::BoxFuture;
 use std::time::Duration;
-
-/// The table's name unless told otherwise.
-pub const DEFAULT_TABLE: &str = "cruddur-messages";
-
-/// The index that finds a conversation's group rows, unless told otherwise.
-pub const DEFAULT_INDEX: &str = "message-group-sk-index";
-
-/// The key of the table, and that of its index: partition key and sort key.
-pub(crate) const TABLE_KEY: [&str; 2] = ["pk", "sk"];
-pub(crate) const INDEX_KEY: [&str; 2] = ["message_group_uuid", "sk"];
 
 /// How many calls' time writes may make no progress.
 const PROGRESS_CALLS: u32 = 2;
@@ -81,12 +72,14 @@ impl Connection {
     }
 }
 
-/// The table of messages at a target.
+/// A table at a target.
 #[derive(Debug, Clone)]
 pub struct Table {
     pub(crate) client: Client,
     pub(crate) table: String,
-    /// The index that finds a conversation's group rows.
+    /// The names in the table.
+    pub(crate) schema: &'static TableSchema,
+    /// The index that the table is read through.
     pub(crate) index: String,
     pub(crate) service: Service,
     /// The size of a page, where the store needs one.
@@ -102,12 +95,13 @@ pub struct Table {
 
 impl Table {
     /// A table of a store. No call is made yet.
-    pub(crate) fn new(connection: &Connection, table: &str, observer: Observer) -> Self {
+    pub(crate) fn new(connection: &Connection, table: &str, schema: &'static TableSchema, observer: Observer) -> Self {
         let (at, region) = (connection.at.clone(), connection.region.clone());
         Self {
             client: connection.client(),
             table: table.to_owned(),
-            index: DEFAULT_INDEX.to_owned(),
+            schema,
+            index: schema.index.name.to_owned(),
             service: Service { name: "DynamoDB", at, region, observer },
             page: connection.page,
             progress_timeout: connection.timeout * PROGRESS_CALLS,
@@ -117,7 +111,7 @@ impl Table {
         }
     }
 
-    /// The same table, whose group rows are found through another index than [`DEFAULT_INDEX`].
+    /// The same table, read through another index than that of its schema.
     #[must_use]
     pub fn with_index(self, index: String) -> Self {
         Self { index, ..self }
@@ -174,6 +168,11 @@ impl Table {
             (wanted, page) => wanted.or(page),
         }
     }
+}
+
+/// The error of a request that lacks a required member, which the SDK refuses to build.
+pub(crate) fn incomplete(error: aws_smithy_types::error::operation::BuildError) -> Error {
+    Error::Invalid { what: "a request that this program built".to_owned(), why: error.to_string() }
 }
 
 /// Checks the name of a table. Source: DynamoDB developer guide, "Naming rules".

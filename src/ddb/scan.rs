@@ -72,10 +72,10 @@ impl Table {
         let segments = request.all_segments();
         let at_once = segments.len();
         for segment in segments {
-            let (messages, request, pages) = (self.clone(), request.clone(), pages.clone());
+            let (table, request, pages) = (self.clone(), request.clone(), pages.clone());
             tokio::spawn(async move {
                 let to = pages.clone();
-                let read = tokio::spawn(async move { messages.scan_segment(&request, segment, at_once, &to).await });
+                let read = tokio::spawn(async move { table.scan_segment(&request, segment, at_once, &to).await });
                 if let Err(error) = read.await.unwrap_or_else(|panic| Err(panic.into())) {
                     // The receiver may be gone: then nobody asks any more.
                     pages.send(Err(error)).await.ok();
@@ -133,7 +133,7 @@ impl Table {
 fn about_filter(error: Error, filtered: bool) -> Error {
     match error {
         Error::Service { code, message, .. } if filtered && code == "ValidationException" => {
-            Error::BadExpression { what: "--filter", message }
+            Error::BadExpression { what: "the filter expression", message }
         }
         other => other,
     }

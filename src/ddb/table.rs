@@ -1,6 +1,7 @@
 //! The table as a whole: list, describe, wait, drop.
 
 use super::Table;
+use super::retry::Retry;
 use crate::error::{Error, Result};
 use crate::event::Event;
 use crate::pages::Pages;
@@ -148,9 +149,8 @@ impl Table {
     }
 
     async fn wait(&self, done: impl Fn(Option<&TableDescription>) -> Result<bool>) -> Result<Option<TableDescription>> {
-        let started = Instant::now();
         let limit = self.wait_timeout.unwrap_or(SETTLE_TIMEOUT);
-        let mut interval = POLL_INTERVAL.0;
+        let mut retry = Retry::polling(limit, POLL_INTERVAL);
         loop {
             let table = self.describe().await?;
             if done(table.as_ref())? {
@@ -160,12 +160,11 @@ impl Table {
                 .as_ref()
                 .and_then(not_active)
                 .unwrap_or_else(|| (format!("table {}", self.table), "not as expected yet".to_owned()));
-            if started.elapsed() >= limit {
+            if retry.is_over() {
                 return Err(Error::NotSettled { what, state, seconds: limit.as_secs() });
             }
             self.service.observer.tell(Event::Settling { what, state });
-            tokio::time::sleep(interval).await;
-            interval = (interval * 2).min(POLL_INTERVAL.1);
+            retry.wait().await;
         }
     }
 }

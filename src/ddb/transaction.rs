@@ -1,25 +1,19 @@
 //! A few writes that happen together or not at all, by TransactWriteItems.
 //! Source: DynamoDB API reference, TransactWriteItems.
 
-use super::Table;
-use super::backoff::{Backoff, is_throttling};
-use super::item::{Item, key_of};
-use super::schema::incomplete;
+use super::item::{Item, KeyNames};
+use super::retry::{Retry, is_throttling};
+use super::{Table, incomplete};
 use crate::error::{Error, Result};
 use crate::event::Event;
 use aws_sdk_dynamodb::operation::transact_write_items::TransactWriteItemsError;
 use aws_sdk_dynamodb::types::{AttributeValue, Delete, Put, TransactWriteItem};
 use std::collections::HashMap;
-use std::time::Instant;
 use uuid::Uuid;
 
 /// The reasons for a cancellation that are about this moment, and not about what stands in the table.
 const TRANSIENT: [&str; 5] =
     ["None", "TransactionConflict", "ProvisionedThroughputExceeded", "ThrottlingError", "RequestLimitExceeded"];
-
-/// The conditions of writes.
-pub(crate) const FREE: &str = "attribute_not_exists(pk)";
-const THERE: &str = "attribute_exists(pk)";
 
 /// How many attributes of an item a condition compares: an expression has at most 300 operators and 4 KB.
 /// Source: DynamoDB developer guide, "Quotas", "Expression parameters".
@@ -92,8 +86,7 @@ impl Table {
         }
         // The same token for every try: a reply that was lost does not make it happen twice.
         let token = Uuid::new_v4().to_string();
-        let started = Instant::now();
-        let mut backoff = Backoff::new();
+        let mut retry = Retry::new(self.progress_timeout);
         loop {
             match self.send_transaction(&items, &token).await {
                 Ok(()) => {
@@ -104,10 +97,9 @@ impl Table {
                     let refused = reasons.iter().enumerate().filter(|(_, reason)| *reason == CONDITION);
                     return Ok(Outcome::Refused(refused.map(|(index, _)| index).collect()));
                 }
-                Err(error) if is_transient(&error) && started.elapsed() < self.progress_timeout => {}
+                Err(error) if is_transient(&error) && !retry.is_over() => retry.wait().await,
                 Err(error) => return Err(error),
             }
-            backoff.wait().await;
         }
     }
 
@@ -127,27 +119,28 @@ impl Table {
 
     fn action(&self, action: &Action) -> Result<TransactWriteItem> {
         let put = |item: &Item| Put::builder().table_name(&self.table).set_item(Some(item.clone()));
-        let delete = |key: &Item| Delete::builder().table_name(&self.table).set_key(Some(key_of(key)));
+        let not_exists = self.schema.key.not_exists();
+        let delete = |key: &Item| Delete::builder().table_name(&self.table).set_key(Some(self.schema.key.of(key)));
         let write = TransactWriteItem::builder();
         let built = match action {
-            Action::PutIfAbsent(item) => put(item).condition_expression(FREE).build().map(|put| write.put(put)),
+            Action::PutIfAbsent(item) => put(item).condition_expression(not_exists).build().map(|put| write.put(put)),
             Action::PutSame { item, attribute } => {
                 let value = item.get(*attribute).cloned().unwrap_or(AttributeValue::Null(true));
-                let condition = format!("{FREE} OR #same = :same");
+                let condition = format!("{not_exists} OR #same = :same");
                 let put = put(item).condition_expression(condition);
                 let put = put.expression_attribute_names("#same", *attribute);
                 let put = put.expression_attribute_values(":same", value);
                 put.build().map(|put| write.put(put))
             }
             Action::PutIfUnchanged { item, read } => {
-                let Unchanged { expression, names, values } = Unchanged::since(read);
+                let Unchanged { expression, names, values } = Unchanged::since(read, self.schema.key);
                 let put = put(item).condition_expression(expression);
                 let put = put.set_expression_attribute_names(names).set_expression_attribute_values(values);
                 put.build().map(|put| write.put(put))
             }
             Action::Delete(key) => delete(key).build().map(|delete| write.delete(delete)),
             Action::DeleteIfUnchanged(read) => {
-                let Unchanged { expression, names, values } = Unchanged::since(read);
+                let Unchanged { expression, names, values } = Unchanged::since(read, self.schema.key);
                 let delete = delete(read).condition_expression(expression);
                 let delete = delete.set_expression_attribute_names(names).set_expression_attribute_values(values);
                 delete.build().map(|delete| write.delete(delete))
@@ -166,9 +159,9 @@ struct Unchanged {
 }
 
 impl Unchanged {
-    fn since(read: &Item) -> Self {
-        let (mut expression, mut names, mut values) = (THERE.to_owned(), HashMap::new(), HashMap::new());
-        let attributes = read.iter().filter(|(name, _)| !["pk", "sk"].contains(&name.as_str()));
+    fn since(read: &Item, key: KeyNames) -> Self {
+        let (mut expression, mut names, mut values) = (key.exists(), HashMap::new(), HashMap::new());
+        let attributes = read.iter().filter(|(name, _)| !key.contains(name));
         for (at, (name, value)) in attributes.take(MOST_COMPARED).enumerate() {
             expression.push_str(&format!(" AND #{at} = :{at}"));
             names.insert(format!("#{at}"), name.clone());

@@ -1,4 +1,4 @@
-//! What stands between the SDK's DynamoDB client and the engine in place of a network: no socket, no TLS.
+//! The connector between the SDK's DynamoDB client and the engine. It replaces the network: there is no socket and no TLS.
 
 use super::Home;
 use super::engine::Reply;
@@ -12,7 +12,7 @@ use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_types::body::SdkBody;
 use std::sync::Arc;
 
-/// An HTTP client whose server is the engine of a [`Home`], which it keeps open.
+/// An HTTP client that sends requests to the engine of a [`Home`]. It keeps the [`Home`] open.
 #[derive(Clone)]
 pub(crate) struct Connector(pub(super) Arc<Home>);
 
@@ -33,7 +33,7 @@ impl HttpConnector for Connector {
         let reply = self.0.engine.get().and_then(|engine| engine.answer_at_once(operation(&request), body(&request)));
         if let Some(reply) = reply {
             return HttpConnectorFuture::new(async move {
-                // Others have their turn between one look-up and the next: an interrupt, above all.
+                // Other tasks run between two fast operations, above all the one that handles an interrupt.
                 tokio::task::yield_now().await;
                 response(reply.map_err(own)?)
             });
@@ -51,7 +51,7 @@ impl HttpConnector for Connector {
     }
 }
 
-/// `DynamoDB_20120810.ListTables`: the operation is what follows the dot.
+/// Returns the operation of a request, which follows the dot in `DynamoDB_20120810.ListTables`.
 fn operation(request: &HttpRequest) -> &str {
     let target = request.headers().get("x-amz-target").unwrap_or_default();
     target.rsplit('.').next().unwrap_or_default()
@@ -61,7 +61,7 @@ fn body(request: &HttpRequest) -> &[u8] {
     request.body().bytes().unwrap_or_default()
 }
 
-/// An error of this library's, which `Service` takes out again.
+/// Wraps an error of this library. `Service` unwraps it again.
 fn own(error: Error) -> ConnectorError {
     ConnectorError::other(error.into(), None)
 }

@@ -1,73 +1,77 @@
-//! Files that are damaged: what their size and header show at each opening, and what SQLite's own check finds.
+//! Damaged files. The size and the header of a file are checked when it is opened; `doctor` runs SQLite's integrity check.
 //!
-//! A store that was filled has an empty file `NAME-made` beside it, so that one that is cut to nothing, or gone, is not taken
-//! for a new one. It is written after the store is, and `rm messages.db*` removes both.
+//! A store that was created has a marker beside it, the empty file `NAME-made`. So a store that is missing or was truncated is not
+//! mistaken for a new one. The marker is written after the store; `rm messages.db*` removes both.
 
 use super::directory::Database;
 use super::failed;
-use crate::error::{Error, Result, Unsafe};
-use crate::private::refused;
+use super::harden::harden;
+use crate::error::{Error, Result};
 use rusqlite::config::DbConfig;
-use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension};
+use rusqlite::{Connection, ErrorCode, OpenFlags};
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, RecvTimeoutError, Sender};
 use std::time::Duration;
 
-/// What each database of SQLite begins with. Source: SQLite, "Database File Format", 1.3.
+/// The first bytes of a SQLite database. Source: SQLite, "Database File Format", 1.3.
 const MAGIC: &[u8] = b"SQLite format 3\0";
 
-/// How long that header is.
+/// The length of the header of a SQLite database, in bytes.
 const HEADER: u64 = 100;
 
-/// What is said of a file that is gone, and of one that SQLite cannot read.
-const MISSING: &str = "it is missing, and was there before";
+/// Why a missing file with a marker is damaged.
+const MISSING: &str = "it existed before, and is missing now";
+
+/// Why a file that SQLite cannot read is damaged.
 const UNREADABLE: &str = "SQLite cannot read all of it";
 
-/// A file that SQLite's own check has found no fault in.
+/// A file in which SQLite's integrity check found no fault.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Checked {
     /// The file.
     pub path: PathBuf,
-    /// Whether all of it was read; else that takes longer than it may.
+    /// Whether the check read the whole file within its limit.
     pub is_complete: bool,
 }
 
-/// What the name of a file's marker goes on with.
+/// The suffix of a marker's name.
 const MARKER: &str = "-made";
 
-/// Makes a file that is missing, if `makes`, and refuses one that is not this user's alone, or that is damaged as far as its size
-/// and its header show. Returns whether it has its marker; `None` where it is missing and is not made.
-pub(super) fn prepare_file(file: &Database, makes: bool) -> Result<Option<bool>> {
-    let is_made = file.look(MARKER)?.is_some();
-    // SQLite opens these by itself.
-    file.look("-shm")?;
-    file.look("-journal")?;
-    // What a killed process had written may be in the log alone, which SQLite takes in.
-    let has_log = file.look("-wal")?.is_some_and(|log| log.st_size > 0);
-    match file.look("")? {
-        None if is_made => return Err(damaged(&file.path(), MISSING)),
-        None if !makes => return Ok(None),
+/// Prepares a file for opening. Creates a missing file if `creates` is set. Refuses a file that other users could have changed, and
+/// a file that its size or header shows to be damaged. Returns whether it has its marker, or `None` if it does not exist and is not
+/// created.
+pub(super) fn prepare_file(file: &Database, creates: bool) -> Result<Option<bool>> {
+    let has_marker = file.metadata(MARKER)?.is_some();
+    // SQLite opens these files by itself.
+    file.metadata("-shm")?;
+    file.metadata("-journal")?;
+    // The data of a process that was killed may be only in the write-ahead log, which SQLite recovers.
+    let has_log = file.metadata("-wal")?.is_some_and(|log| log.st_size > 0);
+    match file.metadata("")? {
+        None if has_marker => return Err(damaged(&file.path(), MISSING)),
+        None if !creates => return Ok(None),
         _ => {}
     }
-    examine(file.open("")?, &file.path(), is_made, has_log)?;
-    Ok(Some(is_made))
+    examine(file.open("")?, &file.path(), has_marker, has_log)?;
+    Ok(Some(has_marker))
 }
 
-/// Takes down that a store was made.
-pub(super) fn mark(file: &Database) -> Result<()> {
+/// Writes the marker of a store that was created.
+pub(super) fn write_marker(file: &Database) -> Result<()> {
     file.open(MARKER).map(drop)
 }
 
-fn examine(file: File, path: &Path, is_made: bool, has_log: bool) -> Result<()> {
+/// Checks the size and the header of a file.
+fn examine(file: File, path: &Path, has_marker: bool, has_log: bool) -> Result<()> {
     let mut header = Vec::new();
     let read = file.metadata().and_then(|found| file.take(HEADER).read_to_end(&mut header).map(|_| found.len()));
     let length = read.map_err(|error| failed("opening", path, error))?;
     match length {
-        0 if is_made || has_log => Err(damaged(path, "it is empty, and was not before")),
+        0 if has_marker || has_log => Err(damaged(path, "it had data before, and is empty now")),
         0 => Ok(()),
-        _ if !header.starts_with(MAGIC) => Err(damaged(path, "it is no SQLite database")),
+        _ if !header.starts_with(MAGIC) => Err(damaged(path, "it is not a SQLite database")),
         _ => match whole_length(&header) {
             Some(whole) if length < whole && !has_log => {
                 Err(damaged(path, format!("it has {length} of its {whole} bytes")))
@@ -77,7 +81,7 @@ fn examine(file: File, path: &Path, is_made: bool, has_log: bool) -> Result<()> 
     }
 }
 
-/// How long a file is by its header, at least; `None` where the header does not say.
+/// Returns the minimum length of a file by its header, or `None` if the header does not say.
 fn whole_length(header: &[u8]) -> Option<u64> {
     let Ok(header) = <&[u8; HEADER as usize]>::try_from(header) else { return Some(HEADER) };
     let number = |at: usize| u32::from_be_bytes([header[at], header[at + 1], header[at + 2], header[at + 3]]);
@@ -85,21 +89,22 @@ fn whole_length(header: &[u8]) -> Option<u64> {
         1 => 65_536,
         size => u64::from(size),
     };
-    // The number of pages holds if the file was last written by what keeps it: the two counters are the same then.
+    // The number of pages is valid if the version that maintains it wrote the file last. Then the two counters are equal.
     let is_valid = number(24) == number(92);
     is_valid.then(|| page * u64::from(number(28)))
 }
 
-/// What an error of SQLite means: damage is an error of its own.
+/// Returns the error of a failure of SQLite. Damage has an error of its own.
 pub(super) fn sqlite_failed(doing: &'static str, path: &Path, error: rusqlite::Error) -> Error {
     if is_damage(&error) { damaged(path, UNREADABLE) } else { failed(doing, path, error) }
 }
 
+/// Returns whether SQLite says that the file is damaged.
 pub(super) fn is_damage(error: &rusqlite::Error) -> bool {
     matches!(error.sqlite_error_code(), Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase))
 }
 
-/// That SQLite cannot read a file.
+/// Returns the error that SQLite cannot read a file.
 pub(super) fn unreadable(path: &Path) -> Error {
     damaged(path, UNREADABLE)
 }
@@ -108,7 +113,7 @@ fn damaged(path: &Path, why: impl Into<String>) -> Error {
     Error::EmbeddedDamaged { path: path.to_owned(), why: why.into() }
 }
 
-/// Whether SQLite finds a fault in a file: where an error does not say what it is about.
+/// Returns whether SQLite finds a fault in a file. For an error that does not say whether the file is damaged.
 pub(super) fn has_fault(file: &Database) -> bool {
     match open_to_read(file).and_then(|connection| is_whole(&connection, "quick_check(1)")) {
         Ok(is_whole) => !is_whole,
@@ -116,38 +121,9 @@ pub(super) fn has_fault(file: &Database) -> bool {
     }
 }
 
-/// Lets a connection run nothing that the schema of its file brings, and refuses a file that has more in its schema than tables
-/// and indexes: what else is there was made by somebody else.
-pub(super) fn harden(connection: &Connection, path: &Path) -> Result<()> {
-    distrust(connection)
-        .and_then(|()| foreign(connection))
-        .map_err(|error| sqlite_failed("opening", path, error))?
-        .map_or(Ok(()), |why| Err(refused(path, why)))
-}
-
-fn distrust(connection: &Connection) -> rusqlite::Result<()> {
-    for (option, is_on) in [
-        (DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true),
-        (DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false),
-        (DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, false),
-        (DbConfig::SQLITE_DBCONFIG_ENABLE_VIEW, false),
-    ] {
-        connection.set_db_config(option, is_on)?;
-    }
-    Ok(())
-}
-
-/// The first entry of a schema that is neither a table nor an index. SQLite writes the beginning of each statement itself.
-fn foreign(connection: &Connection) -> rusqlite::Result<Option<Unsafe>> {
-    let query = "SELECT type, name FROM sqlite_schema WHERE sql NOT GLOB 'CREATE TABLE *'
-                 AND sql NOT GLOB 'CREATE INDEX *' AND sql NOT GLOB 'CREATE UNIQUE INDEX *' LIMIT 1";
-    let found = |row: &rusqlite::Row<'_>| Ok(Unsafe::Schema { kind: row.get(0)?, name: row.get(1)? });
-    connection.query_row(query, [], found).optional()
-}
-
-/// Leaves a damaged file as it is: closing it would write the log into it.
-pub(super) fn keep(connection: &Connection) {
-    // Where that fails, SQLite does as it always does.
+/// Keeps a damaged file unchanged: without this, closing it would write the log into it.
+pub(super) fn skip_checkpoint_on_close(connection: &Connection) {
+    // If that fails, closing the file writes the log, as by default.
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true).ok();
 }
 
@@ -155,22 +131,23 @@ fn open_to_read(file: &Database) -> rusqlite::Result<Connection> {
     open(file, OpenFlags::SQLITE_OPEN_READ_ONLY)
 }
 
-/// Opens a file that was prepared.
+/// Opens a prepared file.
 pub(super) fn open(file: &Database, access: OpenFlags) -> rusqlite::Result<Connection> {
     let flags = access | OpenFlags::SQLITE_OPEN_NOFOLLOW | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     Connection::open_with_flags(file.real(), flags)
 }
 
-/// Runs a check. What it says of a fault is for the developers of SQLite.
+/// Runs a check, and returns whether it found no fault. The text of a fault is for the developers of SQLite.
 fn is_whole(connection: &Connection, check: &str) -> rusqlite::Result<bool> {
     connection.query_row(&format!("PRAGMA {check}"), [], |row| Ok(row.get::<_, String>(0)? == "ok"))
 }
 
-/// Checks a file by reading every page and every index of it, for no longer than `limit`; `None` where there is none and never
-/// was. Blocks the thread. Nothing is written to it.
+/// Checks every page and every index of a file, for at most `limit`. Returns `None` if the file was never created. Blocks the
+/// thread. Only reads.
 ///
 /// # Errors
-/// [`Error::EmbeddedDamaged`] and [`FileError::Unsafe`], and [`Error::Embedded`] where it cannot be opened.
+/// [`Error::EmbeddedDamaged`] and [`FileError::Unsafe`](crate::error::FileError::Unsafe), and [`Error::Embedded`] if the file cannot be
+/// opened.
 pub(super) fn check_file(file: &Database, limit: Duration) -> Result<Option<Checked>> {
     if prepare_file(file, false)?.is_none() {
         return Ok(None);
@@ -190,14 +167,14 @@ pub(super) fn check_file(file: &Database, limit: Duration) -> Result<Option<Chec
     Ok(Some(Checked { path, is_complete }))
 }
 
-/// Interrupts what a connection does after `limit`, unless what is returned is dropped before.
+/// Interrupts a connection after `limit`, unless the returned sender is dropped before.
 fn alarm(connection: &Connection, limit: Duration) -> Sender<()> {
     let handle = connection.get_interrupt_handle();
-    let (unless, over) = mpsc::channel();
+    let (sender, receiver) = mpsc::channel();
     std::thread::spawn(move || {
-        if over.recv_timeout(limit) == Err(RecvTimeoutError::Timeout) {
+        if receiver.recv_timeout(limit) == Err(RecvTimeoutError::Timeout) {
             handle.interrupt();
         }
     });
-    unless
+    sender
 }

@@ -1,7 +1,7 @@
-//! The directory of the embedded stores, by a handle: its files are opened relative to it and through no link.
+//! The directory of the embedded stores, as an open handle. Its files are opened relative to the handle, and never through a link.
 //!
-//! SQLite opens a file by its path alone. So each file is looked at by the handle first, when nobody but this user can replace
-//! it, and afterwards the path has to lead to the file that was looked at.
+//! SQLite opens a file by its path alone. So each file is checked through the handle first, and afterwards the path has to lead to
+//! the checked file. Only this user can replace a file in the directory.
 
 use super::failed;
 use crate::error::{Result, Unsafe};
@@ -15,20 +15,20 @@ use std::os::unix::fs::{DirBuilderExt, MetadataExt};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// A directory that belongs to this user alone.
+/// A directory that only this user can write to.
 pub(super) struct Directory {
     handle: OwnedFd,
-    /// As it was named.
+    /// The path as it was given.
     path: PathBuf,
-    /// Without links, since SQLite is told to follow none.
+    /// The path without links, because SQLite is told not to follow links.
     real: PathBuf,
 }
 
 impl Directory {
-    /// Opens a directory; `None` where there is none. A link to one is followed only where `follows_link`.
+    /// Opens a directory, or returns `None` if it does not exist. A link to a directory is followed only if `follows_link` is set.
     ///
     /// # Errors
-    /// [`FileError::Unsafe`](crate::Error::UnsafeFile) and [`Error::Embedded`](crate::Error::Embedded).
+    /// [`FileError::Unsafe`](crate::error::FileError::Unsafe) and [`Error::Embedded`](crate::Error::Embedded).
     pub(super) fn open(path: &Path, follows_link: bool) -> Result<Option<Self>> {
         let unusable = |error: io::Error| failed("using", path, error);
         let link = if follows_link { OFlags::empty() } else { OFlags::NOFOLLOW };
@@ -47,28 +47,29 @@ impl Directory {
         Ok(Some(Self { handle, path: path.to_owned(), real }))
     }
 
-    /// Makes the directory for its owner alone, from the first moment on.
+    /// Creates the directory with access for its owner only.
     pub(super) fn create(path: &Path, follows_link: bool) -> Result<Self> {
-        let unmade = |error: io::Error| failed("making", path, error);
-        DirBuilder::new().recursive(true).mode(0o700).create(path).map_err(unmade)?;
-        let directory = Self::open(path, follows_link)?.ok_or_else(|| unmade(io::ErrorKind::NotFound.into()))?;
-        directory.file(".gitignore")?.write_all(b"*\n").map_err(unmade)?;
+        let not_created = |error: io::Error| failed("creating", path, error);
+        DirBuilder::new().recursive(true).mode(0o700).create(path).map_err(not_created)?;
+        let directory = Self::open(path, follows_link)?.ok_or_else(|| not_created(io::ErrorKind::NotFound.into()))?;
+        directory.file(".gitignore")?.write_all(b"*\n").map_err(not_created)?;
         Ok(directory)
     }
 
-    /// Opens a file, making it where it is missing.
+    /// Opens a file, and creates it if it does not exist.
     pub(super) fn file(&self, name: &str) -> Result<File> {
         let path = self.path.join(name);
         private::open(&self.handle, Path::new(name), &path, |error| failed("opening", &path, error))
     }
 
-    fn look(&self, name: &str) -> Result<Option<Stat>> {
+    /// Returns the metadata of a file, or `None` if it does not exist.
+    fn metadata(&self, name: &str) -> Result<Option<Stat>> {
         let path = self.path.join(name);
-        private::look(&self.handle, Path::new(name), &path, |error| failed("looking at", &path, error))
+        private::metadata(&self.handle, Path::new(name), &path, |error| failed("opening", &path, error))
     }
 }
 
-/// A database in the directory, with the files that SQLite and this program keep beside it.
+/// A database in the directory, and the files that SQLite and this program keep beside it.
 #[derive(Clone)]
 pub(super) struct Database {
     directory: Arc<Directory>,
@@ -80,30 +81,30 @@ impl Database {
         Self { directory, name }
     }
 
-    /// What the file is called in an error.
+    /// Returns the path of the file in errors.
     pub(super) fn path(&self) -> PathBuf {
         self.directory.path.join(self.name)
     }
 
-    /// The path by which SQLite opens it.
+    /// Returns the path by which SQLite opens the file.
     pub(super) fn real(&self) -> PathBuf {
         self.directory.real.join(self.name)
     }
 
-    /// Looks at the file, or at one beside it, whose name goes on with `suffix`.
-    pub(super) fn look(&self, suffix: &str) -> Result<Option<Stat>> {
-        self.directory.look(&format!("{}{suffix}", self.name))
+    /// Returns the metadata of the file, or of the file beside it with this suffix.
+    pub(super) fn metadata(&self, suffix: &str) -> Result<Option<Stat>> {
+        self.directory.metadata(&format!("{}{suffix}", self.name))
     }
 
-    /// Opens the file, or one beside it, making it where it is missing.
+    /// Opens the file, or the file beside it with this suffix, and creates it if it does not exist.
     pub(super) fn open(&self, suffix: &str) -> Result<File> {
         self.directory.file(&format!("{}{suffix}", self.name))
     }
 
-    /// Makes sure that the path, by which SQLite has opened the file, leads to the one that was looked at.
+    /// Checks that the path by which SQLite opened the file leads to the file in the directory.
     pub(super) fn check_path(&self) -> Result<()> {
-        let (looked_at, opened) = (self.look("")?, fs::symlink_metadata(self.real()));
-        match (looked_at, opened) {
+        let (checked, opened) = (self.metadata("")?, fs::symlink_metadata(self.real()));
+        match (checked, opened) {
             (Some(found), Ok(opened)) if identity(&found) == (opened.dev(), opened.ino()) => Ok(()),
             _ => Err(failed("opening", &self.path(), "the directory was replaced meanwhile")),
         }

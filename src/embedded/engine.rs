@@ -1,10 +1,11 @@
-//! The DynamoDB engine: dynoxide's storage and actions, as `embedded.md` of the design measured them.
+//! The DynamoDB engine: the storage and the actions of dynoxide.
 //!
-//! Reaches into one private table of dynoxide (`_stream_records`), hence the exact pin in `Cargo.toml` and the tests below.
+//! It uses a private table of dynoxide (`_stream_records`). So `Cargo.toml` pins the exact version, and tests check the table.
 
-use super::damage::{harden, has_fault, is_damage, keep, mark, sqlite_failed, unreadable};
+use super::damage::{has_fault, is_damage, skip_checkpoint_on_close, sqlite_failed, unreadable, write_marker};
 use super::directory::Database;
 use super::failed;
+use super::harden::harden;
 use crate::error::{Error, Result};
 use dynoxide::actions::batch_write_item::{BatchWriteItemRequest, BatchWriteItemResponse, WriteRequest};
 use dynoxide::actions::vector_lifecycle::VectorIndexLifecycle;
@@ -17,58 +18,58 @@ use serde::de::DeserializeOwned;
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
-/// As shipped, the next stream number is a maximum over an unindexed table for every item written, which makes writing
-/// quadratic; this index makes it a look-up.
+/// For every item that is written, dynoxide computes the next sequence number as a maximum over this table. Without an index, the
+/// time to write n items grows with the square of n.
 const STREAM_INDEX: &str = r#"CREATE INDEX IF NOT EXISTS "cruddur:stream_seq"
     ON _stream_records (table_name, CAST(sequence_number AS INTEGER))"#;
 
-/// What a store in memory is called in an error, as SQLite calls it.
+/// The path of a store in memory in errors, as SQLite names it.
 const IN_MEMORY: &str = ":memory:";
 
-/// The operations that take less time than a thread to do them on; DescribeTable is none, as it counts every item.
-const LOOK_UPS: [&str; 3] = ["GetItem", "ListTables", "Query"];
+/// The operations that take less time than starting a thread. DescribeTable takes longer, because it counts every item.
+const FAST_OPERATIONS: [&str; 3] = ["GetItem", "ListTables", "Query"];
 
-/// What the engine answers: an HTTP status and a JSON body, as DynamoDB would.
+/// The answer of the engine: an HTTP status and a JSON body, as those of DynamoDB.
 pub(super) struct Reply {
     pub(super) status: u16,
     pub(super) body: String,
 }
 
-/// The engine. One request at a time: SQLite gains nothing from more.
+/// The engine. It answers one request at a time, because SQLite is not faster with more.
 pub(crate) struct Engine {
     storage: Mutex<Storage>,
-    /// `None` for one in memory.
+    /// `None` for a store in memory.
     file: Option<Database>,
     vectors: VectorIndexLifecycle,
 }
 
 impl Engine {
-    /// Opens a file that was prepared, with or without its marker.
+    /// Opens a prepared file. Writes the marker if `has_marker` is not set.
     ///
     /// # Errors
-    /// [`Error::EmbeddedDamaged`], [`FileError::Unsafe`] and [`Error::Embedded`], naming the file.
-    pub(super) fn open(file: Database, is_made: bool) -> Result<Self> {
+    /// [`Error::EmbeddedDamaged`], [`FileError::Unsafe`](crate::error::FileError::Unsafe) and [`Error::Embedded`], naming the file.
+    pub(super) fn open(file: Database, has_marker: bool) -> Result<Self> {
         let (path, real) = (file.path(), file.real());
-        // The engine takes text, and another text would be another file.
+        // The engine takes a path as text, and a path that is converted lossily would be another file.
         let real = real.to_str().ok_or_else(|| failed("opening", &path, "its path is not UTF-8"))?;
         let storage = Storage::new(real).map_err(|error| open_failed(&file, error))?;
         file.check_path()?;
         harden(storage.conn(), &path)?;
         let prepare = || {
-            // Enough for local data: a kill loses nothing, a power cut may lose the last moment.
+            // A killed process loses no data. A power failure may lose the last transactions, which is acceptable for local data.
             storage.conn().pragma_update(None, "synchronous", "NORMAL")?;
-            // A page whose cells do not fit it is damaged: looked at as it is read.
+            // SQLite checks each page when it reads it, and reports a page whose cells do not fit as damage.
             storage.conn().pragma_update(None, "cell_size_check", true)?;
             storage.conn().execute_batch(STREAM_INDEX)
         };
         prepare().map_err(|error| sqlite_failed("preparing", &path, error))?;
-        if !is_made {
-            mark(&file)?;
+        if !has_marker {
+            write_marker(&file)?;
         }
         Ok(Self { storage: Mutex::new(storage), file: Some(file), vectors: VectorIndexLifecycle::new() })
     }
 
-    /// An empty engine that keeps nothing.
+    /// Opens an empty store in memory.
     ///
     /// # Errors
     /// [`Error::Embedded`].
@@ -77,18 +78,18 @@ impl Engine {
         Ok(Self { storage: Mutex::new(storage), file: None, vectors: VectorIndexLifecycle::new() })
     }
 
-    /// Answers one request; blocks the thread.
+    /// Answers one request. Blocks the thread.
     ///
     /// # Errors
-    /// [`Error::EmbeddedDamaged`] and [`Error::Embedded`] where the engine itself fails, which no DynamoDB would do.
+    /// [`Error::EmbeddedDamaged`] and [`Error::Embedded`] if the engine fails. An error of DynamoDB is a [`Reply`].
     pub(super) fn answer(&self, operation: &str, body: &[u8]) -> Result<Reply> {
-        // A panic leaves SQLite as its last transaction left it, which is whole.
+        // A panic in another request rolled its transaction back, so the storage can still be used.
         self.answer_from(&self.storage.lock().unwrap_or_else(PoisonError::into_inner), operation, body)
     }
 
-    /// Answers a look-up while nothing else is under way; `None` for what may take longer.
+    /// Answers a fast operation if the engine is idle. Returns `None` for an operation that may take longer.
     pub(super) fn answer_at_once(&self, operation: &str, body: &[u8]) -> Option<Result<Reply>> {
-        let storage = self.storage.try_lock().ok().filter(|_| LOOK_UPS.contains(&operation))?;
+        let storage = self.storage.try_lock().ok().filter(|_| FAST_OPERATIONS.contains(&operation))?;
         Some(self.answer_from(&storage, operation, body))
     }
 
@@ -96,18 +97,17 @@ impl Engine {
         match self.dispatch(storage, operation, body) {
             Ok(body) => Ok(Reply { status: 200, body }),
             Err(error) if error.status_code() < 500 => Ok(Reply { status: error.status_code(), body: error.to_json() }),
-            // What SQLite said may be text by now, or be about what it read: the file itself is asked.
-            Err(error) => Err(self.fault(storage, error)),
+            Err(error) => Err(self.engine_error(storage, error)),
         }
     }
 
-    /// What a failure of the engine itself means.
-    fn fault(&self, storage: &Storage, error: DynoxideError) -> Error {
+    /// Returns the error of a failure of the engine.
+    fn engine_error(&self, storage: &Storage, error: DynoxideError) -> Error {
         let path = self.file.as_ref().map_or_else(|| IN_MEMORY.into(), Database::path);
         match &self.file {
-            // What SQLite said may be text by now, or be about what it read: the file itself is asked.
+            // dynoxide may have turned SQLite's error into text. So the file is checked for damage.
             Some(file) if is_about_damage(&error) || has_fault(file) => {
-                keep(storage.conn());
+                skip_checkpoint_on_close(storage.conn());
                 unreadable(&path)
             }
             _ => failed("using", &path, error.to_string().trim_start_matches("backend: ")),
@@ -117,7 +117,7 @@ impl Engine {
     fn dispatch(&self, s: &Storage, operation: &str, body: &[u8]) -> dynoxide::Result<String> {
         macro_rules! act {
             ($action:ident $(, $more:expr)?) => {
-                write(&now(actions::$action::execute(s, read(body)? $(, $more)?))?)
+                write(&ready(actions::$action::execute(s, read(body)? $(, $more)?))?)
             };
         }
         match operation {
@@ -147,12 +147,12 @@ impl Engine {
         }
     }
 
-    /// Deletes a table and, in the same transaction, its stream records: dynoxide leaves them, and a new table of that
-    /// name would replay them.
+    /// Deletes a table and its stream records in one transaction. dynoxide does not delete the records, and a new table with the same
+    /// name would have them in its stream.
     fn delete_table(&self, s: &Storage, request: DeleteTableRequest) -> dynoxide::Result<String> {
         let table = request.table_name.clone();
         s.begin_transaction()?;
-        let deleted = now(actions::delete_table::execute(s, request, &self.vectors)).and_then(|deleted| {
+        let deleted = ready(actions::delete_table::execute(s, request, &self.vectors)).and_then(|deleted| {
             s.conn().execute("DELETE FROM _stream_records WHERE table_name = ?1", [&table])?;
             Ok(deleted)
         });
@@ -169,7 +169,8 @@ impl Engine {
     }
 }
 
-/// What it means that a file cannot be opened. The engine makes a text of some errors, so SQLite is asked again.
+/// Returns the error of a file that cannot be opened. dynoxide turns some of SQLite's errors into text, so the file is checked for
+/// damage.
 fn open_failed(file: &Database, error: DynoxideError) -> Error {
     match error {
         error if is_about_damage(&error) || has_fault(file) => unreadable(&file.path()),
@@ -177,33 +178,33 @@ fn open_failed(file: &Database, error: DynoxideError) -> Error {
     }
 }
 
+/// Returns whether the engine says that the file is damaged.
 fn is_about_damage(error: &DynoxideError) -> bool {
     matches!(error, DynoxideError::SqliteError(error) if is_damage(error))
 }
 
-/// What a future of the native storage comes to: none of them ever suspends.
-fn now<T>(future: impl Future<Output = dynoxide::Result<T>>) -> dynoxide::Result<T> {
-    let suspended = || Err(DynoxideError::InternalServerError("the engine waits for something".to_owned()));
+/// Returns the output of a future of dynoxide's native storage, which never suspends.
+fn ready<T>(future: impl Future<Output = dynoxide::Result<T>>) -> dynoxide::Result<T> {
+    let suspended = || Err(DynoxideError::InternalServerError("the engine did not answer at once".to_owned()));
     future.now_or_never().unwrap_or_else(suspended)
 }
 
-/// Writes a batch. One of nothing but puts goes in by the engine's import: one transaction of any number of items, which is four
-/// times as fast.
+/// Writes a batch. A batch of puts alone is written by the engine's import, which uses one transaction and is four times as fast.
 fn batch_write(s: &Storage, request: BatchWriteItemRequest) -> dynoxide::Result<String> {
     let is_put = |write: &WriteRequest| write.put_request.is_some() && write.delete_request.is_none();
-    // The import does not say what it consumed.
+    // The import does not return the consumed capacity.
     if request.return_consumed_capacity.is_some() || !request.request_items.values().flatten().all(is_put) {
-        return write(&now(actions::batch_write_item::execute(s, request))?);
+        return write(&ready(actions::batch_write_item::execute(s, request))?);
     }
     let options = ImportOptions { record_streams: true, ..ImportOptions::default() };
     for (table, writes) in request.request_items {
         let items = writes.into_iter().filter_map(|write| write.put_request).map(|put| put.item).collect();
-        now(actions::import_items::execute(s, &table, items, &options))?;
+        ready(actions::import_items::execute(s, &table, items, &options))?;
     }
     write(&BatchWriteItemResponse::default())
 }
 
-/// Reads a request. dynoxide's decoder marks the kind of an error before its text (`VALIDATION:`), which is not for readers.
+/// Parses a request. dynoxide's decoder puts the kind of an error before its text (`VALIDATION:`); the kind is removed.
 fn read<T: DeserializeOwned>(body: &[u8]) -> dynoxide::Result<T> {
     serde_json::from_slice(body).map_err(|error| {
         let text = error.to_string();
@@ -216,6 +217,7 @@ fn read<T: DeserializeOwned>(body: &[u8]) -> dynoxide::Result<T> {
     })
 }
 
+/// Serializes a reply.
 fn write<T: Serialize>(reply: &T) -> dynoxide::Result<String> {
     serde_json::to_string(reply).map_err(|error| DynoxideError::InternalServerError(error.to_string()))
 }

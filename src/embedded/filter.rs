@@ -34,9 +34,9 @@ impl Filter {
     /// Parses a filter.
     ///
     /// # Errors
-    /// [`Error::BadExpression`], in the service's manner.
+    /// [`Error::BadExpression`], as for Cognito.
     pub(super) fn parse(text: &str) -> Result<Self> {
-        let bad = |message: String| Error::BadExpression { what: "--filter", message };
+        let bad = |message: String| Error::BadExpression { what: "the filter expression", message };
         let Some((left, right)) = text.split_once('=') else {
             return Err(bad(format!("{text:?} has no = or ^=")));
         };
@@ -45,7 +45,7 @@ impl Filter {
             None => (left, false),
         };
         let value = right.trim().strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
-        let value = value.ok_or_else(|| bad(format!("the value in {text:?} must stand in double quotes")))?;
+        let value = value.ok_or_else(|| bad(format!("the value in {text:?} must be in double quotes")))?;
         let attribute = match name.trim().trim_matches('"') {
             "preferred_username" => Attribute::Handle,
             "sub" | "username" => Attribute::Sub,
@@ -56,7 +56,7 @@ impl Filter {
         Ok(Self { attribute, prefix, value: value.replace("\\\"", "\"") })
     }
 
-    /// Whether a user matches.
+    /// Returns whether a user matches.
     pub(super) fn matches(&self, user: &Stored) -> bool {
         let found = match self.attribute {
             Attribute::Handle => user.handle.as_deref(),

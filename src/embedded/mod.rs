@@ -1,15 +1,18 @@
-//! The engines inside the process, so that every command works with nothing installed.
+//! The engines inside the process. With them, every command works without a server.
 //!
-//! One directory holds them: `messages.db` (DynamoDB, by dynoxide), `users.db` (users and user pool), a marker beside each
-//! that it was made, and `lock`. One process has the directory at a time, for as long as it lives; others wait for their turn.
+//! One directory has their files: `messages.db` (DynamoDB, by dynoxide), `users.db` (users and user pool), a marker for each of the
+//! two, and `lock`. One process has the directory at a time, until it ends. Others wait for it.
 
 mod connector;
 mod damage;
 mod directory;
 mod engine;
 mod filter;
+mod harden;
+mod lock;
 mod pool;
 mod users;
+mod users_file;
 
 pub(crate) use connector::Connector;
 pub use damage::Checked;
@@ -20,44 +23,40 @@ use crate::event::{Event, Observer};
 use crate::target::Target;
 use directory::{Database, Directory};
 use engine::Engine;
-use std::fs::{File, TryLockError};
-use std::io::{Read, Seek, SeekFrom, Write};
+use lock::{LOCK_TIMEOUT, lock, program};
+use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError, Weak};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-/// How long to wait for another process, and how often to look.
-const LOCK_TIMEOUT: Duration = Duration::from_secs(60);
-const POLL_INTERVAL: Duration = Duration::from_millis(5);
-
-/// The names of the databases.
+/// The file of the messages.
 const MESSAGES: &str = "messages.db";
-const USERS: &str = "users.db";
-/// The limit of the name of the process that has the lock, in bytes.
-const MAX_HOLDER: u64 = 1 << 10;
 
-/// The directory of the embedded stores, held by this process.
+/// The file of the users and the user pool.
+const USERS: &str = "users.db";
+
+/// The directory of the embedded stores, locked by this process.
 pub struct Home {
     path: PathBuf,
-    /// Whether what is missing is made. Where it is not, an empty store in memory takes its place.
-    makes: bool,
+    /// Whether a missing store is created. If not, an empty store in memory is used in its place.
+    creates: bool,
     engine: OnceLock<Engine>,
-    /// `None` where there is no directory.
+    /// `None` if the directory does not exist.
     directory: Option<Arc<Directory>>,
-    /// The lock lasts as long as this file is open. Fields are dropped in their order: the engine before its lock.
+    /// The lock is held as long as this file is open. Fields are dropped in order, so the engine is closed before the lock is free.
     _lock: Option<File>,
 }
 
 impl Home {
-    /// Opens the directory of `target`, and waits for its lock. One that is missing is made, unless the target is only read. The
-    /// stores of a process share one, and when the last of them is dropped the files are closed and the lock is free.
+    /// Opens the directory of `target`, and waits for its lock. A missing directory is created, unless the command only reads. The
+    /// stores of a process share the directory. When the last store is dropped, the files are closed and the lock is free.
     ///
     /// # Errors
-    /// [`Error::EmbeddedBusy`] after a minute, [`FileError::Unsafe`] where somebody else could have made or changed it, and
-    /// [`Error::Embedded`] where it cannot be made or locked.
+    /// [`Error::EmbeddedBusy`] after a minute, [`FileError::Unsafe`](crate::error::FileError::Unsafe) if another user could have created
+    /// or changed the directory, and [`Error::Embedded`] if it cannot be created or locked.
     pub async fn open(target: &Target, observer: &Observer) -> Result<Arc<Self>> {
         match Self::open_within(target, observer, Duration::ZERO) {
-            // Waiting is for a thread of its own, so that others go on meanwhile.
+            // A thread of its own waits, so that the other tasks run meanwhile.
             Err(Error::EmbeddedBusy { .. }) => {
                 let (target, observer) = (target.clone(), observer.clone());
                 tokio::task::spawn_blocking(move || Self::open_within(&target, &observer, LOCK_TIMEOUT)).await?
@@ -66,12 +65,13 @@ impl Home {
         }
     }
 
+    /// Opens the directory as [`Home::open`], and waits for `timeout` at most. Blocks the thread.
     fn open_within(target: &Target, observer: &Observer, timeout: Duration) -> Result<Arc<Self>> {
         static OPEN: Mutex<Weak<Home>> = Mutex::new(Weak::new());
         let path = &target.home;
         let mut open = match OPEN.try_lock() {
             Ok(open) => open,
-            // Another thread of this process waits for its turn.
+            // Another thread of this process waits for the lock.
             Err(std::sync::TryLockError::WouldBlock) if timeout.is_zero() => {
                 return Err(Error::EmbeddedBusy { home: path.clone(), holder: program(), seconds: 0 });
             }
@@ -85,10 +85,11 @@ impl Home {
         Ok(home)
     }
 
+    /// Opens and locks the directory, which no store of this process has open.
     fn take(target: &Target, observer: &Observer, timeout: Duration) -> Result<Self> {
-        let (path, makes) = (target.home.clone(), !target.only_reads);
+        let (path, creates) = (target.home.clone(), !target.only_reads);
         let directory = match Directory::open(&path, target.home_is_named)? {
-            None if makes => {
+            None if creates => {
                 let directory = Directory::create(&path, target.home_is_named)?;
                 observer.tell(Event::EmbeddedCreated { home: path.clone() });
                 Some(directory)
@@ -96,34 +97,34 @@ impl Home {
             found => found,
         };
         let lock = directory.as_ref().map(|directory| lock(directory, &path, observer, timeout)).transpose()?;
-        Ok(Self { path, makes, engine: OnceLock::new(), directory: directory.map(Arc::new), _lock: lock })
+        Ok(Self { path, creates, engine: OnceLock::new(), directory: directory.map(Arc::new), _lock: lock })
     }
 
-    /// A client's way to the messages' engine, which is opened once.
+    /// Returns a connector to the engine of the messages, which is opened once.
     pub(crate) fn connector(self: &Arc<Self>) -> Result<Connector> {
         if self.engine.get().is_none() {
             let engine = match self.prepared(MESSAGES)? {
-                Some((file, is_made)) => Engine::open(file, is_made)?,
+                Some((file, has_marker)) => Engine::open(file, has_marker)?,
                 None => Engine::in_memory()?,
             };
-            // Whoever was first has opened the same file under the same lock.
+            // If another thread has set the engine first, it has opened the same file under the same lock.
             self.engine.set(engine).ok();
         }
         Ok(Connector(Arc::clone(self)))
     }
 
-    /// The users.
+    /// Opens the users.
     pub(crate) fn users(self: &Arc<Self>) -> Result<users::Sqlite> {
         users::Sqlite::open(Arc::clone(self))
     }
 
-    /// The user pool, in the file of the users.
+    /// Opens the user pool, which is in the file of the users.
     pub(crate) fn pool(self: &Arc<Self>) -> Result<Pool> {
         Pool::open(Arc::clone(self))
     }
 
-    /// Checks each file that is there by SQLite's own check, for no longer than `limit` each. Only reads. A file fails with
-    /// [`Error::EmbeddedDamaged`], with [`FileError::Unsafe`], or with [`Error::Embedded`] where it cannot be opened.
+    /// Runs SQLite's integrity check on each file that exists, for at most `limit` each. Only reads. The result of a file is
+    /// [`Error::EmbeddedDamaged`], [`FileError::Unsafe`](crate::error::FileError::Unsafe), or [`Error::Embedded`] if it cannot be opened.
     ///
     /// # Errors
     /// [`Error::Task`].
@@ -133,65 +134,22 @@ impl Home {
         Ok(tokio::task::spawn_blocking(check).await?)
     }
 
+    /// Returns the database with this name, or `None` if the directory does not exist.
     fn database(&self, name: &'static str) -> Option<Database> {
         self.directory.as_ref().map(|directory| Database::new(Arc::clone(directory), name))
     }
 
-    /// A database that can be opened, and whether it has its marker; `None` for one that is missing and is not made.
+    /// Prepares a database for opening, and returns it and whether it has its marker. Returns `None` if it does not exist and is not
+    /// created.
     fn prepared(&self, name: &'static str) -> Result<Option<(Database, bool)>> {
         let Some(file) = self.database(name) else { return Ok(None) };
-        Ok(damage::prepare_file(&file, self.makes)?.map(|is_made| (file, is_made)))
+        Ok(damage::prepare_file(&file, self.creates)?.map(|has_marker| (file, has_marker)))
     }
 
-    /// What the users' file is called in an error.
+    /// Returns the path of the users' file in errors.
     fn users_file(&self) -> PathBuf {
         self.path.join(USERS)
     }
-}
-
-/// Takes the lock, waiting for whoever has it, and writes down who has it now.
-fn lock(directory: &Directory, home: &Path, observer: &Observer, timeout: Duration) -> Result<File> {
-    let path = home.join("lock");
-    let failed = |source| failed("locking", &path, source);
-    let mut file = directory.file("lock")?;
-    let started = Instant::now();
-    let mut told = false;
-    loop {
-        match file.try_lock() {
-            Ok(()) => break,
-            Err(TryLockError::Error(source)) => return Err(failed(source)),
-            Err(TryLockError::WouldBlock) if started.elapsed() >= timeout => {
-                let (home, holder) = (home.to_owned(), holder(&mut file));
-                return Err(Error::EmbeddedBusy { home, holder, seconds: timeout.as_secs() });
-            }
-            Err(TryLockError::WouldBlock) => {
-                if !told && started.elapsed() > Duration::from_secs(1) {
-                    told = true;
-                    observer.tell(Event::EmbeddedWaiting { holder: holder(&mut file) });
-                }
-                std::thread::sleep(POLL_INTERVAL);
-            }
-        }
-    }
-    let name = format!("process {} ({})", std::process::id(), program());
-    // Cut after writing: a file that was cut to nothing is written out at once by ext4, for which its closing waits.
-    let write = |file: &mut File| file.write_all(name.as_bytes()).and_then(|()| file.set_len(name.len() as u64));
-    file.rewind().and_then(|()| write(&mut file)).map_err(failed)?;
-    Ok(file)
-}
-
-fn holder(lock: &mut File) -> String {
-    let mut name = String::new();
-    match lock.seek(SeekFrom::Start(0)).and_then(|_| lock.take(MAX_HOLDER).read_to_string(&mut name)) {
-        Ok(_) if !name.is_empty() => name,
-        _ => "another process".to_owned(),
-    }
-}
-
-/// The name of this program, without its arguments: they may hold a password.
-fn program() -> String {
-    let path = std::env::current_exe().unwrap_or_default();
-    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
 fn failed(doing: &'static str, path: &Path, source: impl Into<crate::error::Cause>) -> Error {

@@ -1,8 +1,9 @@
-//! A small user pool in SQLite, which answers as ListUsers does: pages, tokens, filters.
+//! A small user pool in SQLite. It has the pages, tokens and filters of ListUsers.
 
+use super::Home;
 use super::damage::sqlite_failed;
 use super::filter::{Filter, Stored};
-use super::{Home, users};
+use super::users_file::connect;
 use crate::cognito::{PoolPage, PoolUser};
 use crate::error::{Error, Result};
 use crate::timestamp::Timestamp;
@@ -17,7 +18,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 pub(crate) struct Pool {
     connection: Arc<Mutex<Connection>>,
     path: PathBuf,
-    /// Keeps the directory's lock for as long as the file is open.
+    /// Holds the lock of the directory as long as the file is open.
     _home: Arc<Home>,
 }
 
@@ -42,7 +43,7 @@ impl crate::cognito::Pool for Pool {
 
 impl Pool {
     pub(super) fn open(home: Arc<Home>) -> Result<Self> {
-        let connection = Arc::new(Mutex::new(users::connect(&home)?));
+        let connection = Arc::new(Mutex::new(connect(&home)?));
         Ok(Self { connection, path: home.users_file(), _home: home })
     }
 
@@ -70,7 +71,7 @@ impl Pool {
                     continue;
                 }
                 if page.users.len() == limit {
-                    // One more matches, so there is a next page, and it begins with this one.
+                    // Another user matches, so the next page begins with it.
                     page.next = Some((user.id - 1).to_string());
                     break;
                 }
@@ -81,7 +82,7 @@ impl Pool {
         .await
     }
 
-    /// Adds a confirmed user for each `(handle, email)` whose handle is missing; returns how many were.
+    /// Adds a confirmed user for each `(handle, email)` whose handle is missing, and returns how many were added.
     ///
     /// # Errors
     /// [`Error::Embedded`]; nothing is added then.
@@ -121,7 +122,7 @@ impl From<Stored> for PoolUser {
         Self {
             handle: user.handle,
             sub: user.sub,
-            // Nobody signs up here: whoever has the file put the addresses in.
+            // Users do not sign up in this pool, so the addresses are those that the owner of the file has set.
             email_verified: Some(user.email.is_some()),
             email: user.email,
             status: Some(user.status),

@@ -1,4 +1,4 @@
--- The app's tables as SQLite has them; see db/sql/schema.sql.
+-- The app's tables in SQLite, as in db/sql/schema.sql.
 CREATE TABLE IF NOT EXISTS users (
   uuid TEXT PRIMARY KEY,
   display_name TEXT NOT NULL,

@@ -1,27 +1,24 @@
-//! The embedded twin of the users database: SQLite, the same contract as PostgreSQL.
+//! The users in SQLite, with the same contract as PostgreSQL.
 
-use super::damage::{harden, is_damage, mark, open, sqlite_failed, unreadable};
-use super::directory::Database;
-use super::{Home, USERS, failed};
+use super::Home;
+use super::damage::{is_damage, unreadable};
+use super::users_file::connect;
 use crate::cognito::PoolUser;
 use crate::db::{
     Bound, Candidate, Column, Confirmation, ConfirmedUser, FoundUsers, IdReport, IdUpdate, Lacking, MOCK_COGNITO_ID,
     MessageUsers, NewUser, Proof, Step, User, UserStore, UsersState, compare, steps,
 };
 use crate::error::{DatabaseError, Error, Result, Rule};
-use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior, params};
+use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::SystemTime;
-
-/// The version of the file that this program writes; a file of a newer one is refused.
-const VERSION: i64 = 1;
 
 /// The users in SQLite.
 pub(crate) struct Sqlite {
     connection: Connection,
     path: PathBuf,
-    /// Keeps the directory's lock for as long as the file is open.
+    /// Holds the lock of the directory as long as the file is open.
     _home: Arc<Home>,
 }
 
@@ -30,7 +27,7 @@ impl Sqlite {
         Ok(Self { connection: connect(&home)?, path: home.users_file(), _home: home })
     }
 
-    /// Runs `work` in a transaction that is committed where it succeeds.
+    /// Runs `work` in a transaction, which is committed if `work` succeeds.
     fn transaction<T>(
         &mut self,
         doing: &'static str,
@@ -42,11 +39,12 @@ impl Sqlite {
                 transaction.commit()?;
                 Ok(result)
             });
-        outcome.map_err(|error| self.fault(doing, error))
+        outcome.map_err(|error| self.statement_error(doing, error))
     }
 
-    /// What a failed statement means. SQLite gives a missing table and a missing column no code of their own.
-    fn fault(&self, doing: &'static str, error: rusqlite::Error) -> Error {
+    /// Returns the error of a failed statement. SQLite has no result codes for a missing table and a missing column, so its message
+    /// is parsed.
+    fn statement_error(&self, doing: &'static str, error: rusqlite::Error) -> Error {
         let at = format!("embedded in {}", self.path.parent().unwrap_or(&self.path).display());
         if is_damage(&error) {
             return unreadable(&self.path);
@@ -66,13 +64,13 @@ impl Sqlite {
         }
         match rule(&error, message) {
             Some(rule) => Error::Database(DatabaseError::Rule { doing, at, rule }),
-            None => Error::Database(DatabaseError::Statement { doing, at, source: words(&error).into() }),
+            None => Error::Database(DatabaseError::Statement { doing, at, source: meaning(&error).into() }),
         }
     }
 }
 
-/// What SQLite's result code means; its own text quotes statements. Source: SQLite, "Result and Error Codes".
-fn words(error: &rusqlite::Error) -> String {
+/// Returns the meaning of SQLite's result code. SQLite's own message quotes statements. Source: SQLite, "Result and Error Codes".
+fn meaning(error: &rusqlite::Error) -> String {
     use rusqlite::ErrorCode;
     let Some(failure) = error.sqlite_error() else { return "a column holds a value of another type".to_owned() };
     let meaning = match failure.code {
@@ -86,7 +84,7 @@ fn words(error: &rusqlite::Error) -> String {
     format!("{meaning} (SQLite result code {})", failure.extended_code)
 }
 
-/// The constraint that a statement broke. SQLite names its columns in the message: `UNIQUE constraint failed: users.handle`.
+/// Returns the constraint that a statement broke. SQLite names its columns in the message: `UNIQUE constraint failed: users.handle`.
 fn rule(error: &rusqlite::Error, message: &str) -> Option<Rule> {
     use rusqlite::ffi::{
         SQLITE_CONSTRAINT_CHECK, SQLITE_CONSTRAINT_NOTNULL, SQLITE_CONSTRAINT_PRIMARYKEY, SQLITE_CONSTRAINT_UNIQUE,
@@ -98,48 +96,6 @@ fn rule(error: &rusqlite::Error, message: &str) -> Option<Rule> {
         SQLITE_CONSTRAINT_NOTNULL => Some(Rule::NotNull(on.trim_start_matches("users.").to_owned())),
         _ => None,
     }
-}
-
-/// What the file has beside the app's tables, which are `db schema-load`'s.
-const POOL: &str = include_str!("pool.sql");
-
-/// Opens the file of users and pool, making what is missing of it; or an empty store in memory, where none is to be made.
-pub(super) fn connect(home: &Home) -> Result<Connection> {
-    match home.prepared(USERS)? {
-        Some((file, is_made)) => connect_to(&file, is_made),
-        None => Connection::open_in_memory()
-            .and_then(|connection| connection.execute_batch(POOL).map(|()| connection))
-            .map_err(|error| sqlite_failed("opening", &home.users_file(), error)),
-    }
-}
-
-fn connect_to(file: &Database, is_made: bool) -> Result<Connection> {
-    let path = file.path();
-    let failed_to_open = |error| sqlite_failed("opening", &path, error);
-    let connection = open(file, OpenFlags::SQLITE_OPEN_READ_WRITE).map_err(failed_to_open)?;
-    file.check_path()?;
-    harden(&connection, &path)?;
-    let look = || -> rusqlite::Result<i64> {
-        connection.pragma_update(None, "synchronous", "NORMAL")?;
-        connection.pragma_update(None, "cell_size_check", true)?;
-        connection.pragma_query_value(None, "user_version", |row| row.get(0))
-    };
-    let version = look().map_err(failed_to_open)?;
-    if version > VERSION {
-        let why =
-            format!("it was written by a newer cruddur (version {version} of the file; this one reads {VERSION})");
-        return Err(failed("opening", &path, why));
-    }
-    if version < VERSION {
-        connection
-            .execute_batch(POOL)
-            .and_then(|()| connection.pragma_update(None, "user_version", VERSION))
-            .map_err(|error| sqlite_failed("preparing", &path, error))?;
-    }
-    if !is_made {
-        mark(file)?;
-    }
-    Ok(connection)
 }
 
 impl UserStore for Sqlite {
@@ -174,7 +130,7 @@ impl UserStore for Sqlite {
         })
     }
 
-    /// Whoever may read the file may do everything.
+    /// A file has no privileges on columns.
     fn lacking(&mut self) -> Result<Vec<Lacking>> {
         Ok(Vec::new())
     }
@@ -340,7 +296,7 @@ impl UserStore for Sqlite {
     }
 }
 
-/// The user in three columns of a row, from the first.
+/// Reads a user from three columns of a row, beginning with `first`.
 fn user(row: &rusqlite::Row<'_>, first: usize) -> rusqlite::Result<User> {
     Ok(User { uuid: row.get(first)?, display_name: row.get(first + 1)?, handle: row.get(first + 2)? })
 }

@@ -5,21 +5,21 @@ use super::Kind;
 /// A target that cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum TargetError {
-    /// `--prod` without the URL of the production database.
-    #[error("PROD_CONNECTION_URL is not set, so there is no users database for --prod")]
+    /// The target is prod, and the URL of the production database is not set.
+    #[error("PROD_CONNECTION_URL is not set, so there is no users database for prod")]
     NoProdDatabase,
 
-    /// `--prod` without the URL of the production database, and a variable of the local target that names an RDS host.
+    /// The target is prod, the URL of the production database is not set, and a variable of the local target names an RDS host.
     #[error(
-        "PROD_CONNECTION_URL is not set, so there is no users database for --prod; {variable} names an RDS host, and is for the local target"
+        "PROD_CONNECTION_URL is not set, so there is no users database for prod; {variable} names an RDS host, and is for the local target"
     )]
     ProdDatabaseElsewhere {
         /// The variable.
         variable: &'static str,
     },
 
-    /// `--prod`, or an endpoint of Cognito, without a user pool named.
-    #[error("neither --user-pool-id nor COGNITO_USER_POOLS_ID names a user pool")]
+    /// The target is prod, or an endpoint of Cognito is given, and no user pool is configured.
+    #[error("no user pool is configured: COGNITO_USER_POOLS_ID is not set")]
     NoPool,
 
     /// An app client id where a user pool id is wanted.
@@ -72,7 +72,7 @@ pub enum TargetError {
     Mix {
         /// What clashes with what, by name.
         what: String,
-        /// Whether adding `--prod` would make it one target.
+        /// Whether the stores would belong to one target if it were prod.
         wants_prod: bool,
     },
 
@@ -109,30 +109,30 @@ pub enum TargetError {
     #[error("no AWS region is configured")]
     NoRegion,
 
-    /// A sign-in by IAM that the users database cannot have.
+    /// A sign-in by IAM was selected that is not possible.
     #[error("refused: {origin} asks to sign in to the users database by IAM, but {why}")]
     Iam {
-        /// The flag or variable that asks for it.
+        /// The option or variable that selects it.
         origin: &'static str,
-        /// What is in its way.
+        /// Why it is not possible.
         why: IamConflict,
     },
 }
 
-/// What is in the way of a sign-in by IAM.
+/// Why a sign-in by IAM is not possible.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum IamConflict {
     /// The users are in the embedded store.
     #[error("the users are in the embedded store")]
     Embedded,
-    /// There is a password as well; by where it is given.
+    /// A password is configured too. The value is its source.
     #[error("{0} has a password")]
     Password(String),
-    /// A connection without TLS is allowed, over which the token would travel unencrypted; by what allows it.
+    /// A connection without TLS is allowed, which would send the token in clear text. The value is the setting that allows it.
     #[error("{0} allows a connection without TLS")]
     WithoutTls(String),
-    /// A host is an address or a Unix socket. A token is for a host name.
-    #[error("{0} is no host name, which the token is made for")]
+    /// A host is an address or a Unix socket, but a token is for a host name. The value is the host.
+    #[error("{0} is not a host name, and a token needs one")]
     NoHostName(String),
 }
 

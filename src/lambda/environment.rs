@@ -1,37 +1,38 @@
-//! What surrounds a Lambda function: its environment, its log, and the time that it has.
+//! The environment of a Lambda function: its variables, its log, and the time that is left.
 
 use cruddur::error::Result;
-use cruddur::target::{Request, Stores, Target};
+use cruddur::target::{Named, Request, Stores, Target};
 use lambda_runtime::Context;
 use lambda_runtime::tracing::{self, Level, subscriber};
 use std::error::Error;
 use std::time::{Duration, SystemTime};
 use tokio::time::Instant;
 
-/// Writes what is logged to stdout, a JSON object a line. Never more than the level `INFO`, whatever the environment says: below it
-/// the runtime and the drivers show what they send and receive.
+/// Writes the log to stdout, one JSON object a line. The level is `INFO`, whatever the environment says: at lower levels
+/// the runtime and the drivers log what they send and receive.
 pub fn log_as_json() {
     subscriber::fmt().json().flatten_event(true).with_span_list(false).with_max_level(Level::INFO).init();
 }
 
-/// A variable that is set to something.
+/// Returns a variable, unless it is blank.
 pub fn var(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|value| !value.trim().is_empty())
 }
 
-/// Production, as a function's environment names it. The database is that of `PROD_CONNECTION_URL`, or of `CONNECTION_URL`,
-/// as the app's functions have it. `AWS_ENDPOINT_URL_DYNAMODB` and `AWS_ENDPOINT_URL` lead to an emulator: nobody sets them
-/// there by accident.
+/// Returns the prod target of the function's environment. The database is that of `PROD_CONNECTION_URL`, or of
+/// `CONNECTION_URL`, which the app's functions have. `AWS_ENDPOINT_URL_DYNAMODB` and `AWS_ENDPOINT_URL` name an emulator.
+/// They may be HTTP, because a function has them only if they were set for it on purpose.
 ///
 /// # Errors
 /// As [`Target::resolve`].
 pub async fn target(stores: Stores, timeout: Duration) -> Result<Target> {
+    let endpoint = |name| Some(Named { name, value: var(name)? });
     let request = Request {
-        prod: true,
-        embedded: false,
+        prod: Named { name: "prod", value: true },
+        embedded: Named { name: "embedded", value: false },
         region: None,
         profile: None,
-        endpoint_url: var("AWS_ENDPOINT_URL_DYNAMODB").or_else(|| var("AWS_ENDPOINT_URL")),
+        endpoint_url: endpoint("AWS_ENDPOINT_URL_DYNAMODB").or_else(|| endpoint("AWS_ENDPOINT_URL")),
         user_pool_id: None,
         cognito_endpoint_url: None,
         insecure_http: true,
@@ -53,13 +54,13 @@ pub async fn target(stores: Stores, timeout: Duration) -> Result<Target> {
     Ok(target)
 }
 
-/// When an invocation has to have ended, with `margin` to spare.
+/// Returns the time by which an invocation must end, `margin` before its timeout.
 pub fn deadline(context: &Context, margin: Duration) -> Instant {
     let left = context.deadline().duration_since(SystemTime::now()).unwrap_or_default();
     Instant::now() + left.saturating_sub(margin)
 }
 
-/// An error with what led to it, in one line.
+/// Returns an error and its causes in one line.
 pub fn chain(error: &(dyn Error + 'static)) -> String {
     let causes = std::iter::successors(Some(error), |error: &&(dyn Error + 'static)| (*error).source());
     causes.map(ToString::to_string).collect::<Vec<_>>().join(": ")

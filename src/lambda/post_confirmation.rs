@@ -1,7 +1,8 @@
 //! `cruddur-post-confirmation`: the Lambda function that Cognito calls once a user has confirmed the sign-up.
 //!
-//! It gives the user a row in `public.users`. A failure goes back to Cognito, which tells whoever signs up; its details stay in
-//! the log. By then the user is confirmed all the same, and nothing may ask again: the log names who has no row.
+//! It gives the user a row in `public.users`. An error is returned to Cognito, which shows it to the user; its details are
+//! only in the log. The user is confirmed in spite of the error, and the function is not called again for this user. The
+//! log therefore has the `sub` of each user without a row.
 //! Source: Cognito developer guide, "Post confirmation Lambda trigger".
 
 mod environment;
@@ -19,25 +20,25 @@ use serde_json::Value;
 use std::time::{Duration, SystemTime};
 use tokio::time::Instant;
 
-/// The one event that is about a new user; the other one is about a new password.
+/// The event of a new user. The other event of this trigger is that of a new password.
 const SIGN_UP: &str = "PostConfirmation_ConfirmSignUp";
 
-/// How long Cognito waits for an answer.
-const COGNITO_WAITS: Duration = Duration::from_secs(5);
+/// How long Cognito waits for a response.
+const COGNITO_TIMEOUT: Duration = Duration::from_secs(5);
 
-/// What is kept back of an invocation's time for the answer.
+/// The time of an invocation that is reserved for the response.
 const MARGIN: Duration = Duration::from_millis(300);
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), lambda_runtime::Error> {
     environment::log_as_json();
     let stores = Stores { users: true, ..Stores::default() };
-    let target = environment::target(stores, COGNITO_WAITS).await;
+    let target = environment::target(stores, COGNITO_TIMEOUT).await;
     let target = target.inspect_err(|fault| error!(error = environment::chain(fault), "cannot start"))?;
     lambda_runtime::run(service_fn(|event| answer(&target, event))).await
 }
 
-/// Answers with the event as it came, which is what Cognito wants.
+/// Handles an event, and returns it unchanged, as Cognito expects.
 async fn answer(target: &Target, event: LambdaEvent<Value>) -> Result<Value, Diagnostic> {
     let LambdaEvent { payload, context } = event;
     if payload["triggerSource"] != SIGN_UP {
@@ -48,29 +49,35 @@ async fn answer(target: &Target, event: LambdaEvent<Value>) -> Result<Value, Dia
         Ok(()) => Ok(payload),
         Err(fault) => {
             let sub = payload["request"]["userAttributes"]["sub"].as_str();
-            error!(sub, error = environment::chain(&fault), "confirmed in the pool, and without a row");
+            error!(
+                sub,
+                error = environment::chain(&fault),
+                "the user is confirmed in the user pool and has no row in the users database"
+            );
             Err(diagnostic(&fault))
         }
     }
 }
 
+/// Writes the row of the user that an event confirms.
 async fn confirm(target: &Target, payload: &Value, context: &Context) -> Result<()> {
     let user = user(payload)?;
     let sub = user.sub.clone();
-    let deadline = environment::deadline(context, MARGIN).min(Instant::now() + COGNITO_WAITS - MARGIN);
-    // By the clock on the wall: the other one may stand still while a function is frozen.
+    let deadline = environment::deadline(context, MARGIN).min(Instant::now() + COGNITO_TIMEOUT - MARGIN);
+    // In wall-clock time, because a monotonic clock may stop while a function is frozen.
     let until = SystemTime::now() + deadline.saturating_duration_since(Instant::now());
-    // A connection is made each time: sign-ups are rare, and an idle one does not outlive a frozen function.
+    // Each event opens a connection of its own: sign-ups are rare, and an idle connection does not survive a frozen
+    // function.
     let confirm = async { stores::users(target, Observer::default()).await?.confirm(user, until).await };
     let confirmation = tokio::time::timeout_at(deadline, confirm).await;
     let confirmation = confirmation.map_err(|_| {
-        Error::Database(DatabaseError::Timeout { doing: "confirm a user", seconds: COGNITO_WAITS.as_secs() })
+        Error::Database(DatabaseError::Timeout { doing: "confirm a user", seconds: COGNITO_TIMEOUT.as_secs() })
     })??;
     info!(sub, confirmation = ?confirmation, "confirmed");
     Ok(())
 }
 
-/// The user of an event.
+/// Returns the user of an event.
 fn user(payload: &Value) -> Result<ConfirmedUser> {
     let invalid = |why: String| Error::Invalid { what: "the event".to_owned(), why };
     let event = CognitoEventUserPoolsPostConfirmation::<Value>::deserialize(payload);
@@ -81,7 +88,7 @@ fn user(payload: &Value) -> Result<ConfirmedUser> {
     };
     let handle = take("preferred_username")?;
     if handle.contains(|character: char| character.is_whitespace() || character.is_control()) {
-        return Err(invalid(format!("the handle {handle:?} has spaces or what nobody sees")));
+        return Err(invalid(format!("the handle {handle:?} has white space or a control character")));
     }
     Ok(ConfirmedUser {
         sub: take("sub")?,
@@ -94,7 +101,7 @@ fn user(payload: &Value) -> Result<ConfirmedUser> {
     })
 }
 
-/// What Cognito is told, and tells whoever signs up: nothing of where the database is.
+/// Returns the error that Cognito shows to the user. It says nothing about the database.
 fn diagnostic(fault: &Error) -> Diagnostic {
     let (kind, message) = match fault {
         Error::HandleTaken { .. } | Error::Invalid { .. } => ("Refused", fault.to_string()),

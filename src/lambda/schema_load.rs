@@ -1,7 +1,7 @@
 //! `cruddur-schema-load`: the Lambda function that prepares the users database.
 //!
-//! It creates what is missing of the tables and of the role that the app signs in as, and drops nothing. Its own login comes with
-//! each invocation, and is neither kept nor logged.
+//! It creates the missing tables, and what is missing of the role that the app signs in as. It drops nothing. Each invocation has
+//! the login in its payload, which is neither kept nor logged.
 
 mod environment;
 
@@ -16,13 +16,13 @@ use serde_json::{Value, json};
 use std::time::Duration;
 use tokio::time::Instant;
 
-/// How long one call may take.
+/// The limit of one call.
 const CALL: Duration = Duration::from_secs(20);
 
-/// What is kept back of an invocation's time for the answer.
+/// The time of an invocation that is reserved for the response.
 const MARGIN: Duration = Duration::from_millis(500);
 
-/// The payload of an invocation: the user of the database that may create tables and roles.
+/// The payload of an invocation: a database user who may create tables and roles.
 #[derive(Deserialize)]
 struct Login {
     username: String,
@@ -38,7 +38,7 @@ async fn main() -> Result<(), lambda_runtime::Error> {
     lambda_runtime::run(service_fn(|event| answer(&target, event))).await
 }
 
-/// Answers with what was created and what was unchanged. A failure fails the invocation.
+/// Handles an invocation. The response lists what was created and what was unchanged. A failure fails the invocation.
 async fn answer(target: &Target, event: LambdaEvent<Value>) -> Result<Value, Diagnostic> {
     let LambdaEvent { payload, context } = event;
     match load(target, payload, &context).await {
@@ -66,7 +66,7 @@ async fn load(target: &Target, payload: Value, context: &Context) -> Result<(Vec
     Ok((names(created), names(unchanged)))
 }
 
-/// Creates what is missing. Returns everything that the app needs, and whether it existed before.
+/// Creates what is missing. Returns everything that the app needs, each with whether it existed before.
 async fn create_missing(target: &Target) -> Result<Vec<(String, bool)>> {
     let users = stores::users(target, Observer::default()).await?;
     let tables = users.load_schema(false, false).await?;
@@ -75,17 +75,17 @@ async fn create_missing(target: &Target) -> Result<Vec<(String, bool)>> {
     Ok(tables.chain(role.into_iter().map(|load| (load.what, load.existed))).collect())
 }
 
-/// The login of a payload. Nothing of one that is wrong is named, since it may be the password.
+/// Returns the login of a payload. The error has nothing of the payload, because any part of it may be the password.
 fn login(payload: Value) -> Result<Login> {
     let login = Login::deserialize(payload).ok();
     let login = login.filter(|login| !login.username.is_empty() && !login.password.is_empty());
     login.ok_or_else(|| Error::Invalid {
         what: "the payload".to_owned(),
-        why: "it must have a username and a password, as texts".to_owned(),
+        why: "username and password must be non-empty strings".to_owned(),
     })
 }
 
-/// What the caller is told: nothing of the database.
+/// Returns the error for the caller. It says nothing about the database.
 fn diagnostic(fault: &Error) -> Diagnostic {
     let (kind, message) = match fault {
         Error::Invalid { .. } => ("Refused", fault.to_string()),

@@ -1,247 +1,122 @@
-//! The group rows of a conversation: where they are, and how they follow a message.
+//! Reading the group rows of a conversation.
 //!
-//! A row is read itself before it is written again: an index may hold only some of its attributes and be behind. What the row
-//! says besides the last message stays as it is, and a row that somebody else changed since it was read is not written over.
+//! The index by conversation finds them, but it may hold only some of their attributes, and it is updated a moment after
+//! the table. A row is therefore read from the table before it is written.
 
-use super::layout::Layout;
-use super::model::{Conversation, GROUP, GROUP_ID, Message, is_of_group_row};
-use super::row::{Keyed, Row, Stored, newest};
+use super::inbox_update::{InboxState, MAX_REPLACED};
+use super::model::{Conversation, Message};
+use super::row::{Keyed, Row, Stored};
 use crate::ddb::Table;
-use crate::ddb::backoff::Backoff;
-use crate::ddb::item::{Item, key, key_of, text};
-use crate::ddb::transaction::Action;
+use crate::ddb::item::Item;
+use crate::ddb::retry::Backoff;
 use crate::error::{Error, Result};
 use aws_sdk_dynamodb::types::AttributeValue;
 use futures_util::future::try_join_all;
 
-/// How many rows of one owner a move takes the place of: two owners' have to fit into one transaction.
-const MOST_ROWS: usize = 45;
-
-/// How often an inbox is read again for a row that was there a moment ago: a read in the middle of somebody else's transaction
-/// may see neither the old row nor the new one. Source: DynamoDB developer guide, "Isolation levels for DynamoDB transactions".
-const READS: usize = 3;
-
-/// A group row that takes the place of its owner's older ones.
-#[derive(Debug, Clone)]
-pub(super) struct InboxUpdate {
-    /// The row as it is to be.
-    pub(super) row: Conversation,
-    /// The layout of a row that takes the place of none.
-    layout: Layout,
-    /// Those that it takes the place of, newest first.
-    old: Vec<Stored>,
-}
-
-impl InboxUpdate {
-    /// A row that replaces no other.
-    pub(super) fn insert_row(row: Conversation, layout: Layout) -> Self {
-        Self { row, layout, old: Vec::new() }
-    }
-
-    /// A row in the place of these, or of as many of them as one transaction takes.
-    pub(super) fn replacing(mut old: Vec<Stored>, row: Conversation) -> Self {
-        old.sort_by(|a, b| b.sort_key_time().order().cmp(&a.sort_key_time().order()));
-        old.truncate(MOST_ROWS);
-        Self { row, layout: Layout::default(), old }
-    }
-
-    /// Whether the row stays where one of the old ones is.
-    pub(super) fn keeps_its_key(&self) -> bool {
-        self.old.iter().any(|old| old.row.last_reply == self.row.last_reply)
-    }
-
-    /// The keys of the rows that it takes the place of.
-    pub(super) fn keys(&self) -> Vec<Item> {
-        self.old.iter().map(Stored::key).collect()
-    }
-
-    /// The key of the row as it is to be.
-    ///
-    /// # Errors
-    /// As [`Conversation::to_item`].
-    pub(super) fn key(&self) -> Result<Item> {
-        Ok(key_of(&self.item()?))
-    }
-
-    /// The writes, which belong into one transaction. They are refused where somebody else changes a row meanwhile.
-    ///
-    /// # Errors
-    /// As [`Conversation::to_item`].
-    pub(super) fn actions(&self) -> Result<Vec<Action>> {
-        let item = self.item()?;
-        let (same, others): (Vec<_>, Vec<_>) = self.old.iter().partition(|old| key(&old.item) == key(&item));
-        let mut actions: Vec<Action> =
-            others.into_iter().map(|old| Action::DeleteIfUnchanged(old.item.clone())).collect();
-        actions.push(match same.first() {
-            // One transaction takes one write of a key.
-            Some(old) => Action::PutIfUnchanged { item, read: old.item.clone() },
-            None if self.old.is_empty() => Action::PutSame { item, attribute: GROUP_ID },
-            None => Action::PutIfAbsent(item),
-        });
-        Ok(actions)
-    }
-
-    /// The new item: the newest of the old ones, changed, with the attributes that only older ones have.
-    fn item(&self) -> Result<Item> {
-        let Some((newest, older)) = self.old.split_first() else { return self.row.to_item(self.layout) };
-        let mut item = self.row.replacing(&newest.item)?;
-        let other_owners = older.iter().flat_map(|old| &old.item).filter(|(name, _)| !is_of_group_row(name));
-        for (name, value) in other_owners {
-            item.entry(name.clone()).or_insert_with(|| value.clone());
-        }
-        Ok(item)
-    }
-}
-
-/// How an inbox follows a message.
-#[derive(Debug, Clone)]
-pub(super) enum InboxState {
-    /// It is as new already.
-    Current,
-    /// Its row moves.
-    Behind(Box<InboxUpdate>),
-    /// It has no row of the conversation.
-    Missing,
-}
-
-impl InboxState {
-    /// How rows of one owner and one conversation follow a message.
-    fn of(rows: Vec<Stored>, message: &Message) -> Self {
-        let Some(newest) = newest(&rows) else { return Self::Missing };
-        if newest.row.last_reply.at >= message.created.at {
-            return Self::Current;
-        }
-        let (last_reply, last_message) = (message.created.clone(), message.text.clone());
-        let row = Conversation { last_reply, last_message, ..newest.row.clone() };
-        Self::Behind(Box::new(InboxUpdate::replacing(rows, row)))
-    }
-}
-
-/// The layout that a row was written in.
-pub(super) fn layout_of(key: &Item) -> Layout {
-    Layout::of_sort_key(text(key, "sk").unwrap_or_default())
-}
-
-/// Of rows of one conversation the keys of one owner's, or `None` where one of them is as new as a message. An index that holds
-/// nothing but keys is enough to tell.
-pub(super) fn behind(rows: &[Keyed<Conversation>], owner: &str, message: &Message) -> Option<Vec<Item>> {
-    let of_owner: Vec<_> = rows.iter().filter(|found| found.row.owner == owner).collect();
-    let newest = newest(of_owner.iter().copied())?;
-    let is_behind = newest.row.last_reply.at < message.created.at;
-    is_behind.then(|| of_owner.into_iter().map(|found| found.key.clone()).collect())
-}
+/// How often an inbox is read for a row that existed a moment ago. A read during a transaction of another writer may see
+/// neither the old row nor the new one. Source: DynamoDB developer guide, "Isolation levels for DynamoDB transactions".
+const MAX_READS: usize = 3;
 
 impl Table {
-    /// The group rows of a conversation that the index shows, which is what stood in the table a moment ago. The index may hold
-    /// no more of them than keys.
+    /// Reads the group rows of a conversation from the index: the state of the table a moment ago. The index may hold
+    /// nothing but their keys.
     ///
     /// # Errors
     /// [`Error::OtherKeys`], [`Error::NoIndex`] and the service errors.
     pub(super) async fn indexed_rows(&self, conversation_id: &str) -> Result<Vec<Keyed<Conversation>>> {
-        let found = self.index(GROUP, conversation_id).take(None).await;
-        if let Err(Error::Service { code, .. }) = &found
+        let rows = self.rows_in_index(conversation_id).take(None).await;
+        if let Err(Error::Service { code, .. }) = &rows
             && code == "ValidationException"
         {
-            // What the table lacks is said, rather than what the service says of the query.
+            // This error says what the table lacks; the error of the service only that the query is not valid.
             self.check_index().await?;
         }
-        found
+        rows
     }
 
-    /// How an inbox follows a message, by its rows as they are in the table now: those of these keys, or, where none of them is
-    /// there any more, the newest one in the inbox.
+    /// Compares `owner`'s inbox with a message. Reads the rows of these keys from the table, or, if none of them exists any
+    /// more, the newest row of the conversation in the inbox.
     ///
     /// # Errors
     /// The service errors of [`Error`].
-    pub(super) async fn inbox_update(&self, owner: &str, keys: &[Item], message: &Message) -> Result<InboxState> {
+    pub(super) async fn inbox_state(&self, owner: &str, keys: &[Item], message: &Message) -> Result<InboxState> {
         let conversation_id = &message.conversation_id;
-        let found = try_join_all(keys.iter().take(MOST_ROWS).map(|key| self.stored(key, conversation_id))).await?;
-        let mut rows: Vec<Stored> = found.into_iter().flatten().collect();
+        let reads = keys.iter().take(MAX_REPLACED).map(|key| self.group_row(key, conversation_id));
+        let mut rows: Vec<Stored> = try_join_all(reads).await?.into_iter().flatten().collect();
         if rows.is_empty() {
-            rows.extend(self.row_of_again(owner, conversation_id).await?);
+            rows = self.inbox_rows_with_retries(owner, conversation_id, 1).await?;
         }
         Ok(InboxState::of(rows, message))
     }
 
-    /// A conversation's group rows in somebody's inbox as they are in the table now, newest first, at most `most`.
+    /// Reads an inbox until it has found `limit` rows of a conversation, newest first.
     ///
     /// # Errors
     /// The service errors of [`Error`].
-    async fn rows_in(&self, owner: &str, conversation_id: &str, most: usize) -> Result<Vec<Stored>> {
+    pub(super) async fn inbox_rows(&self, owner: &str, conversation_id: &str, limit: usize) -> Result<Vec<Stored>> {
         let mut inbox = self.inbox(owner);
         let mut rows = Vec::new();
-        while rows.len() < most
-            && let Some(found) = inbox.next().await?
+        while rows.len() < limit
+            && let Some(stored) = inbox.next().await?
         {
-            if found.row.conversation_id == conversation_id {
-                rows.push(found);
+            if stored.row.conversation_id == conversation_id {
+                rows.push(stored);
             }
         }
         Ok(rows)
     }
 
-    /// As [`Table::rows_in`], for an inbox that had one a moment ago.
+    /// As [`Table::inbox_rows`], for an inbox that had a row a moment ago: it is read again if no row is found.
     ///
     /// # Errors
     /// The service errors of [`Error`].
-    pub(super) async fn rows_in_again(&self, owner: &str, conversation_id: &str, most: usize) -> Result<Vec<Stored>> {
+    pub(super) async fn inbox_rows_with_retries(
+        &self,
+        owner: &str,
+        conversation_id: &str,
+        limit: usize,
+    ) -> Result<Vec<Stored>> {
         let mut backoff = Backoff::new();
-        for _ in 1..READS {
-            let rows = self.rows_in(owner, conversation_id, most).await?;
+        for _ in 1..MAX_READS {
+            let rows = self.inbox_rows(owner, conversation_id, limit).await?;
             if !rows.is_empty() {
                 return Ok(rows);
             }
             backoff.wait().await;
         }
-        self.rows_in(owner, conversation_id, most).await
+        self.inbox_rows(owner, conversation_id, limit).await
     }
 
-    /// The newest group row of a conversation in somebody's inbox, as it is in the table now.
+    /// Reads the group row of this key; `None` if it does not exist, or is of another conversation.
     ///
     /// # Errors
     /// The service errors of [`Error`].
-    pub(super) async fn row_of(&self, owner: &str, conversation_id: &str) -> Result<Option<Stored>> {
-        Ok(self.rows_in(owner, conversation_id, 1).await?.pop())
+    pub(super) async fn group_row(&self, key: &Item, conversation_id: &str) -> Result<Option<Stored>> {
+        let item = self.read_item(key).await?;
+        Ok(item.as_ref().and_then(<Stored>::read).filter(|stored| stored.row.conversation_id == conversation_id))
     }
 
-    /// As [`Table::row_of`], for a row that was there a moment ago.
+    /// Whether the table has an item of this key.
     ///
     /// # Errors
     /// The service errors of [`Error`].
-    async fn row_of_again(&self, owner: &str, conversation_id: &str) -> Result<Option<Stored>> {
-        Ok(self.rows_in_again(owner, conversation_id, 1).await?.pop())
+    pub(super) async fn has_item(&self, key: &Item) -> Result<bool> {
+        Ok(self.read_item(key).await?.is_some())
     }
 
-    /// The group row of this key as it is in the table now; `None` where it is gone, or another conversation's.
+    /// Reads the item of this key, consistently.
     ///
     /// # Errors
     /// The service errors of [`Error`].
-    pub(super) async fn stored(&self, key: &Item, conversation_id: &str) -> Result<Option<Stored>> {
-        let item = self.item(key).await?;
-        Ok(item.as_ref().and_then(<Stored>::read).filter(|found| found.row.conversation_id == conversation_id))
-    }
-
-    /// Whether a message still is in the table.
-    ///
-    /// # Errors
-    /// The service errors of [`Error`].
-    pub(super) async fn is_there(&self, key: &Item) -> Result<bool> {
-        Ok(self.item(key).await?.is_some())
-    }
-
-    /// The item of this key as it is in the table now.
-    ///
-    /// # Errors
-    /// The service errors of [`Error`].
-    pub(super) async fn item(&self, key: &Item) -> Result<Option<Item>> {
-        let part = |name: &str| key.get(name).cloned().unwrap_or(AttributeValue::Null(true));
-        // A query, since that is what the policy of the app's function allows.
+    pub(super) async fn read_item(&self, key: &Item) -> Result<Option<Item>> {
+        let value = |name: &str| key.get(name).cloned().unwrap_or(AttributeValue::Null(true));
+        // Query instead of GetItem, because the policy of the app's function allows only Query.
         let request = self
             .client
             .query()
             .key_condition_expression("pk = :pk AND sk = :sk")
-            .expression_attribute_values(":pk", part("pk"))
-            .expression_attribute_values(":sk", part("sk"))
+            .expression_attribute_values(":pk", value("pk"))
+            .expression_attribute_values(":sk", value("sk"))
             .consistent_read(true)
             .limit(1);
         Ok(self.query(request).await?.items.unwrap_or_default().pop())

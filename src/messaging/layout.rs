@@ -1,5 +1,6 @@
-//! The two layouts of the table in the world; nothing else knows how they differ.
+//! The two layouts of the table. How they differ is known only here.
 
+use crate::ddb::item::{Item, text};
 use crate::timestamp::Timestamp;
 use std::fmt;
 use std::str::FromStr;
@@ -7,24 +8,25 @@ use std::str::FromStr;
 /// How keys and attributes are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Layout {
-    /// As the data model has it: `MSG#` and `GRP#` before the time in sort keys.
+    /// The layout of the data model: sort keys begin with `MSG#` or `GRP#`.
     #[default]
     Model,
-    /// As the app's deployed backend reads and writes: bare times, `user_` before the sender's attributes, and no
-    /// `message_group_uuid` on messages, which keeps them out of the index.
+    /// The layout of the app's deployed backend: sort keys are bare times, the attributes of participants begin with
+    /// `user_`, and messages have no `message_group_uuid`, which keeps them out of the index.
     Flask,
 }
 
 impl Layout {
-    /// Both, in the order in which their sort keys stand in a partition: digits sort before `G` and `M`.
+    /// Both layouts, in the order of their sort keys in a partition: digits sort before `G` and `M`.
     pub const IN_KEY_ORDER: [Self; 2] = [Self::Flask, Self::Model];
 
-    /// The layout that a row's sort key is of.
-    pub fn of_sort_key(sk: &str) -> Self {
+    /// Returns the layout in which a row was written, by its key.
+    pub(super) fn of_key(key: &Item) -> Self {
+        let sk = text(key, "sk").unwrap_or_default();
         if sk.starts_with("MSG#") || sk.starts_with("GRP#") { Self::Model } else { Self::Flask }
     }
 
-    /// What stands before the time in the sort keys of a partition of this kind (`MSG#` or `GRP#`).
+    /// Returns the text before the time in the sort keys of a partition of this kind (`MSG#` or `GRP#`).
     pub fn prefix(self, kind: &'static str) -> &'static str {
         match self {
             Self::Model => kind,
@@ -32,12 +34,12 @@ impl Layout {
         }
     }
 
-    /// The sort key of a row of this kind (`MSG#` or `GRP#`).
+    /// Returns the sort key of a row of this kind (`MSG#` or `GRP#`).
     pub fn sort_key(self, kind: &'static str, at: Timestamp) -> String {
         format!("{}{at}", self.prefix(kind))
     }
 
-    /// The attribute of the name that people see.
+    /// Returns the name of the attribute with the display name.
     pub fn display_name(self) -> &'static str {
         match self {
             Self::Model => "display_name",
@@ -45,7 +47,7 @@ impl Layout {
         }
     }
 
-    /// The attribute of the handle.
+    /// Returns the name of the attribute with the handle.
     pub fn handle(self) -> &'static str {
         match self {
             Self::Model => "handle",
@@ -53,7 +55,7 @@ impl Layout {
         }
     }
 
-    /// Whether messages carry `message_group_uuid` and so stand in the index.
+    /// Whether messages have `message_group_uuid`, which puts them into the index.
     pub fn indexes_messages(self) -> bool {
         self == Self::Model
     }

@@ -1,7 +1,21 @@
 //! Cruddur's model of one table: conversations, their messages, and the inboxes that show them.
+//!
+//! Rows:
+//! - `layout`: the two layouts of the table. `model`: the rows as types. `row`: rows with their key or item.
+//!
+//! Reading:
+//! - `patterns`: the access patterns, and reading the rows of a partition in the order of time.
+//! - `between`: the most recent conversation of two users. `group_rows`: the group rows of a conversation.
+//!
+//! Writing:
+//! - `inbox_update`: how an inbox is updated for a message. It decides, and writes nothing.
+//! - `write`: writes a message. `stream`: updates inboxes from the table's stream. `seed`: writes the conversations of
+//!   seeds. `repair`: finds and fixes wrong inboxes.
+//! - [`seeds`]: seeds files.
 
 mod between;
 mod group_rows;
+mod inbox_update;
 mod layout;
 mod model;
 mod patterns;
@@ -13,10 +27,13 @@ mod stream;
 mod write;
 
 pub use layout::Layout;
-pub use model::{Conversation, LONGEST_MESSAGE, Message, Participant, SortKeyTime, check_message};
+pub use model::{
+    Conversation, DEFAULT_INDEX, DEFAULT_TABLE, LONGEST_MESSAGE, Message, Participant, SortKeyTime, TABLE_SCHEMA,
+    check_message,
+};
 pub use patterns::{Order, Period, Rows};
 pub use repair::{CurrentUsers, Finding, InboxLag, InboxScan, Problem};
 pub use row::Row;
-pub use seed::{Sample, SeedPlan, SeedRequest, Seeded};
+pub use seed::{ConversationPlan, Participants, Sample, Seed, SeedRequest};
 pub use stream::{Applied, InboxCounts, by_conversation};
 pub use write::{NewMessage, PendingMessage, PendingWrite, Recipient, WrittenMessage};

@@ -1,30 +1,56 @@
-//! The rows of the table as types: reading tolerates either layout, row by row; writing takes one.
+//! The rows of the table as types. A row is read in either layout, and written in the one that the caller chooses.
 
 use super::layout::Layout;
 use crate::db::User;
-use crate::ddb::INDEX_KEY;
-use crate::ddb::item::{Item, insert, owned, text};
+use crate::ddb::item::{Item, KeyNames, insert, owned, text};
+use crate::ddb::{IndexSchema, TableSchema};
 use crate::error::{Error, Result};
 use crate::timestamp::{Timestamp, has_foreign_offset};
+use aws_sdk_dynamodb::types::StreamViewType;
 
-/// The most characters that a message has. Source: the backend's `create_message`.
+/// The default name of the table.
+pub const DEFAULT_TABLE: &str = "cruddur-messages";
+
+/// The default name of the index, which finds the inbox rows of a conversation.
+pub const DEFAULT_INDEX: &str = "message-group-sk-index";
+
+/// The names in the table, for the code that works on any table.
+pub static TABLE_SCHEMA: TableSchema = TableSchema {
+    key: KeyNames { partition: "pk", sort: "sk" },
+    index: IndexSchema { name: DEFAULT_INDEX, key: KeyNames { partition: GROUP_ID, sort: "sk" } },
+    stream: StreamViewType::NewImage,
+    attribute_order: &[
+        "pk",
+        "sk",
+        GROUP_ID,
+        "message_uuid",
+        "user_uuid",
+        "handle",
+        "user_handle",
+        "display_name",
+        "user_display_name",
+        "message",
+    ],
+};
+
+/// The maximum number of characters of a message. Source: the backend's `create_message`.
 pub const LONGEST_MESSAGE: usize = 1_024;
 
-/// The kind of a partition: what its key begins with.
+/// The kinds of partitions: the beginnings of their keys.
 pub(super) const MESSAGE: &str = "MSG#";
 pub(super) const GROUP: &str = "GRP#";
 
-/// The attribute that says which conversation a row is of: the index's key.
-pub(crate) const GROUP_ID: &str = INDEX_KEY[0];
+/// The attribute with the id of a row's conversation: the partition key of the index.
+pub(crate) const GROUP_ID: &str = "message_group_uuid";
 
-/// A participant, as rows carry one.
+/// A participant, as rows name one.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Participant {
-    /// `uuid` in the users database.
+    /// The `uuid` in the users database.
     pub user_uuid: String,
     /// The handle when the row was written.
     pub handle: String,
-    /// The name when the row was written.
+    /// The display name when the row was written.
     pub display_name: String,
 }
 
@@ -34,42 +60,43 @@ impl From<User> for Participant {
     }
 }
 
-/// A time as a row has it.
+/// The time in the sort key of a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SortKeyTime {
-    /// The moment, where the text is one.
+    /// The time; `None` if the text is not a valid time.
     pub at: Option<Timestamp>,
-    /// The text after the kind.
+    /// The text in the sort key, without `MSG#` or `GRP#`.
     pub text: String,
 }
 
 impl SortKeyTime {
+    /// Reads the time of a sort key.
     pub(super) fn of(sk: &str, kind: &str) -> Self {
         let text = sk.strip_prefix(kind).unwrap_or(sk);
         Self { at: Timestamp::parse(text).ok(), text: text.to_owned() }
     }
 
-    /// The stamp of a row to be written.
+    /// The sort key time of a new row.
     pub fn at(at: Timestamp) -> Self {
         Self { at: Some(at), text: at.to_string() }
     }
 
-    /// The one form in which times are shown: UTC, fixed width; a text that is no time is shown as it is.
+    /// Returns the time as it is shown: UTC, with a fixed width. A text that is not a valid time is shown unchanged.
     pub fn shown(&self) -> String {
         self.at.map_or_else(|| self.text.clone(), |at| at.to_string())
     }
 
-    /// What stamps sort by: the moment, and the text among those that have none, which come first.
+    /// Returns the sort order: by time. Texts that are not valid times come first, in their own order.
     pub(super) fn order(&self) -> (Option<Timestamp>, &str) {
         (self.at, &self.text)
     }
 
-    /// Whether sort keys of this form are in the order of time as text: UTC, with a `T` between date and time.
+    /// Whether sort keys of this form sort by time: UTC, with a `T` between date and time.
     pub(super) fn is_ordered_as_text(&self) -> bool {
         self.at.is_some() && !self.is_foreign() && self.text.as_bytes().get(10) == Some(&b'T')
     }
 
-    /// Whether the stamp is in another offset than UTC, so that its partition is not in the order of time.
+    /// Whether the time is in another offset than UTC, so that the sort keys of the partition are not in the order of time.
     pub fn is_foreign(&self) -> bool {
         has_foreign_offset(&self.text)
     }
@@ -82,15 +109,15 @@ pub struct Message {
     pub conversation_id: String,
     /// When it was written.
     pub created: SortKeyTime,
-    /// Its own id; the oldest rows have none.
+    /// The message's id. The oldest rows have none.
     pub uuid: Option<String>,
-    /// Who wrote it.
+    /// The sender.
     pub sender: Participant,
     /// The text.
     pub text: String,
 }
 
-/// A conversation in somebody's inbox: a `GRP#` row.
+/// A conversation in the inbox of a user: a `GRP#` row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Conversation {
     /// The `uuid` of the user whose inbox it is.
@@ -106,7 +133,7 @@ pub struct Conversation {
 }
 
 impl Message {
-    /// Reads a row; `None` where it is no message.
+    /// Reads a row; `None` if it is not a message.
     pub fn from_item(item: &Item) -> Option<Self> {
         let conversation_id = text(item, "pk")?.strip_prefix(MESSAGE)?.to_owned();
         Some(Self {
@@ -118,15 +145,15 @@ impl Message {
         })
     }
 
-    /// The partition of a conversation's messages.
+    /// Returns the partition key of a conversation's messages.
     pub fn partition(conversation_id: &str) -> String {
         format!("{MESSAGE}{conversation_id}")
     }
 
-    /// The row in a layout.
+    /// Returns the row in a layout.
     ///
     /// # Errors
-    /// [`Error::Invalid`] where its time is none, which only a row that was read can have.
+    /// [`Error::Invalid`] if its sort key has no valid time, which only a row that was read can have.
     pub fn to_item(&self, layout: Layout) -> Result<Item> {
         let mut item = row(
             Self::partition(&self.conversation_id),
@@ -146,7 +173,7 @@ impl Message {
 }
 
 impl Conversation {
-    /// Reads a row; `None` where it is no group row.
+    /// Reads a row; `None` if it is not a group row.
     pub fn from_item(item: &Item) -> Option<Self> {
         let owner = text(item, "pk")?.strip_prefix(GROUP)?.to_owned();
         Some(Self {
@@ -158,20 +185,20 @@ impl Conversation {
         })
     }
 
-    /// Moves the row on to the next free moment, by a microsecond: its key is a user and a time, and two conversations may
-    /// end in the same one.
+    /// Makes the row later by one microsecond, because its key is taken. The key is a user and a time, and two
+    /// conversations may end at the same time.
     pub(super) fn advance(&mut self) {
         if let Some(at) = self.last_reply.at {
             self.last_reply = SortKeyTime::at(at.next());
         }
     }
 
-    /// The partition of a user's inbox.
+    /// Returns the partition key of a user's inbox.
     pub fn partition(owner: &str) -> String {
         format!("{GROUP}{owner}")
     }
 
-    /// The row in a layout.
+    /// Returns the row in a layout.
     ///
     /// # Errors
     /// As [`Message::to_item`].
@@ -183,13 +210,13 @@ impl Conversation {
         Ok(item)
     }
 
-    /// The row as a new version of `old`, which is a whole item: in its layout, with every attribute that says something else
-    /// left as it is. The other participant's attributes change only where they differ.
+    /// Returns the row as a new version of `old`, a whole item, in its layout. Attributes of other programs stay. The
+    /// attributes of the other participant change only if they differ.
     ///
     /// # Errors
     /// As [`Message::to_item`].
     pub(super) fn replacing(&self, old: &Item) -> Result<Item> {
-        let layout = Layout::of_sort_key(text(old, "sk").unwrap_or_default());
+        let layout = Layout::of_key(old);
         let mut item = old.clone();
         insert(&mut item, "pk", &Self::partition(&self.owner));
         insert(&mut item, "sk", &sort_key(layout, GROUP, &self.last_reply)?);
@@ -205,7 +232,7 @@ impl Conversation {
 /// Checks the text of a message: 1 to 1,024 characters, not blank.
 ///
 /// # Errors
-/// [`Error::Invalid`] where it is blank or too long.
+/// [`Error::Invalid`] if it is blank or too long.
 pub fn check_message(text: &str) -> Result<()> {
     let invalid = |why: String| Err(Error::Invalid { what: "the message".to_owned(), why });
     if text.trim().is_empty() {
@@ -219,6 +246,7 @@ pub fn check_message(text: &str) -> Result<()> {
     }
 }
 
+/// Returns the sort key of a row.
 fn sort_key(layout: Layout, kind: &'static str, sort_key_time: &SortKeyTime) -> Result<String> {
     let at = sort_key_time.at.ok_or_else(|| Error::Invalid {
         what: format!("{:?} is not a time", sort_key_time.text),
@@ -227,6 +255,7 @@ fn sort_key(layout: Layout, kind: &'static str, sort_key_time: &SortKeyTime) -> 
     Ok(layout.sort_key(kind, at))
 }
 
+/// Returns an item with its key and its participant.
 fn row(pk: String, sk: String, participant: &Participant, layout: Layout) -> Item {
     let mut item = Item::new();
     insert(&mut item, "pk", &pk);
@@ -235,7 +264,7 @@ fn row(pk: String, sk: String, participant: &Participant, layout: Layout) -> Ite
     item
 }
 
-/// Sets a participant's attributes: by the names that the item has, or by those of the layout.
+/// Sets a participant's attributes. If the item has one under the name of either layout, that one is set.
 fn set_participant(item: &mut Item, participant: &Participant, layout: Layout) {
     insert(item, "user_uuid", &participant.user_uuid);
     let mut set = |name: fn(Layout) -> &'static str, value| {
@@ -250,12 +279,13 @@ fn set_participant(item: &mut Item, participant: &Participant, layout: Layout) {
     set(Layout::display_name, &participant.display_name);
 }
 
-/// Whether an attribute is one that group rows of either layout have; every other is somebody else's.
-pub(super) fn is_of_group_row(name: &str) -> bool {
-    let of_person = |layout: &Layout| [layout.handle(), layout.display_name()].contains(&name);
-    ["pk", "sk", "user_uuid", "message", GROUP_ID].contains(&name) || Layout::IN_KEY_ORDER.iter().any(of_person)
+/// Whether group rows of either layout have this attribute. Every other attribute is another program's.
+pub(super) fn is_group_row_attribute(name: &str) -> bool {
+    let is_participant = |layout: &Layout| [layout.handle(), layout.display_name()].contains(&name);
+    ["pk", "sk", "user_uuid", "message", GROUP_ID].contains(&name) || Layout::IN_KEY_ORDER.iter().any(is_participant)
 }
 
+/// Reads the participant that a row names, by the attributes of either layout.
 fn participant(item: &Item) -> Participant {
     let either = |name: fn(Layout) -> &'static str| {
         Layout::IN_KEY_ORDER.iter().find_map(|layout| text(item, name(*layout))).unwrap_or_default().to_owned()

@@ -1,19 +1,19 @@
-//! Rows as they are read: with their key, or whole.
+//! Rows as they are read: alone, with their key, or with the whole item.
 
-use super::model::{Conversation, Message, SortKeyTime};
-use crate::ddb::item::{Item, key_of};
+use super::model::{Conversation, Message, SortKeyTime, TABLE_SCHEMA};
+use crate::ddb::item::Item;
 use crate::ddb::transaction::Action;
 use aws_sdk_dynamodb::types::AttributeValue;
 
 /// A row with a time.
 pub trait Row: Sized {
-    /// Reads it; `None` where the item is none.
+    /// Reads the row; `None` if the item is another kind of row.
     fn read(item: &Item) -> Option<Self>;
-    /// Its time.
+    /// The time in its sort key.
     fn sort_key_time(&self) -> &SortKeyTime;
 }
 
-/// The newest of rows; one whose time is none comes before all others.
+/// Returns the newest row. A row whose sort key has no valid time is older than all others.
 pub(super) fn newest<'a, R: Row>(rows: impl IntoIterator<Item = &'a R>) -> Option<&'a R> {
     rows.into_iter().max_by(|a, b| a.sort_key_time().order().cmp(&b.sort_key_time().order()))
 }
@@ -38,7 +38,7 @@ impl Row for Conversation {
     }
 }
 
-/// A row with the key that it was read from, which its layout decides.
+/// A row with its key, whose form depends on the layout.
 #[derive(Debug, Clone)]
 pub(super) struct Keyed<R> {
     pub(super) row: R,
@@ -47,7 +47,7 @@ pub(super) struct Keyed<R> {
 
 impl<R: Row> Row for Keyed<R> {
     fn read(item: &Item) -> Option<Self> {
-        Some(Self { row: R::read(item)?, key: key_of(item) })
+        Some(Self { row: R::read(item)?, key: TABLE_SCHEMA.key.of(item) })
     }
 
     fn sort_key_time(&self) -> &SortKeyTime {
@@ -55,7 +55,7 @@ impl<R: Row> Row for Keyed<R> {
     }
 }
 
-/// A row as it is in the table, whole: only a read of the table itself makes one.
+/// A row with its whole item. Only a read of the table returns one, because an index may hold only some attributes.
 #[derive(Debug, Clone)]
 pub(super) struct Stored<R = Conversation> {
     pub(super) row: R,
@@ -73,12 +73,12 @@ impl<R: Row> Row for Stored<R> {
 }
 
 impl<R> Stored<R> {
-    /// Its key.
+    /// Returns its key.
     pub(super) fn key(&self) -> Item {
-        key_of(&self.item)
+        TABLE_SCHEMA.key.of(&self.item)
     }
 
-    /// The write that sets one string attribute of it, and leaves the others as they are.
+    /// Returns the write that sets one string attribute, and keeps the others.
     pub(super) fn put_with(&self, name: &str, value: &str) -> Action {
         let mut item = self.item.clone();
         item.insert(name.to_owned(), AttributeValue::S(value.to_owned()));

@@ -1,6 +1,6 @@
-//! Seeds: users and conversations to begin with, from JSON files in the format that `docs/guide.md` describes.
+//! Seeds: initial users and conversations, from JSON files in the format that `docs/guide.md` describes.
 //!
-//! Whatever is wrong in a file is named by line and field.
+//! A fault in a file is reported with its line and field.
 
 mod file;
 
@@ -14,7 +14,7 @@ use uuid::Uuid;
 /// The seeds that come with the program.
 const BUILT_IN: [&str; 2] = [include_str!("../../seeds/users.json"), include_str!("../../seeds/conversations.json")];
 
-/// What ids that no file names are made from: UUID v5 in this namespace, so that they are the same in every run.
+/// The namespace of the ids that no file names (UUID v5). They are the same in every run.
 const NAMESPACE: Uuid = Uuid::from_u128(0x9b2f_6c1e_51d4_4a7e_8c3b_0d5e_7f60_2a19);
 
 /// Words for synthetic messages.
@@ -33,10 +33,10 @@ pub struct Seeds {
     pub conversations: Vec<SeedConversation>,
 }
 
-/// A user to begin with.
+/// An initial user.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SeedUser {
-    /// The name that people see.
+    /// The display name.
     pub display_name: String,
     /// The handle, unique among the seeds.
     pub handle: String,
@@ -44,33 +44,33 @@ pub struct SeedUser {
     pub email: String,
 }
 
-/// A conversation to begin with.
+/// An initial conversation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SeedConversation {
-    /// Its id.
+    /// The conversation's id.
     pub conversation_id: String,
-    /// The handles of the two who talk.
+    /// The handles of the two participants.
     pub between: [String; 2],
     /// The messages, oldest first.
     pub messages: Vec<SeedMessage>,
 }
 
-/// A message to begin with.
+/// An initial message.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SeedMessage {
-    /// Its id.
+    /// The message's id.
     pub uuid: String,
-    /// Which of the two wrote it: 0 or 1.
+    /// The index of the sender in the conversation's `between`: 0 or 1.
     pub from: usize,
     /// The text.
     pub text: String,
 }
 
 impl Seeds {
-    /// The seeds that come with the program.
+    /// Returns the seeds that come with the program.
     ///
     /// # Errors
-    /// None in a build whose tests passed; the type is that of [`Seeds::parse`].
+    /// As [`Seeds::parse`]; none in a build whose tests passed.
     pub fn built_in() -> Result<Self> {
         Self::parse(&BUILT_IN.map(|text| ("built-in".to_owned(), text.to_owned())))
     }
@@ -78,7 +78,7 @@ impl Seeds {
     /// Parses files, given as pairs of name and content, into one set of seeds.
     ///
     /// # Errors
-    /// [`FileError::Seeds`] with the file, the line and the field of whatever is wrong, in every file.
+    /// [`FileError::Seeds`] with the file, the line and the field of each fault, in all files.
     pub fn parse<T: AsRef<[u8]>>(files: &[(String, T)]) -> Result<Self> {
         let (mut seeds, mut taken, mut faults) = (Self::default(), Taken::default(), Faults::default());
         for (name, bytes) in files {
@@ -98,7 +98,7 @@ impl Seeds {
         }
     }
 
-    /// A seeds file of these conversations, with every id: [`Seeds::parse`] gives them back as they are.
+    /// Returns a seeds file of these conversations, with every id. [`Seeds::parse`] returns the same conversations.
     pub fn render(conversations: &[SeedConversation]) -> String {
         let conversation = |seed: &SeedConversation| {
             let message = |message: &SeedMessage| json!({ "message_uuid": message.uuid, "from": seed.between[message.from], "message": message.text });
@@ -109,8 +109,8 @@ impl Seeds {
         format!("{:#}\n", json!({ "conversations": conversations }))
     }
 
-    /// `conversations` conversations of `messages` messages each between the first of `handles` and the others in turn,
-    /// for load: the same for the same `rng_seed`.
+    /// Generates conversations for load tests: `conversations` of them, of `messages` messages each, between the first of
+    /// `handles` and each of the others in turn. They are the same for the same `rng_seed`.
     pub fn synthetic(
         conversations: usize,
         messages: usize,
@@ -138,20 +138,20 @@ impl Seeds {
     }
 }
 
-/// What must not stand twice.
+/// The values that must be unique in all files.
 #[derive(Default)]
 struct Taken {
     handles: HashSet<String>,
-    groups: HashSet<Uuid>,
+    conversations: HashSet<Uuid>,
     messages: HashSet<Uuid>,
-    /// How many users, conversations and messages there are.
+    /// The number of users, conversations and messages.
     entries: usize,
-    /// How many conversations each pair has, for the ids of those that have none.
+    /// How many conversations without an id each pair has, for the ids that are made.
     pairs: HashMap<[String; 2], usize>,
 }
 
 impl Taken {
-    /// The id of the next conversation of a pair for which no id is named.
+    /// Returns the id of the next conversation of a pair for which the file names no id.
     fn next_conversation_id(&mut self, between: &[String; 2]) -> Uuid {
         let mut pair = between.clone();
         pair.sort_unstable();
@@ -162,11 +162,12 @@ impl Taken {
     }
 }
 
-/// The id of the message at an index of a conversation, where the file names none.
+/// Returns the id of the message at an index of a conversation for which the file names no id.
 fn message_uuid(conversation_id: Uuid, index: usize) -> String {
     Uuid::new_v5(&conversation_id, index.to_string().as_bytes()).to_string()
 }
 
+/// Returns 3 to 19 random words.
 fn sentence(rng: &mut fastrand::Rng) -> String {
     let count = rng.usize(3..20);
     let words: Vec<&str> = (0..count).map(|_| WORDS[rng.usize(..WORDS.len())]).collect();

@@ -1,32 +1,35 @@
-//! Writing messages: a message and the group rows that follow it change in one transaction, so that inboxes are right at
-//! once, whether or not a function follows the table's stream.
+//! Writing messages. A message and the group rows that show it are written in one transaction. The inboxes are therefore
+//! correct at once, with or without a function behind the table's stream.
 //!
-//! A message is written once. Its id and the time in its sort key are recorded before each try, and the try is conditional on
-//! the key being free: a try that was carried out without an answer is met by the next one, which then finds its own message.
+//! A message is written once. Before each try, its id and the time in its sort key are recorded (`record`), and the try is
+//! conditional on a free key. If the answer of a try is lost, the next run tries the same key again, and finds its own
+//! message. Two users who start a conversation with each other at the same time agree on its id (`claim`).
 //! Source: the backend's `create_message` and `create_message_group`.
 
-mod once;
+mod claim;
 mod pending_message;
+mod prepare;
+mod record;
 
 pub use pending_message::{NewMessage, PendingMessage, PendingWrite, Recipient};
 
 use crate::ddb::Table;
-use crate::ddb::backoff::{Backoff, is_unclear};
+use crate::ddb::retry::{Retry, is_unclear};
 use crate::ddb::transaction::{Outcome, is_taken};
 use crate::error::{Error, Result};
 use crate::pending::Record;
 use std::path::Path;
-use std::time::Instant;
 
-/// How far a message steps on from a key that is taken, in microseconds: first to the next one, then by a random step up to so
-/// many and up to twice as many each time, so that many writers at one moment spread out, and none of them waits.
-const WIDE_STEP: i64 = 64;
-const WIDEST_STEP: i64 = 1_000_000;
+/// By how many microseconds a message whose key is taken becomes later: by one at first, then by a random number up to a
+/// limit. The limit is `MIN_STEP` at first, and doubles with each try up to `MAX_STEP`. Many writers at the same moment
+/// therefore spread out, and none of them waits.
+const MIN_STEP: i64 = 64;
+const MAX_STEP: i64 = 1_000_000;
 
 /// A message that was written.
 #[derive(Debug)]
 pub struct WrittenMessage {
-    /// The draft, as it was written.
+    /// The message as it was written.
     pub pending: PendingMessage,
     /// Whether an earlier run had written it.
     pub was_written: bool,
@@ -34,7 +37,8 @@ pub struct WrittenMessage {
 }
 
 impl WrittenMessage {
-    /// Ends the message's record: whoever wanted to know has been told. Without it the same command again finds the message.
+    /// Removes the message's record, when the caller has reported the result. Until then the same command finds the message
+    /// again.
     pub fn acknowledge(self) {
         if let Some(record) = self.record {
             record.remove();
@@ -43,12 +47,14 @@ impl WrittenMessage {
 }
 
 impl Table {
-    /// Writes a draft once, and returns it as it was written: where a key is taken the message steps on, and where another
-    /// message came first the group rows follow the newer of the two. `records` is the directory in which a record is kept until
-    /// the answer is known and acknowledged; the same message from an equal process finds it there for a day.
+    /// Writes a pending message once, and returns it as it was written. If its key is taken, the message gets a later one.
+    /// If another message was written first, the group rows show the newer of the two. `records` is the directory of the
+    /// records. A record is kept until the answer is known and acknowledged, and the same message of the same command finds
+    /// it for a day.
     ///
     /// # Errors
-    /// [`Error::MaybeWritten`] where no answer came, and the service errors and [`Error::NoProgress`] where it was not written.
+    /// [`Error::MaybeWritten`] if no answer came; the service errors and [`Error::NoProgress`] if the message was not
+    /// written.
     pub async fn write_message(&self, mut pending: PendingMessage, records: Option<&Path>) -> Result<WrittenMessage> {
         if pending.is_written {
             return Ok(WrittenMessage { pending, was_written: true, record: None });
@@ -56,13 +62,13 @@ impl Table {
         let mut record = self.open_record(&pending, records);
         let earlier = record.as_ref().and_then(Record::earlier).cloned();
         let written = match &earlier {
-            Some(earlier) if self.take_up(&mut pending, earlier).await? => Ok(true),
-            _ => self.write(&mut pending, &mut record).await,
+            Some(earlier) if self.resume_message(&mut pending, earlier).await? => Ok(true),
+            _ => self.try_write(&mut pending, &mut record).await,
         };
         match written {
             Ok(was_written) => Ok(WrittenMessage { pending, was_written, record }),
             Err(error) => {
-                // The record stays until the answer is known: that of this run, and that of the earlier one.
+                // The record stays until the answers of this run and of the earlier one are known.
                 let is_known = earlier.is_none() && !matches!(error, Error::MaybeWritten { .. });
                 if let Some(record) = record.filter(|_| is_known) {
                     record.remove();
@@ -72,16 +78,15 @@ impl Table {
         }
     }
 
-    /// Writes a draft; whether it was written before.
-    async fn write(&self, pending: &mut PendingMessage, record: &mut Option<Record>) -> Result<bool> {
-        let started = Instant::now();
-        let (mut backoff, mut step) = (Backoff::new(), 1);
-        while started.elapsed() < self.progress_timeout {
-            self.claim_beginning(pending).await?;
+    /// Tries to write a pending message until it is written. Returns whether an earlier try had written it.
+    async fn try_write(&self, pending: &mut PendingMessage, record: &mut Option<Record>) -> Result<bool> {
+        let (mut retry, mut step) = (Retry::new(self.progress_timeout), 1);
+        while !retry.is_over() {
+            self.claim_new_conversation(pending).await?;
             if pending.is_written {
                 return Ok(true);
             }
-            self.keep(pending, record);
+            self.record_try(pending, record);
             let actions = pending.actions()?;
             let can_repeat = record.is_some() || pending.has_own_id;
             let outcome = self.transact_write(&actions).await.map_err(|error| match error {
@@ -89,16 +94,16 @@ impl Table {
                 clear => clear,
             })?;
             let Outcome::Refused(refused) = outcome else { return Ok(false) };
-            if refused.contains(&0) && self.holds(&pending.message, pending.layout).await? {
+            if refused.contains(&0) && self.has_message(&pending.message, pending.layout).await? {
                 return Ok(true);
             }
             if is_taken(&actions, &refused) {
-                pending.step_on(fastrand::i64(1..=step));
-                step = (step * 2).clamp(WIDE_STEP, WIDEST_STEP);
+                pending.advance(fastrand::i64(1..=step));
+                step = (step * 2).clamp(MIN_STEP, MAX_STEP);
             } else {
-                backoff.wait().await;
+                retry.wait().await;
             }
-            self.catch_up(pending).await?;
+            self.update_rows(pending).await?;
         }
         Err(self.no_progress())
     }

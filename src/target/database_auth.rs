@@ -1,27 +1,27 @@
-//! How the users database is signed in to: with a password, or by IAM.
+//! How to sign in to the users database: with a password, or by IAM.
 
-use super::{Request, Target, UsersAt};
+use super::{Named, Request, Target, UsersAt};
 use crate::error::{Error, Result, TargetError};
 
-const FLAG: &str = "--database-auth";
+/// The variable of the method. The option of the request takes precedence.
 const VARIABLE: &str = "CRUDDUR_DATABASE_AUTH";
 
-/// The flag or variable that asks for a sign-in by IAM, if one does. The flag comes before the variable.
+/// Returns the option or variable that selects a sign-in by IAM, or `None` for a sign-in with a password.
 ///
 /// # Errors
 /// [`TargetError::BadSetting`]
 pub(super) fn iam(request: &Request<'_>) -> Result<Option<&'static str>> {
-    let typed = request.database_auth.clone().map(|method| (FLAG, method));
-    let Some((origin, method)) = typed.or_else(|| request.first_var(&[VARIABLE])) else { return Ok(None) };
-    match method.as_str() {
+    let method = request.database_auth.clone().or_else(|| request.first_var(&[VARIABLE]));
+    let Some(Named { name: origin, value }) = method else { return Ok(None) };
+    match value.as_str() {
         "iam" => Ok(Some(origin)),
         "password" => Ok(None),
-        _ => Err(Error::Target(TargetError::BadSetting { origin, value: method, allowed: "password, iam" })),
+        _ => Err(Error::Target(TargetError::BadSetting { origin, value, allowed: "password, iam" })),
     }
 }
 
 impl Target {
-    /// The same target, for this user of the users database with this password. Nothing else is used to sign in.
+    /// Returns the same target with this user and password for the users database. No other password or token is used.
     ///
     /// # Errors
     /// [`Error::Invalid`] if the connection string has a password too; [`TargetError::NoProdDatabase`] if the target has no users

@@ -1,25 +1,25 @@
-//! The directory of the embedded stores: where it is looked for.
+//! Where the directory of the embedded stores is.
 
 use std::fs::{self, Metadata};
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
-/// The name of the directory, unless a variable names another one.
+/// The name of the directory, unless a variable names another directory.
 pub(super) const NAME: &str = ".cruddur";
 
-/// The directory that a command which runs in `working` uses: the one in it, or else the one in the nearest parent directory, as
-/// git finds its own. `user` is the user's home directory, above which none is looked for, nor beyond the file system of
-/// `working`. Where there is none it is the one in `working`, by a relative path.
+/// Returns the directory that a command in the directory `working` uses. It is searched as git searches `.git`: in `working`, then
+/// in each parent directory. The search ends at `user`, the user's home directory, and at the end of the file system. If nothing
+/// is found, the result is the directory in `working`, as a relative path.
 pub(super) fn find(working: &Path, user: Option<&Path>) -> PathBuf {
-    let is_there = |directory: &Path| fs::symlink_metadata(directory.join(NAME)).is_ok();
-    if is_there(working) {
+    let exists = |directory: &Path| fs::symlink_metadata(directory.join(NAME)).is_ok();
+    if exists(working) {
         return PathBuf::from(NAME);
     }
-    let found = parents(working, user).into_iter().find(|parent| is_there(parent));
+    let found = parents(working, user).into_iter().find(|parent| exists(parent));
     found.map_or_else(|| PathBuf::from(NAME), |parent| parent.join(NAME))
 }
 
-/// The directories above `working`, the nearest first, up to the user's home directory or the root of the file system.
+/// Returns the directories above `working`, the nearest first, up to the user's home directory or the root of the file system.
 fn parents<'a>(working: &'a Path, user: Option<&Path>) -> Vec<&'a Path> {
     let user = user.and_then(|user| fs::metadata(user).ok());
     let is_last = |below: &Metadata| user.as_ref().is_some_and(|user| id(user) == id(below));
@@ -36,6 +36,7 @@ fn parents<'a>(working: &'a Path, user: Option<&Path>) -> Vec<&'a Path> {
     parents
 }
 
+/// Returns the device and the inode, which identify a file.
 fn id(found: &Metadata) -> (u64, u64) {
     (found.dev(), found.ino())
 }

@@ -1,6 +1,7 @@
 //! Every row of the target table.
 
 use super::*;
+use crate::error::{Error, IamConflict, TargetError};
 use std::collections::HashMap;
 
 const ALL: Stores = Stores { messages: true, users: true, pool: true };
@@ -8,7 +9,7 @@ const MESSAGES: Stores = Stores { messages: true, users: false, pool: false };
 const USERS: Stores = Stores { messages: false, users: true, pool: false };
 const POOL: Stores = Stores { messages: false, users: false, pool: true };
 
-/// Flags by name and variables, resolved with nothing answering at the default endpoint.
+/// Flags by name, variables, and whether DynamoDB answers at the default endpoint.
 struct Case {
     flags: Vec<(&'static str, &'static str)>,
     vars: HashMap<&'static str, &'static str>,
@@ -24,18 +25,21 @@ fn case<const N: usize, const M: usize>(
 
 impl Case {
     fn resolve(&self, stores: Stores) -> Result<Target> {
-        let flag = |name: &str| self.flags.iter().find(|(have, _)| *have == name).map(|(_, value)| (*value).to_owned());
+        let flag = |name: &'static str| {
+            let given = self.flags.iter().find(|(have, _)| *have == name.trim_start_matches('-'));
+            given.map(|(_, value)| Named { name, value: (*value).to_owned() })
+        };
         let request = Request {
-            prod: flag("prod").is_some(),
-            embedded: flag("embedded").is_some(),
-            region: flag("region"),
-            profile: flag("profile"),
-            endpoint_url: flag("endpoint-url"),
-            user_pool_id: flag("user-pool-id"),
-            cognito_endpoint_url: flag("cognito-endpoint-url"),
-            insecure_http: flag("insecure-http").is_some(),
-            database_url: flag("database-url"),
-            database_auth: flag("database-auth"),
+            prod: Named { name: "--prod", value: flag("--prod").is_some() },
+            embedded: Named { name: "--embedded", value: flag("--embedded").is_some() },
+            region: flag("--region"),
+            profile: flag("--profile"),
+            endpoint_url: flag("--endpoint-url"),
+            user_pool_id: flag("--user-pool-id"),
+            cognito_endpoint_url: flag("--cognito-endpoint-url"),
+            insecure_http: flag("--insecure-http").is_some(),
+            database_url: flag("--database-url"),
+            database_auth: flag("--database-auth"),
             timeout: Duration::from_secs(30),
             only_reads: false,
             directory: PathBuf::new(),
@@ -216,7 +220,7 @@ fn a_mix_of_targets_is_refused_by_name() {
 }
 
 #[test]
-fn a_pool_id_that_is_none_is_said_to_be() {
+fn an_id_that_is_not_a_pools_is_refused() {
     let client_id = ("COGNITO_USER_POOLS_ID", "4hov9m2k8h1a2b3c4d5e6f7g8h");
     assert!(matches!(case([], [client_id]).refused(POOL), Error::Target(TargetError::PoolIdIsClientId { .. })));
     for id in ["nonsense", "_x", "ca-central-1_", "ca central_x"] {
@@ -248,7 +252,7 @@ fn what_is_no_url_is_refused() {
 const IAM: (&str, &str) = ("CRUDDUR_DATABASE_AUTH", "iam");
 const RDS_HOST: &str = "cruddur.abc.ca-central-1.rds.amazonaws.com";
 
-/// A production database that has no password.
+/// Returns the case of a production database with a sign-in by IAM.
 fn by_iam<const N: usize>(url: &str, vars: [(&'static str, &'static str); N]) -> Case {
     let url: &'static str = url.to_owned().leak();
     let mut case = case([PROD], vars);
@@ -259,13 +263,13 @@ fn by_iam<const N: usize>(url: &str, vars: [(&'static str, &'static str); N]) ->
 #[test]
 fn a_sign_in_by_iam_needs_no_password_and_uses_none() {
     let url = format!("postgresql://cruddur_app@{RDS_HOST}/cruddur");
-    // The password of libpq's variable is for others, and the host names the region.
+    // PGPASSWORD is not used, and the region is that of the host.
     let case = by_iam(&url, [("PGPASSWORD", "secret")]);
     let target = case.resolve(USERS).unwrap();
     assert_eq!(target.to_string(), format!("prod, users postgresql://cruddur_app@{RDS_HOST}:5432/cruddur by IAM"));
     let Some(UsersAt::Postgres(url)) = &target.users else { panic!("{target}") };
     assert_eq!(url.password(&url.servers()[0]), Ok(None));
-    // The flag comes before the variable.
+    // The option takes precedence over the variable.
     let mut case = case;
     case.flags.push(("database-auth", "password"));
     assert!(!case.shown(USERS).contains("IAM"));
@@ -273,19 +277,19 @@ fn a_sign_in_by_iam_needs_no_password_and_uses_none() {
 
 #[test]
 fn what_contradicts_a_sign_in_by_iam_is_refused_by_name() {
-    let place = format!("cruddur_app@{RDS_HOST}/cruddur");
+    let database = format!("cruddur_app@{RDS_HOST}/cruddur");
     let refused = |case: Case| match case.refused(USERS) {
         Error::Target(TargetError::Iam { origin: "CRUDDUR_DATABASE_AUTH", why }) => why,
         other => panic!("{other:?}"),
     };
-    let with = |parameters: &str| by_iam(&format!("postgresql://{place}{parameters}"), []);
+    let with = |parameters: &str| by_iam(&format!("postgresql://{database}{parameters}"), []);
     let password = IamConflict::Password("PROD_CONNECTION_URL".to_owned());
     assert_eq!(refused(with("?password=secret")), password);
     assert_eq!(refused(by_iam(&format!("postgresql://u:secret@{RDS_HOST}"), [])), password);
     for mode in ["disable", "allow", "prefer"] {
         let named = |source: &str| IamConflict::WithoutTls(format!("sslmode={mode} ({source})"));
         assert_eq!(refused(with(&format!("?sslmode={mode}"))), named("PROD_CONNECTION_URL"));
-        assert_eq!(refused(by_iam(&format!("postgresql://{place}"), [("PGSSLMODE", mode)])), named("PGSSLMODE"));
+        assert_eq!(refused(by_iam(&format!("postgresql://{database}"), [("PGSSLMODE", mode)])), named("PGSSLMODE"));
     }
     for mode in ["require", "verify-ca", "verify-full"] {
         assert!(with(&format!("?sslmode={mode}")).resolve(USERS).is_ok(), "{mode}");
@@ -296,7 +300,7 @@ fn what_contradicts_a_sign_in_by_iam_is_refused_by_name() {
     }
     let socket = by_iam("host=/run/postgresql user=u", []);
     assert_eq!(refused(socket), IamConflict::NoHostName("/run/postgresql".to_owned()));
-    // A local target has no TLS unless the URL asks for it.
+    // By default a local target has no TLS.
     let local = |url| case([("database-url", url)], [IAM, REGION]);
     assert!(matches!(refused(local("postgresql://u@db/d")), IamConflict::WithoutTls(_)));
     assert!(local("postgresql://u@db/d?sslmode=require").resolve(USERS).is_ok());
@@ -311,6 +315,6 @@ fn a_sign_in_by_iam_needs_a_region_and_a_known_method() {
     assert!(by_iam(url, [REGION]).resolve(USERS).is_ok());
     let unknown = case([], [("CRUDDUR_DATABASE_AUTH", "IAM"), LOCAL_POSTGRES]);
     assert_eq!(unknown.refused(USERS).to_string(), "CRUDDUR_DATABASE_AUTH=IAM is not one of password, iam");
-    // It concerns the users alone.
+    // A command without users ignores the variable.
     assert!(unknown.resolve(MESSAGES).is_ok());
 }

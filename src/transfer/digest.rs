@@ -1,17 +1,17 @@
-//! Digests of items. Two items that are the same to DynamoDB have one digest, whatever file or table they come from.
+//! Digests of items. Items that are equal to DynamoDB have the same digest, whatever file or table they come from.
 
-use super::exchange::canonical_number;
-use crate::ddb::item::Item;
+use super::number::canonical_number;
+use crate::ddb::item::{Item, KeyNames};
 use aws_sdk_dynamodb::types::AttributeValue;
 use sha2::{Digest as _, Sha256};
 
-/// The first 128 bits of a SHA-256: enough to tell apart more items than a table can have.
+/// The first 128 bits of a SHA-256. They distinguish more items than a table can have.
 pub(super) type Digest = [u8; 16];
 
-/// The digest of an item's key.
-pub(super) fn of_key(item: &Item) -> Digest {
+/// Returns the digest of an item's key.
+pub(super) fn of_key(item: &Item, key: KeyNames) -> Digest {
     let mut digest = Canonical::default();
-    for name in ["pk", "sk"] {
+    for name in key.both() {
         if let Some(value) = item.get(name) {
             digest.value(value);
         }
@@ -19,26 +19,26 @@ pub(super) fn of_key(item: &Item) -> Digest {
     digest.end()
 }
 
-/// The digest of a whole item.
+/// Returns the digest of a whole item.
 pub(super) fn of_item(item: &Item) -> Digest {
     let mut digest = Canonical::default();
     digest.members(item);
     digest.end()
 }
 
-/// The digest of the value of an attribute.
+/// Returns the digest of the value of an attribute.
 pub(super) fn of_value(value: &AttributeValue) -> Digest {
     let mut digest = Canonical::default();
     digest.value(value);
     digest.end()
 }
 
-/// A digest of records, one after the other: what a checkpoint knows of the records that were read.
+/// The digest of a sequence of records. A checkpoint has the digest of the records that are done.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Records([u8; 32]);
 
 impl Records {
-    /// Adds a record: its item, or why it has none.
+    /// Adds a record: its item, or why it was refused.
     pub(super) fn add(&mut self, record: Result<&Item, &str>) {
         let mut digest = Canonical::default();
         digest.0.update(self.0);
@@ -49,19 +49,19 @@ impl Records {
         self.0 = digest.0.finalize().into();
     }
 
-    /// The digest as text.
-    pub(super) fn shown(&self) -> String {
+    /// Returns the digest as text.
+    pub(super) fn text(&self) -> String {
         hex(&self.0)
     }
 }
 
-/// Bytes as hexadecimal digits.
+/// Returns bytes as hexadecimal digits.
 pub(super) fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// A SHA-256 of values in one form: sets and attributes in order, and a number in one of its notations. Each value goes in with
-/// its type and its length, so that no two different values have the same bytes.
+/// A SHA-256 of values in canonical form: sets and attributes are sorted, and equal numbers have one notation. Each value is hashed
+/// with its type and its length, so that different values never have the same bytes.
 #[derive(Default)]
 struct Canonical(Sha256);
 
@@ -166,7 +166,7 @@ mod tests {
         let digest = |texts: &[&str]| {
             let mut records = Records::default();
             texts.iter().for_each(|text| records.add(Ok(&item(AttributeValue::S((*text).to_owned())))));
-            records.shown()
+            records.text()
         };
         assert_eq!(digest(&["a", "b"]), digest(&["a", "b"]));
         assert_ne!(digest(&["a", "b"]), digest(&["b", "a"]));

@@ -1,101 +1,73 @@
-//! A table in a file: written beside its place and renamed once it is whole, compressed by its ending, and resumed from a
-//! checkpoint.
+//! Exports a table to a file. The file is written beside its destination and renamed when it is complete. It is compressed as its
+//! ending says, and resumed from a checkpoint.
 
+mod checkpoint;
 mod partial;
+mod target;
 
 use super::digest::hex;
-use super::exchange::{Encoder, FileFormat, compressed};
-use crate::checkpoint;
-use crate::ddb::Table;
-use crate::ddb::json::{item_of, raw_json};
+use super::format::{Encoder, FileFormat, compressed};
+use crate::checkpoint as checkpoint_file;
 use crate::ddb::scan::{ScanPage, ScanRequest, Segment};
-use crate::ddb::table_identity::TableIdentity;
+use crate::ddb::{Table, TableSchema};
 use crate::error::{Error, FileError, Result};
-pub use partial::ExportTarget;
-use partial::{Partial, is_same_place, open_through, unwritable};
-use serde::{Deserialize, Serialize};
+use checkpoint::{Identity, State};
+use partial::Partial;
 use sha2::{Digest as _, Sha256};
 use std::fs::File;
 use std::io::{Seek, Write};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
+pub use target::ExportTarget;
+use target::{TargetLock, is_same_path, open_directly, unwritable};
 
-/// How many bytes of lines are compressed together.
-const TOGETHER: usize = 1 << 22;
+/// The number of bytes of lines that are compressed together.
+const BLOCK: usize = 1 << 22;
 
-/// What an export is of.
-#[derive(Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Identity {
-    /// The table; not looked up where there is no checkpoint.
-    table: Option<TableIdentity>,
-    file: PathBuf,
-    format: FileFormat,
-    segments: usize,
-    /// Which of the segments the file is of.
-    of: Vec<usize>,
-}
-
-/// How far an export came.
-#[derive(Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct State {
-    version: u32,
-    export: Identity,
-    /// What the name of the partial file has behind that of the file.
-    part: String,
-    items: u64,
-    /// How many bytes of the file are whole, and their SHA-256.
-    bytes: u64,
-    digest: String,
-    /// The columns of a CSV.
-    header: Option<Vec<String>>,
-    /// The segments that are not at their end, each with the key behind which it goes on, as DynamoDB JSON.
-    #[serde(rename = "parts")]
-    open: Vec<(usize, Option<serde_json::Map<String, serde_json::Value>>)>,
-}
-
-/// A file that a table is written into.
+/// A file that a table is exported to.
 pub struct Export {
     path: PathBuf,
     checkpoint: Option<PathBuf>,
     state: State,
+    schema: &'static TableSchema,
     encoder: Encoder,
-    sink: Sink,
-    /// Of what was written to the file; only a checkpoint needs it.
+    output: Output,
+    /// The digest of the bytes in the file. Only a checkpoint needs it.
     digest: Sha256,
     /// Lines that are not in the file yet.
     lines: Vec<u8>,
+    /// The segments that have more items, each with the key to start from.
     open: Vec<Segment>,
     saved: Instant,
     is_finished: bool,
+    /// Whether lines were lost, so that no further checkpoint may be saved.
     is_broken: bool,
 }
 
-/// What is written to.
-enum Sink {
-    /// A file that gets its name once it is whole.
+/// Where the export is written to.
+enum Output {
+    /// A file that is renamed when it is complete.
     Partial(Partial),
-    /// A pipe or device.
-    Through(File),
+    /// A pipe or a device.
+    Direct(File),
 }
 
-impl Sink {
+impl Output {
     fn file(&mut self) -> &mut File {
         match self {
             Self::Partial(partial) => &mut partial.file,
-            Self::Through(file) => file,
+            Self::Direct(file) => file,
         }
     }
 }
 
 impl Export {
-    /// Begins a file for `table`, or resumes it where the checkpoint says how far it came.
+    /// Begins an export of `table`, or resumes it from the checkpoint.
     ///
     /// # Errors
-    /// [`Error::Invalid`] for the checkpoint of another export, [`FileError::NotRegular`] for one that is no file,
-    /// [`FileError::Changed`] where the file is not as the checkpoint says, [`FileError::Unwritable`] for file and checkpoint, and,
-    /// with a checkpoint, [`Error::NoTable`] and the service errors.
+    /// [`Error::Invalid`] for the checkpoint of another export, [`FileError::NotRegular`] for a checkpoint that is not a regular file,
+    /// [`FileError::Changed`] if the partial file is not as the checkpoint says, [`FileError::Unwritable`] for file and checkpoint,
+    /// and, with a checkpoint, [`Error::NoTable`] and the service errors.
     pub async fn begin(
         table: &Table,
         target: ExportTarget,
@@ -112,60 +84,103 @@ impl Export {
             segments: request.segments,
             of: open.iter().map(|segment| segment.index).collect(),
         };
-        let Some(lock) = lock else {
-            if checkpoint.is_some() {
-                let what = path.display().to_string();
-                return Err(Error::Invalid { what, why: "it is no file, so that it cannot be resumed".to_owned() });
+        match (lock, checkpoint) {
+            (None, None) => Self::begin_directly(path, identity, table.schema, open).await,
+            (None, Some(_)) => {
+                let why = "it is not a regular file, so the export cannot be resumed".to_owned();
+                Err(Error::Invalid { what: path.display().to_string(), why })
             }
-            let opened = path.clone();
-            let file = tokio::task::spawn_blocking(move || open_through(&opened)).await??;
-            let state = State::of(identity, String::new());
-            return Self::with(path, None, state, open, (Sink::Through(file), Sha256::new()));
-        };
-        let Some(mark) = checkpoint else {
-            let partial = Partial::create(&path, lock, replaces, false)?;
-            let state = State::of(identity, partial.id.clone());
-            return Self::with(path, None, state, open, (Sink::Partial(partial), Sha256::new()));
-        };
-        if is_same_place(mark, &path) {
-            let why = "it is the file itself".to_owned();
-            return Err(Error::Invalid { what: format!("the checkpoint {}", mark.display()), why });
+            (Some(lock), None) => {
+                let partial = Partial::create(&path, lock, replaces, false)?;
+                let state = State::new(identity, partial.id.clone());
+                Self::new(path, None, state, table.schema, open, (Output::Partial(partial), Sha256::new()))
+            }
+            (Some(lock), Some(checkpoint)) => {
+                if is_same_path(checkpoint, &path) {
+                    let why = "it is the file itself".to_owned();
+                    return Err(Error::Invalid { what: format!("the checkpoint {}", checkpoint.display()), why });
+                }
+                let saved = State::load(checkpoint)?;
+                let identity = Identity { table: Some(table.identity(&table.described().await?)), ..identity };
+                let checkpoint = checkpoint.to_owned();
+                match saved {
+                    Some(state) => Self::resume(path, lock, replaces, checkpoint, state, &identity, table.schema).await,
+                    None => Self::begin_resumable(path, lock, replaces, checkpoint, identity, table.schema, open),
+                }
+            }
         }
-        let begun = checkpoint::load_versioned::<State>(mark, "an export")?;
-        let identity = Identity { table: Some(table.identity(&table.described().await?)), ..identity };
-        if let Some(state) = begun {
-            let (state, open) = resumed(state, &identity)?;
-            let mark = mark.to_owned();
-            let resume = move || {
-                let (partial, digest) =
-                    Partial::resume(&path, lock, replaces, &state.part, state.bytes, &state.digest)?;
-                Self::with(path, Some(mark), state, open, (Sink::Partial(partial), digest))
-            };
-            return tokio::task::spawn_blocking(resume).await?;
-        }
+    }
+
+    /// Begins an export to a pipe or a device.
+    async fn begin_directly(
+        path: PathBuf,
+        identity: Identity,
+        schema: &'static TableSchema,
+        open: Vec<Segment>,
+    ) -> Result<Self> {
+        let opened = path.clone();
+        let file = tokio::task::spawn_blocking(move || open_directly(&opened)).await??;
+        let state = State::new(identity, String::new());
+        Self::new(path, None, state, schema, open, (Output::Direct(file), Sha256::new()))
+    }
+
+    /// Begins an export with a new checkpoint.
+    fn begin_resumable(
+        path: PathBuf,
+        lock: TargetLock,
+        replaces: bool,
+        checkpoint: PathBuf,
+        identity: Identity,
+        schema: &'static TableSchema,
+        open: Vec<Segment>,
+    ) -> Result<Self> {
         let partial = Partial::create(&path, lock, replaces, true)?;
-        let state = State::of(identity, partial.id.clone());
-        let mut export = Self::with(path, Some(mark.to_owned()), state, open, (Sink::Partial(partial), Sha256::new()))?;
-        // Before anything is read: a checkpoint that cannot be written is of no use later, and this one knows the partial file.
-        export.save().inspect_err(|_| export.give_up())?;
+        let state = State::new(identity, partial.id.clone());
+        let mut export =
+            Self::new(path, Some(checkpoint), state, schema, open, (Output::Partial(partial), Sha256::new()))?;
+        // Before anything is read: this checkpoint names the partial file, and if it cannot be written, the export could not be
+        // resumed.
+        export.save().inspect_err(|_| export.abandon())?;
         Ok(export)
     }
 
-    fn with(
+    /// Resumes the export of a checkpoint.
+    async fn resume(
+        path: PathBuf,
+        lock: TargetLock,
+        replaces: bool,
+        checkpoint: PathBuf,
+        state: State,
+        identity: &Identity,
+        schema: &'static TableSchema,
+    ) -> Result<Self> {
+        state.check(identity)?;
+        let open = state.open_segments()?;
+        let resume = move || {
+            let (partial, digest) =
+                Partial::resume(&path, lock, replaces, &state.partial_id, state.bytes, &state.digest)?;
+            Self::new(path, Some(checkpoint), state, schema, open, (Output::Partial(partial), digest))
+        };
+        tokio::task::spawn_blocking(resume).await?
+    }
+
+    fn new(
         path: PathBuf,
         checkpoint: Option<PathBuf>,
         state: State,
+        schema: &'static TableSchema,
         open: Vec<Segment>,
-        (sink, digest): (Sink, Sha256),
+        (output, digest): (Output, Sha256),
     ) -> Result<Self> {
         Ok(Self {
-            encoder: Encoder::resumed(state.export.format, state.header.as_deref())?,
-            sink,
+            encoder: Encoder::resumed(state.export.format, schema, state.header.as_deref())?,
+            output,
             digest,
             lines: Vec::new(),
             path,
             checkpoint,
             state,
+            schema,
             open,
             saved: Instant::now(),
             is_finished: false,
@@ -173,135 +188,110 @@ impl Export {
         })
     }
 
-    /// The segments that are to be read, each from where it was left.
+    /// Returns the segments that have to be read, each with the key to start from.
     pub fn segments(&self) -> Vec<Segment> {
         self.open.clone()
     }
 
-    /// How many items are in the file.
+    /// Returns the number of items that were exported.
     pub fn items(&self) -> u64 {
         self.state.items
     }
 
-    /// Writes a page, and now and then the checkpoint.
+    /// Writes a page, and saves the checkpoint if that is due.
     ///
     /// # Errors
     /// [`FileError::Unwritable`].
     pub fn write(&mut self, page: &ScanPage) -> Result<()> {
         self.encoder.encode(&page.items, &mut self.lines).map_err(|source| unwritable(&self.path, source))?;
-        if self.lines.len() >= TOGETHER {
+        if self.lines.len() >= BLOCK {
             self.write_lines()?;
         }
         self.state.items += page.items.len() as u64;
         match self.open.iter().position(|segment| segment.index == page.segment) {
-            Some(place) if page.next.is_none() => drop(self.open.remove(place)),
-            Some(place) => self.open[place].start.clone_from(&page.next),
+            Some(at) if page.next.is_none() => drop(self.open.remove(at)),
+            Some(at) => self.open[at].start.clone_from(&page.next),
             None => {}
         }
-        if self.checkpoint.is_some() && self.saved.elapsed() >= checkpoint::SAVE_INTERVAL {
+        if self.checkpoint.is_some() && self.saved.elapsed() >= checkpoint_file::SAVE_INTERVAL {
             return self.save();
         }
         Ok(())
     }
 
-    /// Writes what is not in the file yet, compressed so that it can be read without what follows.
+    /// Writes the lines that are not in the file yet. They are compressed on their own, so that they can be read without the lines
+    /// that follow.
     fn write_lines(&mut self) -> Result<()> {
         let lines = std::mem::take(&mut self.lines);
         let written = compressed(&self.path, lines).and_then(|bytes| {
             if self.checkpoint.is_some() {
                 self.digest.update(&bytes);
             }
-            self.sink.file().write_all(&bytes)
+            self.output.file().write_all(&bytes)
         });
         written.map_err(|source| self.broken(source))
     }
 
-    /// What was to be written is lost, and so no checkpoint may count it from here on.
+    /// Returns the error of a failed write. The lines are lost, so no further checkpoint may count them.
     fn broken(&mut self, source: std::io::Error) -> Error {
         self.is_broken = true;
         unwritable(&self.path, source)
     }
 
-    /// Makes what was written whole, and says so in the checkpoint.
+    /// Writes the lines to disk, and saves the checkpoint.
     fn save(&mut self) -> Result<()> {
         self.write_lines()?;
-        let file = self.sink.file();
-        let whole = file.sync_data().and_then(|()| file.stream_position());
-        self.state.bytes = whole.map_err(|source| self.broken(source))?;
+        let file = self.output.file();
+        let synced = file.sync_data().and_then(|()| file.stream_position());
+        self.state.bytes = synced.map_err(|source| self.broken(source))?;
         self.state.digest = hex(&self.digest.clone().finalize());
         self.state.header = self.encoder.header();
-        let key = |segment: &Segment| segment.start.as_ref().map(|key| raw_json(key).into_iter().collect());
-        self.state.open = self.open.iter().map(|segment| (segment.index, key(segment))).collect();
+        self.state.set_open_segments(&self.open, self.schema.attribute_order);
         if let Some(path) = &self.checkpoint {
-            checkpoint::save(path, &self.state)?;
+            checkpoint_file::save(path, &self.state)?;
         }
         self.saved = Instant::now();
         Ok(())
     }
 
-    /// Ends the file and gives it its name; the checkpoint is needed no more. Returns how many items there are.
+    /// Completes the file, gives it its name, and removes the checkpoint. Returns the number of items.
     ///
     /// # Errors
-    /// [`FileError::Exists`] where a file of this name appeared meanwhile, and [`FileError::Unwritable`].
+    /// [`FileError::Exists`] if another process created a file of this name meanwhile, and [`FileError::Unwritable`].
     pub fn finish(mut self) -> Result<u64> {
         self.write_lines()?;
-        if let Sink::Partial(partial) = &self.sink {
+        if let Output::Partial(partial) = &self.output {
             partial
                 .finish()
                 .inspect_err(|error| self.is_broken = matches!(error, Error::File(FileError::Unwritable { .. })))?;
         }
         self.is_finished = true;
         if let Some(path) = &self.checkpoint {
-            checkpoint::finish(path)?;
+            checkpoint_file::finish(path)?;
         }
         Ok(self.state.items)
     }
 
-    /// Leaves nothing behind.
-    fn give_up(&mut self) {
+    /// Removes the partial file.
+    fn abandon(&mut self) {
         self.is_finished = true;
-        if let Sink::Partial(partial) = &self.sink {
+        if let Output::Partial(partial) = &self.output {
             partial.remove();
         }
     }
 }
 
 impl Drop for Export {
-    /// A checkpoint resumes a file that was given up; without one the file is removed.
+    /// A failed export keeps its partial file if a checkpoint can resume it.
     fn drop(&mut self) {
         if self.is_finished {
             return;
         }
         if self.checkpoint.is_none() {
-            self.give_up();
+            self.abandon();
         } else if !self.is_broken {
-            // Where that cannot be done, the checkpoint before it still holds.
+            // If this fails, the checkpoint that was saved before is still valid.
             self.save().ok();
         }
     }
-}
-
-impl State {
-    /// The state of an export that begins.
-    fn of(export: Identity, part: String) -> Self {
-        let version = checkpoint::VERSION;
-        Self { version, export, part, items: 0, bytes: 0, digest: String::new(), header: None, open: Vec::new() }
-    }
-}
-
-/// Where the export of a checkpoint resumes.
-fn resumed(state: State, wanted: &Identity) -> Result<(State, Vec<Segment>)> {
-    if state.export != *wanted {
-        let other_table = state.export.table.as_ref().zip(wanted.table.as_ref());
-        let why = other_table.and_then(|(known, table)| known.difference(table)).unwrap_or_else(|| {
-            let Identity { of, segments, file, .. } = &state.export;
-            format!("it is of segments {of:?} of {segments}, into {}", file.display())
-        });
-        return Err(Error::Invalid { what: "the checkpoint is of another export".to_owned(), why });
-    }
-    let segment = |(index, start): &(usize, Option<serde_json::Map<_, _>>)| {
-        Ok(Segment { index: *index, start: start.as_ref().map(item_of).transpose()? })
-    };
-    let open = state.open.iter().map(segment).collect::<Result<_>>()?;
-    Ok((state, open))
 }

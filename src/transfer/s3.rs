@@ -1,50 +1,50 @@
-//! A table to S3 and back by DynamoDB's own engine, for what outgrows one machine: started, followed, and found again by its ARN.
+//! Exports a table to S3, and imports one, by DynamoDB's own engine, for tables that are too large for one machine. A task that was
+//! started is found again by its ARN.
 //! Source: DynamoDB API reference, ExportTableToPointInTime, DescribeExport, ImportTable, DescribeImport.
 
-use crate::ddb::Table;
-use crate::ddb::backoff::is_unclear;
-use crate::ddb::schema::{TableSpec, incomplete};
+use crate::ddb::retry::{Retry, is_unclear};
+use crate::ddb::{Table, TableSpec, incomplete};
 use crate::error::{Error, Result};
 use aws_sdk_dynamodb::types::{
     ExportDescription, ExportFormat, ImportTableDescription, InputCompressionType, InputFormat, S3BucketSource,
 };
 use std::fmt;
 use std::str::FromStr;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-/// How long an export or import is waited for unless told otherwise.
+/// The default timeout of waiting for an export or import.
 pub const TASK_TIMEOUT: Duration = Duration::from_secs(86_400);
 
-/// How long to wait before the next look: longer each time.
+/// The time between two polls of a task: the first, which doubles each time, and the longest.
 const POLL_INTERVAL: (Duration, Duration) = (Duration::from_millis(500), Duration::from_secs(15));
 
-/// A bucket, and what the names of the objects in it begin with.
+/// A bucket, and the prefix of the names of its objects.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct S3Location {
     /// The bucket's name.
     pub bucket: String,
-    /// The beginning of the objects' names; may be empty.
+    /// The prefix of the names of the objects; may be empty.
     pub prefix: String,
 }
 
 impl FromStr for S3Location {
     type Err = String;
 
-    /// `BUCKET/PREFIX`, also behind `s3://`. Source: S3 user guide, "General purpose bucket naming rules".
+    /// Reads `BUCKET/PREFIX` or `s3://BUCKET/PREFIX`. Source: S3 user guide, "General purpose bucket naming rules".
     fn from_str(text: &str) -> std::result::Result<Self, String> {
         let location = text.strip_prefix("s3://").unwrap_or(text);
         let (bucket, prefix) = location.split_once('/').unwrap_or((location, ""));
         let allowed = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'-' | b'.');
         if !(3..=63).contains(&bucket.len()) || !bucket.bytes().all(allowed) {
-            return Err(format!("{bucket:?} is not the name of a bucket: it takes BUCKET/PREFIX"));
+            return Err(format!("{bucket:?} is not a bucket name; the form is BUCKET/PREFIX"));
         }
         Ok(Self { bucket: bucket.to_owned(), prefix: prefix.to_owned() })
     }
 }
 
 impl S3Location {
-    /// Where the data of an export into this place is: what an import takes. Source: developer guide, "DynamoDB table export
-    /// output format".
+    /// Returns the S3 location of the data files of an export to this location, which an import reads. Source: developer guide,
+    /// "DynamoDB table export output format".
     pub fn data_of(&self, export_arn: &str) -> Self {
         let id = export_arn.rsplit('/').next().unwrap_or_default();
         let prefix = self.prefix.trim_end_matches('/');
@@ -59,31 +59,31 @@ impl fmt::Display for S3Location {
     }
 }
 
-/// How an export or import by the service stands.
+/// The state of an export or import by the service.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct S3Task {
-    /// What it is found again by.
+    /// The ARN, which identifies the task.
     pub arn: String,
     /// `IN_PROGRESS`, `COMPLETED`, `FAILED`, and `CANCELLING` and `CANCELLED` of an import.
     pub status: String,
-    /// How many items are done, as far as the service says.
+    /// The number of items that were exported or imported, if the service returns it.
     pub items: Option<i64>,
-    /// How many bytes, likewise.
+    /// The number of bytes that were processed, if the service returns it.
     pub bytes: Option<i64>,
-    /// Of how many lines of an import nothing was made.
+    /// The number of lines of an import that made no item.
     pub errors: i64,
-    /// Why it failed.
+    /// Why the task failed.
     pub failure: Option<String>,
 }
 
 impl S3Task {
-    /// Whether nothing happens any more.
+    /// Returns whether the task has ended.
     pub fn is_over(&self) -> bool {
         !matches!(self.status.as_str(), "IN_PROGRESS" | "CANCELLING")
     }
 }
 
-/// Which of the two.
+/// The kind of a task.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Export,
@@ -91,11 +91,11 @@ enum Kind {
 }
 
 impl Table {
-    /// Starts an export of the whole table as it is now, in DynamoDB JSON. It reads no capacity of the table, and needs
-    /// point-in-time recovery. Two requests of one client token start one export; without a token it is a new one.
+    /// Starts an export of the whole table as it is now, in DynamoDB JSON. It consumes no capacity of the table, and requires
+    /// point-in-time recovery. Two requests with the same client token start one export; without a token each starts a new one.
     ///
     /// # Errors
-    /// [`Error::NoTable`], [`Error::MaybeStarted`] where no answer came, and the service errors.
+    /// [`Error::NoTable`], [`Error::MaybeStarted`] if no answer came, and the service errors.
     pub async fn start_export(&self, to: &S3Location, token: Option<&str>) -> Result<S3Task> {
         let table = self.describe().await?;
         let arn = table.and_then(|table| table.table_arn);
@@ -114,12 +114,12 @@ impl Table {
         Ok(of_export(reply.export_description))
     }
 
-    /// Starts an import into this table, which must not be there yet: it is made with its keys, its index and the billing of
-    /// `spec`. Its stream is for `schema-load` to switch on afterwards. Two requests of one client token start one import; without
-    /// a token it is a new one.
+    /// Starts an import into this table, which must not exist yet. The import creates it with the keys, the index and the billing of
+    /// `spec`, and without a stream. Two requests with the same client token start one import; without a token each starts a new
+    /// one.
     ///
     /// # Errors
-    /// [`Error::MaybeStarted`] where no answer came, and the service errors.
+    /// [`Error::MaybeStarted`] if no answer came, and the service errors.
     pub async fn start_import(&self, from: &S3Location, spec: &TableSpec, token: Option<&str>) -> Result<S3Task> {
         let token = token_or_new(token);
         let source = S3BucketSource::builder()
@@ -133,22 +133,22 @@ impl Table {
             .s3_bucket_source(source)
             .input_format(InputFormat::DynamodbJson)
             .input_compression_type(InputCompressionType::Gzip)
-            .table_creation_parameters(self.creation(spec)?)
+            .table_creation_parameters(self.creation_parameters(spec)?)
             .client_token(&token);
         let started = self.service.call("ImportTable", &self.table, request.send()).await;
         let reply = started.map_err(|error| maybe_started("import", token, error))?;
         Ok(of_import(reply.import_table_description))
     }
 
-    /// Waits until an export is over, and tells `progress` how it stands at each look.
+    /// Waits until an export ends, and calls `progress` with its state at each poll.
     ///
     /// # Errors
-    /// [`Error::TaskFailed`], [`Error::TaskUnfinished`], and the service errors; the export goes on all the same.
+    /// [`Error::TaskFailed`], [`Error::TaskUnfinished`], and the service errors. The export continues if the wait fails.
     pub async fn wait_for_export(&self, arn: &str, progress: impl FnMut(&S3Task)) -> Result<S3Task> {
         self.wait_for(Kind::Export, arn, progress).await
     }
 
-    /// Waits until an import is over, and tells `progress` how it stands at each look.
+    /// Waits until an import ends, and calls `progress` with its state at each poll.
     ///
     /// # Errors
     /// As [`Table::wait_for_export`].
@@ -157,11 +157,10 @@ impl Table {
     }
 
     async fn wait_for(&self, kind: Kind, arn: &str, mut progress: impl FnMut(&S3Task)) -> Result<S3Task> {
-        let started = Instant::now();
         let limit = self.wait_timeout.unwrap_or(TASK_TIMEOUT);
-        let mut interval = POLL_INTERVAL.0;
+        let mut retry = Retry::polling(limit, POLL_INTERVAL);
         loop {
-            let task = self.look(kind, arn).await?;
+            let task = self.describe_task(kind, arn).await?;
             progress(&task);
             if task.status == "COMPLETED" {
                 return Ok(task);
@@ -171,17 +170,16 @@ impl Table {
                 let why = failure.unwrap_or_else(|| "the service gave no reason".to_owned());
                 return Err(Error::TaskFailed { arn, status, why });
             }
-            if started.elapsed() >= limit {
+            if retry.is_over() {
                 let is_import = kind == Kind::Import;
                 let (arn, seconds) = (arn.to_owned(), limit.as_secs());
                 return Err(Error::TaskUnfinished { arn, is_import, status: task.status, seconds });
             }
-            tokio::time::sleep(interval).await;
-            interval = (interval * 2).min(POLL_INTERVAL.1);
+            retry.wait().await;
         }
     }
 
-    async fn look(&self, kind: Kind, arn: &str) -> Result<S3Task> {
+    async fn describe_task(&self, kind: Kind, arn: &str) -> Result<S3Task> {
         match kind {
             Kind::Export => {
                 let request = self.client.describe_export().export_arn(arn);
@@ -197,12 +195,12 @@ impl Table {
     }
 }
 
-/// The client token of a request.
+/// Returns the client token of a request: the given one, or a new one.
 fn token_or_new(token: Option<&str>) -> String {
     token.map_or_else(|| uuid::Uuid::new_v4().to_string(), str::to_owned)
 }
 
-/// What a failure to start a task means: it may have started where the answer was lost.
+/// Returns the error of a request that starts a task. If the answer was lost, the task may have started.
 fn maybe_started(what: &'static str, token: String, error: Error) -> Error {
     if is_unclear(&error) { Error::MaybeStarted { what, token, source: error.into() } } else { error }
 }
@@ -231,6 +229,7 @@ fn of_import(import: Option<ImportTableDescription>) -> S3Task {
     }
 }
 
+/// Returns why a task failed.
 fn reason(code: Option<String>, message: Option<String>) -> Option<String> {
     let parts: Vec<String> = code.into_iter().chain(message).collect();
     (!parts.is_empty()).then(|| parts.join(": "))

@@ -1,6 +1,6 @@
-//! Every reader of outside input has a limit, and a command that meets it ends with an error in less than 128 MiB of memory.
+//! Every reader of outside input has a limit. A command that reaches it ends with an error, in less than 128 MiB of memory.
 //!
-//! `measured` prints a table: cargo test bounds -- --nocapture.
+//! Each test prints a table of what it measured: cargo test bounds -- --nocapture.
 
 use crate::support::{Http, Measured, Server, World};
 use flate2::Compression;
@@ -11,13 +11,13 @@ use std::net::{TcpListener, TcpStream};
 use std::os::unix::fs::PermissionsExt;
 use std::time::Duration;
 
-/// The limit of the memory of a command, in MiB.
+/// The memory that a command may take, in MiB.
 const MAX_PEAK: usize = 128;
 
-/// What a command may take here: none waits for a timeout.
-const SOON: Duration = Duration::from_secs(60);
+/// The longest run of a command here. None of them waits for a timeout.
+const TIME_LIMIT: Duration = Duration::from_secs(60);
 
-/// What is measured, and how each ended, as a table.
+/// A table of the inputs, and of how each command ended.
 struct Table {
     rows: Vec<String>,
     failed: Vec<String>,
@@ -29,7 +29,7 @@ impl Table {
         Self { rows, failed: Vec::new() }
     }
 
-    /// Adds a row. The command has to end with this exit code, and to say this.
+    /// Adds a row. `expected` is the exit code, and a text that stderr must contain.
     fn add(&mut self, input: &str, limit: &str, expected: (i32, &str), measured: Measured) {
         let Measured { status, stderr, peak } = measured;
         self.rows.push(format!("{input:<58} {limit:<28} {peak:>8} {status:>4}"));
@@ -45,11 +45,11 @@ impl Table {
 }
 
 fn measure(world: &World, args: &[&str]) -> Measured {
-    world.measure(args, b"", SOON)
+    world.measure(args, b"", TIME_LIMIT)
 }
 
-/// Writes a file of a part that is repeated, compressed as its name says. The repeated part is compressed once: both formats may be
-/// put together out of pieces.
+/// Writes a file that repeats `part` between `begin` and `end`, compressed as its name says. The part is compressed once, since
+/// both formats allow a file to be concatenated from compressed pieces.
 fn repeated(world: &World, name: &str, begin: &str, part: &str, bytes: usize, end: &str) {
     let packed = |text: &str| match name {
         _ if name.ends_with(".gz") => {
@@ -69,7 +69,7 @@ fn repeated(world: &World, name: &str, begin: &str, part: &str, bytes: usize, en
     file.flush().unwrap();
 }
 
-/// A server of HTTP that answers every request by `answer`, for as long as it is listened to.
+/// An HTTP server that answers every request by `answer`, until the client hangs up.
 fn http(answer: impl Fn(&Http, &mut TcpStream) -> std::io::Result<()> + Clone + Send + 'static) -> String {
     serve(move |client| {
         let mut from = BufReader::new(client.try_clone().unwrap());
@@ -95,7 +95,7 @@ fn serve(client: impl Fn(TcpStream) + Clone + Send + 'static) -> String {
     at
 }
 
-/// An answer without end.
+/// An answer that never ends.
 fn endless(status: u16) -> impl Fn(&Http, &mut TcpStream) -> std::io::Result<()> + Clone + Send + 'static {
     move |_, to| {
         let head = "content-type: application/x-amz-json-1.0\r\ntransfer-encoding: chunked\r\n\r\n";
@@ -107,17 +107,17 @@ fn endless(status: u16) -> impl Fn(&Http, &mut TcpStream) -> std::io::Result<()>
     }
 }
 
-/// An answer of this body.
+/// An answer with this body.
 fn body(body: String) -> impl Fn(&Http, &mut TcpStream) -> std::io::Result<()> + Clone + Send + 'static {
     move |_, to| to.write_all(&Http::answer(200, "application/x-amz-json-1.0", &body).bytes())
 }
 
-/// The answer of Scan with these attributes in its one item.
+/// The answer of Scan with one item, which has these attributes.
 fn scanned(attributes: &str) -> String {
     format!(r#"{{"Count":1,"ScannedCount":1,"Items":[{{"pk":{{"S":"a"}},"sk":{{"S":"b"}},{attributes}}}]}}"#)
 }
 
-/// A DynamoDB of `n` tables or a Cognito of `n` users a page, all of them different, and with a page after each.
+/// A DynamoDB or a Cognito whose pages never end. Each page has 2,000 other tables or users.
 fn pages() -> impl Fn(&Http, &mut TcpStream) -> std::io::Result<()> + Clone + Send + 'static {
     let page = std::sync::Arc::new(std::sync::atomic::AtomicUsize::new(0));
     move |request, to| {
@@ -146,7 +146,7 @@ fn pages() -> impl Fn(&Http, &mut TcpStream) -> std::io::Result<()> + Clone + Se
     }
 }
 
-/// A PostgreSQL that lets everybody in, and answers the first statement with `rows` until nobody listens.
+/// A PostgreSQL that accepts every login, and answers the first statement with `rows` until the client hangs up.
 fn postgres(rows: Vec<u8>) -> String {
     serve(move |mut client| {
         let message =
@@ -161,7 +161,7 @@ fn postgres(rows: Vec<u8>) -> String {
         client.write_all(&[message(b'R', &[0; 4]), message(b'Z', b"I")].concat()).ok();
         let column = b"\0\x01c\0\0\0\0\0\0\0\0\0\0\x19\xff\xff\0\0\0\0\0\0";
         let begin = [message(b'1', b""), message(b'2', b""), message(b'T', column)].concat();
-        // A transaction begins first.
+        // The client begins a transaction before its statement.
         while let Ok(received) = read(&mut client) {
             match received.first() {
                 Some(b'Q') => client.write_all(&[message(b'C', b"BEGIN\0"), message(b'Z', b"T")].concat()).ok(),
@@ -243,7 +243,7 @@ fn answers_of_servers() {
         (1, "more users than"),
         measure(&users, &["cognito", "list-users", "--map"]),
     );
-    users.run("db schema-load").ok();
+    users.run(["db", "schema-load"]).ok();
     table.add(
         "users without end, compared",
         "users: 32 MiB",
@@ -278,8 +278,7 @@ fn answers_of_servers() {
 #[test]
 fn queries() {
     let mut table = Table::new();
-    let world = World::embedded();
-    world.run("setup").ok();
+    let world = World::seeded();
     let repeated = |text: &str, count: usize| vec![text; count].join("|");
     let result = (2, "--query: the result is larger than 16 MiB");
     for (input, limit, query, expected) in [
@@ -304,7 +303,7 @@ fn queries() {
     let item = format!("{{\"pk\":\"a\",\"sk\":\"N\",\"text\":\"{}\"}}\n", "x".repeat(390_000));
     let items: String = (0..100).map(|at| item.replacen('N', &at.to_string(), 1)).collect();
     world.write("large.jsonl", &items);
-    world.run("ddb import large.jsonl --yes").ok();
+    world.run(["ddb", "import", "large.jsonl", "--yes"]).ok();
     let too_much = (2, "--query: the rows take more than 32 MiB");
     table.add(
         "a table of 39 MB with --query",
@@ -320,8 +319,8 @@ fn queries() {
 fn files_of_items() {
     let mut table = Table::new();
     let world = World::embedded();
-    world.run("ddb schema-load").ok();
-    // More than a command may take, were it kept.
+    world.run(["ddb", "schema-load"]).ok();
+    // A command that kept all of it would exceed the memory limit.
     let big = 112 << 20;
     let (record, cells) = ("a record: 16 MiB", "16,384 cells");
     for (name, begin, part, end, bytes, limit, says) in [
@@ -360,13 +359,13 @@ fn files_of_items() {
             "409,600 values",
             "more than 409600 values",
         ),
-        ("beside.json.gz", "{\"Items\":[]", ",\"a\":0", "}", 4 << 20, "1,000 names", "is there twice"),
+        ("beside.json.gz", "{\"Items\":[]", ",\"a\":0", "}", 4 << 20, "1,000 names", "occurs twice"),
         ("open.json.gz", "{", "{", "", big, record, "it is longer than 16 MiB"),
         ("nested.jsonl", "{\"pk\":\"a\",\"sk\":\"b\",\"l\":", "[", "\n", 15 << 20, "32 levels", ""),
     ] {
         repeated(&world, name, begin, part, bytes, end);
         let measured = measure(&world, &["ddb", "import", name, "--yes"]);
-        // Where a record is written beside the one that is refused, the exit code says so.
+        // If one record is written and another is refused, the exit code is 6.
         let status = if name.starts_with("blank") { 6 } else { 2 };
         table.add(&format!("{name}: {begin:?} and {} MiB of {part:?}", bytes >> 20), limit, (status, says), measured);
         std::fs::remove_file(world.dir().join(name)).unwrap();
@@ -386,14 +385,14 @@ fn files_of_items() {
     table.end();
 }
 
-/// Items within every limit that take many times their text. The engine in the process makes ten copies of each, which SECURITY.md
-/// says; here is what this tool takes.
+/// Items within every limit that take many times the memory of their text. The embedded engine makes ten copies of each item, as
+/// SECURITY.md says, so this test uses a server and measures this tool alone.
 #[test]
 #[ignore = "needs the servers that tests/run starts"]
 fn items_that_are_dense() {
     let mut table = Table::new();
     let world = World::with_servers(&[Server::DynamoDb]);
-    world.run("ddb schema-load").ok();
+    world.run(["ddb", "schema-load"]).ok();
     for (name, value, count, items) in [("numbers", "0", 130_000, 12), ("empty texts", "\"\"", 390_000, 3)] {
         let item =
             |at: usize| format!("{{\"pk\":\"{name}\",\"sk\":\"{at}\",\"l\":[{}]}}\n", vec![value; count].join(","));
@@ -407,14 +406,12 @@ fn items_that_are_dense() {
 #[test]
 fn other_files() {
     let mut table = Table::new();
-    let world = World::embedded();
-    world.run("setup").ok();
-    let from = |path: &str| ["db", "update-cognito-user-ids", "--from", path].map(str::to_owned);
-    let seeds = |path: &str| ["ddb", "seed", "--file", path].map(str::to_owned);
-    let run = |args: &[String]| measure(&world, &args.iter().map(String::as_str).collect::<Vec<_>>());
+    let world = World::seeded();
+    let from = |path: &str| measure(&world, &["db", "update-cognito-user-ids", "--from", path]);
+    let seed = |path: &str| measure(&world, &["ddb", "seed", "--file", path]);
     let users = "16 MiB";
-    table.add("--from /dev/zero", users, (2, "it is larger than 16 MiB"), run(&from("/dev/zero")));
-    let stdin = world.measure(&["db", "update-cognito-user-ids", "--from", "-"], b"{\"sub\":\"a\"}\n", SOON);
+    table.add("--from /dev/zero", users, (2, "it is larger than 16 MiB"), from("/dev/zero"));
+    let stdin = world.measure(&["db", "update-cognito-user-ids", "--from", "-"], b"{\"sub\":\"a\"}\n", TIME_LIMIT);
     table.add("--from -, without end", users, (2, "it is larger than 16 MiB"), stdin);
     for (name, begin, part, end, says) in [
         ("array.json", "[0", ",0", "]", "more than 100000 elements"),
@@ -425,12 +422,12 @@ fn other_files() {
         ("faults.json", "", "{}\n", "", ""),
     ] {
         repeated(&world, name, begin, part, 14 << 20, end);
-        table.add(&format!("--from {name}: 14 MiB of {part:?}"), "100,000 users", (2, says), run(&from(name)));
+        table.add(&format!("--from {name}: 14 MiB of {part:?}"), "100,000 users", (2, says), from(name));
     }
     let user = |at: usize| format!("{{\"handle\":\"user{at}\",\"sub\":\"00000000-0000-4000-8000-{at:012}\"}}\n");
     world.write("users.json", &(0..100_000).map(user).collect::<String>());
-    table.add("--from users.json: 100,000 users", "100,000 users", (0, ""), run(&from("users.json")));
-    table.add("ddb seed --file /dev/zero", "32 MiB", (2, "larger than 32 MiB"), run(&seeds("/dev/zero")));
+    table.add("--from users.json: 100,000 users", "100,000 users", (0, ""), from("users.json"));
+    table.add("ddb seed --file /dev/zero", "32 MiB", (2, "larger than 32 MiB"), seed("/dev/zero"));
     for (name, begin, part, end, says) in [
         ("users.json", "{\"users\":[0", ",0", "]}", "at most 200000 elements"),
         ("fields.json", "{\"users\":[{\"a\":0", ",\"b\":0", "}]}", "more than 32 fields"),
@@ -443,12 +440,7 @@ fn other_files() {
         ),
     ] {
         repeated(&world, name, begin, part, 31 << 20, end);
-        table.add(
-            &format!("ddb seed --file {name}: 31 MiB of {part:?}"),
-            "200,000 entries",
-            (2, says),
-            run(&seeds(name)),
-        );
+        table.add(&format!("ddb seed --file {name}: 31 MiB of {part:?}"), "200,000 entries", (2, says), seed(name));
     }
     let load = ["ddb", "seed", "--conversations", "4294967295", "--messages", "4294967295"];
     table.add(
@@ -477,7 +469,7 @@ fn other_files() {
     let text = world.measure(
         &["ddb", "patterns", "create-message", "--as", "bayko", "--with", "andrewbrown", "-"],
         &[b'x'; 1 << 16],
-        SOON,
+        TIME_LIMIT,
     );
     table.add("the text of a message from stdin, without end", "1,024 characters", (2, "1024"), text);
     table.end();
@@ -497,7 +489,7 @@ fn files_of_settings() {
     let url = format!(
         "postgresql://u@{}/d?sslmode=disable",
         serve(|mut client| {
-            // Until the client has sent its first message, and until it hangs up.
+            // Answers the first message, and then reads until the client hangs up.
             let first = client.read(&mut [0; 1_024]);
             if first.is_ok() && client.write_all(b"R\0\0\0\x0c\0\0\0\x05salt").is_ok() {
                 client.read_to_end(&mut Vec::new()).ok();

@@ -1,4 +1,4 @@
-//! `cruddur completions`, and the files in `completions/`
+//! `cruddur completions`, and the files in `completions/`.
 
 use crate::support::World;
 use std::path::Path;
@@ -11,12 +11,12 @@ const FILES: [(&str, &str); 5] = [
     ("elvish", "cruddur.elv"),
 ];
 
-/// With `CRUDDUR_UPDATE` set, the files are written anew instead.
+/// With `CRUDDUR_UPDATE` set, the files are written again before the comparison.
 #[test]
 fn the_files_are_what_the_command_prints() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("completions");
     for (shell, name) in FILES {
-        let printed = World::bare().run(&format!("completions {shell}")).ok().stdout;
+        let printed = World::bare().run(["completions", shell]).ok().stdout;
         assert!(printed.contains("get-conversation"), "{shell}");
         let path = folder.join(name);
         if std::env::var_os("CRUDDUR_UPDATE").is_some() {
@@ -27,7 +27,7 @@ fn the_files_are_what_the_command_prints() {
     }
 }
 
-/// Bash, which every Debian has, loads its file and completes from it.
+/// Bash loads its file, and completes from it. Every Debian has Bash.
 #[test]
 fn bash_completes() {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("completions/cruddur.bash");

@@ -1,4 +1,4 @@
-//! Connection URLs: the same text given to psql and to the binary, side by side.
+//! Connection URLs: psql and the binary get the same text, and their outcomes are compared.
 
 use crate::support::{Output, World};
 use std::fmt::Write as _;
@@ -6,24 +6,24 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::Command;
 
-/// What the two are expected to come to.
+/// The expected outcomes of psql and the binary.
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Expect {
-    /// Both connect alike, or both refuse.
+    /// Both connect to the same database in the same way, or both refuse.
     Same,
-    /// The binary refuses what psql takes, and says this.
+    /// The binary refuses what psql accepts, and its error contains this text.
     Less(&'static str),
-    /// An option that libpq learned later than the psql at hand: where that does not know it, the binary may connect.
+    /// An option that an older psql does not know. If psql refuses it for that, the binary may connect.
     Newer,
 }
 use Expect::{Less, Newer, Same};
 
-/// A text with placeholders, the variables that surround it, and what is expected.
+/// A text with placeholders, the environment variables, and the expected outcome.
 struct Case(&'static str, &'static [(&'static str, &'static str)], Expect);
 
-/// `{u}` is a user whose password is `secret`; `{q}`, `{b}`, `{s}` and `{x}` have passwords that are written differently in each
-/// grammar. `{p}` is the server's port, `{d}` its database, `{root}` the root of its certificate. Each directory under `{homes}` is
-/// a home.
+/// `{u}` is a user with the password `secret`. `{q}`, `{b}`, `{s}` and `{x}` are users whose passwords are written differently in
+/// each grammar. `{p}` is the server's port, `{d}` its database, and `{root}` the root of its certificate. Each directory under
+/// `{homes}` is a home directory.
 const CASES: &[Case] = &[
     // The URI.
     Case("postgresql://{u}:secret@localhost:{p}/{d}", &[], Same),
@@ -114,7 +114,7 @@ const CASES: &[Case] = &[
     Case("postgresql://{u}:secret@localhost:{p}/{d}?sslnegotiation=postgres", &[], Newer),
     Case("postgresql://{u}:secret@localhost:{p}/{d}?connect_timeout=soon", &[], Same),
     Case("postgresql://{u}:secret@localhost:{p}/{d}?connect_timeout=%205%20", &[], Same),
-    // What only looks like it.
+    // Texts that only look like a URI.
     Case("Postgresql://{u}:secret@localhost:{p}/{d}", &[], Same),
     Case("jdbc:postgresql://localhost:{p}/{d}?user={u}&password=secret", &[], Same),
     Case("postgresql+psycopg2://{u}:secret@localhost:{p}/{d}", &[], Same),
@@ -205,10 +205,10 @@ const CASES: &[Case] = &[
     Case("service=nested", &[("HOME", "{homes}/service")], Same),
 ];
 
-/// In place of what holds a password.
+/// Replaces an outcome that contains a password.
 const LEAK: &str = "(a password)";
 
-/// Roles with the passwords of the cases, and homes with files.
+/// Roles with the passwords of the cases, and home directories with files.
 struct Setting {
     world: World,
     replacements: Vec<(&'static str, String)>,
@@ -275,7 +275,7 @@ impl Setting {
         command
     }
 
-    /// What psql comes to: where it is connected as whom, or its first line of an error.
+    /// Returns what psql is connected to, as whom and how, or its error.
     fn psql(&self, case: &Case) -> Result<String, String> {
         let query = "SELECT current_user || '@' || inet_server_port() || '/' || current_database() || ' ' \
                      || CASE WHEN ssl THEN 'TLS' ELSE 'clear' END FROM pg_stat_ssl WHERE pid = pg_backend_pid()";
@@ -285,7 +285,7 @@ impl Setting {
         if output.status.success() { Ok(text(&output.stdout)) } else { Err(text(&output.stderr)) }
     }
 
-    /// The same of the binary, by what `doctor` finds.
+    /// Returns the same for the binary, as `doctor` reports it.
     fn ours(&self, case: &Case) -> Result<String, String> {
         let mut command = self.command(env!("CARGO_BIN_EXE_cruddur"), case);
         command.args(["doctor", "--output", "json", "--database-url", &self.fill(case.0)]);
@@ -311,7 +311,7 @@ impl Setting {
     }
 }
 
-/// What is wrong with a pair of outcomes, if anything.
+/// Says what is wrong with a pair of outcomes, if anything.
 fn verdict(expect: Expect, psql: &Result<String, String>, ours: &Result<String, String>) -> Option<&'static str> {
     let is_unknown =
         |error: &String| error.contains("invalid connection option") || error.contains("invalid URI query");
@@ -349,8 +349,8 @@ fn the_same_text_means_what_it_means_to_psql() {
     assert_eq!(wrong, 0, "{wrong} of {} differ", CASES.len());
 }
 
-/// A server of one connection, which answers the request for TLS with no, and then what follows with `answer`. Returns what the
-/// client sent in between and afterwards.
+/// A server for one connection. It answers the request for TLS with no, and the next message with `answer`. Its thread returns
+/// everything that the client sent except the request for TLS.
 fn server_without_tls(answer: &[u8]) -> (u16, std::thread::JoinHandle<Vec<u8>>) {
     use std::io::{Read, Write};
     let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
@@ -379,7 +379,7 @@ fn server_without_tls(answer: &[u8]) -> (u16, std::thread::JoinHandle<Vec<u8>>) 
 }
 
 #[test]
-fn what_wants_tls_sends_nothing_without() {
+fn a_url_that_requires_tls_sends_nothing_without_it() {
     for text in [
         "host=localhost port={p} user=u password=secret sslmode = require",
         "host=localhost port={p} user=u password=secret sslmode ='require'",
@@ -393,7 +393,7 @@ fn what_wants_tls_sends_nothing_without() {
     ] {
         let (port, server) = server_without_tls(b"");
         let text = text.replace("{p}", &port.to_string());
-        let output = World::bare().run_args(&["db", "seed", "--database-url", &text]);
+        let output = World::bare().run(["db", "seed", "--database-url", &text]);
         assert!(output.stderr.contains("does not offer TLS"), "{text}: {output}");
         assert_eq!(output.status, 4, "{text}: {output}");
         assert_eq!(server.join().unwrap(), b"", "{text}");
@@ -405,12 +405,12 @@ fn a_password_in_clear_text_needs_tls() {
     for (mode, answer) in [
         ("disable", &b"R\0\0\0\x08\0\0\0\x03"[..]),
         ("prefer", b"R\0\0\0\x08\0\0\0\x03"),
-        // After a notice, which nobody waits for.
+        // A notice comes first.
         ("prefer", b"N\0\0\0\x05\0R\0\0\0\x08\0\0\0\x03"),
     ] {
         let (port, server) = server_without_tls(answer);
         let url = format!("postgresql://u:secret@localhost:{port}/d?sslmode={mode}");
-        let output = World::bare().run_args(&["db", "seed", "--database-url", &url]);
+        let output = World::bare().run(["db", "seed", "--database-url", &url]);
         assert!(output.stderr.contains("asks for the password in clear text"), "{output}");
         assert_eq!(output.status, 4, "{output}");
         let sent = String::from_utf8_lossy(&server.join().unwrap()).into_owned();
@@ -432,14 +432,14 @@ fn a_login_without_a_password_is_told_from_a_wrong_one() {
     ] {
         let (port, server) = server_without_tls(answer);
         let url = format!("postgresql://u@localhost:{port}/d?sslmode=disable{parameters}");
-        let output = world.run_args(&["db", "seed", "--database-url", &url]);
+        let output = world.run(["db", "seed", "--database-url", &url]);
         assert!(output.stderr.contains(why), "{output}");
         assert_eq!(output.status, 4, "{output}");
         server.join().unwrap();
     }
 }
 
-/// What a server answers that lets nobody in: a code, and the routine that refused. Its message is in another language.
+/// The error of a server that refuses the login, with this code and this routine. Its message is in another language.
 fn error_response(code: &str, routine: &str) -> Vec<u8> {
     let fields = format!("SFATAL\0VFATAL\0C{code}\0Mder Server will nicht\0R{routine}\0\0");
     [&b"E"[..], &u32::try_from(fields.len() + 4).unwrap().to_be_bytes(), fields.as_bytes()].concat()
@@ -453,7 +453,7 @@ fn a_server_that_lets_nobody_in_is_told_from_a_wrong_password() {
             "ClientAuthentication",
             4,
             "does not let this user in from here without TLS",
-            "hint: sslmode=require in the URL",
+            "hint: add sslmode=require to the URL",
         ),
         ("28000", "InitializeSessionUserId", 4, "refused the login", "check the user and the password"),
         ("3D000", "InitPostgres", 3, "the server has no database d", "cruddur setup"),
@@ -464,7 +464,7 @@ fn a_server_that_lets_nobody_in_is_told_from_a_wrong_password() {
     ] {
         let (port, server) = server_without_tls(&error_response(code, routine));
         let url = format!("postgresql://u:secret@localhost:{port}/d?sslmode=disable");
-        let output = World::bare().run_args(&["db", "seed", "--database-url", &url]);
+        let output = World::bare().run(["db", "seed", "--database-url", &url]);
         assert_eq!(output.status, status, "{output}");
         assert!(output.stderr.contains(what) && output.stderr.contains(hint), "{output}");
         server.join().unwrap();
@@ -479,7 +479,7 @@ fn a_role_without_a_connection_left_is_named() {
     let role = format!("l{}", uuid::Uuid::new_v4().simple());
     world.sql(&format!("CREATE ROLE {role} LOGIN PASSWORD 'secret' CONNECTION LIMIT 0"));
     let server = url.split_once('@').unwrap().1;
-    let output = world.run(&format!("db seed --database-url postgresql://{role}:secret@{server}"));
+    let output = world.run(["db", "seed", "--database-url", &format!("postgresql://{role}:secret@{server}")]);
     assert!(output.stderr.contains("has no connections for this role left"), "{output}");
     assert_eq!(output.status, 1, "{output}");
 }
@@ -493,21 +493,20 @@ fn setup_creates_a_missing_database_and_prod_is_told_how() {
     let url = format!("{}/{name}", url.rsplit_once('/').unwrap().0);
     let plain = name.replace("%22", "\"").replace("%20", " ");
     let world = world.with("LOCAL_CONNECTION_URL", &url);
-    let missing = world.run("db seed");
+    let missing = world.run(["db", "seed"]);
     assert_eq!(missing.status, 3, "{missing}");
     assert!(missing.stderr.contains(&format!("has no database {plain}")), "{missing}");
     assert!(missing.stderr.contains("hint: cruddur setup creates it"), "{missing}");
-    let planned = world.run("setup --dry-run").ok();
+    let planned = world.run(["setup", "--dry-run"]).ok();
     assert!(planned.stderr.contains(&format!("database: would create {plain}")), "{planned}");
-    assert_eq!(world.run("db seed").status, 3);
-    let on_prod =
-        world.run_args(&["db", "seed", "--prod", "--yes", "--database-url", &format!("{url}?sslmode=disable")]);
+    assert_eq!(world.run(["db", "seed"]).status, 3);
+    let on_prod = world.run(["db", "seed", "--prod", "--yes", "--database-url", &format!("{url}?sslmode=disable")]);
     assert_eq!(on_prod.status, 3, "{on_prod}");
     let quoted = plain.replace('"', "\"\"").replace('\'', "'\\''");
     assert!(on_prod.stderr.contains(&format!("/postgres -c 'CREATE DATABASE \"{quoted}\"'")), "{on_prod}");
-    let created = world.run("setup").ok();
+    let created = world.run(["setup"]).ok();
     assert!(created.stderr.contains(&format!("database: created {plain}")), "{created}");
-    let again = world.run("setup").ok();
+    let again = world.run(["setup"]).ok();
     assert!(!again.stderr.contains("database: "), "{again}");
 }
 
@@ -517,7 +516,8 @@ fn a_weak_connection_to_prod_is_said_loudly() {
     drop(server);
     let service = format!("[cruddur]\nhost=localhost\nport={port}\nsslmode=prefer\n");
     let run = |world: &World, parameters: &str| {
-        world.run(&format!("db seed --prod --quiet --database-url postgresql://u:secret@127.0.0.1:9/d{parameters}"))
+        let url = format!("postgresql://u:secret@127.0.0.1:9/d{parameters}");
+        world.run(["db", "seed", "--prod", "--quiet", "--database-url", &url])
     };
     let world = World::bare();
     for (world, parameters, weak) in [
@@ -529,20 +529,20 @@ fn a_weak_connection_to_prod_is_said_loudly() {
         let output = run(world, parameters);
         let warning = format!("warning: the users database is not verified in full: {weak}");
         assert!(output.stderr.contains(&warning), "{output}");
-        let doctor = world
-            .run(&format!("doctor --prod --output json --database-url postgresql://u:s@127.0.0.1:9/d{parameters}"));
+        let url = format!("postgresql://u:s@127.0.0.1:9/d{parameters}");
+        let doctor = world.run(["doctor", "--prod", "--output", "json", "--database-url", &url]);
         assert!(doctor.stdout.contains(weak), "{doctor}");
     }
     assert!(!run(&world, "").stderr.contains("warning"));
     assert!(!run(&world, "?sslmode=verify-full").stderr.contains("warning"));
-    let local = world.run("db seed --database-url postgresql://u:secret@127.0.0.1:9/d?sslmode=require");
+    let local = world.run(["db", "seed", "--database-url", "postgresql://u:secret@127.0.0.1:9/d?sslmode=require"]);
     assert!(!local.stderr.contains("warning"), "{local}");
 }
 
 #[test]
 fn prod_names_the_variable_that_has_its_database() {
     let rds = "postgresql://root:secret@cruddur.abc.ca-central-1.rds.amazonaws.com:5432/cruddur";
-    let output = World::bare().with("CONNECTION_URL", rds).run("db seed --prod");
+    let output = World::bare().with("CONNECTION_URL", rds).run(["db", "seed", "--prod"]);
     assert_eq!(output.status, 4, "{output}");
     assert!(output.stderr.contains("CONNECTION_URL names an RDS host, and is for the local target"), "{output}");
     assert!(output.stderr.contains("hint: export PROD_CONNECTION_URL=\"$CONNECTION_URL\""), "{output}");
@@ -552,11 +552,11 @@ fn prod_names_the_variable_that_has_its_database() {
 #[test]
 fn a_variable_of_libpq_names_the_host_of_a_mix() {
     let world = World::bare().with("PGHOST", "cruddur.abc.ca-central-1.rds.amazonaws.com");
-    let output = world.run_args(&["db", "seed", "--database-url", "user=u dbname=d"]);
+    let output = world.run(["db", "seed", "--database-url", "user=u dbname=d"]);
     assert_eq!(output.status, 5, "{output}");
     assert!(output.stderr.contains("PGHOST names the RDS host"), "{output}");
-    // Without a connection string, it is not what the command goes by.
-    world.run("db schema-load").ok();
+    // Without a connection string, PGHOST is not used.
+    world.run(["db", "schema-load"]).ok();
 }
 
 #[test]
@@ -580,14 +580,14 @@ fn the_files_of_tls_are_named() {
         ("sslcert=client.pem&sslkey=nowhere.key", 2, "cannot read nowhere.key"),
     ] {
         let url = format!("postgresql://u:secret@localhost:{port}/d?sslmode=verify-full&{parameters}");
-        let output = world.run_args(&["db", "seed", "--database-url", &url]);
+        let output = world.run(["db", "seed", "--database-url", &url]);
         assert!(output.stderr.contains(why), "{parameters}: {output}");
         assert_eq!(output.status, status, "{parameters}: {output}");
     }
 }
 
 #[test]
-fn a_variable_that_is_not_utf8_is_not_one_that_is_not_set() {
+fn a_variable_that_is_not_utf8_does_not_count_as_unset() {
     use std::ffi::OsStr;
     use std::os::unix::ffi::OsStrExt;
     let bytes = OsStr::from_bytes(b"postgresql://u:s\xffcret@h/d");
@@ -595,14 +595,14 @@ fn a_variable_that_is_not_utf8_is_not_one_that_is_not_set() {
         ["LOCAL_CONNECTION_URL", "CONNECTION_URL", "AWS_ENDPOINT_URL", "PGHOST", "CRUDDUR_HOME", "CRUDDUR_TABLE"]
     {
         let world = World::bare();
-        let output = world.command(&["db", "schema-load"]).env(variable, bytes).output().unwrap();
+        let output = world.command(["db", "schema-load"]).env(variable, bytes).output().unwrap();
         let output = Output::new(&output, &[]);
         assert_eq!(output.status, 4, "{output}");
         assert!(output.stderr.contains(&format!("error: {variable} is set, and its value is not UTF-8")), "{output}");
         assert!(!world.dir().join(".cruddur").exists(), "{variable}");
     }
-    // A variable that no command reads may hold anything.
-    let other = World::bare().command(&["db", "schema-load"]).env("OTHER", bytes).output().unwrap();
+    // A variable that no command reads may have any value.
+    let other = World::bare().command(["db", "schema-load"]).env("OTHER", bytes).output().unwrap();
     assert_eq!(other.status.code(), Some(0));
 }
 
@@ -627,13 +627,13 @@ fn commands_at_once_share_the_connections_of_pgbouncer() {
     let world = &world.with("LOCAL_CONNECTION_URL", &format!("{pool}/{name}"));
     world
         .write("ids.jsonl", "{\"handle\":\"londo\",\"sub\":\"11111111-0000-0000-0000-000000000001\",\"email\":null}\n");
-    world.run("db schema-load").ok();
+    world.run(["db", "schema-load"]).ok();
     for _ in 0..5 {
         std::thread::scope(|scope| {
             for command in
                 ["db seed", "db schema-load", "db update-cognito-user-ids --from ids.jsonl", "db seed --dry-run"]
             {
-                scope.spawn(move || world.run(command).ok());
+                scope.spawn(move || world.run_line(command).ok());
             }
         });
     }
@@ -642,8 +642,8 @@ fn commands_at_once_share_the_connections_of_pgbouncer() {
 
 #[test]
 fn a_host_without_an_address_is_told_from_one_that_does_not_answer() {
-    let output = World::bare().run("db seed --database-url postgresql://u:secret@nowhere.invalid/d");
+    let output = World::bare().run(["db", "seed", "--database-url", "postgresql://u:secret@nowhere.invalid/d"]);
     assert!(output.stderr.contains("caused by: the host name has no address"), "{output}");
-    let output = World::bare().run("db seed --database-url postgresql://u:secret@127.0.0.1:9/d");
+    let output = World::bare().run(["db", "seed", "--database-url", "postgresql://u:secret@127.0.0.1:9/d"]);
     assert!(output.stderr.contains("caused by: Connection refused"), "{output}");
 }

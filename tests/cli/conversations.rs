@@ -1,4 +1,4 @@
-//! `cruddur ddb patterns get-conversation` and `list-conversations`
+//! `cruddur ddb patterns get-conversation` and `list-conversations`.
 
 use crate::support::{World, contract};
 use serde_json::{Value, json};
@@ -20,8 +20,8 @@ contract!(
 const ANDREW: &str = "1e8f660b-1b84-4206-80df-86e14de338cf";
 
 fn any_conversation_is_shown(world: &World) {
-    world.run("setup").ok();
-    insta::assert_snapshot!(world.run("ddb patterns get-conversation --as londo --with bayko --limit 2"), @"
+    world.run(["setup"]).ok();
+    insta::assert_snapshot!(world.run(["ddb", "patterns", "get-conversation", "--as", "londo", "--with", "bayko", "--limit", "2"]), @"
     time                  handle  message
     2026-11-22 11:53:58Z  londo   I have tasted it. It is not coffee. Yet it is warm, it is brown, and it came out of the correct end of the machine; a gentleman does not quibble. I concede.
     2026-11-22 11:54:58Z  bayko   Almond croissants, please. And Londo? Don't press the left button until Thursday.
@@ -31,7 +31,7 @@ fn any_conversation_is_shown(world: &World) {
     the newest 2 messages; --all prints every one
     --- exit 0
     ");
-    insta::assert_snapshot!(world.run("ddb patterns get-conversation 92254384-12d5-46a3-aff3-790ffcda83b0 --newest-first --limit 2 --output jsonl"), @r#"
+    insta::assert_snapshot!(world.run(["ddb", "patterns", "get-conversation", "92254384-12d5-46a3-aff3-790ffcda83b0", "--newest-first", "--limit", "2", "--output", "jsonl"]), @r#"
     {"time":"2026-11-22T11:54:58.000000+00:00","handle":"bayko","message":"Almond croissants, please. And Londo? Don't press the left button until Thursday.","display_name":"Andrew Bayko","user_uuid":"[uuid 1]","message_uuid":"[uuid 2]"}
     {"time":"2026-11-22T11:53:58.000000+00:00","handle":"londo","message":"I have tasted it. It is not coffee. Yet it is warm, it is brown, and it came out of the correct end of the machine; a gentleman does not quibble. I concede.","display_name":"Londo Mollari","user_uuid":"[uuid 3]","message_uuid":"[uuid 4]"}
     --- stderr
@@ -39,13 +39,14 @@ fn any_conversation_is_shown(world: &World) {
     the newest 2 messages; --all prints every one
     --- exit 0
     "#);
-    let all = world.run("ddb patterns get-conversation --all --output json").ok().rows();
+    let all = world.run(["ddb", "patterns", "get-conversation", "--all", "--output", "json"]).ok().rows();
     assert_eq!(all.len(), 114);
-    let newest_first = world.run("ddb patterns get-conversation --all --newest-first --output json").ok().rows();
+    let newest_first =
+        world.run(["ddb", "patterns", "get-conversation", "--all", "--newest-first", "--output", "json"]).ok().rows();
     assert_eq!(newest_first, all.iter().rev().cloned().collect::<Vec<Value>>());
-    let twenty = world.run("ddb patterns get-conversation --output json").ok().rows();
+    let twenty = world.run(["ddb", "patterns", "get-conversation", "--output", "json"]).ok().rows();
     assert_eq!(twenty, all[94..]);
-    insta::assert_snapshot!(world.run("ddb patterns list-conversations --limit 1"), @"
+    insta::assert_snapshot!(world.run(["ddb", "patterns", "list-conversations", "--limit", "1"]), @"
     time                  handle  display_name  message                     message_group_uuid
     2026-11-22 11:55:00Z  bayko   Andrew Bayko  Great, I'll go take a look  5ae290ed-55d1-47a0-bc6d-fe2bc2700399
     --- stderr
@@ -55,20 +56,20 @@ fn any_conversation_is_shown(world: &World) {
 }
 
 fn a_period_may_cross_the_years_end(world: &World) {
-    for command in ["db schema-load", "db seed", "ddb schema-load", "ddb seed --until 2026-01-01T00:30:00Z"] {
-        world.run(command).ok();
-    }
-    let all = world.run("ddb patterns get-conversation --all --output json").ok().rows();
+    world.prepare();
+    world.run(["ddb", "seed", "--until", "2026-01-01T00:30:00Z"]).ok();
+    let all = world.run(["ddb", "patterns", "get-conversation", "--all", "--output", "json"]).ok().rows();
     assert_eq!(all[0]["time"], "2025-12-31T22:37:00.000000+00:00");
     assert_eq!(all[113]["time"], "2026-01-01T00:30:00.000000+00:00");
-    let count = |period: &str| {
-        world.run(&format!("ddb patterns get-conversation --all --output json {period}")).ok().rows().len()
+    let count = |period: &[&str]| {
+        let all = ["ddb", "patterns", "get-conversation", "--all", "--output", "json"];
+        world.run([&all, period].concat()).ok().rows().len()
     };
-    assert_eq!(count("--since 2025-12-31T23:50:00Z --until 2026-01-01T00:10:00Z"), 21);
-    assert_eq!(count("--since 2026-01-01"), 31);
-    assert_eq!(count("--until 2025-12-31"), 83);
-    assert_eq!(count("--since 2026-01-01T01:30:00+01:00"), 1);
-    insta::assert_snapshot!(world.run("ddb patterns get-conversation --since 2026-02-01"), @"
+    assert_eq!(count(&["--since", "2025-12-31T23:50:00Z", "--until", "2026-01-01T00:10:00Z"]), 21);
+    assert_eq!(count(&["--since", "2026-01-01"]), 31);
+    assert_eq!(count(&["--until", "2025-12-31"]), 83);
+    assert_eq!(count(&["--since", "2026-01-01T01:30:00+01:00"]), 1);
+    insta::assert_snapshot!(world.run(["ddb", "patterns", "get-conversation", "--since", "2026-02-01"]), @"
     --- stderr
     target: local, DynamoDB embedded in .cruddur, users embedded in .cruddur
     conversation 5ae290ed-55d1-47a0-bc6d-fe2bc2700399 with bayko
@@ -78,8 +79,8 @@ fn a_period_may_cross_the_years_end(world: &World) {
 }
 
 fn the_flask_layout_is_read(world: &World) {
-    world.run("setup --layout flask").ok();
-    insta::assert_snapshot!(world.run("ddb patterns get-conversation --limit 2"), @"
+    world.run(["setup", "--layout", "flask"]).ok();
+    insta::assert_snapshot!(world.run(["ddb", "patterns", "get-conversation", "--limit", "2"]), @"
     time                  handle       message
     2026-11-22 11:54:00Z  bayko        He isn't saying a word. Anyway, I explained the nasty bug to him and found it in about ten seconds. The fix and the first draft of the table schema are on my branch now, if you've got time before you head home.
     2026-11-22 11:55:00Z  andrewbrown  Great, I'll go take a look
@@ -89,7 +90,7 @@ fn the_flask_layout_is_read(world: &World) {
     the newest 2 messages; --all prints every one
     --- exit 0
     ");
-    insta::assert_snapshot!(world.run("ddb patterns list-conversations --as londo"), @"
+    insta::assert_snapshot!(world.run(["ddb", "patterns", "list-conversations", "--as", "londo"]), @"
     time                  handle       display_name  message                                                                                                                                               message_group_uuid
     2026-11-22 11:54:59Z  andrewbrown  Andrew Brown  Then it is settled. I shall bring the chair, you shall bring the map, and history will decide which of us was the wiser. Until September, my friend.  f290b80a-640c-4133-b41b-9a58359df3e1
     2026-11-22 11:54:58Z  bayko        Andrew Bayko  Almond croissants, please. And Londo? Don't press the left button until Thursday.                                                                     92254384-12d5-46a3-aff3-790ffcda83b0
@@ -97,10 +98,10 @@ fn the_flask_layout_is_read(world: &World) {
     target: local, DynamoDB embedded in .cruddur, users embedded in .cruddur
     --- exit 0
     ");
-    assert_eq!(world.run("ddb patterns get-conversation --all --output json").ok().rows().len(), 114);
+    assert_eq!(world.run(["ddb", "patterns", "get-conversation", "--all", "--output", "json"]).ok().rows().len(), 114);
 }
 
-/// A row as the data model has it, or as the backend does.
+/// A row in the `model` layout or in the `flask` layout.
 fn row(is_model: bool, kind: &str, id: &str, time: &str, text: &str) -> Value {
     let prefix = if is_model { kind } else { "" };
     let (handle, name) = if is_model { ("handle", "display_name") } else { ("user_handle", "user_display_name") };
@@ -116,7 +117,7 @@ fn row(is_model: bool, kind: &str, id: &str, time: &str, text: &str) -> Value {
 }
 
 fn rows_of_both_layouts_are_merged_by_time(world: &World) {
-    world.run("ddb schema-load").ok();
+    world.run(["ddb", "schema-load"]).ok();
     let times = ["10:00:00", "10:01:00", "10:02:00", "10:03:00", "10:04:00", "10:05:00"];
     let rows: Vec<Value> = times
         .iter()
@@ -130,7 +131,7 @@ fn rows_of_both_layouts_are_merged_by_time(world: &World) {
         })
         .collect();
     world.put(&rows);
-    let texts = |command: &str| world.run(&format!("{command} --output json --query [].message")).ok().json();
+    let texts = |command: &str| world.run_line(&format!("{command} --output json --query [].message")).ok().json();
     assert_eq!(texts("ddb patterns get-conversation g --all"), json!(["0", "1", "2", "3", "4", "5"]));
     assert_eq!(texts("ddb patterns get-conversation g --limit 3"), json!(["3", "4", "5"]));
     assert_eq!(texts("ddb patterns get-conversation g --newest-first --limit 4"), json!(["5", "4", "3", "2"]));
@@ -143,7 +144,7 @@ fn rows_of_both_layouts_are_merged_by_time(world: &World) {
 }
 
 fn times_in_other_forms_are_read(world: &World) {
-    world.run("ddb schema-load").ok();
+    world.run(["ddb", "schema-load"]).ok();
     world.put(&[
         row(false, "MSG#", "g", "2026-11-22T10:00:00", "naive"),
         row(false, "MSG#", "g", "2026-11-22T10:01:00+00:00", "without a fraction"),
@@ -152,7 +153,7 @@ fn times_in_other_forms_are_read(world: &World) {
         row(true, "MSG#", "g", "2026-11-22T05:04:00-05:00", "elsewhere"),
         row(true, "MSG#", "g", "a while ago", "no time at all"),
     ]);
-    insta::assert_snapshot!(world.run("ddb patterns get-conversation g --all"), @"
+    insta::assert_snapshot!(world.run(["ddb", "patterns", "get-conversation", "g", "--all"]), @"
     time                  handle  message
     a while ago           bayko   no time at all
     2026-11-22 10:00:00Z  bayko   naive
@@ -168,11 +169,11 @@ fn times_in_other_forms_are_read(world: &World) {
 }
 
 fn control_characters_do_not_reach_the_screen(world: &World) {
-    world.run("ddb schema-load").ok();
+    world.run(["ddb", "schema-load"]).ok();
     let nasty =
         "red \u{1b}[31m\u{9b}2J bell\u{7} title \u{1b}]0;x\u{7} \u{202e}backwards\u{2066} \u{200f}end\r\tfamily 👩‍👩‍👧";
     world.put(&[row(true, "MSG#", "g", "2026-11-22T10:00:00.000000+00:00", nasty)]);
-    let table = world.run("ddb patterns get-conversation g").ok();
+    let table = world.run(["ddb", "patterns", "get-conversation", "g"]).ok();
     assert!(
         !table.stdout.chars().any(|c| (c.is_control() && c != '\n') || "\u{202e}\u{2066}\u{200f}".contains(c)),
         "{table}"
@@ -184,26 +185,26 @@ fn control_characters_do_not_reach_the_screen(world: &World) {
     target: local, DynamoDB embedded in .cruddur
     --- exit 0
     ");
-    // What is for programs keeps every character.
-    let json = world.run("ddb patterns get-conversation g --output json").ok();
+    // The formats for programs keep every character.
+    let json = world.run(["ddb", "patterns", "get-conversation", "g", "--output", "json"]).ok();
     assert_eq!(json.rows()[0]["message"], nasty);
     assert!(!json.stdout.contains('\u{1b}'), "JSON escapes what a terminal would obey");
-    let csv = world.run("ddb patterns get-conversation g --output csv").ok();
+    let csv = world.run(["ddb", "patterns", "get-conversation", "g", "--output", "csv"]).ok();
     assert!(csv.stdout.contains(nasty), "{csv}");
 }
 
 fn a_user_may_be_asked_for_by_uuid(world: &World) {
-    world.run("ddb schema-load").ok();
+    world.run(["ddb", "schema-load"]).ok();
     world.put(&[row(true, "GRP#", ANDREW, "2026-11-22T10:00:00.000000+00:00", "Hello")]);
-    // There is no users schema, and nobody asks for it.
-    insta::assert_snapshot!(world.run(&format!("ddb patterns list-conversations --user-uuid {ANDREW}")), @"
+    // No users schema exists, and the command does not need one.
+    insta::assert_snapshot!(world.run(["ddb", "patterns", "list-conversations", "--user-uuid", ANDREW]), @"
     time                  handle  display_name  message  message_group_uuid
     2026-11-22 10:00:00Z  bayko   Andrew Bayko  Hello    g
     --- stderr
     target: local, DynamoDB embedded in .cruddur
     --- exit 0
     ");
-    insta::assert_snapshot!(world.run("ddb patterns list-conversations --user-uuid nobody"), @"
+    insta::assert_snapshot!(world.run(["ddb", "patterns", "list-conversations", "--user-uuid", "nobody"]), @"
     --- stderr
     target: local, DynamoDB embedded in .cruddur
     nobody has no conversations
@@ -212,12 +213,12 @@ fn a_user_may_be_asked_for_by_uuid(world: &World) {
 }
 
 fn a_shared_handle_is_refused(world: &World) {
-    world.run("setup").ok();
+    world.run(["setup"]).ok();
     world.sql(
         "INSERT INTO users (uuid, display_name, handle, email, cognito_user_id)
          VALUES ('00000000-0000-4000-8000-000000000000', 'Another', 'bayko', 'b@cruddur.example', 'MOCK')",
     );
-    let refused = world.run("ddb patterns list-conversations --as bayko");
+    let refused = world.run(["ddb", "patterns", "list-conversations", "--as", "bayko"]);
     assert_eq!(refused.status, 5, "{refused}");
     assert!(
         refused.stderr.contains("2 users have the handle bayko: 00000000-0000-4000-8000-000000000000, "),
@@ -226,19 +227,18 @@ fn a_shared_handle_is_refused(world: &World) {
     assert!(refused.stderr.contains("hint: --user-uuid 00000000-0000-4000-8000-000000000000"), "{refused}");
 }
 
-/// A conversation of more than one page of either engine.
+/// The conversation is longer than one page of either engine.
 fn many_pages_are_read(world: &World) {
-    for command in ["db schema-load", "db seed", "ddb schema-load"] {
-        world.run(command).ok();
-    }
+    world.prepare();
     let message = |at: usize| json!({ "from": "bayko", "message": format!("{at} {}", "x".repeat(1_000)) });
     let seeds = json!({ "conversations": [
         { "between": ["bayko", "andrewbrown"], "messages": (0..1_300).map(message).collect::<Vec<_>>() },
     ] });
     world.write("seeds.json", &seeds.to_string());
-    world.run("ddb seed --file seeds.json").ok();
-    for order in ["", "--newest-first"] {
-        let all = world.run(&format!("ddb patterns get-conversation --all --output json {order}")).ok().rows();
+    world.run(["ddb", "seed", "--file", "seeds.json"]).ok();
+    for order in [&[][..], &["--newest-first"]] {
+        let get = ["ddb", "patterns", "get-conversation", "--all", "--output", "json"];
+        let all = world.run([&get, order].concat()).ok().rows();
         let mut numbers: Vec<usize> = all
             .iter()
             .map(|row| row["message"].as_str().unwrap().split(' ').next().unwrap().parse().unwrap())
@@ -251,7 +251,7 @@ fn many_pages_are_read(world: &World) {
 }
 
 fn a_period_holds_times_in_other_forms(world: &World) {
-    world.run("ddb schema-load").ok();
+    world.run(["ddb", "schema-load"]).ok();
     world.put(&[
         row(false, "MSG#", "g", "2026-11-22T05:04:00-05:00", "elsewhere"),
         row(false, "MSG#", "g", "2026-11-22 10:30:00", "with a space"),
@@ -259,9 +259,9 @@ fn a_period_holds_times_in_other_forms(world: &World) {
         row(false, "MSG#", "g", "2026-11-22T10:20:00-05:00", "later"),
         row(false, "MSG#", "g", "2026-11-22T11:00:00.000001+00:00", "just later"),
     ]);
-    let period = "--since 2026-11-22T10:00:00Z --until 2026-11-22T11:00:00Z";
-    let found =
-        world.run(&format!("ddb patterns get-conversation g --all {period} --output json --query [].message")).ok();
+    let get = ["ddb", "patterns", "get-conversation", "g", "--all", "--output", "json", "--query", "[].message"];
+    let period = ["--since", "2026-11-22T10:00:00Z", "--until", "2026-11-22T11:00:00Z"];
+    let found = world.run([&get[..], &period].concat()).ok();
     let mut texts: Vec<String> = serde_json::from_value(found.json()).unwrap();
     texts.sort_unstable();
     assert_eq!(texts, ["elsewhere", "far east", "with a space"]);
@@ -269,9 +269,9 @@ fn a_period_holds_times_in_other_forms(world: &World) {
 }
 
 fn a_period_without_messages_is_a_document(world: &World) {
-    world.run("setup").ok();
-    let json = world.run("ddb patterns get-conversation --since 2030-01-01 --output json").ok();
+    world.run(["setup"]).ok();
+    let json = world.run(["ddb", "patterns", "get-conversation", "--since", "2030-01-01", "--output", "json"]).ok();
     assert_eq!(json.json(), json!([]));
-    let csv = world.run("ddb patterns get-conversation --since 2030-01-01 --output csv").ok();
+    let csv = world.run(["ddb", "patterns", "get-conversation", "--since", "2030-01-01", "--output", "csv"]).ok();
     assert_eq!(csv.stdout, "time,handle,message,display_name,user_uuid,message_uuid\n");
 }

@@ -1,20 +1,12 @@
-//! Embedded stores that are damaged: named, with what to do, and never overwritten.
+//! Damaged embedded stores are named with a hint, and never overwritten.
 
 use crate::support::{Output, World};
 use std::fs;
 use std::path::PathBuf;
-use std::process::Stdio;
 use std::time::Duration;
 
 fn file(world: &World, name: &str) -> PathBuf {
     world.dir().join(".cruddur").join(name)
-}
-
-/// A world whose stores are filled.
-fn filled() -> World {
-    let world = World::embedded();
-    world.run("setup").ok();
-    world
 }
 
 #[track_caller]
@@ -25,7 +17,7 @@ fn assert_named(output: Output, name: &str) {
     assert!(!output.stderr.contains("in a while") && !output.stderr.contains("malformed"), "{output}");
 }
 
-/// Overwrites the page at `at` of `messages.db`, and returns the file as it is then.
+/// Overwrites page `at` of `messages.db`, and returns the new content of the file.
 fn tear(world: &World, at: usize, with: u8) -> Vec<u8> {
     let path = file(world, "messages.db");
     let mut bytes = fs::read(&path).unwrap();
@@ -34,10 +26,10 @@ fn tear(world: &World, at: usize, with: u8) -> Vec<u8> {
     bytes
 }
 
-/// Every page of the file in turn: reading the whole store must not succeed with fewer items.
+/// Damages every page of the file in turn. A scan must not succeed with fewer items.
 #[test]
 fn a_torn_page_is_never_read_as_fewer_items() {
-    let world = filled();
+    let world = World::seeded();
     let whole = world.items();
     let path = file(&world, "messages.db");
     let bytes = fs::read(&path).unwrap();
@@ -46,9 +38,9 @@ fn a_torn_page_is_never_read_as_fewer_items() {
         for with in [0, 0xff] {
             torn += 1;
             let left = tear(&world, at, with);
-            let scan = world.run("ddb scan --raw --output json");
+            let scan = world.run(["ddb", "scan", "--raw", "--output", "json"]);
             if scan.status == 0 {
-                // The page is none that a scan reads, but for doctor there is no such page.
+                // A scan does not read this page.
                 let mut items = scan.rows();
                 items.sort_by_key(|item| format!("{} {}", item["pk"], item["sk"]));
                 assert_eq!(items, whole, "page {at}");
@@ -65,8 +57,8 @@ fn a_torn_page_is_never_read_as_fewer_items() {
 
 #[test]
 fn doctor_runs_the_check_of_sqlite() {
-    let world = filled();
-    let rows = world.run("doctor --output json").ok().rows();
+    let world = World::seeded();
+    let rows = world.run(["doctor", "--output", "json"]).ok().rows();
     let check = rows.iter().find(|row| row["check"] == "embedded store").expect("a check");
     assert_eq!(check["state"], "ok");
     let path = file(&world, "messages.db");
@@ -74,7 +66,7 @@ fn doctor_runs_the_check_of_sqlite() {
     let mut found = 0;
     for at in 1..bytes.len() / 4_096 {
         let left = tear(&world, at, 0xff);
-        let output = world.run("doctor --output json");
+        let output = world.run(["doctor", "--output", "json"]);
         let rows = output.rows();
         let problem = rows.iter().find(|row| row["check"] == "embedded store" && row["state"] == "problem");
         if let Some(problem) = problem {
@@ -86,7 +78,7 @@ fn doctor_runs_the_check_of_sqlite() {
         }
         fs::write(&path, &bytes).unwrap();
     }
-    // Pages on the free list alone hold nothing.
+    // Only pages on the free list contain nothing to check.
     assert!(found * 10 >= (bytes.len() / 4_096 - 1) * 9, "{found} of {}", bytes.len() / 4_096 - 1);
 }
 
@@ -94,73 +86,73 @@ fn doctor_runs_the_check_of_sqlite() {
 fn a_file_that_was_cut_is_named_and_kept() {
     for name in ["messages.db", "users.db"] {
         let command = if name == "users.db" { "cognito list-users" } else { "ddb list-tables" };
-        let world = filled();
+        let world = World::seeded();
         let bytes = fs::read(file(&world, name)).unwrap();
         for length in [0, 15, 16, 100, 4_095, 4_096, bytes.len() - 4_096, bytes.len() - 1] {
             fs::write(file(&world, name), &bytes[..length]).unwrap();
-            assert_named(world.run(command), name);
+            assert_named(world.run_line(command), name);
             assert_eq!(fs::read(file(&world, name)).unwrap(), &bytes[..length], "{name} of {length} bytes");
-            assert_eq!(world.run("doctor").status, 1);
+            assert_eq!(world.run(["doctor"]).status, 1);
             assert_eq!(fs::read(file(&world, name)).unwrap(), &bytes[..length], "{name} of {length} bytes");
         }
         fs::remove_file(file(&world, name)).unwrap();
-        assert_named(world.run(command), name);
+        assert_named(world.run_line(command), name);
         assert!(!file(&world, name).exists());
         fs::write(file(&world, name), &bytes).unwrap();
-        world.run(command).ok();
+        world.run_line(command).ok();
     }
 }
 
-/// A log that belongs to another file: taken in, it makes the file unreadable, and then the file stays as it is.
+/// The write-ahead log belongs to another version of the file. If SQLite applies it, the file is unreadable, and is not written to.
 #[test]
 fn a_damaged_file_with_a_log_is_left_as_it_is() {
-    let world = filled();
+    let world = World::seeded();
     let (path, log) = (file(&world, "messages.db"), file(&world, "messages.db-wal"));
     let older = fs::read(&path).unwrap();
     let args = ["ddb", "seed", "--conversations", "4", "--messages", "4000"];
-    let mut child = world.command(&args).stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("the binary runs");
-    while fs::metadata(&log).map_or(0, |log| log.len()) < 1 << 20 && child.try_wait().expect("a look").is_none() {
+    let mut child = world.spawn(args);
+    while fs::metadata(&log).map_or(0, |log| log.len()) < 1 << 20 && child.try_wait().expect("a status").is_none() {
         std::thread::sleep(Duration::from_millis(2));
     }
     child.kill().expect("a kill");
     child.wait().expect("an end");
     fs::write(&path, &older).unwrap();
-    let output = world.run("ddb scan --output jsonl");
+    let output = world.run(["ddb", "scan", "--output", "jsonl"]);
     if output.status == 1 {
         assert_named(output, "messages.db");
         assert_eq!(fs::read(&path).unwrap(), older);
     }
 }
 
-/// The hint is right: with the marker gone too, the store begins empty.
+/// As the hint says: if the marker is removed too, the store begins empty.
 #[test]
 fn a_store_that_was_removed_on_purpose_begins_again() {
-    let world = filled();
+    let world = World::seeded();
     for name in fs::read_dir(world.dir().join(".cruddur")).unwrap().flatten() {
         if name.file_name().to_string_lossy().starts_with("messages.db") {
             fs::remove_file(name.path()).unwrap();
         }
     }
-    world.run("setup").ok();
+    world.run(["setup"]).ok();
     assert_eq!(world.items().len(), 156);
 }
 
-/// A process that was killed as it made the file leaves an empty one.
+/// A process that was killed while it created the file leaves an empty file.
 #[test]
 fn an_empty_file_without_a_history_is_a_new_store() {
     for name in ["messages.db", "users.db"] {
         let world = World::embedded();
         fs::create_dir(world.dir().join(".cruddur")).unwrap();
         fs::write(file(&world, name), "").unwrap();
-        world.run("setup").ok();
+        world.run(["setup"]).ok();
         assert_eq!(world.items().len(), 156);
     }
 }
 
 #[test]
-fn what_is_no_file_is_named() {
+fn a_store_that_is_not_a_file_is_named() {
     let world = World::embedded();
     fs::create_dir_all(file(&world, "messages.db")).unwrap();
-    let output = world.run("ddb list-tables").fails_with(5);
+    let output = world.run(["ddb", "list-tables"]).fails_with(5);
     assert!(output.stderr.contains("refused: .cruddur/messages.db is not a regular file"), "{output}");
 }

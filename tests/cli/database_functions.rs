@@ -1,4 +1,4 @@
-//! The functions that reach the users database: the one that prepares it, and the role that the other signs in as.
+//! The Lambda functions that use the users database: `cruddur-schema-load`, and `cruddur-post-confirmation` with the role of the app.
 
 use crate::iam::assert_shows_no_token;
 use crate::lambda::sign_up;
@@ -11,7 +11,7 @@ use std::time::Duration;
 const SCHEMA_LOAD: &str = env!("CARGO_BIN_EXE_cruddur-schema-load");
 const CONFIRMATION: &str = env!("CARGO_BIN_EXE_cruddur-post-confirmation");
 
-/// Everything that the function looks at, on a server with `rds_iam`.
+/// What `cruddur-schema-load` lists on a server with `rds_iam`, except `INSERT on public.activities`.
 const ALL: [&str; 10] = [
     "table users",
     "table activities",
@@ -25,13 +25,13 @@ const ALL: [&str; 10] = [
     "UPDATE on public.users (display_name, handle, email, cognito_user_id)",
 ];
 
-/// A database as RDS makes it: a master user who is no superuser and owns it, and the role `rds_iam`. The roles are those of the
-/// whole server, so one test has them at a time.
+/// A database as on RDS: it belongs to a master user who is not a superuser, and the role `rds_iam` exists. Roles belong to the whole
+/// server, so only one test at a time has an instance.
 struct Instance {
     world: World,
     master: String,
     /// `HOST:PORT/DATABASE`.
-    place: String,
+    database: String,
     _turn: MutexGuard<'static, ()>,
 }
 
@@ -41,19 +41,19 @@ impl Instance {
         let turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
         let world = World::with_servers(&[Server::Postgres]);
         let url = world.var(Server::Postgres.variable()).expect("a URL");
-        let place = url.split_once('@').expect("a user in the URL").1.to_owned();
-        let database = place.rsplit_once('/').expect("a database in the URL").1.to_owned();
+        let address = url.split_once('@').expect("a user in the URL").1.to_owned();
+        let database = address.rsplit_once('/').expect("a database in the URL").1.to_owned();
         let master = format!("m_{}", uuid::Uuid::new_v4().simple());
         world.sql(&format!(
             "CREATE ROLE {master} LOGIN CREATEROLE CREATEDB PASSWORD 'master-secret'; CREATE ROLE rds_iam NOLOGIN;
              GRANT rds_iam TO {master} WITH ADMIN OPTION; ALTER DATABASE {database} OWNER TO {master}"
         ));
-        Self { world, master, place, _turn: turn }
+        Self { world, master, database: address, _turn: turn }
     }
 
-    /// The function with a URL that has no password.
+    /// Starts `cruddur-schema-load` with a URL that has no password.
     fn function(&self) -> Lambda {
-        let url = format!("postgresql://cruddurroot@{}?sslmode=disable", self.place);
+        let url = format!("postgresql://cruddurroot@{}?sslmode=disable", self.database);
         Lambda::start(&self.world, SCHEMA_LOAD, &[("PROD_CONNECTION_URL", &url)])
     }
 
@@ -61,12 +61,12 @@ impl Instance {
         json!({ "username": self.master, "password": password, "engine": "postgres" })
     }
 
-    /// One text from the database.
+    /// Returns the text that a query returns.
     fn text(&self, query: &str) -> String {
         self.world.database().expect("PostgreSQL").query_one(query, &[]).expect("SQL").get(0)
     }
 
-    /// Everything that the app's role was granted by name.
+    /// Returns everything that is granted to the role of the app, a line each.
     fn privileges(&self) -> String {
         self.text(
             "SELECT string_agg(item, E'\n' ORDER BY item) FROM (
@@ -93,7 +93,7 @@ impl Drop for Instance {
     }
 }
 
-/// The texts of a list in an answer, without the name of the database.
+/// Returns a list of a response, without the name of the database.
 fn listed(answer: &Value, list: &str) -> Vec<String> {
     let texts = answer[list].as_array().expect("a list").iter().map(|item| item.as_str().expect("a text"));
     texts.map(|text| if text.starts_with("CONNECT") { "CONNECT on database" } else { text }.to_owned()).collect()
@@ -105,7 +105,7 @@ fn the_second_load_changes_nothing() {
     let instance = Instance::new();
     let function = instance.function();
     let first = function.invoke(&instance.login("master-secret")).expect("loaded");
-    // CONNECT and USAGE are everybody's unless somebody revoked them.
+    // PUBLIC has CONNECT and USAGE by default.
     assert_eq!(listed(&first, "unchanged"), ["CONNECT on database", "USAGE on schema public"]);
     let mut created = listed(&first, "created");
     assert_eq!(created.pop().as_deref(), Some("INSERT on public.activities"));
@@ -133,7 +133,7 @@ fn the_second_load_changes_nothing() {
 
 #[test]
 #[ignore = "needs the servers that tests/run starts"]
-fn what_is_there_stays_and_what_is_missing_is_created() {
+fn existing_objects_stay_and_missing_ones_are_created() {
     let instance = Instance::new();
     let function = instance.function();
     function.invoke(&instance.login("master-secret")).expect("loaded");
@@ -178,9 +178,9 @@ fn the_role_of_the_app_has_exactly_what_it_needs() {
                       rolpassword IS NULL) FROM pg_authid WHERE rolname = 'cruddur_app'";
     assert_eq!(instance.text(attributes), "t f f f f f t");
 
-    // What the function and the backend do as this role, and what nobody does as it.
+    // The function and the backend can do their work as this role, and nothing else.
     instance.world.sql("ALTER ROLE cruddur_app PASSWORD 'app-secret'");
-    let url = format!("postgresql://cruddur_app:app-secret@{}", instance.place);
+    let url = format!("postgresql://cruddur_app:app-secret@{}", instance.database);
     let confirmation =
         Lambda::start(&instance.world, CONFIRMATION, &[("CONNECTION_URL", &format!("{url}?sslmode=disable"))]);
     for name in ["Bobby", "Robert"] {
@@ -216,7 +216,7 @@ fn a_login_that_fails_fails_the_invocation_and_is_shown_nowhere() {
     let function = instance.function();
     let failure = function.invoke(&instance.login("wrong-guess")).unwrap_err();
     assert_eq!(failure["errorMessage"], "the users schema could not be loaded");
-    // A payload may be anything, the password alone too.
+    // Any part of a wrong payload may be the password.
     for payload in [
         json!("wrong-guess"),
         json!({ "username": "wrong-guess" }),
@@ -225,9 +225,9 @@ fn a_login_that_fails_fails_the_invocation_and_is_shown_nowhere() {
         json!(null),
     ] {
         let failure = function.invoke(&payload).unwrap_err();
-        assert_eq!(failure["errorMessage"], "the payload: it must have a username and a password, as texts");
+        assert_eq!(failure["errorMessage"], "the payload: username and password must be non-empty strings");
     }
-    // Nothing is left of the failure, and the next invocation has a login of its own.
+    // The next invocation has a login of its own.
     assert!(function.invoke(&instance.login("master-secret")).is_ok());
     let log = format!("{:?}", function.end());
     assert!(log.contains("refused the login") && !log.contains("wrong-guess"), "{log}");
@@ -253,11 +253,14 @@ fn a_url_with_a_password_is_refused() {
     let url = "postgresql://cruddurroot:kept-secret@localhost:9/cruddur";
     let function = Lambda::start(&world, SCHEMA_LOAD, &[("PROD_CONNECTION_URL", url)]);
     let failure = function.invoke(&json!({ "username": "u", "password": "p" })).unwrap_err();
-    assert_eq!(failure["errorMessage"], "PROD_CONNECTION_URL: it has a password, and another one is given");
+    assert_eq!(
+        failure["errorMessage"],
+        "PROD_CONNECTION_URL: it must not have a password, because another login is given"
+    );
     assert!(!format!("{:?}", function.end()).contains("kept-secret"));
 }
 
-/// The environment of the other function on AWS.
+/// Starts `cruddur-post-confirmation` with a sign-in by IAM, in the environment of Lambda.
 fn by_iam(world: &World, rds: &Rds, database: &str) -> Lambda {
     let url = format!("postgresql://cruddur_app@localhost:{}/{database}?sslrootcert={ROOT}", rds.port);
     let keys =
@@ -274,7 +277,7 @@ fn each_sign_up_sends_a_token_of_its_own_over_tls() {
     for _ in 0..2 {
         let failure = function.invoke(&event).unwrap_err();
         assert_eq!(failure["errorMessage"], "the user could not be recorded");
-        // The time of a token is in seconds.
+        // A token has its time in seconds, so the next one differs.
         std::thread::sleep(Duration::from_millis(1_100));
     }
     let [first, second] = rds.passwords().try_into().expect("two tokens");
@@ -293,7 +296,7 @@ fn each_sign_up_sends_a_token_of_its_own_over_tls() {
 #[ignore = "needs the servers that tests/run starts"]
 fn a_sign_up_by_a_token_has_a_row() {
     let world = World::with_servers(&[Server::Postgres]);
-    world.run("db schema-load").ok();
+    world.run(["db", "schema-load"]).ok();
     let bouncer = std::env::var("CRUDDUR_TEST_PGBOUNCER").expect("tests/run sets it");
     let rds = Rds::before(bouncer.rsplit_once('@').expect("a user in the URL").1);
     let url = world.var(Server::Postgres.variable()).expect("a URL");

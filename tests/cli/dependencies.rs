@@ -1,8 +1,8 @@
-//! What is built in: every dependency is what `deny.toml` allows, by its licence, its name and its source, and none is yanked.
+//! Dependencies: `deny.toml` allows the licence, the name and the source of each, and none is yanked.
 
 use std::process::Command;
 
-/// What the script says of the checks that it did reaches the screen: only what this process prints is captured.
+/// The script reports which checks it did. Its output is shown, since the test harness captures only what this process prints.
 #[test]
 #[ignore = "needs cargo-deny, which tests/run installs"]
 fn every_dependency_is_allowed() {
@@ -16,7 +16,7 @@ fn every_dependency_is_allowed() {
 fn the_sqlite_that_is_built_in_has_these_faults_fixed() {
     let version = rusqlite::version_number();
     assert!(version >= 3_051_003, "{version}");
-    // One SQLite alone: another would be linked under the same names.
+    // There must be one SQLite only, since a second one would be linked under the same names.
     let lock = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.lock")).expect("Cargo.lock");
     let from_registry = lock
         .split("[[package]]")

@@ -1,11 +1,11 @@
-//! Users databases as they are found deployed: every command on every one of them. A command needs the columns alone that it uses;
-//! what is missing is said in words of this tool, and no word of a driver or a server reaches the reader.
+//! Runs every command on users databases with other schemas and privileges. A command needs only the columns that it uses. Errors
+//! are in the words of this tool, without the text of a driver or a server.
 
 use crate::support::{Output, Server, World};
 use std::fmt::Write as _;
 use std::time::{Duration, SystemTime};
 
-/// A database: what is done to the app's schema with its three users, and what a role may do where it is not the owner.
+/// A database: the SQL that changes the app's schema with its three users, and the grants of the role, unless it is the owner.
 struct Deployed {
     name: &'static str,
     sql: &'static str,
@@ -16,7 +16,7 @@ const fn owned(name: &'static str, sql: &'static str) -> Deployed {
     Deployed { name, sql, role: None }
 }
 
-/// `ROLE` stands for the role's name.
+/// `ROLE` in the SQL stands for the name of the role.
 const fn for_role(name: &'static str, sql: &'static str, role: &'static str) -> Deployed {
     Deployed { name, sql, role: Some(role) }
 }
@@ -136,7 +136,7 @@ const POOL: &str = r#"{
 const ZOE: &str =
     r#"{ "users": [{ "display_name": "Zoe", "handle": "zoe-of-the-stars", "email": "zoe@cruddur.example" }] }"#;
 
-/// What only a driver or a server says.
+/// Texts that only a driver or a server prints.
 const FOREIGN: [&str; 12] = [
     "db error",
     "ERROR",
@@ -167,12 +167,12 @@ fn every_command_on_every_database() {
     insta::assert_snapshot!("databases", table);
 }
 
-/// The rows of the table for one database.
+/// Returns the rows of the table for one database.
 fn rows(deployed: &Deployed) -> String {
     let mut table = format!("{}\n", deployed.name);
     let world = world(deployed);
     for (name, command) in COMMANDS {
-        let output = world.run(command);
+        let output = world.run_line(command);
         let shown = format!("{}{}", output.stdout, output.stderr);
         for foreign in FOREIGN {
             assert!(!shown.contains(foreign), "{}: {name}: {foreign}: {output}", deployed.name);
@@ -180,15 +180,13 @@ fn rows(deployed: &Deployed) -> String {
         writeln!(table, "{}", format!("  {name:<9} {} {}", output.status, words(&output)).trim_end()).expect("text");
     }
     let confirmed = confirm(&world).map_or_else(|error| chain(&error), |done| format!("{done:?}"));
-    writeln!(table, "  {:<9} {}", "confirm", without_place(&confirmed)).expect("text");
+    writeln!(table, "  {:<9} {}", "confirm", without_location(&confirmed)).expect("text");
     table
 }
 
 fn world(deployed: &Deployed) -> World {
     let world = World::with_servers(&[Server::Postgres]);
-    world.run("db schema-load").ok();
-    world.run("db seed").ok();
-    world.run("ddb schema-load").ok();
+    world.prepare();
     world.write("pool.json", POOL);
     world.write("zoe.json", ZOE);
     let role = format!("r_{}", uuid::Uuid::new_v4().simple());
@@ -200,12 +198,12 @@ fn world(deployed: &Deployed) -> World {
     let Some(grants) = deployed.role else { return world };
     world.sql(&named(grants));
     let url = world.var(Server::Postgres.variable()).expect("a URL");
-    let (_, place) = url.split_once('@').expect("a user in the URL");
-    let url = format!("postgresql://{role}:secret@{place}");
+    let (_, server) = url.split_once('@').expect("a user in the URL");
+    let url = format!("postgresql://{role}:secret@{server}");
     world.with(Server::Postgres.variable(), &url)
 }
 
-/// What the post-confirmation function does for a new user.
+/// Confirms a new user, as the post-confirmation function does.
 fn confirm(world: &World) -> cruddur::error::Result<cruddur::db::Confirmation> {
     let user = cruddur::db::ConfirmedUser {
         sub: "00000000-0000-4000-8000-000000000009".to_owned(),
@@ -223,7 +221,7 @@ fn chain(error: &dyn std::error::Error) -> String {
     causes.map(ToString::to_string).collect::<Vec<_>>().join(": ")
 }
 
-/// What a run said: its error, or what it did; of `doctor` the problems.
+/// Returns the error, the warnings and the summary of a run, and the problems that `doctor` found.
 fn words(output: &Output) -> String {
     let errors = output.stderr.lines().filter_map(|line| line.strip_prefix("error: "));
     let errors = errors.filter(|line| !line.contains("checks found a problem"));
@@ -232,16 +230,16 @@ fn words(output: &Output) -> String {
     let problems = output.stdout.lines().filter(|line| line.contains(" problem "));
     let words = errors.chain(warnings).chain(done).chain(problems);
     let words = words.map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
-    without_place(&words.collect::<Vec<_>>().join(" | "))
+    without_location(&words.collect::<Vec<_>>().join(" | "))
 }
 
-/// A text without the parentheses that say where a database is.
-fn without_place(text: &str) -> String {
+/// Returns a text without the parentheses that contain a connection URL or the path of an embedded store.
+fn without_location(text: &str) -> String {
     let mut parts = text.split(" (");
     let mut kept = parts.next().unwrap_or_default().to_owned();
     for part in parts {
         match part.split_once(')') {
-            Some((place, rest)) if place.contains("postgresql://") || place.contains("embedded in") => {
+            Some((location, rest)) if location.contains("postgresql://") || location.contains("embedded in") => {
                 kept.push_str(rest);
             }
             _ => write!(kept, " ({part}").expect("text"),
@@ -250,13 +248,13 @@ fn without_place(text: &str) -> String {
     kept
 }
 
-/// The proof of the two that must not fail halfway: what was said is what is in the database.
+/// Row-level security forbids the update of one row, so no row is written.
 #[test]
 #[ignore = "needs the servers that tests/run starts"]
 fn what_a_policy_hides_is_not_reported_as_written() {
     let [.., deployed, _] = &DATABASES;
     let world = world(deployed);
-    world.run("db update-cognito-user-ids --from pool.json").fails_with(5);
+    world.run(["db", "update-cognito-user-ids", "--from", "pool.json"]).fails_with(5);
     assert_eq!(world.count("SELECT count(*) FROM users WHERE cognito_user_id <> 'MOCK'"), 0);
 }
 
@@ -265,7 +263,7 @@ fn what_a_policy_hides_is_not_reported_as_written() {
 fn unique_ids_swap_in_one_run() {
     let deployed = DATABASES.iter().find(|deployed| deployed.name == "unique ids that swap").expect("it");
     let world = world(deployed);
-    world.run("db update-cognito-user-ids --from pool.json --strict").ok();
+    world.run(["db", "update-cognito-user-ids", "--from", "pool.json", "--strict"]).ok();
     for (at, handle) in ["andrewbrown", "bayko", "londo"].iter().enumerate() {
         let users = format!(
             "SELECT count(*) FROM users WHERE handle = '{handle}' AND cognito_user_id = '00000000-0000-4000-8000-00000000000{}'",
@@ -273,7 +271,7 @@ fn unique_ids_swap_in_one_run() {
         );
         assert_eq!(world.count(&users), 1);
     }
-    world.run("db update-cognito-user-ids --from pool.json --check").ok();
+    world.run(["db", "update-cognito-user-ids", "--from", "pool.json", "--check"]).ok();
 }
 
 #[test]
@@ -286,7 +284,7 @@ fn what_a_login_lacks_is_said_in_words_of_this_tool() {
         (format!("{server}/nowhere"), 3, "the server has no database nowhere"),
         (url.replace("postgres:", "nobody:"), 4, "refused the login"),
     ] {
-        let output = world.run(&format!("db seed --database-url {url}")).fails_with(code);
+        let output = world.run(["db", "seed", "--database-url", &url]).fails_with(code);
         assert!(output.stderr.contains(words), "{output}");
         assert!(!FOREIGN[..8].iter().any(|foreign| output.stderr.contains(foreign)), "{output}");
     }

@@ -1,5 +1,5 @@
-//! What the documentation says is true: each command block of the pages runs, each example of a help text parses, and each link and
-//! file name leads somewhere.
+//! Tests of the documentation: each command block of the pages runs, each example of a help text parses, and each link and file
+//! name leads to something that exists.
 
 use crate::support::World;
 use std::collections::{BTreeMap, BTreeSet};
@@ -23,7 +23,7 @@ const PAGES: [(&str, &str); 11] = [
     ("benches/README.md", include_str!("../../benches/README.md")),
 ];
 
-/// The blocks that nothing runs: the page, the first command, and why not.
+/// The blocks that no test runs: the page, the first command, and the reason.
 const NOT_RUN: [(&str, &str, &str); 4] = [
     (
         "CONTRIBUTING.md",
@@ -41,17 +41,17 @@ fn the_help_of_every_command_has_examples() {
     let mut checked = 0;
     let mut commands = vec![String::new()];
     while let Some(command) = commands.pop() {
-        let help = world.run(&format!("{command} --help")).ok();
+        let help = world.run_line(&format!("{command} --help")).ok();
         assert!(help.stdout.contains("Examples:\n"), "{command}: {help}");
-        // A line that goes on is one with the next.
+        // A line that ends with a backslash continues on the next.
         let examples = help.stdout.replace("\\\n    ", "");
         for line in examples.lines().filter(|line| line.starts_with("  cruddur ")) {
             let example = line.split("  ").find(|part| part.starts_with("cruddur ")).unwrap_or_default();
-            // With --help at its end a command that the program knows does nothing else.
+            // With --help appended, a known command does nothing else.
             shell(&world, "--help", example);
         }
         let below = help.stdout.lines().skip_while(|line| *line != "Commands:").skip(1);
-        // What is further in goes on with the description above it.
+        // A line that is indented further continues the description above it.
         let lines = below.take_while(|line| !line.is_empty()).filter_map(|line| line.strip_prefix("  "));
         let names = lines.filter(|line| !line.starts_with(' ')).filter_map(|line| line.split_whitespace().next());
         commands.extend(names.filter(|name| *name != "help").map(|name| format!("{command} {name}")));
@@ -60,7 +60,7 @@ fn the_help_of_every_command_has_examples() {
     assert!(checked > 25, "the commands were not found: {checked}");
 }
 
-/// The blocks of a page are run from top to bottom in one world, as a reader would.
+/// The blocks of a page are run from top to bottom in one world, as a reader would run them.
 #[test]
 fn the_pages_on_embedded() {
     let pages = blocks("sh");
@@ -102,7 +102,7 @@ fn the_pages_on_prod() {
     assert_eq!(names, ["docs/ci.md", "docs/guide.md"]);
     for blocks in pages.values() {
         let world = World::real();
-        // The one override of prod's endpoint stands in for AWS.
+        // The server takes the place of AWS.
         let endpoint = world.var("AWS_ENDPOINT_URL_DYNAMODB").expect("an endpoint");
         for block in blocks {
             shell(&world, &format!("--insecure-http --endpoint-url {endpoint}"), block);
@@ -110,8 +110,8 @@ fn the_pages_on_prod() {
     }
 }
 
-/// A block that nothing runs is a promise that nobody keeps. `tests/readme` runs those of `sh build NAME`, each in a clean clone;
-/// the tests of this file run the others, except those of `NOT_RUN`.
+/// `tests/readme` runs the blocks `sh build NAME`, each in a clean clone. The tests of this file run the others, except those of
+/// `NOT_RUN`.
 #[test]
 fn every_block_of_the_pages_is_run() {
     let run_here = ["console", "json", "sh", "sh real", "sh prod"];
@@ -142,7 +142,7 @@ fn every_page_is_tested() {
     assert_eq!(found, tested);
 }
 
-/// `.ci/run` runs the first command of the README, and `tests/run --pages` those of the other build blocks.
+/// `.ci/run` runs the first build block of the README, and `tests/run --pages` runs the others.
 #[test]
 fn the_build_blocks_of_the_pages_are_run() {
     let blocks = all_blocks();
@@ -158,11 +158,11 @@ fn the_build_blocks_of_the_pages_are_run() {
     let listed = String::from_utf8(script("--list").stdout).unwrap();
     assert_eq!(listed.lines().collect::<Vec<_>>(), builds);
     assert_eq!(BTreeSet::from_iter(&builds).len(), builds.len(), "a name stands for one block: {builds:?}");
-    // If no block has the name, nothing is run, and that is no success.
+    // If no block has the name, the script fails.
     assert!(!script("nonsense").status.success());
 }
 
-/// A link leads to a file, and to a heading in it.
+/// Each link leads to a file, and to a heading in it if it names one.
 #[test]
 fn every_link_of_the_pages_leads_somewhere() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -184,7 +184,7 @@ fn every_link_of_the_pages_leads_somewhere() {
     assert!(links > 30, "the links were not found: {links}");
 }
 
-/// What a link to a heading names: its letters and digits in lower case, and hyphens for blanks.
+/// Returns the anchor of a heading: its letters and digits in lower case, with hyphens for blanks.
 fn anchor(heading: &str) -> String {
     let title = heading.trim_start_matches('#').trim().to_lowercase();
     let kept = title.chars().filter(|c| c.is_alphanumeric() || [' ', '-', '_'].contains(c));
@@ -197,7 +197,7 @@ fn every_file_that_the_pages_name_exists() {
     let folders = ["src/", "tests/", "benches/", "docs/", "seeds/", "completions/"];
     let is_file = |name: &str| folders.iter().any(|folder| name.starts_with(folder)) && !name.contains([' ', '\n']);
     let mut names = 0;
-    // What the changelog names may be gone since.
+    // The changelog may name files that do not exist any more.
     for (page, text) in PAGES.into_iter().filter(|(page, _)| *page != "CHANGELOG.md") {
         for name in text.split('`').skip(1).step_by(2).filter(|name| is_file(name) && !name.contains("NAME")) {
             assert!(root.join(name).exists(), "{page}: there is no {name}");
@@ -207,9 +207,9 @@ fn every_file_that_the_pages_name_exists() {
     assert!(names > 100, "the files were not found: {names}");
 }
 
-/// A promise names the test that shows it, so that test has to be there.
+/// A promise in SECURITY.md names the test that shows it, so that test must exist.
 #[test]
-fn every_test_that_security_md_names_is_there() {
+fn every_test_that_security_md_names_exists() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let (mut names, mut missing) = (0, Vec::new());
     for name in SECURITY.split('`').skip(1).step_by(2).filter(|name| name.contains("::") && !name.contains(['{', ' ']))
@@ -221,10 +221,10 @@ fn every_test_that_security_md_names_is_there() {
         }
     }
     assert!(names > 30, "the names were not found");
-    assert_eq!(missing, Vec::<&str>::new(), "SECURITY.md names tests that are not there");
+    assert_eq!(missing, Vec::<&str>::new(), "SECURITY.md names tests that do not exist");
 }
 
-/// The files in which a module of tests may stand.
+/// Returns the texts of the files that may contain a module of tests.
 fn sources_of(root: &Path, module: &str) -> Vec<String> {
     let path = module.replace("::", "/");
     let within = path.trim_end_matches("/tests").trim_end_matches("tests").trim_end_matches('/');
@@ -234,7 +234,7 @@ fn sources_of(root: &Path, module: &str) -> Vec<String> {
     paths.filter_map(|path| std::fs::read_to_string(path).ok()).collect()
 }
 
-/// Whether a source has this test, or with a `*` at the end of the name any of that beginning.
+/// Returns whether a source has this test. A name that ends with `*` stands for any test that begins with it.
 fn has_test(source: &str, name: &str) -> bool {
     match name.strip_suffix('*') {
         Some(beginning) => source.contains(&format!("fn {beginning}")),
@@ -242,7 +242,7 @@ fn has_test(source: &str, name: &str) -> bool {
     }
 }
 
-/// The lines of a capture are what the command before them prints; `...` stands for lines that are left out.
+/// The lines of a capture are printed by the command above them. `...` stands for lines that are left out.
 #[test]
 fn the_captures_of_the_pages() {
     let pages = blocks("console");
@@ -271,7 +271,7 @@ fn the_seeds_of_the_guide_are_seeds() {
     for command in
         ["db schema-load", "db seed", "db seed --file seeds.json", "ddb schema-load", "ddb seed --file seeds.json"]
     {
-        world.run(command).ok();
+        world.run_line(command).ok();
     }
     assert_eq!(world.items().len(), 4);
 }
@@ -279,12 +279,12 @@ fn the_seeds_of_the_guide_are_seeds() {
 /// A fenced block of a page.
 struct Block {
     page: &'static str,
-    /// What follows the opening fence, such as `sh`.
+    /// The text after the opening fence, such as `sh`.
     info: &'static str,
     text: &'static str,
 }
 
-/// Every fenced block of the pages, in their order.
+/// Returns every fenced block of the pages, in order.
 fn all_blocks() -> Vec<Block> {
     let mut blocks = Vec::new();
     for (page, text) in PAGES {
@@ -296,7 +296,7 @@ fn all_blocks() -> Vec<Block> {
     blocks
 }
 
-/// The blocks with this info string, by page, without those that are not run.
+/// Returns the blocks with this info string by page, without those of `NOT_RUN`.
 fn blocks(info: &str) -> BTreeMap<&'static str, Vec<&'static str>> {
     let is_left_out =
         |block: &Block| NOT_RUN.iter().any(|(page, first, _)| block.page == *page && block.text.starts_with(first));
@@ -307,23 +307,18 @@ fn blocks(info: &str) -> BTreeMap<&'static str, Vec<&'static str>> {
     pages
 }
 
-/// Runs a script in a world, with `cruddur` as the binary and `more` behind its arguments, and returns what it printed. Every line
-/// must succeed.
+/// Runs a script in a world, and returns its output. Every line must succeed. In the script, `cruddur` is the binary, with `more`
+/// appended to its arguments.
 fn shell(world: &World, more: &str, script: &str) -> String {
     let script = format!("set -eu\ncruddur() {{ \"{}\" \"$@\" {more}; }}\n{script}", env!("CARGO_BIN_EXE_cruddur"));
     let mut command = Command::new("sh");
-    let binary = world.command(&[]);
     command
         .args(["-c", &script])
         .current_dir(world.dir())
         .env_clear()
         .env("HOME", world.dir())
-        .env("PATH", "/usr/bin:/bin");
-    for (name, value) in binary.get_envs() {
-        if let Some(value) = value {
-            command.env(name, value);
-        }
-    }
+        .env("PATH", "/usr/bin:/bin")
+        .envs(world.env());
     let output = command.output().expect("a shell");
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
     let printed = format!("{}{}", text(&output.stderr), text(&output.stdout));

@@ -1,6 +1,6 @@
-//! `cruddur doctor`
+//! `cruddur doctor`.
 
-use crate::support::{World, contract};
+use crate::support::{CONVERSATION, World, contract};
 use serde_json::Value;
 
 contract!(
@@ -11,15 +11,13 @@ contract!(
     ids_that_the_pool_does_not_have_are_named,
 );
 
-const GROUP: &str = "92254384-12d5-46a3-aff3-790ffcda83b0";
-
 fn check<'a>(rows: &'a [Value], name: &str) -> &'a Value {
     rows.iter().find(|row| row["check"] == name).unwrap_or_else(|| panic!("no check {name}: {rows:?}"))
 }
 
 fn all_is_well_after_a_setup(world: &World) {
-    world.run("setup").ok();
-    let rows = world.run("doctor --output json").ok().rows();
+    world.run(["setup"]).ok();
+    let rows = world.run(["doctor", "--output", "json"]).ok().rows();
     for name in [
         "environment",
         "target",
@@ -41,42 +39,41 @@ fn all_is_well_after_a_setup(world: &World) {
 }
 
 fn what_is_missing_is_named_with_what_fixes_it(world: &World) {
-    let output = world.run("doctor --output json");
+    let output = world.run(["doctor", "--output", "json"]);
     assert_eq!(output.status, 1, "{output}");
     let rows = output.rows();
     assert_eq!(check(&rows, "table")["fix"], "cruddur ddb schema-load");
-    // What it says to type leads to the same place.
-    let elsewhere = world.run("doctor --table elsewhere --output json").rows();
+    // The command in the column `fix` names the same table.
+    let elsewhere = world.run(["doctor", "--table", "elsewhere", "--output", "json"]).rows();
     assert_eq!(check(&elsewhere, "table")["fix"], "cruddur ddb schema-load --table elsewhere");
     assert_eq!(check(&rows, "users schema")["fix"], "cruddur db schema-load");
-    for command in ["db schema-load", "ddb schema-load"] {
-        world.run(command).ok();
-    }
-    world.run("doctor").ok();
-    world.run("db seed").ok();
+    world.run(["db", "schema-load"]).ok();
+    world.run(["ddb", "schema-load"]).ok();
+    world.run(["doctor"]).ok();
+    world.run(["db", "seed"]).ok();
     world.sql(
         "INSERT INTO users (uuid, display_name, handle, email, cognito_user_id)
          VALUES ('00000000-0000-4000-8000-000000000000', 'Another', 'londo', 'l@cruddur.example', 'MOCK')",
     );
     world.add_pool_users(&[String::new()]);
-    let rows = world.run("doctor --output json").rows();
+    let rows = world.run(["doctor", "--output", "json"]).rows();
     assert_eq!(check(&rows, "users handles")["found"], "not unique: londo");
     assert_eq!(check(&rows, "user pool")["state"], "problem");
     world.sql("ALTER TABLE users DROP COLUMN email");
-    let rows = world.run("doctor --output json").rows();
+    let rows = world.run(["doctor", "--output", "json"]).rows();
     assert_eq!(check(&rows, "users schema")["found"], "users lacks email");
 }
 
 fn it_only_reads(world: &World) {
-    world.run("setup").ok();
+    world.run(["setup"]).ok();
     let before = world.items();
-    world.run("doctor").ok();
+    world.run(["doctor"]).ok();
     crate::support::assert_same(&world.items(), &before);
 }
 
-/// Puts a message into the conversation of londo and bayko, past its inboxes.
+/// Puts a message into the conversation of londo and bayko without updating the inboxes.
 fn put_message(world: &World, time: &str) {
-    let key = format!("MSG#{GROUP}");
+    let key = format!("MSG#{CONVERSATION}");
     let mut message = world.items().into_iter().rfind(|item| item["pk"]["S"] == key).expect("a message");
     message["sk"]["S"] = format!("MSG#{time}").into();
     message["message_uuid"]["S"] = "00000000-0000-4000-8000-000000000000".into();
@@ -84,58 +81,56 @@ fn put_message(world: &World, time: &str) {
 }
 
 fn inboxes_that_are_behind_are_named(world: &World) {
-    world.run("setup").ok();
-    let inboxes = || check(&world.run("doctor --output json").rows(), "inboxes").clone();
+    world.run(["setup"]).ok();
+    let inboxes = || check(&world.run(["doctor", "--output", "json"]).rows(), "inboxes").clone();
     assert_eq!(inboxes()["found"], "up to date in 3 conversations of 156 items");
-    // What follows the stream has a minute: the clock stands at 12:00:00.
+    // The stream function gets a minute to update the inboxes. The clock stands at 12:00:00.
     put_message(world, "2026-11-22T11:59:30.000000+00:00");
     assert_eq!(inboxes()["state"], "ok");
     put_message(world, "2026-11-22T11:58:00.000000+00:00");
-    world.run("ddb repair --all --yes").ok();
+    world.run(["ddb", "repair", "--all", "--yes"]).ok();
     assert_eq!(inboxes()["state"], "ok");
     put_message(world, "2026-11-22T11:59:45.000000+00:00");
     let late =
-        world.command(&["doctor", "--output", "json"]).env("CRUDDUR_NOW", "2026-11-22T12:30:00Z").output().unwrap();
+        world.command(["doctor", "--output", "json"]).env("CRUDDUR_NOW", "2026-11-22T12:30:00Z").output().unwrap();
     let late = world.output(&late);
     let found = check(&late.rows(), "inboxes").clone();
     assert_eq!(found["found"], "behind the newest message in 1 of 3 conversations of 159 items, by up to 15 s");
     assert_eq!(found["fix"], "cruddur ddb repair --all");
-    world.run("ddb repair --all").ok();
+    world.run(["ddb", "repair", "--all"]).ok();
     let late =
-        world.command(&["doctor", "--output", "json"]).env("CRUDDUR_NOW", "2026-11-22T12:30:00Z").output().unwrap();
+        world.command(["doctor", "--output", "json"]).env("CRUDDUR_NOW", "2026-11-22T12:30:00Z").output().unwrap();
     assert_eq!(check(&world.output(&late).rows(), "inboxes")["state"], "ok");
 }
 
 fn ids_that_the_pool_does_not_have_are_named(world: &World) {
-    world.run("setup").ok();
+    world.run(["setup"]).ok();
     world.add_pool_users(&["zoe".to_owned()]);
     world.sql(
         "INSERT INTO users (uuid, display_name, handle, email, cognito_user_id)
          VALUES ('00000000-0000-4000-8000-000000000000', 'Zoë', 'zoe', 'zoe@cruddur.example', 'MOCK')",
     );
-    let ids = || check(&world.run("doctor --output json").rows(), "pool ids").clone();
+    let ids = || check(&world.run(["doctor", "--output", "json"]).rows(), "pool ids").clone();
     let wrong = ids();
-    assert!(wrong["found"].as_str().unwrap().contains(" 1 another one"), "{wrong}");
+    assert!(wrong["found"].as_str().unwrap().contains(" 1 have another id"), "{wrong}");
     assert_eq!(wrong["fix"], "cruddur db update-cognito-user-ids --dry-run");
-    world.run("db update-cognito-user-ids").ok();
+    world.run(["db", "update-cognito-user-ids"]).ok();
     assert_eq!(ids()["state"], "ok");
 }
 
-/// What a large table's sample does not hold is looked up, with a bound.
+/// Rows that the sample of a large table lacks are queried, up to a limit.
 #[test]
-fn inboxes_of_a_large_table_are_looked_at_by_a_sample() {
-    let world = World::embedded();
-    for command in ["db schema-load", "db seed", "ddb schema-load", "ddb seed --conversations 60 --messages 40"] {
-        world.run(command).ok();
-    }
-    let rows = world.run("doctor --output json --verbose");
+fn inboxes_of_a_large_table_are_checked_by_a_sample() {
+    let world = World::ready();
+    world.run(["ddb", "seed", "--conversations", "60", "--messages", "40"]).ok();
+    let rows = world.run(["doctor", "--output", "json", "--verbose"]);
     let found = check(&rows.rows(), "inboxes").clone();
     assert!(found["found"].as_str().unwrap().contains("the first 1000 items, a sample"), "{found}");
     let queries = rows.stderr.lines().filter(|line| line.starts_with("DynamoDB Query")).count();
     assert!(queries <= 40, "{queries} queries");
 }
 
-/// What protects a table on production, as AWS answers.
+/// Deletion protection, point-in-time recovery and backups, as AWS reports them.
 #[test]
 fn protection_is_shown_and_what_is_not_known_is_no_error() {
     use crate::support::stub::{Stub, refused, table};
@@ -169,9 +164,8 @@ fn protection_is_shown_and_what_is_not_known_is_no_error() {
             _ => (200, json!({ "TableNames": [], "Items": [], "Count": 0, "ScannedCount": 0 })),
         });
         let world = World::bare().with("AWS_ACCESS_KEY_ID", "cruddur").with("AWS_SECRET_ACCESS_KEY", "cruddur");
-        let command =
-            format!("doctor --prod --region eu-west-1 --endpoint-url {} --insecure-http --output json", stub.url());
-        let rows = world.run(&command).rows();
+        let prod = ["--prod", "--region", "eu-west-1", "--endpoint-url", stub.url(), "--insecure-http"];
+        let rows = world.run([&["doctor", "--output", "json"], &prod[..]].concat()).rows();
         ["items", "deletion protection", "point-in-time recovery", "last backup"]
             .map(|name| {
                 let check = check(&rows, name);
@@ -202,19 +196,19 @@ fn protection_is_shown_and_what_is_not_known_is_no_error() {
 }
 
 #[test]
-fn stores_that_are_down_are_named_one_by_one() {
+fn each_store_that_is_down_is_named() {
     let world = World::bare()
         .with("AWS_ENDPOINT_URL", "http://127.0.0.1:9")
         .with("CONNECTION_URL", "postgresql://postgres:secret@127.0.0.1:9/cruddur")
         .with("COGNITO_USER_POOLS_ID", "4hov9m2k8h1a2b3c4d5e6f7g8h")
         .with("COGNITO_CLIENT_ID", "ca-central-1_AbCdEfGhI");
-    insta::assert_snapshot!(world.run("doctor"), @"
+    insta::assert_snapshot!(world.run(["doctor"]), @"
     check           state    found                                                                                                                                  fix
     environment     problem  COGNITO_USER_POOLS_ID and COGNITO_CLIENT_ID hold each other's id                                                                       swap them
     target          ok       local, DynamoDB http://127.0.0.1:9
-    table           problem  DescribeTable: no answer (http://127.0.0.1:9): io error: client error (Connect): tcp connect error: Connection refused (os error 111)  start it, or name another endpoint by --endpoint-url, or take --embedded
-    users database  problem  cannot connect to the users database (postgresql://postgres:***@127.0.0.1:9/cruddur): Connection refused (os error 111)                start it, or name another database by --database-url, or take --embedded
-    user pool       problem  COGNITO_USER_POOLS_ID=4hov9m2k8h1a2b3c4d5e6f7g8h is the id of an app client, not of a user pool                                        aws cognito-idp list-user-pools --max-results 60 names the pools; set COGNITO_USER_POOLS_ID to an Id of them
+    table           problem  DescribeTable: no answer (http://127.0.0.1:9): io error: client error (Connect): tcp connect error: Connection refused (os error 111)  start the server, or name another endpoint with --endpoint-url, or use --embedded
+    users database  problem  cannot connect to the users database (postgresql://postgres:***@127.0.0.1:9/cruddur): Connection refused (os error 111)                start the server, or name another database with --database-url, or use --embedded
+    user pool       problem  COGNITO_USER_POOLS_ID=4hov9m2k8h1a2b3c4d5e6f7g8h is the id of an app client, not of a user pool                                        aws cognito-idp list-user-pools --max-results 60 lists the pools; set COGNITO_USER_POOLS_ID to one of their ids
     --- stderr
     error: 4 of 5 checks found a problem
     hint: the column fix says what to do about each
@@ -229,7 +223,7 @@ fn variables_that_contradict_are_named_without_their_values() {
         .with("AWS_ENDPOINT_URL_DYNAMODB", "http://localhost:2")
         .with("CONNECTION_URL", "postgresql://postgres:secret@db/cruddur")
         .with("LOCAL_CONNECTION_URL", "postgresql://postgres:other@localhost/cruddur");
-    let output = world.run("doctor --output json");
+    let output = world.run(["doctor", "--output", "json"]);
     assert_eq!(output.status, 1, "{output}");
     assert!(!output.stdout.contains("secret") && !output.stdout.contains("localhost"), "{output}");
     assert_eq!(output.rows().iter().filter(|row| row["check"] == "environment").count(), 2);

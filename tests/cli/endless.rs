@@ -1,14 +1,14 @@
-//! Nothing waits or loops for ever: tables that do not settle by themselves, and servers that repeat a page.
+//! No command waits or loops for ever, whether a table stays in a status or a server repeats a page.
 
 use crate::support::stub::{refused, table};
 use crate::support::{Stub, World};
 use serde_json::{Value, json};
 use std::time::Duration;
 
-/// What a command may take that has nothing to wait for.
-const SOON: Duration = Duration::from_secs(10);
+/// The longest run of a command that has nothing to wait for.
+const TIME_LIMIT: Duration = Duration::from_secs(10);
 
-/// A DynamoDB whose table is in these statuses, one after the other, and in the last of them for ever. `gone` is no table.
+/// A DynamoDB whose table has these statuses one after the other, and then keeps the last. `gone` stands for no table.
 fn in_statuses(statuses: &'static [&'static str]) -> Stub {
     let mut at = 0;
     Stub::new(move |operation, _| match operation {
@@ -38,11 +38,12 @@ fn a_status_that_does_not_end_by_itself_ends_the_command() {
     ] {
         let statuses: &'static [&'static str] = Box::leak(Box::new([status]));
         for command in ["ddb schema-load", "ddb schema-load --check", "ddb schema-load --dry-run"] {
-            let output = in_statuses(statuses).world().run_within(SOON, command).fails_with(code);
+            let output =
+                in_statuses(statuses).world().run_within(TIME_LIMIT, command.split_whitespace()).fails_with(code);
             assert!(output.stderr.contains(&format!("table cruddur-messages is {status}")), "{output}");
             assert!(output.stderr.contains(hint) && !output.stderr.contains("in a while"), "{output}");
         }
-        let output = in_statuses(statuses).world().run_within(SOON, "doctor --output json").fails_with(1);
+        let output = in_statuses(statuses).world().run_within(TIME_LIMIT, ["doctor", "--output", "json"]).fails_with(1);
         let rows = output.rows();
         let check = rows.iter().find(|row| row["check"] == "table").expect("a check of the table");
         assert!(check["found"].as_str().unwrap().contains(status), "{output}");
@@ -50,7 +51,7 @@ fn a_status_that_does_not_end_by_itself_ends_the_command() {
     }
 }
 
-/// The service says which backup an archived table went into.
+/// The service says which backup has an archived table.
 #[test]
 fn the_backup_of_an_archived_table_is_named() {
     let backup = "arn:aws:dynamodb:eu-west-1:123456789012:table/cruddur-messages/backup/01234567890123-a1b2c3d4";
@@ -59,7 +60,7 @@ fn the_backup_of_an_archived_table_is_named() {
         archived["Table"]["ArchivalSummary"] = json!({ "ArchivalBackupArn": backup, "ArchivalReason": "KEY" });
         (200, archived)
     });
-    let output = stub.world().run_within(SOON, "ddb schema-load").fails_with(1);
+    let output = stub.world().run_within(TIME_LIMIT, ["ddb", "schema-load"]).fails_with(1);
     assert!(output.stderr.contains(&format!("--backup-arn {backup}")), "{output}");
 }
 
@@ -70,7 +71,7 @@ fn an_index_in_an_unknown_status_ends_the_command() {
         answer["Table"]["GlobalSecondaryIndexes"][0]["IndexStatus"] = json!("PONDERING");
         (200, answer)
     });
-    let output = stub.world().run_within(SOON, "ddb schema-load").fails_with(1);
+    let output = stub.world().run_within(TIME_LIMIT, ["ddb", "schema-load"]).fails_with(1);
     assert!(output.stderr.contains("index message-group-sk-index is PONDERING"), "{output}");
 }
 
@@ -81,7 +82,8 @@ fn waiting_has_a_bound_and_says_what_for() {
     {
         let statuses: &'static [&'static str] = Box::leak(Box::new([status]));
         let world = in_statuses(statuses).world();
-        let output = world.run_within(SOON, &format!("{command} --wait-timeout 3")).fails_with(1);
+        let output =
+            world.run_within(TIME_LIMIT, format!("{command} --wait-timeout 3").split_whitespace()).fails_with(1);
         let what = format!("table cruddur-messages was still {status} after 3 s");
         assert!(output.stderr.contains(&what), "{output}");
         assert!(output.stderr.contains(&format!("waiting for table cruddur-messages: {status}")), "{output}");
@@ -92,14 +94,14 @@ fn waiting_has_a_bound_and_says_what_for() {
 #[test]
 fn schema_load_waits_until_a_deleted_table_is_gone() {
     let stub = in_statuses(&["DELETING", "DELETING", "DELETING", "gone", "CREATING", "ACTIVE"]);
-    let output = stub.world().run_within(SOON, "ddb schema-load").ok();
+    let output = stub.world().run_within(TIME_LIMIT, ["ddb", "schema-load"]).ok();
     assert!(output.stderr.contains("table cruddur-messages: created"), "{output}");
     assert_eq!(stub.calls().iter().filter(|call| *call == "CreateTable").count(), 2);
-    let output = in_statuses(&["DELETING"]).world().run_within(SOON, "ddb schema-load --dry-run").ok();
+    let output = in_statuses(&["DELETING"]).world().run_within(TIME_LIMIT, ["ddb", "schema-load", "--dry-run"]).ok();
     assert!(output.stdout.contains("would be created"), "{output}");
 }
 
-/// DeleteTable is refused for a table that is being updated, and is sent again once that is over.
+/// DeleteTable is refused while a table is being updated, and is sent again afterwards.
 #[test]
 fn drop_table_waits_for_an_update_and_then_drops() {
     let mut deletes = 0;
@@ -114,7 +116,7 @@ fn drop_table_waits_for_an_update_and_then_drops() {
         _ if deletes > 1 => refused("ResourceNotFoundException", "Requested resource not found"),
         _ => (200, table("ACTIVE")),
     });
-    stub.world().run_within(SOON, "ddb drop-table --yes").ok();
+    stub.world().run_within(TIME_LIMIT, ["ddb", "drop-table", "--yes"]).ok();
 }
 
 #[test]
@@ -129,14 +131,16 @@ fn an_export_by_the_service_is_not_waited_for_for_ever() {
     });
     for command in ["export", "import"] {
         let world = stub.world();
-        let output = world.run_within(SOON, &format!("ddb {command} --arn {arn} --wait-timeout 3")).fails_with(1);
+        let output = world
+            .run_within(TIME_LIMIT, format!("ddb {command} --arn {arn} --wait-timeout 3").split_whitespace())
+            .fails_with(1);
         assert!(output.stderr.contains("was still IN_PROGRESS after 3 s"), "{output}");
         assert!(output.stderr.contains(&format!("hint: cruddur ddb {command} --arn {arn}")), "{output}");
         assert!(output.stderr.contains("waiting for"), "{output}");
     }
 }
 
-/// A service that returns `page` for ever, with the token that `token` makes of the number of the call.
+/// A service that returns `page` for ever. `token` computes the number in its token from the number of the call.
 fn repeating(page: fn(&str, Value) -> Value, token: fn(usize) -> usize) -> Stub {
     let mut calls = 0;
     Stub::new(move |operation, _| match operation {
@@ -146,7 +150,7 @@ fn repeating(page: fn(&str, Value) -> Value, token: fn(usize) -> usize) -> Stub 
         operation => {
             calls += 1;
             let token = token(calls);
-            // Slow enough for a fault not to drown the test.
+            // Slows down an endless loop, so that it does not exhaust the memory of the test.
             std::thread::sleep(Duration::from_millis(1));
             (200, page(operation, json!(format!("token-{token}"))))
         }
@@ -177,17 +181,17 @@ fn a_page_that_comes_again_is_refused() {
         ("ListUsers", "cognito list-users"),
         ("DescribeStream", "ddb stream tail --once"),
     ] {
-        // One page for ever, two in turn, and three of which the first comes once.
+        // The service repeats one page, or two pages, or three pages after a first one.
         for token in
             [|_| 1, |call| call % 2, |call: usize| if call == 1 { 9 } else { call % 3 }] as [fn(usize) -> usize; 3]
         {
             let stub = repeating(page, token);
             let world = stub.world().with("COGNITO_USER_POOLS_ID", "eu-west-1_AbCdEfGhI");
             let world = world.with("AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER", stub.url());
-            let output = world.run_within(SOON, command).fails_with(1);
+            let output = world.run_within(TIME_LIMIT, command.split_whitespace()).fails_with(1);
             assert!(output.stderr.contains(&format!("{operation} on ")), "{output}");
             assert!(output.stderr.contains("the same page token twice"), "{output}");
-            // A token may be data: it is named by its digest.
+            // A token may contain data, so the error shows its digest.
             assert!(!output.stderr.contains("token-"), "{output}");
             assert!(!output.stderr.contains("in a while"), "{output}");
         }
@@ -199,12 +203,12 @@ fn the_pool_is_not_read_for_ever_by_another_command() {
     let stub = repeating(page, |call| call % 2);
     let world = World::bare().with("COGNITO_USER_POOLS_ID", "eu-west-1_AbCdEfGhI");
     let world = world.with("AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER", stub.url());
-    world.run("db schema-load").ok();
-    let output = world.run_within(SOON, "db update-cognito-user-ids").fails_with(1);
+    world.run(["db", "schema-load"]).ok();
+    let output = world.run_within(TIME_LIMIT, ["db", "update-cognito-user-ids"]).fails_with(1);
     assert!(output.stderr.contains("the same page token twice"), "{output}");
 }
 
-/// Other tokens, and never anything in a page: an end is not to be expected.
+/// Every page is empty and has another token, so the pages would never end.
 #[test]
 fn empty_pages_without_end_are_refused() {
     for command in ["ddb list-tables", "ddb scan"] {
@@ -212,7 +216,10 @@ fn empty_pages_without_end_are_refused() {
             "ListTables" => json!({ "TableNames": [], "LastEvaluatedTableName": token }),
             _ => json!({ "Items": [], "Count": 0, "ScannedCount": 0, "LastEvaluatedKey": { "pk": { "S": token } } }),
         };
-        let output = repeating(empty, |call| call).world().run_within(Duration::from_secs(30), command).fails_with(1);
+        let output = repeating(empty, |call| call)
+            .world()
+            .run_within(Duration::from_secs(30), command.split_whitespace())
+            .fails_with(1);
         assert!(output.stderr.contains("empty pages"), "{output}");
     }
 }
@@ -239,7 +246,9 @@ fn records_that_come_again_are_refused() {
         (200, answer)
     });
     let world = stub.world();
-    let output = world.run_within(SOON, "ddb stream tail --from trim-horizon --once --output jsonl").fails_with(1);
+    let output = world
+        .run_within(TIME_LIMIT, ["ddb", "stream", "tail", "--from", "trim-horizon", "--once", "--output", "jsonl"])
+        .fails_with(1);
     assert!(output.stderr.contains("GetRecords on ") && output.stderr.contains("twice"), "{output}");
     assert!(output.stdout.lines().count() <= 2, "{output}");
 }
@@ -254,7 +263,7 @@ fn a_limit_of_the_account_is_named_and_not_tried_for_ever() {
             "DescribeTable" => (200, table("ACTIVE")),
             _ => refused("LimitExceededException", "Too many operations: 500 are the most at a time"),
         });
-        let output = stub.world().run_within(Duration::from_secs(60), command).fails_with(1);
+        let output = stub.world().run_within(Duration::from_secs(60), command.split_whitespace()).fails_with(1);
         let tries = stub.calls().iter().filter(|call| *call == refusing).count();
         assert!(tries <= 9, "{tries} calls: {output}");
         assert!(output.stderr.contains("LimitExceededException"), "{output}");

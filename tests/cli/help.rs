@@ -1,4 +1,4 @@
-//! The help of every command: what fits a terminal, and the variables that it names.
+//! The help of every command: its width, its descriptions, and the variables that it names.
 
 use crate::support::World;
 use std::collections::BTreeMap;
@@ -6,14 +6,14 @@ use std::collections::BTreeMap;
 /// The narrowest terminal that help is written for.
 const WIDTH: usize = 80;
 
-/// A help text in a terminal of this width.
+/// Returns the help text of a command for a terminal of this width.
 fn help(world: &World, command: &str, flag: &str, width: usize) -> String {
     let arguments: Vec<&str> = command.split_whitespace().chain([flag]).collect();
     let output = world.command(&arguments).env("COLUMNS", width.to_string()).output().expect("the binary runs");
     world.output(&output).ok().stdout
 }
 
-/// Every command, groups too, by its path.
+/// Returns the path of every command and group.
 fn commands(world: &World) -> Vec<String> {
     let (mut found, mut open) = (Vec::new(), vec![String::new()]);
     while let Some(command) = open.pop() {
@@ -28,7 +28,7 @@ fn commands(world: &World) -> Vec<String> {
     found
 }
 
-/// The lines that are to stay as they are, whatever the width: examples, and what follows them.
+/// Returns the examples and what follows them. These lines must not depend on the width.
 fn fixed(help: &str) -> Vec<&str> {
     help.lines().skip_while(|line| *line != "Examples:").collect()
 }
@@ -49,7 +49,7 @@ fn no_line_of_help_breaks_at_80_columns() {
     }
 }
 
-/// A doc comment on a struct of options that commands share would take the place of their descriptions.
+/// A doc comment on a struct of shared options would replace the description of each command that uses it.
 #[test]
 fn each_command_has_a_description_of_its_own() {
     let world = World::bare();
@@ -63,14 +63,14 @@ fn each_command_has_a_description_of_its_own() {
     }
 }
 
-/// The variables that a help text names.
+/// Returns the variables that a help text names.
 fn named(help: &str) -> Vec<String> {
     let section = help.lines().skip_while(|line| *line != "Environment:").skip(1);
     let names = section.filter(|line| line.starts_with("  ") && !line.starts_with("   "));
     names.flat_map(|line| line.split([',', ' '])).filter(|name| !name.is_empty()).map(str::to_owned).collect()
 }
 
-/// A command that works on every store that it may work on. A command without a line here fails the test.
+/// For each command, arguments with which it opens every store that it can use. A command without a line here fails the test.
 const RUNS: [(&str, &str); 22] = [
     ("setup", ""),
     ("doctor", "--output json"),
@@ -96,7 +96,7 @@ const RUNS: [(&str, &str); 22] = [
     ("cognito list-users", ""),
 ];
 
-/// Each store is named by a variable that cannot be read: a command that needs the store says so, and so does its help.
+/// The variable of each store has an invalid value, so a command that reads it reports the variable. Its help must name it too.
 #[test]
 fn the_help_of_a_command_names_the_variables_that_it_reads() {
     let runs = BTreeMap::from(RUNS);
@@ -109,13 +109,13 @@ fn the_help_of_a_command_names_the_variables_that_it_reads() {
         let arguments = runs.get(command.as_str()).unwrap_or_else(|| panic!("no run of {command}"));
         let named = named(&help(&all, &command, "--help", WIDTH));
         for variable in of_store {
-            // The pool is not this command's to fill, and a wrong id of one does not stop it.
+            // `setup` does not fill the pool, so a wrong id of it does not stop the command.
             if command == "setup" && variable == "COGNITO_USER_POOLS_ID" {
                 continue;
             }
             let world = World::bare().with(variable, "nonsense");
             world.write("items.jsonl", "{\"pk\":\"a\",\"sk\":\"b\"}\n");
-            let output = world.run(&format!("{command} {arguments}"));
+            let output = world.run_line(&format!("{command} {arguments}"));
             let is_read = format!("{}{}", output.stdout, output.stderr).contains(variable);
             let is_named = named.iter().any(|name| name == variable);
             assert_eq!(is_named, is_read, "{command}: {variable}: {named:?}\n{output}");
@@ -123,7 +123,7 @@ fn the_help_of_a_command_names_the_variables_that_it_reads() {
     }
 }
 
-/// The variables in the source are those in the help, but for what only the functions on Lambda read.
+/// Every variable in the source is in the help, except those that only the Lambda functions read.
 #[test]
 fn every_variable_that_the_program_reads_is_in_the_help() {
     let named = named(&help(&World::bare(), "", "--help", WIDTH));

@@ -1,8 +1,8 @@
-//! What to type next: hints and tips, from outside. All hints of the library's errors are one table in `src/cli/error/tests.rs`.
+//! Hints and tips of the binary. `src/cli/error/tests.rs` lists the hints of all errors of the library.
 
-use crate::support::{Server, World, contract};
+use crate::support::{CONVERSATION, Server, World, contract};
 use aws_sdk_dynamodb::types::{DeleteGlobalSecondaryIndexAction, GlobalSecondaryIndexUpdate};
-use cruddur::ddb::DEFAULT_INDEX;
+use cruddur::messaging::DEFAULT_INDEX;
 
 #[test]
 fn a_command_of_another_group_is_suggested() {
@@ -17,23 +17,23 @@ fn a_command_of_another_group_is_suggested() {
         ("list-convresations", "tip: a similar subcommand exists: 'cruddur ddb patterns list-conversations'"),
         ("update_cognito_user_ids", "tip: a similar subcommand exists: 'cruddur db update-cognito-user-ids'"),
         ("seed", "tip: some similar subcommands exist: 'cruddur ddb seed', 'cruddur db seed'"),
-        // What is near within the group is clap's to suggest.
+        // clap suggests similar commands of the same group.
         ("ddb scna", "tip: a similar subcommand exists: 'scan'"),
-        ("prod", "tip: --prod, before or after the command, works on production"),
+        ("prod", "tip: --prod, before or after the command, selects production"),
     ] {
-        let output = world.run(typed).fails_with(2);
+        let output = world.run_line(typed).fails_with(2);
         assert!(output.stderr.contains(meant), "{typed}: {output}");
     }
-    // What is like nothing is not guessed at.
-    assert!(!world.run("xyzzy").fails_with(2).stderr.contains("tip:"));
-    let json = world.run("list-users --error-format json").fails_with(2);
+    // Nothing is suggested if no command is similar.
+    assert!(!world.run(["xyzzy"]).fails_with(2).stderr.contains("tip:"));
+    let json = world.run(["list-users", "--error-format", "json"]).fails_with(2);
     assert!(json.stderr.contains(r#""hint":"cruddur cognito list-users""#), "{json}");
 }
 
 #[test]
-fn the_word_of_the_old_scripts_is_told_the_flag() {
+fn the_argument_prod_of_the_old_scripts_suggests_the_flag() {
     let world = World::embedded();
-    let tip = "--prod, before or after the command, works on production";
+    let tip = "--prod, before or after the command, selects production";
     for command in [
         "ddb patterns get-conversation prod",
         "ddb patterns list-conversations prod",
@@ -45,27 +45,27 @@ fn the_word_of_the_old_scripts_is_told_the_flag() {
         "cognito list-users prod",
         "db update-cognito-user-ids prod",
     ] {
-        let output = world.run(command).fails_with(2);
+        let output = world.run_line(command).fails_with(2);
         assert_eq!(output.stderr.matches(tip).count(), 1, "{command}: {output}");
-        let json = world.run(&format!("{command} --error-format json")).fails_with(2);
+        let json = world.run_line(&format!("{command} --error-format json")).fails_with(2);
         assert!(json.stderr.contains(&format!(r#""hint":"{tip}""#)), "{command}: {json}");
     }
-    // The value of an option is no such word.
+    // The value of an option is not such an argument.
     for command in ["ddb scan --table prod --limti", "ddb import items --format prod"] {
-        assert!(!world.run(command).fails_with(2).stderr.contains("tip: --prod"), "{command}");
+        assert!(!world.run_line(command).fails_with(2).stderr.contains("tip: --prod"), "{command}");
     }
     assert!(!world.dir().join(".cruddur").exists());
 }
 
 contract!(
-    a_display_name_is_told_the_handle,
+    a_display_name_suggests_the_handle,
     a_dropped_index_is_named_with_what_creates_it,
-    hints_about_conversations_are_of_the_same_user,
-    what_is_dropped_is_not_created_first,
+    hints_about_conversations_name_the_same_user,
+    dropping_a_missing_table_does_not_suggest_creating_it,
 );
 
-fn a_display_name_is_told_the_handle(world: &World) {
-    world.run("setup").ok();
+fn a_display_name_suggests_the_handle(world: &World) {
+    world.run(["setup"]).ok();
     for (command, flag) in [
         (&["ddb", "patterns", "list-conversations"][..], "--as"),
         (&["ddb", "patterns", "get-conversation"], "--with"),
@@ -76,18 +76,18 @@ fn a_display_name_is_told_the_handle(world: &World) {
         (&["ddb", "repair", "--as", "londo", "--dry-run"], "--with"),
     ] {
         for name in ["Andrew Bayko", " andrew bayko"] {
-            let output = world.run_args(&[command, &[flag, name]].concat()).fails_with(3);
+            let output = world.run([command, &[flag, name]].concat()).fails_with(3);
             let hint = format!("hint: {flag} bayko, if that is who you mean\n");
             assert!(output.stderr.contains(&hint), "{command:?}: {output}");
-            // The hint is right.
-            world.run_args(&[command, &[flag, "bayko"]].concat()).ok();
+            // The command succeeds with the handle of the hint.
+            world.run([command, &[flag, "bayko"]].concat()).ok();
         }
     }
-    // A handle that a shell would split comes in quotes, and one whom nobody is like is not guessed at.
+    // A handle with a blank is quoted. Nothing is suggested if no user is similar.
     world.sql("UPDATE users SET handle = 'bay ko' WHERE handle = 'bayko'");
-    let output = world.run_args(&["ddb", "patterns", "list-conversations", "--as", "Andrew Bayko"]).fails_with(3);
+    let output = world.run(["ddb", "patterns", "list-conversations", "--as", "Andrew Bayko"]).fails_with(3);
     assert!(output.stderr.contains("hint: --as 'bay ko', if"), "{output}");
-    let output = world.run("ddb patterns list-conversations --as xyzzy").fails_with(3);
+    let output = world.run(["ddb", "patterns", "list-conversations", "--as", "xyzzy"]).fails_with(3);
     assert!(output.stderr.contains("cruddur cognito list-users lists the handles"), "{output}");
 }
 
@@ -105,68 +105,67 @@ fn drop_index(world: &World) {
 }
 
 fn a_dropped_index_is_named_with_what_creates_it(world: &World) {
-    const GROUP: &str = "92254384-12d5-46a3-aff3-790ffcda83b0";
-    world.run("setup").ok();
-    let write = format!("ddb patterns create-message --as londo {GROUP} Hello");
+    world.run(["setup"]).ok();
+    let write = &["ddb", "patterns", "create-message", "--as", "londo", CONVERSATION, "Hello"][..];
     drop_index(world);
     let before = world.items();
-    for command in [write.as_str(), "ddb stream apply --once"] {
+    for command in [write, &["ddb", "stream", "apply", "--once"]] {
         let output = world.run(command).fails_with(3);
         assert!(output.stderr.contains("table cruddur-messages has no index message-group-sk-index\n"), "{output}");
-        assert!(output.stderr.contains("hint: cruddur ddb schema-load creates it\n"), "{command}: {output}");
+        assert!(output.stderr.contains("hint: cruddur ddb schema-load creates it\n"), "{command:?}: {output}");
     }
     crate::support::assert_same(&world.items(), &before);
-    // What needs no index works, and the hint is right.
-    world.run("ddb patterns get-conversation --as londo --with bayko").ok();
-    world.run("ddb schema-load").ok();
-    world.run(&write).ok();
+    // A command that needs no index works. After the command of the hint, the others work too.
+    world.run(["ddb", "patterns", "get-conversation", "--as", "londo", "--with", "bayko"]).ok();
+    world.run(["ddb", "schema-load"]).ok();
+    world.run(write).ok();
 }
 
-fn hints_about_conversations_are_of_the_same_user(world: &World) {
-    world.run("setup").ok();
+fn hints_about_conversations_name_the_same_user(world: &World) {
+    world.run(["setup"]).ok();
     let nowhere = "00000000-0000-4000-8000-000000000000";
     for (command, hint) in [
-        (format!("get-conversation --as londo {nowhere}"), "cruddur ddb patterns list-conversations --as londo"),
-        (format!("get-conversation {nowhere}"), "cruddur ddb patterns list-conversations"),
-        (format!("create-message --as londo {nowhere} Hello"), "cruddur ddb patterns list-conversations --as londo"),
+        (&["get-conversation", "--as", "londo", nowhere][..], "cruddur ddb patterns list-conversations --as londo"),
+        (&["get-conversation", nowhere], "cruddur ddb patterns list-conversations"),
+        (&["create-message", "--as", "londo", nowhere, "Hello"], "cruddur ddb patterns list-conversations --as londo"),
     ] {
-        let output = world.run(&format!("ddb patterns {command}")).fails_with(3);
+        let output = world.run([&["ddb", "patterns"], command].concat()).fails_with(3);
         assert!(output.stderr.ends_with(&format!("hint: {hint}\n")), "{output}");
-        let words: Vec<&str> = hint.split(' ').skip(1).collect();
-        world.run_args(&words).ok();
+        world.run(hint.split(' ').skip(1)).ok();
     }
     world.sql(
         "INSERT INTO users (uuid, display_name, handle, email, cognito_user_id)
          VALUES ('00000000-0000-4000-8000-000000000000', 'Zoë', 'zoe', 'zoe@cruddur.example', 'MOCK')",
     );
-    let output = world.run("ddb patterns create-message --as zoe --with londo Hello").fails_with(3);
+    let output =
+        world.run(["ddb", "patterns", "create-message", "--as", "zoe", "--with", "londo", "Hello"]).fails_with(3);
     let hint = "hint: cruddur ddb patterns create-conversation --from zoe --to londo TEXT begins one\n";
     assert!(output.stderr.contains(hint), "{output}");
 }
 
-fn what_is_dropped_is_not_created_first(world: &World) {
-    let output = world.run("ddb drop-table other-table --yes").fails_with(3);
-    assert!(output.stderr.ends_with("hint: cruddur ddb list-tables names those there are\n"), "{output}");
+fn dropping_a_missing_table_does_not_suggest_creating_it(world: &World) {
+    let output = world.run(["ddb", "drop-table", "other-table", "--yes"]).fails_with(3);
+    assert!(output.stderr.ends_with("hint: cruddur ddb list-tables lists the existing tables\n"), "{output}");
 }
 
-/// A protected table of another name than the default is named in what takes the protection away.
+/// The command that switches the protection off names the table, since it is not the default one.
 #[test]
 fn a_hint_about_a_table_names_the_table() {
     let world = World::embedded();
-    world.run("ddb schema-load --table other-table --deletion-protection").ok();
-    let output = world.run("ddb drop-table other-table --yes").fails_with(5);
+    world.run(["ddb", "schema-load", "--table", "other-table", "--deletion-protection"]).ok();
+    let output = world.run(["ddb", "drop-table", "other-table", "--yes"]).fails_with(5);
     let hint = "cruddur ddb schema-load --deletion-protection=false --table other-table";
     assert!(output.stderr.contains(&format!("hint: {hint} switches it off\n")), "{output}");
-    world.run_args(&hint.split(' ').skip(1).collect::<Vec<_>>()).ok();
-    world.run("ddb drop-table other-table --yes").ok();
+    world.run(hint.split(' ').skip(1)).ok();
+    world.run(["ddb", "drop-table", "other-table", "--yes"]).ok();
 }
 
 #[test]
-fn a_variable_is_told_the_form_that_it_takes() {
+fn a_hint_says_which_form_a_variable_takes() {
     let cognito = World::bare()
         .with("COGNITO_USER_POOLS_ID", "ca-central-1_AbCdEfGhI")
         .with("AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER", "postgresql://u:secret@localhost/d");
-    insta::assert_snapshot!(cognito.run("cognito list-users"), @"
+    insta::assert_snapshot!(cognito.run(["cognito", "list-users"]), @"
     --- stderr
     error: AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER is not a usable URL: it must begin with http:// or https://
     hint: AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER takes a URL such as http://localhost:9229
@@ -175,52 +174,54 @@ fn a_variable_is_told_the_form_that_it_takes() {
     let down = World::bare()
         .with("COGNITO_USER_POOLS_ID", "ca-central-1_AbCdEfGhI")
         .with("AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER", "http://127.0.0.1:9");
-    let output = down.run("cognito list-users").fails_with(1);
+    let output = down.run(["cognito", "list-users"]).fails_with(1);
     assert!(!output.stderr.contains("--endpoint-url"), "{output}");
     assert!(
-        output.stderr.contains("hint: see whether the network lets you there; AWS_ENDPOINT_URL_COGNITO"),
+        output.stderr.contains("hint: check that the network allows the connection; AWS_ENDPOINT_URL_COGNITO"),
         "{output}"
     );
 }
 
-/// A database that was typed is not in the hint, since its URL may hold a password, and the hint does not lead elsewhere.
+/// The hint does not repeat the URL of a database, since it may contain a password, and does not lead to another database either.
 #[test]
 fn a_hint_does_not_lead_to_another_database() {
     let world = World::bare();
     let url = "postgresql://u:secret@127.0.0.1:9/d";
-    let output = world.run(&format!("ddb patterns list-conversations --embedded --database-url {url}")).fails_with(5);
+    let output =
+        world.run(["ddb", "patterns", "list-conversations", "--embedded", "--database-url", url]).fails_with(5);
     assert!(!output.stderr.contains("secret"), "{output}");
-    let output = world.run(&format!("ddb scan --database-url {url}")).fails_with(3);
+    let output = world.run(["ddb", "scan", "--database-url", url]).fails_with(3);
     assert!(output.stderr.contains("cruddur setup --database-url URL for everything"), "{output}");
-    // As it stands it goes nowhere.
-    world.run("setup --database-url URL").fails_with(4);
+    // The placeholder of the hint is not a usable URL.
+    world.run(["setup", "--database-url", "URL"]).fails_with(4);
 }
 
-/// On production a missing table is more likely in another region than to be created.
+/// On production, a missing table is probably in another region, so the hint says that first.
 #[test]
 #[ignore = "needs the servers that tests/run starts"]
-fn a_table_that_is_missing_on_prod_is_asked_for_elsewhere_first() {
+fn a_missing_table_on_prod_suggests_another_region_first() {
     let world = World::with_servers(&[Server::DynamoDb]);
-    let prod = format!(
-        "--prod --region eu-west-1 --insecure-http --endpoint-url {}",
-        world.var("AWS_ENDPOINT_URL_DYNAMODB").unwrap()
-    );
-    let output = world.run(&format!("ddb scan {prod}")).fails_with(3);
+    let endpoint = world.var("AWS_ENDPOINT_URL_DYNAMODB").unwrap();
+    let on_prod = |args: &[&str]| {
+        let prod = ["--prod", "--region", "eu-west-1", "--insecure-http", "--endpoint-url", &endpoint];
+        world.run([args, &prod].concat())
+    };
+    let output = on_prod(&["ddb", "scan"]).fails_with(3);
     let (asks, creates) = ("it is not in eu-west-1: is it in another region?", "cruddur ddb schema-load --prod");
     let at = |text: &str| output.stderr.find(text).unwrap_or_else(|| panic!("{text}: {output}"));
     assert!(
         at(asks) < at("cruddur ddb list-tables --prod --insecure-http --region REGION") && at(asks) < at(creates),
         "{output}"
     );
-    // Where it would be created the question comes before everything else.
-    for more in ["--dry-run", "--check"] {
-        let output = world.run(&format!("ddb schema-load {prod} {more}"));
+    // A command that would create the table asks this question too.
+    for flag in ["--dry-run", "--check"] {
+        let output = on_prod(&["ddb", "schema-load", flag]);
         let warning = "warning: table cruddur-messages is not in eu-west-1: is it in another region?";
         assert!(output.stderr.contains(warning), "{output}");
     }
-    let refused = world.run(&format!("ddb schema-load {prod}")).fails_with(5);
+    let refused = on_prod(&["ddb", "schema-load"]).fails_with(5);
     assert!(refused.stderr.contains("is not in eu-west-1: is it in another region?"), "{refused}");
-    world.run(&format!("ddb schema-load {prod} --yes")).ok();
-    let again = world.run(&format!("ddb schema-load {prod} --yes")).ok();
+    on_prod(&["ddb", "schema-load", "--yes"]).ok();
+    let again = on_prod(&["ddb", "schema-load", "--yes"]).ok();
     assert!(!again.stderr.contains("another region"), "{again}");
 }

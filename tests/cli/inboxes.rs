@@ -1,6 +1,6 @@
-//! What an inbox row keeps when it moves, whoever moves it.
+//! What an inbox row keeps when it is updated, by each command that updates it.
 
-use crate::support::{World, contract};
+use crate::support::{CONVERSATION, World, contract};
 use aws_sdk_dynamodb::types::{
     AttributeDefinition, AttributeValue, BillingMode, GlobalSecondaryIndex, KeySchemaElement, KeyType, Projection,
     ProjectionType, ScalarAttributeType, StreamSpecification, StreamViewType,
@@ -9,20 +9,18 @@ use cruddur::ddb::expression_value;
 use serde_json::{Value, json};
 
 contract!(
-    a_move_changes_only_sort_key_and_message,
+    an_update_changes_only_sort_key_and_message,
     an_attribute_that_others_write_meanwhile_is_kept,
-    a_doubled_row_keeps_what_either_has,
+    a_doubled_row_keeps_the_attributes_of_both,
     a_seed_that_replaces_a_row_keeps_its_attributes,
 );
 
-const GROUP: &str = "92254384-12d5-46a3-aff3-790ffcda83b0";
-
-/// What an index may hold of its items.
+/// The projections that an index may have.
 const PROJECTIONS: [ProjectionType; 3] = [ProjectionType::KeysOnly, ProjectionType::Include, ProjectionType::All];
 
-/// A table as the schema has it, but for what its index holds.
+/// Creates the table of the schema, with this projection of its index.
 pub fn make_table(world: &World, projection: &ProjectionType) {
-    world.run("ddb drop-table --yes");
+    world.run(["ddb", "drop-table", "--yes"]);
     let key = |name: &str, kind| KeySchemaElement::builder().attribute_name(name).key_type(kind).build().unwrap();
     let text = |name: &str| {
         let kind = ScalarAttributeType::S;
@@ -31,7 +29,7 @@ pub fn make_table(world: &World, projection: &ProjectionType) {
     let included = (*projection == ProjectionType::Include).then(|| vec!["message".to_owned()]);
     let projection = Projection::builder().projection_type(projection.clone()).set_non_key_attributes(included).build();
     let index = GlobalSecondaryIndex::builder()
-        .index_name(cruddur::ddb::DEFAULT_INDEX)
+        .index_name(cruddur::messaging::DEFAULT_INDEX)
         .key_schema(key("message_group_uuid", KeyType::Hash))
         .key_schema(key("sk", KeyType::Range))
         .projection(projection)
@@ -49,23 +47,23 @@ pub fn make_table(world: &World, projection: &ProjectionType) {
     });
 }
 
-/// A table with such an index, seeded in a layout.
-pub fn seeded(world: &World, projection: &ProjectionType, layout: &str) {
+/// Creates and seeds a table with this projection of its index and this layout.
+pub fn seed_with_index(world: &World, projection: &ProjectionType, layout: &str) {
     make_table(world, projection);
-    for command in ["db schema-load", "db seed", &format!("ddb seed --layout {layout}")] {
-        world.run(command).ok();
-    }
+    world.seed_users();
+    world.run(["ddb", "seed", "--layout", layout]).ok();
 }
 
-/// The inbox rows of the conversation between londo and bayko, by owner.
-pub fn rows(world: &World) -> Vec<Value> {
+/// Returns the inbox rows of the conversation between londo and bayko, by owner.
+pub fn inbox_rows(world: &World) -> Vec<Value> {
     let is_row = |item: &Value| {
-        item["message_group_uuid"]["S"] == GROUP && item["pk"]["S"].as_str().is_some_and(|pk| pk.starts_with("GRP#"))
+        item["message_group_uuid"]["S"] == CONVERSATION
+            && item["pk"]["S"].as_str().is_some_and(|pk| pk.starts_with("GRP#"))
     };
     world.items().into_iter().filter(is_row).collect()
 }
 
-/// Attributes that the tool does not know, of every type, and of names that expressions reserve or take apart.
+/// Returns attributes that this tool does not know, of every type, some with names that are not allowed in expressions.
 pub fn extras(rng: &mut fastrand::Rng) -> Value {
     let mut item = json!({
         "unread_count": { "N": rng.u32(..).to_string() },
@@ -86,7 +84,7 @@ pub fn extras(rng: &mut fastrand::Rng) -> Value {
     item
 }
 
-/// A value of any type, at most `depth` deep.
+/// Returns a value of any type, nested at most `depth` levels.
 fn value(rng: &mut fastrand::Rng, depth: usize) -> Value {
     let text = |rng: &mut fastrand::Rng| {
         let length = rng.usize(..12);
@@ -108,18 +106,18 @@ fn value(rng: &mut fastrand::Rng, depth: usize) -> Value {
     }
 }
 
-/// Adds attributes to every inbox row of the conversation.
+/// Adds attributes to both inbox rows of the conversation.
 pub fn decorate(world: &World, extras: &Value) {
-    let mut rows = rows(world);
+    let mut rows = inbox_rows(world);
     for row in &mut rows {
         row.as_object_mut().unwrap().extend(extras.as_object().unwrap().clone());
     }
     world.put(&rows);
 }
 
-/// A message that the backend puts, which moves no inbox: the newest one, with another time and text.
+/// Puts a copy of the newest message with another time and text, as the backend does: without updating an inbox.
 pub fn put_message(world: &World, at: &str, text: &str) -> Value {
-    let partition = format!("MSG#{GROUP}");
+    let partition = format!("MSG#{CONVERSATION}");
     let mut item = world.items().into_iter().rfind(|item| item["pk"]["S"] == partition).expect("a message");
     let prefix = if item["sk"]["S"].as_str().unwrap().starts_with("MSG#") { "MSG#" } else { "" };
     item["sk"] = json!({ "S": format!("{prefix}{at}") });
@@ -129,9 +127,9 @@ pub fn put_message(world: &World, at: &str, text: &str) -> Value {
     item
 }
 
-/// Fails where rows differ by more than sort key and message, or do not show the message.
+/// Fails if a row differs by more than its sort key and message, or does not show the message.
 #[track_caller]
-pub fn assert_moved(before: &[Value], after: &[Value], text: &str) {
+pub fn assert_updated(before: &[Value], after: &[Value], text: &str) {
     assert_eq!(before.len(), after.len());
     for (before, after) in before.iter().zip(after) {
         assert_eq!(after["message"], json!({ "S": text }));
@@ -146,44 +144,42 @@ pub fn assert_moved(before: &[Value], after: &[Value], text: &str) {
     }
 }
 
-fn a_move_changes_only_sort_key_and_message(world: &World) {
+fn an_update_changes_only_sort_key_and_message(world: &World) {
     let mut rng = fastrand::Rng::with_seed(12);
     for (at, projection) in PROJECTIONS.iter().enumerate() {
         let layout = ["model", "flask"][at % 2];
-        seeded(world, projection, layout);
-        for (minute, command) in [
-            ("12:01", "ddb stream apply --once".to_owned()),
-            ("12:02", format!("ddb patterns create-message --as londo {GROUP} ddb-patterns")),
-            ("12:03", "ddb repair --all".to_owned()),
+        seed_with_index(world, projection, layout);
+        for (minute, text, command) in [
+            ("12:01", "applied", &["ddb", "stream", "apply", "--once"][..]),
+            ("12:02", "written", &["ddb", "patterns", "create-message", "--as", "londo", CONVERSATION, "written"]),
+            ("12:03", "repaired", &["ddb", "repair", "--all"]),
         ] {
             let seed = rng.u64(..);
             decorate(world, &extras(&mut fastrand::Rng::with_seed(seed)));
-            let before = rows(world);
+            let before = inbox_rows(world);
             let time = format!("2026-11-22T{minute}:00.000000+00:00");
-            if command.contains("create-message") {
-                let args: Vec<&str> = command.split(' ').collect();
-                let done = world.command(&args).env("CRUDDUR_NOW", &time).output().unwrap();
+            if command.contains(&"create-message") {
+                let done = world.command(command).env("CRUDDUR_NOW", &time).output().unwrap();
                 assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
-                assert_moved(&before, &rows(world), "ddb-patterns");
             } else {
-                put_message(world, &time, &command);
-                world.run(&command).ok();
-                assert_moved(&before, &rows(world), &command);
+                put_message(world, &time, text);
+                world.run(command).ok();
             }
+            assert_updated(&before, &inbox_rows(world), text);
         }
     }
 }
 
-/// One counts up an attribute of a row while another writes messages, which move the row.
+/// One thread increments an attribute of a row while another writes messages, which update the row.
 fn an_attribute_that_others_write_meanwhile_is_kept(world: &World) {
     const EACH: usize = 20;
-    world.run("setup").ok();
+    world.run(["setup"]).ok();
     decorate(world, &json!({ "unread_count": { "N": "0" } }));
-    let owner = rows(world)[0]["pk"].clone();
+    let owner = inbox_rows(world)[0]["pk"].clone();
     let count_up = || {
         let mut counted = 0;
         for _ in 0..EACH {
-            let row = rows(world).into_iter().find(|row| row["pk"] == owner);
+            let row = inbox_rows(world).into_iter().find(|row| row["pk"] == owner);
             let Some(row) = row else { continue };
             let text = |name: &str| expression_value(&row[name].to_string()).unwrap();
             counted += world.with_table(async |messages| {
@@ -201,36 +197,36 @@ fn an_attribute_that_others_write_meanwhile_is_kept(world: &World) {
         let counted = scope.spawn(count_up);
         for at in 0..EACH {
             let text = format!("message-{at}");
-            let mut write = world.command(&["ddb", "patterns", "create-message", "--as", "londo", GROUP, &text]);
+            let mut write = world.command(["ddb", "patterns", "create-message", "--as", "londo", CONVERSATION, &text]);
             let done = write.env("CRUDDUR_NOW", format!("2026-11-22T12:00:{at:02}Z")).output().unwrap();
             assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
         }
         counted.join().unwrap()
     });
-    let row = rows(world).into_iter().find(|row| row["pk"] == owner).unwrap();
+    let row = inbox_rows(world).into_iter().find(|row| row["pk"] == owner).unwrap();
     assert!(counted > 0);
     assert_eq!(row["unread_count"]["N"], counted.to_string());
 }
 
-/// As a stream function leaves it that puts the new row and fails to delete the old one: the new one lacks what it did not know.
-fn a_doubled_row_keeps_what_either_has(world: &World) {
-    world.run("setup").ok();
-    let mut old = rows(world).remove(0);
+/// A stream function that fails between putting the new row and deleting the old one leaves both. The new row lacks an attribute.
+fn a_doubled_row_keeps_the_attributes_of_both(world: &World) {
+    world.run(["setup"]).ok();
+    let mut old = inbox_rows(world).remove(0);
     let new = old.clone();
     old["sk"]["S"] = "GRP#2026-11-22T11:00:00.000000+00:00".into();
     old["message"]["S"] = "old".into();
     old["pinned"] = json!({ "BOOL": true });
     world.put(&[old]);
-    world.run("ddb repair --all").ok();
+    world.run(["ddb", "repair", "--all"]).ok();
     let mut wanted = new;
     wanted["pinned"] = json!({ "BOOL": true });
-    assert_eq!(rows(world)[0], wanted);
+    assert_eq!(inbox_rows(world)[0], wanted);
 }
 
 fn a_seed_that_replaces_a_row_keeps_its_attributes(world: &World) {
-    world.run("setup").ok();
+    world.run(["setup"]).ok();
     decorate(world, &extras(&mut fastrand::Rng::with_seed(7)));
-    let whole = rows(world);
+    let whole = inbox_rows(world);
     let mut behind = whole.clone();
     world.delete(&whole.iter().collect::<Vec<_>>());
     for row in &mut behind {
@@ -238,6 +234,6 @@ fn a_seed_that_replaces_a_row_keeps_its_attributes(world: &World) {
         row["message"]["S"] = "old".into();
     }
     world.put(&behind);
-    world.run("ddb seed").ok();
-    assert_eq!(rows(world), whole);
+    world.run(["ddb", "seed"]).ok();
+    assert_eq!(inbox_rows(world), whole);
 }

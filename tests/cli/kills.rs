@@ -1,4 +1,4 @@
-//! Runs that are killed, and runs at the same time: the end is the same as of one clean run.
+//! Killed runs and simultaneous runs: the result is the same as of a single complete run.
 
 use crate::support::{World, assert_same, contract};
 use rustix::process::{Pid, Signal, kill_process};
@@ -15,66 +15,60 @@ contract!(
     two_at_once_end_as_one,
 );
 
-/// How many moments, spread over the run.
-const MOMENTS: u32 = 20;
+/// The number of times at which a run is killed, spread over its duration.
+const KILLS: u32 = 20;
 
-fn spawn(world: &World, command: &str) -> Child {
-    let args: Vec<&str> = command.split_whitespace().collect();
-    world.command(&args).stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("the binary runs")
-}
-
-/// Kills `command` at each moment of its run, from where `prepare` leads, and calls `check` after each.
-fn kill_at_each_moment(world: &World, command: &str, prepare: impl Fn(), check: impl Fn()) {
+/// Kills a command at [`KILLS`] times of its run, and calls `check` after each. `prepare` is called before each run.
+fn kill_throughout(world: &World, args: &[&str], prepare: impl Fn(), check: impl Fn()) {
     prepare();
     let started = Instant::now();
-    world.run(command).ok();
+    world.run(args).ok();
     let whole = started.elapsed();
     let mut in_the_middle = 0;
-    for moment in 0..MOMENTS {
+    for kill in 0..KILLS {
         prepare();
-        let mut child = spawn(world, command);
-        std::thread::sleep(whole * moment / MOMENTS);
-        in_the_middle += usize::from(child.try_wait().expect("a look").is_none());
+        let mut child = world.spawn(args);
+        std::thread::sleep(whole * kill / KILLS);
+        in_the_middle += usize::from(child.try_wait().expect("a status").is_none());
         child.kill().expect("a kill");
         child.wait().expect("an end");
         check();
     }
-    assert!(in_the_middle > 5, "only {in_the_middle} runs were still under way");
+    assert!(in_the_middle > 5, "only {in_the_middle} runs had not ended");
 }
 
 fn a_killed_seed_is_completed(world: &World) {
-    for command in ["db schema-load", "db seed", "ddb schema-load", "ddb seed"] {
-        world.run(command).ok();
-    }
+    world.prepare();
+    world.run(["ddb", "seed"]).ok();
     let clean = world.items();
     let prepare = || {
-        world.run("ddb drop-table --yes").ok();
-        world.run("ddb schema-load").ok();
+        world.run(["ddb", "drop-table", "--yes"]).ok();
+        world.run(["ddb", "schema-load"]).ok();
     };
-    kill_at_each_moment(world, "ddb seed", prepare, || {
-        world.run("ddb seed").ok();
+    kill_throughout(world, &["ddb", "seed"], prepare, || {
+        world.run(["ddb", "seed"]).ok();
         assert_same(&world.items(), &clean);
     });
 }
 
 fn a_killed_reset_is_completed(world: &World) {
-    world.run("setup").ok();
+    world.run(["setup"]).ok();
     let clean = world.items();
     let prepare = || {
-        // Something that a reset removes and does not write again.
+        // An item that a reset removes and does not write again.
         let mut extra = clean.iter().find(|item| item["message_uuid"].is_object()).expect("a message").clone();
         extra["sk"]["S"] = "MSG#2026-11-22T11:56:00.000000+00:00".into();
         extra["message_uuid"]["S"] = "00000000-0000-4000-8000-000000000000".into();
         world.put(&[extra]);
     };
-    kill_at_each_moment(world, "ddb seed --reset --yes", prepare, || {
-        world.run("ddb seed --reset --yes").ok();
+    kill_throughout(world, &["ddb", "seed", "--reset", "--yes"], prepare, || {
+        world.run(["ddb", "seed", "--reset", "--yes"]).ok();
         assert_same(&world.items(), &clean);
     });
 }
 
 fn a_killed_update_is_all_or_nothing(world: &World) {
-    world.run("db schema-load").ok();
+    world.run(["db", "schema-load"]).ok();
     let handles: Vec<String> = (0..200).map(|at| format!("user{at:04}")).collect();
     let values: Vec<String> = handles
         .iter()
@@ -88,31 +82,31 @@ fn a_killed_update_is_all_or_nothing(world: &World) {
     world.add_pool_users(&handles);
     let prepare = || world.sql("UPDATE users SET cognito_user_id = 'MOCK'");
     let mock = || world.count("SELECT count(*) FROM users WHERE cognito_user_id = 'MOCK'");
-    kill_at_each_moment(world, "db update-cognito-user-ids", prepare, || {
+    kill_throughout(world, &["db", "update-cognito-user-ids"], prepare, || {
         let left = mock();
         assert!(left == 0 || left == 200, "{left} of 200 are left");
-        world.run("db update-cognito-user-ids").ok();
+        world.run(["db", "update-cognito-user-ids"]).ok();
         assert_eq!(mock(), 0);
     });
 }
 
 fn a_killed_schema_load_is_completed(world: &World) {
-    world.run("ddb schema-load").ok();
-    let prepare = || drop(world.run("ddb drop-table --yes").ok());
-    kill_at_each_moment(world, "ddb schema-load", prepare, || {
-        world.run("ddb schema-load").ok();
-        assert!(world.run("ddb schema-load").ok().stderr.contains("unchanged"));
+    world.run(["ddb", "schema-load"]).ok();
+    let prepare = || drop(world.run(["ddb", "drop-table", "--yes"]).ok());
+    kill_throughout(world, &["ddb", "schema-load"], prepare, || {
+        world.run(["ddb", "schema-load"]).ok();
+        assert!(world.run(["ddb", "schema-load"]).ok().stderr.contains("unchanged"));
     });
 }
 
-/// `CREATE TABLE IF NOT EXISTS` alone is no guard against another one that is under way.
+/// `CREATE TABLE IF NOT EXISTS` alone can fail if another one runs at the same time.
 fn schemas_at_once_are_one(world: &World) {
     for _ in 0..10 {
-        let children: Vec<Child> = (0..3).map(|_| spawn(world, "db schema-load")).collect();
+        let children: Vec<Child> = (0..3).map(|_| world.spawn(["db", "schema-load"])).collect();
         for mut child in children {
             assert!(child.wait().expect("an end").success());
         }
-        world.run("db schema-load --reset --yes").ok();
+        world.run(["db", "schema-load", "--reset", "--yes"]).ok();
         world.sql("DROP TABLE users; DROP TABLE activities");
     }
 }
@@ -120,7 +114,7 @@ fn schemas_at_once_are_one(world: &World) {
 fn two_at_once_end_as_one(world: &World) {
     world.add_pool_users(&["andrewbrown", "bayko", "londo"].map(str::to_owned));
     let at_once = |commands: [&str; 2]| {
-        for (mut child, command) in commands.map(|command| (spawn(world, command), command)) {
+        for (mut child, command) in commands.map(|command| (world.spawn(command.split_whitespace()), command)) {
             assert!(child.wait().expect("an end").success(), "{command}");
         }
     };
@@ -133,18 +127,16 @@ fn two_at_once_end_as_one(world: &World) {
     assert_eq!(world.count("SELECT count(*) FROM users WHERE cognito_user_id = 'MOCK'"), 0);
 }
 
-/// Each by a clock of its own, so that each would have other times: they agree on one.
+/// Each seed has another clock and would write other times, so they have to agree on one.
 #[test]
 #[ignore = "needs the servers that tests/run starts"]
 fn seeds_at_once_agree_on_the_times() {
     for round in 0..5 {
         let world = World::real();
-        for command in ["db schema-load", "db seed", "ddb schema-load"] {
-            world.run(command).ok();
-        }
+        world.prepare();
         let children: Vec<Child> = (0..3)
             .map(|minute| {
-                let mut command = world.command(&["ddb", "seed"]);
+                let mut command = world.command(["ddb", "seed"]);
                 command.env("CRUDDUR_NOW", format!("2026-11-22T12:{round}{minute}:00Z"));
                 command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("the binary runs")
             })
@@ -152,9 +144,9 @@ fn seeds_at_once_agree_on_the_times() {
         for mut child in children {
             assert!(child.wait().expect("an end").success());
         }
-        // No message twice, and nothing left of the claims.
+        // No message exists twice, and no claim is left.
         assert_eq!(world.items().len(), 156);
-        assert!(world.run("ddb seed").ok().stderr.contains("conversations: unchanged"));
+        assert!(world.run(["ddb", "seed"]).ok().stderr.contains("conversations: unchanged"));
     }
 }
 
@@ -162,45 +154,40 @@ fn seeds_at_once_agree_on_the_times() {
 #[ignore = "needs the servers that tests/run starts"]
 fn a_table_that_is_dropped_during_a_scan_is_named() {
     let world = World::real();
-    for command in ["db schema-load", "db seed", "ddb schema-load", "ddb seed --conversations 40 --messages 500"] {
-        world.run(command).ok();
-    }
+    world.prepare();
+    world.run(["ddb", "seed", "--conversations", "40", "--messages", "500"]).ok();
     let args = ["ddb", "scan", "--output", "jsonl"];
-    let child = world.command(&args).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the binary runs");
-    world.run("ddb drop-table --yes").ok();
+    let child = world.command(args).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the binary runs");
+    world.run(["ddb", "drop-table", "--yes"]).ok();
     let output = child.wait_with_output().expect("an end");
     let stderr = String::from_utf8_lossy(&output.stderr);
-    // Nobody reads the pipe before, and it holds less than the table: the scan cannot have come to its end.
+    // The pipe holds less than the table, and nothing has read from it yet, so the scan cannot have ended.
     assert_eq!(output.status.code(), Some(3), "{stderr}");
     assert!(stderr.contains("error: there is no table cruddur-messages"), "{stderr}");
 }
 
 #[test]
 fn an_interrupt_ends_a_command_within_a_second() {
-    let world = World::embedded();
-    for command in ["db schema-load", "db seed", "ddb schema-load"] {
-        world.run(command).ok();
-    }
-    let seed = "ddb seed --conversations 2 --messages 12000";
-    let (status, text) = interrupted(&world, seed);
+    let world = World::ready();
+    let seed = ["ddb", "seed", "--conversations", "2", "--messages", "12000"];
+    let (status, text) = interrupted(&world, &seed);
     assert_eq!(status, Some(130), "{text}");
     assert!(text.contains("the same command again completes it"), "{text}");
     world.run(seed).ok();
     let items = world.items();
     assert_eq!(items.len(), 2 * 12_002);
-    // What looks up one page after the other hears it as well.
+    // A command that reads page after page is interrupted too.
     let group = items[0]["message_group_uuid"]["S"].as_str().expect("an id");
-    let (status, text) = interrupted(&world, &format!("ddb patterns get-conversation {group} --all"));
+    let (status, text) = interrupted(&world, &["ddb", "patterns", "get-conversation", group, "--all"]);
     assert_eq!(status, Some(130), "{text}");
 }
 
-/// Interrupts a command that is at work; how it ends, within a second, and what it says.
-fn interrupted(world: &World, command: &str) -> (Option<i32>, String) {
-    let args: Vec<&str> = command.split(' ').collect();
-    let mut child = world.command(&args).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().expect("the binary runs");
+/// Interrupts a running command, and returns its exit code and its stderr. It must end within a second.
+fn interrupted(world: &World, args: &[&str]) -> (Option<i32>, String) {
+    let mut child = world.command(args).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().expect("the binary runs");
     let mut stderr = BufReader::new(child.stderr.take().expect("a pipe"));
     let mut text = String::new();
-    // It has begun when it says where it goes, and is at work soon after.
+    // The first line is the target. The work begins soon after.
     stderr.read_line(&mut text).expect("a line");
     std::thread::sleep(Duration::from_millis(300));
     kill_process(Pid::from_child(&child), Signal::INT).expect("a signal");

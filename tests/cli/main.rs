@@ -1,5 +1,5 @@
-//! The command line against real engines: every contract runs against the embedded stores, and, where `tests/run` has
-//! started them, against DynamoDB Local, PostgreSQL and moto.
+//! Tests of the binary. Every contract runs against the embedded stores, and if `tests/run` has started them, against DynamoDB
+//! Local, PostgreSQL and moto.
 
 mod support;
 

@@ -1,20 +1,14 @@
-//! The formats, the query, the streams.
+//! Output formats, `--query`, and what is printed on stdout and stderr.
 
 use crate::support::World;
 use std::io::Read;
 use std::process::Stdio;
 
-fn seeded() -> World {
-    let world = World::embedded();
-    world.run("setup").ok();
-    world
-}
-
 #[test]
 fn the_same_fields_in_every_format() {
-    let world = seeded();
+    let world = World::seeded();
     for format in ["table", "json", "jsonl", "csv"] {
-        let output = world.run(&format!("ddb patterns list-conversations --as bayko --output {format}"));
+        let output = world.run(["ddb", "patterns", "list-conversations", "--as", "bayko", "--output", format]);
         insta::with_settings!({ description => format }, { insta::assert_snapshot!(format, output) });
     }
 }
@@ -22,23 +16,23 @@ fn the_same_fields_in_every_format() {
 #[test]
 fn an_empty_list_in_every_format() {
     let world = World::embedded();
-    insta::assert_snapshot!(world.run("ddb list-tables --quiet"), @"
+    insta::assert_snapshot!(world.run(["ddb", "list-tables", "--quiet"]), @"
     --- stderr
 
     --- exit 0
     ");
-    insta::assert_snapshot!(world.run("ddb list-tables --quiet --output json"), @"
+    insta::assert_snapshot!(world.run(["ddb", "list-tables", "--quiet", "--output", "json"]), @"
     []
     --- stderr
 
     --- exit 0
     ");
-    insta::assert_snapshot!(world.run("ddb list-tables --quiet --output jsonl"), @"
+    insta::assert_snapshot!(world.run(["ddb", "list-tables", "--quiet", "--output", "jsonl"]), @"
     --- stderr
 
     --- exit 0
     ");
-    insta::assert_snapshot!(world.run("ddb list-tables --quiet --output csv"), @"
+    insta::assert_snapshot!(world.run(["ddb", "list-tables", "--quiet", "--output", "csv"]), @"
     table
     --- stderr
 
@@ -48,9 +42,9 @@ fn an_empty_list_in_every_format() {
 
 #[test]
 fn a_query_is_applied_before_formatting() {
-    let world = seeded();
+    let world = World::seeded();
     let query = |query: &str, format: &str| {
-        world.run_args(&["ddb", "patterns", "list-conversations", "--quiet", "--query", query, "--output", format])
+        world.run(["ddb", "patterns", "list-conversations", "--quiet", "--query", query, "--output", format])
     };
     insta::assert_snapshot!(query("[].{who: handle, what: message}", "table"), @"
     what                                                                                                                                                  who
@@ -98,21 +92,19 @@ fn a_query_is_applied_before_formatting() {
 
 #[test]
 fn no_escape_bytes_in_a_pipe() {
-    let world = seeded();
+    let world = World::seeded();
     for command in ["help", "ddb scan", "ddb patterns get-conversation nothing", "ddb scan --verbose"] {
-        let output = world.run(command);
+        let output = world.run_line(command);
         assert!(!output.stdout.contains('\u{1b}') && !output.stderr.contains('\u{1b}'), "{output}");
     }
 }
 
 #[test]
 fn a_closed_pipe_is_quiet() {
-    let world = World::embedded();
-    for command in ["db schema-load", "db seed", "ddb schema-load", "ddb seed --conversations 5 --messages 400"] {
-        world.run(command).ok();
-    }
+    let world = World::ready();
+    world.run(["ddb", "seed", "--conversations", "5", "--messages", "400"]).ok();
     for format in ["table", "json", "jsonl", "csv"] {
-        let mut command = world.command(&["ddb", "scan", "--quiet", "--output", format]);
+        let mut command = world.command(["ddb", "scan", "--quiet", "--output", format]);
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the binary runs");
         let mut first = [0; 100];
         child.stdout.take().expect("a pipe").read_exact(&mut first).expect("some output");
@@ -125,16 +117,15 @@ fn a_closed_pipe_is_quiet() {
 #[test]
 fn help_and_version_touch_nothing() {
     let world = World::bare().with("AWS_ENDPOINT_URL", "nonsense").with("CRUDDUR_LOCAL", "nonsense");
-    world.run("--version").ok();
-    world.run("ddb seed --help").ok();
+    world.run(["--version"]).ok();
+    world.run(["ddb", "seed", "--help"]).ok();
     assert_eq!(std::fs::read_dir(world.dir()).expect("the directory").count(), 0);
 }
 
 #[test]
 fn a_query_that_fails_says_whether_the_command_was_carried_out() {
-    let world = seeded();
-    let drop_table =
-        |more: &[&str]| world.run_args(&[&["ddb", "drop-table", "--yes", "--query", "sum(@)"], more].concat());
+    let world = World::seeded();
+    let drop_table = |more: &[&str]| world.run([&["ddb", "drop-table", "--yes", "--query", "sum(@)"], more].concat());
     let dry = drop_table(&["--dry-run"]);
     assert_eq!(dry.status, 2, "{dry}");
     assert!(!dry.stderr.contains("carried out"), "{dry}");

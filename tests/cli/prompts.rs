@@ -1,22 +1,21 @@
-//! What is asked on a terminal, and what an interrupt does. `script`, which every Debian has, is the terminal.
+//! Questions on a terminal, and interrupts. `script` provides the terminal. Every Debian has it.
 
 use crate::support::World;
 use std::io::{Read, Write};
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
-/// Runs a command on a terminal, waits until it asks, and types; returns what was on the screen, and the exit status.
+/// Runs a command on a terminal, waits for its question, and types the answer. Returns the text of the screen and the exit code.
 fn on_a_terminal(world: &World, arguments: &str, typed: &[u8]) -> (String, i32) {
-    let binary = world.command(&[]);
     let mut command = Command::new("script");
     command.args(["-qec", &format!("{} {arguments}", env!("CARGO_BIN_EXE_cruddur")), "/dev/null"]);
     command.current_dir(world.dir()).env_clear().env("PATH", "/usr/bin:/bin").env("TERM", "xterm");
-    command.envs(binary.get_envs().filter_map(|(name, value)| Some((name, value?))));
+    command.envs(world.env());
     let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("script");
     let (mut screen, mut stdout) = (String::new(), child.stdout.take().expect("a screen"));
     let mut stdin = child.stdin.take().expect("a keyboard");
     let mut bytes = [0; 1_024];
-    while !screen.contains("[y/N] ") && !screen.contains("to go on: ") {
+    while !screen.contains("[y/N] ") && !screen.contains("to continue: ") {
         let read = stdout.read(&mut bytes).expect("the screen");
         assert!(read > 0, "it did not ask: {screen}");
         screen.push_str(&String::from_utf8_lossy(&bytes[..read]));
@@ -28,7 +27,7 @@ fn on_a_terminal(world: &World, arguments: &str, typed: &[u8]) -> (String, i32) 
         stdout.read_to_string(&mut rest).ok();
         sent.send(rest).ok();
     });
-    // The keyboard stays: only what was typed may end the command.
+    // Keeps stdin open, so that only the typed answer ends the command.
     screen.push_str(&ended.recv_timeout(Duration::from_secs(20)).expect("an end"));
     drop(stdin);
     (screen, child.wait().expect("an end").code().unwrap_or(-1))
@@ -36,12 +35,12 @@ fn on_a_terminal(world: &World, arguments: &str, typed: &[u8]) -> (String, i32) 
 
 fn with_a_table() -> World {
     let world = World::embedded();
-    world.run("ddb schema-load").ok();
+    world.run(["ddb", "schema-load"]).ok();
     world
 }
 
 fn tables(world: &World) -> usize {
-    world.run("ddb list-tables --output json").ok().rows().len()
+    world.run(["ddb", "list-tables", "--output", "json"]).ok().rows().len()
 }
 
 #[test]
@@ -51,7 +50,7 @@ fn no_is_no() {
         let (screen, status) = on_a_terminal(&world, "ddb drop-table", typed.as_bytes());
         assert_eq!(status, 5, "{screen}");
         assert!(screen.contains("not confirmed, so this did not drop table cruddur-messages"), "{screen}");
-        // Whoever said no is not told how to say yes.
+        // An answer of no gets no hint about how to confirm.
         assert!(!screen.contains("hint:"), "{screen}");
     }
     assert_eq!(tables(&world), 1);
@@ -66,7 +65,7 @@ fn yes_is_yes() {
 }
 
 #[test]
-fn an_interrupt_is_heard_while_it_asks() {
+fn an_interrupt_ends_a_question() {
     let world = with_a_table();
     let (screen, status) = on_a_terminal(&world, "ddb drop-table", b"\x03");
     assert_eq!(status, 130, "{screen}");
@@ -78,7 +77,7 @@ fn an_interrupt_is_heard_while_it_asks() {
 #[ignore = "needs the servers that tests/run starts"]
 fn on_prod_the_name_is_typed() {
     let world = World::real().with("AWS_REGION", "us-east-1");
-    world.run("ddb schema-load").ok();
+    world.run(["ddb", "schema-load"]).ok();
     let command = format!(
         "ddb drop-table --prod --insecure-http --endpoint-url {}",
         world.var("AWS_ENDPOINT_URL_DYNAMODB").unwrap()
@@ -86,7 +85,7 @@ fn on_prod_the_name_is_typed() {
     for typed in ["y\n", "cruddur\n"] {
         let (screen, status) = on_a_terminal(&world, &command, typed.as_bytes());
         assert_eq!(status, 5, "{screen}");
-        // Whose table it is was said before.
+        // The account and the table are shown before the question.
         assert!(screen.contains("prod: account 000000000000, region "), "{screen}");
         assert!(screen.contains("table cruddur-messages, about 0 items, deletion protection off"), "{screen}");
     }

@@ -1,36 +1,36 @@
-//! What `ddb import` makes of a file, record by record: each is written, kept or refused, and none vanishes.
+//! `cruddur ddb import`, record by record: each record is written, kept or refused, and none is lost.
 
 use crate::exchange::kill_when;
 use crate::support::{Output, World, contract};
+use cruddur::messaging::TABLE_SCHEMA;
 use cruddur::transfer::{Decoder, FileFormat};
 use serde_json::{Value, json};
-use std::process::Stdio;
 use std::time::Duration;
 
 contract!(
     rows_on_one_line_are_records_of_their_own,
     an_import_of_rows_on_one_line_is_resumed,
-    files_of_other_tools_are_read_right_or_refused,
+    files_of_other_tools_are_read_or_refused,
     plain_json_is_read_on_purpose,
     a_raw_scan_is_imported_whole,
     any_csv_adds_up_and_resumes,
 );
 
-/// The counts that an import ends with.
+/// Returns the counts that an import prints.
 fn counts(row: &Value) -> (u64, u64, u64) {
     let count = |name: &str| row[name].as_u64().expect("a count");
     (count("written"), count("kept"), count("refused"))
 }
 
-/// Rows of `pk,sk,n:N`; every tenth has a number that is none.
+/// Returns rows of `pk,sk,n:N`. Every tenth has an invalid number.
 fn rows(count: usize, end: &str) -> String {
     (0..count).map(|at| format!("p,{at:03},{}{end}", if at % 10 == 3 { "bad" } else { "1" })).collect()
 }
 
-/// Files in which several rows begin on one line, as the csv crate and editors count lines.
+/// Returns files with several rows on one line, as the csv crate and editors count lines.
 fn files(count: usize) -> [String; 3] {
     [
-        // Excel for Mac.
+        // The line ends of Excel for Mac.
         format!("pk,sk,n:N\r{}", rows(count, "\r")),
         format!("pk,sk,n:N\n{}", rows(count, "\r\n")),
         format!("pk,sk,n:N\r\n{}", rows(count, "\n")),
@@ -38,51 +38,50 @@ fn files(count: usize) -> [String; 3] {
 }
 
 fn rows_on_one_line_are_records_of_their_own(world: &World) {
-    world.run("ddb schema-load --billing on-demand").ok();
+    world.run(["ddb", "schema-load", "--billing", "on-demand"]).ok();
     for text in files(60) {
         world.write("rows.csv", &text);
         for (on_conflict, expected) in
             [("overwrite", (54, 0, 6)), ("overwrite", (54, 0, 6)), ("skip", (0, 54, 6)), ("fail", (0, 54, 6))]
         {
-            let done = world.run(&format!("ddb import rows.csv --output json --on-conflict {on_conflict}"));
+            let done = world.run(["ddb", "import", "rows.csv", "--output", "json", "--on-conflict", on_conflict]);
             assert_eq!(done.status, 6, "{done}");
             assert_eq!(counts(&done.rows()[0]), expected, "{done}");
             assert!(done.stderr.contains("warning: record 14, line "), "{done}");
         }
         assert_eq!(world.items().len(), 54);
-        world.run("ddb drop-table --yes").ok();
-        world.run("ddb schema-load --billing on-demand").ok();
+        world.recreate_table();
     }
 }
 
 fn an_import_of_rows_on_one_line_is_resumed(world: &World) {
-    world.run("ddb schema-load --billing on-demand").ok();
+    world.run(["ddb", "schema-load", "--billing", "on-demand"]).ok();
     let mark = world.dir().join("mark");
     for (text, on_conflict) in files(60).into_iter().zip(["overwrite", "fail", "overwrite"]) {
         world.write("rows.csv", &text);
-        let command = format!("ddb import rows.csv --checkpoint mark --on-conflict {on_conflict}");
-        kill_when(world, &format!("{command} --max-wcu 10"), || mark.exists());
-        let resumed = world.run(&format!("{command} --output json"));
+        let import = ["ddb", "import", "rows.csv", "--checkpoint", "mark", "--on-conflict", on_conflict];
+        kill_when(world, &[&import[..], &["--max-wcu", "10"]].concat(), || mark.exists());
+        let resumed = world.run([&import[..], &["--output", "json"]].concat());
         assert_eq!(resumed.status, 6, "{resumed}");
         let (written, kept, refused) = counts(&resumed.rows()[0]);
         assert_eq!((written + kept, refused), (54, 6), "{resumed}");
         assert_eq!(world.items().len(), 54);
-        world.run("ddb drop-table --yes").ok();
-        world.run("ddb schema-load --billing on-demand").ok();
+        world.recreate_table();
     }
 }
 
 #[test]
 fn a_key_that_is_there_twice_counts_twice() {
     let world = World::embedded();
-    world.run("ddb schema-load").ok();
+    world.run(["ddb", "schema-load"]).ok();
     world.write("twice.jsonl", "{\"pk\":\"a\",\"sk\":\"1\",\"n\":1}\n{\"pk\":\"a\",\"sk\":\"1\",\"n\":2}\n");
-    let done = world.run("ddb import twice.jsonl --on-conflict overwrite --output json").ok();
+    let done = world.run(["ddb", "import", "twice.jsonl", "--on-conflict", "overwrite", "--output", "json"]).ok();
     assert_eq!(counts(&done.rows()[0]), (2, 0, 0), "{done}");
     assert_eq!(world.items(), [json!({ "pk": { "S": "a" }, "sk": { "S": "1" }, "n": { "N": "2" } })]);
 }
 
-/// A file of another tool, and what becomes of it: the exit code, the counts (none where nothing was read), and what is said.
+/// A file of another tool, and the outcome of its import: the exit code, the counts, and texts on stderr. There are no counts if
+/// nothing was read.
 struct Foreign {
     name: &'static str,
     bytes: Vec<u8>,
@@ -133,7 +132,7 @@ fn files_of_other_tools() -> Vec<Foreign> {
             Some((1, 2)),
             &["record 1, line 2: text follows a closing quote", "record 2, line 3: a quote stands inside a cell"],
         ),
-        // Names.
+        // Names of columns.
         foreign("twice.csv", "pk,sk,a,a\np,1,x,y\n", 2, None, &["two columns for \"a\""]),
         foreign("type.csv", "pk,sk,n:NUMBER\np,1,5\n", 2, None, &["the type \"NUMBER\""]),
         foreign("unclosed.csv", "pk,sk,n:\np,1,5\n", 2, None, &["the type \"\""]),
@@ -143,9 +142,9 @@ fn files_of_other_tools() -> Vec<Foreign> {
             "{\"pk\":\"p\",\"sk\":\"1\",\"message\":\"a\",\"message\":\"b\"}\n{\"pk\":\"p\",\"sk\":\"2\"}\n",
             6,
             Some((1, 1)),
-            &["record 1, line 1: the name \"message\" is there twice"],
+            &["record 1, line 1: the name \"message\" occurs twice"],
         ),
-        // Shapes that are read.
+        // Formats that are read.
         foreign("scan.json", format!("[\n{},\n{}\n]\n", item(1), item(2)), 0, Some((2, 0)), &[]),
         foreign(
             "cli.json",
@@ -212,7 +211,7 @@ fn files_of_other_tools() -> Vec<Foreign> {
         ),
         foreign("bom.jsonl", format!("\u{feff}{}\n", item(1)), 0, Some((1, 0)), &[]),
         foreign("bom.csv", "\u{feff}\"pk\",\"sk\"\np,1\n", 0, Some((1, 0)), &[]),
-        // Shapes that are not.
+        // Formats that are not read.
         foreign("semicolons.csv", "pk;sk\np;1\n", 2, None, &["a CSV separated by ';'", "imported are JSON lines"]),
         foreign("tabs.csv", "pk\tsk\np\t1\n", 2, None, &["a CSV separated by tabs"]),
         foreign("utf16.jsonl", utf16(&format!("\u{feff}{}\n", item(1))), 2, None, &["UTF-16", "iconv"]),
@@ -235,7 +234,7 @@ fn files_of_other_tools() -> Vec<Foreign> {
             &["the manifest of a DynamoDB export"],
         ),
         foreign("commas.json", format!("{},\n{}\n", item(1), item(2)), 2, None, &["with commas in between"]),
-        // Two forms of JSON.
+        // Plain JSON and DynamoDB JSON.
         foreign(
             "either.jsonl",
             "{\"pk\":\"p\",\"sk\":\"1\",\"m\":{\"B\":\"true\"}}\n{\"pk\":\"p\",\"sk\":\"2\"}\n",
@@ -253,18 +252,22 @@ fn files_of_other_tools() -> Vec<Foreign> {
             ),
             6,
             Some((1, 3)),
-            &["line 1: a name has 65536 bytes", "line 2: \"n\": no value of the type NULL", "line 3: a name is empty"],
+            &[
+                "line 1: a name has 65536 bytes",
+                "line 2: \"n\": not a value of the type NULL",
+                "line 3: a name is empty",
+            ],
         ),
     ]
 }
 
-/// Every file is read right, or refused by what it is, and its counts add up.
-fn files_of_other_tools_are_read_right_or_refused(world: &World) {
-    world.run("ddb schema-load --billing on-demand").ok();
+/// Every file is read correctly, or refused with its format, and its counts add up.
+fn files_of_other_tools_are_read_or_refused(world: &World) {
+    world.run(["ddb", "schema-load", "--billing", "on-demand"]).ok();
     for Foreign { name, bytes, status, counts: expected, says } in files_of_other_tools() {
         std::fs::write(world.dir().join(name), bytes).expect("a file");
         let before = world.items().len();
-        let done = world.run(&format!("ddb import {name} --on-conflict overwrite --output json"));
+        let done = world.run(["ddb", "import", name, "--on-conflict", "overwrite", "--output", "json"]);
         assert_eq!(done.status, status, "{name}: {done}");
         assert!(says.iter().all(|text| done.stderr.contains(text)), "{name}: {done}");
         match expected {
@@ -275,45 +278,45 @@ fn files_of_other_tools_are_read_right_or_refused(world: &World) {
 }
 
 fn plain_json_is_read_on_purpose(world: &World) {
-    world.run("ddb schema-load").ok();
+    world.run(["ddb", "schema-load"]).ok();
     world.write("plain.json", "[{\"pk\": \"p\", \"sk\": \"1\", \"m\": {\"B\": \"true\"}, \"n\": null}]\n");
-    world.run("ddb import plain.json --plain").ok();
+    world.run(["ddb", "import", "plain.json", "--plain"]).ok();
     assert_eq!(
         world.items(),
         [json!({
             "pk": { "S": "p" }, "sk": { "S": "1" }, "m": { "M": { "B": { "S": "true" } } }, "n": { "NULL": true },
         })]
     );
-    // What was exported is no plain JSON where that would lose a type, and needs no flag.
+    // An export is DynamoDB JSON, which keeps the types and needs no flag.
     world.write(
         "typed.jsonl",
         "{\"pk\":{\"S\":\"p\"},\"sk\":{\"S\":\"2\"},\"b\":{\"B\":\"true\"},\"s\":{\"SS\":[\"x\"]}}\n",
     );
-    world.run("ddb import typed.jsonl").ok();
+    world.run(["ddb", "import", "typed.jsonl"]).ok();
     let there = world.items();
-    world.run("ddb export --to out.jsonl").ok();
-    world.run("ddb drop-table --yes").ok();
-    world.run("ddb schema-load").ok();
-    world.run("ddb import out.jsonl").ok();
+    world.run(["ddb", "export", "--to", "out.jsonl"]).ok();
+    world.run(["ddb", "drop-table", "--yes"]).ok();
+    world.run(["ddb", "schema-load"]).ok();
+    world.run(["ddb", "import", "out.jsonl"]).ok();
     assert_eq!(world.items(), there);
 }
 
-/// What `scan` prints is read too, as one document and as lines.
+/// An import reads the output of `scan --raw`, as one document and as lines.
 fn a_raw_scan_is_imported_whole(world: &World) {
-    world.run("setup").ok();
+    world.run(["setup"]).ok();
     let there = world.items();
     for output in ["json", "jsonl"] {
-        let scanned = world.run(&format!("ddb scan --raw --output {output}")).ok().stdout;
+        let scanned = world.run(["ddb", "scan", "--raw", "--output", output]).ok().stdout;
         world.write("scan.json", &scanned);
-        world.run("ddb drop-table --yes").ok();
-        world.run("ddb schema-load").ok();
-        let done = world.run("ddb import scan.json --output json").ok();
+        world.run(["ddb", "drop-table", "--yes"]).ok();
+        world.run(["ddb", "schema-load"]).ok();
+        let done = world.run(["ddb", "import", "scan.json", "--output", "json"]).ok();
         assert_eq!(counts(&done.rows()[0]), (156, 0, 0));
         assert_eq!(world.items(), there);
     }
 }
 
-/// Bytes of a CSV as they come: mostly rows, with quotes, line ends and commas where they should not be, cut anywhere.
+/// Returns random bytes of a CSV: mostly rows, with misplaced quotes, line ends and commas, cut at a random byte.
 fn csv(random: &mut fastrand::Rng) -> Vec<u8> {
     let header = b"pk,sk,n:N,message,other\n";
     let mut text = header.to_vec();
@@ -344,28 +347,28 @@ fn csv(random: &mut fastrand::Rng) -> Vec<u8> {
     text
 }
 
-/// The property of the import: each record is written, kept or refused; and an import that is killed and resumed comes to what
-/// one without a break does.
+/// Each record is written, kept or refused. An import that is killed and resumed has the same result as an uninterrupted one.
 fn any_csv_adds_up_and_resumes(world: &World) {
-    world.run("ddb schema-load --billing on-demand").ok();
+    world.run(["ddb", "schema-load", "--billing", "on-demand"]).ok();
     for seed in 0..8 {
         let text = csv(&mut fastrand::Rng::with_seed(seed));
         std::fs::write(world.dir().join("any.csv"), &text).expect("a file");
-        let mut decoder = Decoder::new("any.csv", FileFormat::Csv, text.as_slice()).expect("the header is whole");
+        let mut decoder =
+            Decoder::new("any.csv", FileFormat::Csv, &TABLE_SCHEMA, text.as_slice()).expect("the header is whole");
         let (mut records, mut bad) = (0, 0);
         while let Some(line) = decoder.next_line().expect("no error of a slice") {
             records += 1;
             bad += u64::from(line.item.is_err());
         }
         let on_conflict = if seed % 2 == 0 { "overwrite" } else { "skip" };
-        let command = format!("ddb import any.csv --output json --on-conflict {on_conflict}");
-        let whole = world.run(&command);
+        let import = ["ddb", "import", "any.csv", "--output", "json", "--on-conflict", on_conflict];
+        let whole = world.run(import);
         let (written, kept, refused) = counts(&whole.rows()[0]);
         assert_eq!((written + kept + refused, refused), (records, bad), "seed {seed}: {whole}");
         let there = world.items();
         empty(world);
         if seed < 3 {
-            let resumed = killed_and_resumed(world, &command);
+            let resumed = killed_and_resumed(world, &import);
             let (written, kept, refused) = counts(&resumed.rows()[0]);
             assert_eq!((written + kept + refused, refused), (records, bad), "seed {seed}: {resumed}");
             assert_eq!((resumed.status, &resumed.stderr), (whole.status, &whole.stderr), "seed {seed}");
@@ -380,16 +383,14 @@ fn empty(world: &World) {
     world.delete(&items.iter().collect::<Vec<_>>());
 }
 
-/// Runs an import, kills it once it wrote a checkpoint, unless it ends before, and runs it again.
-fn killed_and_resumed(world: &World, command: &str) -> Output {
-    let command = format!("{command} --checkpoint mark");
-    let slow = format!("{command} --max-wcu 5");
-    let arguments: Vec<&str> = slow.split_whitespace().collect();
-    let mut process = world.command(&arguments).stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("it runs");
-    while !world.dir().join("mark").exists() && process.try_wait().expect("its state").is_none() {
+/// Starts an import, kills it once it has written a checkpoint, and runs it again.
+fn killed_and_resumed(world: &World, args: &[&str]) -> Output {
+    let args = [args, &["--checkpoint", "mark"]].concat();
+    let mut process = world.spawn([&args[..], &["--max-wcu", "5"]].concat());
+    while !world.dir().join("mark").exists() && process.try_wait().expect("a status").is_none() {
         std::thread::sleep(Duration::from_millis(10));
     }
     process.kill().ok();
     process.wait().expect("its end");
-    world.run(&command)
+    world.run(args)
 }

@@ -1,39 +1,36 @@
-//! References between the stores: rows whose user is in no users database.
+//! References between the stores: rows of users who are not in the users database.
 
-use crate::support::{World, assert_same, contract};
+use crate::support::{CONVERSATION, World, assert_same, contract};
 use serde_json::{Value, json};
 
 contract!(
-    rows_of_users_who_are_gone_are_named_and_move,
-    a_seed_that_is_reset_leaves_nothing_of_the_gone,
-    a_handle_alone_moves_nothing,
-    one_user_who_was_deleted_makes_no_third_participant,
-    a_user_who_is_gone_and_not_of_the_seeds_is_named,
-    rows_that_completed_four_inboxes_are_two_again,
+    rows_of_deleted_users_are_named_and_fixed,
+    a_reset_leaves_no_rows_of_deleted_users,
+    an_equal_handle_alone_fixes_nothing,
+    a_deleted_user_does_not_become_a_third_participant,
+    a_deleted_user_outside_the_seeds_is_named,
+    rows_in_four_inboxes_become_two,
     a_repair_that_is_killed_is_completed_by_the_next,
     a_table_of_other_keys_is_refused_by_name,
-    a_sender_is_known_whatever_the_index_holds,
+    a_sender_is_recognized_with_every_projection,
 );
 
-const GROUP: &str = "92254384-12d5-46a3-aff3-790ffcda83b0";
-
-/// Everybody is there again, and everybody has a new id.
-fn with_new_users(world: &World) {
-    world.run("setup").ok();
-    world.run("db schema-load --reset --yes").ok();
-    world.run("db seed").ok();
+/// Inserts the users of the seeds into a new schema, so that each has a new id.
+fn recreate_users(world: &World) {
+    world.run(["db", "schema-load", "--reset", "--yes"]).ok();
+    world.run(["db", "seed"]).ok();
 }
 
 fn references(world: &World) -> Value {
-    let rows = world.run("doctor --output json").rows();
+    let rows = world.run(["doctor", "--output", "json"]).rows();
     rows.into_iter().find(|row| row["check"] == "references").expect("the check")
 }
 
-/// The table with the ids of users replaced by their handles.
+/// Returns the items with the ids of users replaced by their handles.
 fn by_handle(world: &World) -> Vec<Value> {
     let mut text = json!(world.items()).to_string();
     for handle in ["andrewbrown", "bayko", "londo"] {
-        let rows = world.run(&format!("ddb patterns list-conversations --as {handle} --output json"));
+        let rows = world.run(["ddb", "patterns", "list-conversations", "--as", handle, "--output", "json"]);
         rows.ok();
         let uuid = world.uuid_of(handle);
         text = text.replace(&uuid, handle);
@@ -43,128 +40,123 @@ fn by_handle(world: &World) -> Vec<Value> {
     items
 }
 
-fn rows_of_users_who_are_gone_are_named_and_move(world: &World) {
-    world.run("setup").ok();
-    world.run(&format!("ddb patterns create-message --as londo {GROUP} kept")).ok();
+fn rows_of_deleted_users_are_named_and_fixed(world: &World) {
+    world.run(["setup"]).ok();
+    world.run(["ddb", "patterns", "create-message", "--as", "londo", CONVERSATION, "kept"]).ok();
     let before = by_handle(world);
-    world.run("db schema-load --reset --yes").ok();
-    world.run("db seed").ok();
+    recreate_users(world);
     let check = references(world);
     assert_eq!(check["state"], "problem");
     assert!(check["found"].as_str().unwrap().starts_with("3 of 3 participants"), "{check}");
     assert_eq!(check["fix"], "cruddur ddb repair --all");
 
     let orphaned = world.items();
-    let refused = world.run("ddb seed").fails_with(5);
-    for part in [GROUP, "londo (", "the same command with --reset", "nothing was written"] {
+    let refused = world.run(["ddb", "seed"]).fails_with(5);
+    for part in [CONVERSATION, "londo (", "the same command with --reset", "nothing was written"] {
         assert!(refused.stderr.contains(part), "{part}: {refused}");
     }
-    world.run("setup").fails_with(5);
-    let dry = world.run("ddb repair --all --dry-run --output json").ok().rows();
+    world.run(["setup"]).fails_with(5);
+    let dry = world.run(["ddb", "repair", "--all", "--dry-run", "--output", "json"]).ok().rows();
     assert!(dry.iter().all(|row| row["problem"] == "user gone" && row["status"] == "would be fixed"), "{dry:?}");
-    world.run("ddb repair --all --check").fails_with(6);
+    world.run(["ddb", "repair", "--all", "--check"]).fails_with(6);
     assert_same(&world.items(), &orphaned);
 
-    world.run("ddb repair --all").ok();
+    world.run(["ddb", "repair", "--all"]).ok();
     assert_same(&by_handle(world), &before);
-    world.run("ddb repair --all --check").ok();
+    world.run(["ddb", "repair", "--all", "--check"]).ok();
     assert_eq!(references(world)["state"], "ok");
-    assert!(world.run("ddb seed").ok().stderr.contains("unchanged"));
+    assert!(world.run(["ddb", "seed"]).ok().stderr.contains("unchanged"));
 }
 
-fn a_seed_that_is_reset_leaves_nothing_of_the_gone(world: &World) {
-    world.run("setup").ok();
+fn a_reset_leaves_no_rows_of_deleted_users(world: &World) {
+    world.run(["setup"]).ok();
     let before = by_handle(world);
-    world.run("db schema-load --reset --yes").ok();
-    world.run("db seed").ok();
-    world.run("ddb seed --reset --yes").ok();
+    recreate_users(world);
+    world.run(["ddb", "seed", "--reset", "--yes"]).ok();
     assert_same(&by_handle(world), &before);
     assert_eq!(references(world)["state"], "ok");
 }
 
-fn a_handle_alone_moves_nothing(world: &World) {
-    with_new_users(world);
+fn an_equal_handle_alone_fixes_nothing(world: &World) {
+    world.run(["setup"]).ok();
+    recreate_users(world);
     world.sql("UPDATE users SET email = 'somebody@else.example' WHERE handle = 'londo'");
-    let output = world.run("ddb repair --all --output json").fails_with(6);
+    let output = world.run(["ddb", "repair", "--all", "--output", "json"]).fails_with(6);
     let rows = output.rows();
     let of_londo: Vec<&Value> = rows.iter().filter(|row| row["found"] == "londo").collect();
     assert!(!of_londo.is_empty() && of_londo.iter().all(|row| row["status"] == "not fixed"), "{rows:?}");
     assert!(output.stderr.contains("cruddur ddb seed --reset"), "{output}");
     let londo = world.uuid_of("londo");
     assert!(!json!(world.items()).to_string().contains(&londo));
-    world.run("ddb seed --reset --yes").ok();
-    world.run("ddb repair --all --check").ok();
+    world.run(["ddb", "seed", "--reset", "--yes"]).ok();
+    world.run(["ddb", "repair", "--all", "--check"]).ok();
 }
 
-fn one_user_who_was_deleted_makes_no_third_participant(world: &World) {
-    world.run("setup").ok();
+fn a_deleted_user_does_not_become_a_third_participant(world: &World) {
+    world.run(["setup"]).ok();
     let before = by_handle(world);
     world.sql("DELETE FROM users WHERE handle = 'londo'");
-    world.run("db seed").ok();
+    world.run(["db", "seed"]).ok();
     let orphaned = world.items();
-    let refused = world.run("ddb seed").fails_with(5);
+    let refused = world.run(["ddb", "seed"]).fails_with(5);
     assert!(refused.stderr.contains("londo (") && !refused.stderr.contains("bayko ("), "{refused}");
-    world.run("ddb seed --check").fails_with(5);
+    world.run(["ddb", "seed", "--check"]).fails_with(5);
     assert_same(&world.items(), &orphaned);
-    world.run("ddb repair --all").ok();
+    world.run(["ddb", "repair", "--all"]).ok();
     assert_same(&by_handle(world), &before);
-    world.run("ddb seed").ok();
+    world.run(["ddb", "seed"]).ok();
     assert_same(&by_handle(world), &before);
 }
 
-fn a_user_who_is_gone_and_not_of_the_seeds_is_named(world: &World) {
-    for command in ["db schema-load", "db seed", "ddb schema-load"] {
-        world.run(command).ok();
-    }
-    world.run("ddb patterns create-conversation --from londo --to bayko Hello").ok();
+fn a_deleted_user_outside_the_seeds_is_named(world: &World) {
+    world.prepare();
+    world.run(["ddb", "patterns", "create-conversation", "--from", "londo", "--to", "bayko", "Hello"]).ok();
     let (londo, before) = (world.uuid_of("londo"), world.items());
     world.sql("DELETE FROM users WHERE handle = 'londo'");
-    world.run("db seed").ok();
-    let output = world.run("ddb repair --all --output json").fails_with(6);
+    world.run(["db", "seed"]).ok();
+    let output = world.run(["ddb", "repair", "--all", "--output", "json"]).fails_with(6);
     let rows = output.rows();
     assert_eq!((rows.len(), &rows[0]["inbox"], &rows[0]["found"]), (1, &json!(londo), &json!("londo")), "{rows:?}");
     assert!(output.stderr.contains(&format!("with the uuid {londo}")), "{output}");
     assert_same(&world.items(), &before);
-    // The cure is one.
+    // As the hint says: with the old uuid, nothing is left to fix.
     world.sql(&format!("UPDATE users SET uuid = '{londo}' WHERE handle = 'londo'"));
-    world.run("ddb repair --all --check").ok();
+    world.run(["ddb", "repair", "--all", "--check"]).ok();
 }
 
-/// What an earlier version of the seed made of it: rows of the new users beside those of the gone ones.
-fn rows_that_completed_four_inboxes_are_two_again(world: &World) {
-    world.run("setup").ok();
+/// An earlier version of the seed left rows of the new users beside those of the deleted ones.
+fn rows_in_four_inboxes_become_two(world: &World) {
+    world.run(["setup"]).ok();
     let before = by_handle(world);
     let old = world.items();
-    world.run("db schema-load --reset --yes").ok();
-    world.run("db seed").ok();
-    world.run("ddb seed --reset --yes").ok();
+    recreate_users(world);
+    world.run(["ddb", "seed", "--reset", "--yes"]).ok();
     let gone = |item: &&Value| item["pk"]["S"].as_str().is_some_and(|pk| pk.starts_with("GRP#"));
     world.put(&old.iter().filter(gone).cloned().collect::<Vec<_>>());
-    world.run("ddb repair --all").ok();
+    world.run(["ddb", "repair", "--all"]).ok();
     assert_same(&by_handle(world), &before);
 }
 
 fn a_repair_that_is_killed_is_completed_by_the_next(world: &World) {
-    world.run("setup").ok();
-    // The same conversation once more, by an id that the seeds do not know.
-    let of_group: Vec<Value> = world.items().into_iter().filter(|item| item.to_string().contains(GROUP)).collect();
-    let other = json!(of_group).to_string().replace(GROUP, "00000000-0000-4000-8000-000000000001");
+    world.run(["setup"]).ok();
+    // Copies the conversation under an id that is not in the seeds.
+    let of_conversation: Vec<Value> =
+        world.items().into_iter().filter(|item| item.to_string().contains(CONVERSATION)).collect();
+    let other = json!(of_conversation).to_string().replace(CONVERSATION, "00000000-0000-4000-8000-000000000001");
     let mut other: Vec<Value> = serde_json::from_str(&other).unwrap();
     for row in other.iter_mut().filter(|row| row["pk"]["S"].as_str().is_some_and(|pk| pk.starts_with("GRP#"))) {
         row["sk"]["S"] = row["sk"]["S"].as_str().unwrap().replace(".000000+", ".000001+").into();
     }
     world.put(&other);
     let before = by_handle(world);
-    world.run("db schema-load --reset --yes").ok();
-    world.run("db seed").ok();
+    recreate_users(world);
     for millis in [20, 40, 60, 80, 100, 140] {
-        let mut repair = world.command(&["ddb", "repair", "--all"]);
-        let mut child = repair.stdout(std::process::Stdio::null()).stderr(std::process::Stdio::null()).spawn().unwrap();
+        let mut child = world.spawn(["ddb", "repair", "--all"]);
         std::thread::sleep(std::time::Duration::from_millis(millis));
         child.kill().ok();
         child.wait().unwrap();
     }
-    world.run("ddb repair --all").ok();
+    world.run(["ddb", "repair", "--all"]).ok();
     assert_same(&by_handle(world), &before);
 }
 
@@ -173,8 +165,7 @@ fn a_table_of_other_keys_is_refused_by_name(world: &World) {
         AttributeDefinition, BillingMode, KeySchemaElement, KeyType, ScalarAttributeType, StreamSpecification,
         StreamViewType,
     };
-    world.run("db schema-load").ok();
-    world.run("db seed").ok();
+    world.seed_users();
     world.with_table(async |messages| {
         let key = |name: &str, kind| KeySchemaElement::builder().attribute_name(name).key_type(kind).build().unwrap();
         let attribute = |name: &str, kind| {
@@ -188,7 +179,7 @@ fn a_table_of_other_keys_is_refused_by_name(world: &World) {
         let create = create.billing_mode(BillingMode::PayPerRequest).stream_specification(stream.build().unwrap());
         create.send().await.expect("CreateTable");
     });
-    let item = json!({ "pk": { "S": format!("MSG#{GROUP}") }, "sk": { "N": "7" } });
+    let item = json!({ "pk": { "S": format!("MSG#{CONVERSATION}") }, "sk": { "N": "7" } });
     for command in [
         "ddb repair --all",
         "ddb repair --as londo",
@@ -196,10 +187,10 @@ fn a_table_of_other_keys_is_refused_by_name(world: &World) {
         "ddb stream apply --once",
         "ddb patterns create-conversation --from londo --to bayko Hello",
     ] {
-        // Empty, and with an item.
+        // Once with an empty table, and once with an item.
         for items in [vec![], vec![item.clone()]] {
             world.put(&items);
-            let refused = world.run(command).fails_with(5);
+            let refused = world.run_line(command).fails_with(5);
             let wanted = "table cruddur-messages has the keys pk S, sk N";
             assert!(refused.stderr.contains(wanted), "{command}: {refused}");
             world.delete(&[&item]);
@@ -209,15 +200,15 @@ fn a_table_of_other_keys_is_refused_by_name(world: &World) {
     assert!(items.is_empty(), "{items:?}");
 }
 
-fn a_sender_is_known_whatever_the_index_holds(world: &World) {
+fn a_sender_is_recognized_with_every_projection(world: &World) {
     use aws_sdk_dynamodb::types::ProjectionType;
-    crate::inboxes::seeded(world, &ProjectionType::KeysOnly, "model");
-    let rows = crate::inboxes::rows(world);
+    crate::inboxes::seed_with_index(world, &ProjectionType::KeysOnly, "model");
+    let rows = crate::inboxes::inbox_rows(world);
     let of_londo = rows.iter().find(|row| row["handle"]["S"] == "bayko").unwrap();
     world.delete(&[of_londo]);
-    let output = world.run(&format!("ddb patterns create-message --as londo {GROUP} Hello")).ok();
+    let output = world.run(["ddb", "patterns", "create-message", "--as", "londo", CONVERSATION, "Hello"]).ok();
     assert!(output.stderr.contains("an inbox has lost the conversation"), "{output}");
-    assert_eq!(crate::inboxes::rows(world)[0]["message"]["S"], "Hello");
-    world.run("ddb repair --all").ok();
-    assert_eq!(crate::inboxes::rows(world).len(), 2);
+    assert_eq!(crate::inboxes::inbox_rows(world)[0]["message"]["S"], "Hello");
+    world.run(["ddb", "repair", "--all"]).ok();
+    assert_eq!(crate::inboxes::inbox_rows(world).len(), 2);
 }

@@ -1,9 +1,9 @@
-//! The rooms of `src` import each other in one direction: no circle of folders and files at its top.
+//! The rooms of `src`, its top folders and files, import each other in one direction, without a circle.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-/// The files below a folder, by their text.
+/// Finds the Rust files below a folder.
 fn files(folder: &Path, found: &mut Vec<PathBuf>) {
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
@@ -15,14 +15,14 @@ fn files(folder: &Path, found: &mut Vec<PathBuf>) {
     }
 }
 
-/// The text of a file without comments and without its unit tests, which are at its end and may import whatever they like.
+/// Returns the text of a file without comments and without its unit tests. These are at its end, and may import anything.
 fn code(path: &Path) -> String {
     let text = std::fs::read_to_string(path).unwrap();
     let text = text.split("\n#[cfg(test)]\nmod tests {").next().unwrap().to_owned();
     text.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n")
 }
 
-/// The rooms that a text names behind `prefix`, also within the braces of a `use`.
+/// Returns the rooms that a text names after `prefix`, also within the braces of a `use`.
 fn named(text: &str, prefix: &str) -> BTreeSet<String> {
     let is_word = |c: &char| c.is_ascii_alphanumeric() || *c == '_';
     let mut names = BTreeSet::new();
@@ -52,7 +52,7 @@ fn named(text: &str, prefix: &str) -> BTreeSet<String> {
     names
 }
 
-/// Which rooms each room of the library imports.
+/// Returns the rooms that each room of the library imports.
 fn imports() -> BTreeMap<String, BTreeSet<String>> {
     let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut found = Vec::new();
@@ -62,7 +62,7 @@ fn imports() -> BTreeMap<String, BTreeSet<String>> {
         let below = path.strip_prefix(&src).unwrap();
         let first = below.components().next().unwrap().as_os_str().to_str().unwrap();
         let room = first.strip_suffix(".rs").unwrap_or(first).to_owned();
-        // What uses the library from outside cannot be imported by it, and its root names every room.
+        // The library cannot import the binaries, and its root names every room.
         if ["cli", "lambda", "main", "lib"].contains(&room.as_str()) {
             continue;
         }
@@ -86,7 +86,7 @@ fn imports() -> BTreeMap<String, BTreeSet<String>> {
 fn no_room_is_in_a_circle() {
     let mut rooms = imports();
     assert!(rooms.len() > 12, "the rooms were not found: {:?}", rooms.keys());
-    // Takes away the rooms that import none that is left, until none is left or a circle is.
+    // Removes the rooms that import no remaining room, until no room or only circles remain.
     loop {
         let ground: BTreeSet<String> =
             rooms.iter().filter(|(_, imported)| imported.is_empty()).map(|(room, _)| room.clone()).collect();
@@ -103,7 +103,7 @@ fn no_room_is_in_a_circle() {
 fn the_ground_imports_nothing() {
     let rooms = imports();
     assert_eq!(rooms["error"], BTreeSet::new());
-    // What holds for any table knows nothing of conversations, and nothing of files.
+    // A room for any table does not import the model of conversations, and messages do not import files.
     for (room, above) in
         [("ddb", "messaging"), ("ddb", "transfer"), ("transfer", "messaging"), ("messaging", "transfer")]
     {

@@ -1,22 +1,20 @@
-//! `cruddur ddb scan`
+//! `cruddur ddb scan`.
 
 use crate::support::{World, contract};
 use serde_json::{Value, json};
 use std::collections::HashSet;
 
-contract!(every_page_is_read, a_filter_picks_items, a_limit_is_of_items_in_all, every_type_is_printed);
+contract!(every_page_is_read, a_filter_picks_items, a_limit_counts_items_of_all_segments, every_type_is_printed);
 
-/// More than the 1 MB that a page holds: 1,500 messages of 1,000 characters.
+/// The table is larger than a page of 1 MB: 1,500 messages of 1,000 characters.
 fn every_page_is_read(world: &World) {
-    for command in ["db schema-load", "db seed", "ddb schema-load"] {
-        world.run(command).ok();
-    }
+    world.prepare();
     let message = |at: usize| json!({ "from": if at.is_multiple_of(2) { "bayko" } else { "londo" }, "message": format!("{at} {}", "x".repeat(990)) });
     let conversation = |at: usize| json!({ "between": ["bayko", "londo"], "messages": (0..150).map(|index| message(at * 150 + index)).collect::<Vec<_>>() });
     world.write("seeds.json", &json!({ "conversations": (0..10).map(conversation).collect::<Vec<_>>() }).to_string());
-    world.run("ddb seed --file seeds.json").ok();
+    world.run(["ddb", "seed", "--file", "seeds.json"]).ok();
     for segments in [1, 4] {
-        let scan = world.run(&format!("ddb scan --segments {segments} --output jsonl")).ok();
+        let scan = world.run(["ddb", "scan", "--segments", &segments.to_string(), "--output", "jsonl"]).ok();
         assert!(scan.stdout.len() > 1_500_000, "{} bytes", scan.stdout.len());
         let keys: HashSet<String> = scan
             .stdout
@@ -33,7 +31,7 @@ fn every_page_is_read(world: &World) {
 }
 
 fn a_filter_picks_items(world: &World) {
-    world.run("setup").ok();
+    world.run(["setup"]).ok();
     let by_name = [
         "ddb",
         "scan",
@@ -48,7 +46,7 @@ fn a_filter_picks_items(world: &World) {
         "--output",
         "json",
     ];
-    assert_eq!(world.run_args(&by_name).ok().rows().len(), 17);
+    assert_eq!(world.run(by_name).ok().rows().len(), 17);
     let typed = [
         "ddb",
         "scan",
@@ -61,19 +59,20 @@ fn a_filter_picks_items(world: &World) {
         "--query",
         "[].handle",
     ];
-    assert_eq!(world.run_args(&typed).ok().json(), json!(["bayko"]));
+    assert_eq!(world.run(typed).ok().json(), json!(["bayko"]));
 }
 
-fn a_limit_is_of_items_in_all(world: &World) {
-    world.run("setup").ok();
+fn a_limit_counts_items_of_all_segments(world: &World) {
+    world.run(["setup"]).ok();
     for (limit, segments) in [(0, 1), (7, 1), (7, 4), (156, 1), (1_000, 3)] {
-        let scan = world.run(&format!("ddb scan --limit {limit} --segments {segments} --output json")).ok();
+        let (most, parallel) = (limit.to_string(), segments.to_string());
+        let scan = world.run(["ddb", "scan", "--limit", &most, "--segments", &parallel, "--output", "json"]).ok();
         assert_eq!(scan.rows().len(), limit.min(156), "{scan}");
     }
 }
 
 fn every_type_is_printed(world: &World) {
-    world.run("ddb schema-load").ok();
+    world.run(["ddb", "schema-load"]).ok();
     world.put(&[json!({
         "pk": { "S": "OTHER#1" }, "sk": { "S": "x" },
         "number": { "N": "12345678901234567890123456789012345678" },
@@ -84,21 +83,21 @@ fn every_type_is_printed(world: &World) {
         "texts": { "SS": ["a"] },
         "list": { "L": [{ "N": "1" }, { "M": { "deep": { "S": "er" } } }] },
     })]);
-    insta::assert_snapshot!(world.run("ddb scan --output jsonl"), @r#"
+    insta::assert_snapshot!(world.run(["ddb", "scan", "--output", "jsonl"]), @r#"
     {"pk":"OTHER#1","sk":"x","bytes":"AP8=","list":[1,{"deep":"er"}],"nothing":null,"number":"12345678901234567890123456789012345678","small":0.5,"texts":["a"],"truth":true}
     --- stderr
     target: local, DynamoDB embedded in .cruddur
     1 items, 0.5 read capacity units
     --- exit 0
     "#);
-    insta::assert_snapshot!(world.run("ddb scan --raw --output jsonl"), @r#"
+    insta::assert_snapshot!(world.run(["ddb", "scan", "--raw", "--output", "jsonl"]), @r#"
     {"pk":{"S":"OTHER#1"},"sk":{"S":"x"},"bytes":{"B":"AP8="},"list":{"L":[{"N":"1"},{"M":{"deep":{"S":"er"}}}]},"nothing":{"NULL":true},"number":{"N":"12345678901234567890123456789012345678"},"small":{"N":"0.5"},"texts":{"SS":["a"]},"truth":{"BOOL":true}}
     --- stderr
     target: local, DynamoDB embedded in .cruddur
     1 items, 0.5 read capacity units
     --- exit 0
     "#);
-    insta::assert_snapshot!(world.run("ddb scan --output csv"), @r#"
+    insta::assert_snapshot!(world.run(["ddb", "scan", "--output", "csv"]), @r#"
     pk,sk,bytes,list,nothing,number,small,texts,truth,other
     OTHER#1,x,AP8=,"[1,{""deep"":""er""}]",,12345678901234567890123456789012345678,0.5,"[""a""]",true,
     --- stderr

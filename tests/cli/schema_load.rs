@@ -1,4 +1,4 @@
-//! `cruddur ddb schema-load`, and `cruddur db schema-load`
+//! `cruddur ddb schema-load` and `cruddur db schema-load`.
 
 use crate::support::{World, contract};
 use aws_sdk_dynamodb::types::{
@@ -12,7 +12,7 @@ contract!(
     a_table_is_created_once,
     a_dry_run_writes_nothing,
     other_billing_is_fixed,
-    billing_goes_there_and_back,
+    billing_changes_there_and_back,
     a_bare_table_is_fixed_step_by_step,
     another_key_cannot_be_fixed,
     protection_is_switched_only_when_asked_for,
@@ -21,7 +21,7 @@ contract!(
 );
 
 fn a_table_is_created_once(world: &World) {
-    insta::assert_snapshot!(world.run("ddb schema-load"), @"
+    insta::assert_snapshot!(world.run(["ddb", "schema-load"]), @"
     table             status   change  found    wanted
     cruddur-messages  created  table   missing  pk, sk; message-group-sk-index; stream NEW_IMAGE; provisioned 5 read, 5 write
     --- stderr
@@ -29,7 +29,7 @@ fn a_table_is_created_once(world: &World) {
     table cruddur-messages: created
     --- exit 0
     ");
-    insta::assert_snapshot!(world.run("ddb schema-load"), @"
+    insta::assert_snapshot!(world.run(["ddb", "schema-load"]), @"
     table             status     change  found  wanted
     cruddur-messages  unchanged
     --- stderr
@@ -40,33 +40,40 @@ fn a_table_is_created_once(world: &World) {
 }
 
 fn a_dry_run_writes_nothing(world: &World) {
-    insta::assert_snapshot!(world.run("ddb schema-load --dry-run --output jsonl"), @r#"
+    insta::assert_snapshot!(world.run(["ddb", "schema-load", "--dry-run", "--output", "jsonl"]), @r#"
     {"table":"cruddur-messages","status":"would be created","change":"table","found":"missing","wanted":"pk, sk; message-group-sk-index; stream NEW_IMAGE; provisioned 5 read, 5 write"}
     --- stderr
     target: local, DynamoDB embedded in .cruddur
     --- exit 0
     "#);
-    assert_eq!(world.run("ddb list-tables --output json --query [?contains(table,'messages')]").ok().rows().len(), 0);
+    assert_eq!(
+        world
+            .run(["ddb", "list-tables", "--output", "json", "--query", "[?contains(table,'messages')]"])
+            .ok()
+            .rows()
+            .len(),
+        0
+    );
 }
 
-fn billing_goes_there_and_back(world: &World) {
-    world.run("ddb schema-load").ok();
-    for command in ["ddb schema-load --billing on-demand", "ddb schema-load"] {
+fn billing_changes_there_and_back(world: &World) {
+    world.run(["ddb", "schema-load"]).ok();
+    for command in [&["ddb", "schema-load", "--billing", "on-demand"][..], &["ddb", "schema-load"]] {
         world.run(command).ok();
         assert!(world.run(command).ok().stderr.contains("unchanged"));
     }
 }
 
 fn other_billing_is_fixed(world: &World) {
-    world.run("ddb schema-load --billing on-demand").ok();
-    insta::assert_snapshot!(world.run("ddb schema-load --read-capacity 7 --output jsonl"), @r#"
+    world.run(["ddb", "schema-load", "--billing", "on-demand"]).ok();
+    insta::assert_snapshot!(world.run(["ddb", "schema-load", "--read-capacity", "7", "--output", "jsonl"]), @r#"
     {"table":"cruddur-messages","status":"updated","change":"billing","found":"on demand","wanted":"provisioned 7 read, 5 write"}
     --- stderr
     target: local, DynamoDB embedded in .cruddur
     table cruddur-messages: billing on demand -> provisioned 7 read, 5 write
     --- exit 0
     "#);
-    insta::assert_snapshot!(world.run("ddb schema-load --read-capacity 7 --output jsonl"), @r#"
+    insta::assert_snapshot!(world.run(["ddb", "schema-load", "--read-capacity", "7", "--output", "jsonl"]), @r#"
     {"table":"cruddur-messages","status":"unchanged","change":null,"found":null,"wanted":null}
     --- stderr
     target: local, DynamoDB embedded in .cruddur
@@ -77,7 +84,7 @@ fn other_billing_is_fixed(world: &World) {
 
 fn a_bare_table_is_fixed_step_by_step(world: &World) {
     create_table(world, "pk", "sk");
-    insta::assert_snapshot!(world.run("ddb schema-load"), @"
+    insta::assert_snapshot!(world.run(["ddb", "schema-load"]), @"
     table             status   change   found      wanted
     cruddur-messages  updated  billing  on demand  provisioned 5 read, 5 write
     cruddur-messages  updated  index    missing    message-group-sk-index on message_group_uuid S, sk S, ALL
@@ -89,7 +96,7 @@ fn a_bare_table_is_fixed_step_by_step(world: &World) {
     table cruddur-messages: stream off -> NEW_IMAGE
     --- exit 0
     ");
-    insta::assert_snapshot!(world.run("ddb schema-load --quiet --output jsonl"), @r#"
+    insta::assert_snapshot!(world.run(["ddb", "schema-load", "--quiet", "--output", "jsonl"]), @r#"
     {"table":"cruddur-messages","status":"unchanged","change":null,"found":null,"wanted":null}
     --- stderr
 
@@ -99,7 +106,7 @@ fn a_bare_table_is_fixed_step_by_step(world: &World) {
 
 fn another_key_cannot_be_fixed(world: &World) {
     create_table(world, "id", "sk");
-    insta::assert_snapshot!(world.run("ddb schema-load --output jsonl"), @r#"
+    insta::assert_snapshot!(world.run(["ddb", "schema-load", "--output", "jsonl"]), @r#"
     {"table":"cruddur-messages","status":"updated","change":"billing","found":"on demand","wanted":"provisioned 5 read, 5 write"}
     {"table":"cruddur-messages","status":"updated","change":"index","found":"missing","wanted":"message-group-sk-index on message_group_uuid S, sk S, ALL"}
     {"table":"cruddur-messages","status":"updated","change":"stream","found":"off","wanted":"NEW_IMAGE"}
@@ -110,51 +117,51 @@ fn another_key_cannot_be_fixed(world: &World) {
     table cruddur-messages: index missing -> message-group-sk-index on message_group_uuid S, sk S, ALL
     table cruddur-messages: stream off -> NEW_IMAGE
     error: no update can change the key schema of table cruddur-messages
-    hint: what no update can change has to be made anew: the index or the stream by hand, the table by drop-table once what is in it is kept elsewhere
+    hint: create the index or the stream again by hand; to create the table again, export its items, then use cruddur ddb drop-table
     --- exit 6
     "#);
 }
 
 fn protection_is_switched_only_when_asked_for(world: &World) {
-    world.run("ddb schema-load").ok();
-    insta::assert_snapshot!(world.run("ddb schema-load --deletion-protection --quiet"), @"
+    world.run(["ddb", "schema-load"]).ok();
+    insta::assert_snapshot!(world.run(["ddb", "schema-load", "--deletion-protection", "--quiet"]), @"
     table             status   change               found  wanted
     cruddur-messages  updated  deletion protection  off    on
     --- stderr
 
     --- exit 0
     ");
-    insta::assert_snapshot!(world.run("ddb schema-load --quiet"), @"
+    insta::assert_snapshot!(world.run(["ddb", "schema-load", "--quiet"]), @"
     table             status     change  found  wanted
     cruddur-messages  unchanged
     --- stderr
 
     --- exit 0
     ");
-    insta::assert_snapshot!(world.run("ddb drop-table --yes"), @"
+    insta::assert_snapshot!(world.run(["ddb", "drop-table", "--yes"]), @"
     --- stderr
     target: local, DynamoDB embedded in .cruddur
     error: table cruddur-messages has deletion protection on, so it was not dropped
     hint: cruddur ddb schema-load --deletion-protection=false switches it off
     --- exit 5
     ");
-    insta::assert_snapshot!(world.run("ddb schema-load --deletion-protection=false --quiet"), @"
+    insta::assert_snapshot!(world.run(["ddb", "schema-load", "--deletion-protection=false", "--quiet"]), @"
     table             status   change               found  wanted
     cruddur-messages  updated  deletion protection  on     off
     --- stderr
 
     --- exit 0
     ");
-    world.run("ddb drop-table --yes").ok();
+    world.run(["ddb", "drop-table", "--yes"]).ok();
 }
 
-/// Ours at 1 and 1 beside a table that is right, and somebody else's at 50 and 50, which is not ours to change. The embedded
-/// engine does not keep the capacity of indexes.
+/// The index of the schema has 1 read and 1 write unit, and is changed. An index of somebody else has 50 and 50, and is not. The
+/// embedded engine does not keep the capacity of indexes.
 #[test]
 #[ignore = "needs the servers that tests/run starts"]
 fn an_index_of_other_capacity_is_fixed_alone() {
     let world = &World::real();
-    world.run("ddb schema-load").ok();
+    world.run(["ddb", "schema-load"]).ok();
     world.with_table(async |messages| {
         let client = messages.client();
         let capacity = |units| {
@@ -188,13 +195,13 @@ fn an_index_of_other_capacity_is_fixed_alone() {
         }
     });
     let before = world.with_table(theirs);
-    insta::assert_snapshot!(world.run("ddb schema-load --quiet --output jsonl"), @r#"
+    insta::assert_snapshot!(world.run(["ddb", "schema-load", "--quiet", "--output", "jsonl"]), @r#"
     {"table":"cruddur-messages","status":"updated","change":"index capacity","found":"provisioned 1 read, 1 write","wanted":"provisioned 5 read, 5 write"}
     --- stderr
 
     --- exit 0
     "#);
-    insta::assert_snapshot!(world.run("ddb schema-load --quiet --output jsonl"), @r#"
+    insta::assert_snapshot!(world.run(["ddb", "schema-load", "--quiet", "--output", "jsonl"]), @r#"
     {"table":"cruddur-messages","status":"unchanged","change":null,"found":null,"wanted":null}
     --- stderr
 
@@ -203,7 +210,7 @@ fn an_index_of_other_capacity_is_fixed_alone() {
     assert_eq!(world.with_table(theirs), before);
 }
 
-/// The capacity of somebody else's index.
+/// Returns the read capacity of the index of somebody else.
 async fn theirs(messages: &Table) -> Option<i64> {
     let table = messages.describe().await.unwrap().unwrap();
     let index = table.global_secondary_indexes().iter().find(|index| index.index_name() == Some("theirs")).unwrap();
@@ -222,7 +229,7 @@ async fn settle(messages: &Table) {
 }
 
 fn the_users_schema_is_created_once(world: &World) {
-    insta::assert_snapshot!(world.run("db schema-load"), @"
+    insta::assert_snapshot!(world.run(["db", "schema-load"]), @"
     table       status
     users       created
     activities  created
@@ -230,7 +237,7 @@ fn the_users_schema_is_created_once(world: &World) {
     target: local, users embedded in .cruddur
     --- exit 0
     ");
-    insta::assert_snapshot!(world.run("db schema-load"), @"
+    insta::assert_snapshot!(world.run(["db", "schema-load"]), @"
     table       status
     users       unchanged
     activities  unchanged
@@ -242,17 +249,16 @@ fn the_users_schema_is_created_once(world: &World) {
 }
 
 fn resetting_the_users_schema_is_guarded(world: &World) {
-    world.run("db schema-load").ok();
-    world.run("db seed").ok();
-    insta::assert_snapshot!(world.run("db schema-load --reset"), @"
+    world.seed_users();
+    insta::assert_snapshot!(world.run(["db", "schema-load", "--reset"]), @"
     --- stderr
     target: local, users embedded in .cruddur
-    error: refused to drop users and activities of users: nobody can be asked
+    error: refused to drop users and activities of users: not a terminal
     hint: give --yes
     --- exit 5
     ");
     assert_eq!(world.count("SELECT count(*) FROM users"), 3);
-    insta::assert_snapshot!(world.run("db schema-load --reset --yes --dry-run"), @"
+    insta::assert_snapshot!(world.run(["db", "schema-load", "--reset", "--yes", "--dry-run"]), @"
     table       status
     users       would be recreated
     activities  would be recreated
@@ -261,7 +267,7 @@ fn resetting_the_users_schema_is_guarded(world: &World) {
     --- exit 0
     ");
     assert_eq!(world.count("SELECT count(*) FROM users"), 3);
-    insta::assert_snapshot!(world.run("db schema-load --reset --yes"), @"
+    insta::assert_snapshot!(world.run(["db", "schema-load", "--reset", "--yes"]), @"
     table       status
     users       recreated
     activities  recreated
@@ -275,7 +281,7 @@ fn resetting_the_users_schema_is_guarded(world: &World) {
 #[test]
 fn only_the_exact_word_is_prod() {
     let world = World::embedded();
-    insta::assert_snapshot!(world.run("ddb schema-load production"), @"
+    insta::assert_snapshot!(world.run(["ddb", "schema-load", "production"]), @"
     --- stderr
     error: invalid value 'production' for '[prod]'
       [possible values: prod]
@@ -285,7 +291,7 @@ fn only_the_exact_word_is_prod() {
     For more information, try '--help'.
     --- exit 2
     ");
-    insta::assert_snapshot!(world.run("ddb schema-load prod"), @"
+    insta::assert_snapshot!(world.run(["ddb", "schema-load", "prod"]), @"
     --- stderr
     error: no AWS region is configured
     hint: --region ca-central-1, or export AWS_REGION=ca-central-1
@@ -295,7 +301,7 @@ fn only_the_exact_word_is_prod() {
 
 #[test]
 fn a_table_on_demand_has_no_capacity() {
-    insta::assert_snapshot!(World::embedded().run("ddb schema-load --billing on-demand --read-capacity 5"), @"
+    insta::assert_snapshot!(World::embedded().run(["ddb", "schema-load", "--billing", "on-demand", "--read-capacity", "5"]), @"
     --- stderr
     target: local, DynamoDB embedded in .cruddur
     error: a table on demand has no --read-capacity or --write-capacity
@@ -304,7 +310,7 @@ fn a_table_on_demand_has_no_capacity() {
     ");
 }
 
-/// A table with these keys and nothing else: no index, no stream.
+/// Creates a table with these keys, without an index or a stream.
 fn create_table(world: &World, hash: &str, range: &str) {
     world.with_table(async |messages| {
         let attribute = |name: &str| {

@@ -1,4 +1,4 @@
-//! SIGTERM and SIGHUP are heard as Ctrl-C is.
+//! SIGTERM and SIGHUP end a command in the same way as Ctrl-C.
 
 use crate::support::stub::table;
 use crate::support::{Stub, World};
@@ -11,7 +11,7 @@ fn send(child: &Child, signal: Signal) {
     kill_process(Pid::from_child(child), signal).expect("a signal");
 }
 
-/// How it ends within a second of `signals`, by its exit code or else the signal, and what it says.
+/// Sends `signals` to a running command, which must end within a second. Returns its exit code and its stderr.
 fn ended_by(world: &World, command: &[&str], signals: &[Signal]) -> (Option<i32>, String) {
     let mut child =
         world.command(command).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().expect("the binary runs");
@@ -29,36 +29,28 @@ fn ended_by(world: &World, command: &[&str], signals: &[Signal]) -> (Option<i32>
     (status.code(), text)
 }
 
-fn prepared() -> World {
-    let world = World::embedded();
-    for command in ["db schema-load", "db seed", "ddb schema-load"] {
-        world.run(command).ok();
-    }
-    world
-}
-
 const SEED: [&str; 6] = ["ddb", "seed", "--conversations", "2", "--messages", "12000"];
 
 #[test]
-fn each_signal_says_how_to_go_on() {
+fn each_signal_says_how_to_continue() {
     for (signal, code, text) in [
         (Signal::INT, 130, "error: interrupted\n"),
         (Signal::TERM, 143, "error: interrupted by SIGTERM\n"),
         (Signal::HUP, 129, "error: interrupted by SIGHUP\n"),
     ] {
-        let world = prepared();
+        let world = World::ready();
         let (status, said) = ended_by(&world, &SEED, &[signal]);
         assert_eq!(status, Some(code), "{said}");
         assert!(said.contains(text) && said.contains("the same command again completes it"), "{said}");
-        world.run_args(&SEED).ok();
+        world.run(SEED).ok();
         assert_eq!(world.items().len(), 2 * 12_002);
     }
 }
 
 #[test]
-fn a_script_reads_it_as_json() {
+fn an_interruption_can_be_json() {
     let command = [&SEED[..], &["--error-format", "json"]].concat();
-    let world = prepared();
+    let world = World::ready();
     let mut child =
         world.command(&command).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().expect("the binary runs");
     std::thread::sleep(Duration::from_millis(300));
@@ -70,21 +62,21 @@ fn a_script_reads_it_as_json() {
     assert_eq!((&error["reason"], &error["exit_code"]), (&"interrupted".into(), &143.into()));
 }
 
-/// The reader of its output sleeps, so it stands still in a write, and no signal may be lost on it.
+/// Nothing reads its output, so it blocks in a write. A signal must still end it.
 #[test]
-fn a_command_that_stands_still_in_a_full_pipe_ends() {
-    let world = prepared();
-    world.run("ddb seed --conversations 2 --messages 3000").ok();
+fn a_command_that_blocks_in_a_full_pipe_ends() {
+    let world = World::ready();
+    world.run(["ddb", "seed", "--conversations", "2", "--messages", "3000"]).ok();
     for (signals, code) in [(&[Signal::TERM][..], 143), (&[Signal::INT, Signal::INT], 130)] {
-        let mut command = world.command(&["ddb", "scan", "--output", "jsonl"]);
+        let mut command = world.command(["ddb", "scan", "--output", "jsonl"]);
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("the binary runs");
         std::thread::sleep(Duration::from_millis(700));
         signals.iter().for_each(|signal| send(&child, *signal));
         let started = Instant::now();
-        while child.try_wait().expect("a look").is_none() && started.elapsed() < Duration::from_secs(5) {
+        while child.try_wait().expect("a status").is_none() && started.elapsed() < Duration::from_secs(5) {
             std::thread::sleep(Duration::from_millis(10));
         }
-        let is_over = child.try_wait().expect("a look").is_some();
+        let is_over = child.try_wait().expect("a status").is_some();
         child.kill().ok();
         assert!(is_over, "{signals:?}");
         assert_eq!(child.wait().expect("an end").code(), Some(code));
@@ -100,17 +92,16 @@ fn a_command_that_waits_ends() {
     assert_eq!(ended_by(&creating.world(), &["ddb", "schema-load"], &[Signal::TERM, Signal::TERM]).0, Some(143));
 }
 
-/// `nohup` starts a command with SIGHUP ignored, which has to stay so.
+/// `nohup` starts a command with SIGHUP ignored. The command must keep ignoring it.
 #[test]
 #[cfg(target_os = "linux")]
 fn nohup_is_respected() {
-    let world = prepared();
+    let world = World::ready();
     let binary = env!("CARGO_BIN_EXE_cruddur");
     let script = format!("trap '' HUP; exec {binary} {}", SEED.join(" "));
     let mut command = std::process::Command::new("sh");
-    let env: Vec<_> =
-        world.command(&[]).get_envs().map(|(name, value)| (name.to_owned(), value.unwrap().to_owned())).collect();
-    let child = command.args(["-c", &script]).env_clear().envs(env).current_dir(world.dir()).stdin(Stdio::null());
+    let child =
+        command.args(["-c", &script]).env_clear().envs(world.env()).current_dir(world.dir()).stdin(Stdio::null());
     let mut child = child.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().expect("sh runs");
     let mut stderr = BufReader::new(child.stderr.take().expect("a pipe"));
     stderr.read_line(&mut String::new()).expect("a line");

@@ -1,17 +1,17 @@
-//! `cruddur ddb stream`: inboxes that follow the table's stream.
+//! `cruddur ddb stream`: inboxes are updated from the stream of the table.
 
-use crate::support::{World, assert_same, contract};
+use crate::support::{CONVERSATION, World, assert_same, contract};
 use serde_json::{Value, json};
 use std::process::Stdio;
 use std::time::Duration;
 
 contract!(
     a_tail_prints_what_was_written,
-    inboxes_follow_what_the_backend_writes,
-    rows_of_the_deployed_backend_follow_too,
-    nothing_moves_back,
+    inboxes_show_what_the_backend_writes,
+    rows_of_the_deployed_backend_are_updated_too,
+    no_inbox_goes_back_to_an_older_message,
     records_in_any_order_and_twice_change_nothing_more,
-    a_checkpoint_goes_on_where_it_was_left,
+    a_checkpoint_resumes_where_it_ended,
     a_deleted_message_is_not_shown_again,
     the_message_before_a_deleted_one_is_shown,
     a_tail_from_now_on_sees_what_comes,
@@ -21,17 +21,15 @@ contract!(
     a_message_without_a_text_empties_no_inbox,
 );
 
-const GROUP: &str = "92254384-12d5-46a3-aff3-790ffcda83b0";
-
-/// A message of londo's, as the app's backend puts it: it moves no inbox.
+/// Returns a message of londo, as the backend of the app puts it without updating an inbox.
 fn message(world: &World, at: &str, text: &str) -> Value {
     let uuid = user(world, "londo");
     json!({
-        "pk": { "S": format!("MSG#{GROUP}") },
+        "pk": { "S": format!("MSG#{CONVERSATION}") },
         "sk": { "S": format!("MSG#{at}") },
         "message": { "S": text },
         "message_uuid": { "S": uuid::Uuid::new_v4().to_string() },
-        "message_group_uuid": { "S": GROUP },
+        "message_group_uuid": { "S": CONVERSATION },
         "user_uuid": { "S": uuid },
         "handle": { "S": "londo" },
         "display_name": { "S": "Londo Mollari" },
@@ -44,12 +42,14 @@ fn user(world: &World, handle: &str) -> String {
     of_user.expect("an item of the user")["user_uuid"]["S"].as_str().expect("a uuid").to_owned()
 }
 
-/// What both inboxes show of the conversation: the text, and when.
+/// Returns the text and the time that both inboxes show for the conversation.
 fn previews(world: &World) -> [(Value, Value); 2] {
     ["londo", "bayko"].map(|handle| {
-        let inbox =
-            world.run(&format!("ddb patterns list-conversations --as {handle} --all --output json")).ok().rows();
-        let mut rows = inbox.into_iter().filter(|row| row["message_group_uuid"] == GROUP);
+        let inbox = world
+            .run(["ddb", "patterns", "list-conversations", "--as", handle, "--all", "--output", "json"])
+            .ok()
+            .rows();
+        let mut rows = inbox.into_iter().filter(|row| row["message_group_uuid"] == CONVERSATION);
         let row = rows.next().expect("a row of the conversation");
         assert!(rows.next().is_none(), "the conversation stands twice in the inbox of {handle}");
         (row["message"].clone(), row["time"].clone())
@@ -62,37 +62,37 @@ fn shows(world: &World, text: &str) {
     }
 }
 
-fn apply(world: &World, flags: &str) -> Value {
-    world.run(&format!("ddb stream apply --once --output json {flags}")).ok().rows().remove(0)
+fn apply(world: &World, flags: &[&str]) -> Value {
+    world.run([&["ddb", "stream", "apply", "--once", "--output", "json"], flags].concat()).ok().rows().remove(0)
 }
 
 fn a_tail_prints_what_was_written(world: &World) {
-    world.run("setup").ok();
-    world.run(&format!("ddb patterns create-message --as londo {GROUP} Hello")).ok();
-    let rows = world.run("ddb stream tail --from trim-horizon --once --output json").ok().rows();
+    world.run(["setup"]).ok();
+    world.run(["ddb", "patterns", "create-message", "--as", "londo", CONVERSATION, "Hello"]).ok();
+    let rows = world.run(["ddb", "stream", "tail", "--from", "trim-horizon", "--once", "--output", "json"]).ok().rows();
     let last: Vec<(&Value, &Value)> = rows.iter().rev().take(5).map(|row| (&row["change"], &row["message"])).collect();
     assert_eq!(last.iter().filter(|(change, text)| **change == "insert" && **text == "Hello").count(), 3, "{last:?}");
     assert_eq!(last.iter().filter(|(change, _)| **change == "remove").count(), 2, "{last:?}");
-    let first = world.run("ddb stream tail --from trim-horizon --limit 2").ok();
+    let first = world.run(["ddb", "stream", "tail", "--from", "trim-horizon", "--limit", "2"]).ok();
     assert_eq!(first.stdout.lines().count(), 3, "{first}");
-    // From now on there is nothing yet.
-    assert_eq!(world.run("ddb stream tail --once --output jsonl").ok().stdout, "");
+    // Without `--from`, a tail prints only later records, of which there are none yet.
+    assert_eq!(world.run(["ddb", "stream", "tail", "--once", "--output", "jsonl"]).ok().stdout, "");
 }
 
-fn inboxes_follow_what_the_backend_writes(world: &World) {
-    world.run("setup").ok();
+fn inboxes_show_what_the_backend_writes(world: &World) {
+    world.run(["setup"]).ok();
     world.put(&[message(world, "2026-11-22T12:00:00.000000+00:00", "It is warm.")]);
-    let applied = apply(world, "");
+    let applied = apply(world, &[]);
     assert_eq!((&applied["updated"], &applied["missing"]), (&json!(2), &json!(0)), "{applied}");
     shows(world, "It is warm.");
     let after = world.items();
-    // Again, and everything is as it should be.
-    assert_eq!(apply(world, "")["updated"], 0);
+    // A second run finds both inboxes up to date.
+    assert_eq!(apply(world, &[])["updated"], 0);
     assert_same(&world.items(), &after);
 }
 
-fn rows_of_the_deployed_backend_follow_too(world: &World) {
-    world.run("setup --layout flask").ok();
+fn rows_of_the_deployed_backend_are_updated_too(world: &World) {
+    world.run(["setup", "--layout", "flask"]).ok();
     let mut flask = message(world, "2026-11-22T12:00:00.000000+00:00", "It is warm.");
     let item = flask.as_object_mut().unwrap();
     item.insert("sk".to_owned(), json!({ "S": "2026-11-22T12:00:00.000000+00:00" }));
@@ -102,27 +102,27 @@ fn rows_of_the_deployed_backend_follow_too(world: &World) {
         item.insert(format!("user_{name}"), value);
     }
     world.put(&[flask]);
-    assert_eq!(apply(world, "")["updated"], 2);
+    assert_eq!(apply(world, &[])["updated"], 2);
     shows(world, "It is warm.");
     assert!(world.items().iter().all(|item| item["sk"]["S"].as_str().unwrap().starts_with("2026-")));
 }
 
-fn nothing_moves_back(world: &World) {
-    world.run("setup").ok();
+fn no_inbox_goes_back_to_an_older_message(world: &World) {
+    world.run(["setup"]).ok();
     world.put(&[message(world, "2026-11-22T12:00:00.000000+00:00", "newest")]);
-    apply(world, "");
+    apply(world, &[]);
     let (late, edited) = ("2026-11-22T11:00:00.000000+00:00", "2026-11-22T10:00:00.000000+00:00");
     world.put(&[message(world, late, "late"), message(world, edited, "old"), message(world, edited, "old, edited")]);
-    assert_eq!(apply(world, "")["updated"], 0);
+    assert_eq!(apply(world, &[])["updated"], 0);
     shows(world, "newest");
 }
 
 fn records_in_any_order_and_twice_change_nothing_more(world: &World) {
     use cruddur::ddb::{RecordChange, StreamRecord, expression_value};
-    world.run("setup").ok();
+    world.run(["setup"]).ok();
     let texts: Vec<String> = (0..20).map(|at| format!("message {at:02}")).collect();
-    let stamp = |at: usize| format!("2026-11-22T12:00:{at:02}.000000+00:00");
-    let items: Vec<Value> = texts.iter().enumerate().map(|(at, text)| message(world, &stamp(at), text)).collect();
+    let time = |at: usize| format!("2026-11-22T12:00:{at:02}.000000+00:00");
+    let items: Vec<Value> = texts.iter().enumerate().map(|(at, text)| message(world, &time(at), text)).collect();
     world.put(&items);
     let record = |(at, item): (usize, &Value)| {
         let members = item.as_object().unwrap().iter();
@@ -137,7 +137,7 @@ fn records_in_any_order_and_twice_change_nothing_more(world: &World) {
     let updated = world.with_table(async |messages| {
         let mut updated = 0;
         for record in &records {
-            updated += messages.update_inboxes(record, false).await.expect("followed").updated;
+            updated += messages.update_inboxes(record, false).await.expect("an update").updated;
         }
         updated
     });
@@ -145,61 +145,62 @@ fn records_in_any_order_and_twice_change_nothing_more(world: &World) {
     shows(world, "message 19");
 }
 
-fn a_checkpoint_goes_on_where_it_was_left(world: &World) {
-    world.run("setup").ok();
-    let first = apply(world, "--checkpoint inboxes.json");
+fn a_checkpoint_resumes_where_it_ended(world: &World) {
+    world.run(["setup"]).ok();
+    let first = apply(world, &["--checkpoint", "inboxes.json"]);
     assert!(first["records"].as_u64().unwrap() >= 156, "{first}");
-    assert_eq!(apply(world, "--checkpoint inboxes.json")["records"], 0);
+    assert_eq!(apply(world, &["--checkpoint", "inboxes.json"])["records"], 0);
     world.put(&[message(world, "2026-11-22T12:00:00.000000+00:00", "new")]);
-    let next = apply(world, "--checkpoint inboxes.json");
-    // Besides it there is at most what was done for it.
+    let next = apply(world, &["--checkpoint", "inboxes.json"]);
+    // The other records are at most those of the inbox update.
     assert!((1..=5).contains(&next["records"].as_u64().unwrap()) && next["updated"] == 2, "{next}");
-    // The checkpoint of one table is no place in the stream of another, and is kept.
+    // The checkpoint of one table is refused for another, and kept.
     let checkpoint = std::fs::read(world.dir().join("inboxes.json")).expect("a checkpoint");
-    world.run("ddb schema-load --table other").ok();
-    let refused = world.run("ddb stream apply --once --checkpoint inboxes.json --table other");
+    world.run(["ddb", "schema-load", "--table", "other"]).ok();
+    let refused = world.run(["ddb", "stream", "apply", "--once", "--checkpoint", "inboxes.json", "--table", "other"]);
     assert_eq!(refused.status, 2, "{refused}");
     assert!(refused.stderr.contains("the checkpoint is of another stream"), "{refused}");
     assert_eq!(std::fs::read(world.dir().join("inboxes.json")).expect("a checkpoint"), checkpoint);
-    world.run("ddb drop-table other --yes").ok();
-    // A table that was created again has another stream, which is read from its beginning.
-    world.run("ddb drop-table --yes").ok();
-    world.run("setup").ok();
-    let again = world.run("ddb stream apply --once --output json --checkpoint inboxes.json").ok();
+    world.run(["ddb", "drop-table", "other", "--yes"]).ok();
+    // A table that was dropped and created again has a new stream, which is read from its beginning.
+    world.run(["ddb", "drop-table", "--yes"]).ok();
+    world.run(["setup"]).ok();
+    let again =
+        world.run(["ddb", "stream", "apply", "--once", "--output", "json", "--checkpoint", "inboxes.json"]).ok();
     assert!(again.rows()[0]["records"].as_u64().unwrap() >= 156, "{again}");
     assert!(again.stderr.contains("has a new stream, which is read from its beginning"), "{again}");
     world.write("inboxes.json", "{ \"stream\": 7 }");
-    assert_eq!(world.run("ddb stream apply --once --checkpoint inboxes.json").status, 2);
+    assert_eq!(world.run(["ddb", "stream", "apply", "--once", "--checkpoint", "inboxes.json"]).status, 2);
 }
 
-/// The record of a message that a reset removed since is still in the stream.
+/// The stream still has the record of a message that a reset has deleted.
 fn a_deleted_message_is_not_shown_again(world: &World) {
-    world.run("setup").ok();
+    world.run(["setup"]).ok();
     let before = world.items();
-    world.run(&format!("ddb patterns create-message --as londo {GROUP} Hello")).ok();
-    world.run("ddb seed --reset --yes").ok();
+    world.run(["ddb", "patterns", "create-message", "--as", "londo", CONVERSATION, "Hello"]).ok();
+    world.run(["ddb", "seed", "--reset", "--yes"]).ok();
     assert_same(&world.items(), &before);
-    assert_eq!(apply(world, "")["updated"], 0);
+    assert_eq!(apply(world, &[])["updated"], 0);
     assert_same(&world.items(), &before);
-    // Of a conversation that is gone nothing is missing.
-    let gone: Vec<&Value> = before.iter().filter(|item| item.to_string().contains(GROUP)).collect();
+    // A deleted conversation has no missing rows.
+    let gone: Vec<&Value> = before.iter().filter(|item| item.to_string().contains(CONVERSATION)).collect();
     world.delete(&gone);
-    assert_eq!(apply(world, "")["missing"], 0);
+    assert_eq!(apply(world, &[])["missing"], 0);
 }
 
-/// Both are in one batch, of which only the newest message that is still there counts.
+/// Both messages are in one batch. Only the newest one that still exists is shown.
 fn the_message_before_a_deleted_one_is_shown(world: &World) {
-    world.run("setup").ok();
+    world.run(["setup"]).ok();
     let deleted = message(world, "2026-11-22T12:01:00.000000+00:00", "deleted");
     world.put(&[message(world, "2026-11-22T12:00:00.000000+00:00", "kept"), deleted.clone()]);
     world.delete(&[&deleted]);
-    assert_eq!(apply(world, "")["updated"], 2);
+    assert_eq!(apply(world, &[])["updated"], 2);
     shows(world, "kept");
 }
 
 fn a_tail_from_now_on_sees_what_comes(world: &World) {
-    world.run("setup").ok();
-    let mut tail = world.command(&["ddb", "stream", "tail", "--limit", "1", "--output", "jsonl"]);
+    world.run(["setup"]).ok();
+    let mut tail = world.command(["ddb", "stream", "tail", "--limit", "1", "--output", "jsonl"]);
     let child = tail.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
     std::thread::sleep(Duration::from_millis(1_500));
     world.put(&[message(world, "2026-11-22T12:00:00.000000+00:00", "It is warm.")]);
@@ -208,16 +209,16 @@ fn a_tail_from_now_on_sees_what_comes(world: &World) {
 }
 
 fn a_dry_run_only_counts(world: &World) {
-    world.run("setup").ok();
+    world.run(["setup"]).ok();
     world.put(&[message(world, "2026-11-22T12:00:00.000000+00:00", "new")]);
     let before = world.items();
-    assert_eq!(apply(world, "--dry-run --checkpoint inboxes.json")["updated"], 2);
+    assert_eq!(apply(world, &["--dry-run", "--checkpoint", "inboxes.json"])["updated"], 2);
     assert_same(&world.items(), &before);
     assert!(!world.dir().join("inboxes.json").exists());
 }
 
 fn a_table_without_a_stream_is_named(world: &World) {
-    assert_eq!(world.run("ddb stream apply --once").status, 3);
+    assert_eq!(world.run(["ddb", "stream", "apply", "--once"]).status, 3);
     world.with_table(async |messages| {
         use aws_sdk_dynamodb::types::{
             AttributeDefinition, BillingMode, KeySchemaElement, KeyType, ScalarAttributeType,
@@ -232,15 +233,15 @@ fn a_table_without_a_stream_is_named(world: &World) {
         let create = create.attribute_definitions(text("pk")).attribute_definitions(text("sk"));
         create.billing_mode(BillingMode::PayPerRequest).send().await.expect("CreateTable");
     });
-    let output = world.run("ddb stream apply --once");
+    let output = world.run(["ddb", "stream", "apply", "--once"]);
     assert!(output.status == 3 && output.stderr.contains("table cruddur-messages has no stream"), "{output}");
-    assert_eq!(world.run("ddb stream tail --query [0]").status, 2);
+    assert_eq!(world.run(["ddb", "stream", "tail", "--query", "[0]"]).status, 2);
 }
 
-/// Two writers, one as this tool writes and one as the backend does, while what follows them is killed again and again.
+/// This tool and the backend write messages at the same time, while `stream apply` is killed again and again.
 fn kills_lose_nothing(world: &World) {
     const EACH: usize = 500;
-    world.run("setup").ok();
+    world.run(["setup"]).ok();
     let before = world.items().len();
     let items: Vec<Value> = (0..EACH)
         .map(|at| {
@@ -252,8 +253,9 @@ fn kills_lose_nothing(world: &World) {
         let tool = scope.spawn(|| {
             for at in 0..EACH {
                 let text = format!("a{at}");
-                let mut write = world.command(&["ddb", "patterns", "create-message", "--as", "bayko", GROUP, &text]);
-                // By a clock that is behind that of the backend.
+                let mut write =
+                    world.command(["ddb", "patterns", "create-message", "--as", "bayko", CONVERSATION, &text]);
+                // This clock is behind that of the backend.
                 write.env(
                     "CRUDDUR_NOW",
                     format!("2026-11-22T11:{:02}:{:02}.500000Z", 59 - (EACH - at) / 60, 59 - (EACH - at) % 60),
@@ -263,8 +265,7 @@ fn kills_lose_nothing(world: &World) {
             }
         });
         for _ in 0..5 {
-            let mut apply = world.command(&["ddb", "stream", "apply", "--checkpoint", "inboxes.json"]);
-            let mut child = apply.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
+            let mut child = world.spawn(["ddb", "stream", "apply", "--checkpoint", "inboxes.json"]);
             std::thread::sleep(Duration::from_millis(1_500));
             child.kill().unwrap();
             child.wait().unwrap();
@@ -272,7 +273,7 @@ fn kills_lose_nothing(world: &World) {
         backend.join().unwrap();
         tool.join().unwrap();
     });
-    apply(world, "--checkpoint inboxes.json");
+    apply(world, &["--checkpoint", "inboxes.json"]);
     let after = world.items();
     assert_eq!(after.len(), before + 2 * EACH);
     let mut texts: Vec<&str> = after
@@ -288,25 +289,29 @@ fn kills_lose_nothing(world: &World) {
     }
     let [londo, bayko] = previews(world);
     assert_eq!(londo, bayko);
-    // What the tool writes follows the newest message that it sees, so that either writer may be the last.
-    let newest = world.run(&format!("ddb patterns get-conversation {GROUP} --limit 1 --output json")).ok().rows();
+    // This tool writes later than the newest message that it reads, so either writer may be the last.
+    let newest = world
+        .run(["ddb", "patterns", "get-conversation", CONVERSATION, "--limit", "1", "--output", "json"])
+        .ok()
+        .rows();
     assert_eq!(newest[0]["message"], londo.0);
 }
 
-/// A row of a message whose `message` is a number is nothing that an inbox could show.
+/// An inbox cannot show a message whose attribute `message` is a number.
 fn a_message_without_a_text_empties_no_inbox(world: &World) {
-    world.run("setup").ok();
-    apply(world, "--checkpoint inboxes.json");
-    let before = world.run("ddb patterns list-conversations --output json").ok().rows();
+    world.run(["setup"]).ok();
+    apply(world, &["--checkpoint", "inboxes.json"]);
+    let before = world.run(["ddb", "patterns", "list-conversations", "--output", "json"]).ok().rows();
     let mut strange = message(world, "2099-11-22T12:00:00.000000+00:00", "");
     strange["message"] = json!({ "N": "42" });
     world.put(&[strange]);
-    let output = world.run("ddb stream apply --once --output json --checkpoint inboxes.json").ok();
+    let output =
+        world.run(["ddb", "stream", "apply", "--once", "--output", "json", "--checkpoint", "inboxes.json"]).ok();
     assert_eq!(output.rows()[0]["updated"], 0, "{output}");
     assert!(output.stderr.contains("has no text that an inbox could show"), "{output}");
-    let repaired = world.run("ddb repair --all --check").ok();
+    let repaired = world.run(["ddb", "repair", "--all", "--check"]).ok();
     assert!(repaired.stderr.contains("1 messages have no text"), "{repaired}");
-    let one_inbox = world.run("ddb repair --as londo --check").ok();
+    let one_inbox = world.run(["ddb", "repair", "--as", "londo", "--check"]).ok();
     assert!(one_inbox.stderr.contains("1 messages have no text"), "{one_inbox}");
-    assert_eq!(world.run("ddb patterns list-conversations --output json").ok().rows(), before);
+    assert_eq!(world.run(["ddb", "patterns", "list-conversations", "--output", "json"]).ok().rows(), before);
 }

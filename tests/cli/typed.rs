@@ -1,14 +1,14 @@
-//! What a person typed is written or refused, never dropped: conversations between two, messages ahead of the clock, rows in
-//! other offsets, replies that are lost, commands at one moment.
+//! A message that a user types is written or refused, never dropped: with messages ahead of the clock, rows with other UTC offsets,
+//! lost replies, and simultaneous commands.
 
-use crate::support::{Fault, Output, Proxy, Server, World, contract};
+use crate::support::{CONVERSATION, Fault, Output, Proxy, Server, World, contract};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::process::{Child, Stdio};
 use std::time::Instant;
 
 contract!(
-    the_text_goes_into_the_conversation_that_is_there,
+    the_text_goes_into_the_existing_conversation,
     without_a_text_a_conversation_is_shown,
     both_commands_find_the_same_conversation,
     the_newest_rows_are_so_by_time,
@@ -28,18 +28,12 @@ contract!(
     a_record_that_cannot_be_kept_is_no_failure,
 );
 
-const WITH_BAYKO: &str = "92254384-12d5-46a3-aff3-790ffcda83b0";
 const ID: &str = "0a0a0a0a-0000-4000-8000-000000000001";
 
-fn users(world: &World) {
-    for command in ["db schema-load", "db seed", "ddb schema-load"] {
-        world.run(command).ok();
-    }
-}
-
-/// The uuid of a user, by the inbox of another who has a conversation with them.
+/// Returns the uuid of a user from the inbox of bayko.
 fn uuid_of(world: &World, handle: &str) -> String {
-    let rows = world.run("ddb patterns list-conversations --as bayko --all --output json").ok().rows();
+    let rows =
+        world.run(["ddb", "patterns", "list-conversations", "--as", "bayko", "--all", "--output", "json"]).ok().rows();
     let row = rows.iter().find(|row| row["handle"] == handle).expect("a conversation");
     row["user_uuid"].as_str().expect("a uuid").to_owned()
 }
@@ -49,19 +43,19 @@ fn messages_with(world: &World, text: &str) -> usize {
     world.items().iter().filter(is).count()
 }
 
-fn message_row(group: &str, time: &str, text: &str) -> Value {
+fn message_row(conversation_id: &str, time: &str, text: &str) -> Value {
     json!({
-        "pk": { "S": format!("MSG#{group}") }, "sk": { "S": format!("MSG#{time}") }, "message": { "S": text },
+        "pk": { "S": format!("MSG#{conversation_id}") }, "sk": { "S": format!("MSG#{time}") }, "message": { "S": text },
         "user_uuid": { "S": "u" }, "handle": { "S": "bayko" }, "display_name": { "S": "Andrew Bayko" },
-        "message_group_uuid": { "S": group }, "message_uuid": { "S": format!("id of {text}") },
+        "message_group_uuid": { "S": conversation_id }, "message_uuid": { "S": format!("id of {text}") },
     })
 }
 
-fn group_row(owner: &str, other: &str, group: &str, time: &str) -> Value {
+fn inbox_row(owner: &str, other: &str, conversation_id: &str, time: &str) -> Value {
     json!({
-        "pk": { "S": format!("GRP#{owner}") }, "sk": { "S": format!("GRP#{time}") }, "message": { "S": group },
+        "pk": { "S": format!("GRP#{owner}") }, "sk": { "S": format!("GRP#{time}") }, "message": { "S": conversation_id },
         "user_uuid": { "S": other }, "handle": { "S": other }, "display_name": { "S": other },
-        "message_group_uuid": { "S": group },
+        "message_group_uuid": { "S": conversation_id },
     })
 }
 
@@ -70,8 +64,8 @@ fn spawn(world: &World, args: &[&str]) -> Child {
     command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the binary runs")
 }
 
-/// Runs commands at one moment, by one clock that stands still: each meets the keys of the others. How many tries
-/// each took: time says more of the machine than of the command.
+/// Runs commands at the same time, with a clock that stands still, so that their keys collide. Returns the number of transactions
+/// that each command tried.
 fn at_once(world: &World, commands: &[Vec<String>]) -> Vec<usize> {
     let spawn = |args: &Vec<String>| {
         let args: Vec<&str> = args.iter().map(String::as_str).collect();
@@ -86,15 +80,15 @@ fn at_once(world: &World, commands: &[Vec<String>]) -> Vec<usize> {
     children.into_iter().map(ended).collect()
 }
 
-/// How many transactions a verbose command sent.
+/// Returns the number of transactions that a verbose command sent.
 fn tries(output: &Output) -> usize {
     output.stderr.lines().filter(|line| line.contains("DynamoDB TransactWriteItems")).count()
 }
 
-fn the_text_goes_into_the_conversation_that_is_there(world: &World) {
-    world.run("setup").ok();
+fn the_text_goes_into_the_existing_conversation(world: &World) {
+    world.run(["setup"]).ok();
     let before = world.items().len();
-    insta::assert_snapshot!(world.run("ddb patterns create-conversation --from londo --to bayko Hello"), @"
+    insta::assert_snapshot!(world.run(["ddb", "patterns", "create-conversation", "--from", "londo", "--to", "bayko", "Hello"]), @"
     time                  message_group_uuid                    message_uuid
     2026-11-22 12:00:00Z  92254384-12d5-46a3-aff3-790ffcda83b0  [uuid 1]
     --- stderr
@@ -104,18 +98,20 @@ fn the_text_goes_into_the_conversation_that_is_there(world: &World) {
     --- exit 0
     ");
     assert_eq!((world.items().len(), messages_with(world, "Hello")), (before + 1, 1));
-    let shown = world.run(&format!("ddb patterns get-conversation {WITH_BAYKO} --limit 1")).ok();
+    let shown = world.run(["ddb", "patterns", "get-conversation", CONVERSATION, "--limit", "1"]).ok();
     assert!(shown.stdout.contains("londo   Hello"), "{shown}");
-    // Another one is begun where it is asked for.
-    let another = world.run("ddb patterns create-conversation --from londo --to bayko Hello --new").ok();
-    assert!(!another.stderr.contains(WITH_BAYKO), "{another}");
+    // `--new` begins another conversation.
+    let another = world
+        .run(["ddb", "patterns", "create-conversation", "--from", "londo", "--to", "bayko", "Hello", "--new"])
+        .ok();
+    assert!(!another.stderr.contains(CONVERSATION), "{another}");
     assert_eq!(world.items().len(), before + 4);
 }
 
 fn without_a_text_a_conversation_is_shown(world: &World) {
-    world.run("setup").ok();
+    world.run(["setup"]).ok();
     let before = world.items();
-    insta::assert_snapshot!(world.run("ddb patterns create-conversation --from londo --to bayko"), @"
+    insta::assert_snapshot!(world.run(["ddb", "patterns", "create-conversation", "--from", "londo", "--to", "bayko"]), @"
     time                  handle  display_name  message                                                                            message_group_uuid
     2026-11-22 11:54:58Z  bayko   Andrew Bayko  Almond croissants, please. And Londo? Don't press the left button until Thursday.  92254384-12d5-46a3-aff3-790ffcda83b0
     --- stderr
@@ -126,16 +122,16 @@ fn without_a_text_a_conversation_is_shown(world: &World) {
     --- exit 0
     ");
     crate::support::assert_same(&world.items(), &before);
-    world.run("ddb drop-table --yes").ok();
-    world.run("ddb schema-load").ok();
-    insta::assert_snapshot!(world.run("ddb patterns create-conversation --from londo --to bayko"), @"
+    world.run(["ddb", "drop-table", "--yes"]).ok();
+    world.run(["ddb", "schema-load"]).ok();
+    insta::assert_snapshot!(world.run(["ddb", "patterns", "create-conversation", "--from", "londo", "--to", "bayko"]), @"
     --- stderr
     target: local, DynamoDB embedded in .cruddur, users embedded in .cruddur
     error: londo and bayko have no conversation, and there is no text to begin one with
     hint: give the text as the last argument, or - to read it from stdin
     --- exit 2
     ");
-    insta::assert_snapshot!(world.run("ddb patterns create-conversation --from londo --to bayko --new"), @"
+    insta::assert_snapshot!(world.run(["ddb", "patterns", "create-conversation", "--from", "londo", "--to", "bayko", "--new"]), @"
     --- stderr
     error: the following required arguments were not provided:
       <TEXT>
@@ -148,29 +144,33 @@ fn without_a_text_a_conversation_is_shown(world: &World) {
     assert!(world.items().is_empty());
 }
 
-/// Either inbox may have lost the row, and a partner is found without reading the inbox of somebody who has thousands.
+/// One inbox may lack the row. The conversation is found without reading all of a long inbox.
 fn both_commands_find_the_same_conversation(world: &World) {
-    world.run("setup").ok();
+    world.run(["setup"]).ok();
     let (londo, bayko) = (uuid_of(world, "londo"), {
-        let rows = world.run("ddb patterns list-conversations --as londo --all --output json").ok().rows();
+        let rows = world
+            .run(["ddb", "patterns", "list-conversations", "--as", "londo", "--all", "--output", "json"])
+            .ok()
+            .rows();
         rows.iter().find(|row| row["handle"] == "bayko").unwrap()["user_uuid"].as_str().unwrap().to_owned()
     });
     let is_row_of = |item: &&Value, owner: &str| {
-        item["pk"]["S"] == format!("GRP#{owner}") && item["message_group_uuid"]["S"] == WITH_BAYKO
+        item["pk"]["S"] == format!("GRP#{owner}") && item["message_group_uuid"]["S"] == CONVERSATION
     };
     let rows: Vec<Value> = world.items().iter().filter(|item| is_row_of(item, &londo)).cloned().collect();
     world.delete(&rows.iter().collect::<Vec<_>>());
-    for pair in ["--as londo --with bayko", "--as bayko --with londo"] {
-        let found = world.run(&format!("ddb patterns get-conversation {pair} --limit 1")).ok();
-        assert!(found.stderr.contains(&format!("conversation {WITH_BAYKO} with ")), "{found}");
-        let written = world.run(&format!("ddb patterns create-message {pair} Hello")).ok();
-        assert!(written.stdout.contains(WITH_BAYKO), "{written}");
+    for (user, other) in [("londo", "bayko"), ("bayko", "londo")] {
+        let found =
+            world.run(["ddb", "patterns", "get-conversation", "--as", user, "--with", other, "--limit", "1"]).ok();
+        assert!(found.stderr.contains(&format!("conversation {CONVERSATION} with ")), "{found}");
+        let written = world.run(["ddb", "patterns", "create-message", "--as", user, "--with", other, "Hello"]).ok();
+        assert!(written.stdout.contains(CONVERSATION), "{written}");
     }
-    // Bayko gets a long inbox; the row that londo has is as new as ever.
+    // Bayko gets a long inbox, and londo gets his row back.
     world.put(&rows);
     let many: Vec<Value> = (0..600)
         .map(|at| {
-            group_row(
+            inbox_row(
                 &bayko,
                 "somebody",
                 &format!("g{at}"),
@@ -179,82 +179,88 @@ fn both_commands_find_the_same_conversation(world: &World) {
         })
         .collect();
     world.put(&many);
-    let calls = |command: &str| {
-        let said = world.run(&format!("{command} --verbose")).ok().stderr;
-        said.lines().filter(|line| line.contains("DynamoDB Query")).count()
-    };
-    let calls = calls("ddb patterns get-conversation --as bayko --with londo --limit 1");
+    let found = world
+        .run(["ddb", "patterns", "get-conversation", "--as", "bayko", "--with", "londo", "--limit", "1", "--verbose"])
+        .ok();
+    let calls = found.stderr.lines().filter(|line| line.contains("DynamoDB Query")).count();
     assert!(calls <= 8, "{calls} queries");
 }
 
 fn the_newest_rows_are_so_by_time(world: &World) {
-    world.run("ddb schema-load").ok();
+    world.run(["ddb", "schema-load"]).ok();
     let mut rows: Vec<Value> = (0..20)
         .map(|at| message_row("g", &format!("2026-11-22T10:{at:02}:00.000000+00:00"), &format!("utc {at}")))
         .collect();
-    // 10:30 UTC and 9:00 UTC, where their text says 05:30 and 22:00.
+    // These times are 10:30 and 9:00 in UTC, although their texts say 05:30 and 22:00.
     rows.push(message_row("g", "2026-11-22T05:30:00.000000-05:00", "west"));
     rows.push(message_row("g", "2026-11-22T22:00:00.000000+13:00", "east"));
     world.put(&rows);
-    let texts = |flags: &str| {
-        let shown =
-            world.run(&format!("ddb patterns get-conversation g {flags} --output json --query [].message")).ok();
+    let texts = |flags: &[&str]| {
+        let get = ["ddb", "patterns", "get-conversation", "g", "--output", "json", "--query", "[].message"];
+        let shown = world.run([&get, flags].concat()).ok();
         serde_json::from_value::<Vec<String>>(shown.json()).unwrap()
     };
-    assert_eq!(texts("--limit 1"), ["west"]);
-    assert_eq!(texts("--limit 3"), ["utc 18", "utc 19", "west"]);
-    assert_eq!(texts("--limit 2 --newest-first"), ["west", "utc 19"]);
-    let all = texts("--all");
+    assert_eq!(texts(&["--limit", "1"]), ["west"]);
+    assert_eq!(texts(&["--limit", "3"]), ["utc 18", "utc 19", "west"]);
+    assert_eq!(texts(&["--limit", "2", "--newest-first"]), ["west", "utc 19"]);
+    let all = texts(&["--all"]);
     assert_eq!((all.len(), all[0].as_str(), all[21].as_str()), (22, "east", "west"));
-    assert_eq!(texts("--all --newest-first"), all.into_iter().rev().collect::<Vec<_>>());
+    assert_eq!(texts(&["--all", "--newest-first"]), all.into_iter().rev().collect::<Vec<_>>());
 }
 
 fn the_most_recent_conversation_is_so_by_time(world: &World) {
-    users(world);
+    world.prepare();
     world.put(&[
-        group_row("me", "bayko", "utc", "2026-11-22T10:00:00.000000+00:00"),
-        group_row("me", "bayko", "west", "2026-11-22T05:30:00.000000-05:00"),
+        inbox_row("me", "bayko", "utc", "2026-11-22T10:00:00.000000+00:00"),
+        inbox_row("me", "bayko", "west", "2026-11-22T05:30:00.000000-05:00"),
         message_row("utc", "2026-11-22T10:00:00.000000+00:00", "utc"),
         message_row("west", "2026-11-22T05:30:00.000000-05:00", "west"),
     ]);
-    let found = world.run("ddb patterns get-conversation --user-uuid me").ok();
+    let found = world.run(["ddb", "patterns", "get-conversation", "--user-uuid", "me"]).ok();
     assert!(found.stderr.contains("conversation west with "), "{found}");
-    let listed = world.run("ddb patterns list-conversations --user-uuid me --limit 1 --output json").ok().rows();
+    let listed = world
+        .run(["ddb", "patterns", "list-conversations", "--user-uuid", "me", "--limit", "1", "--output", "json"])
+        .ok()
+        .rows();
     assert_eq!(listed[0]["message_group_uuid"], "west");
 }
 
 fn a_message_ahead_of_the_clock_hides_none(world: &World) {
-    world.run("setup").ok();
-    world.put(&[message_row(WITH_BAYKO, "2026-11-22T13:40:00.000000+00:00", "from the future")]);
-    let written = world.run("ddb patterns create-message --as londo --with bayko Hello");
+    world.run(["setup"]).ok();
+    world.put(&[message_row(CONVERSATION, "2026-11-22T13:40:00.000000+00:00", "from the future")]);
+    let written = world.run(["ddb", "patterns", "create-message", "--as", "londo", "--with", "bayko", "Hello"]);
     insta::assert_snapshot!(written, @"
     time                  message_group_uuid                    message_uuid
     2026-11-22 13:40:00Z  92254384-12d5-46a3-aff3-790ffcda83b0  [uuid 1]
     --- stderr
     target: local, DynamoDB embedded in .cruddur, users embedded in .cruddur
-    warning: the newest message of conversation 92254384-12d5-46a3-aff3-790ffcda83b0 is from 2026-11-22T13:40:00.000000+00:00, which is ahead of the clock: this one follows it
+    warning: the newest message of conversation 92254384-12d5-46a3-aff3-790ffcda83b0 is from 2026-11-22T13:40:00.000000+00:00, which is ahead of the clock: the new message gets a later time
     conversation 92254384-12d5-46a3-aff3-790ffcda83b0: wrote a message
     --- exit 0
     ");
-    let shown = world.run(&format!("ddb patterns get-conversation {WITH_BAYKO} --limit 1 --output json")).ok().rows();
+    let shown = world
+        .run(["ddb", "patterns", "get-conversation", CONVERSATION, "--limit", "1", "--output", "json"])
+        .ok()
+        .rows();
     assert_eq!(
         (&shown[0]["message"], &shown[0]["time"]),
         (&json!("Hello"), &json!("2026-11-22T13:40:00.000001+00:00"))
     );
-    // A clock that was set back, seen from the other side.
-    let mut late = world.command(&["ddb", "patterns", "create-message", "--as", "bayko", WITH_BAYKO, "late"]);
+    // The other user writes with a clock that is behind.
+    let mut late = world.command(["ddb", "patterns", "create-message", "--as", "bayko", CONVERSATION, "late"]);
     assert!(late.env("CRUDDUR_NOW", "2026-11-22T11:00:00Z").output().unwrap().status.success());
     for handle in ["londo", "bayko"] {
-        let inbox = world.run(&format!("ddb patterns list-conversations --as {handle} --limit 1 --output json"));
+        let inbox =
+            world.run(["ddb", "patterns", "list-conversations", "--as", handle, "--limit", "1", "--output", "json"]);
         assert_eq!(inbox.ok().rows()[0]["message"], "late");
     }
 }
 
 fn a_message_far_ahead_of_the_clock_is_named(world: &World) {
-    world.run("setup").ok();
-    world.put(&[message_row(WITH_BAYKO, "2026-11-24T13:40:00.000000+00:00", "from the future")]);
+    world.run(["setup"]).ok();
+    world.put(&[message_row(CONVERSATION, "2026-11-24T13:40:00.000000+00:00", "from the future")]);
     let before = world.items();
-    insta::assert_snapshot!(world.run("ddb patterns create-message --as londo --with bayko Hello"), @"
+    insta::assert_snapshot!(world.run(["ddb", "patterns", "create-message", "--as", "londo", "--with", "bayko", "Hello"]), @"
     --- stderr
     target: local, DynamoDB embedded in .cruddur, users embedded in .cruddur
     error: the newest message of conversation 92254384-12d5-46a3-aff3-790ffcda83b0 is from 2026-11-24T13:40:00.000000+00:00, more than 24 h ahead of the clock
@@ -265,32 +271,34 @@ fn a_message_far_ahead_of_the_clock_is_named(world: &World) {
 }
 
 fn ids_are_for_programs(world: &World) {
-    world.run("setup").ok();
+    world.run(["setup"]).ok();
     let ids = ["message_uuid", "display_name", "user_uuid"];
     for command in [
         "ddb patterns get-conversation --limit 2",
         "ddb patterns list-conversations",
         "ddb stream tail --from trim-horizon --once",
     ] {
-        let csv = world.run(&format!("{command} --output csv")).ok().stdout;
+        let csv = world.run_line(&format!("{command} --output csv")).ok().stdout;
         let header: BTreeSet<&str> = csv.lines().next().unwrap().split(',').collect();
-        let rows = world.run(&format!("{command} --output json")).ok().rows();
+        let rows = world.run_line(&format!("{command} --output json")).ok().rows();
         let row = rows.into_iter().find(|row| row["handle"].is_string()).expect("a row of ours");
         for id in ids {
             assert!(header.contains(id) && row.get(id).is_some(), "{command}: {id}: {row}");
         }
         assert!(row["user_uuid"].is_string() && row["display_name"].is_string(), "{command}: {row}");
-        let table = world.run(command).ok();
+        let table = world.run_line(command).ok();
         assert!(!table.stdout.contains("message_uuid") && !table.stderr.contains("warning"), "{table}");
     }
-    let shown = world.run("ddb patterns get-conversation --limit 1 --output jsonl").ok();
+    let shown = world.run(["ddb", "patterns", "get-conversation", "--limit", "1", "--output", "jsonl"]).ok();
     assert!(serde_json::from_str::<Value>(&shown.stdout).unwrap()["message_uuid"].is_string(), "{shown}");
 }
 
 fn a_message_is_one_line(world: &World) {
-    world.run("setup").ok();
-    let write = "ddb patterns create-message --as londo --with bayko";
-    insta::assert_snapshot!(world.run(&format!("{write} Hello")), @"
+    world.run(["setup"]).ok();
+    let write = |args: &[&str]| {
+        world.run([&["ddb", "patterns", "create-message", "--as", "londo", "--with", "bayko"], args].concat())
+    };
+    insta::assert_snapshot!(write(&["Hello"]), @"
     time                  message_group_uuid                    message_uuid
     2026-11-22 12:00:00Z  92254384-12d5-46a3-aff3-790ffcda83b0  [uuid 1]
     --- stderr
@@ -298,19 +306,19 @@ fn a_message_is_one_line(world: &World) {
     conversation 92254384-12d5-46a3-aff3-790ffcda83b0: wrote a message
     --- exit 0
     ");
-    let all = world.run(&format!("{write} again --output json")).ok().rows();
+    let all = write(&["again", "--output", "json"]).ok().rows();
     assert_eq!((all.len(), &all[0]["write"]), (5, &json!("put")));
-    let verbose = world.run(&format!("{write} again --verbose")).ok();
+    let verbose = write(&["again", "--verbose"]).ok();
     assert!(verbose.stdout.lines().count() == 6 && verbose.stdout.contains("delete"), "{verbose}");
 }
 
 fn equal_texts_stay_two(world: &World) {
-    world.run("setup").ok();
+    world.run(["setup"]).ok();
     for _ in 0..2 {
-        world.run("ddb patterns create-message --as londo --with bayko again").ok();
+        world.run(["ddb", "patterns", "create-message", "--as", "londo", "--with", "bayko", "again"]).ok();
     }
     assert_eq!(messages_with(world, "again"), 2);
-    // Also at one moment: each of them has an answer.
+    // The same text from several commands at the same time is written by each of them.
     let command: Vec<String> =
         ["ddb", "patterns", "create-message", "--as", "londo", "--with", "bayko", "at once"].map(str::to_owned).into();
     at_once(world, &vec![command; 4]);
@@ -318,12 +326,14 @@ fn equal_texts_stay_two(world: &World) {
 }
 
 fn an_id_of_ones_own_is_written_once(world: &World) {
-    world.run("setup").ok();
-    let write = |text: &str| {
-        world.run(&format!("ddb patterns create-message --as londo --with bayko {text} --message-uuid {ID}"))
+    world.run(["setup"]).ok();
+    let write = |text: &str, id: &str| {
+        let args =
+            ["ddb", "patterns", "create-message", "--as", "londo", "--with", "bayko", text, "--message-uuid", id];
+        world.run(args)
     };
-    write("mine").ok();
-    insta::assert_snapshot!(write("mine"), @"
+    write("mine", ID).ok();
+    insta::assert_snapshot!(write("mine", ID), @"
     time                  message_group_uuid                    message_uuid
     2026-11-22 12:00:00Z  92254384-12d5-46a3-aff3-790ffcda83b0  [uuid 1]
     --- stderr
@@ -332,67 +342,72 @@ fn an_id_of_ones_own_is_written_once(world: &World) {
     --- exit 0
     ");
     assert_eq!(messages_with(world, "mine"), 1);
-    insta::assert_snapshot!(write("other"), @"
+    insta::assert_snapshot!(write("other", ID), @"
     --- stderr
     target: local, DynamoDB embedded in .cruddur, users embedded in .cruddur
     error: conversation 92254384-12d5-46a3-aff3-790ffcda83b0 has another message with the id [uuid 1]
     hint: give each message an id of its own
     --- exit 5
     ");
-    let no_id = world.run("ddb patterns create-message --as londo --with bayko x --message-uuid mine");
+    let no_id = write("x", "mine");
     assert_eq!(no_id.status, 2, "{no_id}");
-    // A conversation too, whether it was begun by it or not.
-    let begin = "ddb patterns create-conversation --from londo --to bayko begun --new";
+    // The same holds for a message that begins a conversation.
+    let begin = ["ddb", "patterns", "create-conversation", "--from", "londo", "--to", "bayko", "begun", "--new"];
     let other = "0a0a0a0a-0000-4000-8000-000000000002";
     for _ in 0..2 {
-        world.run(&format!("{begin} --message-uuid {other}")).ok();
+        world.run([&begin[..], &["--message-uuid", other]].concat()).ok();
     }
     assert_eq!(messages_with(world, "begun"), 1);
 }
 
-/// Killed at each of ten moments and run again: one copy, whether the first run came to write or not.
+/// The command is killed at ten times and run again. The message is written once, whether the first run wrote it or not.
 fn a_killed_message_is_completed(world: &World) {
-    const MOMENTS: u32 = 10;
-    world.run("setup").ok();
+    const KILLS: u32 = 10;
+    world.run(["setup"]).ok();
     let args =
         |text: &str| ["ddb", "patterns", "create-message", "--as", "londo", "--with", "bayko", text].map(str::to_owned);
     let run = |text: &str| {
         let args = args(text);
-        world.run_args(&args.each_ref().map(String::as_str)).ok()
+        world.run(&args).ok()
     };
     let started = Instant::now();
     run("whole");
     let whole = started.elapsed();
-    for moment in 0..MOMENTS {
-        let text = format!("moment {moment} 👩‍👩‍👧 \r\n{}", "é".repeat(900));
+    for kill in 0..KILLS {
+        let text = format!("kill {kill} 👩‍👩‍👧 \r\n{}", "é".repeat(900));
         let args = args(&text);
         let mut child = spawn(world, &args.each_ref().map(String::as_str));
-        std::thread::sleep(whole * (moment + 1) / MOMENTS);
+        std::thread::sleep(whole * (kill + 1) / KILLS);
         child.kill().expect("a kill");
-        // One that has said its end was answered: the same again is another message.
+        // If the run printed its result, the same command would write another message.
         if child.wait_with_output().expect("an end").stdout.is_empty() {
             run(&text);
         }
-        assert_eq!(messages_with(world, &text), 1, "moment {moment}");
+        assert_eq!(messages_with(world, &text), 1, "kill {kill}");
     }
 }
 
 fn one_clock_costs_no_wait(world: &World) {
-    world.run("setup").ok();
+    world.run(["setup"]).ok();
     for at in 0..20 {
-        let written = world.run(&format!("ddb patterns create-message --as londo --with bayko {at} --verbose")).ok();
+        let text = at.to_string();
+        let written = world
+            .run(["ddb", "patterns", "create-message", "--as", "londo", "--with", "bayko", &text, "--verbose"])
+            .ok();
         assert_eq!(tries(&written), 1, "{written}");
     }
-    let shown = world.run(&format!("ddb patterns get-conversation {WITH_BAYKO} --output json --query [].message")).ok();
+    let shown = world
+        .run(["ddb", "patterns", "get-conversation", CONVERSATION, "--output", "json", "--query", "[].message"])
+        .ok();
     assert_eq!(shown.json(), json!((0..20).map(|at| at.to_string()).collect::<Vec<_>>()));
 }
 
 fn writers_at_once_all_land(world: &World) {
-    world.run("setup").ok();
+    world.run(["setup"]).ok();
     let before = world.items().len();
     let command = |at: usize| {
         let sender = if at.is_multiple_of(2) { "londo" } else { "bayko" };
-        ["ddb", "patterns", "create-message", "--as", sender, WITH_BAYKO, &format!("writer {at}")]
+        ["ddb", "patterns", "create-message", "--as", sender, CONVERSATION, &format!("writer {at}")]
             .map(str::to_owned)
             .into()
     };
@@ -400,15 +415,19 @@ fn writers_at_once_all_land(world: &World) {
     let tries = at_once(world, &commands);
     assert!(tries.iter().all(|tries| *tries <= 10), "{tries:?}");
     assert_eq!(world.items().len(), before + 20);
-    let newest = world.run(&format!("ddb patterns get-conversation {WITH_BAYKO} --limit 1 --output json")).ok().rows();
+    let newest = world
+        .run(["ddb", "patterns", "get-conversation", CONVERSATION, "--limit", "1", "--output", "json"])
+        .ok()
+        .rows();
     for handle in ["londo", "bayko"] {
-        let inbox = world.run(&format!("ddb patterns list-conversations --as {handle} --limit 1 --output json"));
+        let inbox =
+            world.run(["ddb", "patterns", "list-conversations", "--as", handle, "--limit", "1", "--output", "json"]);
         assert_eq!(inbox.ok().rows()[0]["message"], newest[0]["message"]);
     }
 }
 
 fn conversations_at_once_are_one(world: &World) {
-    users(world);
+    world.prepare();
     let command = |at: usize| {
         let (from, to) = if at.is_multiple_of(2) { ("londo", "bayko") } else { ("bayko", "londo") };
         ["ddb", "patterns", "create-conversation", "--from", from, "--to", to, &format!("text {at}")]
@@ -417,67 +436,62 @@ fn conversations_at_once_are_one(world: &World) {
     };
     at_once(world, &(0..8).map(command).collect::<Vec<_>>());
     let items = world.items();
-    let groups: BTreeSet<&str> = items.iter().filter_map(|item| item["message_group_uuid"]["S"].as_str()).collect();
-    // Eight messages, two rows, and nothing left of the claim.
-    assert_eq!((groups.len(), items.len()), (1, 10), "{items:?}");
+    let conversations: BTreeSet<&str> =
+        items.iter().filter_map(|item| item["message_group_uuid"]["S"].as_str()).collect();
+    // Eight messages and two inbox rows exist, and no claim is left.
+    assert_eq!((conversations.len(), items.len()), (1, 10), "{items:?}");
 }
 
 fn an_unknown_conversation_is_not_found(world: &World) {
-    world.run("setup").ok();
-    for command in ["get-conversation", "create-message --as londo"] {
-        let output = world.run(&format!("ddb patterns {command} 00000000-0000-4000-8000-000000000000 x"));
-        let output = if command == "get-conversation" {
-            world.run("ddb patterns get-conversation 00000000-0000-4000-8000-000000000000")
-        } else {
-            output
-        };
-        assert_eq!(output.status, 3, "{output}");
-    }
+    world.run(["setup"]).ok();
+    let unknown = "00000000-0000-4000-8000-000000000000";
+    world.run(["ddb", "patterns", "get-conversation", unknown]).fails_with(3);
+    world.run(["ddb", "patterns", "create-message", "--as", "londo", unknown, "x"]).fails_with(3);
 }
 
 fn a_shared_handle_is_told_apart_by_a_flag(world: &World) {
-    world.run("setup").ok();
+    world.run(["setup"]).ok();
     let other = "00000000-0000-4000-8000-000000000000";
     world.sql(&format!(
         "INSERT INTO users (uuid, display_name, handle, email, cognito_user_id)
          VALUES ('{other}', 'Another', 'bayko', 'b@cruddur.example', 'MOCK')"
     ));
-    // Each hint is tried as it stands, in the place of the flag that named several.
+    // Each hint replaces the flag with the ambiguous handle.
     for (flag, command) in [
-        ("--as", format!("ddb patterns create-message --as bayko {WITH_BAYKO} Hello")),
+        ("--as", format!("ddb patterns create-message --as bayko {CONVERSATION} Hello")),
         ("--with", "ddb patterns create-message --as londo --with bayko Hello".to_owned()),
         ("--with", "ddb patterns get-conversation --as londo --with bayko".to_owned()),
         ("--as", "ddb patterns get-conversation --as bayko --limit 1".to_owned()),
         ("--from", "ddb patterns create-conversation --from bayko --to londo Hello".to_owned()),
         ("--to", "ddb patterns create-conversation --from londo --to bayko Hello".to_owned()),
     ] {
-        let refused = world.run(&command).fails_with(5);
+        let refused = world.run_line(&command).fails_with(5);
         let hint = refused.stderr.lines().find_map(|line| line.strip_prefix("hint: ")).expect("a hint").to_owned();
         assert!(hint.contains(other), "{command}: {hint}");
-        let followed = world.run(&command.replace(&format!("{flag} bayko"), &hint));
-        // Whoever that is: no handle is in doubt any more.
-        assert!([0, 3, 5].contains(&followed.status), "{hint}: {followed}");
-        assert!(!followed.stderr.contains("2 users"), "{hint}: {followed}");
+        let output = world.run_line(&command.replace(&format!("{flag} bayko"), &hint));
+        // The command may fail for this user, but no handle is ambiguous any more.
+        assert!([0, 3, 5].contains(&output.status), "{hint}: {output}");
+        assert!(!output.stderr.contains("2 users"), "{hint}: {output}");
     }
 }
 
 fn a_record_that_cannot_be_kept_is_no_failure(world: &World) {
-    world.run("setup").ok();
-    // Where records are: beside the embedded stores, or in the state directory.
-    let place = if world.var("CRUDDUR_LOCAL").is_some() { ".cruddur" } else { "state/cruddur" };
-    let place = world.dir().join(place);
-    std::fs::create_dir_all(&place).unwrap();
-    std::fs::remove_dir_all(place.join("pending")).ok();
-    std::fs::write(place.join("pending"), "no directory").unwrap();
-    let written = world.run("ddb patterns create-message --as londo --with bayko Hello").ok();
+    world.run(["setup"]).ok();
+    // Records are beside the embedded stores, or in the state directory.
+    let directory = if world.var("CRUDDUR_LOCAL").is_some() { ".cruddur" } else { "state/cruddur" };
+    let directory = world.dir().join(directory);
+    std::fs::create_dir_all(&directory).unwrap();
+    std::fs::remove_dir_all(directory.join("pending")).ok();
+    std::fs::write(directory.join("pending"), "no directory").unwrap();
+    let written = world.run(["ddb", "patterns", "create-message", "--as", "londo", "--with", "bayko", "Hello"]).ok();
     assert!(written.stderr.contains("warning: "), "{written}");
     assert_eq!(messages_with(world, "Hello"), 1);
 }
 
-/// A world with a proxy before DynamoDB.
+/// Returns a seeded world with a proxy in front of DynamoDB.
 fn proxied() -> (World, Proxy) {
     let world = World::real();
-    world.run("setup").ok();
+    world.run(["setup"]).ok();
     let proxy = Proxy::to(&world.var(Server::DynamoDb.variable()).expect("an endpoint"));
     let world = world.with(Server::DynamoDb.variable(), proxy.url());
     (world, proxy)
@@ -488,13 +502,13 @@ fn proxied() -> (World, Proxy) {
 fn a_message_whose_answer_is_lost_is_completed() {
     let (world, proxy) = proxied();
     for command in [
-        "ddb patterns create-message --as londo --with bayko once",
-        "ddb patterns create-conversation --from londo --to bayko twice --new",
-        "ddb patterns create-conversation --from londo --to bayko thrice",
+        &["ddb", "patterns", "create-message", "--as", "londo", "--with", "bayko", "once"][..],
+        &["ddb", "patterns", "create-conversation", "--from", "londo", "--to", "bayko", "twice", "--new"],
+        &["ddb", "patterns", "create-conversation", "--from", "londo", "--to", "bayko", "thrice"],
     ] {
-        let text = ["once", "twice", "thrice"].into_iter().find(|text| command.contains(text)).unwrap();
+        let text = command[7];
         proxy.inject("TransactWriteItems", Fault::Lost, usize::MAX);
-        let lost = world.run(&format!("{command} --timeout 3"));
+        let lost = world.run([command, &["--timeout", "3"]].concat());
         proxy.heal();
         assert_eq!(lost.status, 1, "{lost}");
         assert!(lost.stderr.contains("may have been written"), "{lost}");
@@ -503,28 +517,30 @@ fn a_message_whose_answer_is_lost_is_completed() {
         let again = world.run(command).ok();
         assert!(again.stderr.contains("already written"), "{again}");
         assert_eq!(messages_with(&world, text), 1, "{again}");
-        // It has had its answer: the same once more is another message.
+        // This run printed its result, so the same command writes another message.
         world.run(command).ok();
-        assert_eq!(messages_with(&world, text), 2, "{command}");
+        assert_eq!(messages_with(&world, text), 2, "{command:?}");
     }
 }
 
-/// The request that failed never came to the table: the same command writes it, and is not told that it did.
+/// The request never reached the table. The same command writes the message, and does not say that it was already written.
 #[test]
 #[ignore = "needs the servers that tests/run starts"]
 fn a_message_that_never_arrived_is_written_by_the_same_command() {
     let (world, proxy) = proxied();
-    let command = "ddb patterns create-message --as londo --with bayko once";
+    let write = |text: &str, flags: &[&str]| {
+        world.run([&["ddb", "patterns", "create-message", "--as", "londo", "--with", "bayko", text], flags].concat())
+    };
     proxy.inject("TransactWriteItems", Fault::Reset, usize::MAX);
-    assert_eq!(world.run(&format!("{command} --timeout 3")).status, 1);
+    write("once", &["--timeout", "3"]).fails_with(1);
     proxy.heal();
     assert_eq!(messages_with(&world, "once"), 0);
-    let again = world.run(command).ok();
+    let again = write("once", &[]).ok();
     assert!(!again.stderr.contains("already"), "{again}");
     assert_eq!(messages_with(&world, "once"), 1);
-    // What is refused for certain leaves no record.
+    // A message that was certainly refused leaves no record.
     proxy.inject("TransactWriteItems", Fault::Cancelled("ValidationError"), usize::MAX);
-    let refused = world.run("ddb patterns create-message --as londo --with bayko refused --timeout 3");
+    let refused = write("refused", &["--timeout", "3"]);
     proxy.heal();
     assert_eq!(refused.status, 1, "{refused}");
     assert!(!refused.stderr.contains("may have been written"), "{refused}");
@@ -532,19 +548,20 @@ fn a_message_that_never_arrived_is_written_by_the_same_command() {
     assert_eq!(left, 0, "{refused}");
 }
 
-/// Scripts that keep their own ids need no state directory.
+/// A script that gives its own ids needs no state directory.
 #[test]
 #[ignore = "needs the servers that tests/run starts"]
 fn an_id_of_ones_own_needs_no_state_directory() {
     let (world, proxy) = proxied();
     let world = world.with("XDG_STATE_HOME", "/dev/null");
-    for command in [
-        format!("ddb patterns create-conversation --from londo --to bayko once --new --message-uuid {ID}"),
-        format!("ddb patterns create-message --as londo --with bayko once --message-uuid {}", ID.replace('1', "2")),
-    ] {
+    let begin = ["ddb", "patterns", "create-conversation", "--from", "londo", "--to", "bayko", "once", "--new"];
+    let write = ["ddb", "patterns", "create-message", "--as", "londo", "--with", "bayko", "once"];
+    let other = ID.replace('1', "2");
+    for command in [[&begin[..], &["--message-uuid", ID]].concat(), [&write[..], &["--message-uuid", &other]].concat()]
+    {
         let before = messages_with(&world, "once");
         proxy.inject("TransactWriteItems", Fault::Lost, usize::MAX);
-        let lost = world.run(&format!("{command} --timeout 3"));
+        let lost = world.run([&command[..], &["--timeout", "3"]].concat());
         proxy.heal();
         assert!(lost.status == 1 && lost.stderr.contains("hint: the same command again"), "{lost}");
         let again = world.run(&command).ok();
@@ -553,38 +570,38 @@ fn an_id_of_ones_own_needs_no_state_directory() {
     }
 }
 
-/// A run that was killed between its claim and its write leaves the claim: the next one takes it over.
+/// A run that was killed between its claim and its write leaves the claim. The next run takes it over.
 #[test]
 #[ignore = "needs the servers that tests/run starts"]
-fn a_claim_that_was_left_holds_nobody_up() {
+fn a_claim_that_was_left_does_not_block() {
     let world = World::real();
-    users(&world);
+    world.prepare();
     let proxy = Proxy::to(&world.var(Server::DynamoDb.variable()).expect("an endpoint"));
     let world = world.with(Server::DynamoDb.variable(), proxy.url());
-    let command = "ddb patterns create-conversation --from londo --to bayko";
+    let begin = |text: &[&str]| {
+        world.run([&["ddb", "patterns", "create-conversation", "--from", "londo", "--to", "bayko"], text].concat())
+    };
     proxy.inject("TransactWriteItems", Fault::Reset, usize::MAX);
-    assert_eq!(world.run(&format!("{command} lost --timeout 3")).status, 1);
+    begin(&["lost", "--timeout", "3"]).fails_with(1);
     proxy.heal();
     assert_eq!(world.items().len(), 1, "the claim alone");
-    world.run(&format!("{command} Hello")).ok();
-    world.run(&format!("{command} lost")).ok();
+    begin(&["Hello"]).ok();
+    begin(&["lost"]).ok();
     assert_eq!(world.items().len(), 4);
 }
 
-/// Behind a redirection to a disk that is full: the message is written, the error says so, and the same command again writes no
-/// second one.
+/// Stdout is a full disk. The message is written, the error says so, and the same command writes no second message.
 #[cfg(target_os = "linux")]
 #[test]
 fn a_message_that_cannot_be_printed_is_written_once() {
-    let world = World::embedded();
-    world.run("setup").ok();
+    let world = World::seeded();
     let before = world.items().len();
     let arguments = ["ddb", "patterns", "create-message", "--as", "londo", "--with", "bayko", "unseen"];
     let full = std::fs::OpenOptions::new().write(true).open("/dev/full").expect("a full device");
-    let output = world.output(&world.command(&arguments).stdout(full).output().expect("an end")).fails_with(6);
+    let output = world.output(&world.command(arguments).stdout(full).output().expect("an end")).fails_with(6);
     assert!(output.stderr.contains("the command was carried out, but its result cannot be printed"), "{output}");
     assert_eq!(world.items().len(), before + 1);
-    let again = world.run_args(&arguments).ok();
+    let again = world.run(arguments).ok();
     assert!(again.stderr.contains("the message is already written"), "{again}");
     assert_eq!(world.items().len(), before + 1);
 }

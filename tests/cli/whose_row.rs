@@ -1,4 +1,4 @@
-//! Whose row it is: on prod a handle alone binds no row to a user of the pool, and everywhere what contradicts is named.
+//! Which user of the pool a row is bound to. On prod, an equal handle is not enough. Everywhere, contradictions are named.
 
 use crate::support::{Output, Server, World, contract};
 use serde_json::{Value, json};
@@ -6,11 +6,11 @@ use serde_json::{Value, json};
 contract!(
     on_a_local_target_every_mismatch_is_named_and_bound,
     a_file_that_says_too_little_is_bound_by_handle,
-    a_handle_of_several_is_skipped_and_stops_nobody_else,
+    a_handle_of_several_users_is_skipped_and_the_others_are_bound,
     many_mismatches_are_counted,
 );
 
-/// What a user of the pool lacks, and what is said of it.
+/// Handles, what each user of the pool lacks, and the text that reports it.
 const CLAIMS: [(&str, &str, &str); 9] = [
     ("proved", "", ""),
     ("unconfirmed", r#"{"status":"UNCONFIRMED"}"#, "the user is UNCONFIRMED"),
@@ -29,9 +29,9 @@ fn id(at: usize) -> String {
     format!("00000000-0000-4000-8000-{at:012}")
 }
 
-/// A users database with a row for each claim, and the pool's users as `pool.jsonl`.
+/// Inserts a row for each claim into the users database, and writes the users of the pool into `pool.jsonl`.
 fn prepare(world: &World) {
-    world.run("db schema-load").ok();
+    world.run(["db", "schema-load"]).ok();
     let mut pool = String::new();
     for (at, (handle, changes, _)) in CLAIMS.iter().enumerate() {
         let email = if *handle == "nameless" { String::new() } else { format!("{handle}@cruddur.example") };
@@ -63,23 +63,22 @@ fn status(output: &Output, handle: &str) -> String {
     of.join(" | ")
 }
 
-/// A world whose PostgreSQL is that of `--prod` too; the command, with this file.
-fn on_prod(world: &World, arguments: &str) -> Output {
-    let url = world.var(Server::Postgres.variable()).expect("a URL");
-    world.run(&format!(
-        "db update-cognito-user-ids --prod --database-url {url}?sslmode=disable --output json {arguments}"
-    ))
+/// Runs `update-cognito-user-ids` with `--prod` against the PostgreSQL of the world.
+fn on_prod(world: &World, flags: &[&str]) -> Output {
+    let url = format!("{}?sslmode=disable", world.var(Server::Postgres.variable()).expect("a URL"));
+    let update = ["db", "update-cognito-user-ids", "--prod", "--database-url", &url, "--output", "json"];
+    world.run([&update, flags].concat())
 }
 
 #[test]
 #[ignore = "needs the servers that tests/run starts"]
-fn on_prod_a_row_is_bound_to_whoever_has_its_address_verified_and_to_nobody_else() {
+fn on_prod_a_row_is_bound_only_to_a_user_with_its_verified_address() {
     let world = World::with_servers(&[Server::Postgres]);
     prepare(&world);
     let left = CLAIMS.len() - 1;
-    let check = on_prod(&world, "--from pool.jsonl --check").fails_with(6);
+    let check = on_prod(&world, &["--from", "pool.jsonl", "--check"]).fails_with(6);
     assert_eq!((bound(&world), status(&check, "proved")), (0, "would be changed".to_owned()));
-    let output = on_prod(&world, "--from pool.jsonl --yes").fails_with(6);
+    let output = on_prod(&world, &["--from", "pool.jsonl", "--yes"]).fails_with(6);
     assert_eq!(bound(&world), 1);
     assert!(output.stderr.contains(&format!("changed 1, unchanged 0, in the pool only 0, in the database only 0, without a handle 0, not proved {left}\n")), "{output}");
     assert!(output.stderr.contains(&format!("error: the ids of {left} users were not written\n")), "{output}");
@@ -88,7 +87,7 @@ fn on_prod_a_row_is_bound_to_whoever_has_its_address_verified_and_to_nobody_else
         let expected = if doubt.is_empty() { "changed".to_owned() } else { format!("not written: {doubt}") };
         assert_eq!(status(&output, handle), expected, "{handle}");
     }
-    // Both sides of what is left are there to compare.
+    // A row that is not written shows the addresses of both sides.
     let rows = output.rows();
     let stranger = rows.iter().find(|row| row["handle"] == "stranger").expect("it");
     assert_eq!(
@@ -98,39 +97,39 @@ fn on_prod_a_row_is_bound_to_whoever_has_its_address_verified_and_to_nobody_else
             "email": "stranger@cruddur.example", "pool_email": "somebody@else.example",
         })
     );
-    // Again: what is left is left, and said again.
-    let again = on_prod(&world, "--from pool.jsonl --yes").fails_with(6);
+    // A second run does not write these rows either, and reports them again.
+    let again = on_prod(&world, &["--from", "pool.jsonl", "--yes"]).fails_with(6);
     assert!(again.stderr.contains("changed 0, unchanged 1"), "{again}");
 }
 
 #[test]
 #[ignore = "needs the servers that tests/run starts"]
-fn on_prod_the_handle_alone_takes_the_name_of_the_database() {
+fn on_prod_the_handle_alone_needs_the_name_of_the_database() {
     let world = World::with_servers(&[Server::Postgres]);
     prepare(&world);
     let url = world.var(Server::Postgres.variable()).expect("a URL");
     let name = url.rsplit_once('/').expect("a database").1;
-    let refused = on_prod(&world, "--from pool.jsonl --by-handle --yes").fails_with(5);
+    let refused = on_prod(&world, &["--from", "pool.jsonl", "--by-handle", "--yes"]).fails_with(5);
     assert!(refused.stderr.contains("8 of them by the handle alone: --yes is not enough"), "{refused}");
-    on_prod(&world, "--from pool.jsonl --by-handle --confirm elsewhere").fails_with(5);
+    on_prod(&world, &["--from", "pool.jsonl", "--by-handle", "--confirm", "elsewhere"]).fails_with(5);
     assert_eq!(bound(&world), 0);
-    // The plan needs no name, and the hint of the run that left them is the command that binds them.
+    // A dry run needs no name. The hint of a run that does not bind them is the command that does.
     assert_eq!(
-        status(&on_prod(&world, "--from pool.jsonl --by-handle --dry-run").ok(), "unconfirmed"),
+        status(&on_prod(&world, &["--from", "pool.jsonl", "--by-handle", "--dry-run"]).ok(), "unconfirmed"),
         "would be changed; the user is UNCONFIRMED"
     );
-    let left = on_prod(&world, "--from pool.jsonl --yes").fails_with(6);
+    let left = on_prod(&world, &["--from", "pool.jsonl", "--yes"]).fails_with(6);
     let hint = "cruddur db update-cognito-user-ids --from pool.jsonl --prod --database-url URL --by-handle --confirm users binds these 8 by the handle alone";
     assert!(left.stderr.contains(hint), "{left}");
-    let done = on_prod(&world, &format!("--from pool.jsonl --by-handle --confirm {name}")).ok();
+    let done = on_prod(&world, &["--from", "pool.jsonl", "--by-handle", "--confirm", name]).ok();
     assert_eq!(bound(&world), 9);
     assert!(
         done.stderr.contains("warning: unconfirmed is bound by the handle alone: the user is UNCONFIRMED\n"),
         "{done}"
     );
-    // Where everybody is proved, the flag asks for no more than a write does.
+    // If every user is proved, the flag needs no more confirmation than any write.
     world.sql("DELETE FROM users WHERE handle <> 'proved'; UPDATE users SET cognito_user_id = 'MOCK'");
-    on_prod(&world, "--from pool.jsonl --by-handle --yes").ok();
+    on_prod(&world, &["--from", "pool.jsonl", "--by-handle", "--yes"]).ok();
 }
 
 #[test]
@@ -141,7 +140,7 @@ fn on_prod_a_map_of_handles_proves_nothing() {
     world.write("map.json", &json!({ "proved": id(0), "stranger": id(6) }).to_string());
     world.write("two.csv", &format!("handle,sub\nproved,{}\n", id(0)));
     for (file, left) in [("map.json", 2), ("two.csv", 1)] {
-        let output = on_prod(&world, &format!("--from {file} --yes")).fails_with(6);
+        let output = on_prod(&world, &["--from", file, "--yes"]).fails_with(6);
         assert_eq!(status(&output, "proved"), format!("not written: {NOT_SAID}"));
         assert!(output.stderr.contains(&format!("not proved {left}\n")), "{output}");
         assert!(output.stderr.contains(" --by-handle --confirm "), "{output}");
@@ -159,7 +158,7 @@ fn on_prod_a_database_without_addresses_proves_nothing() {
         let world = World::with_servers(&[Server::Postgres]);
         prepare(&world);
         world.sql(sql);
-        let output = on_prod(&world, "--from pool.jsonl --yes").fails_with(6);
+        let output = on_prod(&world, &["--from", "pool.jsonl", "--yes"]).fails_with(6);
         assert_eq!(bound(&world), 0);
         let is_gone = sql.contains("COLUMN");
         let doubt = if is_gone { "the role cannot read a column email" } else { "the row has no e-mail address" };
@@ -168,23 +167,22 @@ fn on_prod_a_database_without_addresses_proves_nothing() {
     }
 }
 
-/// The pool itself, and each form in which it is printed, prove the same.
+/// Each format of `list-users` proves the same as the pool itself.
 #[test]
 #[ignore = "needs the servers that tests/run starts"]
 fn what_list_users_prints_proves_what_the_pool_proves() {
     let world = World::with_servers(&[Server::Postgres, Server::Cognito]);
-    world.run("db schema-load").ok();
-    world.run("db seed").ok();
+    world.seed_users();
     world.add_pool_users(&["andrewbrown", "bayko", "londo", ""].map(str::to_owned));
-    let listed = world.run("cognito list-users --output json").ok();
+    let listed = world.run(["cognito", "list-users", "--output", "json"]).ok();
     for user in listed.rows() {
         let account = ["email_verified", "status", "enabled"].map(|name| user[name].clone());
         assert_eq!(account, [json!(true), json!("CONFIRMED"), json!(true)], "{user}");
     }
     for format in ["json", "jsonl", "csv"] {
         world.sql("UPDATE users SET cognito_user_id = 'MOCK'");
-        world.write("pool", &world.run(&format!("cognito list-users --output {format}")).ok().stdout);
-        let output = on_prod(&world, "--from pool --yes").ok();
+        world.write("pool", &world.run(["cognito", "list-users", "--output", format]).ok().stdout);
+        let output = on_prod(&world, &["--from", "pool", "--yes"]).ok();
         assert!(output.stderr.contains("changed 3, unchanged 0"), "{output}");
         assert!(!output.stderr.contains("by the handle alone"), "{output}");
     }
@@ -192,9 +190,10 @@ fn what_list_users_prints_proves_what_the_pool_proves() {
 
 fn on_a_local_target_every_mismatch_is_named_and_bound(world: &World) {
     prepare(world);
-    // The flag is for prod, and changes nothing here.
-    for flag in ["--dry-run --by-handle", "", "--by-handle"] {
-        let output = world.run(&format!("db update-cognito-user-ids --from pool.jsonl --output json {flag}")).ok();
+    // The flag is only for prod, so it changes nothing here.
+    for flags in [&["--dry-run", "--by-handle"][..], &[], &["--by-handle"]] {
+        let update = ["db", "update-cognito-user-ids", "--from", "pool.jsonl", "--output", "json"];
+        let output = world.run([&update, flags].concat()).ok();
         let named: Vec<(&str, &str)> =
             CLAIMS.iter().filter(|claim| !claim.2.is_empty()).map(|claim| (claim.0, claim.2)).collect();
         for (handle, doubt) in &named {
@@ -207,19 +206,19 @@ fn on_a_local_target_every_mismatch_is_named_and_bound(world: &World) {
         );
         assert_eq!(output.stderr.matches("warning: ").count(), named.len(), "{output}");
         assert!(output.stderr.contains(&format!(", by the handle alone {}\n", named.len())), "{output}");
-        assert_eq!(bound(world), if flag.contains("dry") { 0 } else { 9 });
+        assert_eq!(bound(world), if flags.contains(&"--dry-run") { 0 } else { 9 });
     }
 }
 
 fn a_file_that_says_too_little_is_bound_by_handle(world: &World) {
     prepare(world);
     world.write("map.json", &json!({ "proved": id(0), "stranger": id(6) }).to_string());
-    let output = world.run("db update-cognito-user-ids --from map.json --output json").ok();
+    let output = world.run(["db", "update-cognito-user-ids", "--from", "map.json", "--output", "json"]).ok();
     assert_eq!((bound(world), status(&output, "stranger")), (2, "changed".to_owned()));
     assert!(!output.stderr.contains("warning: "), "{output}");
 }
 
-fn a_handle_of_several_is_skipped_and_stops_nobody_else(world: &World) {
+fn a_handle_of_several_users_is_skipped_and_the_others_are_bound(world: &World) {
     prepare(world);
     world.sql(&format!(
         "INSERT INTO users (uuid, display_name, handle, email, cognito_user_id)
@@ -241,7 +240,8 @@ fn a_handle_of_several_is_skipped_and_stops_nobody_else(world: &World) {
     ];
     world.write("pool.jsonl", &pool.concat());
     for did in ["changed", "unchanged"] {
-        let output = world.run("db update-cognito-user-ids --from pool.jsonl --output json").fails_with(6);
+        let output =
+            world.run(["db", "update-cognito-user-ids", "--from", "pool.jsonl", "--output", "json"]).fails_with(6);
         for (handle, entries, several) in [
             ("stranger", 3, "2 users of the pool"),
             ("invited", 3, "2 rows"),
@@ -259,7 +259,7 @@ fn a_handle_of_several_is_skipped_and_stops_nobody_else(world: &World) {
 }
 
 fn many_mismatches_are_counted(world: &World) {
-    world.run("db schema-load").ok();
+    world.run(["db", "schema-load"]).ok();
     let values: Vec<String> = (0..30)
         .map(|at| format!("('{}', 'Somebody', 'user{at}', 'user{at}@cruddur.example', 'MOCK')", id(at)))
         .collect();
@@ -271,7 +271,7 @@ fn many_mismatches_are_counted(world: &World) {
         .map(|at| json!({ "handle": format!("user{at}"), "sub": id(100 + at), "email": "a@b", "status": "CONFIRMED" }))
         .collect();
     world.write("pool.json", &json!(pool).to_string());
-    let output = world.run("db update-cognito-user-ids --from pool.json").ok();
+    let output = world.run(["db", "update-cognito-user-ids", "--from", "pool.json"]).ok();
     assert_eq!(output.stderr.matches(" is bound by the handle alone: ").count(), 20, "{output}");
     assert!(
         output.stderr.contains("warning: 10 more are bound by the handle alone; the column status says why\n"),

@@ -1,37 +1,38 @@
-//! `cruddur ddb patterns create-conversation` and `create-message`
+//! `cruddur ddb patterns create-conversation` and `create-message`.
 
-use crate::support::{Output, World, assert_same, contract};
+use crate::support::{CONVERSATION, Output, World, assert_same, contract};
 use serde_json::Value;
 use std::io::Write;
 use std::process::Stdio;
 
 contract!(
-    a_message_moves_both_inboxes,
+    a_message_updates_both_inboxes,
     a_conversation_begins_in_both_inboxes,
-    a_conversation_that_is_there_is_named,
+    an_existing_conversation_is_named,
     the_deployed_backend_reads_what_is_written,
-    a_moment_that_is_taken_is_passed_over,
+    a_taken_sort_key_time_is_skipped,
     a_clock_that_was_set_back_hides_no_message,
     the_rules_of_a_message,
-    who_is_not_in_it_may_not_write,
+    only_participants_may_write,
     a_dry_run_shows_the_items,
     a_text_comes_from_a_pipe,
     two_writers_at_once_lose_nothing,
 );
 
-const WITH_BAYKO: &str = "92254384-12d5-46a3-aff3-790ffcda83b0";
-
-/// The newest row of an inbox.
+/// Returns the newest row of an inbox.
 fn newest(world: &World, handle: &str) -> Value {
-    let rows = world.run(&format!("ddb patterns list-conversations --as {handle} --limit 1 --output json")).ok().rows();
+    let rows = world
+        .run(["ddb", "patterns", "list-conversations", "--as", handle, "--limit", "1", "--output", "json"])
+        .ok()
+        .rows();
     rows.into_iter().next().expect("a conversation")
 }
 
-fn a_message_moves_both_inboxes(world: &World) {
-    world.run("setup").ok();
+fn a_message_updates_both_inboxes(world: &World) {
+    world.run(["setup"]).ok();
     let before = world.items().len();
     let args = ["ddb", "patterns", "create-message", "--as", "londo", "--with", "bayko", "It is warm."];
-    insta::assert_snapshot!(world.run_args(&args), @"
+    insta::assert_snapshot!(world.run(args), @"
     time                  message_group_uuid                    message_uuid
     2026-11-22 12:00:00Z  92254384-12d5-46a3-aff3-790ffcda83b0  [uuid 1]
     --- stderr
@@ -46,18 +47,17 @@ fn a_message_moves_both_inboxes(world: &World) {
             (&"It is warm.".into(), &"2026-11-22T12:00:00.000000+00:00".into())
         );
     }
-    // The rows moved: one item more is there, and that is the message.
+    // The inbox rows were replaced, so the only additional item is the message.
     assert_eq!(world.items().len(), before + 1);
-    let shown = world.run("ddb patterns get-conversation --as bayko --with londo --limit 1").ok();
+    let shown =
+        world.run(["ddb", "patterns", "get-conversation", "--as", "bayko", "--with", "londo", "--limit", "1"]).ok();
     assert!(shown.stdout.contains("londo   It is warm."), "{shown}");
 }
 
 fn a_conversation_begins_in_both_inboxes(world: &World) {
-    for command in ["db schema-load", "db seed", "ddb schema-load"] {
-        world.run(command).ok();
-    }
+    world.prepare();
     let args = ["ddb", "patterns", "create-conversation", "--from", "londo", "--to", "bayko", "Is the machine free?"];
-    insta::assert_snapshot!(world.run_args(&args), @"
+    insta::assert_snapshot!(world.run(args), @"
     time                  message_group_uuid                    message_uuid
     2026-11-22 12:00:00Z  [uuid 1]  [uuid 2]
     --- stderr
@@ -70,10 +70,10 @@ fn a_conversation_begins_in_both_inboxes(world: &World) {
     assert_eq!(world.items().len(), 3);
 }
 
-fn a_conversation_that_is_there_is_named(world: &World) {
-    world.run("setup").ok();
+fn an_existing_conversation_is_named(world: &World) {
+    world.run(["setup"]).ok();
     let before = world.items();
-    insta::assert_snapshot!(world.run("ddb patterns create-conversation --from londo --to bayko Hello"), @"
+    insta::assert_snapshot!(world.run(["ddb", "patterns", "create-conversation", "--from", "londo", "--to", "bayko", "Hello"]), @"
     time                  message_group_uuid                    message_uuid
     2026-11-22 12:00:00Z  92254384-12d5-46a3-aff3-790ffcda83b0  [uuid 1]
     --- stderr
@@ -83,21 +83,24 @@ fn a_conversation_that_is_there_is_named(world: &World) {
     --- exit 0
     ");
     assert_eq!(world.items().len(), before.len() + 1);
-    world.run("ddb patterns create-conversation --from londo --to bayko Hello --new").ok();
+    world.run(["ddb", "patterns", "create-conversation", "--from", "londo", "--to", "bayko", "Hello", "--new"]).ok();
     assert_eq!(world.items().len(), before.len() + 4);
-    // By the id in the user pool, as the app's backend names a sender.
+    // The sender is given by the id in the user pool, as in the backend of the app.
     world.sql("UPDATE users SET cognito_user_id = 'a-sub' WHERE handle = 'londo'");
-    let by_sub = world.run("ddb patterns create-conversation --from-sub a-sub --to bayko Hello").ok();
+    let by_sub =
+        world.run(["ddb", "patterns", "create-conversation", "--from-sub", "a-sub", "--to", "bayko", "Hello"]).ok();
     assert!(by_sub.stderr.contains("londo and bayko already have conversation"), "{by_sub}");
-    assert_eq!(world.run("ddb patterns create-conversation --from-sub nobody --to bayko Hello").status, 3);
+    assert_eq!(
+        world.run(["ddb", "patterns", "create-conversation", "--from-sub", "nobody", "--to", "bayko", "Hello"]).status,
+        3
+    );
 }
 
 fn the_deployed_backend_reads_what_is_written(world: &World) {
-    for command in ["db schema-load", "db seed", "ddb schema-load"] {
-        world.run(command).ok();
-    }
-    world.run("ddb patterns create-conversation --from londo --to bayko Hello --layout flask").ok();
-    world.run("ddb patterns create-message --as bayko --with londo Hello_yourself").ok();
+    world.prepare();
+    let begin = ["ddb", "patterns", "create-conversation", "--from", "londo", "--to", "bayko", "Hello"];
+    world.run([&begin[..], &["--layout", "flask"]].concat()).ok();
+    world.run(["ddb", "patterns", "create-message", "--as", "bayko", "--with", "londo", "Hello_yourself"]).ok();
     let items = world.items();
     let of = |kind: &str| {
         let is = |item: &&Value| item["pk"]["S"].as_str().is_some_and(|pk| pk.starts_with(kind));
@@ -105,7 +108,7 @@ fn the_deployed_backend_reads_what_is_written(world: &World) {
     };
     let names = |item: &Value| item.as_object().unwrap().keys().cloned().collect::<std::collections::BTreeSet<_>>();
     for item in &items {
-        // What the backend's queries ask for: begins_with(sk, year).
+        // The backend queries with begins_with(sk, year).
         assert!(item["sk"]["S"].as_str().unwrap().starts_with("2026-11-22T12:00:00.00000"), "{item}");
     }
     for message in of("MSG#") {
@@ -120,18 +123,21 @@ fn the_deployed_backend_reads_what_is_written(world: &World) {
     assert_eq!((of("MSG#").len(), of("GRP#").len()), (2, 2));
 }
 
-/// The clock stands still, so that each write meets the one before.
-fn a_moment_that_is_taken_is_passed_over(world: &World) {
-    world.run("setup").ok();
+/// The clock stands still, so that each write finds its time already taken.
+fn a_taken_sort_key_time_is_skipped(world: &World) {
+    world.run(["setup"]).ok();
     let before = world.items().len();
-    let write = |text: &str| world.run(&format!("ddb patterns create-message --as londo {WITH_BAYKO} {text}")).ok();
+    let write = |text: &str| world.run(["ddb", "patterns", "create-message", "--as", "londo", CONVERSATION, text]).ok();
     write("first");
-    // The moment of londo's inbox is taken by the other conversation.
-    world.run("ddb patterns create-message --as londo --with andrewbrown elsewhere").ok();
+    // The other conversation has taken the time in the inbox of londo.
+    world.run(["ddb", "patterns", "create-message", "--as", "londo", "--with", "andrewbrown", "elsewhere"]).ok();
     assert_eq!(newest(world, "andrewbrown")["time"], "2026-11-22T12:00:00.000001+00:00");
     write("second");
     assert_eq!(world.items().len(), before + 3);
-    let shown = world.run(&format!("ddb patterns get-conversation {WITH_BAYKO} --limit 2 --output json")).ok().rows();
+    let shown = world
+        .run(["ddb", "patterns", "get-conversation", CONVERSATION, "--limit", "2", "--output", "json"])
+        .ok()
+        .rows();
     let texts: Vec<&Value> = shown.iter().map(|row| &row["message"]).collect();
     assert_eq!(texts, ["first", "second"]);
     assert_eq!(newest(world, "bayko")["message"], "second");
@@ -139,9 +145,9 @@ fn a_moment_that_is_taken_is_passed_over(world: &World) {
 }
 
 fn a_clock_that_was_set_back_hides_no_message(world: &World) {
-    world.run("setup").ok();
-    world.run(&format!("ddb patterns create-message --as londo {WITH_BAYKO} newest")).ok();
-    let mut late = world.command(&["ddb", "patterns", "create-message", "--as", "londo", WITH_BAYKO, "late"]);
+    world.run(["setup"]).ok();
+    world.run(["ddb", "patterns", "create-message", "--as", "londo", CONVERSATION, "newest"]).ok();
+    let mut late = world.command(["ddb", "patterns", "create-message", "--as", "londo", CONVERSATION, "late"]);
     assert!(late.env("CRUDDUR_NOW", "2026-11-22T11:59:00Z").output().unwrap().status.success());
     for handle in ["londo", "bayko"] {
         assert_eq!(newest(world, handle)["message"], "late");
@@ -149,9 +155,9 @@ fn a_clock_that_was_set_back_hides_no_message(world: &World) {
 }
 
 fn the_rules_of_a_message(world: &World) {
-    world.run("setup").ok();
+    world.run(["setup"]).ok();
     let before = world.items();
-    let write = |text: &str| world.run_args(&["ddb", "patterns", "create-message", "--as", "londo", WITH_BAYKO, text]);
+    let write = |text: &str| world.run(["ddb", "patterns", "create-message", "--as", "londo", CONVERSATION, text]);
     insta::assert_snapshot!(write("  "), @"
     --- stderr
     error: the message: it is blank
@@ -164,38 +170,38 @@ fn the_rules_of_a_message(world: &World) {
     hint: see --help
     --- exit 2
     ");
-    insta::assert_snapshot!(world.run("ddb patterns create-message --as londo 00000000-0000-4000-8000-000000000000 x"), @"
+    insta::assert_snapshot!(world.run(["ddb", "patterns", "create-message", "--as", "londo", "00000000-0000-4000-8000-000000000000", "x"]), @"
     --- stderr
     target: local, DynamoDB embedded in .cruddur, users embedded in .cruddur
-    error: there is no conversation [uuid 1] to write to
+    error: there is no conversation [uuid 1]
     hint: cruddur ddb patterns list-conversations --as londo
     --- exit 3
     ");
-    insta::assert_snapshot!(world.run("ddb patterns create-message --as londo"), @"
+    insta::assert_snapshot!(world.run(["ddb", "patterns", "create-message", "--as", "londo"]), @"
     --- stderr
-    error: which conversation is not said
-    hint: give its id, or --with HANDLE; cruddur ddb patterns list-conversations --as londo names them
+    error: no conversation is given
+    hint: give its id, or --with HANDLE; cruddur ddb patterns list-conversations --as londo lists them
     --- exit 2
     ");
-    insta::assert_snapshot!(world.run("ddb patterns create-conversation --from londo --to londo x"), @"
+    insta::assert_snapshot!(world.run(["ddb", "patterns", "create-conversation", "--from", "londo", "--to", "londo", "x"]), @"
     --- stderr
     target: local, DynamoDB embedded in .cruddur, users embedded in .cruddur
     error: londo cannot begin a conversation with londo
-    hint: give another handle by --to
+    hint: give another handle with --to
     --- exit 2
     ");
-    let missing = world.run_args(&["ddb", "patterns", "create-conversation", "--from", "londo", "--to", "", "x"]);
+    let missing = world.run(["ddb", "patterns", "create-conversation", "--from", "londo", "--to", "", "x"]);
     assert_eq!(missing.status, 2, "{missing}");
     assert_same(&world.items(), &before);
-    // Characters, not bytes.
+    // The limit counts characters, not bytes.
     write(&"é".repeat(1_024)).ok();
     assert_eq!(newest(world, "bayko")["message"].as_str().unwrap().chars().count(), 1_024);
 }
 
-fn who_is_not_in_it_may_not_write(world: &World) {
-    world.run("setup").ok();
+fn only_participants_may_write(world: &World) {
+    world.run(["setup"]).ok();
     let before = world.items();
-    insta::assert_snapshot!(world.run(&format!("ddb patterns create-message --as andrewbrown {WITH_BAYKO} x")), @"
+    insta::assert_snapshot!(world.run(["ddb", "patterns", "create-message", "--as", "andrewbrown", CONVERSATION, "x"]), @"
     --- stderr
     target: local, DynamoDB embedded in .cruddur, users embedded in .cruddur
     error: andrewbrown is not in the conversation 92254384-12d5-46a3-aff3-790ffcda83b0
@@ -206,19 +212,23 @@ fn who_is_not_in_it_may_not_write(world: &World) {
 }
 
 fn a_dry_run_shows_the_items(world: &World) {
-    world.run("setup").ok();
+    world.run(["setup"]).ok();
     let before = world.items();
-    let dry = world.run(&format!("ddb patterns create-message --as londo {WITH_BAYKO} x --dry-run --output json")).ok();
+    let dry = world
+        .run(["ddb", "patterns", "create-message", "--as", "londo", CONVERSATION, "x", "--dry-run", "--output", "json"])
+        .ok();
     let writes: Vec<Value> = dry.rows().iter().map(|row| row["write"].clone()).collect();
     assert_eq!(writes, ["would put", "would delete", "would put", "would delete", "would put"]);
-    world.run("ddb patterns create-conversation --from londo --to bayko x --new --dry-run").ok();
+    world
+        .run(["ddb", "patterns", "create-conversation", "--from", "londo", "--to", "bayko", "x", "--new", "--dry-run"])
+        .ok();
     assert_same(&world.items(), &before);
 }
 
 fn a_text_comes_from_a_pipe(world: &World) {
-    world.run("setup").ok();
+    world.run(["setup"]).ok();
     let mut child = world
-        .command(&["ddb", "patterns", "create-message", "--as", "londo", "--with", "bayko", "-"])
+        .command(["ddb", "patterns", "create-message", "--as", "londo", "--with", "bayko", "-"])
         .stdin(Stdio::piped())
         .stdout(Stdio::null())
         .stderr(Stdio::null())
@@ -231,7 +241,7 @@ fn a_text_comes_from_a_pipe(world: &World) {
 
 fn two_writers_at_once_lose_nothing(world: &World) {
     const EACH: usize = 20;
-    world.run("setup").ok();
+    world.run(["setup"]).ok();
     let before = world.items().len();
     std::thread::scope(|scope| {
         for writer in ["londo", "bayko"] {
@@ -239,7 +249,7 @@ fn two_writers_at_once_lose_nothing(world: &World) {
                 for at in 0..EACH {
                     let text = format!("{writer}-{at}");
                     let mut write =
-                        world.command(&["ddb", "patterns", "create-message", "--as", writer, WITH_BAYKO, &text]);
+                        world.command(["ddb", "patterns", "create-message", "--as", writer, CONVERSATION, &text]);
                     let output = write.env_remove("CRUDDUR_NOW").output().unwrap();
                     assert!(output.status.success(), "{}", Output::new(&output, &[]));
                 }
@@ -247,7 +257,10 @@ fn two_writers_at_once_lose_nothing(world: &World) {
         }
     });
     assert_eq!(world.items().len(), before + 2 * EACH);
-    let shown = world.run(&format!("ddb patterns get-conversation {WITH_BAYKO} --limit 1 --output json")).ok().rows();
+    let shown = world
+        .run(["ddb", "patterns", "get-conversation", CONVERSATION, "--limit", "1", "--output", "json"])
+        .ok()
+        .rows();
     for handle in ["londo", "bayko"] {
         let row = newest(world, handle);
         assert_eq!((&row["message"], &row["time"]), (&shown[0]["message"], &shown[0]["time"]));

@@ -16,13 +16,13 @@ Examples:
   cruddur cognito list-users --filter 'email ^= \"andrew\"'
   cruddur cognito list-users --map --output json    handle to sub, as one object")]
 pub struct Args {
-    /// What users must match, as ListUsers takes it: preferred_username = "bayko", email ^= "a"
+    /// List only the users that match this filter of ListUsers: preferred_username = "bayko", email ^= "a"
     #[arg(long, value_name = "EXPRESSION")]
     filter: Option<String>,
-    /// The most users to print
+    /// Print at most this many users
     #[arg(long, value_name = "N")]
     limit: Option<usize>,
-    /// Print handle to sub as one object
+    /// Print one object of handle to sub
     #[arg(long)]
     map: bool,
 }
@@ -34,7 +34,7 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     let mut writer = (!args.map).then(|| context.ui.rows(Columns::Fixed(&COLUMNS)));
     let (mut count, mut without_handle) = (0, 0);
     let mut progress = (!context.ui.prints_to_terminal()).then(|| Progress::new(&context.ui, None));
-    // A list is printed as it comes, and an object is held.
+    // The rows of a list are printed as they come; an object is held in memory.
     let room = args.map.then_some(MAX_USERS_MEMORY);
     each(&pool, args, room, |user| {
         count += 1;
@@ -63,7 +63,7 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Calls `take` for each user, page after page, until there are no more or there are enough.
+/// Calls `take` for each user, page by page, up to the limit.
 async fn each(
     pool: &UserPool,
     args: &Args,

@@ -18,7 +18,7 @@ pub enum Cognito {
 }
 
 impl Cognito {
-    /// Whether it never writes to a store.
+    /// Returns whether it never writes to a store.
     pub fn only_reads(&self) -> bool {
         match self {
             Self::ListUsers(_) => true,

@@ -18,31 +18,33 @@ Examples:
 #[derive(Debug, Subcommand)]
 #[command(defer = true)]
 pub enum Db {
-    /// Create the tables users and activities where they are missing
+    /// Create the tables users and activities if they do not exist
     ///
-    /// What is there stays as it is. With --reset both tables are dropped first, with everything in them.
+    /// A table that already exists is not changed. With --reset both tables are dropped first, with everything in them.
     SchemaLoad(schema_load::Args),
-    /// Insert the seeded users whose handle is missing
+    /// Insert the seeded users whose handle does not exist
     ///
-    /// A user who is there stays as is. Run again, it changes nothing.
+    /// A user who already exists is not changed. A second run changes nothing.
     Seed(seed::Args),
     /// Copy the ids of the pool's users into the users database
     ///
-    /// For each user of the pool, the cognito_user_id of the user with exactly that handle becomes the pool's sub: in one
-    /// transaction, or not at all. On prod a handle proves nothing, because users choose it when they sign up: a row is given only to a
-    /// confirmed and enabled user whose verified e-mail address is the row's. Others are listed and left (exit code 6), unless
-    /// --by-handle is given. Elsewhere the handle is enough, and each row that is not proved is named.
+    /// For each user of the pool, sets the cognito_user_id of the row with exactly the same handle to the pool's sub. All rows are
+    /// updated in one transaction, or none.
     ///
-    /// What would be ambiguous is listed and left too: a handle that several users or rows have, handles that differ in case or
-    /// blanks alone, and a sub that is not a UUID or that several users have.
+    /// On prod a handle proves nothing, because users choose it when they sign up. A row is bound only to a confirmed and enabled
+    /// user whose verified e-mail address is the row's. Other rows are listed and not updated (exit code 6), unless --by-handle is
+    /// given. On other targets the handle is enough, and each row that is not proved is named.
     ///
-    /// --check writes nothing and exits with 6 where anything differs. --strict writes, and exits with 6 where users are missing on
+    /// Ambiguous rows are listed and not updated either: a handle that several users or rows have, handles that differ only in
+    /// case or blanks, and a sub that is not a UUID or that several users have.
+    ///
+    /// --check writes nothing and exits with 6 if anything differs. --strict writes, and exits with 6 if users are missing on
     /// either side or have no handle. --strict --dry-run is the same as --check.
     UpdateCognitoUserIds(update_cognito_user_ids::Args),
 }
 
 impl Db {
-    /// Whether it only checks.
+    /// Returns whether it only checks.
     pub fn checks(&self) -> bool {
         match self {
             Self::SchemaLoad(args) => args.check.is_wanted(),
@@ -51,7 +53,7 @@ impl Db {
         }
     }
 
-    /// Whether it never writes to a store.
+    /// Returns whether it never writes to a store.
     pub fn only_reads(&self) -> bool {
         match self {
             Self::SchemaLoad(_) | Self::Seed(_) | Self::UpdateCognitoUserIds(_) => false,

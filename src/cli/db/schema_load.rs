@@ -48,7 +48,7 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     args.check.end(differs, "db schema-load", &context.global)
 }
 
-/// One table of the report.
+/// Returns the row of one table.
 fn record(load: &SchemaLoad, reset: bool, dry_run: bool) -> Row {
     let status = match (load.existed, reset, dry_run) {
         (true, false, _) => "unchanged",

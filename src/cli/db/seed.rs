@@ -16,7 +16,7 @@ Examples:
   cruddur db seed
   cruddur db seed --file my-seeds.json --dry-run")]
 pub struct Args {
-    /// Seeds to read in place of the built-in ones; may be repeated
+    /// Read this seeds file instead of the built-in seeds; may be repeated
     #[arg(long, value_name = "PATH")]
     file: Vec<PathBuf>,
 }
@@ -45,7 +45,7 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     context.ui.report(&["handle", "display_name", "status"], rows)
 }
 
-/// Seeded users as the users store takes them; used by `setup` too.
+/// Converts seeded users into those of the users store. `setup` uses it too.
 pub fn new_users(users: &[SeedUser]) -> Vec<NewUser> {
     let new = |user: &SeedUser| NewUser {
         display_name: user.display_name.clone(),

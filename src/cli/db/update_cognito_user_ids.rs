@@ -18,8 +18,8 @@ use std::sync::Arc;
 
 const COLUMNS: [&str; 6] = ["handle", "status", "old", "new", "email", "pool_email"];
 
-/// How many rows that are not proved are named by a warning each.
-const NAMED: usize = 20;
+/// The limit of warnings about rows that are not proved, one per row.
+const MAX_WARNINGS: usize = 20;
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
@@ -34,15 +34,15 @@ Examples:
   aws cognito-idp list-users --user-pool-id ID > pool.json
   cruddur db update-cognito-user-ids --from pool.json")]
 pub struct Args {
-    /// Exit with 6 when a user is missing on either side or has no handle; with --dry-run, as --check
+    /// Exit with 6 if a user is missing on either side or has no handle; with --dry-run the same as --check
     #[arg(long)]
     strict: bool,
-    /// Read the pool's users from this file, or from stdin (-), instead of the pool: what list-users or the AWS CLI printed
+    /// Read the pool's users from this file, or from stdin (-), instead of the pool
     ///
-    /// The form is recognized by the content: JSON lines, a JSON array or a CSV with the columns handle and sub, one object of
-    /// handle to sub (cognito list-users --map), or what aws cognito-idp list-users prints. At most 16 MiB and 100,000
-    /// users. On prod it has to say
-    /// email, email_verified, status and enabled too, as list-users does without --map.
+    /// The file is the output of cognito list-users or of aws cognito-idp list-users. Its format is recognized by the content:
+    /// JSON lines, a JSON array or a CSV with the columns handle and sub, one object of handle to sub (cognito list-users --map),
+    /// or the JSON of the AWS CLI. The limit is 16 MiB and 100,000 users. On prod the file must also have email, email_verified,
+    /// status and enabled, as list-users prints them without --map.
     #[arg(long, value_name = "FILE")]
     from: Option<PathBuf>,
     /// On prod, bind rows by the handle alone too, as the app's script did; asks for the database's name
@@ -66,11 +66,11 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     if report.email_is_unreadable {
         context.ui.warn("users has no column email that this role may read, so no e-mail address was compared");
     }
-    name_doubtful(context, &report);
+    warn_of_doubtful(context, &report);
     summarize(context, args, &at, &report)
 }
 
-/// Reads a file on a thread of its own: it may be a pipe that nobody writes to, and an interrupt is heard meanwhile.
+/// Reads a file on a separate thread: a pipe without a writer blocks it, and an interrupt must still work.
 async fn read(path: &Path) -> error::Result<Vec<PoolUser>> {
     let path = path.to_owned();
     tokio::task::spawn_blocking(move || read_here(&path)).await?
@@ -85,7 +85,7 @@ fn read_here(path: &Path) -> error::Result<Vec<PoolUser>> {
     read_users(&path.display().to_string(), file)
 }
 
-/// Compares, and writes what differs once that is allowed.
+/// Compares the ids, and writes the differences after a confirmation.
 async fn update(context: &Context, args: &Args, at: &At, pool: Arc<[PoolUser]>) -> anyhow::Result<IdReport> {
     let users = at.users().await?;
     let proof = Proof::required(&at.target, args.by_handle);
@@ -100,21 +100,21 @@ async fn update(context: &Context, args: &Args, at: &At, pool: Arc<[PoolUser]>) 
         by_handle @ 1.. if at.target.is_prod() => {
             (Harm::Destroys, format!("{doing}, {by_handle} of them by the handle alone"), proof)
         }
-        // What changes meanwhile was not agreed to, and needs proof.
+        // A row that changes meanwhile was not confirmed, and needs proof.
         _ => (Harm::Writes, doing, Proof::required(&at.target, false)),
     };
     context.guard(at, harm, &doing, &database).await?;
     Ok(users.update_cognito_ids(pool, proof, IdUpdate::All).await?)
 }
 
-/// Warns of each row that is bound although its two sides contradict each other, up to a bound.
-fn name_doubtful(context: &Context, report: &IdReport) {
+/// Warns about each row that is bound without proof, up to a limit.
+fn warn_of_doubtful(context: &Context, report: &IdReport) {
     let doubtful = || report.rows.iter().filter(|row| row.is_doubtful());
-    for row in doubtful().take(NAMED) {
+    for row in doubtful().take(MAX_WARNINGS) {
         let handle = row.handle.as_deref().unwrap_or_default();
         context.ui.warn(&format!("{handle} is bound by the handle alone: {}", doubt(row)));
     }
-    let more = doubtful().count().saturating_sub(NAMED);
+    let more = doubtful().count().saturating_sub(MAX_WARNINGS);
     if more > 0 {
         context.ui.warn(&format!("{more} more are bound by the handle alone; the column status says why"));
     }
@@ -148,25 +148,25 @@ fn summarize(context: &Context, args: &Args, at: &At, report: &IdReport) -> anyh
     left.end(context, args, at)
 }
 
-/// How many users changed, and how many are in step on no account.
+/// The numbers of users that decide the exit code.
 struct Left {
     changed: usize,
     all: usize,
-    /// Of all: whose id was not written.
+    /// Those of `all` whose id was not written.
     faulty: usize,
-    /// Of these: for want of proof.
+    /// Those of `faulty` without proof.
     unproven: usize,
 }
 
 impl Left {
-    /// The exit code.
+    /// Ends the command with its exit code.
     fn end(&self, context: &Context, args: &Args, at: &At) -> anyhow::Result<()> {
         let Self { changed, all, faulty, unproven } = *self;
         let checks = context.global.dry_run && (args.check.is_wanted() || args.strict);
         let what = match (checks, args.strict) {
             (true, _) if changed + all > 0 => format!("{} users differ from the pool", changed + all),
             (false, true) if all > 0 && !context.global.dry_run => {
-                format!("{all} users are missing on one side, have no handle, or have an id that is not theirs alone")
+                format!("{all} users are missing on one side, have no handle, or share an id with another user")
             }
             (false, false) if faulty > 0 && !context.global.dry_run => {
                 format!("the ids of {faulty} users were not written")
@@ -190,7 +190,7 @@ impl Left {
     }
 }
 
-/// Why a row is not proved, with both addresses where these are why.
+/// Returns why a row is not proved, with both e-mail addresses if they differ.
 fn doubt(id: &IdRow) -> String {
     let why = id.doubt.as_ref().map(ToString::to_string).unwrap_or_default();
     match (&id.pool_email, &id.email) {

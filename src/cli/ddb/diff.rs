@@ -1,7 +1,7 @@
 //! `cruddur ddb diff`
 
 use super::input::{Input, InputFormat};
-use super::reading::rate_limit;
+use super::reading::{MaxRcu, Segments};
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::output::{Row, row};
@@ -15,7 +15,7 @@ use std::path::PathBuf;
 
 const COLUMNS: [&str; 4] = ["pk", "sk", "what", "attributes"];
 
-/// How many differences of each kind are printed unless a flag says otherwise.
+/// The default limit of the differences of each kind that are printed.
 pub const LIMIT: usize = 100;
 
 #[derive(Debug, clap::Args)]
@@ -25,32 +25,30 @@ Examples:
   cruddur ddb diff messages.csv --limit 1000 --output json
   cruddur ddb diff --prod messages.jsonl --max-rcu 100 --segments 4")]
 pub struct Args {
-    /// The file, as ddb export writes it and ddb import reads it
+    /// The file, as ddb export writes it or ddb import reads it
     #[arg(value_name = "FILE")]
     file: PathBuf,
-    /// How the file is written, where its ending does not say
+    /// The format of the file [default: by the ending of its name]
     #[arg(long, value_enum, value_name = "FORMAT")]
     format: Option<InputFormat>,
     /// Read all JSON as plain JSON, as ddb import --plain does
     #[arg(long)]
     plain: bool,
-    /// The most differences of each kind to print; all are counted
+    /// Print at most this many differences of each kind; all are counted
     #[arg(long, value_name = "N", default_value_t = LIMIT)]
     limit: usize,
-    /// How many segments of the table to read in parallel
-    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..=1_000))]
-    segments: u16,
-    /// The most read capacity units a second, by what the service says that pages consumed
-    #[arg(long, value_name = "UNITS", value_parser = clap::value_parser!(u32).range(1..))]
-    max_rcu: Option<u32>,
+    #[command(flatten)]
+    segments: Segments,
+    #[command(flatten)]
+    max_rcu: MaxRcu,
 }
 
 pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     let input = Input::of(&args.file).in_format(args.format).plain(args.plain);
-    compare(context, input, args.segments.into(), rate_limit(args.max_rcu)?, args.limit).await
+    compare(context, input, args.segments.count(), args.max_rcu.rate_limit()?, args.limit).await
 }
 
-/// Compares a file with the table, prints what differs, and ends with a partial failure where anything does.
+/// Compares a file with the table, prints the differences, and ends with a partial failure if there are any.
 pub async fn compare(
     context: &Context,
     input: Input,
@@ -62,7 +60,7 @@ pub async fn compare(
         let what = "a comparison may read its file twice, so it takes no standard input and no pipe".to_owned();
         return Err(Failure::usage(what, "give a file".to_owned()));
     }
-    // A file that cannot be read is nothing to look at a table for.
+    // An unreadable file is reported before the table is opened.
     input.open().await?;
     let at = context.resolve(Stores { messages: true, ..Stores::default() }).await?;
     let messages = at.messages().await?.with_rate_limits(rate_limit, RateLimit::NONE);
@@ -102,7 +100,7 @@ fn shown(difference: &Difference) -> Row {
     ])
 }
 
-/// `2 in the file only, 1 different, 153 the same`: counts of zero are left out.
+/// Returns the counts in words, such as `2 in the file only, 1 different, 153 the same`, without counts of zero.
 fn counts(compared: &Compared) -> String {
     let counts = [
         (compared.file_only, "in the file only"),

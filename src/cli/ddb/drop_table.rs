@@ -16,18 +16,18 @@ Examples:
   cruddur ddb drop-table cruddur-messages --yes
   cruddur ddb drop-table --prod --confirm cruddur-messages")]
 pub struct Args {
-    /// The table [default: that of --table]
+    /// The table [default: the table of --table]
     #[arg(value_name = "NAME", value_parser = not_prod)]
     name: Option<String>,
     #[command(flatten)]
     wait: Wait,
 }
 
-/// The scripts took the word `prod` behind the name: alone it is more likely that word than a table's name.
+/// Refuses the name `prod`: the scripts took this word after the name, so alone it hardly means a table.
 fn not_prod(name: &str) -> Result<String, String> {
     match name {
-        "prod" => Err("no table is meant by that, it seems".to_owned()),
-        name => crate::cli::table_name(name),
+        "prod" => Err("this does not look like the name of a table".to_owned()),
+        name => crate::cli::value_parser::table_name(name),
     }
 }
 
@@ -39,9 +39,9 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     };
     let messages = messages.waiting(args.wait.limit());
     let name = messages.table();
-    // What cannot be dropped is said before anybody is asked.
+    // A table that cannot be dropped is reported before the question.
     let Some(table) = messages.describe().await? else {
-        let hint = format!("cruddur ddb list-tables{} names those there are", context.global.repeat());
+        let hint = format!("cruddur ddb list-tables{} lists the existing tables", context.global.repeat());
         return Err(Failure::advised(messages.not_found(), hint));
     };
     if table.deletion_protection_enabled == Some(true) {

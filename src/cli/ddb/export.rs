@@ -11,6 +11,7 @@ use crate::cli::guard::Harm;
 use crate::cli::output::Format;
 use crate::cli::progress::Progress;
 use cruddur::ddb::{RateLimit, ScanRequest, Table};
+use cruddur::messaging::TABLE_SCHEMA;
 use cruddur::target::Stores;
 use cruddur::transfer::{Encoder, Export, ExportTarget, FileFormat, S3Location, check_ending, format_of};
 use std::io::Write;
@@ -24,25 +25,25 @@ Examples:
   cruddur ddb export --to messages.json.gz --output dynamodb-json
   cruddur ddb export --to messages.jsonl --checkpoint messages.checkpoint
   cruddur ddb export --to part-0.jsonl --segment 0 --of 8   on one of 8 machines
-  cruddur ddb export --verify messages.jsonl      whether the table still has it
+  cruddur ddb export --verify messages.jsonl      compare it with the table
   cruddur ddb export --prod --s3 my-bucket/backups")]
 pub struct Args {
-    /// The file, which gets its name once it is whole; standard output without it, or with -. A pipe is written to as it is
+    /// The file to write, or - for standard output [default: -]; a pipe is written to directly
     #[arg(long, value_name = "FILE")]
     to: Option<PathBuf>,
-    /// Write nothing: compare this file with the table, as cruddur ddb diff does
+    /// Compare this file with the table, as cruddur ddb diff does, and write nothing
     #[arg(long, value_name = "FILE", conflicts_with_all = ["to", "checkpoint", "s3", "arn", "segment"])]
     verify: Option<PathBuf>,
-    /// Remember in this file how far it came, and resume from there
+    /// Save the progress in this file, and resume from it
     #[arg(long, value_name = "FILE", requires = "to")]
     checkpoint: Option<PathBuf>,
-    /// Let DynamoDB itself export the table into this bucket
+    /// Let DynamoDB itself export the table to this bucket
     #[arg(long, value_name = "BUCKET/PREFIX", conflicts_with_all = ["to", "segments", "segment", "max_rcu", "arn"])]
     s3: Option<S3Location>,
-    /// Follow the export with this ARN, which --s3 has started
+    /// Wait for the export with this ARN, which --s3 started
     #[arg(long, value_name = "ARN", conflicts_with_all = ["to", "segments", "segment", "max_rcu"])]
     arn: Option<String>,
-    /// The client token of the export by DynamoDB: with the same token, within 8 hours, the same command starts no second one
+    /// The client token of the export to S3: the same command with the same token within 8 hours starts no second export
     #[arg(long, value_name = "TOKEN", requires = "s3", hide_short_help = true)]
     client_token: Option<String>,
     #[command(flatten)]
@@ -68,7 +69,7 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     }
     let format = format(context, to)?;
     let selected = args.reading.selected()?;
-    // Before anybody is asked for the table. A dry run claims nothing.
+    // The file is claimed before the table is opened. A dry run claims nothing.
     let claim = |path| ExportTarget::claim(path, context.global.yes);
     let target = to.filter(|_| !context.global.dry_run).map(claim).transpose()?;
     let at = context.resolve(Stores { messages: true, ..Stores::default() }).await?;
@@ -86,31 +87,31 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Whether a path is a name of standard output.
+/// Returns whether a path is a name of standard output.
 fn is_stdout(path: &Path) -> bool {
     ["-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"].iter().any(|name| path == Path::new(name))
 }
 
-/// What `--output` says, or else the file's ending.
+/// Returns the format of `--output`, or else that of the file's ending.
 fn format(context: &Context, path: Option<&Path>) -> anyhow::Result<FileFormat> {
     if context.global.query.is_some() {
-        return Err(Failure::usage("an export is of whole items, and takes no --query".to_owned(), scan(context)));
+        return Err(Failure::usage("an export writes whole items, so it takes no --query".to_owned(), scan(context)));
     }
     path.map_or(Ok(()), check_ending)?;
     match context.global.output {
         Format::Jsonl => Ok(FileFormat::Jsonl),
         Format::Csv => Ok(FileFormat::Csv),
         Format::DynamoDbJson => Ok(FileFormat::DynamoDbJson),
-        // Nothing was typed: a table is the default of every other command.
+        // The default of every other command, so `--output` was not typed.
         Format::Table => Ok(path.and_then(format_of).unwrap_or(FileFormat::Jsonl)),
         Format::Json => Err(Failure::usage(
-            "an export is a line an item: --output is jsonl, csv or dynamodb-json".to_owned(),
+            "an export has one line per item: --output must be jsonl, csv or dynamodb-json".to_owned(),
             scan(context),
         )),
     }
 }
 
-/// What prints a table in a format that no export has.
+/// Returns the command that prints a table in the other formats.
 fn scan(context: &Context) -> String {
     format!("cruddur ddb scan{} prints the table in every format", context.global.repeat())
 }
@@ -147,7 +148,7 @@ async fn to_stdout(
     format: FileFormat,
 ) -> anyhow::Result<u64> {
     let mut stdout = context.ui.stdout();
-    let (mut encoder, mut items) = (Encoder::new(format), 0);
+    let (mut encoder, mut items) = (Encoder::new(format, &TABLE_SCHEMA), 0);
     let mut pages = messages.scan(request);
     while let Some(page) = pages.recv().await {
         let page = page?;
@@ -158,7 +159,7 @@ async fn to_stdout(
     Ok(items)
 }
 
-/// Starts an export into S3, or follows one that was started.
+/// Starts an export to S3, or waits for one that was started.
 async fn by_the_service(context: &Context, args: &Args) -> anyhow::Result<()> {
     let at = context.resolve(Stores { messages: true, ..Stores::default() }).await?;
     let messages = at.messages().await?.waiting(args.wait.limit());
@@ -180,7 +181,7 @@ async fn by_the_service(context: &Context, args: &Args) -> anyhow::Result<()> {
     s3::report(context, &task)?;
     if let Some(to) = &args.s3 {
         let (data, repeat) = (to.data_of(&arn), context.global.repeat());
-        context.ui.status(&format!("cruddur ddb import --s3 {data} --into NEW_TABLE{repeat} reads it"));
+        context.ui.status(&format!("cruddur ddb import --s3 {data} --into NEW_TABLE{repeat} imports it"));
     }
     Ok(())
 }

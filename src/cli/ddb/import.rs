@@ -28,56 +28,58 @@ Examples:
   gunzip < export.json.gz | cruddur ddb import - --on-conflict overwrite
   cruddur ddb import --prod --s3 bucket/AWSDynamoDB/ID/data/ --into messages-2")]
 pub struct Args {
-    /// The file, or - for standard input
+    /// The file to read, or - for standard input
     #[arg(value_name = "FILE", required_unless_present_any = ["s3", "arn"])]
     file: Option<PathBuf>,
-    /// What to do where the table has another item with the same key; an item that is the same is no conflict
+    /// What to do if the table has another item with the same key; an equal item is no conflict
     #[arg(long, value_enum, default_value_t, value_name = "WHAT")]
     on_conflict: Conflict,
-    /// How the file is written, where its ending does not say
+    /// The format of the file [default: by the ending of its name]
     #[arg(long, value_enum, value_name = "FORMAT")]
     format: Option<InputFormat>,
-    /// Read all JSON as plain JSON. Without this, a line is DynamoDB JSON if each of its attributes is an object named as a
-    /// type ({"S": "..."}), and plain JSON if not. A plain line with such an object in it ({"B": "true"}) is refused, since it
-    /// could be either; with --plain it is a map
+    /// Read all JSON as plain JSON
+    ///
+    /// Without --plain a line is DynamoDB JSON if each of its attributes is an object with the name of a type ({"S": "..."}), and
+    /// plain JSON if not. A plain line that contains such an object ({"B": "true"}) is refused, because it is ambiguous; with
+    /// --plain the object is a map.
     #[arg(long)]
     plain: bool,
-    /// Remember in this file how far it came, and resume from there
+    /// Save the progress in this file, and resume from it
     #[arg(long, value_name = "FILE")]
     checkpoint: Option<PathBuf>,
-    /// The most read capacity units a second, by what the service says that the reads of --dry-run consumed
+    /// Consume at most this many read capacity units a second in --dry-run, as DynamoDB counts them
     #[arg(long, value_name = "UNITS", value_parser = clap::value_parser!(u32).range(1..))]
     max_rcu: Option<u32>,
-    /// The most write capacity units a second, by what the service says that writes consumed
+    /// Consume at most this many write capacity units a second, as DynamoDB counts them
     #[arg(long, value_name = "UNITS", value_parser = clap::value_parser!(u32).range(1..))]
     max_wcu: Option<u32>,
-    /// Let DynamoDB itself import what is in this bucket
+    /// Let DynamoDB itself import the export in this bucket
     #[arg(long, value_name = "BUCKET/PREFIX", requires = "into", conflicts_with_all = FILE_OPTIONS)]
     s3: Option<S3Location>,
-    /// The table that is made
+    /// The table that DynamoDB creates
     #[arg(long, value_name = "NEW_TABLE", requires = "s3")]
     into: Option<String>,
-    /// Follow the import with this ARN, which --s3 has started
+    /// Wait for the import with this ARN, which --s3 started
     #[arg(long, value_name = "ARN", conflicts_with_all = FILE_OPTIONS, conflicts_with = "s3")]
     arn: Option<String>,
-    /// The client token of the import by DynamoDB: with the same token, within 8 hours, the same command starts no second one
+    /// The client token of the import from S3: the same command with the same token within 8 hours starts no second import
     #[arg(long, value_name = "TOKEN", requires = "s3", hide_short_help = true)]
     client_token: Option<String>,
     #[command(flatten)]
     wait: TaskWait,
 }
 
-/// What belongs to a file alone.
+/// The options that are only for a file.
 const FILE_OPTIONS: [&str; 7] = ["file", "on_conflict", "format", "plain", "checkpoint", "max_rcu", "max_wcu"];
 
-/// What is done where a key is taken.
+/// What is done if the table has another item with the key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
 enum Conflict {
-    /// Put the record in its place
+    /// Replace the item
     Overwrite,
-    /// Leave it
+    /// Keep the item
     Skip,
-    /// Leave it, and start no write after the first conflict that is known; writes that were sent are finished and counted
+    /// Keep the item, and send no further writes; writes that were already sent are finished and counted
     #[default]
     Fail,
 }
@@ -101,7 +103,7 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
             "give a file".to_owned(),
         ));
     }
-    // A file that cannot be read is nothing to ask about.
+    // An unreadable file is reported before any question.
     let lines = input.open().await?;
     let at = context.resolve(Stores { messages: true, ..Stores::default() }).await?;
     let messages = at.messages().await?.with_rate_limits(rate_limit(args.max_rcu)?, rate_limit(args.max_wcu)?);
@@ -126,7 +128,7 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     report(context, file, ended)
 }
 
-/// Starts an import from S3, or follows one that was started.
+/// Starts an import from S3, or waits for one that was started.
 async fn by_the_service(context: &Context, args: &Args) -> anyhow::Result<()> {
     let at = context.resolve(Stores { messages: true, ..Stores::default() }).await?;
     let arn = match (&args.s3, &args.into) {
@@ -159,10 +161,10 @@ async fn by_the_service(context: &Context, args: &Args) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Says what was done, and which records were not.
+/// Prints the counts, and the records that were not written.
 fn report(context: &Context, file: &Path, Ended { done, failure, is_idle }: Ended) -> anyhow::Result<()> {
     let failure = match failure {
-        // Nothing was done, so that there is nothing else to say.
+        // Nothing was done, so there is no count to print.
         Some(error) if is_idle => return Err(error.into()),
         other => other,
     };
@@ -181,8 +183,7 @@ fn report(context: &Context, file: &Path, Ended { done, failure, is_idle }: Ende
     let file = file.display();
     if let Some(error) = failure {
         let what = format!("the import of {file} ended before the end of the file");
-        let hint =
-            "what was written stays; remove the cause, and the same command again completes the import".to_owned();
+        let hint = "what was written stays; fix the cause, and the same command again completes the import".to_owned();
         return Err(anyhow::Error::from(error).context(Failure::Partial { what, hint }));
     }
     if let Some(first) = done.conflicts.first() {
@@ -204,6 +205,6 @@ fn report(context: &Context, file: &Path, Ended { done, failure, is_idle }: Ende
     } else {
         "fix these records, and import the file again".to_owned()
     };
-    // Where nothing else was there, it was the wrong file.
+    // If every record was refused, it was the wrong file.
     if done.written + done.kept == 0 { Err(Failure::usage(what, hint)) } else { Err(Failure::partial(what, hint)) }
 }

@@ -1,4 +1,4 @@
-//! Which layout a command writes.
+//! The layout that a command writes.
 
 use crate::cli::context::{At, Context};
 use crate::cli::error::Failure;
@@ -7,22 +7,22 @@ use cruddur::Error;
 use cruddur::ddb::Table;
 use cruddur::messaging::{Layout, Sample};
 
-// The layout of what is written. No doc comment: clap would take it for what the whole command does.
+// The layout option. No doc comment: clap would take it for what the whole command does.
 #[derive(Debug, clap::Args)]
 pub struct LayoutArg {
-    /// The layout of an empty table: model, or flask, which is the deployed backend's
+    /// The layout to write to an empty table: model, or flask (the deployed backend's)
     #[arg(long, value_name = "LAYOUT", value_parser = layouts())]
     layout: Option<Layout>,
 }
 
-/// The layouts by name, for the parser and for the completions of shells.
+/// Returns the parser of layouts, which also gives their names to shell completion.
 fn layouts() -> impl TypedValueParser<Value = Layout> {
     let names = Layout::IN_KEY_ORDER.map(|layout| layout.to_string());
     PossibleValuesParser::new(names).try_map(|name| name.parse::<Layout>())
 }
 
 impl LayoutArg {
-    /// The layout to write, which is what the table holds already (as `sample` shows), else what is asked for.
+    /// Returns the layout to write: the table's own, as `sample` shows it, or else the one that was asked for.
     pub fn choose(&self, context: &Context, at: &At, messages: &Table, sample: Sample) -> anyhow::Result<Layout> {
         match (sample.layout, self.get()?) {
             (Some(found), Some(asked)) if found != asked => {
@@ -39,7 +39,7 @@ impl LayoutArg {
     }
 
     fn get(&self) -> anyhow::Result<Option<Layout>> {
-        let from_variable = || crate::cli::variable("CRUDDUR_LAYOUT").map(|text| text.parse()).transpose();
+        let from_variable = || crate::cli::environment::variable("CRUDDUR_LAYOUT").map(|text| text.parse()).transpose();
         match self.layout {
             Some(layout) => Ok(Some(layout)),
             None => from_variable().map_err(|why| {

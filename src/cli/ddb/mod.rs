@@ -30,7 +30,8 @@ Examples:
   cruddur ddb seed
   cruddur ddb patterns list-conversations";
 
-/// An attribute of an item, by its name in the data model: the deployed backend's has `user_` before some of them.
+/// Returns an attribute of an item by its name in the data model. The deployed backend's layout has the prefix `user_` before
+/// some names.
 fn attribute(item: &Row, name: &str) -> Value {
     match item.get(name) {
         Value::Null => item.get(&format!("user_{name}")),
@@ -42,72 +43,74 @@ fn attribute(item: &Row, name: &str) -> Value {
 #[derive(Debug, Subcommand)]
 #[command(defer = true)]
 pub enum Ddb {
-    /// Create the table of messages, or bring it to what it should be
+    /// Create the table of messages, or update it to its schema
     ///
-    /// The table has the keys pk and sk, the index message-group-sk-index, and a stream of new images. Where the table is
-    /// there, each difference is shown, and what an update can fix is fixed, one at a time. Run again, it changes nothing.
+    /// The table has the keys pk and sk, the index message-group-sk-index, and a stream of new images. If the table already
+    /// exists, each difference is shown. The differences that an update can fix are fixed, one at a time. A second run changes
+    /// nothing.
     SchemaLoad(schema_load::Args),
     /// Write the seeded conversations
     ///
-    /// The users are looked up by handle in the users database (cruddur db seed puts them there). A conversation that is
-    /// there keeps its times: what is missing of it is completed, what is whole is left alone. Run again, it changes nothing.
+    /// The users are looked up by handle in the users database; cruddur db seed inserts them. A conversation that already exists
+    /// keeps its times: missing items are added, and a complete conversation is not changed. A second run changes nothing.
     Seed(seed::Args),
-    /// List every table at the target
+    /// List every table of the target
     ListTables(list_tables::Args),
-    /// Drop a table and wait until it is gone
+    /// Drop a table, and wait until it is deleted
     ///
-    /// Asks first; on prod the table's name has to be typed, or given by --confirm. Deletion protection is respected.
+    /// Asks first. On prod the name of the table must be typed, or given with --confirm. A table with deletion protection is not
+    /// dropped.
     DropTable(drop_table::Args),
-    /// Read every item of the table
+    /// Print every item of the table
     ///
-    /// Items are printed as they come, page after page. Memory does not grow with the table, but for --query, which is applied
-    /// to the whole.
+    /// Items are printed page by page, as they arrive. Memory does not grow with the table, except with --query, which is applied
+    /// to all items at once.
     ///
     /// The output is not a backup: plain JSON and tables lose types (sets, binary values, numbers of more than 17 digits).
     /// cruddur ddb export writes a file that loses nothing, and cruddur ddb diff compares it with the table.
     Scan(scan::Args),
     /// Write every item of the table to a file
     ///
-    /// Nothing of any type is lost: what plain JSON or a cell cannot hold is written as DynamoDB JSON. --output is jsonl (the
-    /// default), csv or dynamodb-json, as the service exports it; without it the file's ending decides. The file has its name
-    /// once it is whole, and a name that ends in .gz or .zst is compressed. It is no snapshot: what is written meanwhile may be
-    /// in it or not.
+    /// No type is lost: a value that plain JSON or a CSV cell cannot hold is written as DynamoDB JSON. --output is jsonl (the
+    /// default), csv or dynamodb-json, the format of DynamoDB's own exports; without --output the ending of the file name decides.
+    /// A file whose name ends in .gz or .zst is compressed. The file gets its name when it is complete. An export is not a
+    /// snapshot: a write during the export may be in it or not.
     ///
-    /// With --s3 DynamoDB's own engine exports the table as it is now, however large, without reading its capacity: in DynamoDB
-    /// JSON, for about 0.10 USD a GB; point-in-time recovery must be on.
+    /// With --s3 DynamoDB itself exports the current state of the table, of any size, and consumes none of its read capacity: as
+    /// DynamoDB JSON, for about 0.10 USD per GB. Point-in-time recovery must be on.
     Export(export::Args),
     /// Write the items of a file to the table
     ///
-    /// It reads what export writes, what the service itself exports, and any JSON lines or CSV whose items have pk and sk;
-    /// compressed ones by their ending. A line that the table could not hold is refused by its number, and the others are
-    /// written.
+    /// Reads the files that cruddur ddb export writes, the data files of DynamoDB's own exports, and any JSON lines or CSV whose
+    /// items have pk and sk. A file whose name ends in .gz or .zst is decompressed. A line that the table cannot hold is refused
+    /// and named by its number; the other lines are written.
     ///
-    /// With --s3 DynamoDB's own engine imports what it has exported, into a table that it makes: for about 0.15 USD a GB, without
-    /// write capacity. ddb schema-load switches the new table's stream on.
+    /// With --s3 DynamoDB itself imports its own export into a new table, for about 0.15 USD per GB, and consumes no write
+    /// capacity. cruddur ddb schema-load switches the stream of the new table on.
     Import(import::Args),
     /// Compare a file with the table, item by item, in both directions
     ///
-    /// Names what only the file has, what only the table has, and the attributes that differ where both have an item; exits
-    /// with 6 where anything differs, which is the proof that a backup is whole before a change that carries a risk. It only
-    /// reads: the table once, consistently, and the file once or twice. It takes about 70 bytes of memory for each item of the
-    /// file. It is no snapshot: what is written meanwhile may be compared as it was or as it is.
+    /// Prints the items that only the file has, the items that only the table has, and the names of the attributes that differ if
+    /// both have an item. Exits with 6 if anything differs, and with 0 if the file is a complete backup of the table. It only
+    /// reads: the table once, with consistent reads, and the file once or twice. It takes about 70 bytes of memory for each item
+    /// of the file. A comparison is not a snapshot: an item that is written meanwhile is compared as it was before or after.
     Diff(diff::Args),
     /// The access patterns of the app
     #[command(subcommand, after_help = patterns::EXAMPLES)]
     Patterns(patterns::Patterns),
-    /// Find inboxes that are out of step, and fix them
+    /// Find inbox rows that are missing or wrong, and fix them
     ///
-    /// Compares the group rows of every conversation with its newest message and with the users database: rows that were lost,
-    /// that stayed behind, that stand twice, that show an old name, or whose user is in no users database. Each is fixed in one
-    /// transaction. Begin with --dry-run.
+    /// Compares the inbox rows of every conversation with its newest message and with the users database. It finds rows that are
+    /// missing, rows that are behind the newest message, duplicate rows, rows that show an old name, and rows whose user is not in
+    /// the users database. Each row is fixed in one transaction. Start with --dry-run.
     ///
-    /// --as reads the inbox of one user and the conversations in it. A conversation that this inbox has lost is found by --with,
-    /// in the inbox of the other participant. One that both inboxes have lost, and rows of a user who is gone, are only found
-    /// by --all, which reads the whole table.
+    /// --as checks the inbox of one user and the conversations in it. --with finds a conversation that this inbox has lost in the
+    /// inbox of the other participant. A conversation that both inboxes have lost, and the rows of a user who no longer exists,
+    /// are found only by --all, which reads the whole table.
     ///
-    /// Rows of a user who is gone move to another user only where the seeds say that it is the same person: the rows are those of
-    /// a conversation of the built-in seeds, and one user has both the handle and the e-mail address that the seeds give. A
-    /// handle alone is not enough: somebody else may have taken it.
+    /// Rows of a user who no longer exists move to another user only if the seeds prove that both are the same person: the rows
+    /// belong to a conversation of the built-in seeds, and one user has both the handle and the e-mail address of the seeds. A
+    /// handle alone is not enough, because another person may have taken it.
     Repair(repair::Args),
     /// The table's stream
     #[command(subcommand, after_help = stream::EXAMPLES)]
@@ -115,7 +118,7 @@ pub enum Ddb {
 }
 
 impl Ddb {
-    /// Whether it only checks.
+    /// Returns whether it only checks.
     pub fn checks(&self) -> bool {
         match self {
             Self::SchemaLoad(args) => args.check.is_wanted(),
@@ -125,7 +128,7 @@ impl Ddb {
         }
     }
 
-    /// Whether it never writes to a store.
+    /// Returns whether it never writes to a store.
     pub fn only_reads(&self) -> bool {
         match self {
             Self::ListTables(_) | Self::Scan(_) | Self::Export(_) | Self::Diff(_) => true,

@@ -1,6 +1,6 @@
 //! `cruddur ddb repair`
 
-use super::reading::rate_limit;
+use super::reading::MaxRcu;
 use super::user_args::uuid_of;
 use crate::cli::Repeat;
 use crate::cli::check::Check;
@@ -24,24 +24,23 @@ Examples:
   cruddur ddb repair --as bayko --with londo
   cruddur ddb repair --all --max-rcu 50")]
 pub struct Args {
-    /// Look at the inbox of this user, without reading the whole table
+    /// Check the inbox of this user, without reading the whole table
     #[arg(long = "as", value_name = "HANDLE", required_unless_present = "all", conflicts_with = "all")]
     handle: Option<String>,
-    /// Look too for conversations with this user that the inbox has lost; may be repeated
+    /// Also find conversations with this user that the inbox has lost; may be repeated
     #[arg(long, value_name = "HANDLE", requires = "handle")]
     with: Vec<String>,
-    /// Look at every inbox
+    /// Check every inbox
     #[arg(long)]
     all: bool,
-    /// The most read capacity units a second, by what the service says that reads consumed
-    #[arg(long, value_name = "UNITS", value_parser = clap::value_parser!(u32).range(1..))]
-    max_rcu: Option<u32>,
+    #[command(flatten)]
+    max_rcu: MaxRcu,
     #[command(flatten)]
     pub check: Check,
 }
 
 impl Args {
-    /// The command without the program's name and the flags that say where it goes.
+    /// Returns the command without the program's name and the options that select the target.
     fn command(&self) -> String {
         match &self.handle {
             Some(handle) => {
@@ -56,7 +55,7 @@ impl Args {
 pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     let at = context.resolve(Stores { messages: true, users: true, ..Stores::default() }).await?;
     let (messages, users) = (at.messages().await?, at.users().await?);
-    let messages = messages.with_rate_limits(rate_limit(args.max_rcu)?, RateLimit::NONE);
+    let messages = messages.with_rate_limits(args.max_rcu.rate_limit()?, RateLimit::NONE);
     let inbox_scan = match &args.handle {
         Some(handle) => {
             let user = uuid_of(context, &users, handle, "--as", "--as").await?;
@@ -71,25 +70,25 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     let current = inbox_scan.current_users(&users, &Seeds::built_in()?).await?;
     if current.unnamed() > 0 {
         context.ui.warn(&format!(
-            "{} users have no handle or no display name; their names in inboxes stay as they are",
+            "{} users have no handle or no display name; their names in inboxes are not changed",
             current.unnamed()
         ));
     }
     let without_text = inbox_scan.without_text();
     if without_text > 0 {
-        context.ui.warn(&format!("{without_text} messages have no text that an inbox could show, and are left out"));
+        context.ui.warn(&format!("{without_text} messages have no text that an inbox could show, and are skipped"));
     }
     let findings = messages.examine(&inbox_scan, &current).await?;
     if findings.is_empty() {
         context.ui.status("inboxes: nothing to fix");
         return context.ui.report(&COLUMNS, []);
     }
-    let cure = |finding: &Finding| cure(finding, &current, &context.global.repeat());
-    let record = |finding: &Finding, status: &str| record(finding, &current, cure(finding), status);
+    let advice = |finding: &Finding| advice(finding, &current, &context.global.repeat());
+    let record = |finding: &Finding, status: &str| record(finding, &current, advice(finding), status);
     if context.global.dry_run {
         let status = |finding: &Finding| if finding.is_fixable() { "would be fixed" } else { "cannot be fixed" };
         context.ui.report(&COLUMNS, findings.iter().map(|finding| record(finding, status(finding))))?;
-        let differs = format!("{} inbox rows are out of step", findings.len());
+        let differs = format!("{} inbox rows are missing or wrong", findings.len());
         return args.check.end(Some(differs), &args.command(), &context.global);
     }
     let fixable = findings.iter().filter(|finding| finding.is_fixable()).count();
@@ -100,7 +99,7 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     let (mut rows, mut fixed) = (Vec::new(), 0);
     let mut failure = None;
     for finding in &findings {
-        // What fails for one may go well for the next; a service that is gone is not asked again and again.
+        // After the first error the other findings are not tried: the service may be gone.
         let done = match &failure {
             None => messages.fix_inbox(&inbox_scan, &current, finding).await.unwrap_or_else(|error| {
                 failure = Some(error);
@@ -114,10 +113,9 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     context.ui.status(&format!("inboxes: fixed {fixed} rows"));
     context.ui.report(&COLUMNS, rows)?;
     let what = format!("{} of {} were not fixed", findings.len() - fixed, findings.len());
-    let hint = match findings.iter().find_map(cure) {
-        Some(cure) if fixed == fixable => format!("for a user who is gone: {cure}"),
-        _ => "the same command again looks again; who takes part in a conversation may have to be found out by hand"
-            .to_owned(),
+    let hint = match findings.iter().find_map(advice) {
+        Some(advice) if fixed == fixable => format!("for a user who no longer exists: {advice}"),
+        _ => "run the same command again; the participants of a conversation may have to be found by hand".to_owned(),
     };
     match failure {
         Some(error) => Err(anyhow::Error::new(error).context(Failure::Partial { what, hint })),
@@ -126,9 +124,9 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     }
 }
 
-/// What a person can do about a user who is gone, and whom this command does not know to be somebody else now.
-fn cure(finding: &Finding, current: &CurrentUsers, repeat: &Repeat) -> Option<String> {
-    if finding.problem != Problem::Gone || finding.is_fixable() {
+/// Returns what to do about a user who no longer exists and who is not known to have a new id.
+fn advice(finding: &Finding, current: &CurrentUsers, repeat: &Repeat) -> Option<String> {
+    if finding.problem != Problem::UserGone || finding.is_fixable() {
         return None;
     }
     Some(match current.is_seeded(&finding.conversation_id) {
@@ -137,22 +135,22 @@ fn cure(finding: &Finding, current: &CurrentUsers, repeat: &Repeat) -> Option<St
     })
 }
 
-fn record(finding: &Finding, current: &CurrentUsers, cure: Option<String>, status: &str) -> Row {
+fn record(finding: &Finding, current: &CurrentUsers, advice: Option<String>, status: &str) -> Row {
     let problem = match finding.problem {
         Problem::Missing => "missing",
         Problem::Behind => "behind",
-        Problem::Other => "another message",
+        Problem::OtherMessage => "another message",
         Problem::Doubled => "doubled",
         Problem::Renamed => "renamed",
-        Problem::Gone => "user gone",
-        Problem::Unknown => "participants unknown",
+        Problem::UserGone => "user gone",
+        Problem::ParticipantsUnknown => "participants unknown",
     };
     row([
         ("message_group_uuid", json!(finding.conversation_id)),
         ("inbox", json!(current.handle(&finding.owner).unwrap_or(&finding.owner))),
         ("problem", json!(problem)),
         ("found", json!(finding.found)),
-        ("wanted", json!(finding.wanted.clone().or(cure))),
+        ("wanted", json!(finding.wanted.clone().or(advice))),
         ("status", json!(status)),
     ])
 }

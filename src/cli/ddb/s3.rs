@@ -1,4 +1,4 @@
-//! `--s3` of export and import: what DynamoDB's own engine does, started and followed.
+//! Exports to S3 and imports from S3, which DynamoDB carries out itself: how they are started and waited for.
 
 use crate::cli::context::Context;
 use crate::cli::output::row;
@@ -7,13 +7,15 @@ use serde_json::json;
 
 const COLUMNS: [&str; 5] = ["arn", "status", "items", "bytes", "errors"];
 
-/// Says that a task is under way, and how it is found again: it goes on whatever becomes of this process.
+/// Prints that a task was started, and the command that waits for it. The task continues even if this process ends.
 pub fn started(context: &Context, task: &S3Task, command: &str) {
     let repeat = context.global.repeat();
-    context.ui.status(&format!("started; cruddur ddb {command} --arn {}{repeat} follows it from anywhere", task.arn));
+    context
+        .ui
+        .status(&format!("started; cruddur ddb {command} --arn {}{repeat} waits for it, on any machine", task.arn));
 }
 
-/// Shows how a task stands.
+/// Shows the progress of a task.
 pub fn progress(context: &Context, task: &S3Task) {
     let count = |count: Option<i64>, what: &str| count.map(|count| format!(", {count} {what}")).unwrap_or_default();
     let (items, bytes) = (count(task.items, "items"), count(task.bytes, "bytes"));
@@ -24,7 +26,7 @@ pub fn progress(context: &Context, task: &S3Task) {
     }
 }
 
-/// Prints a task that is over.
+/// Prints the result of a task.
 pub fn report(context: &Context, task: &S3Task) -> anyhow::Result<()> {
     context.ui.end_progress();
     let fields = [

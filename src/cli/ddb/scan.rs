@@ -5,6 +5,7 @@ use crate::cli::context::Context;
 use crate::cli::output::Columns;
 use crate::cli::progress::Progress;
 use cruddur::ddb::{Filter, Item, RateLimit, ScanRequest, expression_value, plain_json, raw_json};
+use cruddur::messaging::TABLE_SCHEMA;
 use cruddur::target::Stores;
 use std::collections::HashMap;
 
@@ -18,16 +19,16 @@ Examples:
 pub struct Args {
     #[command(flatten)]
     reading: Reading,
-    /// The most items to print in all
+    /// Print at most this many items in total
     #[arg(long, value_name = "N")]
     limit: Option<usize>,
-    /// A DynamoDB expression that items must match
+    /// Print only the items that match this DynamoDB filter expression
     #[arg(long, value_name = "EXPRESSION")]
     filter: Option<String>,
-    /// What a #placeholder of the filter stands for; may be repeated
+    /// The attribute that a #placeholder of the filter stands for; may be repeated
     #[arg(long, value_name = "#NAME=ATTRIBUTE", requires = "filter", value_parser = pair)]
     name: Vec<(String, String)>,
-    /// What a :placeholder of the filter stands for, as text, JSON or DynamoDB JSON; may be repeated
+    /// The value that a :placeholder of the filter stands for, as text, JSON or DynamoDB JSON; may be repeated
     #[arg(long, value_name = ":NAME=VALUE", requires = "filter", value_parser = pair)]
     value: Vec<(String, String)>,
     /// Print DynamoDB JSON, which keeps every type
@@ -57,12 +58,13 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     let request = args.request()?;
     let at = context.resolve(Stores { messages: true, ..Stores::default() }).await?;
     let mut writer = context.ui.rows(Columns::FromData);
-    let render = |item: Item| if args.raw { raw_json(&item) } else { plain_json(item) };
+    let order = TABLE_SCHEMA.attribute_order;
+    let render = |item: Item| if args.raw { raw_json(&item, order) } else { plain_json(item, order) };
     let limit = args.limit.unwrap_or(usize::MAX);
     let (mut items, mut consumed) = (0, 0.0);
     if limit > 0 {
         let messages = at.messages().await?.with_rate_limits(args.reading.rate_limit()?, RateLimit::NONE);
-        // Where the items go to the terminal, they are the progress.
+        // Items that are printed to the terminal already show the progress.
         let seen = context.ui.prints_to_terminal();
         let is_whole = request.selected.is_none() && request.filter.is_none() && request.limit.is_none();
         let mut progress = match (seen, is_whole) {
@@ -94,12 +96,12 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
 fn pair(text: &str) -> Result<(String, String), String> {
     let (name, value) = text.split_once('=').ok_or("it takes NAME=VALUE")?;
     if name.trim_start_matches(['#', ':']).is_empty() {
-        return Err("it names nothing before the =".to_owned());
+        return Err("there is no name before the =".to_owned());
     }
     Ok((name.to_owned(), value.to_owned()))
 }
 
-/// A placeholder with the sign that it begins with, which a shell may have made its writer leave out.
+/// Adds the sign of a placeholder if it is missing: users leave it out because a shell treats `#` as a comment.
 fn prefixed(sign: char, name: &str) -> String {
     if name.starts_with(sign) { name.to_owned() } else { format!("{sign}{name}") }
 }

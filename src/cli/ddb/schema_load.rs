@@ -18,13 +18,13 @@ const COLUMNS: [&str; 5] = ["table", "status", "change", "found", "wanted"];
 Examples:
   cruddur ddb schema-load
   cruddur ddb schema-load --dry-run
-  cruddur ddb schema-load --prod --check      in CI: 6 where the table differs
+  cruddur ddb schema-load --prod --check      in CI: 6 if the table differs
   cruddur ddb schema-load prod --billing on-demand")]
 pub struct Args {
-    /// The word prod, which equals --prod
+    /// The word prod: the same as --prod
     #[arg(value_name = "prod", value_parser = ["prod"], hide_possible_values = true)]
     target: Option<String>,
-    /// How capacity is paid for [default: provisioned; on prod a table that is there keeps what it has]
+    /// The billing mode [default: provisioned; on prod an existing table keeps its mode]
     #[arg(long, value_enum, value_name = "MODE")]
     billing: Option<Mode>,
     /// Read capacity units of a provisioned table and of its index [default: 5]
@@ -33,10 +33,10 @@ pub struct Args {
     /// Write capacity units of a provisioned table and of its index [default: 5]
     #[arg(long, value_name = "UNITS", value_parser = clap::value_parser!(i64).range(1..))]
     write_capacity: Option<i64>,
-    /// Switch deletion protection on, or off by =false [default: on on prod, else as it is]
+    /// Switch deletion protection on, or off with =false [default: on for prod, else unchanged]
     #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
     deletion_protection: Option<bool>,
-    /// Switch point-in-time recovery on where the endpoint has it [default: on on prod, else as it is]
+    /// Switch point-in-time recovery on, if the endpoint has it [default: on for prod, else unchanged]
     #[arg(long, value_name = "BOOL", num_args = 0..=1, require_equals = true, default_missing_value = "true")]
     point_in_time_recovery: Option<bool>,
     #[command(flatten)]
@@ -47,9 +47,9 @@ pub struct Args {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Mode {
-    /// A fixed number of capacity units, 5 and 5 unless told otherwise: the free tier
+    /// A fixed number of capacity units, by default 5 for reads and 5 for writes: the free tier
     Provisioned,
-    /// By request
+    /// Pay per request
     OnDemand,
 }
 
@@ -58,8 +58,8 @@ impl Args {
         self.target.is_some()
     }
 
-    /// What the table should be. On prod the billing of a table that is there is changed only when a flag asks for it, and
-    /// protection and recovery are on unless a flag says otherwise.
+    /// Returns the schema of the table. On prod the billing of an existing table changes only if an option asks for it, and
+    /// protection and recovery are on unless an option says otherwise.
     fn spec(&self, prod: bool) -> anyhow::Result<TableSpec> {
         let capacity = self.read_capacity.or(self.write_capacity);
         let billing = match self.billing {
@@ -94,7 +94,7 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     }
     if plan.changes.is_empty() {
         if !context.global.dry_run {
-            // Another run may have made it a moment ago.
+            // Another process may have just created it.
             messages.settle(&plan).await?;
         }
         context.ui.status(&format!("table {}: unchanged", messages.table()));
@@ -109,7 +109,7 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     let mut rows: Vec<Row> = Vec::new();
     let fixed = fix(context, &at, &messages, &spec, &plan, &mut rows).await;
     if let Err(error) = fixed {
-        // What was fixed before is said all the same.
+        // Changes before the error are reported too.
         if !rows.is_empty() {
             context.ui.report(&COLUMNS, rows)?;
         }
@@ -121,23 +121,23 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
         None => Ok(()),
         Some(change) => Err(Failure::partial(
             format!("no update can change the {} of table {}", change.what, messages.table()),
-            "what no update can change has to be made anew: the index or the stream by hand, the table by drop-table once \
-             what is in it is kept elsewhere"
+            "create the index or the stream again by hand; to create the table again, export its items, then use cruddur ddb \
+             drop-table"
                 .to_owned(),
         )),
     }
 }
 
-/// A table that is missing on production is more likely in another region than to be created.
+/// A missing table on production is more likely in another region than not created yet.
 fn ask_for_another_region(context: &Context, at: &At, messages: &Table) {
     let (table, region) = (messages.table(), at.target.region_or_default());
     let elsewhere = context.global.repeat().in_region("REGION");
     context.ui.warn(&format!(
-        "table {table} is not in {region}: is it in another region? cruddur ddb list-tables{elsewhere} lists the tables of one"
+        "table {table} is not in {region}: is it in another region? cruddur ddb list-tables{elsewhere} lists the tables of a region"
     ));
 }
 
-/// Fixes what can be fixed; used by `setup` too.
+/// Makes the changes that an update can make. `setup` uses it too.
 pub async fn fix(
     context: &Context,
     at: &At,
@@ -176,7 +176,7 @@ fn record(messages: &Table, status: &str, change: Option<&Change>) -> Row {
     ])
 }
 
-/// What a plan changes, in words.
+/// Returns the names of a plan's changes.
 fn names(plan: &Plan) -> String {
     plan.changes.iter().map(|change| change.what).collect::<Vec<_>>().join(", ")
 }

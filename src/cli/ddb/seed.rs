@@ -14,27 +14,25 @@ use cruddur::Error;
 use cruddur::db::Users;
 use cruddur::ddb::{RateLimit, Table};
 use cruddur::error::FileError;
-use cruddur::messaging::Participant;
 use cruddur::messaging::seeds::{SeedConversation, Seeds};
-use cruddur::messaging::{SeedPlan, SeedRequest, Seeded};
+use cruddur::messaging::{ConversationPlan, Participants, Seed, SeedRequest};
 use cruddur::target::Stores;
 use cruddur::text::read_all;
 use cruddur::timestamp::Timestamp;
 use serde_json::json;
-use std::collections::{BTreeSet, HashMap};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 const COLUMNS: [&str; 6] = ["message_group_uuid", "between", "messages", "written", "removed", "status"];
 
-/// How long before the run the last seeded message was written, in seconds.
-const AGO: i64 = 300;
+/// The age of the last seeded message, in seconds.
+const LAST_MESSAGE_AGE: i64 = 300;
 
-/// The limit of synthetic messages: a plan holds all of them.
+/// The limit of synthetic messages: the plan holds all of them in memory.
 const MAX_SYNTHETIC: usize = 1_000_000;
 
-/// The limit of all seeds files together, in bytes: they are held in memory as a whole.
-const LARGEST: usize = 32 << 20;
+/// The limit of all seeds files together, in bytes: they are held in memory.
+const MAX_SEEDS: usize = 32 << 20;
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
@@ -44,27 +42,27 @@ Examples:
   cruddur ddb seed --reset --yes
   cruddur ddb seed --conversations 100 --messages 1000      for load")]
 pub struct Args {
-    /// Seeds to read in place of the built-in ones; may be repeated
+    /// Read this seeds file instead of the built-in seeds; may be repeated
     #[arg(long, value_name = "PATH")]
     file: Vec<PathBuf>,
-    /// Remove these conversations first, with everything that was written in them
+    /// Remove these conversations first, with every message in them
     #[arg(long)]
     reset: bool,
-    /// The most write capacity units a second that its batches consume, by what the service says
+    /// Consume at most this many write capacity units a second in batches, as DynamoDB counts them
     #[arg(long, value_name = "UNITS", value_parser = clap::value_parser!(u32).range(1..))]
     max_wcu: Option<u32>,
-    /// When the last message of a new conversation was written [default: five minutes ago]
+    /// The time of the last message of a new conversation [default: five minutes ago]
     #[arg(long, value_name = "TIME", value_parser = Timestamp::parse_end)]
     until: Option<Timestamp>,
     #[command(flatten)]
     layout: LayoutArg,
-    /// Generate this many synthetic conversations in place of the seeds
-    #[arg(long, value_name = "N", requires = "messages", conflicts_with = "file", value_parser = crate::cli::at_least_one)]
+    /// Generate this many synthetic conversations instead of the seeds
+    #[arg(long, value_name = "N", requires = "messages", conflicts_with = "file", value_parser = crate::cli::value_parser::at_least_one)]
     conversations: Option<usize>,
     /// How many messages each synthetic conversation has
-    #[arg(long, value_name = "M", requires = "conversations", value_parser = crate::cli::at_least_one)]
+    #[arg(long, value_name = "M", requires = "conversations", value_parser = crate::cli::value_parser::at_least_one)]
     messages: Option<usize>,
-    /// What the synthetic conversations are generated from
+    /// The seed of the random generator of synthetic conversations
     #[arg(long, value_name = "SEED", default_value_t = 1)]
     rng_seed: u64,
     #[command(flatten)]
@@ -72,7 +70,7 @@ pub struct Args {
 }
 
 impl Args {
-    /// The flags that a run of what is left needs.
+    /// Returns the options that a run for the rest needs.
     fn again(&self) -> String {
         let reset = if self.reset { " --reset" } else { "" };
         let until = self.until.map(|until| format!(" --until {until}")).unwrap_or_default();
@@ -98,32 +96,32 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
         _ => seeds.conversations,
     };
     let until = args.until.map_or_else(|| last_message_at(context), Ok)?;
-    let plan = plan(context, &at, &messages, &users, conversations, until, &args.layout, args.reset).await?;
+    let seed = plan(context, &at, &messages, &users, conversations, until, &args.layout, args.reset).await?;
     if context.global.dry_run {
-        context.ui.report(&COLUMNS, plan.conversations.iter().map(|seeded| record(seeded, true)))?;
-        let open = plan.conversations.iter().filter(|seeded| !seeded.is_unchanged()).count();
-        let differs = (open > 0).then(|| format!("{open} of {} conversations differ", plan.conversations.len()));
+        context.ui.report(&COLUMNS, seed.conversations.iter().map(|plan| record(plan, true)))?;
+        let open = seed.conversations.iter().filter(|plan| !plan.is_unchanged()).count();
+        let differs = (open > 0).then(|| format!("{open} of {} conversations differ", seed.conversations.len()));
         return args.check.end(differs, "ddb seed", &context.global);
     }
-    write(context, &at, &messages, &plan, &args.again()).await?;
-    context.ui.report(&COLUMNS, plan.conversations.iter().map(|seeded| record(seeded, false)))
+    write(context, &at, &messages, &seed, &args.again()).await?;
+    context.ui.report(&COLUMNS, seed.conversations.iter().map(|plan| record(plan, false)))
 }
 
-/// Reads the seeds: those of the files, or the built-in ones. Files are read on a thread of its own: one may be a pipe that
-/// nobody writes to, and an interrupt is heard meanwhile.
+/// Reads the seeds files, or the built-in seeds if no file is given. Files are read on a separate thread: a pipe without a
+/// writer blocks it, and an interrupt must still work.
 pub async fn read(files: &[PathBuf]) -> anyhow::Result<Seeds> {
     if files.is_empty() {
         return Ok(Seeds::built_in()?);
     }
     let files = files.to_owned();
     let parse = move || {
-        let mut room = LARGEST;
+        let mut room = MAX_SEEDS;
         Seeds::parse(&files.iter().map(|path| read_file(path, &mut room)).collect::<Result<Vec<_>, _>>()?)
     };
     Ok(tokio::task::spawn_blocking(parse).await??)
 }
 
-/// The name of a file, and what is in it; `room` is how many bytes all files together may still have.
+/// Returns the name and the content of a file. `room` is the number of bytes that the remaining files may have.
 fn read_file(path: &Path, room: &mut usize) -> Result<(String, Vec<u8>), Error> {
     let name = path.display().to_string();
     match std::fs::File::open(path).and_then(|file| read_all(file, *room)) {
@@ -133,18 +131,18 @@ fn read_file(path: &Path, room: &mut usize) -> Result<(String, Vec<u8>), Error> 
         }
         Err(error) if error.kind() == ErrorKind::FileTooLarge => Err(Error::Invalid {
             what: name,
-            why: format!("the seeds files are larger than {} MiB, their limit together", LARGEST >> 20),
+            why: format!("the seeds files are larger than {} MiB, the limit of all files together", MAX_SEEDS >> 20),
         }),
         Err(source) => Err(Error::File(FileError::Unreadable { path: path.to_owned(), source })),
     }
 }
 
-/// When the last message of a new conversation was written, unless told otherwise.
+/// Returns the default time of the last message of a new conversation.
 pub fn last_message_at(context: &Context) -> anyhow::Result<Timestamp> {
-    Ok(context.now()?.plus_seconds(-AGO))
+    Ok(context.now()?.plus_seconds(-LAST_MESSAGE_AGE))
 }
 
-/// Looks up the users and the table's layout, and compares; used by `setup` too.
+/// Looks up the users and the table's layout, and compares the seeds with the table. `setup` uses it too.
 #[expect(clippy::too_many_arguments, reason = "each comes from somewhere else, and a struct would only rename them")]
 pub async fn plan(
     context: &Context,
@@ -155,54 +153,51 @@ pub async fn plan(
     until: Timestamp,
     layout: &LayoutArg,
     reset: bool,
-) -> anyhow::Result<SeedPlan> {
-    let handles: BTreeSet<&String> = conversations.iter().flat_map(|conversation| &conversation.between).collect();
-    let handles: Vec<String> = handles.into_iter().cloned().collect();
-    let participants: HashMap<String, Participant> =
-        users.by_handles(&handles).await?.into_iter().map(|user| (user.handle.clone(), user.into())).collect();
+) -> anyhow::Result<Seed> {
+    let participants = Participants::look_up(users, &conversations).await?;
     let sample = messages.sample().await?;
     let layout = layout.choose(context, at, messages, sample)?;
     let request = SeedRequest { conversations, participants, until, layout, reset, table_is_empty: sample.is_empty };
-    Ok(messages.plan_seed(request).await?)
+    Ok(Seed::plan(messages, request).await?)
 }
 
-/// Carries out a plan, and says how it went; used by `setup` too. `again` are the flags that a run of what is left needs.
-pub async fn write(context: &Context, at: &At, messages: &Table, plan: &SeedPlan, again: &str) -> anyhow::Result<()> {
+/// Carries out a plan, and prints the result. `setup` uses it too. `again` are the options that a run for the rest needs.
+pub async fn write(context: &Context, at: &At, messages: &Table, seed: &Seed, again: &str) -> anyhow::Result<()> {
     let table = messages.table();
-    if plan.is_unchanged() {
+    if seed.is_unchanged() {
         context.ui.status("conversations: unchanged");
         return Ok(());
     }
-    let (puts, resets) = (plan.puts(), plan.resets());
+    let (puts, resets) = (seed.puts(), seed.resets());
     let (harm, doing) = if resets > 0 {
-        let conversations = plan.conversations.len();
+        let conversations = seed.conversations.len();
         (Harm::Destroys, format!("remove {resets} items of {conversations} conversations from table {table}"))
     } else {
         (Harm::Writes, format!("write {puts} items to table {table}"))
     };
     context.guard_table(at, messages, harm, &doing).await?;
     let progress = Progress::new(&context.ui, Some((puts + resets) as u64));
-    let written = progress.during(messages.seed(plan), || context.ui.written()).await;
+    let written = progress.during(seed.run(), || context.ui.written()).await;
     let written = written.map_err(|error| remainder::kept(context, error, again))?;
     context.ui.status(&format!("conversations: wrote {written} items"));
     Ok(())
 }
 
-fn record(seeded: &Seeded, dry_run: bool) -> Row {
-    let total = seeded.conversation.messages.len();
-    let status = match (seeded.is_unchanged(), dry_run) {
+fn record(plan: &ConversationPlan, dry_run: bool) -> Row {
+    let total = plan.conversation().messages.len();
+    let status = match (plan.is_unchanged(), dry_run) {
         (true, _) => "unchanged",
         (false, true) => "would be written",
-        (false, false) if seeded.is_reset() => "reset",
-        (false, false) if seeded.missing_messages == total => "written",
+        (false, false) if plan.is_reset() => "reset",
+        (false, false) if plan.missing_messages() == total => "written",
         (false, false) => "completed",
     };
     row([
-        ("message_group_uuid", json!(seeded.conversation.conversation_id)),
-        ("between", json!(seeded.conversation.between.join(", "))),
+        ("message_group_uuid", json!(plan.conversation().conversation_id)),
+        ("between", json!(plan.conversation().between.join(", "))),
         ("messages", json!(total)),
-        ("written", json!(seeded.missing_messages + seeded.missing_rows)),
-        ("removed", json!(seeded.removed)),
+        ("written", json!(plan.missing_messages() + plan.missing_rows())),
+        ("removed", json!(plan.removed())),
         ("status", json!(status)),
     ])
 }

@@ -1,4 +1,4 @@
-//! What to type or set next, for each error. A new variant does not compile until it has its hint.
+//! The hint of each error: what to type or set next. A new variant does not compile until it has its hint.
 
 mod access;
 mod database;
@@ -12,13 +12,14 @@ use crate::cli::shell::quoted;
 use cruddur::Error;
 use cruddur::error::NoUser;
 
-/// What may be between this machine and production.
-const NETWORK: &str = "see whether the network lets you there (VPN, security group), then the same command again";
+/// The hint if production cannot be reached.
+const NETWORK: &str =
+    "check that the network allows the connection (VPN, security group), then run the same command again";
 
-/// What to do where nothing but time helps.
-const TRANSIENT: &str = "the same command again in a while: the fault may be transient";
+/// The hint for a transient fault.
+const TRANSIENT: &str = "run the same command again in a while: the fault may be transient";
 
-/// What to type or set next.
+/// Returns what to type or set next.
 pub fn hint(error: &anyhow::Error, repeat: &Repeat) -> Option<String> {
     match error.downcast_ref::<Failure>() {
         Some(
@@ -31,7 +32,8 @@ pub fn hint(error: &anyhow::Error, repeat: &Repeat) -> Option<String> {
         Some(Failure::Problems(_)) => return Some("the column fix says what to do about each".to_owned()),
         Some(Failure::Interrupted(_)) => {
             return Some(
-                "if it was writing: what was written stays, and the same command again completes it".to_owned(),
+                "if the command was writing: what was written stays, and the same command again completes it"
+                    .to_owned(),
             );
         }
         None => {}
@@ -54,14 +56,14 @@ fn of_library(error: &Error, repeat: &Repeat) -> Option<String> {
             Some(format!("cruddur ddb schema-load{} {does}", repeat.on_table(table)))
         }
         Error::OtherKeys { .. } => {
-            Some(format!("--table names another table; cruddur ddb list-tables{repeat} lists those there are"))
+            Some(format!("name another table with --table; cruddur ddb list-tables{repeat} lists the existing tables"))
         }
         Error::OtherOwners { .. } => Some(format!(
-            "the same command with --reset writes these conversations again, without what was written in them since; cruddur \
-             ddb repair --all{repeat} keeps it, where the users are the same by handle and e-mail address"
+            "the same command with --reset writes these conversations again, and removes the messages that were added since; \
+             cruddur ddb repair --all{repeat} keeps them, if handle and e-mail address show that the users are the same"
         )),
         Error::NoUser(NoUser::Seeds { .. }) => {
-            Some(format!("cruddur db seed{repeat}, with the same --file where there was one"))
+            Some(format!("cruddur db seed{repeat}, with the same --file if one was given"))
         }
         Error::NoUser(NoUser::Handle { near, .. }) => {
             Some(no_user(near.first().map(String::as_str), "give the handle", repeat))
@@ -70,13 +72,13 @@ fn of_library(error: &Error, repeat: &Repeat) -> Option<String> {
         Error::NoStream { table } => Some(format!("cruddur ddb schema-load{} switches it on", repeat.on_table(table))),
         Error::StreamWithoutImages { table, .. } => Some(format!(
             "aws dynamodb update-table --table-name {}{} --stream-specification StreamEnabled=false switches it off, and \
-             cruddur ddb schema-load{} on again",
+             cruddur ddb schema-load{} switches it on again",
             quoted(table),
             repeat.of_aws("dynamodb"),
             repeat.on_table(table)
         )),
         Error::NoUser(NoUser::CognitoId { .. }) => run("db update-cognito-user-ids"),
-        Error::ToOneself { .. } => say("give another handle by --to"),
+        Error::ToOneself { .. } => say("give another handle with --to"),
         Error::MessageAhead { conversation_id, .. } => Some(format!(
             "check the clock of this machine; cruddur ddb patterns get-conversation {} --limit 1{repeat} shows the message",
             quoted(conversation_id)
@@ -86,91 +88,94 @@ fn of_library(error: &Error, repeat: &Repeat) -> Option<String> {
             say("the same command again, within a day, completes it and writes nothing twice")
         }
         Error::MaybeWritten { .. } => Some(format!(
-            "see whether it is there before the same command again: cruddur ddb patterns list-conversations{repeat}"
+            "check whether it was written before you run the same command again: cruddur ddb patterns list-conversations{repeat}"
         )),
         Error::MaybeStarted { what, token, .. } => Some(format!(
             "the same command again with --client-token {} within 8 hours starts no second {what}",
             quoted(token)
         )),
         Error::AmbiguousUser { .. } | Error::HandleTaken { .. } => {
-            say("give each of them a handle of its own, and run the same command again")
+            say("give each of these users a handle of their own, then run the same command again")
         }
         Error::NoSuchPool { id, .. } => {
-            // A pool is in the region that its id begins with.
+            // The id of a pool begins with its region.
             let (region, _) = id.split_once('_').unwrap_or_default();
             let of_region = if region.is_empty() { repeat.clone() } else { repeat.in_region(region) };
-            Some(format!("set COGNITO_USER_POOLS_ID to another Id; {} names the pools", list_pools(&of_region)))
+            Some(format!("set COGNITO_USER_POOLS_ID to another id; {} lists the pools", list_pools(&of_region)))
         }
         Error::Unreachable { .. } if repeat.is_prod => say(NETWORK),
         Error::Unreachable { service: "Cognito", .. } => say(
-            "see whether the network lets you there; AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER names an emulator, and \
-             --embedded takes the pool in the process",
+            "check that the network allows the connection; AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER names an emulator, and \
+             --embedded selects the embedded pool",
         ),
-        Error::Unreachable { .. } => say("start it, or name another endpoint by --endpoint-url, or take --embedded"),
+        Error::Unreachable { .. } => {
+            say("start the server, or name another endpoint with --endpoint-url, or use --embedded")
+        }
         Error::LayoutUnknown { .. } => {
-            say("--layout flask is what the deployed backend reads and writes, --layout model the data model")
+            say("--layout flask is the layout of the deployed backend, --layout model that of the data model")
         }
         Error::DeletionProtected { table } => Some(format!(
             "cruddur ddb schema-load --deletion-protection=false{} switches it off",
             repeat.on_table(table)
         )),
-        Error::TooMany { operation: "ListUsers", .. } => {
-            Some(format!("{} prints any number, as they come", repeat.run("cognito list-users --output jsonl")))
-        }
-        Error::TooMany { .. } => Some(format!("cruddur doctor{repeat} says what answers there")),
+        Error::TooMany { operation: "ListUsers", .. } => Some(format!(
+            "{} prints any number of users, as they arrive",
+            repeat.run("cognito list-users --output jsonl")
+        )),
+        Error::TooMany { .. } => Some(format!("cruddur doctor{repeat} checks what answers there")),
         Error::AnswerTooLong { at, .. } => {
-            Some(format!("see what listens at {at}: DynamoDB and Cognito answer with less"))
+            Some(format!("check which server listens at {at}: the answers of DynamoDB and Cognito are shorter"))
         }
         Error::NotTheService { at, .. } => {
-            Some(format!("see what listens at {at}; the same command again if the fault was transient"))
+            Some(format!("check which server listens at {at}; if the fault was transient, run the same command again"))
         }
         Error::BadExpression { .. } => say("see --help for an example"),
         Error::Invalid { .. } => say("see --help"),
         Error::Unwritten { .. } => say("the same command again writes what is left"),
         Error::WillNotSettle { table, state, backup, .. } => Some(settles_by(table, state, backup.as_deref(), repeat)),
         Error::NotSettled { .. } => {
-            say("it goes on: the same command again waits further, --wait-timeout SECONDS longer")
+            say("the change continues: the same command again waits for it, with --wait-timeout SECONDS for longer")
         }
         Error::TaskUnfinished { arn, is_import, .. } => {
             run(&format!("ddb {} --arn {}", if *is_import { "import" } else { "export" }, quoted(arn)))
         }
-        Error::TaskFailed { .. } => say("remove the cause, then the same command again starts another one"),
-        Error::EndlessPages { .. } => Some(format!("cruddur doctor{repeat} says what answers there")),
+        Error::TaskFailed { .. } => say("fix the cause, then the same command again starts another one"),
+        Error::EndlessPages { .. } => Some(format!("cruddur doctor{repeat} checks what answers there")),
         Error::EmbeddedDamaged { path, .. } => {
             let home = path.parent().unwrap_or(path).to_string_lossy();
             let (home, aside) = (quoted(&home), format!("{home}.damaged"));
             Some(format!(
-                "copy {home} aside before anything else; cruddur doctor checks every file in it; mv {home} {} and cruddur \
-                 setup begin again, and cruddur ddb import FILE takes in an export",
+                "copy {home} to another place first; cruddur doctor checks every file in it; to start again, mv {home} {}, then \
+                 cruddur setup, then cruddur ddb import FILE if there is an export",
                 quoted(&aside)
             ))
         }
-        Error::EmbeddedBusy { .. } => say("end that process, or point CRUDDUR_HOME at another directory"),
+        Error::EmbeddedBusy { .. } => say("end that process, or set CRUDDUR_HOME to another directory"),
         Error::Service { code, operation, on, .. } if code.starts_with("AccessDenied") => Some(format!(
-            "let the policy of these credentials allow {operation} on {on}; cruddur doctor{repeat} says who they are"
+            "let the IAM policy of these credentials allow {operation} on {on}; cruddur doctor{repeat} shows whose they are"
         )),
         Error::Service { code, on, .. } if code == "PointInTimeRecoveryUnavailableException" => Some(format!(
             "cruddur ddb schema-load --point-in-time-recovery{} switches it on",
             if cruddur::ddb::check_table_name(on).is_ok() { repeat.on_table(on) } else { repeat.clone() }
         )),
         Error::Service { code, .. } if code == "LimitExceededException" => say(
-            "a quota of the account is used up (tables, or tables and indexes that change at once): see Service Quotas; \
-             what changes meanwhile ends by itself",
+            "a quota of the account is reached (tables, or tables and indexes that change at the same time): see Service \
+             Quotas, or wait until the running changes end",
         ),
-        Error::Embedded { .. } => say("CRUDDUR_HOME names another directory for the embedded stores"),
+        Error::Embedded { .. } => say("set CRUDDUR_HOME to another directory for the embedded stores"),
         Error::NoProgress { .. } => say(TRANSIENT),
         Error::Service { .. } | Error::Cancelled { .. } if error.is_retryable() => say(TRANSIENT),
-        // What the service says is all that is known.
+        // Nothing more is known than what the service says.
         Error::Service { .. } | Error::Cancelled { .. } | Error::Task(_) => None,
     }
 }
 
-/// A hint that is the same for every target.
+/// Returns a hint that is the same for every target.
 fn say(text: &str) -> Option<String> {
     Some(text.to_owned())
 }
 
-/// What ends a status of a table that does not end by itself.
+/// Returns what ends a status of a table that does not end by itself.
 /// Source: DynamoDB API reference, TableDescription, `TableStatus` and `ArchivalSummary`.
 fn settles_by(table: &str, state: &str, backup: Option<&str>, repeat: &Repeat) -> String {
     let (name, aws) = (quoted(table), repeat.of_aws("dynamodb"));
@@ -192,27 +197,27 @@ fn settles_by(table: &str, state: &str, backup: Option<&str>, repeat: &Repeat) -
         "REPLICATION_NOT_AUTHORIZED" => {
             "let the resource policy of each replica of the global table allow the replication".to_owned()
         }
-        _ => format!("{describe} says more of it"),
+        _ => format!("{describe} shows the details"),
     }
 }
 
-/// What to do where a table is missing. On production it is more likely elsewhere than to be created.
+/// Returns what to do about a missing table. On production it is more likely in another region than not created yet.
 fn no_table(table: &str, region: Option<&str>, repeat: &Repeat) -> String {
     let on_table = repeat.on_table(table);
     let Some(region) = region else {
         return format!(
-            "{}, cruddur ddb list-tables{repeat} names those there are",
+            "{}; cruddur ddb list-tables{repeat} lists the existing tables",
             made_by("ddb schema-load", &on_table)
         );
     };
     format!(
-        "it is not in {region}: is it in another region? cruddur ddb list-tables{} lists the tables of one; cruddur ddb \
+        "is the table in another region? cruddur ddb list-tables{} lists the tables of a region; cruddur ddb \
          schema-load{on_table} creates it in {region}",
         repeat.in_region("REGION")
     )
 }
 
-/// What to do where nobody has a handle; `flag` takes it.
+/// Returns what to do about an unknown handle. `flag` takes a handle.
 pub fn no_user(near: Option<&str>, flag: &str, repeat: &Repeat) -> String {
     match near {
         Some(near) => format!("{flag} {}, if that is who you mean", quoted(near)),
@@ -224,13 +229,13 @@ pub fn no_user(near: Option<&str>, flag: &str, repeat: &Repeat) -> String {
     }
 }
 
-/// What lists the user pools.
+/// Returns the command that lists the user pools.
 fn list_pools(repeat: &Repeat) -> String {
     format!("aws cognito-idp list-user-pools --max-results 60{}", repeat.of_aws("cognito-idp"))
 }
 
-/// What makes something that is missing: on a development target `setup` makes everything else too.
+/// Returns the command that creates something, and on a development target also `setup`, which creates everything.
 fn made_by(command: &str, repeat: &Repeat) -> String {
-    let setup = if repeat.is_prod { String::new() } else { format!(", or cruddur setup{repeat} for everything") };
-    format!("cruddur {command}{repeat}{setup}")
+    let setup = if repeat.is_prod { String::new() } else { format!(", or cruddur setup{repeat} creates everything") };
+    format!("cruddur {command}{repeat} creates it{setup}")
 }

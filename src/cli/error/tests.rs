@@ -1,5 +1,4 @@
-//! Every hint on one page: each error of the library, its exit code, and what is said to type next, on this machine and on
-//! production.
+//! Every hint on one page: each error of the library with its exit code and its hints, on a local target and on production.
 
 use super::*;
 use crate::cli::Cli;
@@ -12,7 +11,7 @@ use cruddur::error::{OtherOwners, SeedFault};
 use cruddur::timestamp::Timestamp;
 use std::io;
 
-/// The enums of errors, each in its source.
+/// The enums of errors, each with its source.
 const ENUMS: [(&str, &str); 7] = [
     ("Error", include_str!("../../error.rs")),
     ("NoUser", include_str!("../../error.rs")),
@@ -23,7 +22,7 @@ const ENUMS: [(&str, &str); 7] = [
     ("TlsError", include_str!("../../error/tls.rs")),
 ];
 
-/// A database, without its password.
+/// A database URL without its password.
 const AT: &str = "postgresql://postgres:***@db:5432/cruddur";
 
 fn text(text: &str) -> String {
@@ -42,7 +41,7 @@ fn io_error() -> io::Error {
     io::ErrorKind::NotFound.into()
 }
 
-/// Those about arguments and files.
+/// Errors about arguments and files.
 fn of_input() -> Vec<Error> {
     let mut errors = vec![
         Error::Invalid { what: text("\"x\" is not a time"), why: text("it has no date") },
@@ -57,7 +56,7 @@ fn of_input() -> Vec<Error> {
         Error::File(FileError::Changed { path: "a.jsonl".into() }),
         Error::File(FileError::Exists { path: "a.jsonl".into() }),
         Error::File(FileError::Unwritable { path: "/a/b".into(), source: io_error() }),
-        Error::BadExpression { what: "--filter", message: text("Syntax error") },
+        Error::BadExpression { what: "the filter expression", message: text("Syntax error") },
     ];
     let shapes = [
         Shape::Gzip,
@@ -79,7 +78,7 @@ fn of_input() -> Vec<Error> {
     errors
 }
 
-/// Those of the configuration.
+/// Errors of the configuration.
 fn of_configuration() -> Vec<Error> {
     let mut errors = vec![
         Error::Target(TargetError::NoProdDatabase),
@@ -112,7 +111,7 @@ fn of_configuration() -> Vec<Error> {
     errors
 }
 
-/// Those of AWS and the network.
+/// Errors of AWS and the network.
 fn of_services() -> Vec<Error> {
     let service = |code: &str, operation, on: &str| Error::Service {
         operation,
@@ -167,7 +166,7 @@ fn of_services() -> Vec<Error> {
     errors
 }
 
-/// Those about users and their messages.
+/// Errors about users and their messages.
 fn of_the_model() -> Vec<Error> {
     vec![
         Error::OtherOwners {
@@ -202,7 +201,7 @@ fn of_the_model() -> Vec<Error> {
     ]
 }
 
-/// Those of the users database.
+/// Errors of the users database.
 fn of_the_database() -> Vec<Error> {
     let doing = "update the Cognito ids";
     let mut errors = vec![
@@ -275,7 +274,7 @@ fn of_the_database() -> Vec<Error> {
     errors
 }
 
-/// Those of the embedded store and of the process.
+/// Errors of the embedded store and of the process.
 fn of_the_process() -> Vec<Error> {
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
     let task = runtime.block_on(async {
@@ -291,7 +290,7 @@ fn of_the_process() -> Vec<Error> {
     ]
 }
 
-/// Those about credentials, profiles and endpoints of AWS.
+/// Errors about credentials, profiles and endpoints of AWS.
 fn of_access() -> Vec<Error> {
     let profile = || text("a b");
     vec![
@@ -345,7 +344,7 @@ fn of_access() -> Vec<Error> {
     ]
 }
 
-/// Those about files that are refused.
+/// Errors about files that are refused.
 fn of_files() -> Vec<Error> {
     let file = |why| Error::File(FileError::Unsafe { path: "/a b/.cruddur/users.db".into(), why });
     vec![
@@ -376,7 +375,7 @@ fn all() -> Vec<Error> {
     groups.into_iter().flatten().collect()
 }
 
-/// The name of a variant, behind that of the nested error where it is one: `Database::NoSchema`.
+/// Returns the name of a variant, after the name of a nested error: `Database::NoSchema`.
 fn variant(error: &Error) -> String {
     let text = format!("{error:?}");
     let nested = matches!(
@@ -387,7 +386,7 @@ fn variant(error: &Error) -> String {
     names.collect::<Vec<_>>().join("::")
 }
 
-/// What `flags` before a command repeat.
+/// Returns the options that a command after `flags` repeats.
 fn repeat(flags: &str) -> Repeat {
     let arguments = ["cruddur"].into_iter().chain(flags.split_whitespace()).chain(["ddb", "list-tables"]);
     Cli::try_parse_from(arguments).unwrap().global.repeat()
@@ -410,7 +409,7 @@ fn every_hint_on_one_page() {
     insta::assert_snapshot!("hints", page);
 }
 
-/// A variant without a sample would be a hint that nobody reads before a user does.
+/// Without a sample, users would be the first to read the hint of a variant.
 #[test]
 fn every_variant_is_on_the_page() {
     let shown: Vec<String> = all().iter().map(variant).collect();
@@ -433,12 +432,12 @@ fn every_variant_is_on_the_page() {
     assert!(count > 90, "the variants were not found: {count}");
 }
 
-/// Each command of this tool that a hint names is one that it knows, with the flags that it takes.
+/// The commands of this tool in hints exist, and take the options that are given.
 #[test]
 fn every_command_of_a_hint_parses() {
     let mut commands = Vec::new();
-    for place in ["", "--prod --region eu-west-1 --profile ops", "--database-url postgresql://h/d --table t-1"] {
-        let repeat = repeat(place);
+    for options in ["", "--prod --region eu-west-1 --profile ops", "--database-url postgresql://h/d --table t-1"] {
+        let repeat = repeat(options);
         let hints = all().into_iter().filter_map(|error| hint(&error.into(), &repeat));
         commands.extend(hints.flat_map(|hint| hint.split("cruddur ").skip(1).map(command).collect::<Vec<_>>()));
     }
@@ -450,7 +449,7 @@ fn every_command_of_a_hint_parses() {
     assert!(commands.len() > 60, "the commands were not found: {}", commands.len());
 }
 
-/// The words of a command that a text begins with: what follows a command in a hint is prose.
+/// Returns the words of the command at the beginning of a text. The rest of a hint is prose.
 fn command(text: &str) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     let (mut takes_value, mut is_group) = (false, true);
@@ -476,7 +475,7 @@ fn command(text: &str) -> Vec<String> {
 }
 
 #[test]
-fn a_hint_leads_to_the_same_place_and_shows_no_password() {
+fn a_hint_keeps_the_target_and_shows_no_password() {
     let repeat = repeat("--database-url postgresql://u:secret@h/d --profile x;rm --table t-1");
     assert_eq!(repeat.to_string(), " --profile 'x;rm' --database-url URL --table t-1");
     assert_eq!(repeat.on_table("t-2").to_string(), " --profile 'x;rm' --database-url URL --table t-2");

@@ -1,32 +1,34 @@
-//! Lists as comma-separated values.
+//! Lists as CSV.
 
-use super::{Columns, FIRST_PAGE, Row, columns_of};
+use super::columns::HeldRows;
+use super::{Columns, Row};
 use crate::cli::text::text;
 use serde_json::Value;
 use std::borrow::Cow;
 use std::io::Write;
 
-/// What is done to the cells of a CSV, its header included; by default nothing, so that nothing is lost.
+/// What is done to the cells of a CSV and to its header. By default nothing is done, so that nothing is lost.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Cells {
-    /// Whether a spreadsheet opens it, which must not run it.
+    /// Whether the CSV is for a spreadsheet, which must not take a cell for a formula.
     pub for_spreadsheets: bool,
 }
 
 impl Cells {
+    /// Returns a value as a cell.
     pub(super) fn cell(self, value: &Value) -> Cow<'_, str> {
         self.defused(text(value))
     }
 
-    /// A text as a cell.
+    /// Returns a text as a cell.
     fn defused<'a>(self, text: impl Into<Cow<'a, str>>) -> Cow<'a, str> {
         let text = text.into();
         if self.for_spreadsheets && is_run(&text) { Cow::from(format!("'{text}")) } else { text }
     }
 }
 
-/// Whether a spreadsheet would take a cell for a formula. Some pass over blanks and line ends before it, and take the full-width
-/// signs for the others. Source: OWASP, "CSV Injection".
+/// Returns whether a spreadsheet would take a cell for a formula. Some spreadsheets skip blanks and line ends at the beginning, and
+/// also accept full-width signs. Source: OWASP, "CSV Injection".
 fn is_run(cell: &str) -> bool {
     let first = cell.trim_start().chars().next();
     cell.starts_with(['\t', '\r', '\n'])
@@ -37,11 +39,10 @@ fn is_run(cell: &str) -> bool {
 pub(super) struct CsvList<W: Write> {
     out: ::csv::Writer<W>,
     cells: Cells,
-    columns: Option<Vec<String>>,
-    /// Whether the columns are those of the first rows, and a last one has what others have beyond them.
+    /// The columns, and the rows that decide them.
+    held: HeldRows,
+    /// Whether the first rows decide the columns. Then a last column has the other fields.
     has_other: bool,
-    /// The rows that are to decide the columns.
-    held: Vec<Row>,
     has_header: bool,
 }
 
@@ -49,15 +50,14 @@ impl<W: Write> CsvList<W> {
     pub(super) fn new(out: W, columns: Columns, cells: Cells) -> Self {
         let has_other = columns == Columns::FromData;
         let out = ::csv::Writer::from_writer(out);
-        Self { out, cells, columns: columns.names(), has_other, held: Vec::new(), has_header: false }
+        Self { out, cells, held: HeldRows::new(columns.names()), has_other, has_header: false }
     }
 
     pub(super) fn push(&mut self, row: Row) -> anyhow::Result<()> {
-        if self.columns.is_some() {
+        if self.held.has_columns() {
             return self.write(&row);
         }
-        self.held.push(row);
-        if self.held.len() == FIRST_PAGE { self.write_held() } else { Ok(()) }
+        if self.held.hold(row) { self.write_held() } else { Ok(()) }
     }
 
     pub(super) fn flush(&mut self) -> anyhow::Result<()> {
@@ -74,16 +74,12 @@ impl<W: Write> CsvList<W> {
     }
 
     fn write_held(&mut self) -> anyhow::Result<()> {
-        let held = std::mem::take(&mut self.held);
-        if self.columns.is_none() && !held.is_empty() {
-            self.columns = Some(columns_of(held.iter().map(Row::names)));
-        }
-        held.iter().try_for_each(|row| self.write(row))
+        self.held.take().iter().try_for_each(|row| self.write(row))
     }
 
     fn write_header(&mut self) -> anyhow::Result<()> {
         if !std::mem::replace(&mut self.has_header, true) {
-            let names = self.columns.iter().flatten().map(String::as_str).chain(self.has_other.then_some("other"));
+            let names = self.held.columns().iter().map(String::as_str).chain(self.has_other.then_some("other"));
             self.out.write_record(names.map(|name| self.cells.defused(name)).map(|name| name.into_owned()))?;
         }
         Ok(())
@@ -91,7 +87,7 @@ impl<W: Write> CsvList<W> {
 
     fn write(&mut self, row: &Row) -> anyhow::Result<()> {
         self.write_header()?;
-        let columns = self.columns.as_deref().unwrap_or_default();
+        let columns = self.held.columns();
         for name in columns {
             self.out.write_field(self.cells.cell(row.get(name)).as_bytes())?;
         }

@@ -1,4 +1,4 @@
-//! Lists as JSON: one document, or a line a row.
+//! Lists as JSON: one document, or one line per row.
 
 use super::Row;
 use crate::cli::text::write_escaped;
@@ -7,10 +7,10 @@ use std::io::Write;
 /// A list as JSON.
 pub(super) struct JsonList<W> {
     out: W,
-    /// One array rather than lines.
+    /// Whether it is one array, not lines.
     is_document: bool,
     has_rows: bool,
-    /// The text of a row, kept for its room.
+    /// The text of a row, kept to reuse its memory.
     text: Vec<u8>,
 }
 

@@ -1,7 +1,7 @@
-//! `--query`: a JMESPath expression over what a command prints, in bounded memory.
+//! `--query`: applies a JMESPath expression to the output of a command, in bounded memory.
 //!
-//! The crate parses the expression and has the functions. Its interpreter has no limits, so the tree is evaluated here: each step
-//! counts what it adds to memory before it adds it.
+//! The crate parses the expression and provides the functions. Its interpreter has no limits, so the tree is evaluated here:
+//! each step counts the memory that it adds before it adds it.
 
 use crate::cli::error::Failure;
 use jmespath::ast::Ast;
@@ -18,7 +18,7 @@ const MAX_EXPRESSION: usize = 4 << 10;
 /// The limit of operators in an expression. Each may add a level of recursion to the parser, which has no limit of its own.
 const MAX_OPERATORS: usize = 256;
 
-/// What every operator has one of at least.
+/// The characters of operators. Every operator has at least one of them.
 const OPERATORS: &[u8] = b"([{!&|.*=<>";
 
 /// The limit of the memory for the rows that an expression is applied to, in bytes.
@@ -27,23 +27,23 @@ const MAX_DATA: usize = 32 << 20;
 /// The limit of the memory that the evaluation adds, in bytes.
 const MAX_ADDED: usize = 24 << 20;
 
-/// The limit of a result as JSON text, in bytes. A value may be in a result many times, and in memory once.
+/// The limit of a result as JSON text, in bytes. A value is in memory once, but may be in the result many times.
 const MAX_RESULT: usize = 16 << 20;
 
 /// The memory of a value, without its text and its members, in bytes.
 const NODE: usize = size_of::<Variable>() + 2 * size_of::<usize>();
 
-/// The memory of a place in an array, and in an object, without its name.
+/// The memory of an element of an array, and of a member of an object without its name, in bytes.
 const ELEMENT: usize = size_of::<Rcvar>();
 const MEMBER: usize = 64;
 
-/// What to read when a query cannot be.
+/// The hint for an invalid query.
 const HINT: &str = "a query is JMESPath, such as '[].handle' or 'length(@)'; jmespath.org explains it";
 
-/// What to do without a query.
-const NARROWER: &str = "let the command select less, by --limit or a filter, or pipe --output jsonl into jq";
+/// The hint for a query that needs too much memory.
+const NARROWER: &str = "select fewer rows with --limit or a filter, or pipe --output jsonl into jq";
 
-/// An expression that was parsed.
+/// A parsed expression.
 pub struct Query {
     text: String,
     tree: Ast,
@@ -55,10 +55,10 @@ pub(super) struct Rows {
     room: Room,
 }
 
-/// How much memory may still be added.
+/// How much memory may still be added, in bytes.
 struct Room(usize);
 
-/// Why there is no result.
+/// Why an evaluation has no result.
 enum Stop {
     Error(JmespathError),
     Full,
@@ -97,7 +97,7 @@ fn too_much() -> anyhow::Error {
     Failure::usage(what, NARROWER.to_owned())
 }
 
-/// A value as the functions take it.
+/// Converts a value into the type of the functions.
 fn variable(value: Value, room: &mut Room) -> Result<Rcvar, Stop> {
     room.take(NODE)?;
     Ok(Rcvar::new(match value {
@@ -170,12 +170,12 @@ impl Query {
     }
 }
 
-/// The message of an error, without the expression that follows it.
+/// Returns the message of an error, without the expression that follows it.
 fn first_line(error: &JmespathError) -> String {
     error.to_string().lines().next().unwrap_or_default().to_owned()
 }
 
-/// The length of a value as JSON text. A value is counted as often as it is in another.
+/// Returns the length of a value as JSON text, in bytes. A value is counted each time it occurs in another one.
 fn length(value: &Variable) -> Result<usize, Stop> {
     let mut counter = Counter(0);
     serde_json::to_writer(&mut counter, value).map_err(|_| Stop::Full)?;
@@ -195,14 +195,14 @@ impl Write for Counter {
     }
 }
 
-/// An expression that is being evaluated.
+/// The evaluation of an expression.
 struct Evaluation<'a> {
     context: Context<'a>,
     room: Room,
 }
 
 impl Evaluation<'_> {
-    /// The value of a node of the tree.
+    /// Returns the value of a node of the tree.
     /// Source: JMESPath specification, "Grammar" and the sections after it.
     fn node(&mut self, data: &Rcvar, node: &Ast) -> Result<Rcvar, Stop> {
         Ok(match node {
@@ -289,16 +289,17 @@ impl Evaluation<'_> {
             Ast::Expref { ast, .. } => Rcvar::new(Variable::Expref((**ast).clone())),
             Ast::Function { name, args, offset } => {
                 let args: Vec<Rcvar> = args.iter().map(|arg| self.node(data, arg)).collect::<Result<_, _>>()?;
-                // The place of the function, after its arguments had theirs.
+                // The offset of the function, for its errors. Its arguments have set their own.
                 self.context.offset = *offset;
                 self.function(name, &args)?
             }
         })
     }
 
-    /// Counts a value that is put into another: its place, and itself unless it is also somewhere else.
-    fn add(&mut self, place: usize, value: &Rcvar) -> Result<(), Stop> {
-        self.room.take(if Rc::strong_count(value) == 1 { place + NODE } else { place })
+    /// Counts a value that is put into another one: its element or member, and the value itself unless it is used elsewhere
+    /// too.
+    fn add(&mut self, slot: usize, value: &Rcvar) -> Result<(), Stop> {
+        self.room.take(if Rc::strong_count(value) == 1 { slot + NODE } else { slot })
     }
 
     fn list(&mut self, values: impl Iterator<Item = Rcvar>) -> Result<Rcvar, Stop> {
@@ -310,7 +311,7 @@ impl Evaluation<'_> {
         Ok(Rcvar::new(Variable::Array(list)))
     }
 
-    /// What becomes of each element of an array; null is left out, unless it is kept.
+    /// Evaluates an expression for each element of an array. Null is left out, unless `keeps_null` is set.
     fn projection(&mut self, array: &Variable, each: &Ast, keeps_null: bool) -> Result<Rcvar, Stop> {
         let Some(elements) = array.as_array() else { return Ok(null()) };
         let mut values = Vec::new();
@@ -344,7 +345,8 @@ impl Evaluation<'_> {
         }
     }
 
-    /// Calls a function that takes the key of each element from an expression: it gets pairs of a key and an element instead.
+    /// Calls a function that takes the key of each element from an expression. The function gets pairs of a key and an element
+    /// instead.
     fn by_key(&mut self, function: &dyn Function, list: &Variable, by: &Ast) -> Result<Rcvar, Stop> {
         let mut pairs = Vec::new();
         for element in list.as_array().into_iter().flatten() {
@@ -372,13 +374,13 @@ fn null() -> Rcvar {
     Rcvar::new(Variable::Null)
 }
 
-/// Checks that comparing values takes no longer than a result may be long.
+/// Checks that comparing the values takes bounded time: each is shorter than a result may be.
 fn check_comparable(values: &[&Variable]) -> Result<(), Stop> {
     let has_parts = |value: &&&Variable| value.is_array() || value.is_object();
     values.iter().filter(has_parts).try_for_each(|value| length(value).map(drop))
 }
 
-/// The memory that a function adds.
+/// Returns the memory that a function adds, in bytes.
 fn added(name: &str, args: &[Rcvar]) -> Result<usize, Stop> {
     let args = args.iter().map(|arg| &**arg);
     Ok(match name {
@@ -401,7 +403,7 @@ fn text_length(value: &Variable) -> usize {
     value.as_string().map_or(0, String::len)
 }
 
-/// The memory of a copy of a value that shares its parts.
+/// Returns the memory of a copy of a value that shares its elements, in bytes.
 fn shallow(value: &Variable) -> usize {
     match value {
         Variable::Array(values) => values.len() * ELEMENT,
@@ -410,7 +412,7 @@ fn shallow(value: &Variable) -> usize {
     }
 }
 
-/// A part of an array. The crate's own overflows with a large step.
+/// Returns a slice of an array. The crate's own slice overflows with a large step.
 fn slice(values: &[Rcvar], start: Option<i32>, stop: Option<i32>, step: i32) -> impl Iterator<Item = &Rcvar> {
     let (length, step) = (i64::try_from(values.len()).unwrap_or(i64::MAX), i64::from(step));
     let end = move |at: i32| {
@@ -423,8 +425,8 @@ fn slice(values: &[Rcvar], start: Option<i32>, stop: Option<i32>, step: i32) -> 
         false => (start.map_or(length - 1, end), stop.map_or(-1, end)),
     };
     let is_before = move |at: &i64| if step > 0 { *at < last } else { *at > last };
-    let places = std::iter::successors(Some(first), move |at| Some(at + step)).take_while(is_before);
-    places.filter_map(|at| values.get(usize::try_from(at).ok()?))
+    let indexes = std::iter::successors(Some(first), move |at| Some(at + step)).take_while(is_before);
+    indexes.filter_map(|at| values.get(usize::try_from(at).ok()?))
 }
 
 #[cfg(test)]
@@ -548,7 +550,7 @@ mod tests {
         }
     }
 
-    /// On a stack as large as that of the main thread, which evaluates the expressions of the program.
+    /// Runs on a stack as large as that of the main thread, which evaluates the expressions of the program.
     #[test]
     fn an_expression_has_a_limit_before_it_is_parsed() {
         let thread = std::thread::Builder::new().stack_size(8 << 20).spawn(expressions_at_the_limit).unwrap();
@@ -558,7 +560,7 @@ mod tests {
     fn expressions_at_the_limit() {
         let long = format!("'{}'", "x".repeat(MAX_EXPRESSION));
         assert_eq!(ours(&long, data()), Err("--query: the expression is longer than 4 KiB".to_owned()));
-        // With as many as are allowed the stack is large enough, whatever they are.
+        // With the maximum number of operators the stack is large enough, whatever they are.
         for (begin, end) in [
             ("(", ")"),
             ("[", "]"),

@@ -3,32 +3,32 @@
 use serde::{Serialize, Serializer};
 use serde_json::Value;
 
-/// A row: its fields, in their order. An object whose fields are few enough to be looked for one after the other.
+/// A row: its fields in their order. The fields are so few that a linear search is fast enough.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Row(Vec<(String, Value)>);
 
-/// A row from its fields, in their order.
+/// Makes a row of its fields.
 pub fn row<const N: usize>(fields: [(&str, Value); N]) -> Row {
     fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
 }
 
 impl Row {
-    /// A field; null where there is none.
+    /// Returns a field, or null if the row does not have it.
     pub fn get(&self, name: &str) -> &Value {
         self.0.iter().find(|(own, _)| own == name).map_or(&Value::Null, |(_, value)| value)
     }
 
-    /// The names of the fields.
+    /// Returns the names of the fields.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.0.iter().map(|(name, _)| name.as_str())
     }
 
-    /// The fields that are none of these.
+    /// Returns the fields with other names than these.
     pub fn without(&self, names: &[String]) -> Self {
         self.0.iter().filter(|(name, _)| !names.contains(name)).cloned().collect()
     }
 
-    /// Whether there is no field.
+    /// Returns whether the row has no fields.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

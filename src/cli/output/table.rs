@@ -1,6 +1,7 @@
-//! Tables for people: their widths, and records where a terminal is too narrow for columns.
+//! Tables: their widths, and records if the terminal is too narrow for columns.
 
-use super::{Columns, FIRST_PAGE, Row, columns_of};
+use super::columns::HeldRows;
+use super::{Columns, Row};
 use crate::cli::stderr::Stderr;
 use crate::cli::text::{cell, printable};
 use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width};
@@ -9,29 +10,29 @@ use std::collections::BTreeSet;
 use std::io::Write;
 use unicode_width::UnicodeWidthStr;
 
-/// The spaces between the columns of a table, and the least that a column is narrowed to.
+/// The spaces between the columns of a table, and the minimum width of a narrowed column.
 const GAP: usize = 2;
 const NARROWEST: usize = 10;
 
-/// The most that a column is wide: the longest message. What is longer makes its own line longer.
+/// The maximum width of a column: the longest message. A longer cell makes its own line longer.
 const WIDEST: usize = cruddur::messaging::LONGEST_MESSAGE;
 
-/// The limit of the names that are said to be left out.
+/// The limit of the left-out fields that the warning names.
 const MAX_LEFT_OUT: usize = 20;
 
-/// The longest word that is not broken: a sort key with its time.
+/// The length of the longest word that is not broken: a sort key with its time.
 const UNBROKEN: usize = 40;
 
-/// How a table is laid out, which its first rows decide.
+/// The layout of a table, which its first rows decide.
 enum Shape {
-    /// Columns of these widths.
+    /// Columns with these widths.
     Columns(Vec<usize>),
-    /// A line for each field, where the terminal is too narrow for columns.
+    /// A line for each field, because the terminal is too narrow for columns.
     Records,
 }
 
-/// The widths of columns: their natural ones, the widest narrowed until all fit into `width`, but none below its `floor`,
-/// which is what it cannot break.
+/// Returns the widths of columns that fit into `width`: the widest ones are narrowed, but not below their floor, which is the
+/// width of the longest unbroken word.
 fn arrange(mut widths: Vec<usize>, floors: &[usize], width: Option<usize>) -> Shape {
     let Some(width) = width else { return Shape::Columns(widths) };
     let gaps = GAP * widths.len().saturating_sub(1);
@@ -45,13 +46,14 @@ fn arrange(mut widths: Vec<usize>, floors: &[usize], width: Option<usize>) -> Sh
     Shape::Columns(widths)
 }
 
-/// The longest word of a cell: an id that is to be copied must not be broken. A word longer than an id is no id.
+/// Returns the length of the longest word of a cell: an id must not be broken, so that it can be copied. A word longer than an
+/// id is not an id.
 fn floor_of(cell: &str) -> usize {
     let longest = cell.split_whitespace().map(|word| word.chars().count()).max().unwrap_or_default();
     if longest > UNBROKEN { NARROWEST } else { longest }
 }
 
-/// The shape that suits the first rows of a table.
+/// Returns the shape for the first rows of a table.
 fn shape_of(names: &[Cow<'_, str>], cells: &[Vec<Cow<'_, str>>], width: Option<usize>) -> Shape {
     let widest = |measure: fn(&str) -> usize| {
         let column = |at: usize| cells.iter().map(|row| measure(&row[at])).chain([measure(&names[at])]).max();
@@ -64,17 +66,16 @@ fn shape_of(names: &[Cow<'_, str>], cells: &[Vec<Cow<'_, str>>], width: Option<u
 /// A list as a table.
 pub(super) struct TableList<W> {
     out: W,
-    /// The terminal's, where there is one.
+    /// The width of the terminal, if there is one.
     width: Option<usize>,
     stderr: Stderr,
-    columns: Option<Vec<String>>,
-    /// The fields that are left out without a word.
+    /// The columns, and the rows that wait for others: the first rows, which decide the shape, and on a terminal every page.
+    held: HeldRows,
+    /// The fields that are left out without a warning.
     for_programs: &'static [&'static str],
     shape: Option<Shape>,
-    /// Rows that wait for others: the first ones, which decide the shape, and on a terminal a page of them.
-    held: Vec<Row>,
     left_out: BTreeSet<String>,
-    /// The text of a row, kept for its room.
+    /// The text of a row, kept to reuse its memory.
     line: String,
 }
 
@@ -85,25 +86,23 @@ impl<W: Write> TableList<W> {
             out,
             width,
             stderr,
-            columns,
+            held: HeldRows::new(columns),
             for_programs,
             shape: None,
-            held: Vec::new(),
             left_out: BTreeSet::new(),
             line: String::new(),
         }
     }
 
     pub(super) fn push(&mut self, row: Row) -> anyhow::Result<()> {
-        // In a pipe a row waits for nothing, once the widths are known.
+        // In a pipe a row is printed at once if the widths are known.
         if let (None, Some(Shape::Columns(widths))) = (self.width, &self.shape) {
-            let columns = self.columns.as_deref().unwrap_or_default();
+            let columns = self.held.columns();
             left_out(&row, columns, self.for_programs, &mut self.left_out);
             let cells = columns.iter().map(|name| one_line(cell(row.get(name))));
             return write_padded(&mut self.out, &mut self.line, cells, widths);
         }
-        self.held.push(row);
-        if self.held.len() == FIRST_PAGE { self.write_held() } else { Ok(()) }
+        if self.held.hold(row) { self.write_held() } else { Ok(()) }
     }
 
     pub(super) fn flush(&mut self) -> anyhow::Result<()> {
@@ -111,7 +110,7 @@ impl<W: Write> TableList<W> {
         Ok(self.out.flush()?)
     }
 
-    /// Says on stderr what was left out: the attributes of later rows that the first ones do not have.
+    /// Warns about the fields that were left out: those that later rows have and the first rows do not.
     pub(super) fn finish(mut self) -> anyhow::Result<()> {
         self.flush()?;
         if !self.left_out.is_empty() {
@@ -129,12 +128,9 @@ impl<W: Write> TableList<W> {
     }
 
     fn write_held(&mut self) -> anyhow::Result<()> {
-        let held = std::mem::take(&mut self.held);
-        if held.is_empty() {
-            return Ok(());
-        }
-        let columns = self.columns.get_or_insert_with(|| columns_of(held.iter().map(Row::names)));
-        if columns.is_empty() {
+        let held = self.held.take();
+        let columns = self.held.columns();
+        if held.is_empty() || columns.is_empty() {
             return Ok(());
         }
         let names: Vec<Cow<'_, str>> = columns.iter().map(|name| one_line(printable(name))).collect();
@@ -148,7 +144,7 @@ impl<W: Write> TableList<W> {
         match self.shape.get_or_insert_with(|| shape_of(&names, &cells, self.width)) {
             Shape::Records => write_records(&mut self.out, &names, &cells),
             Shape::Columns(widths) if in_pipe => {
-                // The rows behind these are written as they come, so these are the first.
+                // In a pipe, later rows are printed one by one, so these rows are the first ones and have the header.
                 for row in std::iter::once(&names).chain(&cells) {
                     write_padded(&mut self.out, &mut self.line, row, widths)?;
                 }
@@ -159,16 +155,16 @@ impl<W: Write> TableList<W> {
     }
 }
 
-/// In a pipe a row is a line.
+/// Returns a cell on one line: in a pipe a row is one line.
 fn one_line(text: Cow<'_, str>) -> Cow<'_, str> {
     if text.contains('\n') { Cow::from(text.replace('\n', " ")) } else { text }
 }
 
-/// Adds the fields of a row that nobody expects: those with neither a column nor a place among the fields for programs.
+/// Adds the unexpected fields of a row: those that are neither a column nor a field for programs.
 fn left_out(row: &Row, columns: &[String], for_programs: &[&str], left_out: &mut BTreeSet<String>) {
     let is_known = |name: &&str| columns.iter().any(|column| column == name) || for_programs.contains(name);
     for name in row.names() {
-        // One more than is said: then there are more.
+        // One name more than is printed shows that there are more.
         if left_out.len() > MAX_LEFT_OUT {
             return;
         }
@@ -178,7 +174,7 @@ fn left_out(row: &Row, columns: &[String], for_programs: &[&str], left_out: &mut
     }
 }
 
-/// Writes a line of cells: a text that is longer than its column makes its line longer.
+/// Writes a line of cells. A cell that is longer than its column makes the line longer.
 fn write_padded(
     out: &mut impl Write,
     line: &mut String,
@@ -211,7 +207,7 @@ fn write_wrapped(
     if let Some(names) = header {
         table.set_header(names);
     }
-    // Without a terminal comfy-table wraps only what a constraint says; the sum of the constraints is the width.
+    // Without a terminal comfy-table wraps only by constraints. Together they have the width.
     let last = widths.len().saturating_sub(1);
     for (index, (column, width)) in table.column_iter_mut().zip(widths).enumerate() {
         let gap = if index == last { 0 } else { GAP };
@@ -225,7 +221,7 @@ fn write_wrapped(
     Ok(())
 }
 
-/// A line for each field, and an empty one behind each row.
+/// Writes a line for each field, and an empty line after each row.
 fn write_records(out: &mut impl Write, names: &[Cow<'_, str>], cells: &[Vec<Cow<'_, str>>]) -> anyhow::Result<()> {
     for row in cells {
         for (name, cell) in names.iter().zip(row) {

@@ -1,12 +1,12 @@
-//! A stream to a terminal, which gets nothing that it would obey.
+//! A stream to a terminal, without the characters that a terminal would execute.
 
 use crate::cli::text::printable;
 use std::io::{Result, Write};
 
-/// Passes text on without what a terminal obeys, line breaks aside. So no command has to remember to clean what it prints.
+/// Passes text on without control characters, except line breaks. Commands need not clean their output.
 pub struct Terminal<W> {
     out: W,
-    /// The beginning of a character, whose other bytes come with the next write.
+    /// The beginning of a character whose other bytes come with the next write.
     rest: Vec<u8>,
 }
 
@@ -31,7 +31,7 @@ impl<W: Write> Write for Terminal<W> {
     }
 }
 
-/// How many of these bytes are in front of a character that is cut at their end.
+/// Returns how many of these bytes are before a character that is cut at the end.
 fn whole_characters(bytes: &[u8]) -> usize {
     let last = bytes.iter().rev().take(4).position(|byte| !matches!(byte, 0x80..=0xbf));
     let Some(back) = last.map(|back| back + 1) else { return bytes.len() };
@@ -61,7 +61,7 @@ mod tests {
     #[test]
     fn a_terminal_gets_nothing_that_it_obeys() {
         assert_eq!(passed_on(&["a\u{1b}[31mb\u{9b}2J\u{202e}c\r\n\td\n".as_bytes()]), "a[31mb2Jc\n d\n");
-        // What is no UTF-8 may be C1 to a terminal of eight bits.
+        // Bytes that are not UTF-8 may be C1 controls to a terminal of eight bits.
         assert!(!passed_on(&[b"a\x9b2J\n"]).contains('\u{9b}'));
     }
 

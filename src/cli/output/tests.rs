@@ -1,7 +1,7 @@
+use super::columns::FIRST_PAGE;
 use super::*;
-use crate::cli::text::is_direction;
-use crate::cli::text::printable;
-use serde_json::json;
+use crate::cli::text::{cell, is_direction, printable};
+use serde_json::{Value, json};
 
 fn printed(format: Format, columns: Columns, width: Option<usize>, rows: &[Value]) -> String {
     styled(columns, Style { format, width, ..Style::default() }, rows)
@@ -79,7 +79,7 @@ fn a_csv_has_a_place_for_what_comes_late() {
 }
 
 #[test]
-fn only_stamps_of_our_own_are_shortened() {
+fn only_times_of_our_own_are_shortened() {
     assert_eq!(cell(&json!("2026-11-22T11:03:00.000000+00:00")), "2026-11-22 11:03:00Z");
     for other in ["2026-11-22T11:03:00+05:00", "MSG#2026-11-22T11:03:00.000000+00:00", "日本語日本語日本語日本語+00:00"]
     {
@@ -92,7 +92,7 @@ fn nothing_that_a_terminal_obeys_is_printed() {
     let row = json!({ "na\u{1b}[31mme": "va\u{9b}2Jlue\u{7f}" });
     let table = printed(Format::Table, Columns::FromData, None, std::slice::from_ref(&row));
     assert_eq!(table, "na[31mme\nva2Jlue\n");
-    // As long as a stamp, and with its ends.
+    // As long as a time, and with the same ends.
     let disguised = json!("\u{1b}]0;pwned\u{7}T\u{1b}[31mred.000000+00:00");
     assert_eq!(cell(&disguised), "]0;pwned [31mredZ");
     let json = printed(Format::Json, Columns::FromData, None, std::slice::from_ref(&row));
@@ -129,7 +129,7 @@ fn a_csv_for_spreadsheets_runs_nothing() {
         "message\n'=1+1\n'+1\n'-1\n'@x\n'\tx\n' =1\n'\u{a0}=1\n'\u{ff1d}1\n'\u{ff20}x\nplain\n plain\n"
     );
     assert_eq!(csv(Cells::default()), format!("message\n{}\n", texts.join("\n")));
-    // The header is made of cells too, and so is a line end before the sign.
+    // The header has cells too, and a line end may be before the sign.
     let style = Style { format: Format::Csv, cells: safe, ..Style::default() };
     assert_eq!(styled(Columns::FromData, style, &[json!({ "=name": "\n=1" })]), "'=name,other\n\"'\n=1\",\n");
 }

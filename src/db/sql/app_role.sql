@@ -1,9 +1,9 @@
--- What the role $1 of the app needs, whether it has it, and the statement that makes it. The role rds_iam exists on RDS alone.
+-- What the role $1 of the app needs, whether it exists, and the statement that creates it. Only RDS has the role rds_iam.
 -- Source: PostgreSQL, "Access Privilege Inquiry Functions"; RDS user guide, "Creating a database account using IAM authentication".
 SELECT need.what, coalesce(need.has, false), need.statement
 FROM (SELECT $1::text) AS wanted (name)
 LEFT JOIN pg_catalog.pg_roles AS role ON role.rolname = wanted.name
--- A role that does not exist yet will have what everybody has, who is number 0.
+-- A role that does not exist yet will have the privileges of PUBLIC, whose OID is 0.
 CROSS JOIN LATERAL (SELECT coalesce(role.oid, 0::oid) AS oid) AS seen
 CROSS JOIN LATERAL (
   SELECT 1 AS at, format('role %s', wanted.name) AS what, role.rolcanlogin AS has,

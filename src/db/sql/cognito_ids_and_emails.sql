@@ -1,2 +1,2 @@
--- What a comparison with the user pool needs of every user.
+-- The columns of every user that the comparison with the user pool needs.
 SELECT handle::text, cognito_user_id::text, email::text FROM public.users;

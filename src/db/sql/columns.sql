@@ -1,4 +1,4 @@
--- The columns of those of the app's tables that exist. information_schema would leave out what the role may not read.
+-- The columns of the app's tables that exist. information_schema leaves out columns on which the role has no privilege.
 SELECT class.relname::text, attribute.attname::text
 FROM pg_catalog.pg_attribute AS attribute
 JOIN pg_catalog.pg_class AS class ON class.oid = attribute.attrelid

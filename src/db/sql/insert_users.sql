@@ -1,4 +1,4 @@
--- Users who have not signed in. Where cognito_user_id is a uuid, it cannot hold what stands for "none", and is null.
+-- Inserts users who have not signed in. A cognito_user_id of type uuid cannot have the value MOCK, so it is null.
 INSERT INTO public.users (display_name, handle, email, cognito_user_id)
 SELECT new.display_name, new.handle, new.email,
   (jsonb_populate_record(NULL::public.users, jsonb_build_object('cognito_user_id', CASE WHEN is_uuid THEN NULL ELSE $4::text END))).cognito_user_id

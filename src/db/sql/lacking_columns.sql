@@ -1,4 +1,4 @@
--- Privileges on columns of public.users that the role lacks. Source: PostgreSQL, "Access Privilege Inquiry Functions".
+-- The privileges on columns of public.users that the role lacks. Source: PostgreSQL, "Access Privilege Inquiry Functions".
 SELECT need.privilege, array_agg(need.name ORDER BY need.at)
 FROM unnest($1::text[], $2::text[]) WITH ORDINALITY AS need (privilege, name, at)
 JOIN pg_catalog.pg_class AS class ON class.relname = 'users'

@@ -1,4 +1,5 @@
--- Privileges on the schema public, and on the tables in it, that the role lacks: to look into it, and where $1, to create tables.
+-- The privileges that the role lacks on the schema public and the tables in it: USAGE, and if $1 is true, those to create and drop
+-- tables.
 SELECT format('%s on schema public', need.privilege)
 FROM pg_catalog.pg_namespace AS namespace
 CROSS JOIN (VALUES ('USAGE', true), ('CREATE', $1::boolean)) AS need (privilege, is_wanted)

@@ -1,2 +1,2 @@
--- Whether policies may hide rows from the role.
+-- Whether row-level security may hide rows from the role.
 SELECT row_security_active('public.users');

@@ -1,4 +1,4 @@
--- The users database of the app, where any of it is missing. Source: the app's db/schema.sql.
+-- Creates the tables of the app that are missing. Source: the app's db/schema.sql.
 CREATE TABLE IF NOT EXISTS public.users (
   uuid uuid DEFAULT gen_random_uuid() PRIMARY KEY,
   display_name text NOT NULL,

@@ -1,4 +1,4 @@
--- Schemas other than public that have a table users, as SQL names them.
+-- The schemas other than public that have a table users, quoted for SQL.
 SELECT quote_ident(namespace.nspname)
 FROM pg_catalog.pg_class AS class
 JOIN pg_catalog.pg_namespace AS namespace ON namespace.oid = class.relnamespace

@@ -1,4 +1,4 @@
--- Both ends of a message: the sender by the id in the user pool, the receiver by handle.
+-- The sender of a message by the id in the user pool, and the receiver by handle.
 SELECT 'sender', uuid::text, coalesce(display_name::text, handle::text), handle::text FROM public.users
 WHERE cognito_user_id::text = $1::text AND uuid IS NOT NULL AND handle IS NOT NULL
 UNION ALL

@@ -1,5 +1,5 @@
--- Gives users the ids that were decided, where they still have those that were read. The column may be of any type, uuid or
--- varchar: jsonb_populate_record makes what its row type has.
+-- Writes the new ids of users who still have the ids that were read. jsonb_populate_record converts an id to the type of the column,
+-- which may be uuid or varchar.
 UPDATE public.users
 SET cognito_user_id = (jsonb_populate_record(NULL::public.users, jsonb_build_object('cognito_user_id', change.new))).cognito_user_id
 FROM unnest($1::text[], $2::text[], $3::text[]) AS change (handle, old, new)

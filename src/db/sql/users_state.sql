@@ -1,4 +1,4 @@
--- What an operator should know of the rows that this role sees: how many have no handle, and which ids several of them have.
+-- The state of the rows that the role can read: how many have no handle, and which ids several of them have.
 SELECT
   (SELECT count(*) FROM public.users WHERE handle IS NULL OR btrim(handle::text) = ''),
   ARRAY(

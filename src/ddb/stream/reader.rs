@@ -4,7 +4,7 @@
 use super::checkpoint::{Checkpoint, ShardPosition};
 use super::{Change, StreamRecord};
 use crate::ddb::item::Item;
-use crate::ddb::{Connect, Table};
+use crate::ddb::{Connect, Table, TableSchema};
 use crate::error::{Error, Result};
 use crate::event::{Event, Observer};
 use crate::pages::Pages;
@@ -27,6 +27,7 @@ const DISCOVERY: Duration = Duration::from_secs(20);
 pub struct Stream {
     connect: Connect,
     table: String,
+    schema: &'static TableSchema,
     observer: Observer,
     /// The clients; where the store is embedded they hold its lock, and are let go between reads.
     session: Option<Session>,
@@ -42,7 +43,7 @@ pub struct Stream {
 }
 
 struct Session {
-    messages: Table,
+    table: Table,
     streams: aws_sdk_dynamodbstreams::Client,
 }
 
@@ -64,6 +65,7 @@ impl Stream {
     pub(crate) async fn open(
         connect: Connect,
         table: &str,
+        schema: &'static TableSchema,
         from: ShardPosition,
         checkpoint: Option<Checkpoint>,
         observer: Observer,
@@ -71,6 +73,7 @@ impl Stream {
         let mut stream = Self {
             connect,
             table: table.to_owned(),
+            schema,
             observer,
             session: None,
             checkpoint: Checkpoint::default(),
@@ -107,8 +110,8 @@ impl Stream {
     /// The ARN of the table's stream, which has to hold new images.
     async fn locate(&mut self) -> Result<String> {
         let name = self.table.clone();
-        let messages = &self.session().await?.messages;
-        let Some(table) = messages.describe().await? else { return Err(messages.not_found()) };
+        let table = &self.session().await?.table;
+        let Some(table) = table.describe().await? else { return Err(table.not_found()) };
         let spec = table.stream_specification().filter(|stream| stream.stream_enabled());
         let Some((view, arn)) =
             spec.and_then(|spec| spec.stream_view_type.clone()).zip(table.latest_stream_arn.clone())
@@ -174,12 +177,12 @@ impl Stream {
     /// # Errors
     /// Those of opening it.
     pub(crate) async fn table(&mut self) -> Result<Table> {
-        Ok(self.session().await?.messages.clone())
+        Ok(self.session().await?.table.clone())
     }
 
     /// Lets an embedded store go, so that other processes have their turn until the next read.
     pub fn release(&mut self) {
-        if self.session.as_ref().is_some_and(|session| session.messages.is_exclusive()) {
+        if self.session.as_ref().is_some_and(|session| session.table.is_exclusive()) {
             self.session = None;
         }
     }
@@ -189,8 +192,8 @@ impl Stream {
             Some(session) => session,
             None => {
                 let connection = (self.connect)().await?;
-                let messages = Table::new(&connection, &self.table, self.observer.clone());
-                Session { messages, streams: connection.streams() }
+                let table = Table::new(&connection, &self.table, self.schema, self.observer.clone());
+                Session { table, streams: connection.streams() }
             }
         };
         Ok(self.session.insert(session))
@@ -244,7 +247,7 @@ impl Stream {
         let mut pages = Pages::of("DescribeStream", &table);
         loop {
             let request = session.streams.describe_stream().stream_arn(&arn).set_exclusive_start_shard_id(after);
-            let reply = session.messages.service.call("DescribeStream", &table, request.send()).await?;
+            let reply = session.table.service.call("DescribeStream", &table, request.send()).await?;
             let Some(description) = reply.stream_description else { return Ok(shards) };
             let found = description.shards.unwrap_or_default();
             after = pages.next(description.last_evaluated_shard_id, found.is_empty())?;
@@ -285,7 +288,7 @@ impl Stream {
         let table = self.table.clone();
         let session = self.session().await?;
         let request = session.streams.get_records().shard_iterator(iterator);
-        let reply = session.messages.service.call("GetRecords", &table, request.send()).await?;
+        let reply = session.table.service.call("GetRecords", &table, request.send()).await?;
         Ok((reply.records.unwrap_or_default(), reply.next_shard_iterator))
     }
 
@@ -315,7 +318,7 @@ impl Stream {
         let session = self.session().await?;
         let request = session.streams.get_shard_iterator().stream_arn(arn).shard_id(shard).shard_iterator_type(kind);
         let request = request.set_sequence_number(after);
-        let reply = session.messages.service.call("GetShardIterator", &table, request.send()).await?;
+        let reply = session.table.service.call("GetShardIterator", &table, request.send()).await?;
         reply.shard_iterator.ok_or_else(|| Error::NoStream { table })
     }
 }

@@ -24,7 +24,7 @@ const CREATE: &str = r#"{
     "StreamSpecification": {"StreamEnabled": true, "StreamViewType": "NEW_IMAGE"}
 }"#;
 
-/// The index reaches into a private table of dynoxide: this fails when an update renames it or asks another question.
+/// The index is on a private table of dynoxide. This test fails if a new version renames the table or uses another query.
 #[test]
 fn the_next_stream_number_is_looked_up_in_the_index() {
     let (_dir, engine) = engine();

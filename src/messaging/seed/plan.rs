@@ -1,201 +1,155 @@
-//! What is missing of one conversation, by what is there of it.
+//! Comparing conversations with the table.
+//!
+//! A seed does this twice if others can write at the same time: before it shows what it would write, and again when it has
+//! claimed the conversations.
 
-use super::Seeded;
+use super::CONCURRENCY;
+use super::conversation::{ConversationPlan, Wanted};
+use super::existing::{Existing, Inboxes};
 use crate::ddb::Table;
 use crate::ddb::item::Item;
-use crate::error::Result;
-use crate::messaging::group_rows::InboxUpdate;
+use crate::error::{Error, OtherOwners, Result};
 use crate::messaging::layout::Layout;
-use crate::messaging::model::{Conversation, Message, Participant};
-use crate::messaging::row::Stored;
-use crate::messaging::row::{Keyed, newest};
-use crate::messaging::seeds::{SeedConversation, SeedMessage};
-use crate::timestamp::Timestamp;
-use std::collections::{HashMap, HashSet};
+use crate::messaging::model::{Message, Participant};
+use crate::messaging::patterns::Order;
+use crate::messaging::row::{Keyed, Stored};
+use futures_util::stream::{self, StreamExt};
+use std::collections::BTreeMap;
 
-/// The seconds between a seeded message and the next, as the app's script had them.
-const STEP: i64 = 60;
-
-/// What is there of a conversation: its messages, and its rows in each participant's inbox.
-#[derive(Default)]
-pub(super) struct Found {
-    pub(super) messages: Vec<Keyed<Message>>,
-    pub(super) rows: Vec<Vec<Stored>>,
+/// What a pass over the conversations does with what exists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Pass {
+    /// Completes it, unless it belongs to other users.
+    Complete,
+    /// Removes it.
+    Reset,
+    /// Completes it after the claims. Another pass has removed it, or checked whose it is.
+    Claimed,
 }
 
-impl Found {
-    /// The keys of everything.
-    pub(super) fn into_keys(self) -> Vec<Item> {
-        let rows = self.rows.into_iter().flatten().map(|found| found.key());
-        rows.chain(self.messages.into_iter().map(|found| found.key)).collect()
-    }
-}
-
-/// The inboxes of users, each read once.
-#[derive(Default)]
-pub(super) struct Inboxes(HashMap<String, Inbox>);
-
-/// A user's group rows.
-#[derive(Default)]
-struct Inbox {
-    by_conversation_id: HashMap<String, Vec<Stored>>,
-    /// The times that stand in their keys, those of planned rows included.
-    taken: HashSet<Timestamp>,
-}
-
-impl Inboxes {
-    pub(super) async fn rows(&mut self, table: &Table, user: &str, conversation_id: &str) -> Result<Vec<Stored>> {
-        if !self.0.contains_key(user) {
-            let mut inbox = Inbox::default();
-            let mut rows = table.inbox(user);
-            while let Some(found) = rows.next().await? {
-                let Conversation { conversation_id, last_reply, .. } = &found.row;
-                inbox.taken.extend(last_reply.at);
-                inbox.by_conversation_id.entry(conversation_id.clone()).or_default().push(found);
-            }
-            self.0.insert(user.to_owned(), inbox);
-        }
-        Ok(self.0[user].by_conversation_id.get(conversation_id).cloned().unwrap_or_default())
-    }
-
-    /// Compares a conversation with what is there of it, and gives its rows keys that are free.
-    pub(super) fn planned(
-        &mut self,
-        conversation: SeedConversation,
-        participants: &[Participant; 2],
-        found: Found,
-        removals: Vec<Item>,
-        until: Timestamp,
-        layout: Layout,
-    ) -> Seeded {
-        let mut seeded = plan(conversation, participants, found, removals, until, layout);
-        seeded
-            .updates
-            .iter_mut()
-            .filter(|step| !step.keeps_its_key())
-            .for_each(|step| self.make_room_for(&mut step.row));
-        seeded
-    }
-
-    /// Makes the keys of rows free that are to be removed.
-    pub(super) fn forget(&mut self, found: &Found) {
-        for Conversation { owner, last_reply, .. } in found.rows.iter().flatten().map(|found| &found.row) {
-            if let (Some(inbox), Some(at)) = (self.0.get_mut(owner), last_reply.at) {
-                inbox.taken.remove(&at);
-            }
-        }
-    }
-
-    /// Moves a planned row on by microseconds until its key is free: the key of a group row is a user and a time, and two
-    /// conversations may end in the same moment.
-    fn make_room_for(&mut self, row: &mut Conversation) {
-        let taken = &mut self.0.entry(row.owner.clone()).or_default().taken;
-        while row.last_reply.at.is_some_and(|at| !taken.insert(at)) {
-            row.advance();
-        }
-    }
-}
-
-/// Compares one conversation with what is there of it.
-fn plan(
-    conversation: SeedConversation,
-    participants: &[Participant; 2],
-    found: Found,
-    removals: Vec<Item>,
-    until: Timestamp,
+/// Plans conversations one after the other: no two planned rows get the same key.
+pub(super) struct Planner<'a> {
+    table: &'a Table,
     layout: Layout,
-) -> Seeded {
-    let there = || found.messages.iter().map(|found| &found.row);
-    let times: HashMap<&str, Timestamp> =
-        there().filter_map(|message| Some((message.uuid.as_deref()?, message.created.at?))).collect();
-    let times_of = Times::new(&conversation.messages, &times, until);
-    let mut occupied: HashSet<Timestamp> = there().filter_map(|message| message.created.at).collect();
-    let mut missing = Vec::new();
-    for (index, message) in conversation.messages.iter().enumerate() {
-        if times.contains_key(message.uuid.as_str()) {
-            continue;
-        }
-        let mut at = times_of.of(index);
-        while !occupied.insert(at) {
-            at = at.next();
-        }
-        missing.push((index, at));
-    }
-    let mut seeded = Seeded {
-        missing_messages: missing.len(),
-        missing_rows: 0,
-        removed: 0,
-        missing,
-        until,
-        last: None,
-        updates: Vec::new(),
-        removals,
-        conversation,
-    };
-    let Some(last) = seeded.last(there(), participants) else {
-        seeded.removed = seeded.removals.len();
-        return seeded;
-    };
-    let mut stale = 0;
-    for (owner, other) in [(0, 1), (1, 0)] {
-        let rows = found.rows.get(owner).map(Vec::as_slice).unwrap_or_default();
-        let current = newest(rows.iter().filter(|found| found.row.last_reply.at >= last.created.at));
-        stale += rows.len() - usize::from(current.is_some());
-        let row = current.map_or_else(
-            || Conversation {
-                owner: participants[owner].user_uuid.clone(),
-                conversation_id: seeded.conversation.conversation_id.clone(),
-                last_reply: last.created.clone(),
-                other: participants[other].clone(),
-                last_message: last.text.clone(),
-            },
-            |current| current.row.clone(),
-        );
-        match (rows, current) {
-            ([], _) => seeded.updates.push(InboxUpdate::insert_row(row, layout)),
-            ([_], Some(_)) => {}
-            (rows, _) => seeded.updates.push(InboxUpdate::replacing(rows.to_vec(), row)),
-        }
-    }
-    seeded.last = Some(last);
-    seeded.missing_rows = seeded.updates.len();
-    seeded.removed = seeded.removals.len() + stale;
-    seeded
+    pass: Pass,
+    /// Whether the table is known to be empty, so that it is not read.
+    table_is_empty: bool,
+    inboxes: Inboxes,
+    /// The conversations that belong to other users.
+    pub(super) other_owners: Vec<OtherOwners>,
 }
 
-/// The times of a conversation's messages: those that are there tell those of the others. Between two that are there the
-/// missing ones are evenly spaced; before the first and after the last they are a minute apart, and closer where they would
-/// be later than `until`; with none there, the last is at `until`.
-///
-/// All in whole microseconds: a run that sees part of what another is writing comes to the same times.
-struct Times {
-    /// The messages that are there, by index.
-    there: Vec<(usize, Timestamp)>,
-    end: usize,
-    until: Timestamp,
+impl<'a> Planner<'a> {
+    pub(super) fn new(table: &'a Table, layout: Layout, pass: Pass, table_is_empty: bool) -> Self {
+        Self { table, layout, pass, table_is_empty, inboxes: Inboxes::default(), other_owners: Vec::new() }
+    }
+
+    /// Compares each conversation with what exists of it.
+    ///
+    /// # Errors
+    /// The service errors of [`Error`].
+    pub(super) async fn plan(&mut self, wanted: Vec<Wanted>) -> Result<Vec<ConversationPlan>> {
+        let (table, table_is_empty) = (self.table, self.table_is_empty);
+        let reads = wanted.into_iter().map(async |wanted| {
+            let messages = if table_is_empty { Vec::new() } else { messages(table, &wanted).await? };
+            Ok::<_, Error>((wanted, messages))
+        });
+        let mut reads = stream::iter(reads).buffered(CONCURRENCY);
+        let mut plans = Vec::new();
+        while let Some((wanted, messages)) = reads.next().await.transpose()? {
+            plans.push(self.plan_conversation(wanted, messages).await?);
+        }
+        Ok(plans)
+    }
+
+    async fn plan_conversation(&mut self, wanted: Wanted, messages: Vec<Keyed<Message>>) -> Result<ConversationPlan> {
+        let others = other_senders(&messages, &wanted.participants);
+        let mut existing = self.existing(&wanted, messages).await?;
+        let mut removals = Vec::new();
+        if self.pass == Pass::Reset {
+            removals = self.removals(&wanted, std::mem::take(&mut existing), &others).await?;
+        }
+        let mut plan = ConversationPlan::of(wanted, &existing, self.layout);
+        plan.removals = removals;
+        self.inboxes.take_keys(&mut plan.updates);
+        if self.pass == Pass::Complete {
+            self.check_owners(&plan, &existing, others).await?;
+        }
+        Ok(plan)
+    }
+
+    /// Returns what exists of a conversation that has these messages.
+    async fn existing(&mut self, wanted: &Wanted, messages: Vec<Keyed<Message>>) -> Result<Existing> {
+        let mut existing = Existing { messages, ..Existing::default() };
+        if !self.table_is_empty {
+            for (rows, participant) in existing.rows.iter_mut().zip(&wanted.participants) {
+                let conversation_id = &wanted.conversation.conversation_id;
+                *rows = self.inboxes.rows(self.table, &participant.user_uuid, conversation_id).await?;
+            }
+        }
+        Ok(existing)
+    }
+
+    /// Returns the keys of all items of a conversation, also of the rows in the inboxes of other users.
+    async fn removals(
+        &mut self,
+        wanted: &Wanted,
+        existing: Existing,
+        others: &BTreeMap<String, String>,
+    ) -> Result<Vec<Item>> {
+        let conversation_id = &wanted.conversation.conversation_id;
+        self.inboxes.free_keys(&existing);
+        let mut keys = existing.into_keys();
+        for other in others.keys() {
+            let rows = self.inboxes.rows(self.table, other, conversation_id).await?;
+            keys.extend(rows.iter().map(Stored::key));
+        }
+        // Only the index has the rows in the inboxes of users who are gone.
+        for indexed in self.table.indexed_rows(conversation_id).await? {
+            if !keys.contains(&indexed.key) {
+                keys.push(indexed.key);
+            }
+        }
+        Ok(keys)
+    }
+
+    /// Adds the conversation to `other_owners` if users other than its participants wrote in it (`others`) or have a row of
+    /// it.
+    async fn check_owners(
+        &mut self,
+        plan: &ConversationPlan,
+        existing: &Existing,
+        mut others: BTreeMap<String, String>,
+    ) -> Result<()> {
+        let Wanted { conversation, participants, .. } = &plan.wanted;
+        let conversation_id = &conversation.conversation_id;
+        // An incomplete conversation may have its other rows in the inboxes of users who are gone. Only the index has them.
+        if !existing.messages.is_empty() && !plan.is_unchanged() && others.is_empty() {
+            let owners = self.table.indexed_rows(conversation_id).await?.into_iter().map(|indexed| indexed.row.owner);
+            let owners = owners.filter(|owner| !is_one_of(participants, owner));
+            others.extend(owners.map(|owner| (owner, String::new())));
+        }
+        if !others.is_empty() {
+            let users = others.into_iter().map(|(uuid, handle)| (handle, uuid)).collect();
+            self.other_owners.push(OtherOwners { conversation_id: conversation_id.clone(), users });
+        }
+        Ok(())
+    }
 }
 
-impl Times {
-    fn new(messages: &[SeedMessage], times: &HashMap<&str, Timestamp>, until: Timestamp) -> Self {
-        let at = |(at, message): (usize, &SeedMessage)| Some((at, *times.get(message.uuid.as_str())?));
-        let there = messages.iter().enumerate().filter_map(at).collect();
-        Self { there, end: messages.len().saturating_sub(1), until }
-    }
+/// Reads the messages of a conversation.
+async fn messages(table: &Table, wanted: &Wanted) -> Result<Vec<Keyed<Message>>> {
+    let conversation_id = &wanted.conversation.conversation_id;
+    table.message_rows(conversation_id, Order::OldestFirst, None).consistent().take(None).await
+}
 
-    fn of(&self, index: usize) -> Timestamp {
-        let steps = |from: usize, to: usize| (to - from) as i64;
-        let next = self.there.partition_point(|(at, _)| *at < index);
-        let before = next.checked_sub(1).and_then(|before| self.there.get(before));
-        match (before, self.there.get(next)) {
-            (Some((a, from)), Some((b, to))) => {
-                from.plus_micros(to.micros_since(*from) / steps(*a, *b) * steps(*a, index))
-            }
-            (None, Some((b, to))) => to.plus_seconds(-STEP * steps(index, *b)),
-            (Some((a, from)), None) => {
-                let room = self.until.micros_since(*from) / steps(*a, self.end);
-                from.plus_micros(room.clamp(0, STEP * 1_000_000) * steps(*a, index))
-            }
-            (None, None) => self.until.plus_seconds(-STEP * steps(index, self.end)),
-        }
-    }
+/// Returns the senders who are not one of the participants: handle by `uuid`.
+fn other_senders(messages: &[Keyed<Message>], participants: &[Participant; 2]) -> BTreeMap<String, String> {
+    let senders = messages.iter().map(|message| &message.row.sender);
+    let others = senders.filter(|sender| !sender.user_uuid.is_empty() && !is_one_of(participants, &sender.user_uuid));
+    others.map(|other| (other.user_uuid.clone(), other.handle.clone())).collect()
+}
+
+fn is_one_of(participants: &[Participant; 2], uuid: &str) -> bool {
+    participants.iter().any(|participant| participant.user_uuid == uuid)
 }

@@ -1,6 +1,6 @@
-//! Reading a seeds file: every fault is collected, by line and field.
+//! Reading a seeds file. All faults are collected, each with its line and field.
 //!
-//! A file is parsed in parts that are slices of it, so that each knows its line.
+//! Objects are parsed as slices of the file: the position of a slice tells its line.
 
 use super::{SeedConversation, SeedMessage, SeedUser, Seeds, Taken, message_uuid};
 use crate::error::SeedFault;
@@ -12,16 +12,17 @@ use serde_json::value::RawValue;
 use std::fmt;
 use uuid::Uuid;
 
-/// How many faults are named; of the others there is a count.
+/// The maximum number of faults that are named. The others are only counted.
 const MAX_FAULTS: usize = 20;
 
-/// The limit of users, conversations and messages, in all files together. Each takes several times its text.
+/// The maximum number of users, conversations and messages in all files together. Each takes several times its text in
+/// memory.
 pub(super) const MAX_ENTRIES: usize = 200_000;
 
-/// How many members an object may have. None has more, and one that is read is held in memory.
+/// The maximum number of members of an object, which is held in memory. No valid object has more.
 const MAX_MEMBERS: usize = 32;
 
-/// The field of what concerns a file as a whole.
+/// The field of a fault that concerns the whole file.
 pub(super) const WHOLE: &str = "the file";
 
 /// The faults of all files.
@@ -32,16 +33,16 @@ pub(super) struct Faults {
 }
 
 impl Faults {
-    /// Counts a fault, and keeps what is `told` of it while there is room.
-    pub(super) fn add(&mut self, told: impl FnOnce() -> SeedFault) {
+    /// Counts a fault, and keeps it if the maximum is not reached.
+    pub(super) fn add(&mut self, fault: impl FnOnce() -> SeedFault) {
         self.total += 1;
         if self.first.len() < MAX_FAULTS {
-            self.first.push(told());
+            self.first.push(fault());
         }
     }
 }
 
-/// A file that is being parsed.
+/// A file that is parsed.
 pub(super) struct File<'a> {
     pub(super) name: &'a str,
     pub(super) text: &'a str,
@@ -50,20 +51,21 @@ pub(super) struct File<'a> {
 
 /// An object of the file, and its path.
 struct Object<'a> {
-    /// The object as it stands in the file.
+    /// The text of the object in the file.
     raw: &'a str,
     path: String,
     members: Vec<(String, &'a RawValue)>,
 }
 
 impl Object<'_> {
+    /// Returns the path of a field, such as `users[0].email`.
     fn path_of(&self, field: &str) -> String {
         if self.path.is_empty() { field.to_owned() } else { format!("{}.{field}", self.path) }
     }
 }
 
 impl<'a> File<'a> {
-    /// Adds what the file holds to `seeds`, and what is wrong in it to the faults.
+    /// Adds the users and conversations of the file to `seeds`, and its faults to the faults.
     pub(super) fn read(mut self, seeds: &mut Seeds, taken: &mut Taken) {
         let text = self.text;
         if !text.trim_start().starts_with('{') {
@@ -78,7 +80,7 @@ impl<'a> File<'a> {
         }
     }
 
-    /// The elements of a list, of which all files together have a limit.
+    /// Returns the elements of a list, and counts them towards the limit of all files.
     fn entries(&mut self, object: &Object<'a>, field: &str, taken: &mut Taken) -> Option<Vec<&'a RawValue>> {
         let Elements(elements): Elements<'a, MAX_ENTRIES> = self.optional(object, field)?;
         taken.entries += elements.len();
@@ -112,7 +114,7 @@ impl<'a> File<'a> {
         let between = self.between(&conversation);
         let id = self.optional::<Option<Uuid>>(&conversation, "message_group_uuid").flatten();
         let conversation_id = id.or_else(|| Some(taken.next_conversation_id(between.as_ref()?)));
-        if conversation_id.is_some_and(|conversation_id| !taken.groups.insert(conversation_id)) {
+        if conversation_id.is_some_and(|conversation_id| !taken.conversations.insert(conversation_id)) {
             self.refuse(&conversation, "message_group_uuid", Some("another conversation has this id"));
         }
         self.present(&conversation, "messages")?;
@@ -167,7 +169,7 @@ impl<'a> File<'a> {
         Some(SeedMessage { uuid, from: from?, text: text? })
     }
 
-    /// Parses an object, which may have these fields, each once.
+    /// Parses an object. It may have these fields, each once.
     fn object(&mut self, raw: &'a str, path: String, fields: &[&str]) -> Option<Object<'a>> {
         if !raw.starts_with('{') && !path.is_empty() {
             self.wrong(raw, &path, "it must be an object");
@@ -186,7 +188,7 @@ impl<'a> File<'a> {
             let why = if !fields.contains(&name.as_str()) {
                 format!("there is no such field; the fields are {}", fields.join(", "))
             } else if object.members[..at].iter().any(|(before, _)| before == name) {
-                "it is there twice".to_owned()
+                "it appears twice".to_owned()
             } else {
                 continue;
             };
@@ -195,17 +197,19 @@ impl<'a> File<'a> {
         Some(object)
     }
 
+    /// Returns the value of a field that must exist.
     fn required<T: Expected<'a>>(&mut self, object: &Object<'a>, field: &str) -> Option<T> {
         self.present(object, field)?;
         self.optional(object, field)
     }
 
+    /// Adds a fault if a field does not exist; returns `None` then.
     fn present(&mut self, object: &Object<'a>, field: &str) -> Option<()> {
         let is_missing = !object.members.iter().any(|(name, _)| name == field);
         self.refuse(object, field, is_missing.then_some("it is missing"))
     }
 
-    /// A field's value. One that is there twice was refused before.
+    /// Returns the value of a field, if it exists. A field that appears twice was refused before.
     fn optional<T: Expected<'a>>(&mut self, object: &Object<'a>, field: &str) -> Option<T> {
         let (_, value) = object.members.iter().find(|(name, _)| name == field)?;
         let parsed = serde_json::from_str(value.get()).ok();
@@ -214,7 +218,7 @@ impl<'a> File<'a> {
         parsed
     }
 
-    /// Adds a fault of a field, where there is a reason; returns nothing then.
+    /// Adds a fault of a field if there is a reason; returns `None` then.
     fn refuse(&mut self, object: &Object<'a>, field: &str, why: Option<&str>) -> Option<()> {
         let Some(why) = why else { return Some(()) };
         let value = object.members.iter().find(|(name, _)| name == field);
@@ -222,23 +226,24 @@ impl<'a> File<'a> {
         None
     }
 
-    fn wrong(&mut self, part: &str, field: &str, why: &str) {
-        self.add(part, 0, field, why);
+    /// Adds a fault of `slice`, a slice of the text.
+    fn wrong(&mut self, slice: &str, field: &str, why: &str) {
+        self.add(slice, 0, field, why);
     }
 
-    /// An error of the parser in `part` of the text, whose lines it counts from 1.
-    fn malformed(&mut self, part: &str, field: &str, error: &serde_json::Error) {
+    /// Adds an error of the parser, which counts the lines of `slice` from 1.
+    fn malformed(&mut self, slice: &str, field: &str, error: &serde_json::Error) {
         let message = error.to_string();
         let why = message.split(" at line ").next().unwrap_or(&message);
-        self.add(part, error.line().saturating_sub(1), field, why);
+        self.add(slice, error.line().saturating_sub(1), field, why);
     }
 
-    /// A fault so many lines behind the beginning of a part of the text. The part is a slice of the text, so its address says
-    /// where it is.
-    fn add(&mut self, part: &str, lines: usize, field: &str, why: &str) {
+    /// Adds a fault that is so many lines after the start of `slice`. The address of the slice tells its position in the
+    /// text.
+    fn add(&mut self, slice: &str, lines: usize, field: &str, why: &str) {
         let (name, text) = (self.name, self.text);
         self.faults.add(|| {
-            let offset = (part.as_ptr() as usize).saturating_sub(text.as_ptr() as usize);
+            let offset = (slice.as_ptr() as usize).saturating_sub(text.as_ptr() as usize);
             SeedFault {
                 file: name.to_owned(),
                 line: line_at(text.as_bytes(), offset) + lines,
@@ -249,26 +254,28 @@ impl<'a> File<'a> {
     }
 }
 
-/// The line of the byte at `offset`.
+/// Returns the line of the byte at `offset`.
 pub(super) fn line_at(text: &[u8], offset: usize) -> usize {
     text.iter().take(offset).filter(|byte| **byte == b'\n').count() + 1
 }
 
-/// Why nobody has this handle; people are found by it, and by their e-mail address.
+/// Returns why a text cannot be a handle or an e-mail address. Users are looked up by both.
 fn not_a_handle(text: &str) -> Option<&'static str> {
     match text.trim() == text {
-        false => Some("it has blanks at its ends"),
+        false => Some("it begins or ends with a blank"),
         true if text.is_empty() => Some("it is blank"),
         true => control_character(text),
     }
 }
 
+/// Returns a reason if a text has a control character.
 fn control_character(text: &str) -> Option<&'static str> {
     text.contains(char::is_control).then_some("it has a control character")
 }
 
-/// What a field holds, in words.
+/// The type of a field.
 trait Expected<'a>: Deserialize<'a> {
+    /// The type in words.
     const WHAT: &'static str;
 }
 
@@ -288,7 +295,7 @@ impl<'a> Expected<'a> for Elements<'a, MAX_ENTRIES> {
     const WHAT: &'static str = "a list of at most 200000 elements";
 }
 
-/// The members of a JSON object as they stand in the file: a name may be there twice.
+/// The members of a JSON object in the order of the file. A name may appear twice.
 struct Members<'a>(Vec<(String, &'a RawValue)>);
 
 impl<'a> Deserialize<'a> for Members<'a> {

@@ -1,34 +1,35 @@
-//! The keywords of libpq, and what each comes to here: none is dropped in silence that would make a connection safer.
+//! The keywords of libpq, and how far each is supported. A keyword that would make a connection safer is never ignored.
 //! Source: PostgreSQL 18, "Parameter Key Words" and "Environment Variables".
 
-/// A parameter of a connection.
+/// A keyword of a connection string.
 #[derive(Debug)]
 pub(super) struct Keyword {
     /// Its name.
     pub(super) name: &'static str,
-    /// The environment variable that stands in for it.
+    /// The environment variable that sets it.
     pub(super) variable: Option<&'static str>,
     support: Support,
 }
 
+/// How far a keyword is supported.
 #[derive(Debug)]
 enum Support {
-    /// It means what it means to libpq.
+    /// It means the same as in libpq.
     Used,
-    /// It has no effect, and needs none: it concerns what this program does not do.
+    /// It has no effect, because it is about something that this program does not do.
     Ignored,
-    /// It can have these values. Any other asks for something that is not supported, and is refused.
+    /// Only these values are supported. Any other value is refused.
     Only(&'static [&'static str]),
 }
 use Support::{Ignored, Only, Used};
 
 impl Keyword {
-    /// The keyword of a name.
+    /// Returns the keyword with this name.
     pub(super) fn of(name: &str) -> Option<&'static Self> {
         KEYWORDS.iter().find(|keyword| keyword.name == name)
     }
 
-    /// Whether a value asks for nothing that is missing here. An empty value is the default.
+    /// Returns whether a value is supported. An empty value is the default.
     pub(super) fn supports(&self, value: &str) -> bool {
         match self.support {
             Used | Ignored => true,
@@ -37,16 +38,16 @@ impl Keyword {
     }
 }
 
-/// The environment variables of libpq that complete a connection string.
+/// Returns the environment variables of libpq that complete a connection string.
 pub fn libpq_variables() -> impl Iterator<Item = &'static str> {
     let used = KEYWORDS.iter().filter(|keyword| matches!(keyword.support, Used));
     used.filter_map(|keyword| keyword.variable).chain([REQUIRE_SSL])
 }
 
-/// What stood for `sslmode=require` before there were modes.
+/// The variable that libpq replaced by `sslmode=require`.
 pub(super) const REQUIRE_SSL: &str = "PGREQUIRESSL";
 
-/// Parameters of other libraries that people copy along, and what to do instead.
+/// Returns what to do about a parameter of another library, which may be copied together with a URL.
 pub(super) fn foreign(name: &str) -> Option<&'static str> {
     Some(match name {
         "pgbouncer" => "pgbouncer is a parameter of Prisma, not of libpq: remove it; PgBouncer works without it",
@@ -58,9 +59,11 @@ pub(super) fn foreign(name: &str) -> Option<&'static str> {
         "pool_timeout" => "pool_timeout is a parameter of Prisma, not of libpq: remove it",
         "statement_cache_size" => "statement_cache_size is a parameter of Prisma, not of libpq: remove it",
         "socket_timeout" => "socket_timeout is a parameter of Prisma, not of libpq: remove it",
-        "sslaccept" => "sslaccept is a parameter of Prisma, not of libpq: sslmode=verify-full is its strict",
+        "sslaccept" => {
+            "sslaccept is a parameter of Prisma, not of libpq: sslmode=verify-full means what sslaccept=strict does"
+        }
         "sslidentity" => "sslidentity is a parameter of Prisma, not of libpq: sslcert and sslkey take PEM files",
-        "ssl" => "ssl=true alone is known to libpq, as sslmode=require",
+        "ssl" => "libpq knows ssl=true alone, which means sslmode=require",
         _ => return None,
     })
 }
@@ -73,9 +76,10 @@ const fn without_variable(name: &'static str, support: Support) -> Keyword {
     Keyword { name, variable: None, support }
 }
 
-/// The values that ask for no replication.
+/// The values that turn replication off.
 const NO: &[&str] = &["false", "off", "no", "0"];
 
+/// Every keyword of libpq.
 pub(super) static KEYWORDS: &[Keyword] = &[
     keyword("service", "PGSERVICE", Used),
     keyword("servicefile", "PGSERVICEFILE", Used),
@@ -109,7 +113,7 @@ pub(super) static KEYWORDS: &[Keyword] = &[
     keyword("target_session_attrs", "PGTARGETSESSIONATTRS", Used),
     keyword("load_balance_hosts", "PGLOADBALANCEHOSTS", Used),
     keyword("sslcertmode", "PGSSLCERTMODE", Only(&["disable", "allow"])),
-    // No GSSAPI is built in: what only prefers it does without.
+    // GSSAPI is not built in, so `prefer` connects without it.
     keyword("gssencmode", "PGGSSENCMODE", Only(&["disable", "prefer"])),
     keyword("min_protocol_version", "PGMINPROTOCOLVERSION", Only(&["3.0"])),
     keyword("max_protocol_version", "PGMAXPROTOCOLVERSION", Only(&["3.0", "3.2", "latest"])),
@@ -123,7 +127,7 @@ pub(super) static KEYWORDS: &[Keyword] = &[
     without_variable("oauth_client_id", Only(&[])),
     without_variable("oauth_client_secret", Only(&[])),
     without_variable("oauth_scope", Only(&[])),
-    // The driver speaks UTF-8 to the server, whatever the terminal speaks.
+    // The driver always uses UTF-8.
     keyword("client_encoding", "PGCLIENTENCODING", Ignored),
     keyword("sslcompression", "PGSSLCOMPRESSION", Ignored),
     keyword("krbsrvname", "PGKRBSRVNAME", Ignored),

@@ -1,5 +1,5 @@
-//! Who signs in to the users database: the user of the connection string by IAM, with a token of RDS in place of a password, or
-//! another user.
+//! The sign-in to the users database by IAM, with a token of RDS as the password, and the sign-in of another user than that of the
+//! connection string.
 
 use super::{ConnectionUrl, Server, Source, Tls};
 use crate::aws::{RdsSigner, region_of_rds_host};
@@ -9,12 +9,12 @@ use std::net::IpAddr;
 /// The sign-in by IAM of a connection string.
 #[derive(Clone, Default)]
 pub(super) struct Iam {
-    /// Makes the tokens; `None` until the credentials are loaded.
+    /// Signs the tokens. `None` until the credentials are loaded.
     signer: Option<RdsSigner>,
 }
 
 impl ConnectionUrl {
-    /// The same, with a sign-in by IAM that `origin` asks for. A password of libpq's variable or of a password file is not used.
+    /// Returns the connection string with a sign-in by IAM, which `origin` selects. It uses neither `PGPASSWORD` nor a password file.
     ///
     /// # Errors
     /// [`TargetError::Iam`]
@@ -25,7 +25,7 @@ impl ConnectionUrl {
         }
     }
 
-    /// What is in the way of a sign-in by IAM.
+    /// Returns why a sign-in by IAM is not possible, or `None` if it is.
     fn conflict(&self) -> Option<IamConflict> {
         if let Some(from) = self.own_password() {
             return Some(IamConflict::Password(from.to_string()));
@@ -38,18 +38,19 @@ impl ConnectionUrl {
         (self.tls.mode < Tls::Required).then(|| IamConflict::WithoutTls(allows()))
     }
 
-    /// Where the connection string or its service has a password, if it has one. The variable of libpq is for every connection.
+    /// Returns the source of the password of the connection string or its service. `PGPASSWORD` does not count, because it is for every
+    /// connection.
     fn own_password(&self) -> Option<&Source> {
         self.password_from.as_ref().filter(|from| !matches!(from, Source::Variable(_)))
     }
 
-    /// The same, for this user with this password.
+    /// Returns the connection string with this user and password.
     ///
     /// # Errors
     /// [`Error::Invalid`] if it has a password of its own.
     pub(crate) fn with_login(&self, user: &str, password: &str) -> Result<Self> {
         if let Some(from) = self.own_password() {
-            let why = "it has a password, and another one is given".to_owned();
+            let why = "it must not have a password, because another login is given".to_owned();
             return Err(Error::Invalid { what: from.to_string(), why });
         }
         let mut config = self.config.clone();
@@ -58,27 +59,27 @@ impl ConnectionUrl {
         Ok(Self { user, password, passfile: None, iam: None, config, ..self.clone() })
     }
 
-    /// Whether the sign-in is by IAM.
+    /// Returns whether the sign-in is by IAM.
     pub fn is_by_iam(&self) -> bool {
         self.iam.is_some()
     }
 
-    /// Whether each host names its region.
+    /// Returns whether each host name has a region.
     pub(crate) fn names_region(&self) -> bool {
         self.hosts().all(|host| region_of_rds_host(host).is_some())
     }
 
-    /// The region that a host names, if one does.
+    /// Returns the region of the first host name that has one.
     pub(crate) fn region(&self) -> Option<String> {
         self.hosts().find_map(region_of_rds_host)
     }
 
-    /// The same, with what makes the tokens of a sign-in by IAM.
+    /// Returns the connection string with the signer of its tokens.
     pub(crate) fn signed_by(self, signer: RdsSigner) -> Self {
         Self { iam: Some(Iam { signer: Some(signer) }), ..self }
     }
 
-    /// A token for one of its servers that is valid from now on; `None` if the sign-in is not by IAM.
+    /// Returns a token for one of its servers that is valid from now on, or `None` if the sign-in is not by IAM.
     ///
     /// # Errors
     /// [`AccessError::NoCredentials`] and [`TargetError::NoRegion`].
@@ -89,19 +90,20 @@ impl ConnectionUrl {
         signer.token(&server.host, server.port, &self.user).map(Some)
     }
 
-    /// The user that signs in.
+    /// Returns the user that signs in.
     pub(crate) fn user(&self) -> &str {
         &self.user
     }
 }
 
 impl Server {
-    /// Whether it has a host name, and not an address or a Unix socket alone.
+    /// Returns whether it has a host name. An address or a Unix socket is not a host name.
     fn has_name(&self) -> bool {
         let is_name = |c: char| c.is_ascii_alphanumeric() || "-_.".contains(c);
         !self.host.is_empty() && self.host.chars().all(is_name) && self.host.parse::<IpAddr>().is_err()
     }
 
+    /// Returns its host, or its address if it has no host.
     fn shown(&self) -> String {
         let address = self.address.map(|address| address.to_string()).unwrap_or_default();
         if self.host.is_empty() { address } else { self.host.clone() }

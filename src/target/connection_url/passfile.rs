@@ -1,4 +1,4 @@
-//! The password file: a line `HOST:PORT:DATABASE:USER:PASSWORD` for each password.
+//! The password file of libpq. Each line is `HOST:PORT:DATABASE:USER:PASSWORD`.
 //! Source: PostgreSQL, "The Password File"; libpq, `passwordFromFile`.
 
 use crate::error::OpenFile;
@@ -7,7 +7,7 @@ use std::io::ErrorKind;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
-/// Whom a password is for.
+/// The login that a password is for.
 pub(crate) struct Login<'a> {
     pub(crate) host: &'a str,
     pub(crate) port: u16,
@@ -15,10 +15,10 @@ pub(crate) struct Login<'a> {
     pub(crate) user: &'a str,
 }
 
-/// The password in the file at `path`, if it has one for this login. A file that is missing has none.
+/// Reads the password for a login from the file at `path`. Returns `None` if the file does not exist or has no password for it.
 ///
 /// # Errors
-/// [`OpenFile`] for a file that libpq would not read either.
+/// [`OpenFile`] for a file that libpq does not read either.
 pub(crate) fn password(path: &Path, login: &Login<'_>) -> Result<Option<String>, OpenFile> {
     let Ok(metadata) = std::fs::metadata(path) else { return Ok(None) };
     let mode = metadata.permissions().mode() & 0o777;
@@ -35,7 +35,7 @@ pub(crate) fn password(path: &Path, login: &Login<'_>) -> Result<Option<String>,
     Ok(contents.and_then(|contents| contents.lines().find_map(|line| matching(line, login))))
 }
 
-/// The password of a line, if it is for this login.
+/// Returns the password of a line if it is for this login.
 fn matching(line: &str, login: &Login<'_>) -> Option<String> {
     if line.starts_with('#') {
         return None;
@@ -51,7 +51,7 @@ fn matching(line: &str, login: &Login<'_>) -> Option<String> {
     Some(password)
 }
 
-/// A field without its escapes, and what follows its colon.
+/// Returns the first field without its escapes, and the text after its colon.
 fn field(text: &str) -> (String, Option<&str>) {
     let mut field = String::new();
     let mut characters = text.char_indices();

@@ -1,4 +1,4 @@
-//! The values of a connection's parameters, out of the sources of libpq in their order: the text, a service, the environment.
+//! The values of a connection's keywords. As in libpq, the text comes first, then a service, then the environment.
 //! Source: libpq, `conninfo_add_defaults` and `parseServiceInfo`.
 
 use super::keywords::{KEYWORDS, Keyword, REQUIRE_SSL};
@@ -10,15 +10,15 @@ use std::fmt;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-/// Where Debian's and PostgreSQL's own packages keep the services of a machine.
+/// The directories where the packages of Debian and of PostgreSQL keep the service file of a machine.
 const SYSTEM_SERVICES: [&str; 2] = ["/etc/postgresql-common", "/etc/postgresql"];
 
-/// Where a value came from.
+/// The source of a value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Source {
-    /// The flag or variable that holds the connection string.
+    /// The option or variable that has the connection string.
     Text(&'static str),
-    /// A service, by its name.
+    /// The service with this name.
     Service(String),
     /// An environment variable of libpq.
     Variable(&'static str),
@@ -41,10 +41,10 @@ pub(super) struct Settings<'a> {
 }
 
 impl<'a> Settings<'a> {
-    /// Reads the text, the service that it or `PGSERVICE` names, and the variables of libpq.
+    /// Reads the text, the service that the text or `PGSERVICE` names, and the variables of libpq.
     ///
     /// # Errors
-    /// [`TargetError::BadUrl`] and [`TargetError::BadSetting`] for what cannot be read, or asks for something that is not supported.
+    /// [`TargetError::BadUrl`] if one of them cannot be parsed, or has a value that is not supported.
     pub(super) fn read(origin: &'static str, text: &str, var: &'a dyn Fn(&str) -> Option<String>) -> Result<Self> {
         let pairs = text::parse(text).map_err(|why| Error::Target(TargetError::BadUrl { origin, why }))?;
         let values = pairs.into_iter().map(|(name, value)| (name, (value, Source::Text(origin)))).collect();
@@ -55,27 +55,27 @@ impl<'a> Settings<'a> {
         Ok(settings)
     }
 
-    /// The value of a keyword; an empty one is the default.
+    /// Returns the value of a keyword. An empty value counts as not set.
     pub(super) fn get(&self, name: &str) -> Option<&str> {
         self.values.get(name).map(|(value, _)| value.as_str()).filter(|value| !value.is_empty())
     }
 
-    /// As [`Settings::get`], where libpq takes an empty value for a wrong one.
+    /// Returns the value of a keyword for which libpq refuses an empty value.
     pub(super) fn get_or_empty(&self, name: &str) -> Option<&str> {
         self.values.get(name).map(|(value, _)| value.as_str())
     }
 
-    /// Where the value of a keyword came from, if it is set.
+    /// Returns the source of a keyword's value, if it is set.
     pub(super) fn source(&self, name: &str) -> Option<&Source> {
         self.values.get(name).map(|(_, source)| source)
     }
 
-    /// A path below the home directory, where there is one.
+    /// Returns a path below the home directory, if `HOME` is set.
     pub(super) fn home(&self, path: &str) -> Option<PathBuf> {
         Some(Path::new(&(self.var)("HOME")?).join(path))
     }
 
-    /// The error of a keyword's value, which is not shown: it may be a part of a password in the wrong place.
+    /// Returns the error of a keyword's value. The value itself is left out: it may be part of a password.
     pub(super) fn wrong(&self, name: &'static str, why: impl fmt::Display) -> Error {
         let (origin, within) = match self.source(name) {
             Some(Source::Variable(variable)) => (*variable, String::new()),
@@ -85,20 +85,20 @@ impl<'a> Settings<'a> {
         Error::Target(TargetError::BadUrl { origin, why: format!("{within}{name} {why}") })
     }
 
-    /// One of several values, or the default.
+    /// Returns what a keyword's value stands for, or the default if it is not set.
     ///
     /// # Errors
-    /// As [`Settings::wrong`], with the values that there are.
+    /// As [`Settings::wrong`], with the valid values.
     pub(super) fn one_of<T: Copy>(&self, name: &'static str, values: &[(&str, T)], default: T) -> Result<T> {
         let Some(value) = self.get_or_empty(name) else { return Ok(default) };
         let found = values.iter().find(|(name, _)| *name == value);
         found.map(|(_, value)| *value).ok_or_else(|| {
             let names: Vec<&str> = values.iter().map(|(name, _)| *name).filter(|name| !name.is_empty()).collect();
-            self.wrong(name, format_args!("is none of {}", names.join(", ")))
+            self.wrong(name, format_args!("is not one of {}", names.join(", ")))
         })
     }
 
-    /// A number, as C reads it.
+    /// Returns a number.
     ///
     /// # Errors
     /// As [`Settings::wrong`].
@@ -107,7 +107,7 @@ impl<'a> Settings<'a> {
         self.get(name).map(parse).transpose()
     }
 
-    /// A number of which 0 and what is below it stand for the default.
+    /// Returns a positive number. 0 and negative numbers mean the default.
     ///
     /// # Errors
     /// As [`Settings::wrong`].
@@ -115,6 +115,7 @@ impl<'a> Settings<'a> {
         Ok(self.number(name)?.and_then(|number| u32::try_from(number).ok()).filter(|number| *number > 0))
     }
 
+    /// Adds the values of the service, unless the text sets them.
     fn add_service(&mut self) -> Result<()> {
         let text = self.values.get("service").map(|(value, _)| value.clone());
         let Some(name) = text.or_else(|| (self.var)("PGSERVICE")) else { return Ok(()) };
@@ -125,7 +126,7 @@ impl<'a> Settings<'a> {
                 Err(error) if error.kind() == ErrorKind::FileTooLarge => {
                     return Err(bad(format!("the service file {} cannot be used: {error}", path.display())));
                 }
-                // As with libpq, the next one may have it.
+                // As in libpq, the next file is tried.
                 Ok(None) | Err(_) => continue,
             };
             let Some(pairs) = service(&contents, &name).map_err(|line| {
@@ -139,10 +140,10 @@ impl<'a> Settings<'a> {
             }
             return Ok(());
         }
-        Err(bad("the service that it names is in no service file".to_owned()))
+        Err(bad("its service is not in any service file".to_owned()))
     }
 
-    /// Where services are looked for, in turn.
+    /// Returns the service files, in the order in which they are searched.
     fn service_files(&self) -> Vec<PathBuf> {
         let text = self.values.get("servicefile").map(|(value, _)| value.clone());
         let own = text.or_else(|| (self.var)("PGSERVICEFILE")).map(PathBuf::from);
@@ -154,6 +155,7 @@ impl<'a> Settings<'a> {
         files
     }
 
+    /// Adds the values of the variables, unless the text or the service sets them.
     fn add_variables(&mut self) {
         for Keyword { name, variable, .. } in KEYWORDS {
             let Some(variable) = variable.filter(|_| !self.values.contains_key(name)) else { continue };
@@ -167,6 +169,7 @@ impl<'a> Settings<'a> {
         }
     }
 
+    /// Refuses a value that is not supported.
     fn check(&self) -> Result<()> {
         let refused = KEYWORDS
             .iter()
@@ -175,7 +178,7 @@ impl<'a> Settings<'a> {
     }
 }
 
-/// The parameters of a service, the first value of each; or the number of a line that is not a parameter.
+/// Returns the keywords of a service with the first value of each, or the number of a line that is not `KEYWORD=VALUE`.
 fn service(contents: &str, name: &str) -> Result<Option<Vec<(&'static str, String)>>, usize> {
     let mut found: Option<Vec<(&'static str, String)>> = None;
     for (at, line) in contents.lines().enumerate() {
@@ -183,11 +186,11 @@ fn service(contents: &str, name: &str) -> Result<Option<Vec<(&'static str, Strin
         if line.is_empty() || line.starts_with('#') {
             continue;
         }
-        if let Some(conversation_id) = line.strip_prefix('[') {
+        if let Some(section) = line.strip_prefix('[') {
             if found.is_some() {
                 break;
             }
-            found = conversation_id.strip_prefix(name).filter(|rest| rest.starts_with(']')).map(|_| Vec::new());
+            found = section.strip_prefix(name).filter(|rest| rest.starts_with(']')).map(|_| Vec::new());
         } else if let Some(pairs) = &mut found {
             let (keyword, value) = line.split_once('=').ok_or(at + 1)?;
             let keyword = Keyword::of(keyword).filter(|keyword| !keyword.name.starts_with("service")).ok_or(at + 1)?;

@@ -1,5 +1,6 @@
 //! What psql does with the same texts is compared in `tests/cli/connection_url.rs`.
 
+use super::auth::methods;
 use super::*;
 use crate::error::{Error, TargetError};
 

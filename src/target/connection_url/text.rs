@@ -1,14 +1,14 @@
-//! libpq's two grammars: `postgresql://` URIs, and keywords with values. An error says nothing of the text, which may hold a
-//! password in any place of it.
+//! The two grammars of libpq: `postgresql://` URIs, and `keyword=value` pairs. An error has nothing of the text, because any
+//! part of it may be a password.
 //! Source: PostgreSQL, "Connection Strings"; libpq, `conninfo_parse` and `conninfo_uri_parse_options`.
 
 use super::keywords::{Keyword, foreign};
 use percent_encoding::percent_decode_str;
 
-/// What is wrong with a text, or the values by keyword. Of a keyword that is there twice the last value holds.
+/// The values by keyword, or what is wrong with the text. If a keyword occurs twice, the last value is used.
 pub(super) type Parsed = Result<Vec<(&'static str, String)>, String>;
 
-/// What begins a URI, in lower case.
+/// The schemes of a URI.
 const SCHEMES: [&str; 2] = ["postgresql://", "postgres://"];
 
 const ENCODE: &str = "if it belongs to a password, percent-encode it";
@@ -21,7 +21,7 @@ pub(super) fn parse(text: &str) -> Parsed {
     }
 }
 
-/// What a text is that was meant to be a URI.
+/// Returns what is wrong with a text that looks like a URI and does not begin as one.
 fn look_alike(text: &str) -> Option<String> {
     let lower = text.trim_start().to_ascii_lowercase();
     let bare = lower.trim_start_matches(['"', '\'']);
@@ -42,7 +42,7 @@ fn look_alike(text: &str) -> Option<String> {
     Some(why.to_owned())
 }
 
-/// Whether libpq takes a character for a blank.
+/// Returns whether libpq treats a character as a blank.
 fn is_blank(c: char) -> bool {
     matches!(c, ' ' | '\t' | '\n' | '\x0b' | '\x0c' | '\r')
 }
@@ -67,7 +67,7 @@ fn keywords_and_values(text: &str) -> Parsed {
     Ok(pairs)
 }
 
-/// A value, in quotes or up to the next blank, and what follows it. A backslash makes the next character a common one.
+/// Returns a value, which is quoted or ends at the next blank, and the text after it. A backslash escapes the next character.
 fn value(text: &str) -> Result<(String, &str), String> {
     let quoted = text.strip_prefix('\'');
     let body = quoted.unwrap_or(text);
@@ -84,7 +84,7 @@ fn value(text: &str) -> Result<(String, &str), String> {
     if quoted.is_some() { Err("a quoted value does not end".to_owned()) } else { Ok((value, "")) }
 }
 
-/// A parameter as it is stored, under a name of today.
+/// Returns a keyword and its value. The old keyword `requiressl` becomes `sslmode`.
 fn known(name: &str, value: String) -> Option<(&'static str, String)> {
     if name == "requiressl" {
         return Some(("sslmode", if value.starts_with('1') { "require" } else { "prefer" }.to_owned()));
@@ -93,7 +93,7 @@ fn known(name: &str, value: String) -> Option<(&'static str, String)> {
 }
 
 fn unknown(name: &str, what: &str, at: usize) -> String {
-    foreign(name).map_or_else(|| format!("libpq knows no such {what} as {}", ordinal(at)), str::to_owned)
+    foreign(name).map_or_else(|| format!("libpq does not know its {what} {}", ordinal(at)), str::to_owned)
 }
 
 fn ordinal(at: usize) -> String {
@@ -133,10 +133,10 @@ fn uri(rest: &str) -> Parsed {
     Ok(pairs)
 }
 
-/// What ends a host.
+/// The characters that end a host.
 const ENDS: [char; 4] = [':', '/', '?', ','];
 
-/// The hosts and the ports, each with commas in between, and what follows them.
+/// Returns the hosts and the ports, each separated by commas, and the text after them.
 fn servers(text: &str) -> Result<(String, String, &str), String> {
     let (mut hosts, mut ports, mut rest) = (Vec::new(), Vec::new(), text);
     loop {
@@ -145,7 +145,7 @@ fn servers(text: &str) -> Result<(String, String, &str), String> {
                 Some((address, after)) if !address.is_empty() && (after.is_empty() || after.starts_with(ENDS)) => {
                     (address, after)
                 }
-                _ => return Err("a [ begins no IPv6 address that a ] ends".to_owned()),
+                _ => return Err("a [ has to begin an IPv6 address that ends with ]".to_owned()),
             },
             None => rest.split_at(rest.find(ENDS).unwrap_or(rest.len())),
         };
@@ -173,7 +173,7 @@ fn parameters(query: &str, pairs: &mut Vec<(&'static str, String)>) -> Result<()
         };
         let (name, value) = (decode(name)?, decode(value)?);
         pairs.push(match (name.as_str(), value.as_str()) {
-            // As JDBC has it.
+            // libpq accepts this parameter of JDBC.
             ("ssl", "true") => ("sslmode", "require".to_owned()),
             _ => known(&name, value).ok_or_else(|| unknown(&name, "parameter", at))?,
         });
@@ -181,14 +181,14 @@ fn parameters(query: &str, pairs: &mut Vec<(&'static str, String)>) -> Result<()
     Ok(())
 }
 
-/// Decodes `%` and two hexadecimal digits.
+/// Decodes percent-encoded characters.
 fn decode(encoded: &str) -> Result<String, String> {
     let bytes = encoded.as_bytes();
     let is_digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_hexdigit);
     let is_token = |at: usize| is_digit(at + 1) && is_digit(at + 2) && bytes[at + 1..=at + 2] != *b"00";
     if !(0..bytes.len()).filter(|at| bytes[*at] == b'%').all(is_token) {
-        return Err("a % begins no percent-encoded character: the character % itself is %25".to_owned());
+        return Err("a % has to begin a percent-encoded character; the character % itself is %25".to_owned());
     }
     let decoded = percent_decode_str(encoded).decode_utf8();
-    decoded.map(String::from).map_err(|_| "what it percent-encodes is not UTF-8".to_owned())
+    decoded.map(String::from).map_err(|_| "its percent-encoded bytes are not UTF-8".to_owned())
 }

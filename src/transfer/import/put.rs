@@ -1,165 +1,208 @@
-//! The writes of an import: over what the table has, or where it has nothing.
+//! Writes the items of an import: overwriting, or if their key is absent from the table.
 
-use super::{RecordPosition, Refusal, Stop};
+use super::OnConflict;
+use super::outcome::{RecordPosition, Refusal};
 use crate::ddb::Table;
-use crate::ddb::backoff::{Backoff, is_throttling};
-use crate::ddb::item::{Item, Key, key};
-use crate::ddb::rate_limit::ConcurrencyLimit;
-use crate::ddb::transaction::FREE;
+use crate::ddb::concurrency::ConcurrencyLimit;
+use crate::ddb::item::{Item, Key};
+use crate::ddb::retry::{Retry, is_throttling};
 use crate::error::{Error, Result};
-use crate::transfer::exchange::is_same;
+use crate::transfer::equality::is_same;
 use aws_sdk_dynamodb::operation::put_item::PutItemError;
 use aws_sdk_dynamodb::types::{ReturnConsumedCapacity, ReturnValuesOnConditionCheckFailure};
 use std::collections::BTreeMap;
-use std::time::Instant;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
-/// What became of records that were written together.
+/// What became of the records of a chunk.
 #[derive(Debug, Default)]
-pub(super) struct Outcome {
+pub(super) struct WriteOutcome {
     pub(super) written: u64,
     pub(super) kept: u64,
     pub(super) refused: Vec<Refusal>,
     pub(super) conflicts: Vec<Refusal>,
-    /// What ended the writes before their end.
+    /// The error that ended the writes early.
     pub(super) failure: Option<Error>,
     /// Whether every record was written, kept or refused.
-    pub(super) is_whole: bool,
+    pub(super) is_complete: bool,
 }
 
-impl Outcome {
-    /// Whether nothing became of any record.
+impl WriteOutcome {
+    /// Returns whether no record was written, kept, refused or in conflict.
     pub(super) fn is_idle(&self) -> bool {
         self.written + self.kept == 0 && self.refused.is_empty() && self.conflicts.is_empty()
     }
 }
 
-/// How a conditional write ended.
+/// The result of a conditional put.
 enum Put {
     Written,
-    /// The table has this item.
-    Taken(Item),
-    /// It was not sent: the import is to stop.
+    /// The table already has this item.
+    Exists(Item),
+    /// The request was not sent, because the import has to stop.
     NotSent,
 }
 
-impl Table {
-    /// Puts items over whatever is there; of two with one key the last.
-    pub(super) async fn put_overwriting(
-        &self,
-        all: Vec<(RecordPosition, Item)>,
-        concurrency: &ConcurrencyLimit,
-        stop: &Stop,
-    ) -> Outcome {
-        if all.is_empty() {
-            return Outcome { is_whole: true, ..Outcome::default() };
-        }
-        if stop.is_set() {
-            return Outcome::default();
-        }
-        let newest: BTreeMap<Key, &Item> = all.iter().map(|(_, item)| (key(item), item)).collect();
-        let (written, failure) = self.put(newest.into_values().cloned().collect(), concurrency).await;
-        match failure {
-            // Records whose key a later one has are done with it: each record counts once.
-            None => Outcome { written: all.len() as u64, is_whole: true, ..Outcome::default() },
-            // The service refuses all for one: which one shows when each goes alone.
-            Some(error) if refusal(&error).is_some() => self.put_each(all, concurrency).await,
-            Some(error) => Outcome { written, failure: Some(error), ..Outcome::default() },
+/// Writes items until it is stopped. The clones of a writer share its concurrency limit, and stop together.
+#[derive(Clone)]
+pub(super) struct Writer {
+    table: Table,
+    on_conflict: OnConflict,
+    concurrency: ConcurrencyLimit,
+    is_stopped: Arc<AtomicBool>,
+}
+
+impl Writer {
+    pub(super) fn new(table: Table, on_conflict: OnConflict) -> Self {
+        let concurrency = ConcurrencyLimit::new(table.is_exclusive());
+        Self { table, on_conflict, concurrency, is_stopped: Arc::default() }
+    }
+
+    /// Makes no further request start.
+    pub(super) fn stop(&self) {
+        self.is_stopped.store(true, Ordering::Relaxed);
+    }
+
+    pub(super) fn is_stopped(&self) -> bool {
+        self.is_stopped.load(Ordering::Relaxed)
+    }
+
+    /// Returns how many chunks may be written at the same time.
+    pub(super) fn concurrency(&self) -> usize {
+        self.concurrency.allowed()
+    }
+
+    /// Returns how many records a chunk has. A conditional put is of one item.
+    pub(super) fn chunk_size(&self) -> usize {
+        match self.on_conflict {
+            OnConflict::Overwrite => self.table.together(),
+            OnConflict::Skip | OnConflict::Fail => 1,
         }
     }
 
-    async fn put_each(&self, all: Vec<(RecordPosition, Item)>, concurrency: &ConcurrencyLimit) -> Outcome {
-        let mut outcome = Outcome::default();
-        for (position, item) in all {
-            let (written, failure) = self.put(vec![item], concurrency).await;
+    /// Returns the keys of items.
+    pub(super) fn keys(&self, items: &[(RecordPosition, Item)]) -> Vec<Key> {
+        items.iter().map(|(_, item)| self.table.schema.key.text_of(item)).collect()
+    }
+
+    /// Writes the items of a chunk.
+    pub(super) async fn write(&self, items: Vec<(RecordPosition, Item)>) -> WriteOutcome {
+        match self.on_conflict {
+            OnConflict::Overwrite => self.put_overwriting(items).await,
+            OnConflict::Skip | OnConflict::Fail => self.put_if_absent(items).await,
+        }
+    }
+
+    /// Puts items, replacing those of the table. Of two items with the same key only the last is put.
+    async fn put_overwriting(&self, items: Vec<(RecordPosition, Item)>) -> WriteOutcome {
+        if items.is_empty() {
+            return WriteOutcome { is_complete: true, ..WriteOutcome::default() };
+        }
+        if self.is_stopped() {
+            return WriteOutcome::default();
+        }
+        let last_of_key: BTreeMap<Key, &Item> =
+            items.iter().map(|(_, item)| (self.table.schema.key.text_of(item), item)).collect();
+        let (written, failure) = self.put_batch(last_of_key.into_values().cloned().collect()).await;
+        match failure {
+            // Every record counts as written, also one that a later record of the same key replaces.
+            None => WriteOutcome { written: items.len() as u64, is_complete: true, ..WriteOutcome::default() },
+            // One invalid item makes the service refuse the whole batch. Single puts find out which item it is.
+            Some(error) if validation_error(&error).is_some() => self.put_each(items).await,
+            Some(error) => WriteOutcome { written, failure: Some(error), ..WriteOutcome::default() },
+        }
+    }
+
+    async fn put_each(&self, items: Vec<(RecordPosition, Item)>) -> WriteOutcome {
+        let mut outcome = WriteOutcome::default();
+        for (position, item) in items {
+            let (written, failure) = self.put_batch(vec![item]).await;
             outcome.written += written;
             match failure {
                 None => {}
-                Some(error) => match refusal(&error) {
+                Some(error) => match validation_error(&error) {
                     Some(why) => outcome.refused.push(position.refused(why)),
-                    None => return Outcome { failure: Some(error), ..outcome },
+                    None => return WriteOutcome { failure: Some(error), ..outcome },
                 },
             }
         }
-        Outcome { is_whole: true, ..outcome }
+        WriteOutcome { is_complete: true, ..outcome }
     }
 
-    /// Puts items of different keys; returns how many are written, and what ended it.
-    async fn put(&self, items: Vec<Item>, concurrency: &ConcurrencyLimit) -> (u64, Option<Error>) {
-        match self.put_batch(items, concurrency).await {
+    /// Puts items of different keys. Returns how many were written, and the error that ended the batch early.
+    async fn put_batch(&self, items: Vec<Item>) -> (u64, Option<Error>) {
+        match self.table.put_batch(items, &self.concurrency).await {
             Ok(batched) => (batched.done as u64, batched.cause),
             Err(error) => (0, Some(error)),
         }
     }
 
-    /// Puts items where there is none of their key. With `fail` an item that differs is a conflict, which stops the import.
-    pub(super) async fn put_if_absent(
-        &self,
-        items: Vec<(RecordPosition, Item)>,
-        fail: bool,
-        concurrency: &ConcurrencyLimit,
-        stop: &Stop,
-    ) -> Outcome {
-        let mut outcome = Outcome::default();
+    /// Puts items whose keys the table does not have. With [`OnConflict::Fail`], an item of the table that differs is a conflict,
+    /// which stops the import.
+    async fn put_if_absent(&self, items: Vec<(RecordPosition, Item)>) -> WriteOutcome {
+        let mut outcome = WriteOutcome::default();
         for (position, item) in items {
-            match self.put_one_if_absent(&item, concurrency, stop).await {
+            match self.put_one_if_absent(&item).await {
                 Ok(Put::Written) => outcome.written += 1,
-                Ok(Put::Taken(there)) if !fail || is_same(&there, &item) => outcome.kept += 1,
-                Ok(Put::Taken(_)) => {
-                    stop.set();
-                    outcome.conflicts.push(position.conflict(&item));
+                Ok(Put::Exists(existing)) if self.on_conflict == OnConflict::Skip || is_same(&existing, &item) => {
+                    outcome.kept += 1;
+                }
+                Ok(Put::Exists(_)) => {
+                    self.stop();
+                    outcome.conflicts.push(position.conflict(&item, self.table.schema.key));
                     return outcome;
                 }
                 Ok(Put::NotSent) => return outcome,
-                Err(error) => match refusal(&error) {
+                Err(error) => match validation_error(&error) {
                     Some(why) => outcome.refused.push(position.refused(why)),
-                    None => return Outcome { failure: Some(error), ..outcome },
+                    None => return WriteOutcome { failure: Some(error), ..outcome },
                 },
             }
         }
-        Outcome { is_whole: true, ..outcome }
+        WriteOutcome { is_complete: true, ..outcome }
     }
 
-    /// Puts an item where there is none of its key.
-    async fn put_one_if_absent(&self, item: &Item, concurrency: &ConcurrencyLimit, stop: &Stop) -> Result<Put> {
-        let mut started = Instant::now();
-        let mut backoff = Backoff::new();
+    /// Puts an item if the table has none with its key. A throttled request is sent again.
+    async fn put_one_if_absent(&self, item: &Item) -> Result<Put> {
+        let table = &self.table;
+        let mut retry = Retry::new(table.progress_timeout);
         loop {
-            let reserved = self.write_limit.reserve(1).await;
-            // Waiting for the budget is no lack of progress.
-            started += reserved.waited;
-            if stop.is_set() {
+            let reserved = table.write_limit.reserve(1).await;
+            // The time that was spent waiting for the capacity limit does not count towards the timeout.
+            retry.extend(reserved.waited);
+            if self.is_stopped() {
                 return Ok(Put::NotSent);
             }
-            let request = self
+            let request = table
                 .client
                 .put_item()
-                .table_name(&self.table)
+                .table_name(table.table())
                 .set_item(Some(item.clone()))
-                .condition_expression(FREE)
+                .condition_expression(table.schema.key.not_exists())
                 .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld)
-                .set_return_consumed_capacity(self.write_limit.is_kept().then_some(ReturnConsumedCapacity::Total));
-            let mut there = None;
-            let look = |error: &PutItemError| {
+                .set_return_consumed_capacity(table.write_limit.is_limited().then_some(ReturnConsumedCapacity::Total));
+            let mut existing = None;
+            let keep_existing = |error: &PutItemError| {
                 if let PutItemError::ConditionalCheckFailedException(failed) = error {
-                    there = failed.item().cloned();
+                    existing = failed.item().cloned();
                 }
                 None
             };
-            match self.service.call_or("PutItem", &self.table, request.send(), look).await {
+            match table.service.call_or("PutItem", table.table(), request.send(), keep_existing).await {
                 Ok(reply) => {
                     let consumed = reply.consumed_capacity.and_then(|capacity| capacity.capacity_units);
                     reserved.settle(1, consumed.unwrap_or_default());
-                    concurrency.taken();
+                    self.concurrency.succeeded();
                     return Ok(Put::Written);
                 }
                 Err(Error::Service { code, .. }) if code == "ConditionalCheckFailedException" => {
                     reserved.spend();
-                    return Ok(Put::Taken(there.unwrap_or_default()));
+                    return Ok(Put::Exists(existing.unwrap_or_default()));
                 }
-                Err(error) if is_throttling(&error) && started.elapsed() < self.progress_timeout => {
+                Err(error) if is_throttling(&error) && !retry.is_over() => {
                     drop(reserved);
-                    concurrency.throttled();
-                    backoff.wait().await;
+                    self.concurrency.throttled();
+                    retry.wait().await;
                 }
                 Err(error) => return Err(error),
             }
@@ -167,8 +210,8 @@ impl Table {
     }
 }
 
-/// Why the service refused an item for what it is; `None` for an error that is not about the item.
-fn refusal(error: &Error) -> Option<String> {
+/// Returns why the service finds an item invalid; `None` for an error that is not about the item.
+fn validation_error(error: &Error) -> Option<String> {
     match error {
         Error::Service { code, message, .. } if code == "ValidationException" => Some(message.clone()),
         _ => None,

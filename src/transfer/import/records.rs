@@ -1,61 +1,83 @@
-//! The records of a file in chunks, from the place on where an import resumes.
+//! Reads the records of a file in chunks, beginning after the records that are done.
 
 use crate::ddb::key_schema::KeySchema;
 use crate::error::{Error, FileError, Result};
 use crate::transfer::digest;
-use crate::transfer::exchange::{Decoder, Line};
+use crate::transfer::format::{Decoder, Line};
 use std::io::BufRead;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use tokio::runtime::Handle;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc};
 
-/// How many bytes of records are a chunk, however few they are.
+/// A chunk ends when its records have this many bytes, however few they are.
 const CHUNK_BYTES: usize = 1 << 20;
 
-/// How many bytes of records wait to be written or are being written; a single chunk may be more.
-const ROOM: usize = 16 << 20;
+/// The limit of the bytes of all records that wait to be written or are being written. A single chunk may have more.
+const MAX_BYTES: usize = 16 << 20;
 
-/// How many chunks wait to be written.
-const WAITING: usize = 4;
+/// The limit of the chunks that wait to be written.
+const MAX_WAITING: usize = 4;
 
 /// Records that are written together.
 pub(super) struct Chunk {
     pub(super) lines: Vec<Line>,
-    /// Their place in the memory, which is free again when this is dropped.
-    pub(super) room: Option<OwnedSemaphorePermit>,
-    /// The digest of every record of the file up to the last of these.
+    /// The reservation of the memory of the records. Dropping it admits others.
+    pub(super) memory: Option<OwnedSemaphorePermit>,
+    /// The digest of every record of the file up to the last record of the chunk.
     pub(super) digest: String,
 }
 
-/// A file that is read, and how far.
+/// A file that is being read.
 pub(super) struct Reading<R> {
     lines: Decoder<R>,
     keys: KeySchema,
     file: PathBuf,
-    /// The digest of the records so far, where one is wanted.
+    /// The digest of the records that were read, if it is needed.
     digest: Option<digest::Records>,
-    /// How many records were done before, and their digest.
+    /// The number of records that are done, and their digest.
     done: (u64, String),
-    /// The bytes of [`ROOM`] that are free.
-    room: Arc<Semaphore>,
+    /// The bytes of [`MAX_BYTES`] that are free.
+    memory: Arc<Semaphore>,
+}
+
+impl<R> Reading<R> {
+    /// Reads a file from its beginning.
+    pub(super) fn new(lines: Decoder<R>, keys: KeySchema, file: &Path, needs_digest: bool) -> Self {
+        let digest = needs_digest.then(digest::Records::default);
+        let memory = Arc::new(Semaphore::new(MAX_BYTES));
+        Self { lines, keys, file: file.to_owned(), digest, done: (0, String::new()), memory }
+    }
+
+    /// Skips this many records, which must have this digest.
+    pub(super) fn after(self, records: u64, digest: &str) -> Self {
+        Self { done: (records, digest.to_owned()), ..self }
+    }
 }
 
 impl<R: BufRead> Reading<R> {
-    /// Checks what the resumed import relies on, and leaves the reading at the first record that is not done.
-    fn resume(&mut self) -> Result<()> {
-        let (done, known) = std::mem::take(&mut self.done);
+    /// Skips the records that are done.
+    ///
+    /// # Errors
+    /// [`FileError::Changed`] if the file has other records than those, and [`FileError::Unreadable`].
+    fn skip_done(&mut self) -> Result<()> {
+        let (done, digest) = std::mem::take(&mut self.done);
         for _ in 0..done {
             if self.next()?.is_none() {
-                return Err(Error::File(FileError::Changed { path: self.file.clone() }));
+                return Err(self.changed());
             }
         }
-        if done > 0 && self.shown() != known {
-            return Err(Error::File(FileError::Changed { path: self.file.clone() }));
+        if done > 0 && self.digest_text() != digest {
+            return Err(self.changed());
         }
         Ok(())
     }
 
+    fn changed(&self) -> Error {
+        Error::File(FileError::Changed { path: self.file.clone() })
+    }
+
+    /// Reads the next record, and checks it against the keys of the table's indexes.
     fn next(&mut self) -> Result<Option<Line>> {
         let Some(mut line) = self.lines.next_line()? else { return Ok(None) };
         line.item = line.item.and_then(|item| self.keys.check(&item).map(|()| item));
@@ -65,14 +87,15 @@ impl<R: BufRead> Reading<R> {
         Ok(Some(line))
     }
 
-    fn shown(&self) -> String {
-        self.digest.map(|digest| digest.shown()).unwrap_or_default()
+    fn digest_text(&self) -> String {
+        self.digest.map(|digest| digest.text()).unwrap_or_default()
     }
 
-    /// The next chunk of at most `size` records, once there is room for it, and whether more may follow it.
+    /// Reads the next chunk, of at most `size` records, and waits until there is memory for it. Returns also whether the file may
+    /// have more records.
     fn chunk(&mut self, size: usize) -> (Chunk, Result<bool>) {
         let (mut lines, mut bytes) = (Vec::with_capacity(size), 0);
-        let outcome = loop {
+        let has_more = loop {
             match self.next() {
                 Ok(Some(line)) => {
                     bytes += line.bytes;
@@ -85,43 +108,30 @@ impl<R: BufRead> Reading<R> {
                 break Ok(true);
             }
         };
-        (Chunk { lines, room: self.take(bytes), digest: self.shown() }, outcome)
+        (Chunk { lines, memory: self.reserve(bytes), digest: self.digest_text() }, has_more)
     }
 
-    /// Waits until so many bytes are free, and takes them. `None` never: the semaphore is not closed.
-    fn take(&self, bytes: usize) -> Option<OwnedSemaphorePermit> {
-        let bytes = u32::try_from(bytes.min(ROOM)).unwrap_or(u32::MAX);
-        Handle::current().block_on(self.room.clone().acquire_many_owned(bytes)).ok()
-    }
-}
-
-impl<R> Reading<R> {
-    /// Reads a file from its beginning on.
-    pub(super) fn new(lines: Decoder<R>, keys: KeySchema, file: &Path, digests: bool) -> Self {
-        let digest = digests.then(digest::Records::default);
-        let room = Arc::new(Semaphore::new(ROOM));
-        Self { lines, keys, file: file.to_owned(), digest, done: (0, String::new()), room }
-    }
-
-    /// Reads it behind so many records, which must have this digest.
-    pub(super) fn behind(self, records: u64, digest: &str) -> Self {
-        Self { done: (records, digest.to_owned()), ..self }
+    /// Waits until this many bytes are free, and reserves them. It always returns a reservation, because nothing closes the
+    /// semaphore.
+    fn reserve(&self, bytes: usize) -> Option<OwnedSemaphorePermit> {
+        let bytes = u32::try_from(bytes.min(MAX_BYTES)).unwrap_or(u32::MAX);
+        Handle::current().block_on(self.memory.clone().acquire_many_owned(bytes)).ok()
     }
 }
 
 /// Reads records on a thread of their own, in chunks of at most `size`. An error is the last value.
 pub(super) fn read<R: BufRead + Send + 'static>(mut from: Reading<R>, size: usize) -> mpsc::Receiver<Result<Chunk>> {
-    let (chunks, received) = mpsc::channel(WAITING);
+    let (chunks, received) = mpsc::channel(MAX_WAITING);
     tokio::task::spawn_blocking(move || {
-        if let Err(error) = from.resume() {
+        if let Err(error) = from.skip_done() {
             return drop(chunks.blocking_send(Err(error)));
         }
         loop {
-            let (chunk, outcome) = from.chunk(size);
-            let is_sent = chunks.blocking_send(Ok(chunk)).is_ok();
-            match outcome {
-                Ok(true) if is_sent => {}
-                // Nobody asks any more, or there is no more.
+            let (chunk, has_more) = from.chunk(size);
+            let is_received = chunks.blocking_send(Ok(chunk)).is_ok();
+            match has_more {
+                Ok(true) if is_received => {}
+                // The receiver was dropped, or the file ended.
                 Ok(_) => return,
                 Err(error) => return drop(chunks.blocking_send(Err(error))),
             }

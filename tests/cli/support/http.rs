@@ -1,4 +1,4 @@
-//! HTTP/1.1 as far as tests speak it: one request and one answer after the other.
+//! The part of HTTP/1.1 that the tests use: one request and one answer after the other.
 
 use std::io::{BufRead, Write};
 use std::net::TcpStream;

@@ -1,4 +1,4 @@
-//! What AWS Lambda is to a function: a Runtime API that hands it events and takes its answers.
+//! The Runtime API of AWS Lambda, which passes events to a function and gets its answers.
 //! Source: Lambda developer guide, "Using the Lambda runtime API for custom runtimes".
 
 use super::World;
@@ -11,11 +11,13 @@ use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-/// How long a function has for an event, and how long a test waits for its answer.
-const TIMEOUT: Duration = Duration::from_secs(4);
-const PATIENCE: Duration = Duration::from_secs(30);
+/// The time that a function has for an event.
+const EVENT_TIMEOUT: Duration = Duration::from_secs(4);
 
-/// A function that runs for as long as the test.
+/// The time that a test waits for an answer.
+const ANSWER_TIMEOUT: Duration = Duration::from_secs(30);
+
+/// A function that runs until the end of the test.
 pub struct Lambda {
     process: Child,
     events: Sender<Value>,
@@ -31,7 +33,7 @@ impl Lambda {
         let (events, waiting) = mpsc::channel();
         let (done, answers) = mpsc::channel();
         std::thread::spawn(move || {
-            // One connection after the other: the function asks for the next event when it has answered.
+            // The function asks for the next event after its answer, so one connection at a time is enough.
             let mut waiting = Events { waiting, taken: VecDeque::new() };
             for client in listener.incoming().flatten() {
                 serve(client, &mut waiting, &done);
@@ -49,7 +51,7 @@ impl Lambda {
             .env("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST")
             .env("AWS_LAMBDA_LOG_STREAM_NAME", "stream")
             .env("AWS_LAMBDA_LOG_GROUP_NAME", "group")
-            // What somebody sets who wants to see more must not show messages.
+            // Even the most detailed log must not contain messages.
             .env("RUST_LOG", "trace")
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
@@ -61,14 +63,14 @@ impl Lambda {
         Self { process, events, answers, log }
     }
 
-    /// What the function makes of an event: its answer, or the failure that it returns.
+    /// Passes an event to the function, and returns its answer or its failure.
     #[track_caller]
     pub fn invoke(&self, event: &Value) -> Result<Value, Value> {
         self.events.send(event.clone()).expect("the function listens");
-        self.answers.recv_timeout(PATIENCE).expect("the function answers")
+        self.answers.recv_timeout(ANSWER_TIMEOUT).expect("the function answers")
     }
 
-    /// Ends it; what it logged, which is a JSON object a line.
+    /// Ends the function, and returns its log, which has a JSON object on each line.
     pub fn end(mut self) -> Vec<Value> {
         self.stop();
         self.log.iter().map(|line| serde_json::from_str(&line).unwrap_or_else(|_| panic!("no JSON: {line}"))).collect()
@@ -102,7 +104,7 @@ fn serve(client: TcpStream, events: &mut Events, done: &Sender<Result<Value, Val
             let event = events.waiting.recv().ok()?;
             let id = uuid::Uuid::new_v4().to_string();
             let mut answer = Http::answer(200, "application/json", &event.to_string());
-            let deadline = SystemTime::now().duration_since(UNIX_EPOCH).expect("a clock") + TIMEOUT;
+            let deadline = SystemTime::now().duration_since(UNIX_EPOCH).expect("a clock") + EVENT_TIMEOUT;
             for (name, value) in [
                 ("lambda-runtime-aws-request-id", id.clone()),
                 ("lambda-runtime-deadline-ms", deadline.as_millis().to_string()),

@@ -1,22 +1,22 @@
-//! How much memory a command takes.
+//! The memory that a command takes.
 
 use super::World;
 use std::io::Read;
 use std::process::{Child, Stdio};
 use std::time::{Duration, Instant};
 
-/// How a command ended that was measured.
+/// The outcome of a command, and the memory that it took.
 pub struct Measured {
     pub status: i32,
-    /// The end of what it printed on stderr.
+    /// The end of its stderr.
     pub stderr: String,
-    /// The most memory that was resident at a time, in MiB.
+    /// The peak of its resident memory, in MiB.
     pub peak: usize,
 }
 
 impl World {
-    /// Runs the binary, and measures it; what it prints on stdout is thrown away. It has to end within `limit`. `input` is written
-    /// to its stdin again and again, for as long as it reads.
+    /// Runs the binary, and measures its memory. It must end within `limit`. Its stdout is discarded. `input` is written to its stdin
+    /// again and again, until it stops reading.
     #[track_caller]
     pub fn measure(&self, args: &[&str], input: &[u8], limit: Duration) -> Measured {
         let mut command = self.command(args);
@@ -38,7 +38,7 @@ impl World {
         let (started, mut peak) = (Instant::now(), 0);
         let status = loop {
             peak = resident(&child).unwrap_or_default().max(peak);
-            if let Some(status) = child.try_wait().expect("a look") {
+            if let Some(status) = child.try_wait().expect("a status") {
                 break status;
             }
             if started.elapsed() > limit {
@@ -52,7 +52,7 @@ impl World {
     }
 }
 
-/// The peak of a process so far, in KiB. Source: proc_pid_status(5), `VmHWM`.
+/// Returns the peak of a process so far, in KiB. Source: proc_pid_status(5), `VmHWM`.
 fn resident(child: &Child) -> Option<usize> {
     let status = std::fs::read_to_string(format!("/proc/{}/status", child.id())).ok()?;
     status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?.trim().strip_suffix(" kB")?.parse().ok()

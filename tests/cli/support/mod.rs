@@ -1,4 +1,4 @@
-//! What tests share: a world of their own, and how they run the binary in it.
+//! Support for the tests: worlds in which they run the binary, and servers.
 
 mod http;
 #[cfg(feature = "lambda")]
@@ -22,9 +22,9 @@ pub use rds::Rds;
 pub use real::Server;
 pub use stub::Stub;
 pub use witness::{Cloud, ROOT, Witness};
-pub use world::World;
+pub use world::{CONVERSATION, World};
 
-/// Fails where two lists of items differ, naming the first item that only one of them has.
+/// Fails if two lists of items differ, and names the first item that is in only one of them.
 #[track_caller]
 pub fn assert_same(left: &[serde_json::Value], right: &[serde_json::Value]) {
     let only = |a: &[serde_json::Value], b: &[serde_json::Value]| a.iter().find(|item| !b.contains(item)).cloned();
@@ -38,9 +38,8 @@ pub fn assert_same(left: &[serde_json::Value], right: &[serde_json::Value]) {
     );
 }
 
-/// Runs each function as two tests: in a world of embedded stores, and in one of real servers. The latter are marked as
-/// ignored, so that a plain `cargo test` says that it leaves them out; `tests/run` includes them, and without a server
-/// they fail.
+/// Runs each function as two tests: in a world with embedded stores, and in one with real servers. The latter are ignored, so that
+/// a plain `cargo test` reports that it leaves them out. `tests/run` includes them, and without a server they fail.
 macro_rules! contract {
     ($($name:ident),* $(,)?) => {
         mod on_embedded {

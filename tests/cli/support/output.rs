@@ -1,16 +1,16 @@
-//! What a run of the binary printed, as tests compare it.
+//! The output of a run of the binary, in a form that tests can compare.
 
 use serde_json::Value;
 use std::fmt;
 
-/// The groups that the built-in seeds name; other ids are made up anew in each run.
+/// The conversation ids of the built-in seeds. Other ids differ in each run.
 const KNOWN: [&str; 3] = [
     "5ae290ed-55d1-47a0-bc6d-fe2bc2700399",
     "f290b80a-640c-4133-b41b-9a58359df3e1",
     "92254384-12d5-46a3-aff3-790ffcda83b0",
 ];
 
-/// Stdout, stderr and status together, with what differs from run to run replaced.
+/// Stdout, stderr and status, with the texts replaced that differ from run to run.
 pub struct Output {
     pub stdout: String,
     pub stderr: String,
@@ -18,7 +18,7 @@ pub struct Output {
 }
 
 impl Output {
-    /// `replacements` are pairs of what this world alone has and what stands for it.
+    /// `replacements` are pairs of a text of this world and the text that replaces it.
     pub fn new(output: &std::process::Output, replacements: &[(String, String)]) -> Self {
         let text = |bytes: &[u8]| {
             let mut text = String::from_utf8(bytes.to_vec()).expect("output is UTF-8");
@@ -30,27 +30,27 @@ impl Output {
         Self { stdout: text(&output.stdout), stderr: text(&output.stderr), status: output.status.code().unwrap_or(-1) }
     }
 
-    /// Fails the test where the run did not succeed.
+    /// Fails the test if the run did not succeed.
     #[track_caller]
     pub fn ok(self) -> Self {
         assert_eq!(self.status, 0, "{self}");
         self
     }
 
-    /// Fails the test where the run did not end with this exit code.
+    /// Fails the test if the run did not end with this exit code.
     #[track_caller]
     pub fn fails_with(self, code: i32) -> Self {
         assert_eq!(self.status, code, "{self}");
         self
     }
 
-    /// Stdout as one JSON document.
+    /// Returns stdout as one JSON document.
     #[track_caller]
     pub fn json(&self) -> Value {
         serde_json::from_str(&self.stdout).unwrap_or_else(|error| panic!("{error}: {self}"))
     }
 
-    /// The rows of a JSON list.
+    /// Returns the rows of stdout, which is a JSON list.
     #[track_caller]
     pub fn rows(&self) -> Vec<Value> {
         self.json().as_array().unwrap_or_else(|| panic!("no list: {self}")).clone()

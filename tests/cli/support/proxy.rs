@@ -1,4 +1,4 @@
-//! A bad network: a proxy between the binary and a server, with faults that are scripted by operation.
+//! A bad network: a proxy between the binary and a server, with faults for each operation.
 
 mod http;
 mod postgres;
@@ -6,22 +6,22 @@ mod postgres;
 use std::net::TcpListener;
 use std::sync::{Arc, Mutex};
 
-/// What happens to a request.
+/// A fault that happens to a request.
 #[derive(Debug, Clone, Copy)]
 pub enum Fault {
-    /// The answer comes later, by this many milliseconds.
+    /// The answer is delayed by this many milliseconds.
     Latency(u64),
-    /// The connection closes before anything is sent on.
+    /// The connection is closed before the request is forwarded.
     Reset,
-    /// The server fails by itself: HTTP status 500, a PostgreSQL that shuts down.
+    /// The server fails: HTTP status 500, or a PostgreSQL that shuts down.
     InternalError,
-    /// Something in between answers 503 with a page for people.
+    /// A machine in between answers with status 503 and an HTML page.
     HtmlUnavailable,
-    /// The service refuses with this code, which asks for patience; PostgreSQL has too many connections.
+    /// The service throttles the request with this code. PostgreSQL has too many connections.
     Throttled(&'static str),
-    /// A transaction is cancelled, for this reason of its first action.
+    /// A transaction is cancelled. This is the reason of its first action.
     Cancelled(&'static str),
-    /// Of a BatchWriteItem or BatchGetItem only the first so many writes or keys are taken; the others come back.
+    /// Only this many writes of a BatchWriteItem or keys of a BatchGetItem are processed. The others come back.
     Unprocessed(usize),
     /// Half of the answer arrives.
     Truncated,
@@ -29,24 +29,24 @@ pub enum Fault {
     Lost,
 }
 
-/// What something in between says to people.
+/// The HTML page of a machine in between.
 const PAGE: &str = "<html><body>Service Unavailable</body></html>";
 
-/// Faults for an operation: each happens so many times, in turn.
+/// The faults that are left for each operation and how often each still happens, and the operations that were called.
 #[derive(Debug, Default)]
 struct Script {
     faults: Vec<(&'static str, Fault, usize)>,
     calls: Vec<String>,
 }
 
-/// A proxy; it lasts as long as the test.
+/// A proxy that runs until the end of the test.
 pub struct Proxy {
     url: String,
     script: Arc<Mutex<Script>>,
 }
 
 impl Proxy {
-    /// A proxy in front of `http://HOST:PORT`, or of `postgresql://USER:PASSWORD@HOST:PORT/DATABASE`.
+    /// Starts a proxy in front of `http://HOST:PORT`, or of `postgresql://USER:PASSWORD@HOST:PORT/DATABASE`.
     pub fn to(url: &str) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
         let here = listener.local_addr().expect("an address").to_string();
@@ -65,12 +65,12 @@ impl Proxy {
         proxy
     }
 
-    /// The URL to give to the binary.
+    /// Returns the URL for the binary.
     pub fn url(&self) -> &str {
         &self.url
     }
 
-    /// Lets a fault happen to the next `times` requests of an operation (`*` for any), after those that were injected before.
+    /// Injects a fault into the next `times` requests of an operation (`*` for any), after the faults that were injected before.
     pub fn inject(&self, operation: &'static str, fault: Fault, times: usize) {
         self.script.lock().unwrap().faults.push((operation, fault, times));
     }
@@ -80,7 +80,7 @@ impl Proxy {
         self.script.lock().unwrap().faults.clear();
     }
 
-    /// The operations that were asked for since the last look.
+    /// Returns the operations that were called since the last call of this function.
     pub fn calls(&self) -> Vec<String> {
         std::mem::take(&mut self.script.lock().unwrap().calls)
     }

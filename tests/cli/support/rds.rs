@@ -1,4 +1,4 @@
-//! A database of RDS as far as the sign-in by IAM goes: it asks for a password in clear text, over TLS alone, and keeps it.
+//! A stand-in for RDS that asks for a password in clear text over TLS, as for a sign-in by IAM, and records it.
 //! Source: PostgreSQL, "Frontend/Backend Protocol".
 
 use super::witness::tls;
@@ -10,28 +10,28 @@ use std::time::Duration;
 
 type Encrypted = StreamOwned<ServerConnection, TcpStream>;
 
-/// What a client asks first, to learn whether TLS is offered.
+/// SSLRequest, the first message of a client.
 const SSL_REQUEST: [u8; 8] = [0, 0, 0, 8, 0x04, 0xd2, 0x16, 0x2f];
 
 /// AuthenticationCleartextPassword.
 const PASSWORD_WANTED: [u8; 9] = [b'R', 0, 0, 0, 8, 0, 0, 0, 3];
 
-/// How long a relay waits for one side before it looks at the other.
-const TURN: Duration = Duration::from_millis(2);
+/// The timeout of a read from one side of a relay, before it reads from the other side.
+const READ_TIMEOUT: Duration = Duration::from_millis(2);
 
-/// A server; it lasts as long as the test.
+/// A server, which runs until the process ends.
 pub struct Rds {
     pub port: u16,
     passwords: Arc<Mutex<Vec<String>>>,
 }
 
 impl Rds {
-    /// A server that refuses every password, as PAM does.
+    /// Starts a server that refuses every password, as PAM does.
     pub fn refusing() -> Self {
         Self::new(None)
     }
 
-    /// A server that takes every password, in front of a PostgreSQL at `HOST:PORT` that asks for none.
+    /// Starts a server that accepts every password, in front of a PostgreSQL at `HOST:PORT` that asks for none.
     #[cfg(feature = "lambda")]
     pub fn before(upstream: &str) -> Self {
         Self::new(Some(upstream.to_owned()))
@@ -51,7 +51,7 @@ impl Rds {
         Self { port, passwords }
     }
 
-    /// The passwords since the last call.
+    /// Returns the passwords that were received since the last call.
     pub fn passwords(&self) -> Vec<String> {
         std::mem::take(&mut self.passwords.lock().unwrap())
     }
@@ -75,7 +75,7 @@ fn serve(mut client: TcpStream, upstream: Option<&str>, passwords: &Mutex<Vec<St
     }
 }
 
-/// A message without its kind: its length, which counts itself, and its body.
+/// Reads a message without its type: its length, which includes itself, and its body.
 fn message(client: &mut Encrypted) -> Option<Vec<u8>> {
     let mut length = [0; 4];
     client.read_exact(&mut length).ok()?;
@@ -92,19 +92,19 @@ fn refuse(mut client: Encrypted) -> Option<()> {
     client.flush().ok()
 }
 
-/// Passes everything on in both directions, until one side is done.
+/// Forwards data in both directions until one side closes.
 fn relay(mut client: Encrypted, mut server: TcpStream, startup: &[u8]) -> Option<()> {
     server.write_all(startup).ok()?;
-    client.sock.set_read_timeout(Some(TURN)).ok()?;
-    server.set_read_timeout(Some(TURN)).ok()?;
+    client.sock.set_read_timeout(Some(READ_TIMEOUT)).ok()?;
+    server.set_read_timeout(Some(READ_TIMEOUT)).ok()?;
     loop {
-        pass_on(&mut client, &mut server)?;
-        pass_on(&mut server, &mut client)?;
+        forward(&mut client, &mut server)?;
+        forward(&mut server, &mut client)?;
     }
 }
 
-/// Passes on what has come; `None` at the end.
-fn pass_on(from: &mut impl Read, to: &mut impl Write) -> Option<()> {
+/// Forwards the data that one read returns. Returns `None` at the end.
+fn forward(from: &mut impl Read, to: &mut impl Write) -> Option<()> {
     let mut chunk = [0; 16 << 10];
     match from.read(&mut chunk) {
         Ok(0) => None,

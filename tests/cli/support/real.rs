@@ -1,4 +1,4 @@
-//! A world's part of the real servers.
+//! The tables, the database and the user pool of a world in the real servers.
 
 use aws_config::{BehaviorVersion, Region};
 use aws_sdk_cognitoidentityprovider::types::AttributeType;
@@ -17,7 +17,7 @@ pub enum Server {
 impl Server {
     pub const ALL: [Self; 3] = [Self::DynamoDb, Self::Postgres, Self::Cognito];
 
-    /// The variable that leads the binary to it.
+    /// Returns the variable with which the binary finds the server.
     pub fn variable(self) -> &'static str {
         match self {
             Self::DynamoDb => "AWS_ENDPOINT_URL_DYNAMODB",
@@ -36,8 +36,8 @@ impl Server {
     }
 }
 
-/// Of some servers a set of tables, a database and a user pool that nobody else has. DynamoDB Local keeps the tables of each
-/// access key apart. What is missing here is embedded.
+/// A set of tables, a database and a user pool that no other world uses. DynamoDB Local separates the tables of each access key. A
+/// store that is `None` is embedded.
 #[derive(Default)]
 pub struct Servers {
     tables: Option<Tables>,
@@ -56,7 +56,7 @@ struct Pool {
 }
 
 impl Servers {
-    /// The part of each of these servers.
+    /// Creates the store of each of these servers.
     pub fn new(servers: &[Server]) -> Self {
         let id = Uuid::new_v4().simple().to_string();
         let url = |server: Server| servers.contains(&server).then(|| server.url());
@@ -82,7 +82,7 @@ impl Servers {
         env
     }
 
-    /// Everything that names these servers looks in a snapshot as it does in an embedded world.
+    /// Returns replacements of the names of these servers, so that a snapshot is the same as in an embedded world.
     pub fn replacements(&self) -> Vec<(String, String)> {
         let embedded = "embedded in .cruddur".to_owned();
         let mut pairs = Vec::new();
@@ -98,12 +98,12 @@ impl Servers {
         pairs
     }
 
-    /// The users database, where it is not embedded.
+    /// Connects to the users database, unless it is embedded.
     pub fn database(&self) -> Option<Client> {
         self.database.as_deref().map(connect)
     }
 
-    /// Adds users to the pool; false where it is embedded.
+    /// Adds users to the pool. Returns false if it is embedded.
     pub fn add_pool_users(&self, handles: &[String]) -> bool {
         let Some(pool) = &self.pool else { return false };
         let client = cognito(&pool.url);
@@ -117,7 +117,7 @@ impl Servers {
                     create = create.user_attributes(attribute("preferred_username", handle));
                 }
                 create.send().await.expect("AdminCreateUser");
-                // A password of their own is what confirms such a user.
+                // A permanent password confirms the user.
                 let password = client.admin_set_user_password().user_pool_id(&pool.id).username(&name);
                 password.password("P4ssword!").permanent(true).send().await.expect("AdminSetUserPassword");
             }
@@ -126,7 +126,7 @@ impl Servers {
     }
 }
 
-/// The address of a user, as the seeds have it.
+/// Returns the e-mail address of a user, as in the seeds.
 pub fn email_of(handle: &str) -> String {
     match handle {
         "" => "somebody@cruddur.example".to_owned(),

@@ -1,25 +1,26 @@
-//! A service that answers by a script: for what no emulator does, such as a table that is archived.
+//! A service whose answers a test defines, for states that no emulator has, such as an archived table.
 
 use super::http::Http;
 use super::{Output, World};
 use serde_json::{Value, json};
+use std::ffi::OsStr;
 use std::io::BufReader;
 use std::net::{TcpListener, TcpStream};
 use std::process::Stdio;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-/// What a script answers: an HTTP status and a body.
+/// An HTTP status and a body.
 type Answer = (u16, Value);
 
-/// A server that answers each operation as its script says; it lasts as long as the test.
+/// A server that answers each operation by a function. It runs until the end of the test.
 pub struct Stub {
     url: String,
     calls: Arc<Mutex<Vec<String>>>,
 }
 
 impl Stub {
-    /// `answer` gets the operation and the body of a request.
+    /// Starts a server. `answer` gets the operation and the body of a request.
     pub fn new(answer: impl FnMut(&str, &Value) -> Answer + Send + 'static) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
         let url = format!("http://{}", listener.local_addr().expect("its address"));
@@ -34,7 +35,7 @@ impl Stub {
         Self { url, calls }
     }
 
-    /// A world whose DynamoDB this is; its users are embedded.
+    /// Returns a world with this server as its DynamoDB, and with embedded users.
     pub fn world(&self) -> World {
         World::bare().with("AWS_ENDPOINT_URL_DYNAMODB", &self.url)
     }
@@ -43,7 +44,7 @@ impl Stub {
         &self.url
     }
 
-    /// The operations that were asked for.
+    /// Returns the operations that were called.
     pub fn calls(&self) -> Vec<String> {
         self.calls.lock().unwrap().clone()
     }
@@ -66,12 +67,12 @@ fn serve(
     }
 }
 
-/// A refusal by the service.
+/// Returns the answer of a service that refuses a request.
 pub fn refused(code: &str, message: &str) -> Answer {
     (400, json!({ "__type": format!("com.amazonaws.dynamodb.v20120810#{code}"), "message": message }))
 }
 
-/// The answer of DescribeTable for a table as `schema-load` makes it, in this status.
+/// Returns the answer of DescribeTable for a table of `schema-load` with this status.
 pub fn table(status: &str) -> Value {
     let key = |hash: &str| json!([{ "AttributeName": hash, "KeyType": "HASH" }, { "AttributeName": "sk", "KeyType": "RANGE" }]);
     let definitions =
@@ -94,13 +95,12 @@ pub fn table(status: &str) -> Value {
 }
 
 impl World {
-    /// Runs the binary, which has to end within `limit`.
+    /// Runs the binary, which must end within `limit`.
     #[track_caller]
-    pub fn run_within(&self, limit: Duration, args: &str) -> Output {
-        let args: Vec<&str> = args.split_whitespace().collect();
+    pub fn run_within(&self, limit: Duration, args: impl IntoIterator<Item = impl AsRef<OsStr>>) -> Output {
         let mut child =
-            self.command(&args).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the binary runs");
-        // What it prints must not fill a pipe while it is waited for.
+            self.command(args).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the binary runs");
+        // Reads the output meanwhile, so that the pipes do not fill up.
         let collect = |mut from: Box<dyn std::io::Read + Send>| {
             std::thread::spawn(move || {
                 let mut bytes = Vec::new();
@@ -113,7 +113,7 @@ impl World {
         let started = Instant::now();
         let mut is_late = false;
         let status = loop {
-            match child.try_wait().expect("a look") {
+            match child.try_wait().expect("a status") {
                 Some(status) => break status,
                 None if started.elapsed() > limit => {
                     is_late = true;
@@ -125,7 +125,7 @@ impl World {
         let (stdout, stderr) = (stdout.join().expect("stdout"), stderr.join().expect("stderr"));
         let output = self.output(&std::process::Output { status, stdout, stderr });
         let end = |text: &str| text.chars().rev().take(600).collect::<Vec<_>>().into_iter().rev().collect::<String>();
-        assert!(!is_late, "not over within {limit:?}: {}", end(&output.stderr));
+        assert!(!is_late, "it did not end within {limit:?}: {}", end(&output.stderr));
         output
     }
 }

@@ -1,4 +1,4 @@
-//! Servers that remember who asked them: one that refuses everything, and AWS as it looks through a proxy.
+//! Servers that record their requests: one that gives every request the same answer, and one in the place of AWS.
 
 use super::Http;
 use rustls::pki_types::pem::PemObject;
@@ -14,7 +14,7 @@ pub const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cli/support/t
 /// The first byte of a TLS handshake.
 const HANDSHAKE: u8 = 0x16;
 
-/// A server that gives every request one answer, and keeps the requests; it lasts as long as the test.
+/// A server that gives every request the same answer, and keeps the requests. It runs until the end of the test.
 pub struct Witness {
     port: u16,
     seen: Arc<Mutex<Vec<Http>>>,
@@ -22,7 +22,7 @@ pub struct Witness {
 
 impl Witness {
     pub fn answering(status: u16, body: &'static str) -> Self {
-        // On all addresses, so that tests can name it by a loopback address and by another one.
+        // Listens on all addresses, so that tests can name it by a loopback address and by another one.
         let listener = TcpListener::bind("0.0.0.0:0").expect("a port");
         let port = listener.local_addr().expect("its address").port();
         let seen = Arc::new(Mutex::new(Vec::new()));
@@ -47,23 +47,24 @@ impl Witness {
         Self::answering(502, "")
     }
 
-    /// Its URL by this name or address of the machine.
+    /// Returns its URL with this name or address of the machine.
     pub fn at(&self, host: &str) -> String {
         format!("http://{host}:{}", self.port)
     }
 
-    /// Its URL by the loopback address.
+    /// Returns its URL with the loopback address.
     pub fn url(&self) -> String {
         self.at("127.0.0.1")
     }
 
-    /// The requests since the last call.
+    /// Returns the requests since the last call of this function.
     pub fn seen(&self) -> Vec<Http> {
         std::mem::take(&mut self.seen.lock().unwrap())
     }
 }
 
-/// AWS: a proxy that ends the TLS of every host itself, issues credentials, and keeps who was asked for what, by whom.
+/// A proxy in the place of AWS. It terminates the TLS of every host, issues credentials, and keeps the host, the operation and the
+/// caller of each call.
 pub struct Cloud {
     port: u16,
     calls: Arc<Mutex<Vec<String>>>,
@@ -84,17 +85,17 @@ impl Cloud {
         Self { port, calls }
     }
 
-    /// Its URL as a proxy.
+    /// Returns its URL as a proxy.
     pub fn proxy(&self) -> String {
         format!("http://127.0.0.1:{}", self.port)
     }
 
-    /// Its URL as a server that is reached without a proxy.
+    /// Returns its URL as a server that is called without a proxy.
     pub fn url(&self) -> String {
         format!("https://localhost:{}", self.port)
     }
 
-    /// The calls since the last call of this: `sts.ca-central-1 AssumeRole by AKID`.
+    /// Returns the calls since the last call of this function, such as `sts.ca-central-1 AssumeRole by AKID`.
     pub fn calls(&self) -> Vec<String> {
         std::mem::take(&mut self.calls.lock().unwrap())
     }
@@ -133,7 +134,7 @@ fn serve(client: TcpStream, tls: Arc<ServerConfig>, calls: &Mutex<Vec<String>>) 
     }
 }
 
-/// A parameter of a form.
+/// Returns a parameter of a form.
 fn parameter<'a>(request: &'a Http, name: &str) -> Option<&'a str> {
     let body = std::str::from_utf8(&request.body).ok()?;
     body.split('&').find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='))
@@ -146,7 +147,7 @@ fn operation(request: &Http) -> String {
     if known == "/federation/credentials" { "GetRoleCredentials".to_owned() } else { known.to_owned() }
 }
 
-/// The access key or the token of a request.
+/// Returns the access key or the token of a request.
 fn caller(request: &Http) -> &str {
     let key = || request.header("authorization")?.split("Credential=").nth(1)?.split('/').next();
     key()
@@ -155,7 +156,7 @@ fn caller(request: &Http) -> &str {
         .unwrap_or("nobody")
 }
 
-/// Issues credentials whose key is called as the role.
+/// Returns the answer to a call. The access key of issued credentials is named after the role.
 fn answer(operation: &str, request: &Http) -> Http {
     let role = || parameter(request, "RoleArn").and_then(|arn| arn.rsplit("%2F").next()).unwrap_or_default();
     match operation {

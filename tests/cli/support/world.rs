@@ -1,18 +1,23 @@
-//! A world of a test's own: a directory, a cleared environment, a fixed clock, and stores that no other test touches.
+//! A world for each test: a directory, a cleared environment, a fixed clock, and stores that no other test uses.
 
 use super::output::Output;
 use super::real::{self, Server, Servers};
 use cruddur::db::Users;
-use cruddur::ddb::{DEFAULT_TABLE, Table};
+use cruddur::ddb::Table;
 use cruddur::event::Observer;
+use cruddur::messaging::DEFAULT_TABLE;
 use cruddur::stores;
-use cruddur::target::{Request, Stores, Target};
+use cruddur::target::{Named, Request, Stores, Target};
+use std::ffi::OsStr;
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 use tempfile::TempDir;
 
-/// What commands take as now.
+/// The time of the clock of every command.
 pub const NOW: &str = "2026-11-22T12:00:00Z";
+
+/// The id of the conversation between londo and bayko in the seeds.
+pub const CONVERSATION: &str = "92254384-12d5-46a3-aff3-790ffcda83b0";
 
 pub struct World {
     dir: TempDir,
@@ -22,17 +27,17 @@ pub struct World {
 }
 
 impl World {
-    /// Embedded stores in the world's directory.
+    /// Returns a world with embedded stores in its directory.
     pub fn embedded() -> Self {
         Self::bare().with("CRUDDUR_LOCAL", "embedded")
     }
 
-    /// A table, a database and a user pool of its own in the servers that `tests/run` started.
+    /// Returns a world with a table, a database and a user pool of its own in the servers that `tests/run` started.
     pub fn real() -> Self {
         Self::with_servers(&Server::ALL)
     }
 
-    /// As [`World::real`], of these servers alone; what is missing is embedded.
+    /// As [`World::real`], with only these servers. The other stores are embedded.
     pub fn with_servers(servers: &[Server]) -> Self {
         let real = Servers::new(servers);
         let mut world = Self::bare();
@@ -43,7 +48,21 @@ impl World {
         Self { real, ..world }
     }
 
-    /// Nothing but the directory and the clock.
+    /// Returns a world with embedded stores, the users of the seeds and an empty table.
+    pub fn ready() -> Self {
+        let world = Self::embedded();
+        world.prepare();
+        world
+    }
+
+    /// Returns a world with embedded stores after `setup`, with the users and the conversations of the seeds.
+    pub fn seeded() -> Self {
+        let world = Self::embedded();
+        world.run(["setup"]).ok();
+        world
+    }
+
+    /// Returns a world with only a directory and a clock.
     pub fn bare() -> Self {
         let dir = TempDir::new().expect("a temporary directory");
         let replacements = vec![(dir.path().display().to_string(), "[DIR]".to_owned())];
@@ -52,7 +71,7 @@ impl World {
         world
             .with("CRUDDUR_NOW", NOW)
             .with("XDG_STATE_HOME", &state)
-            // Nobody is to be asked for credentials that are not there, and no home directory has any.
+            // No command may find credentials in instance metadata or in a home directory.
             .with("AWS_EC2_METADATA_DISABLED", "true")
             .with("AWS_CONFIG_FILE", "/dev/null")
             .with("AWS_SHARED_CREDENTIALS_FILE", "/dev/null")
@@ -67,7 +86,7 @@ impl World {
         self.dir.path()
     }
 
-    /// Writes a file into the directory; commands run there.
+    /// Writes a file into the directory in which commands run.
     pub fn write(&self, name: &str, text: &str) {
         std::fs::write(self.dir().join(name), text).expect("a file");
     }
@@ -76,48 +95,71 @@ impl World {
         self.env.iter().rev().find(|(have, _)| have == name).map(|(_, value)| value.clone())
     }
 
-    /// The environment that commands run in.
-    #[cfg(feature = "lambda")]
+    /// Returns the environment of the commands.
     pub fn env(&self) -> impl Iterator<Item = (&str, &str)> {
         self.env.iter().map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
-    /// The users database, where it is not embedded.
+    /// Connects to the users database, unless it is embedded.
     #[cfg(feature = "lambda")]
     pub fn database(&self) -> Option<postgres::Client> {
         self.real.database()
     }
 
-    /// Runs the binary with these arguments, which stand between spaces; nothing can be asked.
-    pub fn run(&self, args: &str) -> Output {
-        self.run_args(&args.split_whitespace().collect::<Vec<_>>())
-    }
-
-    /// Runs the binary with arguments that hold spaces.
-    pub fn run_args(&self, args: &[&str]) -> Output {
+    /// Runs the binary with these arguments, without a terminal.
+    pub fn run(&self, args: impl IntoIterator<Item = impl AsRef<OsStr>>) -> Output {
         self.output(&self.command(args).output().expect("the binary runs"))
     }
 
-    /// What a run printed, as tests compare it.
+    /// Runs the binary with the arguments of a line, which are separated by blanks: for lists of commands.
+    pub fn run_line(&self, line: &str) -> Output {
+        self.run(line.split_whitespace())
+    }
+
+    /// Creates the users schema, and inserts the users of the seeds.
+    pub fn seed_users(&self) {
+        self.run(["db", "schema-load"]).ok();
+        self.run(["db", "seed"]).ok();
+    }
+
+    /// Inserts the users of the seeds, and creates an empty table.
+    pub fn prepare(&self) {
+        self.seed_users();
+        self.run(["ddb", "schema-load"]).ok();
+    }
+
+    /// Drops the table, and creates an empty one on demand.
+    pub fn recreate_table(&self) {
+        self.run(["ddb", "drop-table", "--yes"]).ok();
+        self.run(["ddb", "schema-load", "--billing", "on-demand"]).ok();
+    }
+
+    /// Starts the binary in the background, with its output discarded.
+    pub fn spawn(&self, args: impl IntoIterator<Item = impl AsRef<OsStr>>) -> Child {
+        let mut command = self.command(args);
+        command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("the binary runs")
+    }
+
+    /// Returns the output of a run with the replacements of this world.
     pub fn output(&self, output: &std::process::Output) -> Output {
         Output::new(output, &self.replacements)
     }
 
-    /// The binary as a command of this world.
-    pub fn command(&self, args: &[&str]) -> Command {
+    /// Returns the binary as a command in the environment and the directory of this world.
+    pub fn command(&self, args: impl IntoIterator<Item = impl AsRef<OsStr>>) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_cruddur"));
         command.args(args).current_dir(self.dir()).env_clear().envs(self.env.iter().cloned()).stdin(Stdio::null());
         command
     }
 
-    /// Every item of the table as DynamoDB JSON, in the order of keys: what a test compares before and after.
+    /// Returns every item of the table as DynamoDB JSON, in the order of keys.
     pub fn items(&self) -> Vec<serde_json::Value> {
-        let mut items = self.run("ddb scan --raw --output json").ok().rows();
+        let mut items = self.run(["ddb", "scan", "--raw", "--output", "json"]).ok().rows();
         items.sort_by_key(|item| format!("{} {}", item["pk"], item["sk"]));
         items
     }
 
-    /// Works on the table itself, past the command line.
+    /// Calls `work` with the table, without the binary.
     pub fn with_table<T>(&self, work: impl AsyncFnOnce(&Table) -> T) -> T {
         real::wait(async {
             let target = self.target(Stores { messages: true, ..Stores::default() }).await;
@@ -126,7 +168,7 @@ impl World {
         })
     }
 
-    /// Works on the users, past the command line.
+    /// Calls `work` with the users, without the binary.
     pub fn with_users<T>(&self, work: impl AsyncFnOnce(&Users) -> T) -> T {
         real::wait(async {
             let target = self.target(Stores { users: true, ..Stores::default() }).await;
@@ -136,8 +178,8 @@ impl World {
 
     async fn target(&self, stores: Stores) -> Target {
         let request = Request {
-            prod: false,
-            embedded: false,
+            prod: Named { name: "--prod", value: false },
+            embedded: Named { name: "--embedded", value: false },
             region: None,
             profile: None,
             endpoint_url: None,
@@ -158,7 +200,7 @@ impl World {
         Target::resolve(&request, stores).await.expect("a target")
     }
 
-    /// Puts items that are written as DynamoDB JSON, as they are.
+    /// Puts items that are given as DynamoDB JSON.
     pub fn put(&self, items: &[serde_json::Value]) {
         self.with_table(async |messages| {
             for item in items {
@@ -185,7 +227,7 @@ impl World {
         });
     }
 
-    /// Runs SQL that both PostgreSQL and SQLite know in the users database.
+    /// Runs SQL that both PostgreSQL and SQLite support in the users database.
     pub fn sql(&self, statements: &str) {
         match self.real.database() {
             Some(mut database) => database.batch_execute(statements).expect("SQL"),
@@ -193,7 +235,7 @@ impl World {
         }
     }
 
-    /// The `uuid` of a user, by handle.
+    /// Returns the `uuid` of the user with this handle.
     pub fn uuid_of(&self, handle: &str) -> String {
         match self.real.database() {
             Some(mut database) => {
@@ -207,7 +249,7 @@ impl World {
         }
     }
 
-    /// One number from the users database.
+    /// Returns the number that a query of the users database returns.
     pub fn count(&self, query: &str) -> i64 {
         match self.real.database() {
             Some(mut database) => database.query_one(query, &[]).expect("SQL").get(0),
@@ -215,7 +257,7 @@ impl World {
         }
     }
 
-    /// Adds confirmed users with a verified e-mail address to the pool, each with a handle, or without one where it is empty.
+    /// Adds confirmed users with a verified e-mail address to the pool. A user whose handle is empty has none.
     pub fn add_pool_users(&self, handles: &[String]) {
         if self.real.add_pool_users(handles) {
             return;
@@ -234,8 +276,8 @@ impl World {
     }
 
     fn sqlite(&self) -> rusqlite::Connection {
-        // What a test changes is made first, whatever database the users are in.
-        self.run("db schema-load --embedded").ok();
+        // Creates the file first. The pool is in it even if the users are in PostgreSQL.
+        self.run(["db", "schema-load", "--embedded"]).ok();
         rusqlite::Connection::open(self.dir().join(".cruddur/users.db")).expect("the users file")
     }
 }

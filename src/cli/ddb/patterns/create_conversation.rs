@@ -21,22 +21,22 @@ Examples:
   cruddur ddb patterns create-conversation --from londo --to bayko
   cruddur ddb patterns create-conversation --from londo --to bayko --new Hello")]
 pub struct Args {
-    /// The handle of the sender, or a uuid where several share it
+    /// The handle of the sender, or a uuid if several users share the handle
     #[arg(long, value_name = "HANDLE", required_unless_present = "from_sub", conflicts_with = "from_sub", value_parser = NonEmptyStringValueParser::new())]
     from: Option<String>,
-    /// The sender's id in the user pool (its sub), in place of a handle
+    /// The sender's sub in the user pool, instead of a handle
     #[arg(long, value_name = "SUB", value_parser = NonEmptyStringValueParser::new())]
     from_sub: Option<String>,
-    /// The handle of the receiver, or a uuid where several share it
+    /// The handle of the receiver, or a uuid if several users share the handle
     #[arg(long, value_name = "HANDLE", value_parser = NonEmptyStringValueParser::new())]
     to: String,
-    /// The message, of 1 to 1,024 characters; - reads it from stdin; without it the conversation is only shown
+    /// The message, of 1 to 1,024 characters, or - to read it from stdin; without it the conversation is only shown
     #[arg(value_name = "TEXT")]
     text: Option<String>,
-    /// Begin another conversation where the two have one
+    /// Begin another conversation if the two users already have one
     #[arg(long, requires = "text")]
     new: bool,
-    /// The message's id, for scripts that keep ids: the same id again within a day writes nothing
+    /// The message's id, for scripts that keep ids: a second run with the same id within a day writes nothing
     #[arg(long, value_name = "UUID", requires = "text")]
     message_uuid: Option<Uuid>,
     #[command(flatten)]
@@ -61,7 +61,7 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     let to = to(&receiver, layout);
     let new = NewMessage { sender: &sender, to, text: &text, now: context.now()?, uuid: args.message_uuid };
     let Some(written) = message::write(context, &at, &messages, &new).await? else { return Ok(()) };
-    if !written.pending.begins() {
+    if !written.pending.starts_conversation() {
         let (from, to, conversation_id) = (&sender.handle, &receiver.handle, &written.pending.message.conversation_id);
         context
             .ui
@@ -71,7 +71,7 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
 }
 
 impl Args {
-    /// Whether it only shows a conversation.
+    /// Returns whether it only shows a conversation.
     pub fn only_reads(&self) -> bool {
         self.text.is_none()
     }
@@ -97,7 +97,7 @@ async fn show(context: &Context, messages: &Table, sender: &Participant, receive
     context.ui.status("next:");
     let (from, to) = (quoted(from), quoted(to));
     context.ui.status(&format!("  cruddur ddb patterns create-message --as {from} --with {to} TEXT{repeat}"));
-    // As the sender's inbox shows it, whichever of the two inboxes it was read from.
+    // Shown as in the sender's inbox, even if it was read from the receiver's.
     let shown = Conversation { owner: sender.user_uuid.clone(), other: receiver.clone(), ..found };
     let mut writer = context.ui.rows(list_conversations::COLUMNS);
     writer.push(list_conversations::record(&shown))?;

@@ -17,7 +17,7 @@ use uuid::Uuid;
 
 #[derive(Debug, clap::Args)]
 #[command(
-    override_usage = "cruddur ddb patterns create-message [OPTIONS] --as <HANDLE>\n           [GROUP_UUID] [TEXT]",
+    override_usage = "cruddur ddb patterns create-message [OPTIONS] --as <HANDLE>\n           [CONVERSATION_ID] [TEXT]",
     after_help = "\
 Examples:
   cruddur ddb patterns create-message --as londo --with bayko 'It is warm.'
@@ -26,19 +26,19 @@ Examples:
   echo Warm. | cruddur ddb patterns create-message --as londo --with bayko -"
 )]
 pub struct Args {
-    /// The conversation's id, where --with does not say whose it is
-    #[arg(value_name = "GROUP_UUID", value_parser = NonEmptyStringValueParser::new())]
+    /// The conversation id (message_group_uuid), unless --with is given
+    #[arg(value_name = "CONVERSATION_ID", value_parser = NonEmptyStringValueParser::new())]
     conversation_id: Option<String>,
-    /// The message, of 1 to 1,024 characters; - reads it from stdin
+    /// The message, of 1 to 1,024 characters, or - to read it from stdin
     #[arg(value_name = "TEXT")]
     text: Option<String>,
-    /// The most recent conversation with this user; a uuid where several share the handle
+    /// The most recent conversation with this user: a handle, or a uuid if several users share it
     #[arg(long, value_name = "HANDLE", value_parser = NonEmptyStringValueParser::new())]
     with: Option<String>,
-    /// The handle of the sender, or a uuid where several share it
+    /// The handle of the sender, or a uuid if several users share the handle
     #[arg(long = "as", value_name = "HANDLE", value_parser = NonEmptyStringValueParser::new())]
     sender: String,
-    /// The message's id, for scripts that keep ids: the same id again within a day writes nothing
+    /// The message's id, for scripts that keep ids: a second run with the same id within a day writes nothing
     #[arg(long, value_name = "UUID")]
     message_uuid: Option<Uuid>,
 }
@@ -64,22 +64,22 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
 }
 
 impl Args {
-    /// The text: with `--with` it is the first argument, since no id stands before it.
+    /// Returns the text. With `--with` it is the first argument, because there is no id before it.
     fn text(&self, context: &Context) -> anyhow::Result<Option<&str>> {
         match (&self.with, &self.conversation_id, &self.text) {
             (Some(_), Some(_), Some(_)) => Err(Failure::usage(
-                "--with and a conversation's id say the same thing twice".to_owned(),
-                "leave one of the two out, and quote a text of several words".to_owned(),
+                "--with and a conversation id cannot be used together".to_owned(),
+                "leave out one of the two; quote a text of several words".to_owned(),
             )),
-            // The scripts took this word, and no conversation has it as its id.
+            // The scripts took this word, and it is not the id of a conversation.
             (None, Some(conversation_id), _) if conversation_id == "prod" => {
                 Err(Failure::usage("there is no conversation prod".to_owned(), PROD_TIP.to_owned()))
             }
             (Some(_), text, None) | (None, Some(_), text) => Ok(text.as_deref()),
             _ => Err(Failure::usage(
-                "which conversation is not said".to_owned(),
+                "no conversation is given".to_owned(),
                 format!(
-                    "give its id, or --with HANDLE; cruddur ddb patterns list-conversations --as {}{} names them",
+                    "give its id, or --with HANDLE; cruddur ddb patterns list-conversations --as {}{} lists them",
                     quoted(&self.sender),
                     context.global.repeat()
                 ),
@@ -87,7 +87,7 @@ impl Args {
         }
     }
 
-    /// An error about the conversation, with what lists those of the sender.
+    /// Gives an error about the conversation a hint that lists the conversations of the sender.
     fn advised(&self, context: &Context, error: anyhow::Error) -> anyhow::Error {
         match error.downcast() {
             Ok(error @ (Error::NoConversation { .. } | Error::NotInConversation { .. })) => {

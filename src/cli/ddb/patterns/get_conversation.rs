@@ -1,8 +1,8 @@
 //! `cruddur ddb patterns get-conversation`
 
 use super::FOREIGN_OFFSETS;
+use super::limit::LimitArgs;
 use super::user_args::{UserArgs, user};
-use crate::cli::at_least_one;
 use crate::cli::context::{At, Context};
 use crate::cli::error::Failure;
 use crate::cli::output::{Columns, Row, Writer, row};
@@ -27,24 +27,20 @@ Examples:
   cruddur ddb patterns get-conversation --as londo --with bayko --all
   cruddur ddb patterns get-conversation --since 2026-01-01 --limit 5")]
 pub struct Args {
-    /// The conversation's id
-    #[arg(value_name = "GROUP_UUID", conflicts_with = "with", value_parser = not_prod)]
+    /// The conversation id (message_group_uuid)
+    #[arg(value_name = "CONVERSATION_ID", conflicts_with = "with", value_parser = not_prod)]
     conversation_id: Option<String>,
-    /// The conversation with this user
+    /// The most recent conversation with this user
     #[arg(long, value_name = "HANDLE")]
     with: Option<String>,
     #[command(flatten)]
     user: UserArgs,
-    /// The most messages to print, the newest ones
-    #[arg(long, value_name = "N", default_value_t = 20, value_parser = at_least_one)]
-    limit: usize,
-    /// Print every message
-    #[arg(long, conflicts_with = "limit")]
-    all: bool,
-    /// Not before this date or time (UTC unless it says otherwise)
+    #[command(flatten)]
+    limit: LimitArgs,
+    /// Only messages from this date or time on (UTC if it has no offset)
     #[arg(long, value_name = "TIME", value_parser = Timestamp::parse_start)]
     since: Option<Timestamp>,
-    /// Not after this date or time
+    /// Only messages up to this date or time
     #[arg(long, value_name = "TIME", value_parser = Timestamp::parse_end)]
     until: Option<Timestamp>,
     /// Print the newest message first
@@ -52,7 +48,7 @@ pub struct Args {
     newest_first: bool,
 }
 
-/// The scripts took the word `prod`: no conversation has it as its id.
+/// Refuses the id `prod`: the scripts took this word, and it is not the id of a conversation.
 fn not_prod(conversation_id: &str) -> Result<String, String> {
     match conversation_id {
         "prod" => Err("no conversation has this id".to_owned()),
@@ -86,7 +82,7 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     writer.finish()
 }
 
-/// The most recent conversation of a user, or of those with somebody the most recent.
+/// Returns the id of the most recent conversation of a user, or of two users.
 async fn find(context: &Context, args: &Args, at: &At, messages: &Table) -> anyhow::Result<String> {
     let uuid = args.user.uuid(context, at).await?;
     let (found, with) = match &args.with {
@@ -110,7 +106,7 @@ async fn find(context: &Context, args: &Args, at: &At, messages: &Table) -> anyh
 }
 
 impl Args {
-    /// The conversation in words.
+    /// Returns the conversation in words.
     fn described(&self) -> String {
         match &self.with {
             Some(with) => format!("between {} and {with}", self.user.name()),
@@ -118,7 +114,7 @@ impl Args {
         }
     }
 
-    /// That there is no such conversation, and what lists those of the same user.
+    /// Returns the error of a missing conversation, with a hint that lists the conversations of the same user.
     fn no_conversation(&self, context: &Context, what: String) -> anyhow::Error {
         let (user, repeat) = (self.user.flag(), context.global.repeat());
         let hint = format!("cruddur ddb patterns list-conversations{user}{repeat}");
@@ -134,35 +130,32 @@ async fn print(
     period: Period,
     writer: &mut Writer<'_>,
 ) -> anyhow::Result<usize> {
-    let limit = if args.all { None } else { Some(args.limit) };
-    // One more than is printed, to say whether there are more.
-    let expected = limit.map(|limit| limit + 1);
     let (mut count, mut foreign) = (0, false);
     let mut push = |message: &Message| {
         count += 1;
         foreign |= message.created.is_foreign();
         writer.push(record(message))
     };
-    let mut more = false;
-    if limit.is_none() {
+    if let Some(limit) = args.limit.get() {
+        // One more than is printed shows whether there are more.
+        let expected = Some(limit + 1);
+        let mut newest =
+            messages.conversation(conversation_id, period, Order::NewestFirst, expected).take(expected).await?;
+        let has_more = newest.len() > limit;
+        newest.truncate(limit);
+        if !args.newest_first {
+            newest.reverse();
+        }
+        newest.iter().try_for_each(push)?;
+        if has_more {
+            context.ui.status(&format!("the newest {limit} messages; --all prints every one"));
+        }
+    } else {
         let order = if args.newest_first { Order::NewestFirst } else { Order::OldestFirst };
         let mut rows = messages.conversation(conversation_id, period, order, None);
         while let Some(message) = rows.next().await? {
             push(&message)?;
         }
-    } else {
-        // The newest ones have to be found before the oldest of them can be printed.
-        let mut newest =
-            messages.conversation(conversation_id, period, Order::NewestFirst, expected).take(expected).await?;
-        more = newest.len() > args.limit;
-        newest.truncate(args.limit);
-        if !args.newest_first {
-            newest.reverse();
-        }
-        newest.iter().try_for_each(push)?;
-    }
-    if more {
-        context.ui.status(&format!("the newest {} messages; --all prints every one", args.limit));
     }
     if foreign {
         context.ui.warn(FOREIGN_OFFSETS);

@@ -1,8 +1,8 @@
 //! `cruddur ddb patterns list-conversations`
 
 use super::FOREIGN_OFFSETS;
+use super::limit::LimitArgs;
 use super::user_args::UserArgs;
-use crate::cli::at_least_one;
 use crate::cli::context::Context;
 use crate::cli::output::{Columns, Row, row};
 use cruddur::ddb::Table;
@@ -25,26 +25,21 @@ Examples:
 pub struct Args {
     #[command(flatten)]
     user: UserArgs,
-    /// The most conversations to print
-    #[arg(long, value_name = "N", default_value_t = 20, value_parser = at_least_one)]
-    limit: usize,
-    /// Print every conversation
-    #[arg(long, conflicts_with = "limit")]
-    all: bool,
+    #[command(flatten)]
+    limit: LimitArgs,
 }
 
 pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     let at = context.resolve(Stores { messages: true, users: args.user.needs_users(), ..Stores::default() }).await?;
     let uuid = args.user.uuid(context, &at).await?;
-    let limit = if args.all { None } else { Some(args.limit) };
-    let count = print(context, &at.messages().await?, &uuid, limit).await?;
+    let count = print(context, &at.messages().await?, &uuid, args.limit.get()).await?;
     if count == 0 {
         context.ui.status(&format!("{} has no conversations", args.user.name()));
     }
     Ok(())
 }
 
-/// Prints a user's conversations, and returns how many they are; used by `setup` too.
+/// Prints a user's conversations, and returns their number. `setup` uses it too.
 pub async fn print(
     context: &Context,
     messages: &Table,
@@ -75,7 +70,7 @@ pub fn record(conversation: &Conversation) -> Row {
         ("message", json!(conversation.last_message)),
         ("message_group_uuid", json!(conversation.conversation_id)),
         ("user_uuid", json!(conversation.other.user_uuid)),
-        // A group row has the last message, and not its id.
+        // An inbox row has the last message, but not its id.
         ("message_uuid", json!(null)),
     ])
 }

@@ -1,4 +1,4 @@
-//! What the commands that write messages share: where a text comes from, and how a draft is shown and written.
+//! Reads, writes and prints a message, for the commands that write one.
 
 use crate::cli::context::{At, Context};
 use crate::cli::ddb::attribute;
@@ -7,23 +7,22 @@ use crate::cli::guard::Harm;
 use crate::cli::output::{Row, row};
 use crate::cli::ui::UNRECORDED;
 use cruddur::ddb::{Item, Table, plain_json};
-use cruddur::messaging::LONGEST_MESSAGE;
-use cruddur::messaging::{NewMessage, PendingMessage, PendingWrite, WrittenMessage};
+use cruddur::messaging::{LONGEST_MESSAGE, NewMessage, PendingMessage, PendingWrite, TABLE_SCHEMA, WrittenMessage};
 use cruddur::text::without_mark;
 use serde_json::json;
 use std::io::Read;
 
-/// What a person is told of a message.
+/// The columns about a written message, for people.
 const BRIEF_COLUMNS: [&str; 3] = ["time", "message_group_uuid", "message_uuid"];
 
-/// What is said of what was written: keys and ids.
+/// The columns about written items: keys and ids.
 const COLUMNS: [&str; 5] = ["write", "pk", "sk", "message_group_uuid", "message_uuid"];
 
-/// What a dry run shows: the items.
+/// The columns of a dry run: whole items.
 const ITEM_COLUMNS: [&str; 9] =
     ["write", "pk", "sk", "message_group_uuid", "message_uuid", "user_uuid", "handle", "display_name", "message"];
 
-/// The text of a message: the argument, or stdin for `-`, which is read on a thread of its own, so that Ctrl-C is heard.
+/// Returns the text of a message: the argument, or stdin for `-`. A separate thread reads stdin, so that Ctrl-C works.
 pub async fn text(argument: Option<&str>) -> anyhow::Result<String> {
     match argument {
         Some("-") => tokio::task::spawn_blocking(from_stdin).await?,
@@ -35,7 +34,7 @@ pub async fn text(argument: Option<&str>) -> anyhow::Result<String> {
     }
 }
 
-/// Reads no more than shows that a text is too long, without the line break at its end.
+/// Reads the text without its last line break, and no more than is needed to see that it is too long.
 fn from_stdin() -> anyhow::Result<String> {
     let most = LONGEST_MESSAGE as u64 * 4 + 8;
     let mut bytes = Vec::new();
@@ -45,7 +44,7 @@ fn from_stdin() -> anyhow::Result<String> {
     Ok(text.strip_suffix('\r').unwrap_or(text).to_owned())
 }
 
-/// Writes a message, or shows it in a dry run; `None` for that.
+/// Writes a message. In a dry run it prints the items and returns `None`.
 pub async fn write(
     context: &Context,
     at: &At,
@@ -55,7 +54,7 @@ pub async fn write(
     let pending = messages.prepare_message(new).await?;
     if let Some(ahead) = pending.ahead {
         context.ui.warn(&format!(
-            "the newest message of conversation {} is from {ahead}, which is ahead of the clock: this one follows it",
+            "the newest message of conversation {} is from {ahead}, which is ahead of the clock: the new message gets a later time",
             pending.message.conversation_id
         ));
     }
@@ -66,10 +65,12 @@ pub async fn write(
     context.guard_table(at, messages, Harm::Writes, &format!("write a message to table {}", messages.table())).await?;
     let records = at.pending_directory();
     if records.is_none() && new.uuid.is_none() {
-        context.ui.warn(&format!("neither XDG_STATE_HOME nor HOME says where state is kept; {UNRECORDED}"));
+        context
+            .ui
+            .warn(&format!("neither XDG_STATE_HOME nor HOME is an absolute path, so no record is kept; {UNRECORDED}"));
     }
     let written = messages.write_message(pending, records.as_deref()).await?;
-    if !written.pending.is_whole() {
+    if !written.pending.has_both_inboxes() {
         let repeat = context.global.repeat();
         context
             .ui
@@ -78,11 +79,11 @@ pub async fn write(
     Ok(Some(written))
 }
 
-/// Prints what was written: a line for people, each write for programs.
+/// Prints what was written: one line for people, each item for programs.
 pub fn report(context: &Context, written: WrittenMessage) -> anyhow::Result<()> {
     let printed = print(context, &written);
-    // Also where nobody reads it any more, as behind `head`: the message is written, and the same text again is another one. Where
-    // it could not be printed, the same command again finds the message.
+    // Acknowledged also if the reader closed the pipe, as `head` does: the message is written, and the same text again is
+    // another message. If the result could not be printed for another reason, the same command again finds the message.
     if printed.as_ref().err().is_none_or(is_closed_pipe) {
         written.acknowledge();
     }
@@ -115,9 +116,9 @@ fn records(pending: &PendingMessage, prefix: &str, columns: &[&str]) -> anyhow::
     Ok(pending.writes()?.iter().map(record).collect())
 }
 
-/// An item in one set of columns, whichever layout it is in.
+/// Returns the columns of an item, in either layout.
 fn record(write: &str, item: &Item, columns: &[&str]) -> Row {
-    let item = plain_json(item.clone()).into();
+    let item = plain_json(item.clone(), TABLE_SCHEMA.attribute_order).into();
     let mut record = row([("write", json!(write))]);
     record.extend(columns[1..].iter().map(|name| ((*name).to_owned(), attribute(&item, name))));
     record

@@ -3,6 +3,7 @@
 mod create_conversation;
 mod create_message;
 mod get_conversation;
+mod limit;
 pub mod list_conversations;
 mod message;
 pub mod user_args;
@@ -10,7 +11,7 @@ pub mod user_args;
 use crate::cli::context::Context;
 use clap::Subcommand;
 
-/// What is said once where a partition holds times that the order of its keys does not follow.
+/// The warning about times with other offsets, because their keys are not in the order of time.
 const FOREIGN_OFFSETS: &str = "some times are in another offset than UTC: they are ordered by time, and shown in UTC";
 
 pub const EXAMPLES: &str = "\
@@ -24,32 +25,32 @@ Examples:
 pub enum Patterns {
     /// Show a conversation, oldest message first
     ///
-    /// Without a group id and without --with: the most recent conversation of --as.
+    /// Without a conversation id and without --with, shows the most recent conversation of the user.
     GetConversation(get_conversation::Args),
     /// List a user's conversations, newest first
     ListConversations(list_conversations::Args),
-    /// Begin a conversation: its first message, and a row in either inbox
+    /// Begin a conversation: write its first message, and a row to both inboxes
     ///
-    /// All of it happens in one transaction. Where the two already have a conversation, the message is written to that one,
+    /// All items are written in one transaction. If the two users already have a conversation, the message is written to it,
     /// unless --new begins another. Without TEXT their conversation is shown, and nothing is written.
     ///
-    /// A message is written once, as create-message does it.
+    /// The message is written only once, as create-message explains.
     CreateConversation(create_conversation::Args),
-    /// Write a message to a conversation, and bring both inboxes in step
+    /// Write a message to a conversation, and update both inboxes
     ///
-    /// The message and both group rows change in one transaction, so that inboxes are right at once, whether or not a
-    /// function follows the table's stream.
+    /// The message and both inbox rows are written in one transaction. The inboxes are right at once, with or without a function
+    /// that reads the table's stream.
     ///
-    /// It is written after the newest message, also where that is ahead of the clock, by up to 24 hours.
+    /// The message gets a later time than the newest message, even if that one is up to 24 hours ahead of the clock.
     ///
-    /// A record of its id is kept until the answer is known: in $XDG_STATE_HOME/cruddur/pending or
-    /// ~/.local/state/cruddur/pending, or beside the embedded stores. Where the answer is lost, the same command again within a
-    /// day completes it and writes nothing twice. --message-uuid does the same without a record.
+    /// A record of the message's id is kept until the answer is known: in $XDG_STATE_HOME/cruddur/pending or
+    /// ~/.local/state/cruddur/pending, or beside the embedded stores. If the answer is lost, run the same command again within a
+    /// day: it completes the write, and writes nothing twice. --message-uuid does the same without a record.
     CreateMessage(create_message::Args),
 }
 
 impl Patterns {
-    /// Whether it never writes to a store.
+    /// Returns whether it never writes to a store.
     pub fn only_reads(&self) -> bool {
         match self {
             Self::GetConversation(_) | Self::ListConversations(_) => true,

@@ -1,32 +1,32 @@
-//! Whose inbox a pattern is about.
+//! The user arguments of the access patterns.
 
 use crate::cli::context::{At, Context};
+use crate::cli::environment::variable;
 use crate::cli::error::{Failure, no_user};
 use crate::cli::shell::quoted;
-use crate::cli::variable;
 use cruddur::Error;
 use cruddur::db::{Sender, User, Users};
 use cruddur::error::NoUser;
 use uuid::Uuid;
 
-// The user that a command speaks for. No doc comment: clap would take it for what the whole command does.
+// The user of a command. No doc comment: clap would take it for what the whole command does.
 #[derive(Debug, clap::Args)]
 pub struct UserArgs {
     /// The handle of the user [default: andrewbrown]
     #[arg(long = "as", value_name = "HANDLE")]
     handle: Option<String>,
-    /// The uuid of the user, in place of a handle: the users database is not asked
+    /// The uuid of the user, instead of a handle; the users database is not read
     #[arg(long, value_name = "UUID", conflicts_with = "handle")]
     user_uuid: Option<String>,
 }
 
 impl UserArgs {
-    /// Whether the users database has to be asked.
+    /// Returns whether the users database is needed.
     pub fn needs_users(&self) -> bool {
         self.user_uuid.is_none()
     }
 
-    /// The user's uuid.
+    /// Returns the user's uuid.
     pub async fn uuid(&self, context: &Context, at: &At) -> anyhow::Result<String> {
         match &self.user_uuid {
             Some(uuid) => Ok(uuid.clone()),
@@ -34,21 +34,21 @@ impl UserArgs {
         }
     }
 
-    /// The flag that names the user, where one was typed.
+    /// Returns the option that names the user, if one was given.
     pub fn flag(&self) -> String {
         let flag =
             |name: &str, value: &Option<String>| value.as_ref().map(|value| format!(" {name} {}", quoted(value)));
         flag("--as", &self.handle).or_else(|| flag("--user-uuid", &self.user_uuid)).unwrap_or_default()
     }
 
-    /// The user in words.
+    /// Returns the handle or the uuid of the user.
     pub fn name(&self) -> String {
         let named = self.user_uuid.clone().or_else(|| self.handle.clone());
         named.or_else(|| variable("CRUDDUR_HANDLE")).unwrap_or_else(|| "andrewbrown".to_owned())
     }
 }
 
-/// The uuid of the user whom a handle names, or a uuid in its place. `flag` takes a handle, and `uuid_flag` a uuid.
+/// Returns the uuid of the user with this handle or uuid. `flag` takes a handle, and `uuid_flag` a uuid.
 pub async fn uuid_of(
     context: &Context,
     users: &Users,
@@ -62,7 +62,7 @@ pub async fn uuid_of(
     users.uuid_of(name).await.map_err(|error| advised(context, error, flag, uuid_flag))
 }
 
-/// The user whom a handle names, or a uuid in its place: several users may share a handle. `flag` takes either.
+/// Returns the user with this handle, or with this uuid if several users share the handle. `flag` takes either.
 pub async fn user(context: &Context, users: &Users, name: &str, flag: &str) -> anyhow::Result<User> {
     if let Some(user) = of_uuid(users, name).await? {
         return Ok(user);
@@ -78,7 +78,7 @@ async fn of_uuid(users: &Users, name: &str) -> anyhow::Result<Option<User>> {
     Ok(users.by_uuids(vec![name.to_owned()]).await?.users.pop())
 }
 
-/// The sender and the receiver of a message, each with the flag that names them; in one query where both are handles.
+/// Returns the sender and the receiver of a message, in one query if both are handles. Each comes with its option.
 pub async fn sender_and_receiver(
     context: &Context,
     users: &Users,
@@ -104,7 +104,7 @@ pub async fn sender_and_receiver(
     }
 }
 
-/// The error of a look-up by handle: the hint says how `flag` names a user who is like it, or `uuid_flag` one of several.
+/// Gives an error of a look-up by handle a hint: `flag` with a similar handle, or `uuid_flag` with one of several users.
 fn advised(context: &Context, error: Error, flag: &str, uuid_flag: &str) -> anyhow::Error {
     match &error {
         Error::AmbiguousUser { uuids, .. } => {

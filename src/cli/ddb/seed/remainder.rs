@@ -1,20 +1,20 @@
-//! What a seed left undone, as a seeds file that `cruddur ddb seed --file` reads back.
+//! Saves the rest of an incomplete seed as a seeds file for `cruddur ddb seed --file`.
 
-use super::LARGEST;
+use super::MAX_SEEDS;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use cruddur::Error;
 use std::fs::OpenOptions;
 use std::io::{self, Write};
 
-/// How many names are tried for the file: none that is there is written over.
+/// The limit of file names that are tried: an existing file is never overwritten.
 const MAX_FILES: u32 = 100;
 
-/// Writes the file in the working directory, and says by which command it is read, with the flags of `again`. Where nothing was
-/// written to the table the error is left as it is: the same command again does the same.
+/// Writes the file to the working directory, and hints at the command that reads it, with the options of `again`. If nothing
+/// was written to the table, the error stays unchanged: the same command again does the same.
 pub fn kept(context: &Context, error: Error, again: &str) -> anyhow::Error {
     let Error::Unwritten { unfinished, done: 1.., .. } = &error else { return error.into() };
-    if unfinished.len() > LARGEST {
+    if unfinished.len() > MAX_SEEDS {
         return error.into();
     }
     let what = error.to_string();
@@ -25,14 +25,14 @@ pub fn kept(context: &Context, error: Error, again: &str) -> anyhow::Error {
         }
         Err(why) => {
             format!(
-                "the same command again writes what is left, which is in no file, since none can be made here ({why})"
+                "the same command again writes what is left; no file of it can be created in this directory ({why})"
             )
         }
     };
     anyhow::Error::new(error).context(Failure::Partial { what, hint })
 }
 
-/// Writes a file of a name that is not taken, readable by its owner alone: it holds messages.
+/// Writes a file with an unused name. Only its owner can read it, because it contains messages.
 fn write(text: &str) -> io::Result<String> {
     for at in 1..=MAX_FILES {
         let name = format!("cruddur-unwritten-{at}.json");
@@ -42,7 +42,7 @@ fn write(text: &str) -> io::Result<String> {
             Ok(mut file) => {
                 let written = file.write_all(text.as_bytes());
                 if written.is_err() {
-                    // Half a file would be taken for a whole one.
+                    // An incomplete file would be taken for a complete one.
                     std::fs::remove_file(&name)?;
                 }
                 return written.map(|()| name);

@@ -1,6 +1,6 @@
 //! `cruddur ddb stream apply`
 
-use super::Silence;
+use super::Polling;
 use crate::cli::context::Context;
 use crate::cli::guard::Harm;
 use crate::cli::output::{Row, row};
@@ -18,15 +18,15 @@ Examples:
   cruddur ddb stream apply --once
   cruddur ddb stream apply --checkpoint inboxes.json")]
 pub struct Args {
-    /// End when there is nothing new
+    /// End when there is no new record
     #[arg(long)]
     once: bool,
-    /// Remember in this file how far it came, and go on from there
+    /// Save the progress in this file, and resume from it
     #[arg(long, value_name = "FILE")]
     checkpoint: Option<PathBuf>,
 }
 
-/// What was done so far.
+/// The counts so far.
 #[derive(Default)]
 struct Total {
     records: usize,
@@ -40,34 +40,34 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     let messages = at.messages().await?;
     messages.check_keys().await?;
     if !dry_run {
-        let doing = format!("bring the inboxes of table {} in step with its stream", messages.table());
+        let doing = format!("update the inboxes of table {} from its stream", messages.table());
         context.guard_table(&at, &messages, Harm::Writes, &doing).await?;
     }
-    // The embedded store is locked as long as it is open, and is let go between reads.
+    // The embedded store is locked while it is open, so it is closed between reads.
     drop(messages);
     let mut stream = at.stream(ShardPosition::TrimHorizon, checkpoint).await?;
-    let mark = args.checkpoint.as_deref().filter(|_| !dry_run);
-    // Before anything is done: one that cannot be written is of no use later.
-    mark.map(|path| stream.checkpoint().save(path)).transpose()?;
-    let (mut total, mut silence) = (Total::default(), Silence::new(args.once, &at));
+    let save_to = args.checkpoint.as_deref().filter(|_| !dry_run);
+    // A checkpoint that cannot be written is reported before anything is done.
+    save_to.map(|path| stream.checkpoint().save(path)).transpose()?;
+    let (mut total, mut polling) = (Total::default(), Polling::new(args.once, &at));
     loop {
         let Some(batch) = stream.next().await? else {
             stream.release();
             context.ui.progress(&total.shown(0));
-            if silence.wait().await {
+            if polling.wait().await {
                 continue;
             }
             break;
         };
-        silence.broken();
+        polling.reset();
         let applied = stream.apply(&batch, dry_run).await?;
         stream.done(batch).await?;
-        // After the effect: a run that is killed in between does it again, which changes nothing.
-        if let Some(path) = mark {
+        // The checkpoint is saved after the update. A run that is killed in between repeats the update, which changes nothing.
+        if let Some(path) = save_to {
             stream.checkpoint().save(path)?;
         }
         for key in &applied.without_text {
-            context.ui.warn(&format!("message {key} has no text that an inbox could show, and is left out"));
+            context.ui.warn(&format!("message {key} has no text that an inbox could show, and is skipped"));
         }
         let now = context.now()?;
         total.add(&applied);
@@ -82,13 +82,13 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
 }
 
 impl Total {
-    /// Adds what a batch came to.
+    /// Adds the counts of a batch.
     fn add(&mut self, applied: &Applied) {
         self.records += applied.records;
         self.inboxes += applied.inboxes;
     }
 
-    /// Where it stands, `lag` seconds behind the newest record.
+    /// Returns the progress in words, `lag` seconds behind the newest record.
     fn shown(&self, lag: i64) -> String {
         let InboxCounts { updated, current, missing } = self.inboxes;
         let lag = lag.max(0);

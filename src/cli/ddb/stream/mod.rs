@@ -13,30 +13,30 @@ Examples:
   cruddur ddb stream tail --from trim-horizon --once
   cruddur ddb stream apply --checkpoint inboxes.json";
 
-/// How long to wait where there is nothing new. Source: API reference, GetRecords (five calls a second for a shard).
+/// The interval between reads that return no record. Source: API reference, GetRecords (five calls a second for a shard).
 const POLL_INTERVAL: Duration = Duration::from_millis(200);
 
-/// How many times in a row nothing new means that there is nothing. On AWS a page may be empty in the middle of a shard.
-const SILENCES: u32 = 3;
-const SILENCES_ON_AWS: u32 = 50;
+/// The number of empty reads in a row after which there is no new record. On AWS a read in the middle of a shard may be empty.
+const MAX_EMPTY_READS: u32 = 3;
+const MAX_EMPTY_READS_ON_AWS: u32 = 50;
 
 #[derive(Debug, Subcommand)]
 #[command(defer = true)]
 pub enum Stream {
-    /// Print the records of the table's stream as they come
+    /// Print the records of the table's stream as they arrive
     ///
-    /// It goes on until Ctrl-C, or with --once until there is nothing new.
+    /// Runs until Ctrl-C, or with --once until there is no new record.
     Tail(tail::Args),
-    /// Bring inboxes in step with the table's stream
+    /// Update the inboxes from the table's stream
     ///
-    /// Does what the app's update function does: for each new message it moves the conversation's group rows forward, each in
-    /// one transaction, and never back. It reads from the oldest record that is still there, or from where the checkpoint is; a
-    /// record that was applied before changes nothing. It goes on until Ctrl-C, or with --once until there is nothing new.
+    /// Does what the app's update function does: for each new message it updates the inbox rows of the conversation, each in one
+    /// transaction, and never to an older message. It reads from the checkpoint on, or from the oldest record of the stream. A
+    /// record that was already applied changes nothing. Runs until Ctrl-C, or with --once until there is no new record.
     Apply(apply::Args),
 }
 
 impl Stream {
-    /// Whether it never writes to a store.
+    /// Returns whether it never writes to a store.
     pub fn only_reads(&self) -> bool {
         match self {
             Self::Tail(_) => true,
@@ -52,28 +52,28 @@ impl Stream {
     }
 }
 
-/// Waits between reads that find nothing new, and says when to give up.
-struct Silence {
-    /// After how many; `None` for never.
+/// Waits between empty reads, and decides when to end.
+struct Polling {
+    /// The number of empty reads after which it ends, or `None` for never.
     ends_after: Option<u32>,
-    count: u32,
+    empty_reads: u32,
 }
 
-impl Silence {
-    /// One that `ends`, or one that goes on for as long as nobody interrupts it.
+impl Polling {
+    /// Creates one that ends after several empty reads, or one that runs until an interrupt.
     fn new(ends: bool, at: &At) -> Self {
-        let silences = if at.target.messages == Some(MessagesAt::Aws) { SILENCES_ON_AWS } else { SILENCES };
-        Self { ends_after: ends.then_some(silences), count: 0 }
+        let limit = if at.target.messages == Some(MessagesAt::Aws) { MAX_EMPTY_READS_ON_AWS } else { MAX_EMPTY_READS };
+        Self { ends_after: ends.then_some(limit), empty_reads: 0 }
     }
 
-    fn broken(&mut self) {
-        self.count = 0;
+    fn reset(&mut self) {
+        self.empty_reads = 0;
     }
 
-    /// Waits; false where it has been silent for long enough.
+    /// Waits, and returns true. Returns false if there were enough empty reads.
     async fn wait(&mut self) -> bool {
-        self.count += 1;
-        if self.ends_after == Some(self.count) {
+        self.empty_reads += 1;
+        if self.ends_after == Some(self.empty_reads) {
             return false;
         }
         tokio::time::sleep(POLL_INTERVAL).await;

@@ -1,19 +1,20 @@
 //! `cruddur ddb stream tail`
 
-use super::Silence;
-use crate::cli::at_least_one;
+use super::Polling;
 use crate::cli::context::Context;
 use crate::cli::ddb::attribute;
 use crate::cli::error::Failure;
 use crate::cli::output::{Columns, Row, row};
+use crate::cli::value_parser::at_least_one;
 use clap::ValueEnum;
 use cruddur::ddb::{RecordChange, ShardPosition, StreamRecord, plain_json};
+use cruddur::messaging::TABLE_SCHEMA;
 use cruddur::target::Stores;
 use serde_json::json;
 
 const COLUMNS: [&str; 7] = ["time", "change", "pk", "sk", "handle", "message", "message_group_uuid"];
 
-/// What only programs want.
+/// The fields for programs.
 const MORE: [&str; 3] = ["display_name", "user_uuid", "message_uuid"];
 
 #[derive(Debug, clap::Args)]
@@ -22,24 +23,24 @@ Examples:
   cruddur ddb stream tail
   cruddur ddb stream tail --from trim-horizon --once --output jsonl")]
 pub struct Args {
-    /// Where to begin
+    /// Where to start
     #[arg(long, value_enum, default_value_t, value_name = "WHERE")]
     from: From,
-    /// End when there is nothing new
+    /// End when there is no new record
     #[arg(long)]
     once: bool,
-    /// End after so many records
+    /// End after this many records
     #[arg(long, value_name = "N", value_parser = at_least_one)]
     limit: Option<usize>,
 }
 
-/// Where in a stream to begin.
+/// Where to start in a stream.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
 pub enum From {
-    /// What comes from now on
+    /// At the records that are written from now on
     #[default]
     Latest,
-    /// The oldest record that is still there, which is a day old
+    /// At the oldest record of the stream, which keeps records for a day
     TrimHorizon,
 }
 
@@ -54,18 +55,18 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     let from = if args.from == From::Latest { ShardPosition::Latest } else { ShardPosition::TrimHorizon };
     let mut stream = at.stream(from, None).await?;
     let mut writer = context.ui.rows(Columns::ForPrograms { table: &COLUMNS, more: &MORE });
-    let mut silence = Silence::new(args.once, &at);
+    let mut polling = Polling::new(args.once, &at);
     let mut left = args.limit.unwrap_or(usize::MAX);
     while left > 0 {
         let Some(batch) = stream.next().await? else {
             stream.release();
-            if silence.wait().await {
+            if polling.wait().await {
                 continue;
             }
             break;
         };
-        silence.broken();
-        // Whoever reads what is printed may take their time.
+        polling.reset();
+        // The reader of stdout may be slow, so the embedded store is closed first.
         stream.release();
         for record in batch.records.iter().take(left) {
             writer.push(shown(record))?;
@@ -78,7 +79,7 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
 }
 
 fn shown(record: &StreamRecord) -> Row {
-    let item = plain_json(record.image.as_ref().unwrap_or(&record.keys).clone()).into();
+    let item = plain_json(record.image.as_ref().unwrap_or(&record.keys).clone(), TABLE_SCHEMA.attribute_order).into();
     let change = match record.change {
         RecordChange::Insert => "insert",
         RecordChange::Modify => "modify",

@@ -1,14 +1,14 @@
-//! What to type or set next, for each failure of the profiles and credentials of AWS.
+//! The hints about the profiles and credentials of AWS.
 
 use super::say;
 use crate::cli::shell::quoted;
 use cruddur::error::AccessError;
 
-/// What to do without credentials.
+/// The hint if there are no credentials.
 pub const NO_CREDENTIALS: &str =
-    "aws configure, or --profile NAME, or export AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY";
+    "run aws configure, or give --profile NAME, or export AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY";
 
-/// The hint of an error.
+/// Returns the hint of an error.
 pub fn hint(error: &AccessError) -> Option<String> {
     match error {
         AccessError::BadValue { origin, .. } if origin.starts_with("AWS_") => {
@@ -17,14 +17,14 @@ pub fn hint(error: &AccessError) -> Option<String> {
         AccessError::BadValue { .. } => say("aws configure list shows where keys and region come from"),
         AccessError::ProfilesDiffer => say("unset AWS_DEFAULT_PROFILE, or give --profile NAME"),
         AccessError::ProfileFiles { .. } => {
-            say("correct the file, or name others by AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE")
+            say("correct the file, or name other files with AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE")
         }
-        AccessError::NoProfile { .. } => say("aws configure list-profiles lists those that exist"),
+        AccessError::NoProfile { .. } => say("aws configure list-profiles lists the existing profiles"),
         AccessError::BadProfile { profile, .. } | AccessError::CredentialProcess { profile, .. } => {
             Some(format!("aws sts get-caller-identity --profile {} tests the profile", quoted(profile)))
         }
         AccessError::InteractiveProfile { selected, .. } => Some(format!(
-            "eval \"$(aws configure export-credentials --profile {} --format env)\", then the same command without --profile",
+            "eval \"$(aws configure export-credentials --profile {} --format env)\", then run the same command without --profile",
             quoted(selected)
         )),
         AccessError::SsoLogin { profile, .. } => Some(format!("aws sso login --profile {}", quoted(profile))),

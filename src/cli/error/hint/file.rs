@@ -1,4 +1,4 @@
-//! What to type or set next, for each failure of a file.
+//! The hints about files.
 
 use super::say;
 use crate::cli::Repeat;
@@ -7,7 +7,7 @@ use cruddur::error::{FileError, Shape, Unsafe};
 use std::io::ErrorKind;
 use std::path::Path;
 
-/// The hint of an error.
+/// Returns the hint of an error.
 pub fn hint(error: &FileError, repeat: &Repeat) -> Option<String> {
     match error {
         FileError::Shape { file, shape } => Some(converted(file, *shape)),
@@ -18,50 +18,52 @@ pub fn hint(error: &FileError, repeat: &Repeat) -> Option<String> {
             say("wait until the other process has ended, or give another path")
         }
         FileError::Unwritable { .. } => say("give the path of a file that you may write"),
-        FileError::Changed { .. } => say("bring back the file as it was, or remove the checkpoint to begin again"),
+        FileError::Changed { .. } => say("restore the file, or remove the checkpoint to start again"),
         FileError::Exists { .. } => say("--yes replaces it, or give another path"),
         FileError::Unsafe { path, why } => Some(made_safe(path, why)),
         FileError::NotRegular { .. } => say("give the path of a file, which need not exist"),
         FileError::Busy { .. } => say("wait until it ends, or give another path"),
         FileError::Lines { .. } => {
-            Some(format!("{} prints a file that is read", repeat.run("cognito list-users --output jsonl")))
+            Some(format!("{} prints a file that can be read", repeat.run("cognito list-users --output jsonl")))
         }
         FileError::Seeds { .. } => say("docs/guide.md says what a seeds file looks like"),
         FileError::Unreadable { source, .. } => match source.kind() {
             ErrorKind::InvalidData | ErrorKind::InvalidInput | ErrorKind::UnexpectedEof => {
-                say("the file is damaged, or was cut: give a whole copy of it")
+                say("the file is damaged or incomplete: give a complete copy of it")
             }
-            _ => say("give the path of a file that is there and that you may read"),
+            _ => say("give the path of a file that exists and that you may read"),
         },
     }
 }
 
-/// What makes a file or directory one that is used.
+/// Returns the command that makes a file or directory safe to use.
 fn made_safe(path: &Path, why: &Unsafe) -> String {
     let text = path.to_string_lossy();
     let file = quoted(&text);
     match why {
         Unsafe::Link if path.ends_with(".cruddur") => {
             let leads_to = format!("export CRUDDUR_HOME=\"$(realpath {file})\"");
-            format!("rm {file} removes the link alone; or, to use what it leads to: {leads_to}")
+            format!("rm {file} removes only the link; to use the directory behind it: {leads_to}")
         }
-        Unsafe::Link => format!("rm {file} removes the link alone, and not what it leads to"),
+        Unsafe::Link => format!("rm {file} removes only the link, not the file behind it"),
         Unsafe::NotAFile | Unsafe::NotADirectory => {
             format!("mv {file} {} takes it out of the way", quoted(&format!("{text}.old")))
         }
         Unsafe::OtherOwner(_) if path.ends_with(".cruddur") => {
-            // A `.cruddur` of this directory hides the one that would be found further up, and not the other way round.
+            // A `.cruddur` in this directory hides one in a parent directory, but not the other way round.
             let is_here = path.parent().is_none_or(|parent| parent.as_os_str().is_empty());
             let other = if is_here { "\"$HOME/.cruddur\"" } else { ".cruddur" };
             format!(
-                "sudo chown -R \"$(id -u)\" {file} takes it over, if it is yours; or, for another one, export CRUDDUR_HOME={other}"
+                "sudo chown -R \"$(id -u)\" {file} takes it over, if it is yours; to use another directory: export CRUDDUR_HOME={other}"
             )
         }
         Unsafe::OtherOwner(_) => format!("sudo chown \"$(id -u)\" {file} takes it over, if it is yours"),
-        Unsafe::WritableByOthers(_) => format!("chmod go-w {file} takes that from them, if what is in it is yours"),
+        Unsafe::WritableByOthers(_) => {
+            format!("chmod go-w {file} takes this permission away, if you trust the content")
+        }
         Unsafe::HardLinks(_) => {
             let own = quoted(&format!("{text}.own")).into_owned();
-            format!("cp -p {file} {own} && mv {own} {file} takes the other names from it")
+            format!("cp -p {file} {own} && mv {own} {file} removes the other names")
         }
         Unsafe::Schema { kind, name } => {
             let sql = format!("DROP {} \"{}\"", kind.to_uppercase(), name.replace('"', "\"\""));
@@ -70,7 +72,7 @@ fn made_safe(path: &Path, why: &Unsafe) -> String {
     }
 }
 
-/// What makes a file one that can be read.
+/// Returns what makes a file readable.
 fn converted(file: &str, shape: Shape) -> String {
     let path = Path::new(file);
     let beside = |prefix: &str, ending: &str| {
@@ -79,14 +81,14 @@ fn converted(file: &str, shape: Shape) -> String {
     };
     let file = quoted(file);
     match shape {
-        Shape::Gzip | Shape::Zstd if file == "-" => "unpack it first, in the same pipe".to_owned(),
+        Shape::Gzip | Shape::Zstd if file == "-" => "decompress it first, in the same pipe".to_owned(),
         Shape::Gzip => format!("mv {file} {}, or gunzip it", beside("", ".gz")),
         Shape::Zstd => format!("mv {file} {}, or unzstd it", beside("", ".zst")),
         Shape::NotGzip | Shape::NotZstd => "give it a name without that ending".to_owned(),
         Shape::Utf16 => format!("iconv -f UTF-16 -t UTF-8 {file} > {}", beside("utf-8-", "")),
         Shape::Separator(_) => "save it again with commas".to_owned(),
         Shape::Json => "--format jsonl reads it".to_owned(),
-        Shape::NotJson => "--format csv, if it is one".to_owned(),
+        Shape::NotJson => "--format csv, if it is a CSV".to_owned(),
         Shape::Commas => format!("(echo '['; cat {file}; echo ']') > {}", beside("array-", "")),
         Shape::Manifest => "give the files of the folder data beside it".to_owned(),
         Shape::Ion => "export the table as DynamoDB JSON".to_owned(),

@@ -1,13 +1,13 @@
-//! What to type or set next, for each failure of a target.
+//! The hints about the target.
 
 use super::{list_pools, say};
 use crate::cli::Repeat;
 use cruddur::error::{IamConflict, TargetError};
 
-/// The variables of the endpoints of AWS's sign-in, for which --insecure-http is no leave on prod.
+/// The endpoint variables of AWS's sign-in services. On prod --insecure-http does not apply to them.
 const SIGN_IN: [&str; 3] = ["AWS_ENDPOINT_URL_STS", "AWS_ENDPOINT_URL_SSO", "AWS_ENDPOINT_URL_SSO_OIDC"];
 
-/// The hint of an error.
+/// Returns the hint of an error.
 pub fn hint(error: &TargetError, repeat: &Repeat) -> Option<String> {
     match error {
         TargetError::NoProdDatabase => say("export PROD_CONNECTION_URL=postgresql://USER:PASSWORD@HOST:5432/cruddur"),
@@ -15,17 +15,17 @@ pub fn hint(error: &TargetError, repeat: &Repeat) -> Option<String> {
             Some(format!("export PROD_CONNECTION_URL=\"${variable}\", if that is the production database"))
         }
         TargetError::NoPool => Some(format!(
-            "export COGNITO_USER_POOLS_ID=ID, or --user-pool-id ID; {} names the pools",
+            "export COGNITO_USER_POOLS_ID=ID, or --user-pool-id ID; {} lists the pools",
             list_pools(repeat)
         )),
         TargetError::PoolIdIsClientId { variable, .. } | TargetError::PoolIdMalformed { variable, .. } => {
-            Some(format!("{} names the pools; set {variable} to an Id of them", list_pools(repeat)))
+            Some(format!("{} lists the pools; set {variable} to one of their ids", list_pools(repeat)))
         }
         TargetError::BadUrl { origin, .. } => Some(bad_url(origin)),
         TargetError::NotUtf8 { variable } => Some(format!("set {variable} again, or unset it")),
         TargetError::BadSetting { origin, .. } => Some(format!("unset {origin}")),
         TargetError::Mix { wants_prod: true, .. } => {
-            say("add --prod if production is meant; if not, name a server on this machine there")
+            say("add --prod if you mean production; if not, name a server on this machine")
         }
         TargetError::Mix { .. } => say("leave one of the two out"),
         TargetError::NoEmbedded { .. } => say("name an endpoint, or build this tool with its default features"),
@@ -44,7 +44,7 @@ pub fn hint(error: &TargetError, repeat: &Repeat) -> Option<String> {
     }
 }
 
-/// What lets a sign-in by IAM, or another one, go on.
+/// Returns how to fix a sign-in by IAM, or how to sign in with a password.
 fn by_iam(origin: &str, why: &IamConflict) -> String {
     let otherwise = if origin.starts_with("--") { format!("leave out {origin}") } else { format!("unset {origin}") };
     match why {
@@ -52,12 +52,12 @@ fn by_iam(origin: &str, why: &IamConflict) -> String {
         IamConflict::Password(from) => format!("take the password out of {from}, or {otherwise}"),
         IamConflict::WithoutTls(_) => format!("sslmode=verify-full in the URL, or {otherwise}"),
         IamConflict::NoHostName(_) => {
-            format!("name the host of the RDS endpoint, with hostaddr=ADDRESS for the way to it; or {otherwise}")
+            format!("name the host of the RDS endpoint, with hostaddr=ADDRESS for a tunnel to it; or {otherwise}")
         }
     }
 }
 
-/// The form of the URL that a flag or variable takes.
+/// Returns the form of the URL that an option or variable takes.
 fn bad_url(origin: &str) -> String {
     let example = match origin {
         "--endpoint-url" | "AWS_ENDPOINT_URL" | "AWS_ENDPOINT_URL_DYNAMODB" => "http://localhost:8000",
@@ -65,7 +65,7 @@ fn bad_url(origin: &str) -> String {
         "AWS_ENDPOINT_URL_STS" | "AWS_ENDPOINT_URL_SSO" | "AWS_ENDPOINT_URL_SSO_OIDC" => {
             return format!("{origin} takes a URL that begins with https://; unset, the endpoint of AWS is used");
         }
-        // A variable of libpq holds a part of one.
+        // A variable of libpq holds only a part of a URL.
         variable if variable.starts_with("PG") => return format!("set {variable} again, or unset it"),
         _ => "postgresql://postgres:password@localhost:5432/cruddur",
     };

@@ -1,4 +1,4 @@
-//! What to type or set next, for each failure of TLS to the users database.
+//! The hints about TLS to the users database.
 
 use super::say;
 use crate::cli::Repeat;
@@ -6,31 +6,31 @@ use crate::cli::shell::quoted;
 use cruddur::error::{TlsError, TlsFileFault};
 use std::path::Path;
 
-/// The hint of an error.
+/// Returns the hint of an error.
 pub fn hint(error: &TlsError, repeat: &Repeat) -> Option<String> {
     let is_prod = repeat.is_prod;
     match error {
-        TlsError::Invalid { .. } => say("renew it on the server; see whether the clock of this machine is right"),
-        TlsError::Untrusted { .. } => say("add sslrootcert=FILE with the root that signed it to the URL"),
+        TlsError::Invalid { .. } => say("renew the certificate on the server, and check the clock of this machine"),
+        TlsError::Untrusted { .. } => say("add sslrootcert=FILE to the URL, with the root certificate that signed it"),
         TlsError::WrongHost { .. } if is_prod => say("connect by the host name in the certificate"),
-        TlsError::WrongHost { .. } => say("connect by the host name in the certificate, or take sslmode=verify-ca"),
+        TlsError::WrongHost { .. } => say("connect by the host name in the certificate, or use sslmode=verify-ca"),
         TlsError::NotOffered { .. } if is_prod => {
-            say("name the server itself, not a proxy or another one: RDS offers TLS on its own host name")
+            say("name the server itself, not a proxy: RDS offers TLS on its own host name")
         }
         TlsError::NotOffered { .. } => say("add sslmode=disable to the URL if the network in between is trusted"),
         TlsError::File { path, why } => Some(tls_file(path, *why, is_prod)),
     }
 }
 
-/// What makes a file one that TLS can use.
+/// Returns what makes a file usable for TLS.
 fn tls_file(path: &Path, why: TlsFileFault, is_prod: bool) -> String {
     match why {
         TlsFileFault::OpenKey => format!("chmod 600 {}", quoted(&path.to_string_lossy())),
         TlsFileFault::NoCertificate if is_prod => {
-            "name a file with the root that signed the server's certificate by sslrootcert; without sslrootcert the roots of \
-             the system and of RDS are used"
+            "set sslrootcert to a file with the root that signed the server's certificate; without sslrootcert the roots of the \
+             system and of RDS are used"
                 .to_owned()
         }
-        _ => "name another file by sslrootcert, sslcrl, sslcert or sslkey in the URL".to_owned(),
+        _ => "name another file with sslrootcert, sslcrl, sslcert or sslkey in the URL".to_owned(),
     }
 }

@@ -1,4 +1,4 @@
-//! HTTP as far as a proxy looks at it: one request and one answer after the other.
+//! A proxy for HTTP: one request and one answer after the other.
 
 use super::{Fault, PAGE, Script};
 use crate::support::http::Http;
@@ -8,7 +8,7 @@ use std::net::TcpStream;
 use std::sync::Mutex;
 use std::time::Duration;
 
-/// Serves one connection until either side is done.
+/// Serves one connection until either side closes it.
 pub fn serve(client: TcpStream, upstream: &str, script: &Mutex<Script>) -> Option<()> {
     let mut from_client = BufReader::new(client.try_clone().ok()?);
     let mut to_client = client;
@@ -51,7 +51,7 @@ pub fn serve(client: TcpStream, upstream: &str, script: &Mutex<Script>) -> Optio
     }
 }
 
-/// Whether a client gave up: what it asked for must not happen long after.
+/// Returns whether a client closed its connection. Its request must not be carried out long afterwards.
 fn is_gone(client: &TcpStream) -> bool {
     client.set_nonblocking(true).ok();
     let gone = matches!(client.peek(&mut [0]), Ok(0));
@@ -59,7 +59,7 @@ fn is_gone(client: &TcpStream) -> bool {
     gone
 }
 
-/// Sends on the first keys of a batch of reads, and returns the others as unprocessed.
+/// Forwards the first keys of a batch of reads, and returns the others as unprocessed.
 fn unread(mut request: Http, kept: usize, upstream: &str) -> Option<Http> {
     let mut body: Value = serde_json::from_slice(&request.body).ok()?;
     let (table, asked) = body["RequestItems"].as_object_mut()?.iter_mut().next()?;
@@ -74,7 +74,7 @@ fn unread(mut request: Http, kept: usize, upstream: &str) -> Option<Http> {
     Some(Http::answer(200, "application/x-amz-json-1.0", &answer.to_string()))
 }
 
-/// Sends on the first writes of a batch, and returns the others as unprocessed.
+/// Forwards the first writes of a batch, and returns the others as unprocessed.
 fn unprocessed(mut request: Http, kept: usize, upstream: &str) -> Option<Http> {
     let mut body: Value = serde_json::from_slice(&request.body).ok()?;
     let tables = body["RequestItems"].as_object_mut()?;
@@ -115,7 +115,7 @@ impl Http {
         Self::answer(400, "application/x-amz-json-1.0", &body.to_string())
     }
 
-    /// `DynamoDB_20120810.ListTables`: what follows the dot.
+    /// Returns the operation, such as `ListTables` of `DynamoDB_20120810.ListTables`.
     fn operation(&self) -> String {
         self.header("x-amz-target").and_then(|target| target.rsplit('.').next()).unwrap_or("?").to_owned()
     }

@@ -1,5 +1,5 @@
-//! PostgreSQL's protocol as far as a proxy looks at it: what a client asks for goes on message by message, what the server
-//! answers as it comes. An operation is the first word of a statement (`SELECT`, `COMMIT`), or `connect`.
+//! A proxy for the protocol of PostgreSQL. It forwards the messages of a client one by one, and the answers as bytes. An operation
+//! is the first word of a statement (`SELECT`, `COMMIT`), or `connect`.
 //! Source: PostgreSQL, "Frontend/Backend Protocol".
 
 use super::{Fault, PAGE, Script};
@@ -8,10 +8,10 @@ use std::net::{Shutdown, TcpStream};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-/// What a client asks first, to learn whether TLS is offered.
+/// The code of the first message of a client, which asks whether the server offers TLS.
 const SSL_REQUEST: [u8; 4] = 80_877_103_u32.to_be_bytes();
 
-/// What happens to the next answer.
+/// How much of the next answer is forwarded.
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Answer {
     Whole,
@@ -19,25 +19,25 @@ enum Answer {
     Dropped,
 }
 
-/// A message of a client: its type, or none for the first, and the rest with its length.
+/// A message of a client: its type, which the first message lacks, and the rest with its length.
 struct Message {
     kind: Option<u8>,
     rest: Vec<u8>,
 }
 
-/// Serves one connection until either side is done.
+/// Serves one connection until either side closes it.
 pub fn serve(client: TcpStream, upstream: &str, script: &Mutex<Script>) -> Option<()> {
     let (mut client, mut server) = (client, TcpStream::connect(upstream).ok()?);
     let answer = Arc::new(Mutex::new(Answer::Whole));
     relay(server.try_clone().ok()?, client.try_clone().ok()?, Arc::clone(&answer));
-    let served = pass_on(&mut client, &mut server, &answer, script);
+    let served = forward(&mut client, &mut server, &answer, script);
     close(&client);
     close(&server);
     served
 }
 
-/// Passes messages on, with what is scripted for their operations.
-fn pass_on(
+/// Forwards messages, with the faults for their operations.
+fn forward(
     client: &mut TcpStream,
     server: &mut TcpStream,
     answer: &Mutex<Answer>,
@@ -69,7 +69,7 @@ fn pass_on(
     }
 }
 
-/// Passes answers on as they come, until one is not to arrive.
+/// Forwards answers, until one must not arrive whole.
 fn relay(mut server: TcpStream, mut client: TcpStream, answer: Arc<Mutex<Answer>>) {
     std::thread::spawn(move || {
         let mut chunk = vec![0; 64 << 10];
@@ -114,7 +114,7 @@ impl Message {
         Some(Self { kind: (!is_first).then_some(kind[0]), rest })
     }
 
-    /// What it asks for; none for what only belongs to another message.
+    /// Returns the operation of a message, or `None` if it belongs to another message.
     fn operation(&self) -> Option<String> {
         let text = match self.kind {
             None => return Some("connect".to_owned()),

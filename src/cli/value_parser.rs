@@ -1,0 +1,14 @@
+//! Parsers of the values of options.
+
+/// Parses a count of at least 1 that fits into 32 bits.
+pub fn at_least_one(text: &str) -> Result<usize, String> {
+    match text.parse() {
+        Ok(0) => Err("the minimum is 1".to_owned()),
+        Ok(count) => u32::try_from(count).map(|_| count).map_err(|_| format!("the maximum is {}", u32::MAX)),
+        Err(error) => Err(format!("{error}")),
+    }
+}
+
+pub fn table_name(name: &str) -> Result<String, String> {
+    cruddur::ddb::check_table_name(name).map(|()| name.to_owned()).map_err(|error| error.to_string())
+}

@@ -1,0 +1,96 @@
+//! Claims: how writers who start a conversation between the same two users at the same time agree on its id.
+//!
+//! The first writer puts an item with the id of the conversation, and the transaction that writes the first message deletes
+//! it. The other writers then find a conversation, and write to it. A claim that was left behind blocks nobody: whoever
+//! finds it starts the conversation that it names.
+
+use super::pending_message::{Claim, NewConversation, PendingMessage};
+use crate::ddb::Table;
+use crate::ddb::item::{Item, insert, text};
+use crate::error::{Error, Result};
+use crate::messaging::model::Message;
+use aws_sdk_dynamodb::types::AttributeValue;
+
+/// The beginning of the partition key of a claim, which is also its sort key.
+const CLAIM: &str = "BEGIN#";
+
+/// The attribute with the id of the conversation. It is not the index's key: the app's function would take a claim in the
+/// index for a group row.
+const BEGINS: &str = "begins";
+
+/// How often a claim is tried while other writers delete theirs.
+const MAX_TRIES: usize = 20;
+
+impl Table {
+    /// Claims the conversation that a pending message starts. If another writer started one since, the message goes there.
+    pub(super) async fn claim_new_conversation(&self, pending: &mut PendingMessage) -> Result<()> {
+        let Some(NewConversation { participants: [sender, receiver], claim }) = &pending.new_conversation else {
+            return Ok(());
+        };
+        // The embedded store has no other writer.
+        if matches!(claim, Claim::NotNeeded) || self.is_exclusive() {
+            return Ok(());
+        }
+        let mut pair = [sender.user_uuid.clone(), receiver.user_uuid.clone()];
+        pair.sort_unstable();
+        let claim = self.claim_pair(&pair, &pending.message.conversation_id).await?;
+        // The writer of an earlier claim may have written since the conversation was looked for.
+        let [first, second] = &pair;
+        if let Some(found) = self.conversation_between(first, second).await? {
+            self.release(claim).await?;
+            let message = Message { conversation_id: found.conversation_id, ..pending.message.clone() };
+            let (now, has_own_id, record_name) = (pending.now, pending.has_own_id, pending.record_name.clone());
+            *pending = self.prepare_message_in(message, now, has_own_id, record_name).await?;
+            return Ok(());
+        }
+        if let Some(conversation_id) = text(&claim, BEGINS) {
+            conversation_id.clone_into(&mut pending.message.conversation_id);
+        }
+        if let Some(new_conversation) = &mut pending.new_conversation {
+            new_conversation.claim = Claim::Held(claim);
+        }
+        pending.insert_rows();
+        Ok(())
+    }
+
+    /// Claims a new conversation between two users, and returns the claim. If another writer has claimed it, returns that
+    /// claim.
+    async fn claim_pair(&self, pair: &[String; 2], conversation_id: &str) -> Result<Item> {
+        let [first, second] = pair;
+        let mut key = Item::new();
+        insert(&mut key, "pk", &format!("{CLAIM}{first}#{second}"));
+        insert(&mut key, "sk", CLAIM);
+        for _ in 0..MAX_TRIES {
+            let mut item = key.clone();
+            insert(&mut item, BEGINS, conversation_id);
+            let put = self.client.put_item().table_name(&self.table).set_item(Some(item.clone()));
+            match self
+                .service
+                .call("PutItem", &self.table, put.condition_expression(self.schema.key.not_exists()).send())
+                .await
+            {
+                Ok(_) => return Ok(item),
+                Err(Error::Service { code, .. }) if code == "ConditionalCheckFailedException" => {}
+                Err(error) => return Err(error),
+            }
+            let get = self.client.get_item().table_name(&self.table).set_key(Some(key.clone())).consistent_read(true);
+            let reply = self.service.call("GetItem", &self.table, get.send()).await?;
+            if let Some(claim) = reply.item {
+                return Ok(claim);
+            }
+        }
+        Err(self.no_progress())
+    }
+
+    /// Deletes a claim that is no longer needed, unless another writer has put a new one.
+    async fn release(&self, mut claim: Item) -> Result<()> {
+        let begins = claim.remove(BEGINS).unwrap_or(AttributeValue::Null(true));
+        let delete = self.client.delete_item().table_name(&self.table).set_key(Some(claim));
+        let delete = delete.condition_expression(format!("{BEGINS} = :begins"));
+        let sent = delete.expression_attribute_values(":begins", begins).send();
+        match self.service.call("DeleteItem", &self.table, sent).await {
+            Err(Error::Service { code, .. }) if code == "ConditionalCheckFailedException" => Ok(()),
+            known => known.map(drop),
+        }
+    }
+}

@@ -1,0 +1,212 @@
+//! Preparing a message: finding its conversation, its time and the inboxes to update. Nothing is written here.
+
+use super::pending_message::{Claim, NewConversation, NewMessage, PendingMessage, Recipient};
+use crate::ddb::Table;
+use crate::error::{Error, Result};
+use crate::messaging::inbox_update::{InboxState, InboxUpdate, outdated_keys};
+use crate::messaging::layout::Layout;
+use crate::messaging::model::{Conversation, Message, Participant, SortKeyTime, check_message};
+use crate::messaging::patterns::{Order, Period};
+use crate::messaging::row::Keyed;
+use crate::timestamp::Timestamp;
+use futures_util::future::try_join_all;
+use uuid::Uuid;
+
+/// How many hours the newest message of a conversation may be ahead of the clock. A new message gets a later time than that
+/// one. Beyond this limit it is refused, because either the clock or the newest message is wrong.
+const MAX_HOURS_AHEAD: i64 = 24;
+
+/// By how many microseconds clocks may differ before the caller is told.
+const CLOCK_SKEW_MICROS: i64 = 1_000_000;
+
+impl Table {
+    /// Prepares a message; only reads.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] for a text that no message can have, [`Error::ToOneself`], [`Error::NoConversation`],
+    /// [`Error::NotInConversation`], [`Error::MessageAhead`], [`Error::MessageIdTaken`], and the service errors.
+    pub async fn prepare_message(&self, new: &NewMessage<'_>) -> Result<PendingMessage> {
+        check_message(new.text)?;
+        let sender = new.sender;
+        let message = |conversation_id: String| Message {
+            conversation_id,
+            created: SortKeyTime::at(new.now),
+            uuid: Some(new.uuid.unwrap_or_else(Uuid::new_v4).to_string()),
+            sender: sender.clone(),
+            text: new.text.to_owned(),
+        };
+        let record_name = self.record_name(new);
+        let has_own_id = new.uuid.is_some();
+        let (receiver, layout, claim) = match new.to {
+            Recipient::Conversation(conversation_id) => {
+                let message = message(conversation_id.to_owned());
+                return self.prepare_message_in(message, new.now, has_own_id, record_name).await;
+            }
+            Recipient::User(receiver, layout) => (receiver, layout, Claim::Needed),
+            Recipient::NewConversation(receiver, layout) => (receiver, layout, Claim::NotNeeded),
+        };
+        if sender.user_uuid == receiver.user_uuid {
+            return Err(Error::ToOneself { handle: sender.handle.clone() });
+        }
+        let is_always_new = matches!(claim, Claim::NotNeeded);
+        // For a conversation of its own, the search only finds one that an earlier run started with a message of this id.
+        if (!is_always_new || has_own_id)
+            && let Some(found) = self.conversation_between(&sender.user_uuid, &receiver.user_uuid).await?
+        {
+            let message = message(found.conversation_id);
+            if !is_always_new || self.find_written(&message, new.now).await?.is_some() {
+                return self.prepare_message_in(message, new.now, has_own_id, record_name).await;
+            }
+        }
+        let mut pending = PendingMessage {
+            message: message(Uuid::new_v4().to_string()),
+            ahead: None,
+            layout,
+            updates: Vec::new(),
+            new_conversation: Some(NewConversation { participants: [sender.clone(), receiver.clone()], claim }),
+            owners: vec![sender.user_uuid.clone(), receiver.user_uuid.clone()],
+            now: new.now,
+            has_own_id,
+            is_written: false,
+            record_name,
+        };
+        pending.insert_rows();
+        Ok(pending)
+    }
+
+    /// Prepares a message in its conversation, which must exist.
+    pub(super) async fn prepare_message_in(
+        &self,
+        mut message: Message,
+        now: Timestamp,
+        has_own_id: bool,
+        record_name: String,
+    ) -> Result<PendingMessage> {
+        let conversation_id = message.conversation_id.clone();
+        let mut messages =
+            self.conversation(&conversation_id, Period::default(), Order::NewestFirst, Some(1)).consistent();
+        let written = async { if has_own_id { self.find_written(&message, now).await } else { Ok(None) } };
+        let (rows, newest, written) =
+            tokio::try_join!(self.rows_for_sender(&conversation_id, &message.sender), messages.next(), written)?;
+        let shown = rows.iter().filter_map(|keyed| keyed.row.last_reply.at);
+        let newest = shown.chain(newest.and_then(|newest| newest.created.at)).max();
+        let is_written = written.is_some();
+        let ahead = match written {
+            Some(created) => {
+                message.created = created;
+                None
+            }
+            None => {
+                let (at, ahead) = time_after(newest, now, &conversation_id)?;
+                message.created = SortKeyTime::at(at);
+                ahead
+            }
+        };
+        let owners = owners(&rows, &message.sender);
+        let layout = rows.first().map(|keyed| Layout::of_key(&keyed.key)).unwrap_or_default();
+        let outdated = owners.iter().filter_map(|owner| Some((owner, outdated_keys(&rows, owner, &message)?)));
+        let states = outdated.map(async |(owner, keys)| self.inbox_state(owner, &keys, &message).await);
+        let updates = updates_of(try_join_all(states).await?);
+        Ok(PendingMessage {
+            message,
+            ahead,
+            layout,
+            updates,
+            new_conversation: None,
+            owners,
+            now,
+            has_own_id,
+            is_written,
+            record_name,
+        })
+    }
+
+    /// Updates the group rows of a pending message for its present time: from the rows in the table, or, for a new
+    /// conversation, from the participants.
+    pub(super) async fn update_rows(&self, pending: &mut PendingMessage) -> Result<()> {
+        if pending.starts_conversation() {
+            pending.insert_rows();
+            return Ok(());
+        }
+        let states = pending.owners.iter().map(async |owner| {
+            let update = pending.updates.iter().find(|update| update.row.owner == *owner);
+            let keys = update.map(InboxUpdate::replaced_keys).unwrap_or_default();
+            self.inbox_state(owner, &keys, &pending.message).await
+        });
+        pending.updates = updates_of(try_join_all(states).await?);
+        Ok(())
+    }
+
+    /// Returns the group rows of a conversation in which `sender` takes part: those of the index, and those that it does
+    /// not have yet.
+    async fn rows_for_sender(&self, conversation_id: &str, sender: &Participant) -> Result<Vec<Keyed<Conversation>>> {
+        let mut rows = self.indexed_rows(conversation_id).await?;
+        let user = &sender.user_uuid;
+        self.add_rows_of_inboxes(&mut rows, conversation_id, user).await?;
+        if rows.iter().any(|keyed| keyed.row.owner == *user || keyed.row.other.user_uuid == *user) {
+            return Ok(rows);
+        }
+        Err(if !rows.is_empty() || self.conversation_exists(conversation_id).await? {
+            Error::NotInConversation { handle: sender.handle.clone(), conversation_id: conversation_id.to_owned() }
+        } else {
+            Error::NoConversation { what: conversation_id.to_owned() }
+        })
+    }
+}
+
+/// Returns the owners of rows, each once, the sender first.
+fn owners(rows: &[Keyed<Conversation>], sender: &Participant) -> Vec<String> {
+    let mut owners: Vec<String> = rows.iter().map(|keyed| keyed.row.owner.clone()).collect();
+    owners.sort_by_key(|owner| (*owner != sender.user_uuid, owner.clone()));
+    owners.dedup();
+    owners
+}
+
+/// Returns the time of a message that is written at `now` to a conversation with this newest time: later than both. Also
+/// returns the newest time, if it is ahead of the clock by more than clocks may differ.
+fn time_after(
+    newest: Option<Timestamp>,
+    now: Timestamp,
+    conversation_id: &str,
+) -> Result<(Timestamp, Option<Timestamp>)> {
+    let Some(newest) = newest.filter(|newest| *newest >= now) else { return Ok((now, None)) };
+    let lead = newest.micros_since(now);
+    if lead > MAX_HOURS_AHEAD * 60 * 60 * 1_000_000 {
+        return Err(Error::MessageAhead {
+            conversation_id: conversation_id.to_owned(),
+            at: newest.to_string(),
+            hours: MAX_HOURS_AHEAD,
+        });
+    }
+    Ok((newest.next(), (lead > CLOCK_SKEW_MICROS).then_some(newest)))
+}
+
+/// Returns the updates of the inboxes that are outdated.
+fn updates_of(states: Vec<InboxState>) -> Vec<InboxUpdate> {
+    let update = |state| match state {
+        InboxState::Outdated(update) => Some(*update),
+        InboxState::Current | InboxState::Missing => None,
+    };
+    states.into_iter().filter_map(update).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_message_is_later_than_the_newest_one_within_a_bound() {
+        let now = Timestamp::parse("2026-11-22T12:00:00Z").unwrap();
+        let at = |micros: i64| now.plus_micros(micros);
+        let time = |newest| time_after(newest, now, "g").ok();
+        assert_eq!(time(None), Some((now, None)));
+        assert_eq!(time(Some(at(-1))), Some((now, None)));
+        // Writers at the same moment are not reported.
+        assert_eq!(time(Some(now)), Some((at(1), None)));
+        let skew = CLOCK_SKEW_MICROS;
+        assert_eq!(time(Some(at(skew))), Some((at(skew + 1), None)));
+        assert_eq!(time(Some(at(skew + 1))), Some((at(skew + 2), Some(at(skew + 1)))));
+        let day = 24 * 60 * 60 * 1_000_000;
+        assert!(time(Some(at(day))).is_some() && time(Some(at(day + 1))).is_none());
+    }
+}

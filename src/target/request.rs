@@ -1,0 +1,95 @@
+//! What a target is resolved from.
+
+use crate::aws::NamedProfile;
+use crate::error::{AccessError, Error, Result};
+use std::path::PathBuf;
+use std::time::Duration;
+
+/// The stores that a command needs. Only these are resolved, checked and displayed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Stores {
+    /// The messages, in DynamoDB.
+    pub messages: bool,
+    /// The users, in PostgreSQL.
+    pub users: bool,
+    /// The user pool, in Cognito.
+    pub pool: bool,
+}
+
+/// A value, and the name of the option or variable that it comes from. An error names its option or variable.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Named<T> {
+    /// The name of the option or variable.
+    pub name: &'static str,
+    /// The value.
+    pub value: T,
+}
+
+/// The options of a command and its environment, from which a target is resolved.
+pub struct Request<'a> {
+    /// Whether the target is production.
+    pub prod: Named<bool>,
+    /// Whether every store is the embedded one.
+    pub embedded: Named<bool>,
+    /// The AWS region.
+    pub region: Option<Named<String>>,
+    /// The AWS profile.
+    pub profile: Option<Named<String>>,
+    /// The endpoint of DynamoDB.
+    pub endpoint_url: Option<Named<String>>,
+    /// The id of the user pool.
+    pub user_pool_id: Option<Named<String>>,
+    /// The endpoint of Cognito.
+    pub cognito_endpoint_url: Option<Named<String>>,
+    /// Whether credentials may be sent by plain `http`.
+    pub insecure_http: bool,
+    /// The connection URL of the users database.
+    pub database_url: Option<Named<String>>,
+    /// How to sign in to the users database: `password` or `iam`.
+    pub database_auth: Option<Named<String>>,
+    /// The limit of one call to a service or database, retries included.
+    pub timeout: Duration,
+    /// Whether the command only reads. Then no embedded store is created.
+    pub only_reads: bool,
+    /// The working directory.
+    pub directory: PathBuf,
+    /// Looks up an environment variable.
+    pub env: &'a dyn Fn(&str) -> Option<String>,
+    /// Returns whether DynamoDB answers at an `http://HOST:PORT`. Called only for the default endpoint.
+    pub answers: &'a dyn Fn(&str) -> bool,
+}
+
+impl Request<'_> {
+    /// Returns the value of a variable. An empty variable counts as not set, as in the AWS SDKs.
+    pub(crate) fn var(&self, name: &str) -> Option<String> {
+        (self.env)(name).filter(|value| !value.trim().is_empty())
+    }
+
+    /// Returns the profile that an option or a variable names.
+    ///
+    /// # Errors
+    /// [`AccessError::ProfilesDiffer`]
+    pub(crate) fn named_profile(&self) -> Result<Option<NamedProfile>> {
+        if let Some(Named { name: origin, value: name }) = self.profile.clone() {
+            return Ok(Some(NamedProfile { name, origin, is_typed: true }));
+        }
+        let names @ [first, second] = ["AWS_PROFILE", "AWS_DEFAULT_PROFILE"];
+        match (self.var(first), self.var(second)) {
+            (Some(one), Some(other)) if one != other => Err(Error::Access(AccessError::ProfilesDiffer)),
+            _ => {
+                let profile = self.first_var(&names);
+                Ok(profile.map(|Named { name: origin, value: name }| NamedProfile { name, origin, is_typed: false }))
+            }
+        }
+    }
+
+    /// Returns the region that an option or a variable names.
+    pub(super) fn named_region(&self) -> Option<Named<String>> {
+        self.region.clone().or_else(|| self.first_var(&["AWS_REGION", "AWS_DEFAULT_REGION"]))
+    }
+
+    /// Returns the first variable of `names` that is set.
+    pub(super) fn first_var(&self, names: &[&'static str]) -> Option<Named<String>> {
+        names.iter().find_map(|name| Some(Named { name, value: self.var(name)? }))
+    }
+}
