@@ -408,7 +408,7 @@ json\t'One JSON object per line'"
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from import" -l confirm -d 'Confirm a write by the name of the table or database that it changes' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from import" -l on-conflict -d 'What to do if the table has another item with the same key; an equal item is no conflict' -r -f -a "overwrite\t'Replace the item'
 skip\t'Keep the item'
-fail\t'Keep the item, and send no further writes; writes that were already sent are finished and counted'"
+fail\t'Keep the item, and start no write after the first conflict that is known; writes that were sent are finished and counted'"
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from import" -l format -d 'The format of the file [default: by the ending of its name]' -r -f -a "jsonl\t'JSON, plain or DynamoDB JSON: lines, an array, or an object with the items, as other tools print it'
 csv\t'Comma-separated values with a header'"
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from import" -l checkpoint -d 'Save the progress in this file, and resume from it' -r -F

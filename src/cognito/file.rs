@@ -93,7 +93,7 @@ struct File<'a> {
     more: usize,
 }
 
-impl<'a> File<'a> {
+impl File<'_> {
     /// Adds the user, or the fault, of a line.
     fn add(&mut self, line: u64, user: Result<PoolUser, String>) {
         match user {

@@ -44,9 +44,7 @@ fn forms_of_uuid(uuid: String) -> Option<impl Iterator<Item = String>> {
 /// Returns the e-mail address of the user with this id, or `None` if it does not exist or cannot be read.
 pub(super) fn email_of(store: &mut dyn UserStore, uuid: &str) -> Result<Option<String>> {
     match store.email_of(uuid) {
-        Err(
-            Error::Database(DatabaseError::MissingColumns { .. }) | Error::Database(DatabaseError::NoPrivilege { .. }),
-        ) => Ok(None),
+        Err(Error::Database(DatabaseError::MissingColumns { .. } | DatabaseError::NoPrivilege { .. })) => Ok(None),
         found => found,
     }
 }

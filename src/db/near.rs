@@ -13,9 +13,7 @@ const MAX_NEAR_MATCHES: usize = 3;
 pub(super) fn near_matches(store: &mut dyn UserStore, handle: &str) -> Result<Vec<String>> {
     let mut near = match store.handles_of_name(handle) {
         // A database without readable display names has no match by display name.
-        Err(
-            Error::Database(DatabaseError::MissingColumns { .. }) | Error::Database(DatabaseError::NoPrivilege { .. }),
-        ) => Vec::new(),
+        Err(Error::Database(DatabaseError::MissingColumns { .. } | DatabaseError::NoPrivilege { .. })) => Vec::new(),
         found => found?,
     };
     let similar = most_similar(handle, store.handles_like(handle)?);

@@ -22,10 +22,9 @@ pub fn pool(users: &[PoolUser]) -> Check {
 pub async fn pool_ids(users: &Users, pool: Vec<PoolUser>, proof: Proof) -> Result<Check> {
     let name = "pool ids";
     let report = match users.update_cognito_ids(pool.into(), proof, IdUpdate::DryRun).await {
-        Err(
-            why @ (Error::Database(DatabaseError::MissingColumns { .. })
-            | Error::Database(DatabaseError::NoPrivilege { .. })),
-        ) => return Ok(Check::unknown(name, &why)),
+        Err(why @ Error::Database(DatabaseError::MissingColumns { .. } | DatabaseError::NoPrivilege { .. })) => {
+            return Ok(Check::unknown(name, &why));
+        }
         report => report?,
     };
     let same = report.count(|state| *state == IdState::Unchanged);

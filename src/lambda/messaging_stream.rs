@@ -72,7 +72,7 @@ async fn update_inboxes(table: &Table, event: Event, context: &Context) -> Dynam
                 total += inboxes;
                 if inboxes.missing > 0 {
                     warn!(
-                        group = conversation_id,
+                        conversation_id,
                         "an inbox has lost this conversation: cruddur ddb repair --all --prod finds out which"
                     );
                 }
@@ -80,12 +80,12 @@ async fn update_inboxes(table: &Table, event: Event, context: &Context) -> Dynam
             }
             Ok(Err(fault)) => {
                 error!(
-                    group = conversation_id,
+                    conversation_id,
                     error = environment::chain(&fault),
                     "inboxes not updated: Lambda sends the records again"
-                )
+                );
             }
-            Err(_) => error!(group = conversation_id, "inboxes not updated in time: Lambda sends the records again"),
+            Err(_) => error!(conversation_id, "inboxes not updated in time: Lambda sends the records again"),
         }
         failed.extend(conversation.iter().map(|record| failure(record)));
     }

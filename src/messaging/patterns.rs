@@ -25,7 +25,7 @@ impl Table {
         Rows::of(self, &Partition::messages(conversation_id), period, order, expected)
     }
 
-    /// Returns all messages of a conversation as they stand in the table now, with their keys or whole.
+    /// Returns all messages of a conversation, with their keys or whole items.
     pub(super) fn message_rows<R: Row>(&self, conversation_id: &str, order: Order, expected: Option<usize>) -> Rows<R> {
         Rows::of(self, &Partition::messages(conversation_id), Period::default(), order, expected)
     }

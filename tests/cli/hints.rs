@@ -191,7 +191,7 @@ fn a_hint_does_not_lead_to_another_database() {
         world.run(["ddb", "patterns", "list-conversations", "--embedded", "--database-url", url]).fails_with(5);
     assert!(!output.stderr.contains("secret"), "{output}");
     let output = world.run(["ddb", "scan", "--database-url", url]).fails_with(3);
-    assert!(output.stderr.contains("cruddur setup --database-url URL for everything"), "{output}");
+    assert!(output.stderr.contains("cruddur setup --database-url URL creates everything"), "{output}");
     // The placeholder of the hint is not a usable URL.
     world.run(["setup", "--database-url", "URL"]).fails_with(4);
 }

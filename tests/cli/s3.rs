@@ -98,7 +98,7 @@ fn an_export_by_the_service_is_awaited() {
     let output = world.run(["ddb", "export", "--s3", "s3://backups/daily", "--output", "json"]).ok();
     let row = json!({ "arn": EXPORT, "status": "COMPLETED", "items": 156, "bytes": 31_200, "errors": 0 });
     assert_eq!(output.rows(), [row]);
-    assert!(output.stderr.contains(&format!("cruddur ddb export --arn {EXPORT} follows it")), "{output}");
+    assert!(output.stderr.contains(&format!("cruddur ddb export --arn {EXPORT} waits for it")), "{output}");
     let data = "s3://backups/daily/AWSDynamoDB/01234567890123-a1b2c3d4/data/";
     assert!(output.stderr.contains(&format!("cruddur ddb import --s3 {data} --into")), "{output}");
     let calls = stub.calls();

@@ -31,7 +31,7 @@ fn every_fault_of_every_file_is_named() {
             insta::assert_snapshot!(world.run([group, "seed", "--file", "a.json", "--file", "b.json"]), @r#"
             --- stderr
             error: 10 faults in the seeds
-              a.json, line 2: users[0].handle: it begins or ends with a blank
+              a.json, line 2: users[0].handle: it has a blank at its start or end
               a.json, line 2: users[0].email: it must be a string
               a.json, line 3: users[1].display_nmae: there is no such field; the fields are display_name, handle, email
               a.json, line 3: users[1].display_name: it is missing

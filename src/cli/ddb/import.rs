@@ -79,7 +79,7 @@ enum Conflict {
     Overwrite,
     /// Keep the item
     Skip,
-    /// Keep the item, and send no further writes; writes that were already sent are finished and counted
+    /// Keep the item, and start no write after the first conflict that is known; writes that were sent are finished and counted
     #[default]
     Fail,
 }

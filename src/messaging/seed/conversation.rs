@@ -211,7 +211,7 @@ mod tests {
     #[test]
     fn a_complete_conversation_is_unchanged() {
         let existing = written(&ConversationPlan::of(wanted(), &Existing::default(), LAYOUT));
-        // Its own messages tell their times, whatever `until` says.
+        // The times are those of the messages that exist; `until` has no effect.
         let later = Wanted { until: wanted().until.plus_seconds(3_600), ..wanted() };
         let plan = ConversationPlan::of(later, &existing, LAYOUT);
         assert!(plan.is_unchanged() && !plan.is_reset(), "{plan:?}");
@@ -250,7 +250,7 @@ mod tests {
     fn messages_whose_times_are_taken_get_the_next_free_microseconds() {
         let first = ConversationPlan::of(wanted(), &Existing::default(), LAYOUT);
         let mut existing = written(&first);
-        // A message of somebody else is where the missing one belongs.
+        // A message of another program has the time of the missing one.
         existing.messages[1].row.uuid = Some("other".to_owned());
         let plan = ConversationPlan::of(wanted(), &existing, LAYOUT);
         assert_eq!(plan.missing, [(1, first.missing[1].1.next())]);

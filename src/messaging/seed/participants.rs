@@ -14,7 +14,7 @@ impl Participants {
     /// Looks up the participants of these conversations by their handles.
     ///
     /// # Errors
-    /// [`Error::NoUser`] with every handle that no user has, and the database errors.
+    /// [`Error::NoUser`] with every handle that no user has, [`Error::AmbiguousUser`], and the database errors.
     pub async fn look_up(users: &Users, conversations: &[SeedConversation]) -> Result<Self> {
         let handles: BTreeSet<&String> = conversations.iter().flat_map(|conversation| &conversation.between).collect();
         let handles: Vec<String> = handles.into_iter().cloned().collect();

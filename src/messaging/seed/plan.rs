@@ -19,11 +19,11 @@ use std::collections::BTreeMap;
 /// What a pass over the conversations does with what exists.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Pass {
-    /// Completes it, unless it belongs to other users.
+    /// Completes it. A conversation that belongs to other users is reported.
     Complete,
     /// Removes it.
     Reset,
-    /// Completes it after the claims. Another pass has removed it, or checked whose it is.
+    /// Completes it, after the claims. The first pass has checked the owners, or removed what existed.
     Claimed,
 }
 

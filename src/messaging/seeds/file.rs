@@ -262,7 +262,7 @@ pub(super) fn line_at(text: &[u8], offset: usize) -> usize {
 /// Returns why a text cannot be a handle or an e-mail address. Users are looked up by both.
 fn not_a_handle(text: &str) -> Option<&'static str> {
     match text.trim() == text {
-        false => Some("it begins or ends with a blank"),
+        false => Some("it has a blank at its start or end"),
         true if text.is_empty() => Some("it is blank"),
         true => control_character(text),
     }
