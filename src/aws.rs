@@ -8,17 +8,19 @@ mod http;
 mod keys;
 mod process;
 mod profile;
+mod rds_token;
 
 pub(crate) use access::{Access, NamedProfile, Settings, configured_endpoints};
 pub use endpoint::Endpoint;
 pub(crate) use endpoint::is_aws_host;
+pub(crate) use rds_token::{RdsSigner, region_of_rds_host};
 
-use crate::error::{Cause, Error, Result};
+use crate::error::{AccessError, Cause, Error, Result};
 use crate::event::{Event, Observer};
 use aws_config::SdkConfig;
 use aws_credential_types::Credentials;
-use aws_credential_types::provider::SharedCredentialsProvider;
 use aws_credential_types::provider::error::CredentialsError;
+use aws_credential_types::provider::{ProvideCredentials, SharedCredentialsProvider};
 use aws_smithy_async::rt::sleep::{SharedAsyncSleep, TokioSleep};
 use aws_smithy_runtime_api::client::behavior_version::BehaviorVersion;
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
@@ -75,6 +77,21 @@ pub(crate) async fn configure(access: &Access, region: &str) -> Result<SdkConfig
 pub(crate) async fn configure_sts(access: &Access, region: &str) -> Result<SdkConfig> {
     let config = configure(access, region).await?;
     access.with_endpoint(&config, access.issuers.sts.as_ref())
+}
+
+/// Returns the credentials of AWS, to sign a token without a client.
+///
+/// # Errors
+/// As [`configure`].
+pub(crate) async fn credentials(access: &Access, region: &str) -> Result<Credentials> {
+    if let Some(keys) = access.configured_keys() {
+        return Ok(keys);
+    }
+    let config = configure(access, region).await?;
+    let missing = |source: Cause| Error::Access(AccessError::NoCredentials { source });
+    let provider =
+        config.credentials_provider().ok_or_else(|| missing("no source of credentials is configured".into()))?;
+    provider.provide_credentials().await.map_err(|error| missing(Box::new(error)))
 }
 
 /// The type of a service configuration that never exists. The SDK would read the endpoints of the environment from one.

@@ -15,7 +15,7 @@ pub(crate) use database::{Answer, is_scarcity};
 pub use database::{DatabaseError, LoginRefusal, OpenFile, Rule};
 pub use file::{FileError, SeedFault, Unsafe};
 pub use shape::Shape;
-pub use target::TargetError;
+pub use target::{IamConflict, TargetError};
 pub use tls::{TlsError, TlsFileFault};
 
 use std::path::PathBuf;

@@ -7,6 +7,7 @@ use super::keys::{AccessKeys, check_region};
 use super::profile::{Base, Chain, DEFAULT, Profiles, Role};
 use crate::error::{AccessError, Error, Result, TargetError};
 use aws_config::SdkConfig;
+use aws_credential_types::Credentials;
 use aws_credential_types::provider::SharedCredentialsProvider;
 use std::fmt;
 use std::sync::Arc;
@@ -137,6 +138,14 @@ impl Access {
             provider: Arc::default(),
             profile: settings.profile.map(|profile| profile.name),
         })
+    }
+
+    /// Returns the credentials for AWS if they are configured as keys. Other credentials come from a service.
+    pub(super) fn configured_keys(&self) -> Option<Credentials> {
+        match &self.chain {
+            Some(Chain { base: Base::Keys(keys), roles }) if roles.is_empty() => Some(keys.credentials()),
+            _ => None,
+        }
     }
 
     /// The profile that is used.
