@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_cruddur_global_optspecs
-    string join \n prod embedded region= profile= endpoint-url= insecure-http user-pool-id= cognito-endpoint-url= database-url= table= timeout= output= csv-safe query= error-format= q/quiet v/verbose dry-run y/yes confirm= no-input h/help V/version
+    string join \n prod embedded region= profile= endpoint-url= insecure-http user-pool-id= cognito-endpoint-url= database-url= database-auth= table= timeout= output= csv-safe query= error-format= q/quiet v/verbose dry-run y/yes confirm= no-input h/help V/version
 end
 
 function __fish_cruddur_needs_command
@@ -30,6 +30,8 @@ complete -c cruddur -n "__fish_cruddur_needs_command" -l endpoint-url -d 'The en
 complete -c cruddur -n "__fish_cruddur_needs_command" -l user-pool-id -d 'The id of the user pool [env: COGNITO_USER_POOLS_ID]' -r
 complete -c cruddur -n "__fish_cruddur_needs_command" -l cognito-endpoint-url -d 'The endpoint of Cognito [env: AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER]' -r
 complete -c cruddur -n "__fish_cruddur_needs_command" -l database-url -d 'The URL of the users database, instead of the target\'s own' -r
+complete -c cruddur -n "__fish_cruddur_needs_command" -l database-auth -d 'How to sign in to the users database [env: CRUDDUR_DATABASE_AUTH]' -r -f -a "password\t''
+iam\t''"
 complete -c cruddur -n "__fish_cruddur_needs_command" -l table -d 'The table of messages [default: cruddur-messages]' -r
 complete -c cruddur -n "__fish_cruddur_needs_command" -l timeout -d 'The timeout of one call to a service or database, with its retries, in seconds' -r
 complete -c cruddur -n "__fish_cruddur_needs_command" -l output -d 'The format of the output' -r -f -a "table\t'Aligned columns'
@@ -65,6 +67,8 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand setup" -l endpoint-url -
 complete -c cruddur -n "__fish_cruddur_using_subcommand setup" -l user-pool-id -d 'The id of the user pool [env: COGNITO_USER_POOLS_ID]' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand setup" -l cognito-endpoint-url -d 'The endpoint of Cognito [env: AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER]' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand setup" -l database-url -d 'The URL of the users database, instead of the target\'s own' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand setup" -l database-auth -d 'How to sign in to the users database [env: CRUDDUR_DATABASE_AUTH]' -r -f -a "password\t''
+iam\t''"
 complete -c cruddur -n "__fish_cruddur_using_subcommand setup" -l table -d 'The table of messages [default: cruddur-messages]' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand setup" -l timeout -d 'The timeout of one call to a service or database, with its retries, in seconds' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand setup" -l output -d 'The format of the output' -r -f -a "table\t'Aligned columns'
@@ -96,6 +100,8 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand doctor" -l endpoint-url 
 complete -c cruddur -n "__fish_cruddur_using_subcommand doctor" -l user-pool-id -d 'The id of the user pool [env: COGNITO_USER_POOLS_ID]' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand doctor" -l cognito-endpoint-url -d 'The endpoint of Cognito [env: AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER]' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand doctor" -l database-url -d 'The URL of the users database, instead of the target\'s own' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand doctor" -l database-auth -d 'How to sign in to the users database [env: CRUDDUR_DATABASE_AUTH]' -r -f -a "password\t''
+iam\t''"
 complete -c cruddur -n "__fish_cruddur_using_subcommand doctor" -l table -d 'The table of messages [default: cruddur-messages]' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand doctor" -l timeout -d 'The timeout of one call to a service or database, with its retries, in seconds' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand doctor" -l output -d 'The format of the output' -r -f -a "table\t'Aligned columns'
@@ -124,6 +130,8 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan export import diff patterns repair stream help" -l user-pool-id -d 'The id of the user pool [env: COGNITO_USER_POOLS_ID]' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan export import diff patterns repair stream help" -l cognito-endpoint-url -d 'The endpoint of Cognito [env: AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER]' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan export import diff patterns repair stream help" -l database-url -d 'The URL of the users database, instead of the target\'s own' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan export import diff patterns repair stream help" -l database-auth -d 'How to sign in to the users database [env: CRUDDUR_DATABASE_AUTH]' -r -f -a "password\t''
+iam\t''"
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan export import diff patterns repair stream help" -l table -d 'The table of messages [default: cruddur-messages]' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan export import diff patterns repair stream help" -l timeout -d 'The timeout of one call to a service or database, with its retries, in seconds' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and not __fish_seen_subcommand_from schema-load seed list-tables drop-table scan export import diff patterns repair stream help" -l output -d 'The format of the output' -r -f -a "table\t'Aligned columns'
@@ -164,6 +172,8 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_sub
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from schema-load" -l user-pool-id -d 'The id of the user pool [env: COGNITO_USER_POOLS_ID]' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from schema-load" -l cognito-endpoint-url -d 'The endpoint of Cognito [env: AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER]' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from schema-load" -l database-url -d 'The URL of the users database, instead of the target\'s own' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from schema-load" -l database-auth -d 'How to sign in to the users database [env: CRUDDUR_DATABASE_AUTH]' -r -f -a "password\t''
+iam\t''"
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from schema-load" -l table -d 'The table of messages [default: cruddur-messages]' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from schema-load" -l timeout -d 'The timeout of one call to a service or database, with its retries, in seconds' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from schema-load" -l output -d 'The format of the output' -r -f -a "table\t'Aligned columns'
@@ -202,6 +212,8 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_sub
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from seed" -l user-pool-id -d 'The id of the user pool [env: COGNITO_USER_POOLS_ID]' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from seed" -l cognito-endpoint-url -d 'The endpoint of Cognito [env: AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER]' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from seed" -l database-url -d 'The URL of the users database, instead of the target\'s own' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from seed" -l database-auth -d 'How to sign in to the users database [env: CRUDDUR_DATABASE_AUTH]' -r -f -a "password\t''
+iam\t''"
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from seed" -l table -d 'The table of messages [default: cruddur-messages]' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from seed" -l timeout -d 'The timeout of one call to a service or database, with its retries, in seconds' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from seed" -l output -d 'The format of the output' -r -f -a "table\t'Aligned columns'
@@ -240,6 +252,8 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_sub
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from list-tables" -l user-pool-id -d 'The id of the user pool [env: COGNITO_USER_POOLS_ID]' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from list-tables" -l cognito-endpoint-url -d 'The endpoint of Cognito [env: AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER]' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from list-tables" -l database-url -d 'The URL of the users database, instead of the target\'s own' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from list-tables" -l database-auth -d 'How to sign in to the users database [env: CRUDDUR_DATABASE_AUTH]' -r -f -a "password\t''
+iam\t''"
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from list-tables" -l table -d 'The table of messages [default: cruddur-messages]' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from list-tables" -l timeout -d 'The timeout of one call to a service or database, with its retries, in seconds' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from list-tables" -l output -d 'The format of the output' -r -f -a "table\t'Aligned columns'
@@ -268,6 +282,8 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_sub
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from drop-table" -l user-pool-id -d 'The id of the user pool [env: COGNITO_USER_POOLS_ID]' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from drop-table" -l cognito-endpoint-url -d 'The endpoint of Cognito [env: AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER]' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from drop-table" -l database-url -d 'The URL of the users database, instead of the target\'s own' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from drop-table" -l database-auth -d 'How to sign in to the users database [env: CRUDDUR_DATABASE_AUTH]' -r -f -a "password\t''
+iam\t''"
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from drop-table" -l table -d 'The table of messages [default: cruddur-messages]' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from drop-table" -l timeout -d 'The timeout of one call to a service or database, with its retries, in seconds' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from drop-table" -l output -d 'The format of the output' -r -f -a "table\t'Aligned columns'
@@ -297,6 +313,8 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_sub
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from scan" -l user-pool-id -d 'The id of the user pool [env: COGNITO_USER_POOLS_ID]' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from scan" -l cognito-endpoint-url -d 'The endpoint of Cognito [env: AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER]' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from scan" -l database-url -d 'The URL of the users database, instead of the target\'s own' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from scan" -l database-auth -d 'How to sign in to the users database [env: CRUDDUR_DATABASE_AUTH]' -r -f -a "password\t''
+iam\t''"
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from scan" -l table -d 'The table of messages [default: cruddur-messages]' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from scan" -l timeout -d 'The timeout of one call to a service or database, with its retries, in seconds' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from scan" -l output -d 'The format of the output' -r -f -a "table\t'Aligned columns'
@@ -334,6 +352,8 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_sub
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from export" -l user-pool-id -d 'The id of the user pool [env: COGNITO_USER_POOLS_ID]' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from export" -l cognito-endpoint-url -d 'The endpoint of Cognito [env: AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER]' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from export" -l database-url -d 'The URL of the users database, instead of the target\'s own' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from export" -l database-auth -d 'How to sign in to the users database [env: CRUDDUR_DATABASE_AUTH]' -r -f -a "password\t''
+iam\t''"
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from export" -l table -d 'The table of messages [default: cruddur-messages]' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from export" -l timeout -d 'The timeout of one call to a service or database, with its retries, in seconds' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from export" -l output -d 'The format of the output' -r -f -a "table\t'Aligned columns'
@@ -373,6 +393,8 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_sub
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from import" -l user-pool-id -d 'The id of the user pool [env: COGNITO_USER_POOLS_ID]' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from import" -l cognito-endpoint-url -d 'The endpoint of Cognito [env: AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER]' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from import" -l database-url -d 'The URL of the users database, instead of the target\'s own' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from import" -l database-auth -d 'How to sign in to the users database [env: CRUDDUR_DATABASE_AUTH]' -r -f -a "password\t''
+iam\t''"
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from import" -l table -d 'The table of messages [default: cruddur-messages]' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from import" -l timeout -d 'The timeout of one call to a service or database, with its retries, in seconds' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from import" -l output -d 'The format of the output' -r -f -a "table\t'Aligned columns'
@@ -415,6 +437,8 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_sub
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from diff" -l user-pool-id -d 'The id of the user pool [env: COGNITO_USER_POOLS_ID]' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from diff" -l cognito-endpoint-url -d 'The endpoint of Cognito [env: AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER]' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from diff" -l database-url -d 'The URL of the users database, instead of the target\'s own' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from diff" -l database-auth -d 'How to sign in to the users database [env: CRUDDUR_DATABASE_AUTH]' -r -f -a "password\t''
+iam\t''"
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from diff" -l table -d 'The table of messages [default: cruddur-messages]' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from diff" -l timeout -d 'The timeout of one call to a service or database, with its retries, in seconds' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from diff" -l output -d 'The format of the output' -r -f -a "table\t'Aligned columns'
@@ -449,6 +473,8 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_sub
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from patterns" -l user-pool-id -d 'The id of the user pool [env: COGNITO_USER_POOLS_ID]' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from patterns" -l cognito-endpoint-url -d 'The endpoint of Cognito [env: AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER]' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from patterns" -l database-url -d 'The URL of the users database, instead of the target\'s own' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from patterns" -l database-auth -d 'How to sign in to the users database [env: CRUDDUR_DATABASE_AUTH]' -r -f -a "password\t''
+iam\t''"
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from patterns" -l table -d 'The table of messages [default: cruddur-messages]' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from patterns" -l timeout -d 'The timeout of one call to a service or database, with its retries, in seconds' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from patterns" -l output -d 'The format of the output' -r -f -a "table\t'Aligned columns'
@@ -482,6 +508,8 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_sub
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from repair" -l user-pool-id -d 'The id of the user pool [env: COGNITO_USER_POOLS_ID]' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from repair" -l cognito-endpoint-url -d 'The endpoint of Cognito [env: AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER]' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from repair" -l database-url -d 'The URL of the users database, instead of the target\'s own' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from repair" -l database-auth -d 'How to sign in to the users database [env: CRUDDUR_DATABASE_AUTH]' -r -f -a "password\t''
+iam\t''"
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from repair" -l table -d 'The table of messages [default: cruddur-messages]' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from repair" -l timeout -d 'The timeout of one call to a service or database, with its retries, in seconds' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from repair" -l output -d 'The format of the output' -r -f -a "table\t'Aligned columns'
@@ -515,6 +543,8 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_sub
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from stream" -l user-pool-id -d 'The id of the user pool [env: COGNITO_USER_POOLS_ID]' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from stream" -l cognito-endpoint-url -d 'The endpoint of Cognito [env: AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER]' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from stream" -l database-url -d 'The URL of the users database, instead of the target\'s own' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from stream" -l database-auth -d 'How to sign in to the users database [env: CRUDDUR_DATABASE_AUTH]' -r -f -a "password\t''
+iam\t''"
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from stream" -l table -d 'The table of messages [default: cruddur-messages]' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from stream" -l timeout -d 'The timeout of one call to a service or database, with its retries, in seconds' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand ddb; and __fish_seen_subcommand_from stream" -l output -d 'The format of the output' -r -f -a "table\t'Aligned columns'
@@ -558,6 +588,8 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand db; and not __fish_seen_
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and not __fish_seen_subcommand_from schema-load seed update-cognito-user-ids help" -l user-pool-id -d 'The id of the user pool [env: COGNITO_USER_POOLS_ID]' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and not __fish_seen_subcommand_from schema-load seed update-cognito-user-ids help" -l cognito-endpoint-url -d 'The endpoint of Cognito [env: AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER]' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and not __fish_seen_subcommand_from schema-load seed update-cognito-user-ids help" -l database-url -d 'The URL of the users database, instead of the target\'s own' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand db; and not __fish_seen_subcommand_from schema-load seed update-cognito-user-ids help" -l database-auth -d 'How to sign in to the users database [env: CRUDDUR_DATABASE_AUTH]' -r -f -a "password\t''
+iam\t''"
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and not __fish_seen_subcommand_from schema-load seed update-cognito-user-ids help" -l table -d 'The table of messages [default: cruddur-messages]' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and not __fish_seen_subcommand_from schema-load seed update-cognito-user-ids help" -l timeout -d 'The timeout of one call to a service or database, with its retries, in seconds' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and not __fish_seen_subcommand_from schema-load seed update-cognito-user-ids help" -l output -d 'The format of the output' -r -f -a "table\t'Aligned columns'
@@ -590,6 +622,8 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subc
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from schema-load" -l user-pool-id -d 'The id of the user pool [env: COGNITO_USER_POOLS_ID]' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from schema-load" -l cognito-endpoint-url -d 'The endpoint of Cognito [env: AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER]' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from schema-load" -l database-url -d 'The URL of the users database, instead of the target\'s own' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from schema-load" -l database-auth -d 'How to sign in to the users database [env: CRUDDUR_DATABASE_AUTH]' -r -f -a "password\t''
+iam\t''"
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from schema-load" -l table -d 'The table of messages [default: cruddur-messages]' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from schema-load" -l timeout -d 'The timeout of one call to a service or database, with its retries, in seconds' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from schema-load" -l output -d 'The format of the output' -r -f -a "table\t'Aligned columns'
@@ -620,6 +654,8 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subc
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from seed" -l user-pool-id -d 'The id of the user pool [env: COGNITO_USER_POOLS_ID]' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from seed" -l cognito-endpoint-url -d 'The endpoint of Cognito [env: AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER]' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from seed" -l database-url -d 'The URL of the users database, instead of the target\'s own' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from seed" -l database-auth -d 'How to sign in to the users database [env: CRUDDUR_DATABASE_AUTH]' -r -f -a "password\t''
+iam\t''"
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from seed" -l table -d 'The table of messages [default: cruddur-messages]' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from seed" -l timeout -d 'The timeout of one call to a service or database, with its retries, in seconds' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from seed" -l output -d 'The format of the output' -r -f -a "table\t'Aligned columns'
@@ -649,6 +685,8 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subc
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from update-cognito-user-ids" -l user-pool-id -d 'The id of the user pool [env: COGNITO_USER_POOLS_ID]' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from update-cognito-user-ids" -l cognito-endpoint-url -d 'The endpoint of Cognito [env: AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER]' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from update-cognito-user-ids" -l database-url -d 'The URL of the users database, instead of the target\'s own' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from update-cognito-user-ids" -l database-auth -d 'How to sign in to the users database [env: CRUDDUR_DATABASE_AUTH]' -r -f -a "password\t''
+iam\t''"
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from update-cognito-user-ids" -l table -d 'The table of messages [default: cruddur-messages]' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from update-cognito-user-ids" -l timeout -d 'The timeout of one call to a service or database, with its retries, in seconds' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from update-cognito-user-ids" -l output -d 'The format of the output' -r -f -a "table\t'Aligned columns'
@@ -685,6 +723,8 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and not __fish_
 complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and not __fish_seen_subcommand_from list-users help" -l user-pool-id -d 'The id of the user pool [env: COGNITO_USER_POOLS_ID]' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and not __fish_seen_subcommand_from list-users help" -l cognito-endpoint-url -d 'The endpoint of Cognito [env: AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER]' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and not __fish_seen_subcommand_from list-users help" -l database-url -d 'The URL of the users database, instead of the target\'s own' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and not __fish_seen_subcommand_from list-users help" -l database-auth -d 'How to sign in to the users database [env: CRUDDUR_DATABASE_AUTH]' -r -f -a "password\t''
+iam\t''"
 complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and not __fish_seen_subcommand_from list-users help" -l table -d 'The table of messages [default: cruddur-messages]' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and not __fish_seen_subcommand_from list-users help" -l timeout -d 'The timeout of one call to a service or database, with its retries, in seconds' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and not __fish_seen_subcommand_from list-users help" -l output -d 'The format of the output' -r -f -a "table\t'Aligned columns'
@@ -715,6 +755,8 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and __fish_seen
 complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and __fish_seen_subcommand_from list-users" -l user-pool-id -d 'The id of the user pool [env: COGNITO_USER_POOLS_ID]' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and __fish_seen_subcommand_from list-users" -l cognito-endpoint-url -d 'The endpoint of Cognito [env: AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER]' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and __fish_seen_subcommand_from list-users" -l database-url -d 'The URL of the users database, instead of the target\'s own' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and __fish_seen_subcommand_from list-users" -l database-auth -d 'How to sign in to the users database [env: CRUDDUR_DATABASE_AUTH]' -r -f -a "password\t''
+iam\t''"
 complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and __fish_seen_subcommand_from list-users" -l table -d 'The table of messages [default: cruddur-messages]' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and __fish_seen_subcommand_from list-users" -l timeout -d 'The timeout of one call to a service or database, with its retries, in seconds' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and __fish_seen_subcommand_from list-users" -l output -d 'The format of the output' -r -f -a "table\t'Aligned columns'
@@ -1078,6 +1120,8 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand completions" -l endpoint
 complete -c cruddur -n "__fish_cruddur_using_subcommand completions" -l user-pool-id -d 'The id of the user pool [env: COGNITO_USER_POOLS_ID]' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand completions" -l cognito-endpoint-url -d 'The endpoint of Cognito [env: AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER]' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand completions" -l database-url -d 'The URL of the users database, instead of the target\'s own' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand completions" -l database-auth -d 'How to sign in to the users database [env: CRUDDUR_DATABASE_AUTH]' -r -f -a "password\t''
+iam\t''"
 complete -c cruddur -n "__fish_cruddur_using_subcommand completions" -l table -d 'The table of messages [default: cruddur-messages]' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand completions" -l timeout -d 'The timeout of one call to a service or database, with its retries, in seconds' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand completions" -l output -d 'The format of the output' -r -f -a "table\t'Aligned columns'

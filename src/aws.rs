@@ -1,4 +1,4 @@
-//! How the AWS clients are configured, and what their failures mean: shared by DynamoDB and Cognito.
+//! The configuration of the AWS clients, and what their failures mean. DynamoDB, Cognito and STS share it.
 
 mod access;
 mod body;
@@ -8,19 +8,21 @@ mod http;
 mod keys;
 mod process;
 mod profile;
+mod rds_token;
 #[cfg(feature = "stack")]
 pub(crate) mod signed;
 
 pub(crate) use access::{Access, NamedProfile, Settings, configured_endpoints};
 pub use endpoint::Endpoint;
 pub(crate) use endpoint::is_aws_host;
+pub(crate) use rds_token::{RdsSigner, region_of_rds_host};
 
-use crate::error::{Cause, Error, Result};
+use crate::error::{AccessError, Cause, Error, Result};
 use crate::event::{Event, Observer};
 use aws_config::SdkConfig;
 use aws_credential_types::Credentials;
-use aws_credential_types::provider::SharedCredentialsProvider;
 use aws_credential_types::provider::error::CredentialsError;
+use aws_credential_types::provider::{ProvideCredentials, SharedCredentialsProvider};
 use aws_smithy_async::rt::sleep::{SharedAsyncSleep, TokioSleep};
 use aws_smithy_runtime_api::client::behavior_version::BehaviorVersion;
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
@@ -36,7 +38,7 @@ use http::Route;
 use std::error::Error as _;
 use std::time::{Duration, Instant};
 
-/// How long making a connection may take at most.
+/// The time limit for making a connection.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// The SDK's defaults as of this version: a newer SDK does not change how this tool retries and times out.
@@ -79,7 +81,22 @@ pub(crate) async fn configure_sts(access: &Access, region: &str) -> Result<SdkCo
     access.with_endpoint(&config, access.issuers.sts.as_ref())
 }
 
-/// The type of a service configuration that is never there: it is what endpoints of the environment come through.
+/// Returns the credentials of AWS, to sign a token without a client.
+///
+/// # Errors
+/// As [`configure`].
+pub(crate) async fn credentials(access: &Access, region: &str) -> Result<Credentials> {
+    if let Some(keys) = access.configured_keys() {
+        return Ok(keys);
+    }
+    let config = configure(access, region).await?;
+    let missing = |source: Cause| Error::Access(AccessError::NoCredentials { source });
+    let provider =
+        config.credentials_provider().ok_or_else(|| missing("no source of credentials is configured".into()))?;
+    provider.provide_credentials().await.map_err(|error| missing(Box::new(error)))
+}
+
+/// The type of a service configuration that never exists. The SDK would read the endpoints of the environment from one.
 #[derive(Debug)]
 enum NoServiceConfig {}
 
@@ -89,8 +106,8 @@ impl LoadServiceConfig for NoServiceConfig {
     }
 }
 
-/// Configures a client of an endpoint. On a local target that is an emulator, unless its host belongs to AWS: neither `aws-config`
-/// nor, for plain `http`, TLS is set up for it, which is most of the time of a short command.
+/// Configures a client of an endpoint. On a local target the endpoint is an emulator, unless its host belongs to AWS. For an
+/// emulator `aws-config` is not set up, and neither is TLS for plain `http`: they take most of the time of a short command.
 ///
 /// # Errors
 /// As [`configure`].
@@ -105,9 +122,9 @@ pub(crate) async fn configure_endpoint(access: &Access, region: &str, endpoint: 
     access.with_endpoint(&config, Some(endpoint))
 }
 
-/// The credentials that requests to an emulator are signed with: the keys of the environment or the profile, otherwise dummy keys,
-/// of letters and digits only, as DynamoDB Local wants them. An emulator does not look at a session token, so none is sent in
-/// clear.
+/// Returns the credentials for requests to an emulator: the keys of the environment or of the profile, or else dummy keys. Dummy
+/// keys have letters and digits only, as DynamoDB Local requires. An emulator ignores a session token, so none is sent over plain
+/// `http`.
 fn emulator_credentials(access: &Access, endpoint: &Endpoint) -> Credentials {
     match &access.keys {
         Some(keys) if endpoint.is_plain => Credentials::new(&keys.id, &keys.secret, None, None, "keys"),
@@ -120,17 +137,17 @@ fn dummy_credentials() -> Credentials {
     Credentials::new("cruddur", "cruddur", None, None, "dummy")
 }
 
-/// Configures a client that speaks through `http`, which is inside the process.
+/// Configures a client of the embedded engine. `http` takes its requests inside the process.
 #[cfg(feature = "embedded")]
 pub(crate) fn configure_embedded(
     region: &str,
     http: aws_smithy_runtime_api::client::http::SharedHttpClient,
 ) -> SdkConfig {
-    // Nothing is sent anywhere: the name only has to be a URL, and nobody looks at a signature.
+    // No request leaves the process. The endpoint only has to be a URL, and no signature is checked.
     let mut config = without_chain(region, dummy_credentials())
         .endpoint_url("http://embedded.invalid")
         .retry_config(aws_smithy_types::retry::RetryConfig::disabled())
-        // The engine takes a request as a whole, which looks like an upload that stands still.
+        // The engine reads a request as a whole. The SDK would take that for a stalled upload.
         .stalled_stream_protection(StalledStreamProtectionConfig::disabled())
         .http_client(http);
     config.set_credentials_provider(None);
@@ -146,7 +163,7 @@ fn without_chain(region: &str, credentials: Credentials) -> aws_types::sdk_confi
         .sleep_impl(SharedAsyncSleep::new(TokioSleep::new()))
 }
 
-/// A whole call within `timeout`, and an attempt within less of it, so that a hanging one is tried again.
+/// The time limits: `timeout` for a call, and less for each attempt, so that an attempt that hangs is retried.
 fn timeouts(timeout: Duration) -> TimeoutConfig {
     let attempt = timeout.mul_f64(0.4);
     TimeoutConfig::builder()
@@ -156,19 +173,19 @@ fn timeouts(timeout: Duration) -> TimeoutConfig {
         .build()
 }
 
-/// A service as seen by one client: what it is called, and where it is, for errors and traces.
+/// The name and the location of a service, for errors and traces.
 #[derive(Debug, Clone)]
 pub(crate) struct Service {
     pub(crate) name: &'static str,
     pub(crate) at: String,
-    /// The region on production.
+    /// The region, on prod.
     pub(crate) region: Option<String>,
     pub(crate) observer: Observer,
 }
 
 impl Service {
-    /// Sends one operation (its API name; `on` is the table or pool that it
-    /// concerns, or the endpoint where it concerns none), times it, and says what went wrong.
+    /// Sends one operation, and reports its duration to the observer. `operation` is its API name. `on` is its table or pool, for
+    /// errors, or the endpoint if it has neither.
     pub(crate) async fn call<T, E>(
         &self,
         operation: &'static str,
@@ -181,7 +198,7 @@ impl Service {
         self.call_or(operation, on, send, |_| None).await
     }
 
-    /// As [`Service::call`], for an operation some of whose errors mean something of their own, as `meaning` says.
+    /// As [`Service::call`]. `meaning` returns the error for a service error that has a meaning of its own, or `None`.
     pub(crate) async fn call_or<T, E>(
         &self,
         operation: &'static str,
@@ -205,12 +222,13 @@ impl Service {
         })
     }
 
-    /// That there is no such table.
+    /// The error of a table that does not exist.
     pub(crate) fn no_table(&self, table: &str) -> Error {
         Error::NoTable { table: table.to_owned(), at: self.at.clone(), region: self.region.clone() }
     }
 
-    /// What an SDK error means. Source: the SDK's `SdkError`, and "Common errors" of the services' API references.
+    /// Returns the error that an SDK error stands for. Source: the SDK's `SdkError`, and "Common errors" of the services' API
+    /// references.
     fn fault<E>(&self, operation: &'static str, on: &str, error: SdkError<E, HttpResponse>) -> Error
     where
         E: std::error::Error + ProvideErrorMetadata + Send + Sync + 'static,
@@ -258,7 +276,7 @@ impl Service {
     }
 }
 
-/// The error of this library that a connector failed with: one that is inside the process has its own.
+/// Returns the error of this library that a connector failed with. Only the connector of the embedded engine has such errors.
 fn own(source: Cause) -> std::result::Result<Error, Cause> {
     let connector = source.downcast::<ConnectorError>()?;
     if !connector.source().is_some_and(|inner| inner.is::<Error>()) {
@@ -268,7 +286,7 @@ fn own(source: Cause) -> std::result::Result<Error, Cause> {
     inner.downcast::<Error>().map(|error| *error)
 }
 
-/// Whether an error, or one that led to it, is of a kind.
+/// Whether `is` holds for an error or for one of its causes.
 fn has(error: &(dyn std::error::Error + 'static), is: fn(&(dyn std::error::Error + 'static)) -> bool) -> bool {
     let mut cause = Some(error);
     while let Some(error) = cause {

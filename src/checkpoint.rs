@@ -1,4 +1,4 @@
-//! Files that say how far something came, so that a run that was killed can be resumed.
+//! Checkpoint files. A checkpoint records the progress of a run, so that it can be resumed after it was killed.
 
 use crate::error::{Error, FileError, Result};
 use serde::Serialize;
@@ -8,21 +8,21 @@ use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-/// How often one is written.
+/// How often a checkpoint is written.
 pub(crate) const SAVE_INTERVAL: Duration = Duration::from_secs(1);
 
-/// The version of the checkpoints of imports and exports. Those of version 1 had no version in them, and those of version 2 did not
-/// name the partial file of an export.
+/// The version of the checkpoints of imports and exports. Version 1 had no version field. Version 2 did not name the partial file
+/// of an export.
 pub(crate) const VERSION: u32 = 3;
 
 /// The limit of a checkpoint that is read, in bytes.
 const MAX_SIZE: usize = 1 << 20;
 
-/// Reads a checkpoint of `what`; `None` where there is none yet.
+/// Reads a checkpoint of `what`; `None` if the file does not exist.
 ///
 /// # Errors
-/// [`FileError::Unreadable`], [`FileError::NotRegular`], for what would be waited for or replaced, and
-/// [`Error::Invalid`] for a file that is no checkpoint.
+/// [`FileError::Unreadable`], [`FileError::NotRegular`] for a pipe, a device or a directory, and [`Error::Invalid`] for a file that
+/// is not a checkpoint.
 pub(crate) fn load<T: DeserializeOwned>(path: &Path, what: &str) -> Result<Option<T>> {
     read(path)?.map(|text| parse(&text, path, what)).transpose()
 }
@@ -61,8 +61,8 @@ fn parse<T: DeserializeOwned>(text: &[u8], path: &Path, what: &str) -> Result<T>
     })
 }
 
-/// Writes the file beside its place and then renames it: a run that is killed leaves the old one or the new one, and so do two
-/// runs at once, since each writes a file of its own. The file is readable by its owner alone.
+/// Writes a temporary file next to `path`, then renames it to `path`. A run that is killed leaves the old checkpoint or the new
+/// one. So do two runs at the same time, since each has a temporary file of its own. Only the owner can read the file.
 ///
 /// # Errors
 /// [`FileError::Unwritable`].
@@ -70,7 +70,8 @@ pub(crate) fn save(path: &Path, checkpoint: &impl Serialize) -> Result<()> {
     let write = || {
         let text = serde_json::to_vec_pretty(checkpoint)?;
         let part = beside(path, &format!(".{}.part", std::process::id()));
-        // What is left of a process that had the same id, or a link that somebody put there, must not be written through.
+        // The name may belong to a file that an earlier process with the same id left, or to a link that another user made. It is
+        // removed, so that nothing is written through it.
         remove(&part)?;
         let mut options = OpenOptions::new();
         options.write(true).create_new(true);
@@ -82,7 +83,7 @@ pub(crate) fn save(path: &Path, checkpoint: &impl Serialize) -> Result<()> {
     write().map_err(|source| Error::File(FileError::Unwritable { path: path.to_owned(), source }))
 }
 
-/// Removes a checkpoint that is needed no more; one that is gone already is no error.
+/// Removes a checkpoint that is no longer needed. A missing file is not an error.
 ///
 /// # Errors
 /// [`FileError::Unwritable`].

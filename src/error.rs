@@ -17,7 +17,7 @@ pub use database::{DatabaseError, LoginRefusal, OpenFile, Rule};
 pub use file::{FileError, SeedFault, Unsafe};
 pub use shape::Shape;
 pub use stack::StackError;
-pub use target::TargetError;
+pub use target::{IamConflict, TargetError};
 pub use tls::{TlsError, TlsFileFault};
 
 use std::path::PathBuf;

@@ -1,62 +1,62 @@
-//! What a caller may want to tell somebody while the library works: the library itself never prints.
+//! Events that a caller may report while the library works. The library itself never prints.
 
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-/// Something that happened on the way to the result.
+/// An event on the way to a result.
 #[derive(Debug, Clone)]
 #[non_exhaustive]
 pub enum Event {
-    /// The embedded store was made, on the first run in this directory.
+    /// The embedded store was created, on the first run in this directory.
     EmbeddedCreated {
         /// Its directory.
         home: PathBuf,
     },
-    /// Another process has the embedded store; this one waits for its turn.
+    /// Another process holds the lock of the embedded store. This process waits for it.
     EmbeddedWaiting {
-        /// The process that has it, as it named itself.
+        /// The process that holds the lock, as it named itself.
         holder: String,
     },
     /// A call to a service or database ended.
     Call {
         /// The service: `DynamoDB`, `Cognito`, `PostgreSQL`.
         service: &'static str,
-        /// The operation, by its API name or what a statement is for.
+        /// The API name of the operation, or the purpose of a statement.
         operation: String,
-        /// How long it took, its retries included.
+        /// How long it took, with its retries.
         took: Duration,
     },
-    /// A table or index is being waited for.
+    /// A command waits for a table or index.
     Settling {
         /// The table or index.
         what: String,
         /// Its status now.
         state: String,
     },
-    /// Records of a shard were gone before they were read, since a day passed.
+    /// Records of a shard were removed before they were read, since they were older than 24 hours.
     StreamTrimmed {
         /// The shard's id.
         shard: String,
     },
-    /// The stream that a checkpoint is of is gone: the table was created again, or its stream was off in between.
+    /// The stream of a checkpoint no longer exists: the table was created again, or its stream was off in between.
     StreamReplaced {
         /// The table's name.
         table: String,
     },
-    /// No record of a message can be kept: if its answer is lost, the same command again writes it twice.
+    /// No record of a message can be saved. If its answer is lost, the same command writes the message a second time.
     Unrecorded {
         /// Why not.
         why: String,
     },
     /// Items were written or removed.
     Written {
-        /// How many in this step.
+        /// How many, in this step.
         items: usize,
     },
 }
 
-/// Takes events; shared by every store of one command. It is called from whatever thread the event happens on.
+/// Receives events. The stores of one command share it. It is called on the thread of the event.
 #[derive(Clone)]
 pub struct Observer(Arc<dyn Fn(Event) + Send + Sync>);
 
@@ -66,14 +66,14 @@ impl Observer {
         Self(Arc::new(f))
     }
 
-    /// Passes one event on.
+    /// Reports an event.
     pub fn tell(&self, event: Event) {
         (self.0)(event);
     }
 }
 
 impl Default for Observer {
-    /// An observer that listens to nothing.
+    /// An observer that ignores every event.
     fn default() -> Self {
         Self::new(|_| {})
     }

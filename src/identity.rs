@@ -1,20 +1,20 @@
-//! Whose AWS account a target works on.
+//! The AWS account of a target.
 
 use crate::aws::{self, Service};
 use crate::error::Result;
 use crate::event::Observer;
 use crate::target::Target;
 
-/// Who the credentials of a target are.
+/// The account and the principal of a target's credentials.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Identity {
     /// The account's number.
     pub account: String,
-    /// The user or role.
+    /// The ARN of the user or role.
     pub arn: String,
 }
 
-/// Asks AWS who the target's credentials are. Source: STS API reference, GetCallerIdentity, which needs no permission.
+/// Asks AWS for the identity of the target's credentials. Source: STS API reference, GetCallerIdentity, which needs no permission.
 ///
 /// # Errors
 /// [`Error::Credentials`](crate::Error::Credentials), [`Error::Unreachable`](crate::Error::Unreachable) and the service
@@ -27,7 +27,7 @@ pub async fn who_am_i(target: &Target, observer: Observer) -> Result<Identity> {
     Ok(Identity { account: reply.account.unwrap_or_default(), arn: reply.arn.unwrap_or_default() })
 }
 
-/// The account and the region in an ARN. Source: AWS General Reference, "Amazon Resource Names".
+/// Returns the account and the region in an ARN. Source: AWS General Reference, "Amazon Resource Names".
 pub fn account_and_region(arn: &str) -> Option<(&str, &str)> {
     let mut parts = arn.split(':').skip(3);
     let (region, account) = (parts.next()?, parts.next()?);

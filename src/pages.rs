@@ -1,4 +1,4 @@
-//! Reading a list page by page: a server that never ends it is refused.
+//! Lists that are read page by page. A list that a server never ends is an error.
 //! Source: botocore, `PaginationError` ("the same next token was received twice").
 
 use crate::error::{Error, Result};
@@ -6,15 +6,15 @@ use aws_sdk_dynamodb::types::AttributeValue;
 use std::collections::{BTreeMap, HashMap};
 use uuid::Uuid;
 
-/// The most pages in a row with nothing in them. DynamoDB and Cognito return some, never this many.
+/// The limit of empty pages in a row. DynamoDB and Cognito return some, but never this many.
 const MAX_EMPTY: usize = 1_000;
 
-/// What a page token's digest is made with (UUID v5).
+/// The namespace of the digests of page tokens (UUID v5).
 const NAMESPACE: Uuid = Uuid::from_u128(0x2f8d_53b1_7c90_4e6a_a1d4_66c2_90be_317f);
 
-/// What the next page is asked for with.
+/// A token with which the next page is requested.
 pub(crate) trait PageToken {
-    /// A digest of the token, which may be data and is not to be shown.
+    /// Returns a digest of the token. The token itself may be data, and is not shown.
     fn digest(&self) -> Uuid;
 }
 
@@ -31,19 +31,19 @@ impl PageToken for HashMap<String, AttributeValue> {
     }
 }
 
-/// The page tokens of one list. A token that repeats is found in bounded memory, however many tokens are between the two
-/// (Brent's algorithm): one token is kept and compared with those that follow, and a newer one takes its place each time
-/// that twice as many have followed.
+/// The page tokens of one list. A repeated token is found in bounded memory, however many tokens are between the two (Brent's
+/// algorithm): one token is kept and compared with the tokens that follow. It is replaced by the newest one after 1, 2, 4, 8 and
+/// so on tokens.
 #[derive(Debug)]
 pub(crate) struct Pages {
     operation: &'static str,
     on: String,
     last: Option<Uuid>,
     kept: Option<Uuid>,
-    /// How many tokens have followed the kept one, and after how many another one is kept.
+    /// How many tokens have followed the kept one, and after how many it is replaced.
     followed: u64,
     keep_after: u64,
-    /// How many pages in a row had nothing in them.
+    /// How many pages in a row were empty.
     empty: usize,
 }
 
@@ -53,11 +53,11 @@ impl Pages {
         Self { operation, on: on.to_owned(), last: None, kept: None, followed: 0, keep_after: 1, empty: 0 }
     }
 
-    /// Takes the token that came with a page, and returns it for the next request. `is_empty` tells that the service
-    /// looked at nothing for the page.
+    /// Checks the token that came with a page, and returns it for the next request. `is_empty` is whether the service read
+    /// nothing for the page.
     ///
     /// # Errors
-    /// [`Error::EndlessPages`] where a token repeats, or page after page is empty.
+    /// [`Error::EndlessPages`] if a token repeats, or if too many pages in a row are empty.
     pub(crate) fn next<T: PageToken>(&mut self, token: Option<T>, is_empty: bool) -> Result<Option<T>> {
         let Some(token) = token else { return Ok(None) };
         self.see(token.digest(), is_empty)?;
@@ -83,7 +83,7 @@ impl Pages {
         Ok(())
     }
 
-    /// The error of a list of more than a command holds at once.
+    /// The error of a list that is longer than a command holds in memory.
     pub(crate) fn too_many(&self, what: &'static str, limit: String) -> Error {
         Error::TooMany { operation: self.operation, on: self.on.clone(), what, limit }
     }

@@ -1,6 +1,6 @@
 //! Opens each store of a target. Only this file knows both the embedded stores and those outside the process.
 
-use crate::aws::{self, Service};
+use crate::aws::{self, RdsSigner, Service};
 use crate::cognito::{Cognito, UserPool};
 use crate::db::{Postgres, UserStore, Users};
 use crate::ddb::{Checkpoint, Connection, ShardPosition, Stream, Table};
@@ -9,7 +9,7 @@ use crate::embedded::Home;
 use crate::error::{Error, Result, TargetError};
 use crate::event::Observer;
 use crate::messaging::TABLE_SCHEMA;
-use crate::target::{MessagesAt, PoolAt, Target, UsersAt};
+use crate::target::{ConnectionUrl, MessagesAt, PoolAt, Target, UsersAt};
 use futures_util::FutureExt;
 
 /// The page size for the embedded engine, in items. Without a page size, it reads all remaining items for each page.
@@ -74,11 +74,11 @@ async fn connection(target: &Target, observer: &Observer) -> Result<Connection> 
 ///
 /// # Errors
 /// [`Error::EmbeddedBusy`] and [`Error::Embedded`] for the embedded store; [`TargetError::NoProdDatabase`] if the target was
-/// resolved without users.
+/// resolved without users; [`Error::Access`] for the credentials of a sign-in by IAM.
 pub async fn users(target: &Target, observer: Observer) -> Result<Users> {
     let (service, is_embedded, store): (_, _, Box<dyn UserStore>) = match &target.users {
         Some(UsersAt::Postgres(url)) => {
-            ("PostgreSQL", false, Box::new(Postgres::new(url.as_ref().clone(), target.is_prod())))
+            ("PostgreSQL", false, Box::new(Postgres::new(signed(target, url).await?, target.is_prod())))
         }
         #[cfg(feature = "embedded")]
         Some(UsersAt::Embedded) => ("users", true, Box::new(Home::open(target, &observer).await?.users()?)),
@@ -87,6 +87,17 @@ pub async fn users(target: &Target, observer: Observer) -> Result<Users> {
         None => return Err(Error::Target(TargetError::NoProdDatabase)),
     };
     Ok(Users::new(store, service, is_embedded, target.timeout, observer))
+}
+
+/// Returns the connection string of a target. For a sign-in by IAM, it has the credentials that sign its tokens.
+async fn signed(target: &Target, url: &ConnectionUrl) -> Result<ConnectionUrl> {
+    if !url.is_by_iam() {
+        return Ok(url.clone());
+    }
+    // The service that issues the credentials must be in the partition of the database.
+    let region = target.region.clone().or_else(|| url.region());
+    let credentials = aws::credentials(&target.access, region.as_deref().unwrap_or(target.region_or_default())).await?;
+    Ok(url.clone().signed_by(RdsSigner::new(credentials, target.region.clone())))
 }
 
 /// Opens the user pool of `target`. No request is sent yet.

@@ -7,10 +7,13 @@
 //! | local | the endpoint of the request, `AWS_ENDPOINT_URL_DYNAMODB`, `AWS_ENDPOINT_URL`, `http://localhost:8000` if DynamoDB answers there, embedded | the URL of the request, `LOCAL_CONNECTION_URL`, `CONNECTION_URL`, embedded | the pool of the request or of `COGNITO_USER_POOLS_ID`, at the endpoint of the request, `AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER` or AWS; embedded if no pool is named |
 //! | prod | the endpoint of the request, the region's own endpoint | the URL of the request, `PROD_CONNECTION_URL` | the same pool, at AWS alone |
 //!
+//! The users database is signed in to with a password, or by IAM: the method of the request, `CRUDDUR_DATABASE_AUTH`, a password.
+//!
 //! `AWS_ENDPOINT_URL` is set to a DynamoDB emulator in the app's compose file, so it is not used for Cognito, STS or SSO.
 
 mod access;
 pub(crate) mod connection_url;
+mod database_auth;
 mod display;
 mod embedded;
 mod home;
@@ -86,7 +89,7 @@ impl Target {
         let messages = stores.messages.then(|| messages::resolve(request, is_embedded)).transpose()?;
         let users = stores.users.then(|| users::resolve(request, is_embedded)).transpose()?;
         let pool = stores.pool.then(|| pool::resolve(request, is_embedded)).transpose()?;
-        let access = access::resolve(request, messages.as_ref(), pool.as_ref()).await?;
+        let access = access::resolve(request, messages.as_ref(), users.as_ref(), pool.as_ref()).await?;
         let home = request.var("CRUDDUR_HOME").map(PathBuf::from);
         let mut target = Self {
             environment: if request.prod.value { Environment::Prod } else { Environment::Local },

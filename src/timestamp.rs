@@ -1,4 +1,4 @@
-//! The points in time that stand in sort keys.
+//! The times in sort keys.
 //!
 //! Written: UTC, fixed width, `2026-11-22T11:03:00.000000+00:00`, so that the order of the text is the order in time.
 //! Read: also another offset, no offset (taken as UTC) and no fraction, as the app's older code wrote them.
@@ -7,7 +7,7 @@ use crate::error::{Error, Result};
 use jiff::{SignedDuration, civil};
 use std::fmt;
 
-/// What a time or date may look like.
+/// The forms of a time or date, for errors.
 const OR_A_DATE: &str = "give a date or a time such as 2026-11-22 or 2026-11-22T12:00:00Z";
 
 /// A point in time in UTC, to the microsecond.
@@ -20,16 +20,16 @@ impl Timestamp {
         Self::truncated(jiff::Timestamp::now())
     }
 
-    /// A time as the AWS APIs give it: seconds of the Unix epoch and nanoseconds; `None` past the calendar's end.
+    /// Converts a time of the AWS APIs, in seconds since 1970 and nanoseconds; `None` if it is out of range.
     pub fn from_seconds(seconds: i64, nanoseconds: u32) -> Option<Self> {
         let nanoseconds = i32::try_from(nanoseconds).ok()?;
         jiff::Timestamp::new(seconds, nanoseconds).ok().map(Self::truncated)
     }
 
-    /// Reads a stamp of any of the forms above.
+    /// Parses a time in any of the forms above.
     ///
     /// # Errors
-    /// [`Error::Invalid`] where the text is no date and time.
+    /// [`Error::Invalid`] if the text is not a date and time.
     pub fn parse(text: &str) -> Result<Self> {
         let parsed = text.parse::<jiff::Timestamp>().or_else(|_| text.parse::<civil::DateTime>().and_then(utc));
         match parsed {
@@ -39,10 +39,10 @@ impl Timestamp {
         }
     }
 
-    /// Reads a stamp, or a date (`2026-11-22`) as its first microsecond: the lower end of a period.
+    /// Parses a time, or a date (`2026-11-22`) as its first microsecond: the lower end of a period.
     ///
     /// # Errors
-    /// [`Error::Invalid`] where the text is neither.
+    /// [`Error::Invalid`] if the text is neither.
     pub fn parse_start(text: &str) -> Result<Self> {
         match text.parse::<civil::Date>() {
             Ok(date) if is_date(text) => {
@@ -52,10 +52,10 @@ impl Timestamp {
         }
     }
 
-    /// Reads a stamp, or a date as its last microsecond: the upper end of a period.
+    /// Parses a time, or a date as its last microsecond: the upper end of a period.
     ///
     /// # Errors
-    /// [`Error::Invalid`] where the text is neither.
+    /// [`Error::Invalid`] if the text is neither.
     pub fn parse_end(text: &str) -> Result<Self> {
         match text.parse::<civil::Date>() {
             Ok(date) if is_date(text) => {
@@ -65,29 +65,29 @@ impl Timestamp {
         }
     }
 
-    /// This time moved by `seconds`, which may be negative; it stays at the end of the calendar rather than fail.
+    /// Returns this time plus `seconds`, which may be negative. The result stays within the range of times.
     #[must_use]
     pub fn plus_seconds(self, seconds: i64) -> Self {
         self.plus(SignedDuration::from_secs(seconds))
     }
 
-    /// This time moved by `micros` microseconds.
+    /// Returns this time plus `micros` microseconds.
     #[must_use]
     pub fn plus_micros(self, micros: i64) -> Self {
         self.plus(SignedDuration::from_micros(micros))
     }
 
-    /// How many microseconds this time is after another; less than 0 where it is before.
+    /// Returns the microseconds from `other` to this time; negative if `other` is later.
     pub fn micros_since(self, other: Self) -> i64 {
         self.0.as_microsecond() - other.0.as_microsecond()
     }
 
-    /// The day of this time moved by `days`, as `2026-11-22`.
+    /// Returns the date of this time plus `days`, as `2026-11-22`.
     pub fn day(self, days: i64) -> String {
         self.plus(SignedDuration::from_hours(24 * days)).0.strftime("%Y-%m-%d").to_string()
     }
 
-    /// This time moved by one microsecond: the next free sort key.
+    /// Returns this time plus one microsecond, for the next sort key.
     #[must_use]
     pub fn next(self) -> Self {
         self.plus_micros(1)
@@ -108,7 +108,7 @@ impl fmt::Display for Timestamp {
     }
 }
 
-/// Whether a stamp says which offset it is in other than UTC: among UTC stamps its text is out of order.
+/// Whether a time has another offset than UTC. Its text does not sort among UTC times.
 pub fn has_foreign_offset(text: &str) -> bool {
     let Some((_, time)) = text.split_once(['T', ' ']) else {
         return false;

@@ -7,6 +7,7 @@ use super::keys::{AccessKeys, check_region};
 use super::profile::{Base, Chain, DEFAULT, Profiles, Role};
 use crate::error::{AccessError, Error, Result, TargetError};
 use aws_config::SdkConfig;
+use aws_credential_types::Credentials;
 use aws_credential_types::provider::SharedCredentialsProvider;
 use std::fmt;
 use std::sync::Arc;
@@ -39,7 +40,7 @@ pub(crate) struct Settings<'a> {
     pub(crate) env: &'a dyn Fn(&str) -> Option<String>,
 }
 
-/// The endpoints of the services that issue credentials, where a variable names one. `AWS_ENDPOINT_URL` and the profile files are
+/// The endpoints of the services that issue credentials, if a variable names one. `AWS_ENDPOINT_URL` and the profile files are
 /// not read for them: they are set for an emulator of another service.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Issuers {
@@ -53,7 +54,7 @@ impl Issuers {
         let endpoint = |origin: &'static str| {
             let Some(url) = (settings.env)(origin) else { return Ok(None) };
             let endpoint = Endpoint::parse(origin, &url)?;
-            // It gets a token, and the credentials that it answers with are used.
+            // The endpoint gets a token, and the credentials in its answer are used.
             let is_allowed = !settings.prod && (endpoint.is_loopback() || settings.insecure_http);
             if endpoint.is_plain && !is_allowed {
                 return Err(Error::Target(TargetError::InsecureEndpoint {
@@ -137,6 +138,14 @@ impl Access {
             provider: Arc::default(),
             profile: settings.profile.map(|profile| profile.name),
         })
+    }
+
+    /// Returns the credentials for AWS if they are configured as keys. Other credentials come from a service.
+    pub(super) fn configured_keys(&self) -> Option<Credentials> {
+        match &self.chain {
+            Some(Chain { base: Base::Keys(keys), roles }) if roles.is_empty() => Some(keys.credentials()),
+            _ => None,
+        }
     }
 
     /// The profile that is used.

@@ -160,7 +160,7 @@ mod tests {
         let together = Arc::default();
         assert_eq!(arrived(MAX_ANSWER >> 16, &together), (MAX_ANSWER, false));
         assert_eq!(arrived(usize::MAX, &together), (MAX_ANSWER, true));
-        // What was received before counts no more.
+        // An answer that has ended does not count.
         assert_eq!(together.load(Ordering::Relaxed), 0);
         together.store(MAX_TOGETHER - (1 << 20), Ordering::Relaxed);
         assert_eq!(arrived(512, &together), (1 << 20, true));

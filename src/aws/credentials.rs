@@ -178,7 +178,7 @@ impl Provider {
     }
 }
 
-/// Refuses credentials that cannot be sent, whoever issued them: the SDK panics at them.
+/// Refuses credentials that cannot be sent, from any source: the SDK panics at them.
 fn checked(credentials: Credentials) -> Result<Credentials> {
     let of = |what: &str| format!("the {what} that was issued");
     AccessKeys::new(
@@ -216,7 +216,7 @@ fn of_sts(operation: &str, credentials: Option<aws_sdk_sts::types::Credentials>)
     ))
 }
 
-/// What a failed call of a service that issues credentials means: unless it was not reached, that there are none.
+/// Returns the error of a failed call of a service that issues credentials. If the service was reached, there are no credentials.
 fn refused(error: Error) -> Error {
     match error {
         error @ (Error::Unreachable { .. } | Error::NotTheService { .. }) => error,

@@ -91,10 +91,13 @@ impl Endpoint {
 
 /// Whether a host belongs to AWS, as a service or a database in any partition.
 pub(crate) fn is_aws_host(host: &str) -> bool {
-    let host = host.trim_end_matches('.').to_ascii_lowercase();
-    AWS_DOMAINS
-        .iter()
-        .any(|domain| host.strip_suffix(domain).is_some_and(|rest| rest.is_empty() || rest.ends_with('.')))
+    aws_domain(&host.trim_end_matches('.').to_ascii_lowercase()).is_some()
+}
+
+/// Returns the domain of AWS that a host belongs to. The host must be in lower case, without a dot at its end.
+pub(super) fn aws_domain(host: &str) -> Option<&'static str> {
+    let is_in = |domain: &str| host.strip_suffix(domain).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
+    AWS_DOMAINS.into_iter().find(|domain| is_in(domain))
 }
 
 #[cfg(test)]

@@ -58,7 +58,7 @@ pub(super) fn client(bundle: Option<&CaBundle>, route: Route) -> Result<SharedHt
     })))
 }
 
-/// A client for one endpoint. Plain `http` uses neither TLS, whose set-up is most of the time of a short command, nor a proxy. A
+/// A client for one endpoint. Plain `http` uses no proxy and no TLS, whose set-up takes most of the time of a short command. A
 /// loopback address is never reached through a proxy.
 ///
 /// # Errors

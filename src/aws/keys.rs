@@ -1,4 +1,4 @@
-//! Access keys and regions, as far as they can be sent.
+//! Access keys and regions, and checks that they can be sent.
 
 use crate::error::{AccessError, Error, Result};
 use aws_credential_types::Credentials;

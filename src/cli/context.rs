@@ -110,6 +110,7 @@ impl Context {
             cognito_endpoint_url: named("--cognito-endpoint-url", &self.global.cognito_endpoint_url),
             insecure_http: self.global.insecure_http,
             database_url: named("--database-url", &self.global.database_url),
+            database_auth: named("--database-auth", &self.global.database_auth),
             timeout: Duration::from_secs(self.global.timeout),
             only_reads: self.only_reads,
             directory: std::env::current_dir().unwrap_or_default(),

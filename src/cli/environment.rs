@@ -66,7 +66,7 @@ enum Reader {
 }
 
 /// Variables, their meaning, and the commands that read them.
-const VARIABLES: [(&[&str], &str, Reader); 25] = [
+const VARIABLES: [(&[&str], &str, Reader); 26] = [
     (&["CRUDDUR_TABLE"], "The table of messages (--table)", Reader::Table),
     (&["CRUDDUR_HANDLE"], "The handle of the user (--as)", Reader::Option("user_uuid")),
     (&["CRUDDUR_LAYOUT"], "The layout of an empty table (--layout)", Reader::Option("layout")),
@@ -77,6 +77,11 @@ const VARIABLES: [(&[&str], &str, Reader); 25] = [
     ),
     (&["LOCAL_CONNECTION_URL", "CONNECTION_URL"], "The users database, without --prod (--database-url)", Reader::Users),
     (&["PROD_CONNECTION_URL"], "The users database, with --prod (--database-url)", Reader::Users),
+    (
+        &["CRUDDUR_DATABASE_AUTH"],
+        "How to sign in to the users database, password or iam (--database-auth)",
+        Reader::Users,
+    ),
     (&["COGNITO_USER_POOLS_ID", "AWS_COGNITO_USER_POOL_ID"], "The id of the user pool", Reader::Pool),
     (&["AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER"], "The endpoint of Cognito, instead of AWS's own", Reader::Pool),
     (&["AWS_REGION", "AWS_DEFAULT_REGION"], "The AWS region (--region)", Reader::Aws),
@@ -160,7 +165,8 @@ fn read_by(command: &Command, path: &str) -> Vec<(Vec<&'static str>, &'static st
         Reader::Pool => pool,
         Reader::Table => messages || ["stack", "stack template", "stack plan", "stack deploy"].contains(&path),
         Reader::Stack => is_stack,
-        Reader::Aws => messages || pool || is_stack,
+        // A sign-in to the users database by IAM uses the credentials of AWS.
+        Reader::Aws => messages || users || pool || is_stack,
         Reader::Store => messages || users || pool,
         Reader::Option(id) => has_option(command, id),
         Reader::Records => has_option(command, "message_uuid"),

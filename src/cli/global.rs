@@ -36,6 +36,9 @@ pub struct Global {
     /// The URL of the users database, instead of the target's own
     #[arg(long, global = true, hide_short_help = true, value_name = "URL", hide_default_value = true)]
     pub database_url: Option<String>,
+    /// How to sign in to the users database [env: CRUDDUR_DATABASE_AUTH]
+    #[arg(long, global = true, hide_short_help = true, value_name = "METHOD", value_parser = ["password", "iam"])]
+    pub database_auth: Option<String>,
     /// The table of messages [default: cruddur-messages]
     #[arg(long, global = true, hide_short_help = true, value_name = "NAME", value_parser = table_name)]
     pub table: Option<String>,

@@ -24,6 +24,7 @@ impl Global {
             ("--endpoint-url", self.endpoint_url.clone()),
             // It may contain a password, so only the name of the option is repeated.
             ("--database-url", self.database_url.as_ref().map(of_url)),
+            ("--database-auth", self.database_auth.clone()),
             ("--user-pool-id", self.user_pool_id.clone()),
             ("--cognito-endpoint-url", self.cognito_endpoint_url.clone()),
             ("--table", self.table.clone()),

@@ -7,11 +7,13 @@
 //! | `user.rs` | the types of users |
 //! | `lookup.rs`, `near.rs` | users by handle, and the near matches of a handle that does not exist |
 //! | `schema.rs`, `health.rs` | creating the tables, and examining them |
+//! | `app_role.rs` | the role that the app signs in as |
 //! | `confirm.rs` | the row of a user whose sign-up is confirmed |
 //! | `ids.rs` | the comparison of `cognito_user_id` with the user pool |
 //! | `proof.rs` | what proves that a row belongs to a user of the pool |
 //! | `postgres.rs` | the PostgreSQL store, with its statements in `sql/` |
 
+mod app_role;
 mod confirm;
 mod health;
 mod ids;
@@ -24,6 +26,7 @@ mod store;
 mod user;
 mod users;
 
+pub use app_role::{APP_ROLE, RoleLoad};
 #[cfg(feature = "embedded")]
 pub(crate) use confirm::Candidate;
 pub(crate) use confirm::Step;

@@ -3,6 +3,7 @@
 //! Deployed databases differ from the app's schema: columns are null, of another type, or missing, and a role may have privileges
 //! on some columns alone. So a statement names the columns that it needs, reads them as text, and writes them in their own type.
 
+mod app_role;
 mod client;
 mod connect;
 mod fault;
@@ -17,7 +18,7 @@ pub use connect::identifier;
 use super::confirm::Candidate;
 use super::{
     Bound, Column, Confirmation, ConfirmedUser, FoundUsers, IdReport, IdUpdate, Lacking, MOCK_COGNITO_ID, MessageUsers,
-    NewUser, Proof, Step, User, UserStore, UsersState, compare, steps,
+    NewUser, Proof, RoleLoad, Step, User, UserStore, UsersState, compare, steps,
 };
 use crate::cognito::PoolUser;
 use crate::error::{DatabaseError, Error, Result};
@@ -145,6 +146,10 @@ impl UserStore for Postgres {
             transaction.batch_execute(include_str!("sql/schema.sql"))?;
             transaction.commit()
         })
+    }
+
+    fn load_app_role(&mut self) -> Result<Vec<RoleLoad>> {
+        self.create_app_role()
     }
 
     fn insert_missing(&mut self, users: &[NewUser], dry_run: bool) -> Result<Vec<String>> {

@@ -1,11 +1,11 @@
 //! The contract that every store of users keeps.
 
 use super::{
-    Column, Confirmation, ConfirmedUser, FoundUsers, IdReport, IdUpdate, Lacking, MessageUsers, NewUser, Proof, User,
-    UsersState,
+    Column, Confirmation, ConfirmedUser, FoundUsers, IdReport, IdUpdate, Lacking, MessageUsers, NewUser, Proof,
+    RoleLoad, User, UsersState,
 };
 use crate::cognito::PoolUser;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use std::time::SystemTime;
 
 /// What PostgreSQL and the embedded store each implement. A method reads only the columns that it needs, because a role may have
@@ -29,6 +29,10 @@ pub(crate) trait UserStore: Send {
     fn is_encrypted(&mut self) -> Result<Option<bool>>;
     /// Creates the missing tables in one transaction, after dropping all of them if `reset` is set.
     fn create_tables(&mut self, reset: bool) -> Result<()>;
+    /// Creates what is missing of the app's role in one transaction. Returns everything that the role needs.
+    fn load_app_role(&mut self) -> Result<Vec<RoleLoad>> {
+        Err(Error::Invalid { what: "the embedded users store".to_owned(), why: "it has no roles".to_owned() })
+    }
     /// Inserts the users whose handle does not exist in one transaction, unless `dry_run` is set. Returns their handles.
     fn insert_missing(&mut self, users: &[NewUser], dry_run: bool) -> Result<Vec<String>>;
     /// Reads the `uuid` of each user with this handle.

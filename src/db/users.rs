@@ -3,8 +3,8 @@
 //! The drivers are synchronous. Only this file runs them: an operation is a blocking task.
 
 use super::{
-    Confirmation, ConfirmedUser, FoundUsers, IdReport, IdUpdate, NewUser, Proof, SchemaLoad, Sender, User, UserStore,
-    UsersHealth, health, lookup, schema,
+    Confirmation, ConfirmedUser, FoundUsers, IdReport, IdUpdate, NewUser, Proof, RoleLoad, SchemaLoad, Sender, User,
+    UserStore, UsersHealth, health, lookup, schema,
 };
 use crate::cognito::PoolUser;
 use crate::error::{DatabaseError, Error, Result};
@@ -54,6 +54,16 @@ impl Users {
     /// The database errors of [`Error`]; nothing is changed then.
     pub async fn load_schema(&self, reset: bool, dry_run: bool) -> Result<Vec<SchemaLoad>> {
         self.run("create the schema", move |store| schema::load(store, reset, dry_run)).await
+    }
+
+    /// Creates what is missing of [`APP_ROLE`](super::APP_ROLE): the role, its membership in `rds_iam` if the server has that role, and
+    /// the privileges on `users` and `activities`, which must exist. Nothing is revoked or dropped.
+    ///
+    /// # Errors
+    /// [`DatabaseError::NoPrivilege`] and the other database errors; nothing is changed then. [`Error::Invalid`] for the embedded store,
+    /// which has no roles.
+    pub async fn load_app_role(&self) -> Result<Vec<RoleLoad>> {
+        self.run("create the role of the app", |store| store.load_app_role()).await
     }
 
     /// Examines the connection, the schema and the rows. Only reads.

@@ -1,4 +1,4 @@
-//! Many items by their keys, by BatchGetItem: what comes back unprocessed is asked for again until nothing is left.
+//! Reads many items by their keys, with BatchGetItem. Unprocessed keys are sent again until none is left.
 //! Source: DynamoDB API reference, BatchGetItem ("use an exponential backoff algorithm").
 
 use super::item::Item;
@@ -12,8 +12,8 @@ use aws_sdk_dynamodb::types::{ConsumedCapacity, KeysAndAttributes, ReturnConsume
 pub(crate) const BATCH: usize = 100;
 
 impl Table {
-    /// Reads the items that have these keys, each key at most once, consistently and in no order. A key without an item adds
-    /// nothing.
+    /// Reads the items with these keys, by consistent reads. No two keys may be equal. The items come in no order. A key without
+    /// an item has no result.
     ///
     /// # Errors
     /// [`Error::NoProgress`] and the service errors.
@@ -52,7 +52,7 @@ impl Table {
         Ok(items)
     }
 
-    /// Sends one batch; returns the items, and the keys that come back unprocessed.
+    /// Sends one batch. Returns the items, and the unprocessed keys.
     async fn send_get(&self, batch: &[Item], reserved: Reserved) -> Result<(Vec<Item>, Vec<Item>)> {
         let keys = KeysAndAttributes::builder().set_keys(Some(batch.to_vec())).consistent_read(true).build();
         let mut request = self.client.batch_get_item().request_items(&self.table, keys.map_err(incomplete)?);

@@ -1,4 +1,4 @@
-//! Many writes, by BatchWriteItem: what comes back unprocessed is sent again until nothing is left.
+//! Writes many items, with BatchWriteItem. Unprocessed writes are sent again until none is left.
 //! Source: DynamoDB API reference, BatchWriteItem ("use an exponential backoff algorithm").
 
 use super::concurrency::ConcurrencyLimit;
@@ -12,11 +12,11 @@ use aws_sdk_dynamodb::types::{ConsumedCapacity, DeleteRequest, PutRequest, Retur
 use std::collections::HashSet;
 use tokio::task::JoinSet;
 
-/// The most writes that one BatchWriteItem takes, and the most puts that one of the embedded engine does.
+/// The most writes of one BatchWriteItem, and the most puts of one that is sent to the embedded engine.
 const BATCH: usize = 25;
 const EMBEDDED_BATCH: usize = 500;
 
-/// A write of the table.
+/// A write to the table.
 #[derive(Debug, Clone)]
 pub(crate) enum Write {
     /// Puts a whole item.
@@ -25,14 +25,14 @@ pub(crate) enum Write {
     Delete(Item),
 }
 
-/// What became of many writes.
+/// The result of many writes.
 #[derive(Debug, Default)]
 pub(crate) struct Batched {
-    /// How many are done for certain.
+    /// How many writes are known to be done.
     pub(crate) done: usize,
-    /// The keys of the others: they were refused, or nothing is known of them.
+    /// The keys of the other writes. They were refused, or their result is unknown.
     pub(crate) left: HashSet<Key>,
-    /// Why there are others.
+    /// Why writes are left.
     pub(crate) cause: Option<Error>,
 }
 
@@ -55,12 +55,12 @@ impl Batched {
 }
 
 impl Table {
-    /// Does every write, in no order, taking them as they are sent. No two may concern the same key.
+    /// Sends every write, in no order. Takes `writes` only as fast as they are sent. No two may have the same key.
     ///
-    /// Where a batch comes to nothing, no other is begun: it would do no better.
+    /// After a batch has failed no other batch is sent, since it would fail too.
     ///
     /// # Errors
-    /// The first error among `writes`. What the service did is in the result.
+    /// The first error among `writes`. A failure of the service is in the result.
     pub(crate) async fn write_all(&self, writes: impl IntoIterator<Item = Result<Write>>) -> Result<Batched> {
         let mut batches = JoinSet::new();
         let concurrency = ConcurrencyLimit::new(self.is_exclusive());
@@ -68,9 +68,9 @@ impl Table {
         let mut outcome = Batched::default();
         let key = self.schema.key;
         loop {
-            // Puts go with puts: the embedded engine takes more of them together.
+            // A batch has puts only or deletes only, since the embedded engine takes more puts in one batch.
             let puts = writes.peek().is_some_and(is_put);
-            let most = if puts { self.together() } else { self.together().min(BATCH) };
+            let most = if puts { self.batch_size() } else { self.batch_size().min(BATCH) };
             let alike = std::iter::from_fn(|| writes.next_if(|write| is_put(write) == puts));
             let next = alike.take(most).map(|write| request(write?, key));
             let batch: Vec<WriteRequest> = next.collect::<Result<_>>()?;
@@ -90,8 +90,8 @@ impl Table {
         }
     }
 
-    /// How many items are put together: what a batch takes, and the budget.
-    pub(crate) fn together(&self) -> usize {
+    /// Returns the most puts of one batch, within the capacity limit.
+    pub(crate) fn batch_size(&self) -> usize {
         match self.write_limit.items(1).and_then(|items| usize::try_from(items).ok()) {
             Some(affordable) => affordable.min(BATCH),
             None if self.is_exclusive() => EMBEDDED_BATCH,
@@ -99,16 +99,16 @@ impl Table {
         }
     }
 
-    /// Puts items that go together, and are of different keys. What the service did is in the result, whatever ended it.
+    /// Puts the items of one batch, which must have different keys. A failure of the service is in the result.
     ///
     /// # Errors
-    /// [`Error::Invalid`] for an item that makes no request.
+    /// [`Error::Invalid`] for an item that cannot be sent.
     pub(crate) async fn put_batch(&self, items: Vec<Item>, concurrency: &ConcurrencyLimit) -> Result<Batched> {
         let batch = items.into_iter().map(|item| request(Write::Put(item), self.schema.key)).collect::<Result<_>>()?;
         Ok(self.write_batch(batch, concurrency).await)
     }
 
-    /// Writes one batch until nothing is left, or nothing moves any more.
+    /// Sends one batch until no write is left, or until none makes progress.
     async fn write_batch(&self, mut batch: Vec<WriteRequest>, concurrency: &ConcurrencyLimit) -> Batched {
         let mut outcome = Batched::default();
         let mut retry = Retry::new(self.progress_timeout);
@@ -141,7 +141,7 @@ impl Table {
         }
     }
 
-    /// Sends one batch, and returns what comes back unprocessed.
+    /// Sends one batch, and returns the unprocessed writes.
     async fn send_batch(&self, batch: &[WriteRequest], reserved: Reserved) -> Result<Vec<WriteRequest>> {
         let mut request = self.client.batch_write_item().request_items(&self.table, batch.to_vec());
         if self.write_limit.is_limited() {

@@ -1,9 +1,9 @@
-//! Items as the SDK has them, and their keys.
+//! Items and their keys.
 
 use aws_sdk_dynamodb::types::AttributeValue;
 use std::collections::HashMap;
 
-/// An item as the SDK has it.
+/// An item, by the names of its attributes.
 pub type Item = HashMap<String, AttributeValue>;
 
 /// The names of the attributes that are the key of a table or of an index. Both are strings.
@@ -50,7 +50,7 @@ impl KeyNames {
     }
 }
 
-/// A string attribute.
+/// Returns a string attribute; `None` if the item has none.
 pub(crate) fn text<'a>(item: &'a Item, name: &str) -> Option<&'a str> {
     item.get(name)?.as_s().ok().map(String::as_str)
 }

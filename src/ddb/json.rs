@@ -1,4 +1,4 @@
-//! Items as JSON: plain, as people read it, and DynamoDB's own, which keeps every type.
+//! Items as plain JSON, and as DynamoDB JSON, which keeps every type.
 //! Source: DynamoDB API reference, AttributeValue.
 
 use super::item::Item;
@@ -12,23 +12,23 @@ use serde_json::{Map, Number, Value, json};
 /// The attributes that come first, in this order. The others follow by name.
 pub(crate) type AttributeOrder<'a> = &'a [&'a str];
 
-/// The attributes of an item as plain JSON, those of `order` first: numbers as numbers where JSON holds them exactly and as text
-/// where not, binary as base64, sets as arrays.
+/// Returns the attributes of an item as plain JSON, those of `order` first. A number is a number if JSON holds it exactly, or else
+/// text. Binary is base64, and a set is an array.
 pub fn plain_json(item: Item, order: &[&str]) -> Vec<(String, Value)> {
     in_order(item, order).into_iter().map(|(name, value)| (name, plain(value, order))).collect()
 }
 
-/// The attributes of an item as DynamoDB JSON (`"handle": {"S": "..."}`), which loses nothing, those of `order` first.
+/// Returns the attributes of an item as DynamoDB JSON (`"handle": {"S": "..."}`), which loses nothing, those of `order` first.
 pub fn raw_json(item: &Item, order: &[&str]) -> Vec<(String, Value)> {
-    // An object whose names are text can always be written.
+    // A map with text as its keys can always be serialized.
     let raw = |value| serde_json::to_value(Raw(value, order)).unwrap_or_default();
     in_order(item, order).into_iter().map(|(name, value)| (name.to_owned(), raw(value))).collect()
 }
 
-/// Reads an item of DynamoDB JSON, as [`raw_json`] makes it.
+/// Reads an item from DynamoDB JSON, as [`raw_json`] returns it.
 ///
 /// # Errors
-/// [`Error::Invalid`] for a value without a type, or that its type cannot have.
+/// [`Error::Invalid`] for a value without a type, or that is not a value of its type.
 pub(crate) fn item_of(object: &Map<String, Value>) -> Result<Item> {
     let read = |(name, value): (&String, &Value)| {
         let value = typed(value).unwrap_or_else(|| {
@@ -39,20 +39,20 @@ pub(crate) fn item_of(object: &Map<String, Value>) -> Result<Item> {
     object.iter().map(read).collect()
 }
 
-/// Reads the value of an expression (`--value ':h=bayko'`): DynamoDB JSON, else any other JSON, else the text itself.
+/// Parses a value of an expression: DynamoDB JSON, any other JSON, or else text.
 ///
 /// # Errors
-/// [`Error::Invalid`] for DynamoDB JSON with a value that its type cannot have.
+/// [`Error::Invalid`] for DynamoDB JSON whose value is not one of its type.
 pub fn expression_value(text: &str) -> Result<AttributeValue> {
     match serde_json::from_str::<Value>(text) {
-        // A number as it was typed: read as JSON it would keep 17 digits of its 38.
+        // The text of the number is kept: a number of JSON would keep 17 of up to 38 digits.
         Ok(Value::Number(_)) => Ok(AttributeValue::N(text.trim().to_owned())),
         Ok(value) => typed(&value).unwrap_or_else(|| Ok(untyped(value))),
         Err(_) => Ok(AttributeValue::S(text.to_owned())),
     }
 }
 
-/// The attributes of an item, which may be borrowed, those of `order` first.
+/// Returns the attributes of an item, owned or borrowed, those of `order` first.
 pub(crate) fn in_order<N: AsRef<str>, V>(
     item: impl IntoIterator<Item = (N, V)>,
     order: AttributeOrder<'_>,
@@ -81,7 +81,7 @@ fn plain(value: AttributeValue, order: AttributeOrder<'_>) -> Value {
     }
 }
 
-/// A number where JSON's readers keep it exactly, else its text.
+/// Returns a number if the readers of JSON keep it exactly, or else text.
 fn plain_number(number: String) -> Value {
     if let Ok(whole) = number.parse::<i64>() {
         return json!(whole);
@@ -123,7 +123,7 @@ impl Serialize for Raw<'_> {
     }
 }
 
-/// Writes a value as one of a type of DynamoDB, which is named.
+/// Writes a value with the name of its DynamoDB type.
 pub(crate) fn written_as<S: Serializer>(
     to: S,
     kind: &str,
@@ -134,7 +134,7 @@ pub(crate) fn written_as<S: Serializer>(
     object.end()
 }
 
-/// An object of one member that is named as a type of DynamoDB; `None` for any other JSON.
+/// Returns the value of an object whose only member is named as a DynamoDB type; `None` for any other JSON.
 fn typed(value: &Value) -> Option<Result<AttributeValue>> {
     let object = value.as_object().filter(|object| object.len() == 1)?;
     let (kind, value) = object.iter().next()?;

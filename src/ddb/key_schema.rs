@@ -1,4 +1,4 @@
-//! The key attributes of a table that is there and of its indexes, as DescribeTable names them.
+//! The key attributes of the indexes of an existing table, as DescribeTable names them.
 //! Source: DynamoDB API reference, KeySchemaElement; developer guide, "Service, account, and table quotas".
 
 use super::item::{Item, KeyNames};
@@ -10,10 +10,10 @@ use std::collections::BTreeMap;
 /// The most bytes of a partition key and of a sort key.
 const LONGEST: [(KeyType, usize); 2] = [(KeyType::Hash, 2_048), (KeyType::Range, 1_024)];
 
-/// What a table asks of the attributes that are keys of its indexes.
+/// What a table requires of the attributes that are keys of its indexes.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct KeySchema {
-    /// The type and the most bytes of each, by name; the table's own key is not among them.
+    /// The type and the most bytes of each attribute, by its name. The table's own key is left out.
     attributes: BTreeMap<String, (ScalarAttributeType, usize)>,
 }
 
@@ -38,17 +38,17 @@ impl KeySchema {
         Ok(Self { attributes })
     }
 
-    /// Whether the indexes take an item. One without a key of an index is not in that index.
+    /// Checks that the indexes accept an item. An item may lack the key of an index: it is then not in that index.
     ///
     /// # Errors
-    /// Why not.
+    /// Why an index refuses it.
     pub(crate) fn check(&self, item: &Item) -> std::result::Result<(), String> {
         for (name, (kind, longest)) in &self.attributes {
             let Some(value) = item.get(name) else { continue };
             let bytes = match (kind, value) {
                 (ScalarAttributeType::S, AttributeValue::S(text)) => text.len(),
                 (ScalarAttributeType::B, AttributeValue::B(blob)) => blob.as_ref().len(),
-                // Which numbers there are does not depend on their being keys.
+                // Every number can be a key.
                 (ScalarAttributeType::N, AttributeValue::N(_)) => continue,
                 _ => return Err(format!("{name} is a key of an index, and its type is not {kind}")),
             };

@@ -34,27 +34,27 @@ use aws_types::SdkConfig;
 use futures_util::future::BoxFuture;
 use std::time::Duration;
 
-/// How many calls' time writes may make no progress.
+/// For how long writes may make no progress, in time limits of a call.
 const PROGRESS_CALLS: u32 = 2;
 
-/// How a client of a store of tables is configured, and what the store is called.
+/// The configuration of a client, and the name of its store.
 pub(crate) struct Connection {
     pub(crate) config: SdkConfig,
-    /// The size of a page, in items, if the store needs one: it is embedded then.
+    /// The limit of a page, in items, if the store needs one. Only the embedded store does.
     pub(crate) page: Option<i32>,
-    /// Where the store is, in words.
+    /// The location of the store, as text.
     pub(crate) at: String,
     /// The region, on prod.
     pub(crate) region: Option<String>,
-    /// How long a call may take.
+    /// The time limit of a call.
     pub(crate) timeout: Duration,
 }
 
-/// Makes a connection, again each time.
+/// Makes a new connection.
 pub(crate) type Connect = Box<dyn Fn() -> BoxFuture<'static, Result<Connection>> + Send + Sync>;
 
 impl Connection {
-    /// Whether anybody looks at a signature: everybody but the embedded engine does.
+    /// Whether requests are signed. Requests to the embedded engine are not.
     fn is_signed(&self) -> bool {
         self.config.credentials_provider().is_some()
     }
@@ -82,19 +82,19 @@ pub struct Table {
     /// The index that the table is read through.
     pub(crate) index: String,
     pub(crate) service: Service,
-    /// The size of a page, where the store needs one.
+    /// The limit of a page, in items, if the store needs one.
     pub(crate) page: Option<i32>,
-    /// How long writes may make no progress.
+    /// For how long writes may make no progress.
     pub(crate) progress_timeout: Duration,
-    /// How long a table, an index or a task of the service is waited for; `None` for the default of each.
+    /// How long to wait for a table, an index or a task of the service; `None` for the default of each.
     pub(crate) wait_timeout: Option<Duration>,
-    /// What scans may read, and batches write.
+    /// The capacity limits of reads and of batch writes.
     pub(crate) read_limit: RateLimit,
     pub(crate) write_limit: RateLimit,
 }
 
 impl Table {
-    /// A table of a store. No call is made yet.
+    /// Returns a table of a store. Sends no request.
     pub(crate) fn new(connection: &Connection, table: &str, schema: &'static TableSchema, observer: Observer) -> Self {
         let (at, region) = (connection.at.clone(), connection.region.clone());
         Self {
@@ -111,20 +111,20 @@ impl Table {
         }
     }
 
-    /// The same table, read through another index than that of its schema.
+    /// Returns the same table, read through another index than that of its schema.
     #[must_use]
     pub fn with_index(self, index: String) -> Self {
         Self { index, ..self }
     }
 
-    /// The same table, whose scans read and whose batches write within these budgets.
+    /// Returns the same table, with these capacity limits of reads and of batch writes.
     #[must_use]
     pub fn with_rate_limits(self, read_limit: RateLimit, write_limit: RateLimit) -> Self {
         Self { read_limit, write_limit, ..self }
     }
 
-    /// The same table, which is waited for no longer than `limit` where it has to settle ([`SETTLE_TIMEOUT`] by default), and
-    /// so is an export or import by the service ([`TASK_TIMEOUT`](crate::transfer::TASK_TIMEOUT) by default).
+    /// Returns the same table, with a time limit for waiting: until the table is ACTIVE ([`SETTLE_TIMEOUT`] by default), and
+    /// until an export or import by the service ends ([`TASK_TIMEOUT`](crate::transfer::TASK_TIMEOUT) by default).
     #[must_use]
     pub fn waiting(self, limit: Duration) -> Self {
         Self { wait_timeout: Some(limit), ..self }
@@ -135,32 +135,32 @@ impl Table {
         &self.table
     }
 
-    /// That there is no such table.
+    /// The error of a table that does not exist.
     pub fn not_found(&self) -> Error {
         self.service.no_table(&self.table)
     }
 
-    /// The table and where it is, in words.
+    /// The name and the location of the table, as text.
     pub(crate) fn display(&self) -> String {
         format!("{} ({})", self.table, self.service.at)
     }
 
-    /// The SDK's client, for operations that this module has no name for.
+    /// The SDK's client, for operations that have no method here.
     pub fn client(&self) -> &Client {
         &self.client
     }
 
-    /// That writes made no progress for as long as they may.
+    /// The error of writes that made no progress for too long.
     pub(crate) fn no_progress(&self) -> Error {
         Error::NoProgress { table: self.table.clone(), operation: "write", seconds: self.progress_timeout.as_secs() }
     }
 
-    /// Whether nobody else can write meanwhile: the embedded store is locked.
+    /// Whether no other process can write at the same time. The embedded store is locked.
     pub(crate) fn is_exclusive(&self) -> bool {
         self.page.is_some()
     }
 
-    /// The size of a page for at most `wanted` items, `None` for as many as fit.
+    /// Returns the limit of a page for at most `wanted` items; `None` for no limit.
     pub(crate) fn page_of(&self, wanted: Option<usize>) -> Option<i32> {
         let wanted = wanted.map(|count| i32::try_from(count).unwrap_or(i32::MAX).max(1));
         match (wanted, self.page) {

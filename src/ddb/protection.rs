@@ -5,28 +5,28 @@ use crate::error::Result;
 use crate::timestamp::Timestamp;
 use aws_sdk_dynamodb::types::{BackupTypeFilter, PointInTimeRecoveryStatus};
 
-/// How many pages of backups are read at most, of up to 100 each: the service sorts them by no time.
+/// The most pages of backups that are read, of up to 100 backups each. The service does not sort them by time.
 const BACKUP_PAGES: usize = 10;
 
-/// What protects a table, and how much is in it.
+/// What protects a table, and how many items it has.
 #[derive(Debug)]
 pub struct Protection {
-    /// About how many items it has: DynamoDB counts them every six hours or so.
+    /// The approximate number of items. DynamoDB counts them about every six hours.
     pub items: u64,
-    /// Whether it cannot be deleted.
+    /// Whether deletion protection is on.
     pub deletion_protection: bool,
-    /// Whether point-in-time recovery is on; an error where it is not known.
+    /// Whether point-in-time recovery is on; an error if that is not known.
     pub recovery: Result<bool>,
-    /// When its last backup was made, other than by AWS Backup, or `None` where it has none; an error where it is not known.
+    /// The time of the last backup, without those of AWS Backup; `None` without a backup, and an error if that is not known.
     pub last_backup: Result<Option<Timestamp>>,
 }
 
 impl Table {
-    /// Asks what protects the table; `None` where there is none.
+    /// Returns what protects the table; `None` if the table does not exist.
     ///
     /// # Errors
-    /// The service errors of [`Error`](crate::Error) of DescribeTable. Those of the other calls are in the result: an emulator
-    /// may lack them, and credentials the permission.
+    /// The service errors of [`Error`](crate::Error) of DescribeTable. The errors of the other calls are in the result: an emulator
+    /// may not support them, and the credentials may not be allowed to make them.
     pub async fn protection(&self) -> Result<Option<Protection>> {
         let Some(table) = self.describe().await? else { return Ok(None) };
         let (recovery, last_backup) = tokio::join!(self.recovery(), self.last_backup());
@@ -49,7 +49,7 @@ impl Table {
         Ok(status == Some(PointInTimeRecoveryStatus::Enabled))
     }
 
-    /// When the last backup was made, of the first thousand.
+    /// Returns the time of the newest of the first 1,000 backups.
     async fn last_backup(&self) -> Result<Option<Timestamp>> {
         let (mut last, mut after) = (None, None);
         for _ in 0..BACKUP_PAGES {

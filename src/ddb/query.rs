@@ -1,4 +1,4 @@
-//! One query, within the budget that reads have.
+//! One query, within the capacity limit of reads.
 
 use super::Table;
 use crate::error::Result;
@@ -7,7 +7,7 @@ use aws_sdk_dynamodb::operation::query::builders::QueryFluentBuilder;
 use aws_sdk_dynamodb::types::ReturnConsumedCapacity;
 
 impl Table {
-    /// Sends a query to the table. Where there is a budget its page is no larger than the budget allows.
+    /// Sends a query to the table. A capacity limit limits its page too.
     ///
     /// # Errors
     /// The service errors of [`Error`](crate::Error).

@@ -45,7 +45,7 @@ impl Backoff {
     }
 }
 
-/// Tries with a time limit. The caller asks [`Retry::is_over`] before it waits for the next try.
+/// Tries with a time limit. The caller checks [`Retry::is_over`] before it waits for the next try.
 pub(crate) struct Retry {
     timeout: Duration,
     /// When the first try began, or when the last one made progress.
@@ -92,7 +92,7 @@ pub(crate) fn is_throttling(error: &Error) -> bool {
     matches!(error, Error::Service { code, .. } if CODES.contains(&code.as_str()))
 }
 
-/// Whether a failure leaves it open if the service carried out the request.
+/// Whether it is unknown after this failure if the service carried out the request.
 pub(crate) fn is_unclear(error: &Error) -> bool {
     match error {
         Error::Unreachable { .. } | Error::AnswerTooLong { .. } | Error::NotTheService { .. } | Error::Task(_) => true,

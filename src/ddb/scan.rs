@@ -1,4 +1,4 @@
-//! Every item of the table, page after page, in parallel segments, each of which holds one page at a time.
+//! Reads every item of the table by a parallel scan. Each segment holds one page at a time.
 
 use super::{Item, Table};
 use crate::error::{Error, Result};
@@ -18,27 +18,27 @@ pub struct Filter {
     pub values: HashMap<String, AttributeValue>,
 }
 
-/// A segment of a parallel scan, and where in it to start.
+/// A segment of a parallel scan, and where it starts.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Segment {
-    /// Which segment, from 0.
+    /// The number of the segment, from 0.
     pub index: usize,
-    /// The key behind which it goes on; `None` for its beginning.
+    /// The key after which it starts; `None` for its beginning.
     pub start: Option<Item>,
 }
 
 /// What to scan.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct ScanRequest {
-    /// How many segments the table is read in, at least 1.
+    /// The number of segments, at least 1.
     pub segments: usize,
-    /// Which of them to read, in parallel, and from where; `None` for all of them from their beginning.
+    /// The segments to read, in parallel; `None` for all of them from their beginning.
     pub selected: Option<Vec<Segment>>,
-    /// How many items to return in all; `None` for every one.
+    /// How many items the caller wants in all; `None` for all items. It limits a page.
     pub limit: Option<usize>,
-    /// Which items; `None` for every one.
+    /// The expression that items must match; `None` for all items.
     pub filter: Option<Filter>,
-    /// Whether each page has everything that was written before it was read, for twice the read capacity.
+    /// Whether reads are strongly consistent, which takes twice the read capacity.
     pub is_consistent: bool,
 }
 
@@ -57,16 +57,16 @@ pub struct ScanPage {
     pub items: Vec<Item>,
     /// The read capacity units that the page consumed.
     pub consumed: f64,
-    /// The segment that it is of, from 0.
+    /// The number of its segment, from 0.
     pub segment: usize,
-    /// The key behind which the segment goes on; `None` where it ends.
+    /// The key after which the segment continues; `None` at its end.
     pub next: Option<Item>,
 }
 
 impl Table {
-    /// Starts a scan and returns its pages as they come. Dropping the receiver ends it; an error is its last value.
+    /// Starts a scan, and returns a receiver of its pages. Dropping the receiver ends the scan. An error is the last value.
     ///
-    /// The pages come in no order across segments, and each item comes once.
+    /// Pages of different segments come in no order. Each item comes once.
     pub fn scan(&self, request: &ScanRequest) -> mpsc::Receiver<Result<ScanPage>> {
         let (pages, received) = mpsc::channel(1);
         let segments = request.all_segments();
@@ -77,7 +77,7 @@ impl Table {
                 let to = pages.clone();
                 let read = tokio::spawn(async move { table.scan_segment(&request, segment, at_once, &to).await });
                 if let Err(error) = read.await.unwrap_or_else(|panic| Err(panic.into())) {
-                    // The receiver may be gone: then nobody asks any more.
+                    // If the receiver was dropped, the error is not needed.
                     pages.send(Err(error)).await.ok();
                 }
             });
@@ -92,7 +92,7 @@ impl Table {
         at_once: usize,
         pages: &mpsc::Sender<Result<ScanPage>>,
     ) -> Result<()> {
-        // A page's size counts items before the filter, so with one it cannot follow from the limit.
+        // Scan counts the items of a page before it filters them, so with a filter the limit says nothing of a page.
         let whole = self.page_of(request.limit.filter(|_| request.filter.is_none()));
         let mut tokens = Pages::of("Scan", &self.table);
         loop {
@@ -129,7 +129,7 @@ impl Table {
     }
 }
 
-/// A request that is refused for its form has no other part that a person wrote than the filter.
+/// Names the filter in the error of a request that was refused for its form: nothing else in it comes from the user.
 fn about_filter(error: Error, filtered: bool) -> Error {
     match error {
         Error::Service { code, message, .. } if filtered && code == "ValidationException" => {

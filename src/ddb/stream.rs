@@ -1,4 +1,4 @@
-//! A table's stream: its records, its reader, and how far it was read.
+//! A table's stream: its records, its reader, and its checkpoint.
 
 mod checkpoint;
 mod reader;
@@ -12,11 +12,11 @@ use crate::timestamp::Timestamp;
 /// What happened to an item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Change {
-    /// It was put where there was none.
+    /// The item was created.
     Insert,
-    /// It was put over another, or updated.
+    /// The item was replaced or updated.
     Modify,
-    /// It was deleted.
+    /// The item was deleted.
     Remove,
 }
 
@@ -27,9 +27,9 @@ pub struct StreamRecord {
     pub change: Change,
     /// The item's key.
     pub keys: Item,
-    /// The item as it is since; `None` for one that was deleted.
+    /// The new image of the item; `None` if it was deleted.
     pub image: Option<Item>,
-    /// The record's place in its shard.
+    /// The position of the record in its shard.
     pub sequence_number: String,
     /// When it happened, to the second.
     pub created: Option<Timestamp>,

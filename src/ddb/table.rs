@@ -16,16 +16,16 @@ use aws_smithy_types::date_time::Format;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant, SystemTime};
 
-/// How long a table or index may take to settle unless told otherwise; filling an index of a large table takes its time.
+/// The default time limit until a table and its indexes are ACTIVE. Filling an index of a large table takes long.
 pub const SETTLE_TIMEOUT: Duration = Duration::from_secs(3_600);
 
-/// How often a request is sent to a table that is in use.
+/// How many times a request is sent while the table is in use.
 pub(crate) const IN_USE_TRIES: usize = 3;
 
-/// How long a table that was just made may stay unseen: DescribeTable is eventually consistent.
-const UNSEEN: Duration = Duration::from_secs(30);
+/// For how long DescribeTable, which is eventually consistent, may not find a new table.
+const UNSEEN_TIMEOUT: Duration = Duration::from_secs(30);
 
-/// How often to look: soon at first, since an emulator is quick, and every two seconds in the end.
+/// The first and the longest interval between two polls. The first is short, since an emulator is quick.
 const POLL_INTERVAL: (Duration, Duration) = (Duration::from_millis(5), Duration::from_secs(2));
 
 /// The most names that one page of ListTables holds.
@@ -35,7 +35,7 @@ const PAGE_SIZE: i32 = 100;
 const MAX_TABLES: usize = 50_000;
 
 impl Table {
-    /// Every table at the target, page after page, in the service's order (by name).
+    /// Lists the tables at the target, in the order of the service (by name).
     ///
     /// # Errors
     /// The service errors of [`Error`], and [`Error::EndlessPages`] and [`Error::TooMany`].
@@ -58,7 +58,7 @@ impl Table {
         }
     }
 
-    /// What the service says of the table; `None` where there is none.
+    /// Describes the table; `None` if it does not exist.
     ///
     /// # Errors
     /// The service errors of [`Error`].
@@ -71,8 +71,8 @@ impl Table {
         }
     }
 
-    /// How far this machine's clock and the service's are apart, by the `Date` of an answer; `None` where it has none, as
-    /// that of the embedded engine.
+    /// Returns the difference between this machine's clock and the service's, by the `Date` of an answer; `None` if the answer has
+    /// none, as that of the embedded engine.
     ///
     /// # Errors
     /// The service errors of [`Error`].
@@ -106,7 +106,7 @@ impl Table {
             tries -= 1;
             let request = self.client.delete_table().table_name(&self.table);
             match self.service.call("DeleteTable", &self.table, request.send()).await {
-                // The reply to a first try may be lost: what it did, the second one finds done, or under way.
+                // The answer to the first request may be lost. The second one then finds the table deleted, or being deleted.
                 Err(Error::NoTable { .. }) => return Ok(()),
                 Err(error) if is_in_use(&error) && tries > 0 => {}
                 other => {
@@ -114,7 +114,7 @@ impl Table {
                     return self.wait_until_gone().await;
                 }
             }
-            // It is being created or updated, which ends; or deleted.
+            // The table is being created or updated, which is transient, or it is being deleted.
             let is_busy = |table: &TableDescription| {
                 matches!(table.table_status, Some(TableStatus::Creating | TableStatus::Updating))
             };
@@ -125,7 +125,7 @@ impl Table {
         }
     }
 
-    /// Waits until the table is gone, whatever its status says: DescribeTable is eventually consistent.
+    /// Waits until the table does not exist. Its status is ignored, since DescribeTable is eventually consistent.
     ///
     /// # Errors
     /// [`Error::NotSettled`] and the service errors.
@@ -133,13 +133,13 @@ impl Table {
         self.wait(|table| Ok(table.is_none())).await.map(drop)
     }
 
-    /// Waits until the table and each of its indexes are ACTIVE. One that was just made may not be seen at first.
+    /// Waits until the table and each of its indexes are ACTIVE. DescribeTable may not find a new table at first.
     ///
     /// # Errors
-    /// [`Error::NotSettled`], [`Error::WillNotSettle`], and [`Error::NoTable`] where it goes away meanwhile.
+    /// [`Error::NotSettled`], [`Error::WillNotSettle`], and [`Error::NoTable`] if the table is deleted meanwhile.
     pub(crate) async fn wait_until_active(&self, is_new: bool) -> Result<TableDescription> {
         let started = Instant::now();
-        let not_seen = || is_new && started.elapsed() < UNSEEN;
+        let not_seen = || is_new && started.elapsed() < UNSEEN_TIMEOUT;
         let is_active = |table: Option<&TableDescription>| match table {
             Some(table) => Ok(unsettled(table)?.is_none()),
             None => Ok(!not_seen()),
@@ -169,12 +169,12 @@ impl Table {
     }
 }
 
-/// Whether a table is refused for being created, updated or deleted.
+/// Whether a request was refused because the table is being created, updated or deleted.
 pub(crate) fn is_in_use(error: &Error) -> bool {
     matches!(error, Error::Service { code, .. } if code == "ResourceInUseException")
 }
 
-/// Takes down when an answer was written, by the clock of who wrote it.
+/// Keeps the `Date` of an answer: the time by the service's clock.
 #[derive(Debug, Clone, Default)]
 struct DateOfAnswer(Arc<Mutex<Option<String>>>);
 
@@ -195,10 +195,10 @@ impl Intercept for DateOfAnswer {
     }
 }
 
-/// The first of table and indexes that is not ACTIVE, with its status, which ends by itself.
+/// Returns the table, or else the first of its indexes, that is not ACTIVE, and its status, which is transient.
 ///
 /// # Errors
-/// [`Error::WillNotSettle`] for a status that does not. Source: DynamoDB API reference, TableDescription, `TableStatus`.
+/// [`Error::WillNotSettle`] for a status that is not transient. Source: DynamoDB API reference, TableDescription, `TableStatus`.
 pub(crate) fn unsettled(table: &TableDescription) -> Result<Option<(String, String)>> {
     let Some((what, state)) = not_active(table) else { return Ok(None) };
     if ["CREATING", "UPDATING", "DELETING"].contains(&state.as_str()) {

@@ -1,4 +1,4 @@
-//! Which table it is, for checkpoints: the name alone does not tell a table from one that was created again.
+//! The identity of a table, for checkpoints. A table that was created again has the same name, but is another table.
 
 use super::Table;
 use crate::error::Result;
@@ -13,7 +13,7 @@ pub(crate) struct TableIdentity {
     name: String,
     /// The endpoint, the region, or the directory of the embedded store.
     at: String,
-    /// Names account and region.
+    /// The ARN, which names account and region.
     arn: Option<String>,
     /// The id that the service gave the table. DynamoDB Local gives none.
     id: Option<String>,
@@ -22,13 +22,13 @@ pub(crate) struct TableIdentity {
 }
 
 impl TableIdentity {
-    /// Why a checkpoint of this table is not one of `other`; `None` where they are the same table.
+    /// Returns why a checkpoint of this table is not one of `other`; `None` if they are the same table.
     pub(crate) fn difference(&self, other: &Self) -> Option<String> {
         if self == other {
             return None;
         }
-        let place = |table: &Self| (table.name.clone(), table.at.clone(), table.arn.clone());
-        Some(if place(self) == place(other) {
+        let location = |table: &Self| (table.name.clone(), table.at.clone(), table.arn.clone());
+        Some(if location(self) == location(other) {
             format!("table {} was dropped and created again since", self.name)
         } else {
             format!("it is of {self}, and this is {other}")
@@ -45,7 +45,7 @@ impl fmt::Display for TableIdentity {
 }
 
 impl Table {
-    /// Which table this is, by its description.
+    /// Returns the identity of the table that has this description.
     pub(crate) fn identity(&self, table: &TableDescription) -> TableIdentity {
         TableIdentity {
             name: self.table.clone(),
@@ -56,7 +56,7 @@ impl Table {
         }
     }
 
-    /// The description of the table, which has to exist.
+    /// Describes the table, which has to exist.
     ///
     /// # Errors
     /// [`Error::NoTable`](crate::Error::NoTable) and the service errors.

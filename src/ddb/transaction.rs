@@ -1,4 +1,4 @@
-//! A few writes that happen together or not at all, by TransactWriteItems.
+//! Writes in one transaction, with TransactWriteItems: all of them are done, or none.
 //! Source: DynamoDB API reference, TransactWriteItems.
 
 use super::item::{Item, KeyNames};
@@ -11,13 +11,13 @@ use aws_sdk_dynamodb::types::{AttributeValue, Delete, Put, TransactWriteItem};
 use std::collections::HashMap;
 use uuid::Uuid;
 
-/// The reasons for a cancellation that are about this moment, and not about what stands in the table.
+/// The transient reasons for a cancellation. They do not depend on the items in the table.
 const TRANSIENT: [&str; 5] =
     ["None", "TransactionConflict", "ProvisionedThroughputExceeded", "ThrottlingError", "RequestLimitExceeded"];
 
-/// How many attributes of an item a condition compares: an expression has at most 300 operators and 4 KB.
+/// The most attributes of an item that a condition compares. An expression has at most 300 operators and 4 KB.
 /// Source: DynamoDB developer guide, "Quotas", "Expression parameters".
-const MOST_COMPARED: usize = 100;
+const MAX_COMPARED: usize = 100;
 
 /// The reason of an action whose condition did not hold.
 const CONDITION: &str = "ConditionalCheckFailed";
@@ -25,16 +25,16 @@ const CONDITION: &str = "ConditionalCheckFailed";
 /// One write of a transaction.
 #[derive(Debug, Clone)]
 pub(crate) enum Action {
-    /// Puts an item where its key is free.
+    /// Puts an item if its key is free.
     PutIfAbsent(Item),
-    /// Puts an item where its key is free, or holds one with the same value of this attribute.
+    /// Puts an item if its key is free, or if the item with this key has the same value of an attribute.
     PutSame {
         /// The new item.
         item: Item,
         /// The name of the attribute.
         attribute: &'static str,
     },
-    /// Puts an item over the one of its key, which must still be as it was read.
+    /// Replaces the item with this key, if it is unchanged since it was read.
     PutIfUnchanged {
         /// The new item.
         item: Item,
@@ -43,23 +43,23 @@ pub(crate) enum Action {
     },
     /// Deletes the item with this key.
     Delete(Item),
-    /// Deletes an item, which must still be as it was read.
+    /// Deletes an item, if it is unchanged since it was read.
     DeleteIfUnchanged(Item),
 }
 
 impl Action {
-    /// Whether it is refused where an item is gone or changed, rather than where its key is taken.
+    /// Whether it is refused if an item was deleted or changed, rather than if its key is taken.
     fn wants_an_item(&self) -> bool {
         matches!(self, Self::PutIfUnchanged { .. } | Self::DeleteIfUnchanged(_))
     }
 }
 
-/// Whether a refusal of these actions says that an item is gone, or is no longer as it was read.
+/// Whether these actions were refused because an item was deleted or changed since it was read.
 pub(crate) fn has_changed(actions: &[Action], refused: &[usize]) -> bool {
     refused.iter().any(|at| actions.get(*at).is_some_and(Action::wants_an_item))
 }
 
-/// Whether a refusal of these actions says that a key is taken.
+/// Whether these actions were refused because a key is taken.
 pub(crate) fn is_taken(actions: &[Action], refused: &[usize]) -> bool {
     refused.iter().any(|at| actions.get(*at).is_some_and(|action| !action.wants_an_item()))
 }
@@ -67,24 +67,23 @@ pub(crate) fn is_taken(actions: &[Action], refused: &[usize]) -> bool {
 /// How a transaction ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Outcome {
-    /// All of it was done.
+    /// Every action was done.
     Done,
-    /// Nothing was done, since the conditions of the actions at these indexes did not hold.
+    /// No action was done, since the conditions of the actions at these indexes did not hold.
     Refused(Vec<usize>),
 }
 
 impl Table {
-    /// Does a few writes in one transaction, at most 100. What only this moment refuses is tried again.
+    /// Sends at most 100 writes in one transaction. A transient refusal is retried.
     ///
     /// # Errors
-    /// [`Error::Cancelled`] and the service errors of [`Error`]; none of the writes is done then, unless it is a reply that
-    /// was lost.
+    /// [`Error::Cancelled`] and the service errors of [`Error`]. No write was done then, unless the answer was lost.
     pub(crate) async fn transact_write(&self, actions: &[Action]) -> Result<Outcome> {
         let items: Vec<TransactWriteItem> = actions.iter().map(|action| self.action(action)).collect::<Result<_>>()?;
         if items.is_empty() {
             return Ok(Outcome::Done);
         }
-        // The same token for every try: a reply that was lost does not make it happen twice.
+        // Every try has the same token, so that the writes are not done twice if an answer is lost.
         let token = Uuid::new_v4().to_string();
         let mut retry = Retry::new(self.progress_timeout);
         loop {
@@ -150,8 +149,8 @@ impl Table {
     }
 }
 
-/// The condition that an item is still as it was read. It compares each attribute that was read; one that was added since is
-/// not noticed, since a condition can only name attributes.
+/// The condition that an item is unchanged since it was read. It compares each attribute that was read. It does not notice a new
+/// attribute, since a condition has to name the attributes.
 struct Unchanged {
     expression: String,
     names: Option<HashMap<String, String>>,
@@ -162,7 +161,7 @@ impl Unchanged {
     fn since(read: &Item, key: KeyNames) -> Self {
         let (mut expression, mut names, mut values) = (key.exists(), HashMap::new(), HashMap::new());
         let attributes = read.iter().filter(|(name, _)| !key.contains(name));
-        for (at, (name, value)) in attributes.take(MOST_COMPARED).enumerate() {
+        for (at, (name, value)) in attributes.take(MAX_COMPARED).enumerate() {
             expression.push_str(&format!(" AND #{at} = :{at}"));
             names.insert(format!("#{at}"), name.clone());
             values.insert(format!(":{at}"), value.clone());
@@ -172,7 +171,7 @@ impl Unchanged {
     }
 }
 
-/// Whether a transaction failed for what others did at the same moment.
+/// Whether a transaction failed for a transient reason.
 fn is_transient(error: &Error) -> bool {
     match error {
         Error::Cancelled { reasons, .. } => reasons.iter().all(|reason| TRANSIENT.contains(&reason.as_str())),

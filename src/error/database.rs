@@ -149,6 +149,17 @@ pub enum DatabaseError {
         source: Cause,
     },
 
+    /// The users database refused the token of a sign-in by IAM.
+    #[error("the users database ({at}) refused the sign-in of {user} by IAM")]
+    TokenRefused {
+        /// The database.
+        at: String,
+        /// The database user.
+        user: String,
+        /// What the driver said.
+        source: Cause,
+    },
+
     /// The connection to the users database was lost within a statement. It is not known whether the last transaction was
     /// committed.
     #[error("the connection to the users database ({at}) was lost while {doing}")]
@@ -194,7 +205,8 @@ impl DatabaseError {
             | Self::RowSecurity { .. }
             | Self::NotAdmitted { .. }
             | Self::LoginNotAnswered { .. }
-            | Self::LoginRefused { .. } => Kind::Configuration,
+            | Self::LoginRefused { .. }
+            | Self::TokenRefused { .. } => Kind::Configuration,
             Self::RowsSkipped { .. } | Self::Rule { .. } => Kind::Refused,
             Self::Unreachable { .. }
             | Self::Exhausted { .. }
@@ -222,7 +234,8 @@ impl DatabaseError {
             | Self::NoDatabase { .. }
             | Self::NotAdmitted { .. }
             | Self::LoginNotAnswered { .. }
-            | Self::LoginRefused { .. } => false,
+            | Self::LoginRefused { .. }
+            | Self::TokenRefused { .. } => false,
         }
     }
 }

@@ -109,6 +109,32 @@ pub enum TargetError {
     /// No AWS region is configured.
     #[error("no AWS region is configured")]
     NoRegion,
+
+    /// A sign-in by IAM was selected that is not possible.
+    #[error("refused: {origin} asks to sign in to the users database by IAM, but {why}")]
+    Iam {
+        /// The option or variable that selects it.
+        origin: &'static str,
+        /// Why it is not possible.
+        why: IamConflict,
+    },
+}
+
+/// Why a sign-in by IAM is not possible.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum IamConflict {
+    /// The users are in the embedded store.
+    #[error("the users are in the embedded store")]
+    Embedded,
+    /// A password is configured too. The value is its source.
+    #[error("{0} has a password")]
+    Password(String),
+    /// A connection without TLS is allowed, which would send the token in clear text. The value is the setting that allows it.
+    #[error("{0} allows a connection without TLS")]
+    WithoutTls(String),
+    /// A host is an address or a Unix socket, but a token is for a host name. The value is the host.
+    #[error("{0} is not a host name, and a token needs one")]
+    NoHostName(String),
 }
 
 impl TargetError {
@@ -125,7 +151,9 @@ impl TargetError {
             | Self::NotUtf8 { .. }
             | Self::NoEmbedded { .. }
             | Self::NoRegion => Kind::Configuration,
-            Self::Mix { .. } | Self::PoolOutsideAws { .. } | Self::InsecureEndpoint { .. } => Kind::Refused,
+            Self::Mix { .. } | Self::PoolOutsideAws { .. } | Self::InsecureEndpoint { .. } | Self::Iam { .. } => {
+                Kind::Refused
+            }
         }
     }
 }

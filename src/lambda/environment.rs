@@ -37,6 +37,7 @@ pub async fn target(stores: Stores, timeout: Duration) -> Result<Target> {
         cognito_endpoint_url: None,
         insecure_http: true,
         database_url: None,
+        database_auth: None,
         timeout,
         only_reads: false,
         directory: std::path::PathBuf::new(),

@@ -63,13 +63,13 @@ async fn answer(target: &Target, event: LambdaEvent<Value>) -> Result<Value, Dia
 async fn confirm(target: &Target, payload: &Value, context: &Context) -> Result<()> {
     let user = user(payload)?;
     let sub = user.sub.clone();
-    // Each event opens a connection of its own: sign-ups are rare, and an idle connection does not survive a frozen
-    // function.
-    let users = stores::users(target, Observer::default()).await?;
     let deadline = environment::deadline(context, MARGIN).min(Instant::now() + COGNITO_TIMEOUT - MARGIN);
     // In wall-clock time, because a monotonic clock may stop while a function is frozen.
     let until = SystemTime::now() + deadline.saturating_duration_since(Instant::now());
-    let confirmation = tokio::time::timeout_at(deadline, users.confirm(user, until)).await;
+    // Each event opens a connection of its own: sign-ups are rare, and an idle connection does not survive a frozen
+    // function.
+    let confirm = async { stores::users(target, Observer::default()).await?.confirm(user, until).await };
+    let confirmation = tokio::time::timeout_at(deadline, confirm).await;
     let confirmation = confirmation.map_err(|_| {
         Error::Database(DatabaseError::Timeout { doing: "confirm a user", seconds: COGNITO_TIMEOUT.as_secs() })
     })??;

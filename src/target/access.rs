@@ -1,6 +1,6 @@
 //! How the stores outside the process are reached: the credentials, the region, and whether plain `http` is allowed.
 
-use super::{Endpoint, MessagesAt, Named, PoolAt, Request};
+use super::{Endpoint, MessagesAt, Named, PoolAt, Request, UsersAt};
 use crate::aws::{Access, Settings};
 use crate::error::{Error, Result, TargetError};
 
@@ -12,9 +12,11 @@ use crate::error::{Error, Result, TargetError};
 pub(super) async fn resolve(
     request: &Request<'_>,
     messages: Option<&MessagesAt>,
+    users: Option<&UsersAt>,
     pool: Option<&PoolAt>,
 ) -> Result<Access> {
-    let on_aws = is_on_aws(messages, pool, request.prod.value);
+    let by_iam = users.and_then(UsersAt::by_iam);
+    let on_aws = is_on_aws(messages, pool, request.prod.value) || by_iam.is_some();
     let is_remote =
         on_aws || matches!(messages, Some(MessagesAt::Endpoint(_))) || matches!(pool, Some(PoolAt::Cognito { .. }));
     let region = request.named_region();
@@ -22,7 +24,8 @@ pub(super) async fn resolve(
         true => remote(request, region, on_aws).await?,
         false => Access::none(request.timeout, region.map(|region| region.value)),
     };
-    if access.region.is_none() && messages.is_some() && request.prod.value {
+    let needs_region = messages.is_some() && request.prod.value || by_iam.is_some_and(|url| !url.names_region());
+    if access.region.is_none() && needs_region {
         return Err(Error::Target(TargetError::NoRegion));
     }
     Ok(access)

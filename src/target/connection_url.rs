@@ -6,6 +6,7 @@
 mod auth;
 mod driver;
 mod keywords;
+mod login;
 mod passfile;
 mod server;
 mod session;
@@ -47,6 +48,8 @@ pub struct ConnectionUrl {
     user: String,
     database: String,
     password: Option<String>,
+    password_from: Option<Source>,
+    iam: Option<login::Iam>,
     passfile: Option<PathBuf>,
     pub(crate) tls: TlsOptions,
     pub(crate) auth: AuthOptions,
@@ -86,6 +89,8 @@ impl ConnectionUrl {
         Ok(Self {
             servers_from: servers_from.cloned().unwrap_or(Source::Text(origin)),
             password: settings.get("password").map(str::to_owned),
+            password_from: settings.source("password").cloned(),
+            iam: None,
             passfile: settings.get("passfile").map(PathBuf::from).or_else(|| settings.home(".pgpass")),
             tls,
             auth,

@@ -18,7 +18,9 @@ impl fmt::Display for Target {
         }
         match &self.users {
             Some(UsersAt::Embedded) => write!(f, ", users embedded in {}", self.home.display())?,
-            Some(UsersAt::Postgres(url)) => write!(f, ", users {url}")?,
+            Some(UsersAt::Postgres(url)) => {
+                write!(f, ", users {url}{}", if url.is_by_iam() { " by IAM" } else { "" })?;
+            }
             None => {}
         }
         match &self.pool {

@@ -45,6 +45,8 @@ pub struct Request<'a> {
     pub insecure_http: bool,
     /// The connection URL of the users database.
     pub database_url: Option<Named<String>>,
+    /// How to sign in to the users database: `password` or `iam`.
+    pub database_auth: Option<Named<String>>,
     /// The limit of one call to a service or database, retries included.
     pub timeout: Duration,
     /// Whether the command only reads. Then no embedded store is created.

@@ -1,7 +1,7 @@
 //! Every row of the target table.
 
 use super::*;
-use crate::error::{Error, TargetError};
+use crate::error::{Error, IamConflict, TargetError};
 use std::collections::HashMap;
 
 const ALL: Stores = Stores { messages: true, users: true, pool: true };
@@ -39,6 +39,7 @@ impl Case {
             cognito_endpoint_url: flag("--cognito-endpoint-url"),
             insecure_http: flag("--insecure-http").is_some(),
             database_url: flag("--database-url"),
+            database_auth: flag("--database-auth"),
             timeout: Duration::from_secs(30),
             only_reads: false,
             directory: PathBuf::new(),
@@ -246,4 +247,74 @@ fn what_is_no_url_is_refused() {
         case([], [("CRUDDUR_LOCAL", "yes")]).refused(MESSAGES),
         Error::Target(TargetError::BadSetting { .. })
     ));
+}
+
+const IAM: (&str, &str) = ("CRUDDUR_DATABASE_AUTH", "iam");
+const RDS_HOST: &str = "cruddur.abc.ca-central-1.rds.amazonaws.com";
+
+/// Returns the case of a production database with a sign-in by IAM.
+fn by_iam<const N: usize>(url: &str, vars: [(&'static str, &'static str); N]) -> Case {
+    let url: &'static str = url.to_owned().leak();
+    let mut case = case([PROD], vars);
+    case.vars.extend([IAM, ("PROD_CONNECTION_URL", url), ("AWS_ACCESS_KEY_ID", "k"), ("AWS_SECRET_ACCESS_KEY", "s")]);
+    case
+}
+
+#[test]
+fn a_sign_in_by_iam_needs_no_password_and_uses_none() {
+    let url = format!("postgresql://cruddur_app@{RDS_HOST}/cruddur");
+    // PGPASSWORD is not used, and the region is that of the host.
+    let case = by_iam(&url, [("PGPASSWORD", "secret")]);
+    let target = case.resolve(USERS).unwrap();
+    assert_eq!(target.to_string(), format!("prod, users postgresql://cruddur_app@{RDS_HOST}:5432/cruddur by IAM"));
+    let Some(UsersAt::Postgres(url)) = &target.users else { panic!("{target}") };
+    assert_eq!(url.password(&url.servers()[0]), Ok(None));
+    // The option takes precedence over the variable.
+    let mut case = case;
+    case.flags.push(("database-auth", "password"));
+    assert!(!case.shown(USERS).contains("IAM"));
+}
+
+#[test]
+fn what_contradicts_a_sign_in_by_iam_is_refused_by_name() {
+    let database = format!("cruddur_app@{RDS_HOST}/cruddur");
+    let refused = |case: Case| match case.refused(USERS) {
+        Error::Target(TargetError::Iam { origin: "CRUDDUR_DATABASE_AUTH", why }) => why,
+        other => panic!("{other:?}"),
+    };
+    let with = |parameters: &str| by_iam(&format!("postgresql://{database}{parameters}"), []);
+    let password = IamConflict::Password("PROD_CONNECTION_URL".to_owned());
+    assert_eq!(refused(with("?password=secret")), password);
+    assert_eq!(refused(by_iam(&format!("postgresql://u:secret@{RDS_HOST}"), [])), password);
+    for mode in ["disable", "allow", "prefer"] {
+        let named = |source: &str| IamConflict::WithoutTls(format!("sslmode={mode} ({source})"));
+        assert_eq!(refused(with(&format!("?sslmode={mode}"))), named("PROD_CONNECTION_URL"));
+        assert_eq!(refused(by_iam(&format!("postgresql://{database}"), [("PGSSLMODE", mode)])), named("PGSSLMODE"));
+    }
+    for mode in ["require", "verify-ca", "verify-full"] {
+        assert!(with(&format!("?sslmode={mode}")).resolve(USERS).is_ok(), "{mode}");
+    }
+    for host in ["127.0.0.1", "[::1]"] {
+        let text = host.trim_matches(['[', ']']).to_owned();
+        assert_eq!(refused(by_iam(&format!("postgresql://u@{host}/d"), [])), IamConflict::NoHostName(text));
+    }
+    let socket = by_iam("host=/run/postgresql user=u", []);
+    assert_eq!(refused(socket), IamConflict::NoHostName("/run/postgresql".to_owned()));
+    // By default a local target has no TLS.
+    let local = |url| case([("database-url", url)], [IAM, REGION]);
+    assert!(matches!(refused(local("postgresql://u@db/d")), IamConflict::WithoutTls(_)));
+    assert!(local("postgresql://u@db/d?sslmode=require").resolve(USERS).is_ok());
+    assert_eq!(refused(case([], [IAM])), IamConflict::Embedded);
+    assert_eq!(refused(case([("embedded", "")], [IAM])), IamConflict::Embedded);
+}
+
+#[test]
+fn a_sign_in_by_iam_needs_a_region_and_a_known_method() {
+    let url = "postgresql://cruddur_app@db.example.com/cruddur";
+    assert!(matches!(by_iam(url, []).refused(USERS), Error::Target(TargetError::NoRegion)));
+    assert!(by_iam(url, [REGION]).resolve(USERS).is_ok());
+    let unknown = case([], [("CRUDDUR_DATABASE_AUTH", "IAM"), LOCAL_POSTGRES]);
+    assert_eq!(unknown.refused(USERS).to_string(), "CRUDDUR_DATABASE_AUTH=IAM is not one of password, iam");
+    // A command without users ignores the variable.
+    assert!(unknown.resolve(MESSAGES).is_ok());
 }

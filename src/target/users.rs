@@ -1,8 +1,8 @@
 //! Where the users are.
 
-use super::{ConnectionUrl, Named, Request, embedded};
+use super::{ConnectionUrl, Named, Request, database_auth, embedded};
 use crate::aws::is_aws_host;
-use crate::error::{Error, Result, TargetError};
+use crate::error::{Error, IamConflict, Result, TargetError};
 
 /// Where the users are.
 #[derive(Debug, Clone)]
@@ -13,9 +13,20 @@ pub enum UsersAt {
     Postgres(Box<ConnectionUrl>),
 }
 
+impl UsersAt {
+    /// Returns the database, if the sign-in to it is by IAM.
+    pub(super) fn by_iam(&self) -> Option<&ConnectionUrl> {
+        match self {
+            Self::Postgres(url) => Some(&**url).filter(|url| url.is_by_iam()),
+            Self::Embedded => None,
+        }
+    }
+}
+
 /// Resolves where the users are. `is_embedded` says whether every store is the embedded one.
 pub(super) fn resolve(request: &Request<'_>, is_embedded: bool) -> Result<UsersAt> {
     let prod = request.prod.value;
+    let iam = database_auth::iam(request)?;
     let configured = match &request.database_url {
         Some(url) => Some(url.clone()),
         None if prod => request.first_var(&["PROD_CONNECTION_URL"]),
@@ -23,13 +34,17 @@ pub(super) fn resolve(request: &Request<'_>, is_embedded: bool) -> Result<UsersA
         None => request.first_var(&["LOCAL_CONNECTION_URL", "CONNECTION_URL"]),
     };
     match configured {
-        Some(url) => postgres(request, &url),
+        Some(url) => postgres(request, &url, iam),
         None if prod => Err(no_prod_database(request)),
-        None => embedded::available("users database", UsersAt::Embedded),
+        None => match iam {
+            Some(origin) => Err(Error::Target(TargetError::Iam { origin, why: IamConflict::Embedded })),
+            None => embedded::available("users database", UsersAt::Embedded),
+        },
     }
 }
 
-fn postgres(request: &Request<'_>, url: &Named<String>) -> Result<UsersAt> {
+/// Resolves a PostgreSQL database. `iam` is the option or variable that selects a sign-in by IAM.
+fn postgres(request: &Request<'_>, url: &Named<String>, iam: Option<&'static str>) -> Result<UsersAt> {
     let prod = request.prod.value;
     let url = ConnectionUrl::parse(url.name, &url.value, prod, &|name| request.var(name))?;
     if let Some(host) = url.hosts().find(|host| !prod && is_aws_host(host)) {
@@ -39,6 +54,7 @@ fn postgres(request: &Request<'_>, url: &Named<String>) -> Result<UsersAt> {
             wants_prod: true,
         }));
     }
+    let url = if let Some(origin) = iam { url.by_iam(origin)? } else { url };
     Ok(UsersAt::Postgres(Box::new(url)))
 }
 

@@ -411,7 +411,7 @@ fn a_password_in_clear_text_needs_tls() {
         let (port, server) = server_without_tls(answer);
         let url = format!("postgresql://u:secret@localhost:{port}/d?sslmode={mode}");
         let output = World::bare().run(["db", "seed", "--database-url", &url]);
-        assert!(output.stderr.contains("asks for the password in clear text"), "{output}");
+        assert!(output.stderr.contains("requests the password in clear text"), "{output}");
         assert_eq!(output.status, 4, "{output}");
         let sent = String::from_utf8_lossy(&server.join().unwrap()).into_owned();
         assert!(sent.contains("user\0u\0") && !sent.contains("secret"), "{sent:?}");
@@ -426,9 +426,9 @@ fn a_login_without_a_password_is_told_from_a_wrong_one() {
     let world = world.with("PGPASSFILE", "pgpass");
     for (parameters, answer, why) in [
         ("", &b"R\0\0\0\x0c\0\0\0\x05salt"[..], "none is configured (pgpass is not read: its mode 0644"),
-        ("&password=secret&require_auth=scram-sha-256", b"R\0\0\0\x0c\0\0\0\x05salt", "by the method md5"),
+        ("&password=secret&require_auth=scram-sha-256", b"R\0\0\0\x0c\0\0\0\x05salt", "the method md5"),
         ("&password=secret&channel_binding=require", b"R\0\0\0\x0c\0\0\0\x05salt", "channel_binding=require"),
-        ("&password=secret", b"R\0\0\0\x08\0\0\0\x07", "by the method gss"),
+        ("&password=secret", b"R\0\0\0\x08\0\0\0\x07", "the method gss"),
     ] {
         let (port, server) = server_without_tls(answer);
         let url = format!("postgresql://u@localhost:{port}/d?sslmode=disable{parameters}");

@@ -207,7 +207,7 @@ fn a_missing_table_on_prod_suggests_another_region_first() {
         world.run([args, &prod].concat())
     };
     let output = on_prod(&["ddb", "scan"]).fails_with(3);
-    let (asks, creates) = ("it is not in eu-west-1: is it in another region?", "cruddur ddb schema-load --prod");
+    let (asks, creates) = ("is the table in another region?", "cruddur ddb schema-load --prod");
     let at = |text: &str| output.stderr.find(text).unwrap_or_else(|| panic!("{text}: {output}"));
     assert!(
         at(asks) < at("cruddur ddb list-tables --prod --insecure-http --region REGION") && at(asks) < at(creates),

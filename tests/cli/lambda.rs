@@ -200,7 +200,7 @@ fn the_stream_of_a_table_invokes_the_function() {
 }
 
 /// Returns the event of a user who confirmed the sign-up.
-fn sign_up(sub: &str, handle: &str, name: &str) -> Value {
+pub fn sign_up(sub: &str, handle: &str, name: &str) -> Value {
     json!({
         "version": "1",
         "triggerSource": "PostConfirmation_ConfirmSignUp",

@@ -11,6 +11,8 @@ mod completions;
 mod connection_url;
 mod conversations;
 mod damage;
+#[cfg(feature = "lambda")]
+mod database_functions;
 mod dependencies;
 mod deployed;
 mod diff;
@@ -24,6 +26,7 @@ mod faults;
 mod files;
 mod help;
 mod hints;
+mod iam;
 mod importing;
 mod inboxes;
 mod kills;

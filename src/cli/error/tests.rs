@@ -4,7 +4,8 @@ use super::*;
 use crate::cli::Cli;
 use clap::Parser;
 use cruddur::error::{
-    AccessError, DatabaseError, LoginRefusal, NoUser, Rule, Shape, TargetError, TlsError, TlsFileFault, Unsafe,
+    AccessError, DatabaseError, IamConflict, LoginRefusal, NoUser, Rule, Shape, TargetError, TlsError, TlsFileFault,
+    Unsafe,
 };
 use cruddur::error::{OtherOwners, SeedFault};
 use cruddur::timestamp::Timestamp;
@@ -234,6 +235,7 @@ fn of_the_database() -> Vec<Error> {
         Error::Database(DatabaseError::NotAdmitted { at: at(), is_encrypted: false }),
         Error::Database(DatabaseError::NotAdmitted { at: at(), is_encrypted: true }),
         Error::Database(DatabaseError::LoginRefused { at: at(), source: cause() }),
+        Error::Database(DatabaseError::TokenRefused { at: at(), user: text("cruddur_app"), source: cause() }),
         Error::Database(DatabaseError::ConnectionLost { doing, at: at(), source: cause() }),
         Error::Database(DatabaseError::Statement { doing, at: at(), source: cause() }),
         Error::Database(DatabaseError::Timeout { doing, seconds: 120 }),
@@ -315,6 +317,16 @@ fn of_access() -> Vec<Error> {
             origin: "AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER",
             host: text("localhost"),
         }),
+        Error::Target(TargetError::Iam { origin: "--database-auth", why: IamConflict::Embedded }),
+        Error::Target(TargetError::Iam {
+            origin: "CRUDDUR_DATABASE_AUTH",
+            why: IamConflict::Password(text("PROD_CONNECTION_URL")),
+        }),
+        Error::Target(TargetError::Iam {
+            origin: "--database-auth",
+            why: IamConflict::WithoutTls(text("sslmode=prefer (PGSSLMODE)")),
+        }),
+        Error::Target(TargetError::Iam { origin: "--database-auth", why: IamConflict::NoHostName(text("127.0.0.1")) }),
         Error::Access(AccessError::NoProfile { profile: profile(), origin: text("AWS_PROFILE") }),
         Error::Access(AccessError::BadProfile { profile: profile(), why: text("has no credentials") }),
         Error::Access(AccessError::InteractiveProfile {

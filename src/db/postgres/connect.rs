@@ -85,10 +85,13 @@ fn connect_to(
     session: Session,
 ) -> Result<Client> {
     let mut config = url.config(server);
-    let (password, open_file) = match url.password(server) {
+    let (mut password, open_file) = match url.password(server) {
         Ok(password) => (password, None),
         Err(file) => (None, Some(file)),
     };
+    if let Some(token) = url.token(server)? {
+        password = Some(token);
+    }
     if let Some(password) = &password {
         config.password(password);
     }
@@ -155,6 +158,10 @@ fn connection_error(url: &ConnectionUrl, error: postgres::Error, is_encrypted: b
     if let Some(answer) = error.as_db_error() {
         return match refused_by_server(url, answer, is_encrypted) {
             Some(known) => known,
+            None if is_about_token(url, answer) => {
+                let user = url.user().to_owned();
+                Error::Database(DatabaseError::TokenRefused { at, user, source: cause(error) })
+            }
             None => rejection(at, &answer.code().clone(), error),
         };
     }
@@ -174,6 +181,13 @@ fn connection_error(url: &ConnectionUrl, error: postgres::Error, is_encrypted: b
         Some(rustls::Error::InvalidCertificate(_)) => Error::Tls(TlsError::Untrusted { at, source: cause(error) }),
         _ => Error::Database(DatabaseError::Unreachable { at, source: cause(error) }),
     }
+}
+
+/// Returns whether a server refused the token of a sign-in by IAM. RDS checks the token with PAM. It refuses a user without `rds_iam`
+/// itself.
+fn is_about_token(url: &ConnectionUrl, answer: &DbError) -> bool {
+    let codes = [SqlState::INVALID_PASSWORD, SqlState::INVALID_AUTHORIZATION_SPECIFICATION];
+    url.is_by_iam() && codes.contains(answer.code())
 }
 
 /// Returns the error of a server that refuses a connection, if its code has an error of its own. The server's message is in the

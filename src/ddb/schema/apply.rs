@@ -35,7 +35,8 @@ impl Table {
     /// Fixes one difference of a plan for `spec`, and waits until table and index are ACTIVE again.
     ///
     /// # Errors
-    /// [`Error::NotSettled`], [`Error::WillNotSettle`] and the service errors; [`Error::Invalid`] for a difference that no update fixes.
+    /// [`Error::NotSettled`], [`Error::WillNotSettle`] and the service errors; [`Error::Invalid`] for a difference that no update
+    /// fixes.
     pub async fn fix(&self, change: &Change, spec: &TableSpec) -> Result<()> {
         match change.fix {
             SchemaFix::CreateTable => self.create(spec).await?,
@@ -100,9 +101,9 @@ impl Table {
             .map_err(incomplete)
     }
 
-    /// Sends one update. A refusal does not end it if the difference is gone: another run may have fixed it, or a first try
-    /// whose reply was lost. If the table is in use, the update waits until it is ACTIVE and is sent again. A table can create
-    /// one index at a time, which the service reports as an exceeded limit.
+    /// Sends one update. After a refusal it waits until the table is ACTIVE. If the difference is gone then, another run has fixed
+    /// it, or an earlier try whose answer was lost. If the table was in use, the update is sent again. A table creates one index at
+    /// a time: the service reports a second one as an exceeded limit.
     async fn update(&self, fix: SchemaFix, spec: &TableSpec) -> Result<()> {
         let mut tries = IN_USE_TRIES;
         loop {

@@ -1,4 +1,4 @@
-//! How far a stream was read, kept in a file.
+//! The checkpoint of a stream.
 
 use crate::checkpoint;
 use crate::error::Result;
@@ -6,43 +6,45 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::path::Path;
 
-/// How far each shard of a stream was read: what was read is done, so that nothing has to be done again.
+/// How far each shard of a stream was read. Every record before these positions is done.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Checkpoint {
-    /// The ARN of the stream: a table that was made anew has another one.
+    /// The ARN of the stream. The stream of a table that was created again has another ARN.
     pub stream: String,
-    /// The places, by the ids of shards.
+    /// The positions, by the ids of the shards.
     pub shards: BTreeMap<String, ShardPosition>,
 }
 
-/// A place in a shard.
+/// A position in a shard.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ShardPosition {
-    /// The newest record when the reading began: only what comes later is read.
+    /// After the newest record at the start: only later records are read.
     Latest,
-    /// The oldest record that is still there.
+    /// Before the oldest record that still exists.
     TrimHorizon,
-    /// Behind the record of this sequence number.
+    /// After the record with this sequence number.
     After(String),
-    /// Behind the last record of a shard that gets no more.
+    /// After the last record of a closed shard.
     End,
 }
 
 impl Checkpoint {
-    /// Reads a file; `None` where there is none yet.
+    /// Reads a checkpoint; `None` if the file does not exist.
     ///
     /// # Errors
-    /// [`FileError::Unreadable`](crate::Error::Unreadable), and [`Error::Invalid`](crate::Error::Invalid) for a file that is no checkpoint.
+    /// [`FileError::Unreadable`](crate::error::FileError::Unreadable),
+    /// [`FileError::NotRegular`](crate::error::FileError::NotRegular) for a pipe, a device or a directory, and
+    /// [`Error::Invalid`](crate::Error::Invalid) for a file that is not a checkpoint.
     pub fn load(path: &Path) -> Result<Option<Self>> {
         checkpoint::load(path, "a stream")
     }
 
-    /// Writes the file beside its place and then renames it: a run that is killed leaves the old one or the new one.
+    /// Writes the checkpoint. A run that is killed leaves the old checkpoint or the new one.
     ///
     /// # Errors
-    /// [`FileError::Unwritable`](crate::Error::Unwritable).
+    /// [`FileError::Unwritable`](crate::error::FileError::Unwritable).
     pub fn save(&self, path: &Path) -> Result<()> {
         checkpoint::save(path, self)
     }

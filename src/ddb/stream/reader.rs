@@ -1,4 +1,4 @@
-//! Reading a table's stream: its shards, parents before children, each from where it was left.
+//! Reads a table's stream: parent shards before their children, each from its position in the checkpoint.
 //! Source: DynamoDB developer guide, "Reading and processing a stream"; API reference, DynamoDB Streams.
 
 use super::checkpoint::{Checkpoint, ShardPosition};
@@ -17,11 +17,11 @@ use aws_sdk_dynamodbstreams::types::{
 use std::collections::{BTreeMap, HashMap};
 use std::time::{Duration, Instant};
 
-/// How the service says that records are gone.
+/// The error code for records that were removed from the stream.
 const TRIMMED: &str = "TrimmedDataAccessException";
 
-/// How often the shards are looked up again: a shard gets records for some hours.
-const DISCOVERY: Duration = Duration::from_secs(20);
+/// How often the shards are listed again. A shard gets records for some hours.
+const DISCOVERY_INTERVAL: Duration = Duration::from_secs(20);
 
 /// A table's stream, and how far it was read.
 pub struct Stream {
@@ -29,16 +29,16 @@ pub struct Stream {
     table: String,
     schema: &'static TableSchema,
     observer: Observer,
-    /// The clients; where the store is embedded they hold its lock, and are let go between reads.
+    /// The clients. Those of an embedded store hold its lock, and are dropped between reads.
     session: Option<Session>,
     checkpoint: Checkpoint,
     /// The parent of each shard that has one.
     parents: HashMap<String, String>,
     iterators: HashMap<String, String>,
-    /// The records that each shard has returned, by the last of each page.
+    /// The last record of each page, by shard. A record that comes twice is an error.
     seen: HashMap<String, Pages>,
     discovered: Instant,
-    /// The shard that was read last: the next one has its turn.
+    /// The shard that was read last. The next read begins with the shard after it.
     last: String,
 }
 
@@ -47,13 +47,13 @@ struct Session {
     streams: aws_sdk_dynamodbstreams::Client,
 }
 
-/// Records of one shard that were read, and are done once [`Stream::done`] is told so.
+/// Records of one shard. They are not done until [`Stream::done`] is called.
 #[derive(Debug)]
 pub struct Batch {
-    /// In the order in which it all happened.
+    /// The records, in the order of the changes.
     pub records: Vec<StreamRecord>,
     shard: String,
-    /// What follows; `None` behind the last record of a shard that gets no more.
+    /// The iterator of the next records; `None` after the last record of a closed shard.
     iterator: Option<String>,
 }
 
@@ -85,7 +85,7 @@ impl Stream {
         };
         let arn = stream.locate().await?;
         stream.checkpoint = match checkpoint {
-            Some(known) => stream.resumed(known, arn)?,
+            Some(checkpoint) => stream.resumed(checkpoint, arn)?,
             None => Checkpoint { stream: arn, shards: BTreeMap::new() },
         };
         let is_new = stream.checkpoint.shards.is_empty();
@@ -93,12 +93,12 @@ impl Stream {
         Ok(stream)
     }
 
-    /// A checkpoint, as far as it is one of the stream `arn`.
-    fn resumed(&self, known: Checkpoint, arn: String) -> Result<Checkpoint> {
-        if known.stream == arn {
-            return Ok(known);
+    /// Returns the checkpoint if it is of the stream `arn`, or an empty one if it is of an earlier stream of the table.
+    fn resumed(&self, checkpoint: Checkpoint, arn: String) -> Result<Checkpoint> {
+        if checkpoint.stream == arn {
+            return Ok(checkpoint);
         }
-        let (theirs, ours) = (table_of(&known.stream), table_of(&arn));
+        let (theirs, ours) = (table_of(&checkpoint.stream), table_of(&arn));
         if theirs != ours {
             let why = format!("it is of {theirs}, and this is {ours}");
             return Err(Error::Invalid { what: "the checkpoint is of another stream".to_owned(), why });
@@ -107,7 +107,7 @@ impl Stream {
         Ok(Checkpoint { stream: arn, shards: BTreeMap::new() })
     }
 
-    /// The ARN of the table's stream, which has to hold new images.
+    /// Returns the ARN of the table's stream, which has to hold new images.
     async fn locate(&mut self) -> Result<String> {
         let name = self.table.clone();
         let table = &self.session().await?.table;
@@ -124,17 +124,17 @@ impl Stream {
         }
     }
 
-    /// How far it was read.
+    /// How far the stream was read.
     pub fn checkpoint(&self) -> &Checkpoint {
         &self.checkpoint
     }
 
-    /// The next records; `None` where every shard has nothing new at this moment.
+    /// Returns the next records; `None` if no shard has a new record now.
     ///
     /// # Errors
     /// The service errors of [`Error`].
     pub async fn next(&mut self) -> Result<Option<Batch>> {
-        if self.discovered.elapsed() > DISCOVERY {
+        if self.discovered.elapsed() > DISCOVERY_INTERVAL {
             let arn = self.locate().await?;
             if arn != self.checkpoint.stream {
                 self.observer.tell(Event::StreamReplaced { table: self.table.clone() });
@@ -155,10 +155,10 @@ impl Stream {
         Ok(None)
     }
 
-    /// Takes down that a batch is done.
+    /// Marks a batch as done in the checkpoint.
     ///
     /// # Errors
-    /// The service errors of [`Error`], where its shard came to its end and the next ones are looked up.
+    /// The service errors of [`Error`]. At the end of a shard the shards are listed again.
     pub async fn done(&mut self, batch: Batch) -> Result<()> {
         if let Some(last) = batch.records.last() {
             self.checkpoint.shards.insert(batch.shard.clone(), ShardPosition::After(last.sequence_number.clone()));
@@ -172,15 +172,15 @@ impl Stream {
         self.discover(ShardPosition::TrimHorizon).await
     }
 
-    /// The table whose stream this is.
+    /// Returns the table of the stream.
     ///
     /// # Errors
-    /// Those of opening it.
+    /// As [`Stream::open`].
     pub(crate) async fn table(&mut self) -> Result<Table> {
         Ok(self.session().await?.table.clone())
     }
 
-    /// Lets an embedded store go, so that other processes have their turn until the next read.
+    /// Releases the lock of an embedded store until the next read, so that other processes can use the store.
     pub fn release(&mut self) {
         if self.session.as_ref().is_some_and(|session| session.table.is_exclusive()) {
             self.session = None;
@@ -199,20 +199,20 @@ impl Stream {
         Ok(self.session.insert(session))
     }
 
-    /// The shards that may be read: not at their end, and with no parent that has records left.
+    /// Returns the shards that can be read: they are not at their end, and have no parent with records left.
     fn readable(&self) -> Vec<String> {
         let is_open =
             |shard: &str| self.checkpoint.shards.get(shard).is_some_and(|position| *position != ShardPosition::End);
         let shards = self.checkpoint.shards.keys().filter(|shard| is_open(shard));
         let mut shards: Vec<String> =
             shards.filter(|shard| !self.parents.get(*shard).is_some_and(|parent| is_open(parent))).cloned().collect();
-        // One that always has something must not keep the others waiting.
+        // A shard that always has new records must not keep the others waiting.
         let next = shards.iter().position(|shard| *shard > self.last).unwrap_or_default();
         shards.rotate_left(next);
         shards
     }
 
-    /// Looks up the shards. One that is new is read from `from`; what is no more is forgotten.
+    /// Lists the shards. A new shard is read from `from`. A shard that no longer exists is removed from the checkpoint.
     async fn discover(&mut self, from: ShardPosition) -> Result<()> {
         let shards = self.shards().await?;
         let mut positions = BTreeMap::new();
@@ -220,7 +220,7 @@ impl Stream {
             let id = shard.shard_id.clone().unwrap_or_default();
             let is_parent = || shards.iter().any(|other| other.parent_shard_id == shard.shard_id);
             let first = match from {
-                // What a shard with children got was before now.
+                // A shard with children gets no more records.
                 ShardPosition::Latest if is_parent() => ShardPosition::End,
                 _ => from.clone(),
             };
@@ -258,8 +258,8 @@ impl Stream {
         }
     }
 
-    /// Reads a page of a shard. An iterator that expired is made anew from the last record that is done; records that are gone,
-    /// since a day passed, are passed over and told of.
+    /// Reads a page of a shard. An expired iterator is replaced by one that starts after the last record that is done. Records that
+    /// were removed because they are older than 24 hours are skipped and reported.
     async fn read(&mut self, shard: String) -> Result<Batch> {
         let iterator = match self.iterators.remove(&shard) {
             Some(iterator) => iterator,
@@ -278,7 +278,7 @@ impl Stream {
         };
         let (records, iterator) = page?;
         let records: Vec<StreamRecord> = records.into_iter().filter_map(record).collect();
-        // An iterator may stay the same while there is nothing new, and a record comes once.
+        // An iterator may stay the same while there is no new record. A record, however, comes once.
         let pages = self.seen.entry(shard.clone()).or_insert_with(|| Pages::of("GetRecords", &self.table));
         pages.next(records.last().map(|last| last.sequence_number.clone()), false)?;
         Ok(Batch { records, shard, iterator })
@@ -300,7 +300,7 @@ impl Stream {
         }
     }
 
-    /// An iterator at the oldest record that is still there, where others are gone.
+    /// Returns an iterator at the oldest record that still exists, and reports that older ones were removed.
     async fn oldest(&mut self, shard: &str) -> Result<String> {
         self.observer.tell(Event::StreamTrimmed { shard: shard.to_owned() });
         self.iterator_at(shard, &ShardPosition::TrimHorizon).await
@@ -323,7 +323,7 @@ impl Stream {
     }
 }
 
-/// A record as the rest knows it; `None` for one without data, which no stream has.
+/// Converts a record; `None` for a record without data, which no stream has.
 fn record(record: Record) -> Option<StreamRecord> {
     let change = match record.event_name? {
         OperationType::Insert => Change::Insert,
@@ -342,12 +342,12 @@ fn record(record: Record) -> Option<StreamRecord> {
     })
 }
 
-/// The ARN of the table that a stream belongs to. Source: DynamoDB API reference, TableDescription, `LatestStreamArn`.
+/// Returns the ARN of the table that a stream belongs to. Source: DynamoDB API reference, TableDescription, `LatestStreamArn`.
 fn table_of(stream: &str) -> &str {
     stream.split_once("/stream/").map_or(stream, |(table, _)| table)
 }
 
-/// The same value in the other client's type.
+/// Converts a value into the type of the DynamoDB client.
 fn value(from: StreamValue) -> AttributeValue {
     let map = |map: HashMap<String, StreamValue>| -> Item {
         map.into_iter().map(|(name, from)| (name, value(from))).collect()

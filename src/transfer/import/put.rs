@@ -75,7 +75,7 @@ impl Writer {
     /// Returns how many records a chunk has. A conditional put is of one item.
     pub(super) fn chunk_size(&self) -> usize {
         match self.on_conflict {
-            OnConflict::Overwrite => self.table.together(),
+            OnConflict::Overwrite => self.table.batch_size(),
             OnConflict::Skip | OnConflict::Fail => 1,
         }
     }

@@ -101,7 +101,7 @@ impl Cloud {
     }
 }
 
-fn tls() -> Arc<ServerConfig> {
+pub(super) fn tls() -> Arc<ServerConfig> {
     let chain = CertificateDer::pem_slice_iter(include_bytes!("tls/server.pem")).map(Result::unwrap).collect();
     let key = PrivateKeyDer::from_pem_slice(include_bytes!("tls/server.key")).unwrap();
     let provider = Arc::new(rustls::crypto::ring::default_provider());

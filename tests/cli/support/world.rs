@@ -187,6 +187,7 @@ impl World {
             cognito_endpoint_url: None,
             insecure_http: false,
             database_url: None,
+            database_auth: None,
             timeout: std::time::Duration::from_secs(30),
             only_reads: false,
             directory: self.dir().to_owned(),

@@ -68,6 +68,11 @@ pub fn hint(error: &DatabaseError, repeat: &Repeat) -> Option<String> {
         DatabaseError::LoginRefused { .. } => {
             say("check the user and the password, in the URL, PGPASSWORD or ~/.pgpass")
         }
+        DatabaseError::TokenRefused { user, .. } => Some(format!(
+            "let the policy of these credentials allow rds-db:connect for dbuser:ID/{user}, GRANT rds_iam TO {} as the master user, \
+             name the host and port of the RDS endpoint itself, and check the clock of this machine",
+            identifier(user)
+        )),
         DatabaseError::Statement { .. } if error.is_retryable() => say(TRANSIENT),
         // Nothing more is known than what the server says.
         DatabaseError::Statement { .. } => None,

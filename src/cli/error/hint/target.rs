@@ -2,7 +2,7 @@
 
 use super::{list_pools, say};
 use crate::cli::Repeat;
-use cruddur::error::TargetError;
+use cruddur::error::{IamConflict, TargetError};
 
 /// The endpoint variables of AWS's sign-in services. On prod --insecure-http does not apply to them.
 const SIGN_IN: [&str; 3] = ["AWS_ENDPOINT_URL_STS", "AWS_ENDPOINT_URL_SSO", "AWS_ENDPOINT_URL_SSO_OIDC"];
@@ -39,7 +39,21 @@ pub fn hint(error: &TargetError, repeat: &Repeat) -> Option<String> {
         TargetError::InsecureEndpoint { .. } => {
             say("give a URL that begins with https://, or add --insecure-http if the network is trusted")
         }
+        TargetError::Iam { origin, why } => Some(by_iam(origin, why)),
         TargetError::NoRegion => say("--region ca-central-1, or export AWS_REGION=ca-central-1"),
+    }
+}
+
+/// Returns how to fix a sign-in by IAM, or how to sign in with a password.
+fn by_iam(origin: &str, why: &IamConflict) -> String {
+    let otherwise = if origin.starts_with("--") { format!("leave out {origin}") } else { format!("unset {origin}") };
+    match why {
+        IamConflict::Embedded => format!("name the database by its URL, or {otherwise}"),
+        IamConflict::Password(from) => format!("take the password out of {from}, or {otherwise}"),
+        IamConflict::WithoutTls(_) => format!("sslmode=verify-full in the URL, or {otherwise}"),
+        IamConflict::NoHostName(_) => {
+            format!("name the host of the RDS endpoint, with hostaddr=ADDRESS for a tunnel to it; or {otherwise}")
+        }
     }
 }
 
