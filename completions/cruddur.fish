@@ -59,6 +59,7 @@ complete -c cruddur -n "__fish_cruddur_needs_command" -f -a "doctor" -d 'Check e
 complete -c cruddur -n "__fish_cruddur_needs_command" -f -a "ddb" -d 'The messages, in DynamoDB'
 complete -c cruddur -n "__fish_cruddur_needs_command" -f -a "db" -d 'The users, in PostgreSQL'
 complete -c cruddur -n "__fish_cruddur_needs_command" -f -a "cognito" -d 'The user pool, in Cognito'
+complete -c cruddur -n "__fish_cruddur_needs_command" -f -a "stack" -d 'The AWS resources of the app, by CloudFormation'
 complete -c cruddur -n "__fish_cruddur_needs_command" -f -a "completions" -d 'Print the completion script of a shell'
 complete -c cruddur -n "__fish_cruddur_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c cruddur -n "__fish_cruddur_using_subcommand setup" -l region -d 'The AWS region' -r
@@ -786,30 +787,32 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and __fish_seen
 complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access drift delete help" -l region -d 'The AWS region' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access drift delete help" -l profile -d 'The AWS profile' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access drift delete help" -l endpoint-url -d 'DynamoDB\'s endpoint, in place of the one that the target has' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access drift delete help" -l endpoint-url -d 'The endpoint of DynamoDB, instead of the target\'s own' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access drift delete help" -l user-pool-id -d 'The id of the user pool [env: COGNITO_USER_POOLS_ID]' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access drift delete help" -l cognito-endpoint-url -d 'Cognito\'s endpoint [env: AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER]' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access drift delete help" -l database-url -d 'The users database, in place of the one that the target has' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access drift delete help" -l cognito-endpoint-url -d 'The endpoint of Cognito [env: AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access drift delete help" -l database-url -d 'The URL of the users database, instead of the target\'s own' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access drift delete help" -l database-auth -d 'How to sign in to the users database [env: CRUDDUR_DATABASE_AUTH]' -r -f -a "password\t''
+iam\t''"
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access drift delete help" -l table -d 'The table of messages [default: cruddur-messages]' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access drift delete help" -l timeout -d 'How long one call to a service or database may take, its retries included, in seconds' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access drift delete help" -l output -d 'How data is printed' -r -f -a "table\t'Columns for people'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access drift delete help" -l timeout -d 'The timeout of one call to a service or database, with its retries, in seconds' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access drift delete help" -l output -d 'The format of the output' -r -f -a "table\t'Aligned columns'
 json\t'One JSON document'
-jsonl\t'One JSON object a line, as it comes'
+jsonl\t'One JSON object per line, printed as it arrives'
 csv\t'Comma-separated values with a header'
-dynamodb-json\t'DynamoDB JSON, one item a line: of ddb export alone'"
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access drift delete help" -l query -d 'A JMESPath expression that is applied to the data before it is printed' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access drift delete help" -l error-format -d 'How an error is printed' -r -f -a "text\t'Lines for people'
-json\t'One JSON object on stderr'"
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access drift delete help" -l confirm -d 'Confirm what destroys data by the name of what it destroys' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access drift delete help" -l prod -d 'Work on AWS and RDS in place of this machine'
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access drift delete help" -l embedded -d 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)'
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access drift delete help" -l insecure-http -d 'Allow plain http where credentials are sent, if the network is trusted'
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access drift delete help" -l csv-safe -d 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them'
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access drift delete help" -s q -l quiet -d 'Say nothing on stderr but warnings and errors'
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access drift delete help" -s v -l verbose -d 'Say each call to a service or database, and how long it took'
+dynamodb-json\t'DynamoDB JSON, one item per line: only for ddb export'"
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access drift delete help" -l query -d 'Apply this JMESPath expression to the data before it is printed' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access drift delete help" -l error-format -d 'The format of errors, warnings and status lines' -r -f -a "text\t'Lines of text'
+json\t'One JSON object per line'"
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access drift delete help" -l confirm -d 'Confirm a write by the name of the table or database that it changes' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access drift delete help" -l prod -d 'Use AWS and RDS instead of the local stores'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access drift delete help" -l embedded -d 'Use the embedded stores (also CRUDDUR_LOCAL=embedded)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access drift delete help" -l insecure-http -d 'Allow plain http for requests with credentials, if the network is trusted'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access drift delete help" -l csv-safe -d 'Put an apostrophe before CSV cells that a spreadsheet would run as formulas (= + - @)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access drift delete help" -s q -l quiet -d 'Print only warnings and errors on stderr'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access drift delete help" -s v -l verbose -d 'Print each call to a service or database, and how long it took'
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access drift delete help" -l dry-run -d 'Print what would be written, and write nothing'
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access drift delete help" -s y -l yes -d 'Answer yes to every question; what destroys data on prod wants --confirm as well'
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access drift delete help" -l no-input -d 'Never ask: fail where a question would be asked'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access drift delete help" -s y -l yes -d 'Answer yes to every question; destroying data on prod needs --confirm'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access drift delete help" -l no-input -d 'Never ask a question: fail instead'
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access drift delete help" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access drift delete help" -s V -l version -d 'Print version'
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access drift delete help" -f -a "template" -d 'Print the template of the stack'
@@ -824,282 +827,300 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_se
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access drift delete help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from template" -l region -d 'The AWS region' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from template" -l profile -d 'The AWS profile' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from template" -l endpoint-url -d 'DynamoDB\'s endpoint, in place of the one that the target has' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from template" -l endpoint-url -d 'The endpoint of DynamoDB, instead of the target\'s own' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from template" -l user-pool-id -d 'The id of the user pool [env: COGNITO_USER_POOLS_ID]' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from template" -l cognito-endpoint-url -d 'Cognito\'s endpoint [env: AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER]' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from template" -l database-url -d 'The users database, in place of the one that the target has' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from template" -l cognito-endpoint-url -d 'The endpoint of Cognito [env: AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from template" -l database-url -d 'The URL of the users database, instead of the target\'s own' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from template" -l database-auth -d 'How to sign in to the users database [env: CRUDDUR_DATABASE_AUTH]' -r -f -a "password\t''
+iam\t''"
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from template" -l table -d 'The table of messages [default: cruddur-messages]' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from template" -l timeout -d 'How long one call to a service or database may take, its retries included, in seconds' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from template" -l output -d 'How data is printed' -r -f -a "table\t'Columns for people'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from template" -l timeout -d 'The timeout of one call to a service or database, with its retries, in seconds' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from template" -l output -d 'The format of the output' -r -f -a "table\t'Aligned columns'
 json\t'One JSON document'
-jsonl\t'One JSON object a line, as it comes'
+jsonl\t'One JSON object per line, printed as it arrives'
 csv\t'Comma-separated values with a header'
-dynamodb-json\t'DynamoDB JSON, one item a line: of ddb export alone'"
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from template" -l query -d 'A JMESPath expression that is applied to the data before it is printed' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from template" -l error-format -d 'How an error is printed' -r -f -a "text\t'Lines for people'
-json\t'One JSON object on stderr'"
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from template" -l confirm -d 'Confirm what destroys data by the name of what it destroys' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from template" -l prod -d 'Work on AWS and RDS in place of this machine'
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from template" -l embedded -d 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)'
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from template" -l insecure-http -d 'Allow plain http where credentials are sent, if the network is trusted'
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from template" -l csv-safe -d 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them'
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from template" -s q -l quiet -d 'Say nothing on stderr but warnings and errors'
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from template" -s v -l verbose -d 'Say each call to a service or database, and how long it took'
+dynamodb-json\t'DynamoDB JSON, one item per line: only for ddb export'"
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from template" -l query -d 'Apply this JMESPath expression to the data before it is printed' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from template" -l error-format -d 'The format of errors, warnings and status lines' -r -f -a "text\t'Lines of text'
+json\t'One JSON object per line'"
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from template" -l confirm -d 'Confirm a write by the name of the table or database that it changes' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from template" -l prod -d 'Use AWS and RDS instead of the local stores'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from template" -l embedded -d 'Use the embedded stores (also CRUDDUR_LOCAL=embedded)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from template" -l insecure-http -d 'Allow plain http for requests with credentials, if the network is trusted'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from template" -l csv-safe -d 'Put an apostrophe before CSV cells that a spreadsheet would run as formulas (= + - @)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from template" -s q -l quiet -d 'Print only warnings and errors on stderr'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from template" -s v -l verbose -d 'Print each call to a service or database, and how long it took'
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from template" -l dry-run -d 'Print what would be written, and write nothing'
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from template" -s y -l yes -d 'Answer yes to every question; what destroys data on prod wants --confirm as well'
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from template" -l no-input -d 'Never ask: fail where a question would be asked'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from template" -s y -l yes -d 'Answer yes to every question; destroying data on prod needs --confirm'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from template" -l no-input -d 'Never ask a question: fail instead'
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from template" -l table-only -d 'The template of the table and its gateway endpoint alone'
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from template" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from template" -s V -l version -d 'Print version'
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from plan" -l region -d 'The AWS region' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from plan" -l profile -d 'The AWS profile' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from plan" -l endpoint-url -d 'DynamoDB\'s endpoint, in place of the one that the target has' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from plan" -l endpoint-url -d 'The endpoint of DynamoDB, instead of the target\'s own' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from plan" -l user-pool-id -d 'The id of the user pool [env: COGNITO_USER_POOLS_ID]' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from plan" -l cognito-endpoint-url -d 'Cognito\'s endpoint [env: AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER]' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from plan" -l database-url -d 'The users database, in place of the one that the target has' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from plan" -l cognito-endpoint-url -d 'The endpoint of Cognito [env: AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from plan" -l database-url -d 'The URL of the users database, instead of the target\'s own' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from plan" -l database-auth -d 'How to sign in to the users database [env: CRUDDUR_DATABASE_AUTH]' -r -f -a "password\t''
+iam\t''"
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from plan" -l table -d 'The table of messages [default: cruddur-messages]' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from plan" -l timeout -d 'How long one call to a service or database may take, its retries included, in seconds' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from plan" -l output -d 'How data is printed' -r -f -a "table\t'Columns for people'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from plan" -l timeout -d 'The timeout of one call to a service or database, with its retries, in seconds' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from plan" -l output -d 'The format of the output' -r -f -a "table\t'Aligned columns'
 json\t'One JSON document'
-jsonl\t'One JSON object a line, as it comes'
+jsonl\t'One JSON object per line, printed as it arrives'
 csv\t'Comma-separated values with a header'
-dynamodb-json\t'DynamoDB JSON, one item a line: of ddb export alone'"
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from plan" -l query -d 'A JMESPath expression that is applied to the data before it is printed' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from plan" -l error-format -d 'How an error is printed' -r -f -a "text\t'Lines for people'
-json\t'One JSON object on stderr'"
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from plan" -l confirm -d 'Confirm what destroys data by the name of what it destroys' -r
+dynamodb-json\t'DynamoDB JSON, one item per line: only for ddb export'"
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from plan" -l query -d 'Apply this JMESPath expression to the data before it is printed' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from plan" -l error-format -d 'The format of errors, warnings and status lines' -r -f -a "text\t'Lines of text'
+json\t'One JSON object per line'"
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from plan" -l confirm -d 'Confirm a write by the name of the table or database that it changes' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from plan" -l stack-name -d 'The name of the stack [default: cruddur, or cruddur-table with --table-only]' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from plan" -l template -d 'A template in place of the built-in one: a file of YAML or JSON' -r -F
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from plan" -l parameter -d 'The value of a parameter; those left out keep what the stack has' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from plan" -l prod -d 'Work on AWS and RDS in place of this machine'
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from plan" -l embedded -d 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)'
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from plan" -l insecure-http -d 'Allow plain http where credentials are sent, if the network is trusted'
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from plan" -l csv-safe -d 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them'
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from plan" -s q -l quiet -d 'Say nothing on stderr but warnings and errors'
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from plan" -s v -l verbose -d 'Say each call to a service or database, and how long it took'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from plan" -l prod -d 'Use AWS and RDS instead of the local stores'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from plan" -l embedded -d 'Use the embedded stores (also CRUDDUR_LOCAL=embedded)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from plan" -l insecure-http -d 'Allow plain http for requests with credentials, if the network is trusted'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from plan" -l csv-safe -d 'Put an apostrophe before CSV cells that a spreadsheet would run as formulas (= + - @)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from plan" -s q -l quiet -d 'Print only warnings and errors on stderr'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from plan" -s v -l verbose -d 'Print each call to a service or database, and how long it took'
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from plan" -l dry-run -d 'Print what would be written, and write nothing'
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from plan" -s y -l yes -d 'Answer yes to every question; what destroys data on prod wants --confirm as well'
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from plan" -l no-input -d 'Never ask: fail where a question would be asked'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from plan" -s y -l yes -d 'Answer yes to every question; destroying data on prod needs --confirm'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from plan" -l no-input -d 'Never ask a question: fail instead'
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from plan" -l table-only -d 'The stack of the table and its gateway endpoint alone'
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from plan" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from plan" -s V -l version -d 'Print version'
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from deploy" -l region -d 'The AWS region' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from deploy" -l profile -d 'The AWS profile' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from deploy" -l endpoint-url -d 'DynamoDB\'s endpoint, in place of the one that the target has' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from deploy" -l endpoint-url -d 'The endpoint of DynamoDB, instead of the target\'s own' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from deploy" -l user-pool-id -d 'The id of the user pool [env: COGNITO_USER_POOLS_ID]' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from deploy" -l cognito-endpoint-url -d 'Cognito\'s endpoint [env: AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER]' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from deploy" -l database-url -d 'The users database, in place of the one that the target has' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from deploy" -l cognito-endpoint-url -d 'The endpoint of Cognito [env: AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from deploy" -l database-url -d 'The URL of the users database, instead of the target\'s own' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from deploy" -l database-auth -d 'How to sign in to the users database [env: CRUDDUR_DATABASE_AUTH]' -r -f -a "password\t''
+iam\t''"
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from deploy" -l table -d 'The table of messages [default: cruddur-messages]' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from deploy" -l timeout -d 'How long one call to a service or database may take, its retries included, in seconds' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from deploy" -l output -d 'How data is printed' -r -f -a "table\t'Columns for people'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from deploy" -l timeout -d 'The timeout of one call to a service or database, with its retries, in seconds' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from deploy" -l output -d 'The format of the output' -r -f -a "table\t'Aligned columns'
 json\t'One JSON document'
-jsonl\t'One JSON object a line, as it comes'
+jsonl\t'One JSON object per line, printed as it arrives'
 csv\t'Comma-separated values with a header'
-dynamodb-json\t'DynamoDB JSON, one item a line: of ddb export alone'"
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from deploy" -l query -d 'A JMESPath expression that is applied to the data before it is printed' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from deploy" -l error-format -d 'How an error is printed' -r -f -a "text\t'Lines for people'
-json\t'One JSON object on stderr'"
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from deploy" -l confirm -d 'Confirm what destroys data by the name of what it destroys' -r
+dynamodb-json\t'DynamoDB JSON, one item per line: only for ddb export'"
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from deploy" -l query -d 'Apply this JMESPath expression to the data before it is printed' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from deploy" -l error-format -d 'The format of errors, warnings and status lines' -r -f -a "text\t'Lines of text'
+json\t'One JSON object per line'"
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from deploy" -l confirm -d 'Confirm a write by the name of the table or database that it changes' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from deploy" -l stack-name -d 'The name of the stack [default: cruddur, or cruddur-table with --table-only]' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from deploy" -l template -d 'A template in place of the built-in one: a file of YAML or JSON' -r -F
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from deploy" -l parameter -d 'The value of a parameter; those left out keep what the stack has' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from deploy" -l prod -d 'Work on AWS and RDS in place of this machine'
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from deploy" -l embedded -d 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)'
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from deploy" -l insecure-http -d 'Allow plain http where credentials are sent, if the network is trusted'
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from deploy" -l csv-safe -d 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them'
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from deploy" -s q -l quiet -d 'Say nothing on stderr but warnings and errors'
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from deploy" -s v -l verbose -d 'Say each call to a service or database, and how long it took'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from deploy" -l prod -d 'Use AWS and RDS instead of the local stores'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from deploy" -l embedded -d 'Use the embedded stores (also CRUDDUR_LOCAL=embedded)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from deploy" -l insecure-http -d 'Allow plain http for requests with credentials, if the network is trusted'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from deploy" -l csv-safe -d 'Put an apostrophe before CSV cells that a spreadsheet would run as formulas (= + - @)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from deploy" -s q -l quiet -d 'Print only warnings and errors on stderr'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from deploy" -s v -l verbose -d 'Print each call to a service or database, and how long it took'
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from deploy" -l dry-run -d 'Print what would be written, and write nothing'
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from deploy" -s y -l yes -d 'Answer yes to every question; what destroys data on prod wants --confirm as well'
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from deploy" -l no-input -d 'Never ask: fail where a question would be asked'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from deploy" -s y -l yes -d 'Answer yes to every question; destroying data on prod needs --confirm'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from deploy" -l no-input -d 'Never ask a question: fail instead'
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from deploy" -l table-only -d 'The stack of the table and its gateway endpoint alone'
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from deploy" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from deploy" -s V -l version -d 'Print version'
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from status" -l region -d 'The AWS region' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from status" -l profile -d 'The AWS profile' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from status" -l endpoint-url -d 'DynamoDB\'s endpoint, in place of the one that the target has' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from status" -l endpoint-url -d 'The endpoint of DynamoDB, instead of the target\'s own' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from status" -l user-pool-id -d 'The id of the user pool [env: COGNITO_USER_POOLS_ID]' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from status" -l cognito-endpoint-url -d 'Cognito\'s endpoint [env: AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER]' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from status" -l database-url -d 'The users database, in place of the one that the target has' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from status" -l cognito-endpoint-url -d 'The endpoint of Cognito [env: AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from status" -l database-url -d 'The URL of the users database, instead of the target\'s own' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from status" -l database-auth -d 'How to sign in to the users database [env: CRUDDUR_DATABASE_AUTH]' -r -f -a "password\t''
+iam\t''"
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from status" -l table -d 'The table of messages [default: cruddur-messages]' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from status" -l timeout -d 'How long one call to a service or database may take, its retries included, in seconds' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from status" -l output -d 'How data is printed' -r -f -a "table\t'Columns for people'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from status" -l timeout -d 'The timeout of one call to a service or database, with its retries, in seconds' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from status" -l output -d 'The format of the output' -r -f -a "table\t'Aligned columns'
 json\t'One JSON document'
-jsonl\t'One JSON object a line, as it comes'
+jsonl\t'One JSON object per line, printed as it arrives'
 csv\t'Comma-separated values with a header'
-dynamodb-json\t'DynamoDB JSON, one item a line: of ddb export alone'"
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from status" -l query -d 'A JMESPath expression that is applied to the data before it is printed' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from status" -l error-format -d 'How an error is printed' -r -f -a "text\t'Lines for people'
-json\t'One JSON object on stderr'"
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from status" -l confirm -d 'Confirm what destroys data by the name of what it destroys' -r
+dynamodb-json\t'DynamoDB JSON, one item per line: only for ddb export'"
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from status" -l query -d 'Apply this JMESPath expression to the data before it is printed' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from status" -l error-format -d 'The format of errors, warnings and status lines' -r -f -a "text\t'Lines of text'
+json\t'One JSON object per line'"
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from status" -l confirm -d 'Confirm a write by the name of the table or database that it changes' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from status" -l stack-name -d 'The name of the stack [default: cruddur, or cruddur-table with --table-only]' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from status" -l prod -d 'Work on AWS and RDS in place of this machine'
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from status" -l embedded -d 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)'
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from status" -l insecure-http -d 'Allow plain http where credentials are sent, if the network is trusted'
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from status" -l csv-safe -d 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them'
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from status" -s q -l quiet -d 'Say nothing on stderr but warnings and errors'
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from status" -s v -l verbose -d 'Say each call to a service or database, and how long it took'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from status" -l prod -d 'Use AWS and RDS instead of the local stores'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from status" -l embedded -d 'Use the embedded stores (also CRUDDUR_LOCAL=embedded)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from status" -l insecure-http -d 'Allow plain http for requests with credentials, if the network is trusted'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from status" -l csv-safe -d 'Put an apostrophe before CSV cells that a spreadsheet would run as formulas (= + - @)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from status" -s q -l quiet -d 'Print only warnings and errors on stderr'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from status" -s v -l verbose -d 'Print each call to a service or database, and how long it took'
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from status" -l dry-run -d 'Print what would be written, and write nothing'
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from status" -s y -l yes -d 'Answer yes to every question; what destroys data on prod wants --confirm as well'
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from status" -l no-input -d 'Never ask: fail where a question would be asked'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from status" -s y -l yes -d 'Answer yes to every question; destroying data on prod needs --confirm'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from status" -l no-input -d 'Never ask a question: fail instead'
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from status" -l table-only -d 'The stack of the table and its gateway endpoint alone'
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from status" -l follow -d 'Show the events of the last operation until it ends'
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from status" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from status" -s V -l version -d 'Print version'
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from outputs" -l region -d 'The AWS region' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from outputs" -l profile -d 'The AWS profile' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from outputs" -l endpoint-url -d 'DynamoDB\'s endpoint, in place of the one that the target has' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from outputs" -l endpoint-url -d 'The endpoint of DynamoDB, instead of the target\'s own' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from outputs" -l user-pool-id -d 'The id of the user pool [env: COGNITO_USER_POOLS_ID]' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from outputs" -l cognito-endpoint-url -d 'Cognito\'s endpoint [env: AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER]' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from outputs" -l database-url -d 'The users database, in place of the one that the target has' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from outputs" -l cognito-endpoint-url -d 'The endpoint of Cognito [env: AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from outputs" -l database-url -d 'The URL of the users database, instead of the target\'s own' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from outputs" -l database-auth -d 'How to sign in to the users database [env: CRUDDUR_DATABASE_AUTH]' -r -f -a "password\t''
+iam\t''"
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from outputs" -l table -d 'The table of messages [default: cruddur-messages]' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from outputs" -l timeout -d 'How long one call to a service or database may take, its retries included, in seconds' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from outputs" -l output -d 'How data is printed' -r -f -a "table\t'Columns for people'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from outputs" -l timeout -d 'The timeout of one call to a service or database, with its retries, in seconds' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from outputs" -l output -d 'The format of the output' -r -f -a "table\t'Aligned columns'
 json\t'One JSON document'
-jsonl\t'One JSON object a line, as it comes'
+jsonl\t'One JSON object per line, printed as it arrives'
 csv\t'Comma-separated values with a header'
-dynamodb-json\t'DynamoDB JSON, one item a line: of ddb export alone'"
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from outputs" -l query -d 'A JMESPath expression that is applied to the data before it is printed' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from outputs" -l error-format -d 'How an error is printed' -r -f -a "text\t'Lines for people'
-json\t'One JSON object on stderr'"
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from outputs" -l confirm -d 'Confirm what destroys data by the name of what it destroys' -r
+dynamodb-json\t'DynamoDB JSON, one item per line: only for ddb export'"
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from outputs" -l query -d 'Apply this JMESPath expression to the data before it is printed' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from outputs" -l error-format -d 'The format of errors, warnings and status lines' -r -f -a "text\t'Lines of text'
+json\t'One JSON object per line'"
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from outputs" -l confirm -d 'Confirm a write by the name of the table or database that it changes' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from outputs" -l stack-name -d 'The name of the stack [default: cruddur, or cruddur-table with --table-only]' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from outputs" -l prod -d 'Work on AWS and RDS in place of this machine'
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from outputs" -l embedded -d 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)'
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from outputs" -l insecure-http -d 'Allow plain http where credentials are sent, if the network is trusted'
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from outputs" -l csv-safe -d 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them'
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from outputs" -s q -l quiet -d 'Say nothing on stderr but warnings and errors'
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from outputs" -s v -l verbose -d 'Say each call to a service or database, and how long it took'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from outputs" -l prod -d 'Use AWS and RDS instead of the local stores'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from outputs" -l embedded -d 'Use the embedded stores (also CRUDDUR_LOCAL=embedded)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from outputs" -l insecure-http -d 'Allow plain http for requests with credentials, if the network is trusted'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from outputs" -l csv-safe -d 'Put an apostrophe before CSV cells that a spreadsheet would run as formulas (= + - @)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from outputs" -s q -l quiet -d 'Print only warnings and errors on stderr'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from outputs" -s v -l verbose -d 'Print each call to a service or database, and how long it took'
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from outputs" -l dry-run -d 'Print what would be written, and write nothing'
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from outputs" -s y -l yes -d 'Answer yes to every question; what destroys data on prod wants --confirm as well'
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from outputs" -l no-input -d 'Never ask: fail where a question would be asked'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from outputs" -s y -l yes -d 'Answer yes to every question; destroying data on prod needs --confirm'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from outputs" -l no-input -d 'Never ask a question: fail instead'
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from outputs" -l table-only -d 'The stack of the table and its gateway endpoint alone'
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from outputs" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from outputs" -s V -l version -d 'Print version'
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from env" -l region -d 'The AWS region' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from env" -l profile -d 'The AWS profile' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from env" -l endpoint-url -d 'DynamoDB\'s endpoint, in place of the one that the target has' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from env" -l endpoint-url -d 'The endpoint of DynamoDB, instead of the target\'s own' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from env" -l user-pool-id -d 'The id of the user pool [env: COGNITO_USER_POOLS_ID]' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from env" -l cognito-endpoint-url -d 'Cognito\'s endpoint [env: AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER]' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from env" -l database-url -d 'The users database, in place of the one that the target has' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from env" -l cognito-endpoint-url -d 'The endpoint of Cognito [env: AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from env" -l database-url -d 'The URL of the users database, instead of the target\'s own' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from env" -l database-auth -d 'How to sign in to the users database [env: CRUDDUR_DATABASE_AUTH]' -r -f -a "password\t''
+iam\t''"
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from env" -l table -d 'The table of messages [default: cruddur-messages]' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from env" -l timeout -d 'How long one call to a service or database may take, its retries included, in seconds' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from env" -l output -d 'How data is printed' -r -f -a "table\t'Columns for people'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from env" -l timeout -d 'The timeout of one call to a service or database, with its retries, in seconds' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from env" -l output -d 'The format of the output' -r -f -a "table\t'Aligned columns'
 json\t'One JSON document'
-jsonl\t'One JSON object a line, as it comes'
+jsonl\t'One JSON object per line, printed as it arrives'
 csv\t'Comma-separated values with a header'
-dynamodb-json\t'DynamoDB JSON, one item a line: of ddb export alone'"
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from env" -l query -d 'A JMESPath expression that is applied to the data before it is printed' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from env" -l error-format -d 'How an error is printed' -r -f -a "text\t'Lines for people'
-json\t'One JSON object on stderr'"
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from env" -l confirm -d 'Confirm what destroys data by the name of what it destroys' -r
+dynamodb-json\t'DynamoDB JSON, one item per line: only for ddb export'"
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from env" -l query -d 'Apply this JMESPath expression to the data before it is printed' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from env" -l error-format -d 'The format of errors, warnings and status lines' -r -f -a "text\t'Lines of text'
+json\t'One JSON object per line'"
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from env" -l confirm -d 'Confirm a write by the name of the table or database that it changes' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from env" -l stack-name -d 'The name of the stack [default: cruddur, or cruddur-table with --table-only]' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from env" -l format -d 'What reads the variables' -r -f -a "sh\t'A POSIX shell'
 dotenv\t'A .env file'
 github\t'GITHUB_ENV of GitHub Actions'"
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from env" -l to -d 'Write into a new file that only this user can read' -r -F
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from env" -l prod -d 'Work on AWS and RDS in place of this machine'
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from env" -l embedded -d 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)'
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from env" -l insecure-http -d 'Allow plain http where credentials are sent, if the network is trusted'
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from env" -l csv-safe -d 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them'
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from env" -s q -l quiet -d 'Say nothing on stderr but warnings and errors'
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from env" -s v -l verbose -d 'Say each call to a service or database, and how long it took'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from env" -l prod -d 'Use AWS and RDS instead of the local stores'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from env" -l embedded -d 'Use the embedded stores (also CRUDDUR_LOCAL=embedded)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from env" -l insecure-http -d 'Allow plain http for requests with credentials, if the network is trusted'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from env" -l csv-safe -d 'Put an apostrophe before CSV cells that a spreadsheet would run as formulas (= + - @)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from env" -s q -l quiet -d 'Print only warnings and errors on stderr'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from env" -s v -l verbose -d 'Print each call to a service or database, and how long it took'
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from env" -l dry-run -d 'Print what would be written, and write nothing'
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from env" -s y -l yes -d 'Answer yes to every question; what destroys data on prod wants --confirm as well'
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from env" -l no-input -d 'Never ask: fail where a question would be asked'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from env" -s y -l yes -d 'Answer yes to every question; destroying data on prod needs --confirm'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from env" -l no-input -d 'Never ask a question: fail instead'
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from env" -l table-only -d 'The stack of the table and its gateway endpoint alone'
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from env" -l with-password -d 'Put the password of the users database into its URL'
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from env" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from env" -s V -l version -d 'Print version'
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from open-access" -l region -d 'The AWS region' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from open-access" -l profile -d 'The AWS profile' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from open-access" -l endpoint-url -d 'DynamoDB\'s endpoint, in place of the one that the target has' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from open-access" -l endpoint-url -d 'The endpoint of DynamoDB, instead of the target\'s own' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from open-access" -l user-pool-id -d 'The id of the user pool [env: COGNITO_USER_POOLS_ID]' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from open-access" -l cognito-endpoint-url -d 'Cognito\'s endpoint [env: AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER]' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from open-access" -l database-url -d 'The users database, in place of the one that the target has' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from open-access" -l cognito-endpoint-url -d 'The endpoint of Cognito [env: AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from open-access" -l database-url -d 'The URL of the users database, instead of the target\'s own' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from open-access" -l database-auth -d 'How to sign in to the users database [env: CRUDDUR_DATABASE_AUTH]' -r -f -a "password\t''
+iam\t''"
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from open-access" -l table -d 'The table of messages [default: cruddur-messages]' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from open-access" -l timeout -d 'How long one call to a service or database may take, its retries included, in seconds' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from open-access" -l output -d 'How data is printed' -r -f -a "table\t'Columns for people'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from open-access" -l timeout -d 'The timeout of one call to a service or database, with its retries, in seconds' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from open-access" -l output -d 'The format of the output' -r -f -a "table\t'Aligned columns'
 json\t'One JSON document'
-jsonl\t'One JSON object a line, as it comes'
+jsonl\t'One JSON object per line, printed as it arrives'
 csv\t'Comma-separated values with a header'
-dynamodb-json\t'DynamoDB JSON, one item a line: of ddb export alone'"
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from open-access" -l query -d 'A JMESPath expression that is applied to the data before it is printed' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from open-access" -l error-format -d 'How an error is printed' -r -f -a "text\t'Lines for people'
-json\t'One JSON object on stderr'"
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from open-access" -l confirm -d 'Confirm what destroys data by the name of what it destroys' -r
+dynamodb-json\t'DynamoDB JSON, one item per line: only for ddb export'"
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from open-access" -l query -d 'Apply this JMESPath expression to the data before it is printed' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from open-access" -l error-format -d 'The format of errors, warnings and status lines' -r -f -a "text\t'Lines of text'
+json\t'One JSON object per line'"
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from open-access" -l confirm -d 'Confirm a write by the name of the table or database that it changes' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from open-access" -l stack-name -d 'The name of the stack [default: cruddur, or cruddur-table with --table-only]' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from open-access" -l cidr -d 'The addresses: IPv4, /24 or smaller; a single address is /32' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from open-access" -l prod -d 'Work on AWS and RDS in place of this machine'
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from open-access" -l embedded -d 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)'
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from open-access" -l insecure-http -d 'Allow plain http where credentials are sent, if the network is trusted'
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from open-access" -l csv-safe -d 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them'
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from open-access" -s q -l quiet -d 'Say nothing on stderr but warnings and errors'
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from open-access" -s v -l verbose -d 'Say each call to a service or database, and how long it took'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from open-access" -l prod -d 'Use AWS and RDS instead of the local stores'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from open-access" -l embedded -d 'Use the embedded stores (also CRUDDUR_LOCAL=embedded)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from open-access" -l insecure-http -d 'Allow plain http for requests with credentials, if the network is trusted'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from open-access" -l csv-safe -d 'Put an apostrophe before CSV cells that a spreadsheet would run as formulas (= + - @)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from open-access" -s q -l quiet -d 'Print only warnings and errors on stderr'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from open-access" -s v -l verbose -d 'Print each call to a service or database, and how long it took'
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from open-access" -l dry-run -d 'Print what would be written, and write nothing'
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from open-access" -s y -l yes -d 'Answer yes to every question; what destroys data on prod wants --confirm as well'
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from open-access" -l no-input -d 'Never ask: fail where a question would be asked'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from open-access" -s y -l yes -d 'Answer yes to every question; destroying data on prod needs --confirm'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from open-access" -l no-input -d 'Never ask a question: fail instead'
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from open-access" -l table-only -d 'The stack of the table and its gateway endpoint alone'
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from open-access" -l close -d 'Let nobody connect but the functions'
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from open-access" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from open-access" -s V -l version -d 'Print version'
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from drift" -l region -d 'The AWS region' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from drift" -l profile -d 'The AWS profile' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from drift" -l endpoint-url -d 'DynamoDB\'s endpoint, in place of the one that the target has' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from drift" -l endpoint-url -d 'The endpoint of DynamoDB, instead of the target\'s own' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from drift" -l user-pool-id -d 'The id of the user pool [env: COGNITO_USER_POOLS_ID]' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from drift" -l cognito-endpoint-url -d 'Cognito\'s endpoint [env: AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER]' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from drift" -l database-url -d 'The users database, in place of the one that the target has' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from drift" -l cognito-endpoint-url -d 'The endpoint of Cognito [env: AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from drift" -l database-url -d 'The URL of the users database, instead of the target\'s own' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from drift" -l database-auth -d 'How to sign in to the users database [env: CRUDDUR_DATABASE_AUTH]' -r -f -a "password\t''
+iam\t''"
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from drift" -l table -d 'The table of messages [default: cruddur-messages]' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from drift" -l timeout -d 'How long one call to a service or database may take, its retries included, in seconds' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from drift" -l output -d 'How data is printed' -r -f -a "table\t'Columns for people'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from drift" -l timeout -d 'The timeout of one call to a service or database, with its retries, in seconds' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from drift" -l output -d 'The format of the output' -r -f -a "table\t'Aligned columns'
 json\t'One JSON document'
-jsonl\t'One JSON object a line, as it comes'
+jsonl\t'One JSON object per line, printed as it arrives'
 csv\t'Comma-separated values with a header'
-dynamodb-json\t'DynamoDB JSON, one item a line: of ddb export alone'"
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from drift" -l query -d 'A JMESPath expression that is applied to the data before it is printed' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from drift" -l error-format -d 'How an error is printed' -r -f -a "text\t'Lines for people'
-json\t'One JSON object on stderr'"
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from drift" -l confirm -d 'Confirm what destroys data by the name of what it destroys' -r
+dynamodb-json\t'DynamoDB JSON, one item per line: only for ddb export'"
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from drift" -l query -d 'Apply this JMESPath expression to the data before it is printed' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from drift" -l error-format -d 'The format of errors, warnings and status lines' -r -f -a "text\t'Lines of text'
+json\t'One JSON object per line'"
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from drift" -l confirm -d 'Confirm a write by the name of the table or database that it changes' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from drift" -l stack-name -d 'The name of the stack [default: cruddur, or cruddur-table with --table-only]' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from drift" -l prod -d 'Work on AWS and RDS in place of this machine'
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from drift" -l embedded -d 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)'
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from drift" -l insecure-http -d 'Allow plain http where credentials are sent, if the network is trusted'
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from drift" -l csv-safe -d 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them'
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from drift" -s q -l quiet -d 'Say nothing on stderr but warnings and errors'
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from drift" -s v -l verbose -d 'Say each call to a service or database, and how long it took'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from drift" -l prod -d 'Use AWS and RDS instead of the local stores'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from drift" -l embedded -d 'Use the embedded stores (also CRUDDUR_LOCAL=embedded)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from drift" -l insecure-http -d 'Allow plain http for requests with credentials, if the network is trusted'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from drift" -l csv-safe -d 'Put an apostrophe before CSV cells that a spreadsheet would run as formulas (= + - @)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from drift" -s q -l quiet -d 'Print only warnings and errors on stderr'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from drift" -s v -l verbose -d 'Print each call to a service or database, and how long it took'
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from drift" -l dry-run -d 'Print what would be written, and write nothing'
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from drift" -s y -l yes -d 'Answer yes to every question; what destroys data on prod wants --confirm as well'
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from drift" -l no-input -d 'Never ask: fail where a question would be asked'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from drift" -s y -l yes -d 'Answer yes to every question; destroying data on prod needs --confirm'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from drift" -l no-input -d 'Never ask a question: fail instead'
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from drift" -l table-only -d 'The stack of the table and its gateway endpoint alone'
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from drift" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from drift" -s V -l version -d 'Print version'
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from delete" -l region -d 'The AWS region' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from delete" -l profile -d 'The AWS profile' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from delete" -l endpoint-url -d 'DynamoDB\'s endpoint, in place of the one that the target has' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from delete" -l endpoint-url -d 'The endpoint of DynamoDB, instead of the target\'s own' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from delete" -l user-pool-id -d 'The id of the user pool [env: COGNITO_USER_POOLS_ID]' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from delete" -l cognito-endpoint-url -d 'Cognito\'s endpoint [env: AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER]' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from delete" -l database-url -d 'The users database, in place of the one that the target has' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from delete" -l cognito-endpoint-url -d 'The endpoint of Cognito [env: AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from delete" -l database-url -d 'The URL of the users database, instead of the target\'s own' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from delete" -l database-auth -d 'How to sign in to the users database [env: CRUDDUR_DATABASE_AUTH]' -r -f -a "password\t''
+iam\t''"
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from delete" -l table -d 'The table of messages [default: cruddur-messages]' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from delete" -l timeout -d 'How long one call to a service or database may take, its retries included, in seconds' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from delete" -l output -d 'How data is printed' -r -f -a "table\t'Columns for people'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from delete" -l timeout -d 'The timeout of one call to a service or database, with its retries, in seconds' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from delete" -l output -d 'The format of the output' -r -f -a "table\t'Aligned columns'
 json\t'One JSON document'
-jsonl\t'One JSON object a line, as it comes'
+jsonl\t'One JSON object per line, printed as it arrives'
 csv\t'Comma-separated values with a header'
-dynamodb-json\t'DynamoDB JSON, one item a line: of ddb export alone'"
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from delete" -l query -d 'A JMESPath expression that is applied to the data before it is printed' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from delete" -l error-format -d 'How an error is printed' -r -f -a "text\t'Lines for people'
-json\t'One JSON object on stderr'"
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from delete" -l confirm -d 'Confirm what destroys data by the name of what it destroys' -r
+dynamodb-json\t'DynamoDB JSON, one item per line: only for ddb export'"
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from delete" -l query -d 'Apply this JMESPath expression to the data before it is printed' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from delete" -l error-format -d 'The format of errors, warnings and status lines' -r -f -a "text\t'Lines of text'
+json\t'One JSON object per line'"
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from delete" -l confirm -d 'Confirm a write by the name of the table or database that it changes' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from delete" -l stack-name -d 'The name of the stack [default: cruddur, or cruddur-table with --table-only]' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from delete" -l prod -d 'Work on AWS and RDS in place of this machine'
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from delete" -l embedded -d 'Work on the engines inside the process (also CRUDDUR_LOCAL=embedded)'
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from delete" -l insecure-http -d 'Allow plain http where credentials are sent, if the network is trusted'
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from delete" -l csv-safe -d 'Defuse the cells of a CSV that a spreadsheet would run (= + - @), by an apostrophe before them'
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from delete" -s q -l quiet -d 'Say nothing on stderr but warnings and errors'
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from delete" -s v -l verbose -d 'Say each call to a service or database, and how long it took'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from delete" -l prod -d 'Use AWS and RDS instead of the local stores'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from delete" -l embedded -d 'Use the embedded stores (also CRUDDUR_LOCAL=embedded)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from delete" -l insecure-http -d 'Allow plain http for requests with credentials, if the network is trusted'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from delete" -l csv-safe -d 'Put an apostrophe before CSV cells that a spreadsheet would run as formulas (= + - @)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from delete" -s q -l quiet -d 'Print only warnings and errors on stderr'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from delete" -s v -l verbose -d 'Print each call to a service or database, and how long it took'
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from delete" -l dry-run -d 'Print what would be written, and write nothing'
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from delete" -s y -l yes -d 'Answer yes to every question; what destroys data on prod wants --confirm as well'
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from delete" -l no-input -d 'Never ask: fail where a question would be asked'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from delete" -s y -l yes -d 'Answer yes to every question; destroying data on prod needs --confirm'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from delete" -l no-input -d 'Never ask a question: fail instead'
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from delete" -l table-only -d 'The stack of the table and its gateway endpoint alone'
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from delete" -l with-data -d 'Remove the table and the user pool too, with all that is in them'
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from delete" -s h -l help -d 'Print help (see more with \'--help\')'
@@ -1144,13 +1165,14 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand completions" -s y -l yes
 complete -c cruddur -n "__fish_cruddur_using_subcommand completions" -l no-input -d 'Never ask a question: fail instead'
 complete -c cruddur -n "__fish_cruddur_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c cruddur -n "__fish_cruddur_using_subcommand completions" -s V -l version -d 'Print version'
-complete -c cruddur -n "__fish_cruddur_using_subcommand help; and not __fish_seen_subcommand_from setup doctor ddb db cognito completions help" -f -a "setup" -d 'Create everything for development: users, table and conversations'
-complete -c cruddur -n "__fish_cruddur_using_subcommand help; and not __fish_seen_subcommand_from setup doctor ddb db cognito completions help" -f -a "doctor" -d 'Check every store and the environment, and say how to fix problems'
-complete -c cruddur -n "__fish_cruddur_using_subcommand help; and not __fish_seen_subcommand_from setup doctor ddb db cognito completions help" -f -a "ddb" -d 'The messages, in DynamoDB'
-complete -c cruddur -n "__fish_cruddur_using_subcommand help; and not __fish_seen_subcommand_from setup doctor ddb db cognito completions help" -f -a "db" -d 'The users, in PostgreSQL'
-complete -c cruddur -n "__fish_cruddur_using_subcommand help; and not __fish_seen_subcommand_from setup doctor ddb db cognito completions help" -f -a "cognito" -d 'The user pool, in Cognito'
-complete -c cruddur -n "__fish_cruddur_using_subcommand help; and not __fish_seen_subcommand_from setup doctor ddb db cognito completions help" -f -a "completions" -d 'Print the completion script of a shell'
-complete -c cruddur -n "__fish_cruddur_using_subcommand help; and not __fish_seen_subcommand_from setup doctor ddb db cognito completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand help; and not __fish_seen_subcommand_from setup doctor ddb db cognito stack completions help" -f -a "setup" -d 'Create everything for development: users, table and conversations'
+complete -c cruddur -n "__fish_cruddur_using_subcommand help; and not __fish_seen_subcommand_from setup doctor ddb db cognito stack completions help" -f -a "doctor" -d 'Check every store and the environment, and say how to fix problems'
+complete -c cruddur -n "__fish_cruddur_using_subcommand help; and not __fish_seen_subcommand_from setup doctor ddb db cognito stack completions help" -f -a "ddb" -d 'The messages, in DynamoDB'
+complete -c cruddur -n "__fish_cruddur_using_subcommand help; and not __fish_seen_subcommand_from setup doctor ddb db cognito stack completions help" -f -a "db" -d 'The users, in PostgreSQL'
+complete -c cruddur -n "__fish_cruddur_using_subcommand help; and not __fish_seen_subcommand_from setup doctor ddb db cognito stack completions help" -f -a "cognito" -d 'The user pool, in Cognito'
+complete -c cruddur -n "__fish_cruddur_using_subcommand help; and not __fish_seen_subcommand_from setup doctor ddb db cognito stack completions help" -f -a "stack" -d 'The AWS resources of the app, by CloudFormation'
+complete -c cruddur -n "__fish_cruddur_using_subcommand help; and not __fish_seen_subcommand_from setup doctor ddb db cognito stack completions help" -f -a "completions" -d 'Print the completion script of a shell'
+complete -c cruddur -n "__fish_cruddur_using_subcommand help; and not __fish_seen_subcommand_from setup doctor ddb db cognito stack completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c cruddur -n "__fish_cruddur_using_subcommand help; and __fish_seen_subcommand_from ddb" -f -a "schema-load" -d 'Create the table of messages, or update it to its schema'
 complete -c cruddur -n "__fish_cruddur_using_subcommand help; and __fish_seen_subcommand_from ddb" -f -a "seed" -d 'Write the seeded conversations'
 complete -c cruddur -n "__fish_cruddur_using_subcommand help; and __fish_seen_subcommand_from ddb" -f -a "list-tables" -d 'List every table of the target'

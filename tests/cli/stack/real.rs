@@ -231,7 +231,7 @@ fn an_interrupted_deployment_goes_on() {
     let world = of("interrupted-messages");
     world.write("failing.yml", FAILING);
     let arguments = ["stack", "deploy", "--stack-name", "interrupted", "--template", "failing.yml", "--yes"];
-    let mut child = world.command(&arguments).stderr(std::process::Stdio::piped()).spawn().expect("the binary runs");
+    let mut child = world.command(arguments).stderr(std::process::Stdio::piped()).spawn().expect("the binary runs");
     let mut stderr = BufReader::new(child.stderr.take().expect("a pipe"));
     let mut said = String::new();
     // The first events come before the operation ends.
