@@ -4,20 +4,21 @@ use super::*;
 use crate::cli::Cli;
 use clap::Parser;
 use cruddur::error::{
-    AccessError, DatabaseError, IamConflict, LoginRefusal, NoUser, Rule, Shape, TargetError, TlsError, TlsFileFault,
-    Unsafe,
+    AccessError, DatabaseError, IamConflict, LoginRefusal, NoUser, Rule, Shape, StackError, TargetError, TlsError,
+    TlsFileFault, Unsafe,
 };
 use cruddur::error::{OtherOwners, SeedFault};
 use cruddur::timestamp::Timestamp;
 use std::io;
 
 /// The enums of errors, each with its source.
-const ENUMS: [(&str, &str); 7] = [
+const ENUMS: [(&str, &str); 8] = [
     ("Error", include_str!("../../error.rs")),
     ("NoUser", include_str!("../../error.rs")),
     ("AccessError", include_str!("../../error/access.rs")),
     ("DatabaseError", include_str!("../../error/database.rs")),
     ("FileError", include_str!("../../error/file.rs")),
+    ("StackError", include_str!("../../error/stack.rs")),
     ("TargetError", include_str!("../../error/target.rs")),
     ("TlsError", include_str!("../../error/tls.rs")),
 ];
@@ -274,6 +275,36 @@ fn of_the_database() -> Vec<Error> {
     errors
 }
 
+/// Errors of stacks.
+fn of_stacks() -> Vec<Error> {
+    let name = || text("cruddur");
+    let failed = |resource: Option<&str>, action: Option<&str>| StackError::Failed {
+        name: name(),
+        status: text("ROLLBACK_COMPLETE"),
+        resource: resource.map(text),
+        why: text("it timed out"),
+        action: action.map(text),
+    };
+    let errors = vec![
+        StackError::NoStack { name: name(), at: text("AWS eu-west-1") },
+        StackError::NoOutput { name: name(), output: text("TableName") },
+        StackError::BadName { name: text("1"), why: "it must begin with a letter" },
+        StackError::BadTemplate { why: text("is not UTF-8") },
+        StackError::UnknownParameter { names: vec![text("Billng")], known: vec![text("Billing")] },
+        StackError::MissingParameter { names: vec![text("CodeBucket")] },
+        StackError::NotAllowed { action: text("cloudformation:CreateChangeSet"), on: name(), message: text("no") },
+        StackError::Busy { name: name(), status: text("UPDATE_IN_PROGRESS") },
+        StackError::Leftover { name: name(), status: text("ROLLBACK_COMPLETE") },
+        StackError::Stuck { name: name(), status: text("UPDATE_ROLLBACK_FAILED") },
+        StackError::Protected { name: name() },
+        StackError::NoChangeSet { name: name(), why: text("a nested stack failed") },
+        failed(Some("Waits (AWS::CloudFormation::WaitCondition)"), None),
+        failed(None, Some("iam:CreateRole")),
+        StackError::Endpoint { variable: "AWS_ENDPOINT_URL_CLOUDFORMATION", host: text("db") },
+    ];
+    errors.into_iter().map(Error::Stack).collect()
+}
+
 /// Errors of the embedded store and of the process.
 fn of_the_process() -> Vec<Error> {
     let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
@@ -371,6 +402,7 @@ fn all() -> Vec<Error> {
         of_the_model(),
         of_the_database(),
         of_the_process(),
+        of_stacks(),
     ];
     groups.into_iter().flatten().collect()
 }
@@ -380,7 +412,13 @@ fn variant(error: &Error) -> String {
     let text = format!("{error:?}");
     let nested = matches!(
         error,
-        Error::File(_) | Error::Target(_) | Error::Access(_) | Error::Database(_) | Error::Tls(_) | Error::NoUser(_)
+        Error::File(_)
+            | Error::Target(_)
+            | Error::Access(_)
+            | Error::Database(_)
+            | Error::Tls(_)
+            | Error::NoUser(_)
+            | Error::Stack(_)
     );
     let names = text.split(|c: char| !c.is_alphanumeric()).take(if nested { 2 } else { 1 });
     names.collect::<Vec<_>>().join("::")

@@ -13,6 +13,9 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc};
 /// A chunk ends when its records have this many bytes, however few they are.
 const CHUNK_BYTES: usize = 1 << 20;
 
+/// A chunk ends when it has this many records. Records that are refused do not count towards its size, because they need no write.
+const CHUNK_RECORDS: usize = 1_000;
+
 /// The limit of the bytes of all records that wait to be written or are being written. A single chunk may have more.
 const MAX_BYTES: usize = 16 << 20;
 
@@ -91,20 +94,21 @@ impl<R: BufRead> Reading<R> {
         self.digest.map(|digest| digest.text()).unwrap_or_default()
     }
 
-    /// Reads the next chunk, of at most `size` records, and waits until there is memory for it. Returns also whether the file may
-    /// have more records.
+    /// Reads the next chunk: at most `size` items, and the refused records before the last of them. Waits until there is memory for
+    /// it. Returns also whether the file may have more records.
     fn chunk(&mut self, size: usize) -> (Chunk, Result<bool>) {
-        let (mut lines, mut bytes) = (Vec::with_capacity(size), 0);
+        let (mut lines, mut items, mut bytes) = (Vec::with_capacity(size), 0, 0);
         let has_more = loop {
             match self.next() {
                 Ok(Some(line)) => {
                     bytes += line.bytes;
+                    items += usize::from(line.item.is_ok());
                     lines.push(line);
                 }
                 Ok(None) => break Ok(false),
                 Err(error) => break Err(error),
             }
-            if lines.len() == size || bytes >= CHUNK_BYTES {
+            if items == size || lines.len() == CHUNK_RECORDS || bytes >= CHUNK_BYTES {
                 break Ok(true);
             }
         };
@@ -119,7 +123,7 @@ impl<R: BufRead> Reading<R> {
     }
 }
 
-/// Reads records on a thread of their own, in chunks of at most `size`. An error is the last value.
+/// Reads records on a thread of their own, in chunks of at most `size` items. An error is the last value.
 pub(super) fn read<R: BufRead + Send + 'static>(mut from: Reading<R>, size: usize) -> mpsc::Receiver<Result<Chunk>> {
     let (chunks, received) = mpsc::channel(MAX_WAITING);
     tokio::task::spawn_blocking(move || {
