@@ -91,7 +91,7 @@ const ROWS: [Row; 24] = [
     row(ALL, "ddb stream apply --once", DynamoDb, &["GetRecords", "Query"], Says("current")),
     row(ALL, "ddb repair --all", DynamoDb, &["Scan"], Says("inboxes: nothing to fix")),
     row(NOTHING, "setup", DynamoDb, &["*"], Says("conversations: unchanged")),
-    row(IN_STEP, "doctor", DynamoDb, &["*"], Says("cruddur-messages is there")),
+    row(IN_STEP, "doctor", DynamoDb, &["*"], Says("cruddur-messages exists")),
     row(ALL, "cognito list-users", Cognito, &["ListUsers"], Same),
     row(ALL, "db update-cognito-user-ids", Cognito, &["ListUsers"], Says("unchanged 3")),
     row(IN_STEP, "doctor", Cognito, &["*"], Says("3 users, 0 without a handle")),
