@@ -239,7 +239,7 @@ fn files_of_other_tools() -> Vec<Foreign> {
             None,
             &["the manifest of a DynamoDB export"],
         ),
-        foreign("commas.json", format!("{},\n{}\n", item(1), item(2)), 2, None, &["with commas in between"]),
+        foreign("commas.json", format!("{},\n{}\n", item(1), item(2)), 2, None, &["separated by commas"]),
         // Plain JSON and DynamoDB JSON.
         foreign(
             "either.jsonl",

@@ -48,7 +48,7 @@ pub fn hint(error: &StackError, repeat: &Repeat) -> Option<String> {
             format!("{} shows the resources; remove the cause, then the same command again", on("status", name))
         }
         StackError::Endpoint { variable, .. } => {
-            format!("unset {variable}: cruddur stack works on AWS, or on a stand-in on this machine")
+            format!("unset {variable}: a stack is on AWS, or on a stand-in on this machine")
         }
     })
 }
