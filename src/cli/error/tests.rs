@@ -277,7 +277,7 @@ fn of_the_database() -> Vec<Error> {
 
 /// Errors of stacks.
 fn of_stacks() -> Vec<Error> {
-    let name = || text("cruddur");
+    let name = || text("app");
     let failed = |resource: Option<&str>, action: Option<&str>| StackError::Failed {
         name: name(),
         status: text("ROLLBACK_COMPLETE"),
