@@ -22,7 +22,7 @@ pub fn variable(name: &str) -> Option<String> {
 /// command would then use another target.
 ///
 /// # Errors
-/// [`cruddur::Error::NotUtf8`], with the name of the variable.
+/// [`TargetError::NotUtf8`], with the name of the variable.
 pub fn check() -> anyhow::Result<()> {
     const PREFIXES: [&str; 4] = ["AWS_", "COGNITO_", "CRUDDUR_", "PG"];
     const NAMES: [&str; 5] =
