@@ -25,6 +25,7 @@ pub use status::Status;
 pub use template::{Source, Template};
 
 use crate::aws::Service;
+use crate::ddb::retry::is_unclear;
 use crate::error::{Error, Result, StackError};
 use crate::event::Observer;
 use crate::pages::Pages;
@@ -104,12 +105,13 @@ impl Description {
         self.parameters.iter().find(|(have, _)| have == name).map(|(_, value)| value.as_str())
     }
 
-    /// The value of an output.
+    /// The value of an output, which is not empty.
     ///
     /// # Errors
     /// [`StackError::NoOutput`]
     pub fn output(&self, output: &str) -> Result<&str> {
-        let found = self.outputs.iter().find(|have| have.name == output).map(|have| have.value.as_str());
+        let has_value = |have: &&Output| have.name == output && !have.value.is_empty();
+        let found = self.outputs.iter().find(has_value).map(|have| have.value.as_str());
         let name = || self.id.split('/').nth(1).unwrap_or(&self.id).to_owned();
         found.ok_or_else(|| StackError::NoOutput { name: name(), output: output.to_owned() }.into())
     }
@@ -186,6 +188,14 @@ impl Stack {
                 return Ok(found);
             }
         }
+    }
+
+    /// Returns the error of a request that starts an operation. Without an answer, the operation may have started.
+    fn unclear(&self, what: &'static str, error: Error) -> Error {
+        if is_unclear(&error) {
+            return StackError::MaybeStarted { name: self.name.clone(), what, source: error.into() }.into();
+        }
+        error
     }
 
     /// Sends one operation on the stack.

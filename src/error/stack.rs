@@ -1,6 +1,6 @@
 //! What can go wrong with a stack of CloudFormation.
 
-use super::Kind;
+use super::{Cause, Kind};
 
 /// A stack that cannot be planned, deployed or deleted.
 #[derive(Debug, thiserror::Error)]
@@ -100,6 +100,26 @@ pub enum StackError {
         name: String,
     },
 
+    /// The start of an operation got no answer, so the operation may be in progress.
+    #[error("the {what} of stack {name} may have started: the answer is not known")]
+    MaybeStarted {
+        /// The stack.
+        name: String,
+        /// `deployment` or `deletion`.
+        what: &'static str,
+        /// The error instead of an answer.
+        source: Cause,
+    },
+
+    /// CloudFormation could not compare the resources with the template.
+    #[error("the drift of stack {name} is not known: {why}")]
+    NoDrift {
+        /// The stack.
+        name: String,
+        /// CloudFormation's reason.
+        why: String,
+    },
+
     /// CloudFormation could not make a change set.
     #[error("stack {name} cannot be planned: {why}")]
     NoChangeSet {
@@ -149,9 +169,12 @@ impl StackError {
             | Self::MissingParameter { .. } => Kind::Usage,
             Self::NotAllowed { .. } | Self::Failed { action: Some(_), .. } => Kind::Configuration,
             Self::Leftover { .. } | Self::Protected { .. } | Self::Endpoint { .. } => Kind::Refused,
-            Self::Busy { .. } | Self::Stuck { .. } | Self::NoChangeSet { .. } | Self::Failed { action: None, .. } => {
-                Kind::Failed
-            }
+            Self::Busy { .. }
+            | Self::Stuck { .. }
+            | Self::MaybeStarted { .. }
+            | Self::NoDrift { .. }
+            | Self::NoChangeSet { .. }
+            | Self::Failed { action: None, .. } => Kind::Failed,
         }
     }
 

@@ -5,12 +5,13 @@ use super::events::{Follow, Since};
 use super::parameters::{Declared, parameters};
 use super::template::Source;
 use super::{Description, Stack, said};
+use crate::ddb::retry::Retry;
 use crate::error::{Error, Result, StackError};
 use crate::pages::Pages;
 use aws_sdk_cloudformation::operation::describe_change_set::DescribeChangeSetOutput;
 use aws_sdk_cloudformation::types::{Capability, ChangeSetStatus, ChangeSetType};
 use std::collections::BTreeMap;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 use uuid::Uuid;
 
 /// What the names of our change sets begin with. A change set that an interrupted plan left is recognised by it.
@@ -19,7 +20,7 @@ const PREFIX: &str = "cruddur-plan-";
 /// How long CloudFormation may take to make a change set, or to remove a stack without resources.
 const TIMEOUT: Duration = Duration::from_secs(300);
 
-/// How long to wait before the next look: longer each time.
+/// The first and the longest interval between two requests for a status.
 const POLL_INTERVAL: (Duration, Duration) = (Duration::from_millis(100), Duration::from_secs(2));
 
 /// What a stack should become.
@@ -144,12 +145,12 @@ impl Stack {
     /// Executes a change set. What happens then is read from the events.
     ///
     /// # Errors
-    /// As [`Stack::describe`].
+    /// [`StackError::MaybeStarted`], and as [`Stack::describe`].
     pub async fn execute(&self, change_set: &ChangeSet) -> Result<Follow<'_>> {
         let since = Since::Event(self.last_event(&change_set.stack_id).await?);
         let token = Uuid::new_v4().to_string();
         let request = self.client.execute_change_set().change_set_name(&change_set.id).client_request_token(token);
-        self.call("ExecuteChangeSet", request.send()).await?;
+        self.call("ExecuteChangeSet", request.send()).await.map_err(|error| self.unclear("deployment", error))?;
         Ok(self.follow(change_set.stack_id.clone(), since))
     }
 
@@ -213,7 +214,7 @@ impl Stack {
 
     /// The first page of a change set, once CloudFormation has made it.
     async fn made(&self, id: &str) -> Result<DescribeChangeSetOutput> {
-        let (started, mut pause) = (Instant::now(), POLL_INTERVAL.0);
+        let mut retry = Retry::polling(TIMEOUT, POLL_INTERVAL);
         loop {
             let page = self.page(id, None).await?;
             let is_pending =
@@ -221,12 +222,11 @@ impl Stack {
             if !is_pending {
                 return Ok(page);
             }
-            if started.elapsed() > TIMEOUT {
+            if retry.is_over() {
                 let state = page.status.map(|status| status.as_str().to_owned()).unwrap_or_default();
                 return Err(not_settled(format!("the change set of stack {}", self.name), state));
             }
-            tokio::time::sleep(pause).await;
-            pause = (pause * 2).min(POLL_INTERVAL.1);
+            retry.wait().await;
         }
     }
 
@@ -263,13 +263,12 @@ impl Stack {
 
     /// Waits until a stack without resources is gone.
     async fn wait_until_gone(&self, id: &str) -> Result<()> {
-        let (started, mut pause) = (Instant::now(), POLL_INTERVAL.0);
+        let mut retry = Retry::polling(TIMEOUT, POLL_INTERVAL);
         while let Some(found) = self.describe_by(id).await?.filter(|found| !found.status.is_deleted()) {
-            if started.elapsed() > TIMEOUT {
+            if retry.is_over() {
                 return Err(not_settled(format!("stack {}", self.name), found.status.to_string()));
             }
-            tokio::time::sleep(pause).await;
-            pause = (pause * 2).min(POLL_INTERVAL.1);
+            retry.wait().await;
         }
         Ok(())
     }

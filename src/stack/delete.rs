@@ -79,7 +79,7 @@ impl Stack {
     /// Starts to delete a stack. What happens then is read from the events.
     ///
     /// # Errors
-    /// [`StackError::Protected`], and as [`Stack::describe`].
+    /// [`StackError::Protected`], [`StackError::MaybeStarted`], and as [`Stack::describe`].
     pub async fn delete(&self, found: &Description) -> Result<Follow<'_>> {
         let since = Since::Event(self.last_event(&found.id).await?);
         let token = Uuid::new_v4().to_string();
@@ -90,7 +90,10 @@ impl Stack {
             {
                 Err(StackError::Protected { name: self.name.clone() }.into())
             }
-            reply => reply.map(|_| self.follow(found.id.clone(), since)),
+            reply => {
+                reply.map_err(|error| self.unclear("deletion", error))?;
+                Ok(self.follow(found.id.clone(), since))
+            }
         }
     }
 

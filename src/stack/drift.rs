@@ -1,15 +1,16 @@
 //! Drift: where a resource is not as its template says, since somebody changed it by hand.
 
 use super::{Stack, said};
+use crate::ddb::retry::Retry;
 use crate::error::{Error, Result, StackError};
 use crate::pages::Pages;
 use aws_sdk_cloudformation::types::{StackDriftDetectionStatus, StackResourceDriftStatus};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// How long the service may take to look at every resource.
 const TIMEOUT: Duration = Duration::from_secs(900);
 
-/// How long to wait before the next look: longer each time.
+/// The first and the longest interval between two requests for a status.
 const POLL_INTERVAL: (Duration, Duration) = (Duration::from_millis(200), Duration::from_secs(5));
 
 /// A property that differs.
@@ -44,7 +45,7 @@ impl Stack {
     /// Lets CloudFormation compare each resource with the template.
     ///
     /// # Errors
-    /// [`StackError::NoStack`], [`Error::NotSettled`], and as [`Stack::describe`].
+    /// [`StackError::NoStack`], [`StackError::NoDrift`], [`Error::NotSettled`], and as [`Stack::describe`].
     pub async fn drift(&self) -> Result<Drift> {
         let found = self.described().await?;
         let reply =
@@ -93,25 +94,24 @@ impl Stack {
     }
 
     async fn wait_for_detection(&self, id: &str) -> Result<()> {
-        let (started, mut pause) = (Instant::now(), POLL_INTERVAL.0);
+        let mut retry = Retry::polling(TIMEOUT, POLL_INTERVAL);
         loop {
             let request = self.client.describe_stack_drift_detection_status().stack_drift_detection_id(id);
             let reply = self.call("DescribeStackDriftDetectionStatus", request.send()).await?;
             let state = match reply.detection_status {
                 Some(StackDriftDetectionStatus::DetectionComplete) => return Ok(()),
                 Some(StackDriftDetectionStatus::DetectionFailed) => {
-                    // It fails as a whole for one resource that could not be looked at, and has the others all the same.
+                    // One resource that cannot be read makes the whole detection fail.
                     let why = said(reply.detection_status_reason).unwrap_or_else(|| "no reason was given".to_owned());
-                    return Err(StackError::NoChangeSet { name: self.name.clone(), why }.into());
+                    return Err(StackError::NoDrift { name: self.name.clone(), why }.into());
                 }
                 status => status.map(|status| status.as_str().to_owned()).unwrap_or_default(),
             };
-            if started.elapsed() > TIMEOUT {
+            if retry.is_over() {
                 let what = format!("the look for drift of stack {}", self.name);
                 return Err(Error::NotSettled { what, state, seconds: TIMEOUT.as_secs() });
             }
-            tokio::time::sleep(pause).await;
-            pause = (pause * 2).min(POLL_INTERVAL.1);
+            retry.wait().await;
         }
     }
 }

@@ -297,6 +297,8 @@ fn of_stacks() -> Vec<Error> {
         StackError::Leftover { name: name(), status: text("ROLLBACK_COMPLETE") },
         StackError::Stuck { name: name(), status: text("UPDATE_ROLLBACK_FAILED") },
         StackError::Protected { name: name() },
+        StackError::MaybeStarted { name: name(), what: "deployment", source: cause() },
+        StackError::NoDrift { name: name(), why: text("a queue was not readable") },
         StackError::NoChangeSet { name: name(), why: text("a nested stack failed") },
         failed(Some("Waits (AWS::CloudFormation::WaitCondition)"), None),
         failed(None, Some("iam:CreateRole")),

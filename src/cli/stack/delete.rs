@@ -1,8 +1,9 @@
 //! `cruddur stack delete`
 
 use super::args::{At, Which};
-use super::{changes, progress};
+use super::{changes, deploy, progress};
 use crate::cli::context::Context;
+use crate::cli::error::Failure;
 use crate::cli::output::{Row, row};
 use cruddur::identity::account_and_region;
 use cruddur::stack::{Fate, Remains, Resource, Wanted};
@@ -65,7 +66,16 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
         let status = if kept.contains(&resource.name) { Fate::Kept.name() } else { fate.name() };
         of_resource(resource, status)
     });
-    context.ui.report(&COLUMNS, rows)
+    context.ui.report(&COLUMNS, rows)?;
+    let left: Vec<&str> =
+        resources.iter().filter(|(one, _)| kept.contains(&one.name)).map(|(one, _)| &*one.id).collect();
+    if args.with_data && !left.is_empty() {
+        return Err(Failure::partial(
+            format!("stack {name} is deleted, and its template kept {}", left.join(", ")),
+            "remove them by the AWS CLI or in the console, if that is meant".to_owned(),
+        ));
+    }
+    Ok(())
 }
 
 /// Updates the stack so that it can be deleted: deletion protection is switched off.
@@ -75,13 +85,8 @@ async fn unlock(context: &Context, at: &At, wanted: &Wanted) -> anyhow::Result<(
     if !change_set.has_effect {
         return changes::discard(context, at, change_set).await;
     }
-    match at.stack.execute(&change_set).await {
-        Ok(follow) => progress::follow(context, at.stack.name(), follow).await.map(drop),
-        Err(error) => {
-            changes::discard(context, at, change_set).await.ok();
-            Err(error.into())
-        }
-    }
+    let follow = deploy::execute(context, at, change_set).await?;
+    progress::follow(context, at.stack.name(), follow).await.map(drop)
 }
 
 fn is_table(resource: &Resource) -> bool {

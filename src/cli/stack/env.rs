@@ -5,13 +5,13 @@ use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::output::{self, row};
 use crate::cli::shell::quoted;
-use anyhow::Context as _;
 use clap::ValueEnum;
+use cruddur::error::FileError;
 use cruddur::messaging::DEFAULT_TABLE;
 use cruddur::stack::{Description, password};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::json;
-use std::fs::{File, OpenOptions};
+use std::fs::OpenOptions;
 use std::io::{ErrorKind, Write};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
@@ -71,6 +71,7 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
         url.value = url.value.replace(PASSWORD, &utf8_percent_encode(&password, NON_ALPHANUMERIC).to_string());
         url.lacks_password = false;
     }
+    check(&variables)?;
     print(context, args, &variables)?;
     if variables.iter().any(|variable| variable.lacks_password) {
         context.ui.status(&format!("{URL} lacks the password; --with-password reads it from its secret"));
@@ -82,7 +83,7 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
 fn print(context: &Context, args: &Args, variables: &[Variable]) -> anyhow::Result<()> {
     let lines: String = variables.iter().filter_map(|variable| args.format.line(variable)).collect();
     if let Some(path) = &args.to {
-        create(path, context.global.yes)?.write_all(lines.as_bytes())?;
+        write(path, context.global.yes, lines.as_bytes())?;
         context.ui.status(&format!("wrote {}", path.display()));
         return Ok(());
     }
@@ -94,19 +95,28 @@ fn print(context: &Context, args: &Args, variables: &[Variable]) -> anyhow::Resu
     context.ui.list(&["name", "value"], rows)
 }
 
-/// Makes a file that only this user can read. One that exists may be open to others, so it is removed first.
-fn create(path: &Path, replaces: bool) -> anyhow::Result<File> {
-    let make = || OpenOptions::new().write(true).create_new(true).mode(0o600).open(path);
-    match make() {
-        Err(error) if error.kind() == ErrorKind::AlreadyExists && replaces => {
-            std::fs::remove_file(path)?;
-            Ok(make()?)
-        }
+/// Writes a file that only this user can read. A file that exists is replaced as a whole: it may be open to others, and a run that is
+/// killed leaves it as it was.
+fn write(path: &Path, replaces: bool, bytes: &[u8]) -> cruddur::Result<()> {
+    let unwritable = |source| FileError::Unwritable { path: path.to_owned(), source };
+    let to = if replaces { beside(path) } else { path.to_owned() };
+    let mut file = match OpenOptions::new().write(true).create_new(true).mode(0o600).open(&to) {
         Err(error) if error.kind() == ErrorKind::AlreadyExists => {
-            Err(Failure::refused(format!("{} already exists", path.display()), "give --yes to replace it".to_owned()))
+            return Err(FileError::Exists { path: to }.into());
         }
-        made => made.with_context(|| path.display().to_string()),
-    }
+        opened => opened.map_err(unwritable)?,
+    };
+    let written = file.write_all(bytes).and_then(|()| file.sync_all());
+    let written = written.and_then(|()| if replaces { std::fs::rename(&to, path) } else { Ok(()) });
+    // An incomplete file would be taken for a complete one.
+    written.inspect_err(|_| drop(std::fs::remove_file(&to))).map_err(|source| unwritable(source).into())
+}
+
+/// The path of the file that takes the place of `path`.
+fn beside(path: &Path) -> PathBuf {
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(format!(".{}.tmp", std::process::id()));
+    path.with_file_name(name)
 }
 
 /// The variables of the app, from the outputs of the stack.
@@ -118,7 +128,7 @@ fn variables(found: &Description) -> cruddur::Result<Vec<Variable>> {
         variables.push(whole("CRUDDUR_TABLE", table));
     }
     // The stack of the table alone has neither users nor a user pool.
-    if found.output("DatabaseHost").is_err() {
+    if !found.outputs.iter().any(|output| output.name == "DatabaseHost") {
         return Ok(variables);
     }
     variables.push(whole("COGNITO_USER_POOLS_ID", found.output("UserPoolId")?));
@@ -132,6 +142,22 @@ fn variables(found: &Description) -> cruddur::Result<Vec<Variable>> {
     );
     variables.push(Variable { name: URL, value, lacks_password: true });
     Ok(variables)
+}
+
+/// Refuses a value that one of the formats would not keep as it is: a shell runs what follows a line break, and readers of `.env` files
+/// differ in quotes, blanks, `#` and `$`.
+fn check(variables: &[Variable]) -> anyhow::Result<()> {
+    let is_safe = |c: char| c.is_ascii_alphanumeric() || "-._~%/:@+,=".contains(c);
+    let is_bad = |variable: &&Variable| !variable.value.chars().all(is_safe);
+    match variables.iter().find(is_bad) {
+        Some(Variable { name, .. }) => Err(Failure::refused(
+            format!(
+                "the outputs of the stack give {name} a value with characters that a shell or a .env file may read otherwise"
+            ),
+            "cruddur stack outputs shows them".to_owned(),
+        )),
+        None => Ok(()),
+    }
 }
 
 impl Format {

@@ -320,3 +320,146 @@ fn a_protected_stack_is_not_deleted() {
     assert!(output.stderr.contains("update-termination-protection"), "{output}");
     assert_eq!(aws.calls(), ["DescribeStacks"]);
 }
+
+/// A stack of everything, with a host of this name.
+fn with_outputs(host: &str) -> Answer {
+    let outputs = [
+        ("Region", "ca-central-1"),
+        ("TableName", "cruddur-messages"),
+        ("UserPoolId", "ca-central-1_AbCdEfGhI"),
+        ("UserPoolClientId", "client"),
+        ("DatabaseUser", "cruddurroot"),
+        ("DatabaseHost", host),
+        ("DatabasePort", "5432"),
+        ("DatabaseName", "cruddur"),
+    ];
+    let members = outputs.map(|(name, value)| {
+        format!("<member><OutputKey>{name}</OutputKey><OutputValue>{value}</OutputValue></member>")
+    });
+    let (status, stack) = described("CREATE_COMPLETE");
+    (status, stack.replace("<CreationTime>", &format!("<Outputs>{}</Outputs><CreationTime>", members.concat())))
+}
+
+/// `eval "$(cruddur stack env)"` runs what is printed, and a second line of GITHUB_ENV is a variable of its own. A comment ends at a line
+/// break.
+#[test]
+fn an_output_that_a_shell_would_run_is_refused() {
+    for host in ["h\ntouch ran", "h;touch ran", "$(touch ran)", "`touch ran`", "h x", "h'x", "h#x"] {
+        let aws = CloudFormation::new(move |_, _| with_outputs(host));
+        for format in ["sh", "dotenv", "github"] {
+            let output = aws.world().run(["stack", "env", "--format", format]).fails_with(5);
+            assert!(output.stderr.contains("PROD_CONNECTION_URL") && output.stdout.is_empty(), "{format}: {output}");
+        }
+    }
+    // libpq would take an empty host for this machine.
+    let aws = CloudFormation::new(|_, _| with_outputs(""));
+    let output = aws.world().run(["stack", "env"]).fails_with(3);
+    assert!(output.stderr.contains("no output DatabaseHost"), "{output}");
+    let aws = CloudFormation::new(|_, _| with_outputs("h.example"));
+    let output = aws.world().run(["stack", "env"]).ok();
+    assert!(
+        output.stdout.contains("# export PROD_CONNECTION_URL=postgresql://cruddurroot:PASSWORD@h.example:5432/cruddur")
+    );
+}
+
+#[test]
+fn the_file_of_the_variables_is_whole_or_as_it_was() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let aws = CloudFormation::new(|_, _| with_outputs("h.example"));
+    let world = aws.world();
+    world.run(["stack", "env", "--to", "missing/app.env"]).fails_with(2);
+    world.write("app.env", "old");
+    let output = world.run(["stack", "env", "--to", "app.env"]).fails_with(5);
+    assert!(output.stderr.contains("app.env already exists"), "{output}");
+    assert_eq!(std::fs::read_to_string(world.dir().join("app.env")).unwrap(), "old");
+    // A link is replaced, and not what it leads to.
+    symlink("app.env", world.dir().join("link.env")).unwrap();
+    world.run(["stack", "env", "--to", "link.env", "--yes"]).ok();
+    assert_eq!(std::fs::read_to_string(world.dir().join("app.env")).unwrap(), "old");
+    let written = std::fs::symlink_metadata(world.dir().join("link.env")).unwrap();
+    assert_eq!((written.is_file(), written.permissions().mode() & 0o777), (true, 0o600));
+    let names = std::fs::read_dir(world.dir()).unwrap().map(|entry| entry.unwrap().file_name());
+    assert!(names.into_iter().all(|name| !name.to_string_lossy().ends_with(".tmp")));
+}
+
+/// While the question is open, somebody else may have made a whole stack of what was left.
+#[test]
+fn a_stack_that_is_no_leftover_any_more_is_not_deleted() {
+    let mut asked = 0;
+    let aws = CloudFormation::new(move |action, _| match action {
+        "DescribeStacks" => {
+            asked += 1;
+            described(if asked == 1 { "ROLLBACK_COMPLETE" } else { "CREATE_COMPLETE" })
+        }
+        "DescribeStackEvents" => events(&[("cruddur", "CREATE_COMPLETE", "")]),
+        _ => planned(action, described("CREATE_COMPLETE"), QUEUE),
+    });
+    let output = aws.world().run_within(Duration::from_secs(30), ["stack", "deploy", "--yes"]).fails_with(5);
+    assert!(output.stderr.contains("CREATE_COMPLETE"), "{output}");
+    assert_eq!((aws.count("DeleteStack"), aws.count("ExecuteChangeSet")), (0, 0));
+}
+
+#[test]
+fn a_start_without_an_answer_is_said_to_be_unclear() {
+    let unclear = || (500, "<Code>InternalFailure</Code><Message>no</Message>".to_owned());
+    let aws = CloudFormation::new(move |action, _| match action {
+        "ExecuteChangeSet" | "DeleteStack" => unclear(),
+        "DescribeStackEvents" => events(&[("cruddur", "CREATE_COMPLETE", "")]),
+        "GetTemplate" => (200, "<TemplateBody>{}</TemplateBody>".to_owned()),
+        "ListStackResources" => (200, String::new()),
+        _ => planned(action, described("CREATE_COMPLETE"), QUEUE),
+    });
+    for command in ["stack deploy --yes", "stack delete --confirm cruddur"] {
+        let output = aws.world().run_within(Duration::from_secs(60), command.split(' ')).fails_with(1);
+        assert!(output.stderr.contains("may have started"), "{command}: {output}");
+        assert!(output.stderr.contains("cruddur stack status --follow"), "{command}: {output}");
+    }
+    // What is being executed is not removed.
+    assert_eq!(aws.count("DeleteChangeSet"), 0);
+}
+
+/// The policies of a template that is not as the built-in ones cannot be changed.
+#[test]
+fn data_that_stays_although_it_should_go_is_no_success() {
+    let mut is_deleted = false;
+    let aws = CloudFormation::new(move |action, _| match action {
+        "DeleteStack" => {
+            is_deleted = true;
+            (200, String::new())
+        }
+        "DescribeStackEvents" if is_deleted => events(&[
+            ("cruddur", "CREATE_COMPLETE", ""),
+            ("cruddur", "DELETE_IN_PROGRESS", "User Initiated"),
+            ("Data", "DELETE_SKIPPED", ""),
+            ("cruddur", "DELETE_COMPLETE", ""),
+        ]),
+        "DescribeStackEvents" => events(&[("cruddur", "CREATE_COMPLETE", "")]),
+        "GetTemplate" => (200, "<TemplateBody>{\"Resources\":{}}</TemplateBody>".to_owned()),
+        "ListStackResources" => (
+            200,
+            "<StackResourceSummaries><member><LogicalResourceId>Data</LogicalResourceId><ResourceType>AWS::SQS::Queue\
+             </ResourceType><PhysicalResourceId>the-data</PhysicalResourceId><ResourceStatus>CREATE_COMPLETE\
+             </ResourceStatus></member></StackResourceSummaries>"
+                .to_owned(),
+        ),
+        _ => planned(action, described("CREATE_COMPLETE"), ""),
+    });
+    let output = aws.world().run(["stack", "delete", "--with-data", "--confirm", "cruddur"]).fails_with(6);
+    assert!(output.stderr.contains("the-data"), "{output}");
+}
+
+#[test]
+fn a_failed_look_for_drift_is_named_as_such() {
+    let aws = CloudFormation::new(|action, _| match action {
+        "DetectStackDrift" => (200, "<StackDriftDetectionId>1</StackDriftDetectionId>".to_owned()),
+        "DescribeStackDriftDetectionStatus" => (
+            200,
+            "<DetectionStatus>DETECTION_FAILED</DetectionStatus>\
+             <DetectionStatusReason>one was not readable</DetectionStatusReason>"
+                .to_owned(),
+        ),
+        _ => planned(action, described("CREATE_COMPLETE"), ""),
+    });
+    let output = aws.world().run(["stack", "drift"]).fails_with(1);
+    assert!(output.stderr.contains("the drift of stack cruddur is not known: one was not readable"), "{output}");
+}

@@ -1,9 +1,8 @@
 //! A CloudFormation that answers by a script, for what no stand-in does. It speaks AWS's Query protocol: a form in, XML out.
 
+use crate::support::stub::listen;
 use crate::support::{Http, World};
 use std::collections::BTreeMap;
-use std::io::BufReader;
-use std::net::{TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
 
 /// The parameters of a request.
@@ -22,16 +21,12 @@ pub struct CloudFormation {
 
 impl CloudFormation {
     /// `answer` gets the action and the parameters of a request.
-    pub fn new(answer: impl FnMut(&str, &Form) -> Answer + Send + 'static) -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
-        let url = format!("http://{}", listener.local_addr().expect("its address"));
-        let calls = Arc::new(Mutex::new(Vec::new()));
-        let (answer, seen) = (Arc::new(Mutex::new(answer)), Arc::clone(&calls));
-        std::thread::spawn(move || {
-            for client in listener.incoming().flatten() {
-                let (answer, seen) = (Arc::clone(&answer), Arc::clone(&seen));
-                std::thread::spawn(move || serve(client, &seen, &answer));
-            }
+    pub fn new(mut answer: impl FnMut(&str, &Form) -> Answer + Send + 'static) -> Self {
+        let (url, calls) = listen(move |request| {
+            let form = form(std::str::from_utf8(&request.body).ok()?);
+            let action = form.get("Action")?.clone();
+            let (status, inner) = answer(&action, &form);
+            Some((action.clone(), Http::answer(status, "text/xml", &xml(&action, status, &inner))))
         });
         Self { url, calls }
     }
@@ -51,30 +46,17 @@ impl CloudFormation {
     }
 }
 
-fn serve(
-    client: TcpStream,
-    calls: &Mutex<Vec<String>>,
-    answer: &Mutex<impl FnMut(&str, &Form) -> Answer>,
-) -> Option<()> {
-    let mut from = BufReader::new(client.try_clone().ok()?);
-    let mut to = client;
-    loop {
-        let request = Http::read(&mut from)?;
-        let form = form(std::str::from_utf8(&request.body).ok()?);
-        let action = form.get("Action")?.clone();
-        calls.lock().unwrap().push(action.clone());
-        let (status, inner) = (*answer.lock().unwrap())(&action, &form);
-        let xml = match status {
-            200 => format!(
-                "<{action}Response xmlns=\"http://cloudformation.amazonaws.com/doc/2010-05-15/\"><{action}Result>{inner}</{action}Result>\
-                 <ResponseMetadata><RequestId>1</RequestId></ResponseMetadata></{action}Response>"
-            ),
-            _ => format!(
-                "<ErrorResponse xmlns=\"http://cloudformation.amazonaws.com/doc/2010-05-15/\"><Error><Type>Sender</Type>{inner}</Error>\
-                 <RequestId>1</RequestId></ErrorResponse>"
-            ),
-        };
-        Http::answer(status, "text/xml", &xml).write(&mut to)?;
+/// The XML of an answer, or of an error.
+fn xml(action: &str, status: u16, inner: &str) -> String {
+    match status {
+        200 => format!(
+            "<{action}Response xmlns=\"http://cloudformation.amazonaws.com/doc/2010-05-15/\"><{action}Result>{inner}</{action}Result>\
+             <ResponseMetadata><RequestId>1</RequestId></ResponseMetadata></{action}Response>"
+        ),
+        _ => format!(
+            "<ErrorResponse xmlns=\"http://cloudformation.amazonaws.com/doc/2010-05-15/\"><Error><Type>Sender</Type>{inner}</Error>\
+             <RequestId>1</RequestId></ErrorResponse>"
+        ),
     }
 }
 

@@ -21,16 +21,11 @@ pub struct Stub {
 
 impl Stub {
     /// Starts a server. `answer` gets the operation and the body of a request.
-    pub fn new(answer: impl FnMut(&str, &Value) -> Answer + Send + 'static) -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
-        let url = format!("http://{}", listener.local_addr().expect("its address"));
-        let calls = Arc::new(Mutex::new(Vec::new()));
-        let (answer, seen) = (Arc::new(Mutex::new(answer)), Arc::clone(&calls));
-        std::thread::spawn(move || {
-            for client in listener.incoming().flatten() {
-                let (answer, seen) = (Arc::clone(&answer), Arc::clone(&seen));
-                std::thread::spawn(move || serve(client, &seen, &answer));
-            }
+    pub fn new(mut answer: impl FnMut(&str, &Value) -> Answer + Send + 'static) -> Self {
+        let (url, calls) = listen(move |request| {
+            let operation = request.header("x-amz-target")?.rsplit('.').next()?.to_owned();
+            let (status, body) = answer(&operation, &serde_json::from_slice(&request.body).ok()?);
+            Some((operation, Http::answer(status, "application/x-amz-json-1.0", &body.to_string())))
         });
         Self { url, calls }
     }
@@ -50,20 +45,36 @@ impl Stub {
     }
 }
 
+/// Starts an HTTP server on a free port. `answer` gets a request, and returns the name of its operation and the answer. Returns the URL
+/// of the server, and the operations that were called.
+pub fn listen(
+    answer: impl FnMut(&Http) -> Option<(String, Http)> + Send + 'static,
+) -> (String, Arc<Mutex<Vec<String>>>) {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let url = format!("http://{}", listener.local_addr().expect("its address"));
+    let calls = Arc::new(Mutex::new(Vec::new()));
+    let (answer, seen) = (Arc::new(Mutex::new(answer)), Arc::clone(&calls));
+    std::thread::spawn(move || {
+        for client in listener.incoming().flatten() {
+            let (answer, seen) = (Arc::clone(&answer), Arc::clone(&seen));
+            std::thread::spawn(move || serve(client, &seen, &answer));
+        }
+    });
+    (url, calls)
+}
+
 fn serve(
     client: TcpStream,
     calls: &Mutex<Vec<String>>,
-    answer: &Mutex<impl FnMut(&str, &Value) -> Answer>,
+    answer: &Mutex<impl FnMut(&Http) -> Option<(String, Http)>>,
 ) -> Option<()> {
     let mut from = BufReader::new(client.try_clone().ok()?);
     let mut to = client;
     loop {
         let request = Http::read(&mut from)?;
-        let operation = request.header("x-amz-target")?.rsplit('.').next()?.to_owned();
-        let body: Value = serde_json::from_slice(&request.body).ok()?;
-        calls.lock().unwrap().push(operation.clone());
-        let (status, body) = (*answer.lock().unwrap())(&operation, &body);
-        Http::answer(status, "application/x-amz-json-1.0", &body.to_string()).write(&mut to)?;
+        let (operation, reply) = (*answer.lock().unwrap())(&request)?;
+        calls.lock().unwrap().push(operation);
+        reply.write(&mut to)?;
     }
 }
 

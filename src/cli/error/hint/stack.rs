@@ -29,6 +29,12 @@ pub fn hint(error: &StackError, repeat: &Repeat) -> Option<String> {
             format!("let an IAM policy of these credentials allow {action}; cruddur doctor{repeat} says who they are")
         }
         StackError::Busy { name, .. } => on("status --follow", name),
+        StackError::MaybeStarted { name, .. } => {
+            format!("{} shows whether it did, before the same command again", on("status --follow", name))
+        }
+        StackError::NoDrift { .. } => {
+            format!("see the cause, then the same command again; cruddur doctor{repeat} says who the credentials are")
+        }
         StackError::Leftover { name, .. } => {
             format!("{} deletes what is left after a question, and creates it again", on("deploy", name))
         }
