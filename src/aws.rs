@@ -89,7 +89,14 @@ pub(crate) async fn credentials(access: &Access, region: &str) -> Result<Credent
     if let Some(keys) = access.configured_keys() {
         return Ok(keys);
     }
-    let config = configure(access, region).await?;
+    provided(&configure(access, region).await?).await
+}
+
+/// Returns the credentials of a configuration.
+///
+/// # Errors
+/// [`AccessError::NoCredentials`]
+async fn provided(config: &SdkConfig) -> Result<Credentials> {
     let missing = |source: Cause| Error::Access(AccessError::NoCredentials { source });
     let provider =
         config.credentials_provider().ok_or_else(|| missing("no source of credentials is configured".into()))?;

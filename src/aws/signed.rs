@@ -3,11 +3,10 @@
 
 use super::access::Access;
 use super::endpoint::Endpoint;
-use super::{Service, configure_endpoint};
+use super::{Service, configure_endpoint, provided};
 use crate::aws::http::connector_for;
 use crate::error::{Cause, Error, Result};
 use crate::event::Event;
-use aws_credential_types::provider::ProvideCredentials;
 use aws_sigv4::http_request::{SignableBody, SignableRequest, SigningSettings, sign};
 use aws_sigv4::sign::v4;
 use aws_smithy_runtime_api::client::http::HttpConnector;
@@ -88,9 +87,7 @@ async fn sent(
 /// The request with its signature.
 async fn signed(access: &Access, region: &str, endpoint: &Endpoint, operation: &Operation<'_>) -> Result<HttpRequest> {
     let bad = |source: Cause| Error::Credentials { operation: operation.name, source };
-    let config = configure_endpoint(access, region, endpoint).await?;
-    let provider = config.credentials_provider().ok_or_else(|| bad("there are no credentials".into()))?;
-    let identity = provider.provide_credentials().await.map_err(|error| bad(error.into()))?.into();
+    let identity = provided(&configure_endpoint(access, region, endpoint).await?).await?.into();
     let parameters = v4::SigningParams::builder()
         .identity(&identity)
         .region(region)

@@ -67,11 +67,11 @@ impl Context {
         self.agree(harm == Harm::Destroys && prod, doing, name, &at.target.to_string()).await
     }
 
-    /// Asks whether to go on at `place`: by yes or no, or for the name.
+    /// Asks for a confirmation of a write to `target`: yes or no, or the name if `by_name` is set.
     ///
     /// # Errors
     /// As [`Context::guard`].
-    pub async fn agree(&self, by_name: bool, doing: &str, name: &str, place: &str) -> anyhow::Result<()> {
+    pub async fn agree(&self, by_name: bool, doing: &str, name: &str, target: &str) -> anyhow::Result<()> {
         match &self.global.confirm {
             Some(confirmed) if confirmed == name => return Ok(()),
             Some(confirmed) => {
@@ -92,7 +92,7 @@ impl Context {
             };
             return Err(Failure::refused(format!("refused to {doing}: {why}"), format!("give {flag}")));
         }
-        let question = format!("This will {doing} ({place}).");
+        let question = format!("This will {doing} ({target}).");
         let agreed = if by_name {
             self.ui.ask(&format!("{question} Type {name} to continue: ")).await? == name
         } else {

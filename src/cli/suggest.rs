@@ -35,7 +35,7 @@ pub fn complete(error: &mut Error, root: &Command) {
     }
 }
 
-/// Returns the suggestion of an error in words, or `None` if there is none.
+/// Returns the suggestion of an error in words; `None` for an error without a suggestion.
 pub fn meaning(error: &Error) -> Option<String> {
     let near = [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue];
     let named = near.iter().find_map(|kind| match error.get(*kind) {

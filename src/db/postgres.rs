@@ -41,7 +41,7 @@ impl Postgres {
         Self { url, prod, client: None }
     }
 
-    /// Returns the connection, and connects if there is none.
+    /// Returns the connection. The first call connects.
     fn client(&mut self) -> Result<&mut Client> {
         let client = match self.client.take() {
             Some(client) => client,

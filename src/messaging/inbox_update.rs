@@ -111,8 +111,8 @@ impl InboxState {
     }
 }
 
-/// Returns the keys of `owner`'s rows among the rows of a conversation, or `None` if one of them is at least as new as the
-/// message, or if there are none. The keys of the rows are enough to decide this, so an index may hold nothing else.
+/// Returns the keys of `owner`'s rows among the rows of a conversation, or `None` if `owner` has no row, or has
+/// one that is at least as new as the message. It needs only the keys of the rows, so an index without other attributes is enough.
 pub(super) fn outdated_keys(rows: &[Keyed<Conversation>], owner: &str, message: &Message) -> Option<Vec<Item>> {
     let of_owner: Vec<_> = rows.iter().filter(|keyed| keyed.row.owner == owner).collect();
     let newest = newest(of_owner.iter().copied())?;

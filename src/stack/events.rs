@@ -13,14 +13,14 @@ use std::time::Duration;
 /// The type of the events of the stack itself.
 const STACK: &str = "AWS::CloudFormation::Stack";
 
-/// How often new events are looked for.
+/// The interval between two requests for new events.
 const POLL_INTERVAL: Duration = Duration::from_millis(1_000);
 
-/// How often in a row the events may be throttled or out of reach.
+/// The limit of failed requests in a row: throttled, or without an answer.
 const MAX_FAILURES: u32 = 30;
 
-/// After how many looks without an event the stack itself is looked at: its end may have no event that can be read.
-const IDLE_LOOKS: u32 = 15;
+/// After how many reads without an event the stack itself is read: its end may have no event that can be read.
+const IDLE_READS: u32 = 15;
 
 /// An event of an operation.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -134,13 +134,13 @@ impl Follow<'_> {
     pub async fn next(&mut self) -> Result<Option<Event>> {
         loop {
             if let Some(mut event) = self.waiting.pop_front() {
-                self.see(&mut event);
+                self.record(&mut event);
                 return Ok(Some(event));
             }
             if self.end.is_some() {
                 return Ok(None);
             }
-            if !self.look().await? {
+            if !self.read_events().await? {
                 tokio::time::sleep(POLL_INTERVAL).await;
             }
         }
@@ -166,12 +166,12 @@ impl Follow<'_> {
         Err(StackError::Failed { name: self.stack.name.clone(), status: end.to_string(), resource, why, action }.into())
     }
 
-    /// Looks for new events. False if there are none.
-    async fn look(&mut self) -> Result<bool> {
+    /// Reads new events. Returns whether there were any, or the operation has ended.
+    async fn read_events(&mut self) -> Result<bool> {
         match self.stack.events(&self.id, &self.since).await {
             Ok(events) => {
                 self.failures = 0;
-                let Some(last) = events.last() else { return self.look_at_stack().await };
+                let Some(last) = events.last() else { return self.read_stack().await };
                 self.idle = 0;
                 self.since = Since::Event(Some(last.id.clone()));
                 self.waiting.extend(events);
@@ -185,10 +185,10 @@ impl Follow<'_> {
         }
     }
 
-    /// Looks now and then at the stack itself.
-    async fn look_at_stack(&mut self) -> Result<bool> {
+    /// Reads the status of the stack itself after some reads without an event. Returns whether the operation has ended.
+    async fn read_stack(&mut self) -> Result<bool> {
         self.idle += 1;
-        if self.idle < IDLE_LOOKS {
+        if self.idle < IDLE_READS {
             return Ok(false);
         }
         self.idle = 0;
@@ -201,8 +201,8 @@ impl Follow<'_> {
         Ok(self.end.is_some())
     }
 
-    /// Takes in what an event says of the operation.
-    fn see(&mut self, event: &mut Event) {
+    /// Records what an event says of the operation.
+    fn record(&mut self, event: &mut Event) {
         if event.is_stack {
             if event.status.is_rollback() || event.status.is_failure() {
                 self.reason = self.reason.take().or_else(|| event.reason.clone());

@@ -75,7 +75,7 @@ fn a_tail_prints_what_was_written(world: &World) {
     assert_eq!(last.iter().filter(|(change, _)| **change == "remove").count(), 2, "{last:?}");
     let first = world.run(["ddb", "stream", "tail", "--from", "trim-horizon", "--limit", "2"]).ok();
     assert_eq!(first.stdout.lines().count(), 3, "{first}");
-    // Without `--from`, a tail prints only later records, of which there are none yet.
+    // Without `--from`, a tail prints only later records, and nothing was written since.
     assert_eq!(world.run(["ddb", "stream", "tail", "--once", "--output", "jsonl"]).ok().stdout, "");
 }
 

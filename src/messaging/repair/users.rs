@@ -47,7 +47,7 @@ impl CurrentUsers {
         self.participant(uuid).is_none() && !self.unnamed.contains(&canonical(uuid))
     }
 
-    /// Returns the `uuid` of the successor, or the same `uuid` if there is none.
+    /// Returns the `uuid` of the successor, or the same `uuid` for a participant without a successor.
     pub(super) fn current_uuid<'a>(&'a self, uuid: &'a str) -> &'a str {
         self.successors.get(uuid).map_or(uuid, |successor| &successor.user_uuid)
     }

@@ -1,8 +1,8 @@
 //! Claims: how writers who start a conversation between the same two users at the same time agree on its id.
 //!
 //! The first writer puts an item with the id of the conversation, and the transaction that writes the first message deletes
-//! it. The other writers then find a conversation, and write to it. A claim that was left behind blocks nobody: whoever
-//! finds it starts the conversation that it names.
+//! it. The other writers then find a conversation, and write to it. A claim that was left behind blocks no writer:
+//! the next writer that finds it starts the conversation that it names.
 
 use super::pending_message::{Claim, NewConversation, PendingMessage};
 use crate::ddb::Table;

@@ -29,7 +29,7 @@ pub struct NewMessage<'a> {
 pub enum Recipient<'a> {
     /// A conversation, by its id.
     Conversation(&'a str),
-    /// The most recent conversation with a user. If there is none, a new one is written in this layout.
+    /// The most recent conversation with a user. The first conversation of two users is written in this layout.
     User(&'a Participant, Layout),
     /// A new conversation with a user, in this layout.
     NewConversation(&'a Participant, Layout),
