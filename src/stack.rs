@@ -3,6 +3,7 @@
 //! CloudFormation does the work. This module decides what a change means: which changes are certain, which of them would destroy data, and
 //! which event is the cause of a failure.
 
+mod api;
 mod change;
 mod change_set;
 mod delete;

@@ -1,5 +1,5 @@
 //! One signed request to a service that has no client here.
-//! Source: AWS JSON 1.1 protocol (smithy.io, "AWS JSON 1.1 protocol").
+//! Source: IAM user guide, "Create a signed AWS API request".
 
 use super::access::Access;
 use super::endpoint::Endpoint;
@@ -7,38 +7,48 @@ use super::{Service, configure_endpoint, provided};
 use crate::aws::http::connector_for;
 use crate::error::{Cause, Error, Result};
 use crate::event::Event;
-use aws_sigv4::http_request::{SignableBody, SignableRequest, SigningSettings, sign};
+use aws_sigv4::http_request::{
+    PayloadChecksumKind, PercentEncodingMode, SignableBody, SignableRequest, SigningSettings, UriPathNormalizationMode,
+    sign,
+};
 use aws_sigv4::sign::v4;
 use aws_smithy_runtime_api::client::http::HttpConnector;
 use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
 use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::byte_stream::ByteStream;
-use std::time::{Instant, SystemTime};
+use http::{HeaderMap, Method};
+use std::time::{Duration, Instant, SystemTime};
 
-const CONTENT_TYPE: &str = "application/x-amz-json-1.1";
+/// The limit of an answer, in bytes. The largest, of FilterLogEvents and Invoke, have 1 MiB and 6 MB.
+const MAX_ANSWER: usize = 8 << 20;
 
-/// The limit of an answer, in bytes. A secret has up to 64 KiB.
-const MAX_ANSWER: usize = 1 << 20;
-
-/// An operation of a service that speaks AWS JSON.
-pub(crate) struct Operation<'a> {
-    /// The name that the signature has, such as `secretsmanager`.
-    pub(crate) signing_name: &'static str,
-    /// The prefix of the header that names the operation, such as `secretsmanager`.
-    pub(crate) target: &'static str,
-    /// The name of the operation.
-    pub(crate) name: &'static str,
-    /// The body, as JSON.
-    pub(crate) body: &'a str,
+/// A request.
+pub(crate) struct Request<'a> {
+    /// The name of the operation, for errors and traces.
+    pub(crate) operation: &'static str,
+    pub(crate) method: Method,
+    /// The path and the query, percent-encoded. It begins with `/`.
+    pub(crate) path: &'a str,
+    /// Its headers, in lower case.
+    pub(crate) headers: &'a [(&'a str, &'a str)],
+    pub(crate) body: &'a [u8],
 }
 
-/// An answer: its HTTP status and its body.
+/// An answer.
 pub(crate) struct Answer {
     pub(crate) status: u16,
+    headers: HeaderMap,
     pub(crate) body: Vec<u8>,
 }
 
-/// Sends an operation once.
+impl Answer {
+    /// The value of a header.
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
+        self.headers.get(name)?.to_str().ok()
+    }
+}
+
+/// Sends a request once. `signing_name` is the name of the service in the signature, such as `secretsmanager`.
 ///
 /// # Errors
 /// [`Error::Credentials`], [`Error::Unreachable`], [`Error::AnswerTooLong`].
@@ -47,72 +57,94 @@ pub(crate) async fn send(
     access: &Access,
     region: &str,
     endpoint: &Endpoint,
-    operation: Operation<'_>,
+    signing_name: &str,
+    request: &Request<'_>,
+    timeout: Duration,
 ) -> Result<Answer> {
     let started = Instant::now();
-    let answer = tokio::time::timeout(access.timeout, sent(service, access, region, endpoint, &operation)).await;
+    let sent = async {
+        let signed = signed(access, region, endpoint, signing_name, request).await?;
+        answered(service, access, endpoint, request.operation, signed).await
+    };
+    let answer = tokio::time::timeout(timeout, sent).await;
     service.observer.tell(Event::Call {
         service: service.name,
-        operation: operation.name.to_owned(),
+        operation: request.operation.to_owned(),
         took: started.elapsed(),
     });
     match answer {
         Ok(answer) => answer,
-        Err(late) => Err(unreachable(service, &operation, late.into())),
+        Err(late) => Err(unreachable(service, request.operation, late.into())),
     }
 }
 
-async fn sent(
+async fn answered(
     service: &Service,
     access: &Access,
-    region: &str,
     endpoint: &Endpoint,
-    operation: &Operation<'_>,
+    operation: &'static str,
+    request: HttpRequest,
 ) -> Result<Answer> {
-    let request = signed(access, region, endpoint, operation).await?;
     let connector = connector_for(endpoint, access.ca_bundle.as_ref())?;
     let answer = connector.call(request).await.map_err(|error| unreachable(service, operation, error.into()))?;
-    let status = answer.status().as_u16();
-    let mut stream = ByteStream::new(answer.into_body());
+    let answer = answer.try_into_http1x().map_err(|error| unreachable(service, operation, error.into()))?;
+    let (parts, stream) = answer.into_parts();
+    let mut stream = ByteStream::new(stream);
     let mut body = Vec::new();
     while let Some(bytes) = stream.next().await {
         body.extend_from_slice(&bytes.map_err(|error| unreachable(service, operation, error.into()))?);
         if body.len() > MAX_ANSWER {
-            return Err(Error::AnswerTooLong { operation: operation.name, at: service.at.clone(), limit: MAX_ANSWER });
+            return Err(Error::AnswerTooLong { operation, at: service.at.clone(), limit: MAX_ANSWER });
         }
     }
-    Ok(Answer { status, body })
+    Ok(Answer { status: parts.status.as_u16(), headers: parts.headers, body })
 }
 
 /// The request with its signature.
-async fn signed(access: &Access, region: &str, endpoint: &Endpoint, operation: &Operation<'_>) -> Result<HttpRequest> {
-    let bad = |source: Cause| Error::Credentials { operation: operation.name, source };
+async fn signed(
+    access: &Access,
+    region: &str,
+    endpoint: &Endpoint,
+    signing_name: &str,
+    request: &Request<'_>,
+) -> Result<HttpRequest> {
+    let bad = |source: Cause| Error::Credentials { operation: request.operation, source };
     let identity = provided(&configure_endpoint(access, region, endpoint).await?).await?.into();
     let parameters = v4::SigningParams::builder()
         .identity(&identity)
         .region(region)
-        .name(operation.signing_name)
+        .name(signing_name)
         .time(SystemTime::now())
-        .settings(SigningSettings::default())
+        .settings(settings(signing_name))
         .build()
         .map_err(|error| bad(error.into()))?
         .into();
-    let url = format!("{}/", endpoint.url);
-    let target = format!("{}.{}", operation.target, operation.name);
-    let headers = [("content-type", CONTENT_TYPE), ("x-amz-target", target.as_str())];
-    let signable =
-        SignableRequest::new("POST", &url, headers.into_iter(), SignableBody::Bytes(operation.body.as_bytes()))
-            .map_err(|error| bad(error.into()))?;
+    let url = format!("{}{}", endpoint.url.trim_end_matches('/'), request.path);
+    let body = SignableBody::Bytes(request.body);
+    let signable = SignableRequest::new(request.method.as_str(), &url, request.headers.iter().copied(), body)
+        .map_err(|error| bad(error.into()))?;
     let (instructions, _) = sign(signable, &parameters).map_err(|error| bad(error.into()))?.into_parts();
-    let mut request =
-        http::Request::post(&url).body(SdkBody::from(operation.body)).map_err(|error| bad(error.into()))?;
-    for (name, value) in headers {
-        request.headers_mut().insert(name, value.parse().map_err(|_| bad("a header is malformed".into()))?);
+    let mut signed = http::Request::builder().method(request.method.clone()).uri(&url);
+    for (name, value) in request.headers {
+        signed = signed.header(*name, *value);
     }
-    instructions.apply_to_request_http1x(&mut request);
-    HttpRequest::try_from(request).map_err(|error| bad(error.into()))
+    let mut signed = signed.body(SdkBody::from(request.body)).map_err(|error| bad(error.into()))?;
+    instructions.apply_to_request_http1x(&mut signed);
+    HttpRequest::try_from(signed).map_err(|error| bad(error.into()))
 }
 
-fn unreachable(service: &Service, operation: &Operation<'_>, source: Cause) -> Error {
-    Error::Unreachable { operation: operation.name, service: service.name, at: service.at.clone(), source }
+/// S3 signs the path as it is sent, and wants the digest of the body in a header.
+/// Source: S3 API reference, "Signature calculations for the authorization header".
+fn settings(signing_name: &str) -> SigningSettings {
+    let mut settings = SigningSettings::default();
+    if signing_name == "s3" {
+        settings.percent_encoding_mode = PercentEncodingMode::Single;
+        settings.uri_path_normalization_mode = UriPathNormalizationMode::Disabled;
+        settings.payload_checksum_kind = PayloadChecksumKind::XAmzSha256;
+    }
+    settings
+}
+
+fn unreachable(service: &Service, operation: &'static str, source: Cause) -> Error {
+    Error::Unreachable { operation, service: service.name, at: service.at.clone(), source }
 }

@@ -1,5 +1,6 @@
 //! Where stacks are: an AWS account and region, or a stand-in for AWS on this machine.
 
+use super::api::Api;
 use crate::aws::{self, Access, Endpoint, Settings};
 use crate::error::{Error, Result, StackError, TargetError};
 use crate::target::Request;
@@ -8,9 +9,6 @@ use std::fmt;
 
 /// The variable that names the endpoint of CloudFormation.
 const CLOUDFORMATION: &str = "AWS_ENDPOINT_URL_CLOUDFORMATION";
-
-/// The variable that names the endpoint of Secrets Manager.
-const SECRETS_MANAGER: &str = "AWS_ENDPOINT_URL_SECRETS_MANAGER";
 
 /// The AWS region of a stack, the credentials, and the endpoint of a stand-in if a variable names one.
 ///
@@ -21,7 +19,8 @@ pub struct Location {
     pub(super) access: Access,
     region: String,
     cloudformation: Option<Endpoint>,
-    secrets_manager: Option<Endpoint>,
+    /// The stand-ins of the other services.
+    endpoints: Vec<(Api, Endpoint)>,
 }
 
 impl Location {
@@ -51,12 +50,14 @@ impl Location {
             env: &|name| request.var(name),
         })
         .await?;
+        let named = |api: Api| Ok(endpoint(request, api.variable)?.map(|endpoint| (api, endpoint)));
+        let endpoints: Vec<_> = Api::ALL.into_iter().map(named).collect::<Result<_>>()?;
         let region = access.region.clone().ok_or(Error::Target(TargetError::NoRegion))?;
         Ok(Self {
             access,
             region,
             cloudformation: endpoint(request, CLOUDFORMATION)?,
-            secrets_manager: endpoint(request, SECRETS_MANAGER)?,
+            endpoints: endpoints.into_iter().flatten().collect(),
         })
     }
 
@@ -73,13 +74,12 @@ impl Location {
         }
     }
 
-    /// The endpoint of Secrets Manager. Source: AWS General Reference, "AWS Secrets Manager endpoints and quotas".
-    pub(super) fn secrets_manager(&self) -> Result<Endpoint> {
-        if let Some(endpoint) = &self.secrets_manager {
-            return Ok(endpoint.clone());
+    /// The endpoint of a service: that of its variable, or of AWS in this region.
+    pub(super) fn endpoint(&self, api: Api) -> Result<Endpoint> {
+        match self.endpoints.iter().find(|(have, _)| *have == api) {
+            Some((_, endpoint)) => Ok(endpoint.clone()),
+            None => api.endpoint(&self.region),
         }
-        let suffix = if self.region.starts_with("cn-") { "amazonaws.com.cn" } else { "amazonaws.com" };
-        Endpoint::parse(SECRETS_MANAGER, &format!("https://secretsmanager.{}.{suffix}", self.region))
     }
 
     /// The configuration of a client of CloudFormation.
@@ -105,10 +105,10 @@ impl fmt::Display for Location {
         if self.cloudformation.is_some() {
             write!(f, " ({CLOUDFORMATION}), region {}", self.region)?;
         }
-        match &self.secrets_manager {
-            Some(endpoint) => write!(f, ", Secrets Manager {endpoint} ({SECRETS_MANAGER})"),
-            None => Ok(()),
+        for (api, endpoint) in &self.endpoints {
+            write!(f, ", {} {endpoint} ({})", api.name, api.variable)?;
         }
+        Ok(())
     }
 }
 
