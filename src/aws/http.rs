@@ -71,16 +71,19 @@ pub(super) fn client_for(endpoint: &Endpoint, bundle: Option<&CaBundle>) -> Resu
     }
 }
 
-/// A connector for one endpoint, as [`client_for`] has it, for a request that no client of the SDK sends.
+/// A connector for one endpoint, for a request that no client of the SDK sends. A loopback address is never reached through a proxy.
 ///
 /// # Errors
 /// As [`client`].
 #[cfg(feature = "stack")]
-pub(super) fn connector_for(endpoint: &Endpoint, bundle: Option<&CaBundle>) -> Result<Connector> {
+pub(super) fn connector_for(endpoint: &Endpoint, bundle: Option<&CaBundle>, route: Route) -> Result<Connector> {
     if endpoint.is_plain {
         return Ok(Connector::builder().build_http());
     }
-    let proxy = if endpoint.is_loopback() { ProxyConfig::disabled() } else { ProxyConfig::from_env() };
+    let proxy = match route {
+        Route::Environment if !endpoint.is_loopback() => ProxyConfig::from_env(),
+        Route::Environment | Route::Direct => ProxyConfig::disabled(),
+    };
     let mut connector = Connector::builder().tls_provider(Provider::Rustls(CryptoMode::Ring));
     connector.set_tls_context(bundle.map(trust).transpose()?.unwrap_or_default());
     connector.set_proxy_config(Some(proxy));

@@ -1,10 +1,10 @@
-//! One signed request to a service that has no client here.
+//! One request to a service that has no client here, with a signature or without.
 //! Source: IAM user guide, "Create a signed AWS API request".
 
 use super::access::Access;
 use super::endpoint::Endpoint;
 use super::{Service, configure_endpoint, provided};
-use crate::aws::http::connector_for;
+use crate::aws::http::{Route, connector_for};
 use crate::error::{Cause, Error, Result};
 use crate::event::Event;
 use aws_sigv4::http_request::{
@@ -61,31 +61,59 @@ pub(crate) async fn send(
     request: &Request<'_>,
     timeout: Duration,
 ) -> Result<Answer> {
-    let started = Instant::now();
-    let sent = async {
+    timed(service, request.operation, timeout, async {
         let signed = signed(access, region, endpoint, signing_name, request).await?;
-        answered(service, access, endpoint, request.operation, signed).await
-    };
+        answered(service, access, endpoint, Route::Environment, request.operation, signed).await
+    })
+    .await
+}
+
+/// Reads `/` of a host, without a signature and without a proxy.
+///
+/// # Errors
+/// [`Error::Unreachable`], [`Error::AnswerTooLong`].
+pub(crate) async fn get(
+    service: &Service,
+    access: &Access,
+    endpoint: &Endpoint,
+    operation: &'static str,
+) -> Result<Answer> {
+    timed(service, operation, access.timeout, async {
+        let bad = |source: Cause| unreachable(service, operation, source);
+        let request = http::Request::get(format!("{}/", endpoint.url)).body(SdkBody::empty());
+        let request = HttpRequest::try_from(request.map_err(|error| bad(error.into()))?);
+        let request = request.map_err(|error| bad(error.into()))?;
+        answered(service, access, endpoint, Route::Direct, operation, request).await
+    })
+    .await
+}
+
+/// Sends a request within a time, and reports its duration to the observer.
+async fn timed(
+    service: &Service,
+    operation: &'static str,
+    timeout: Duration,
+    sent: impl Future<Output = Result<Answer>>,
+) -> Result<Answer> {
+    let started = Instant::now();
     let answer = tokio::time::timeout(timeout, sent).await;
     service.observer.tell(Event::Call {
         service: service.name,
-        operation: request.operation.to_owned(),
+        operation: operation.to_owned(),
         took: started.elapsed(),
     });
-    match answer {
-        Ok(answer) => answer,
-        Err(late) => Err(unreachable(service, request.operation, late.into())),
-    }
+    answer.unwrap_or_else(|late| Err(unreachable(service, operation, late.into())))
 }
 
 async fn answered(
     service: &Service,
     access: &Access,
     endpoint: &Endpoint,
+    route: Route,
     operation: &'static str,
     request: HttpRequest,
 ) -> Result<Answer> {
-    let connector = connector_for(endpoint, access.ca_bundle.as_ref())?;
+    let connector = connector_for(endpoint, access.ca_bundle.as_ref(), route)?;
     let answer = connector.call(request).await.map_err(|error| unreachable(service, operation, error.into()))?;
     let answer = answer.try_into_http1x().map_err(|error| unreachable(service, operation, error.into()))?;
     let (parts, stream) = answer.into_parts();

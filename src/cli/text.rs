@@ -3,6 +3,8 @@
 use serde_json::Value;
 use std::borrow::Cow;
 use std::io::Write;
+#[cfg(feature = "stack")]
+use unicode_width::UnicodeWidthChar;
 
 /// Returns a value as text: nothing for null, and JSON for arrays and objects.
 pub(super) fn text(value: &Value) -> Cow<'_, str> {
@@ -55,6 +57,17 @@ pub fn printable(text: &str) -> Cow<'_, str> {
 pub fn on_one_line(text: &str) -> Cow<'_, str> {
     let text = printable(text);
     if text.contains('\n') { Cow::from(text.replace('\n', "\\n")) } else { text }
+}
+
+/// Returns the beginning of a line that fits into this many columns of a terminal.
+#[cfg(feature = "stack")]
+pub fn cut(line: &str, columns: usize) -> &str {
+    let mut width = 0;
+    let too_long = line.char_indices().find(|(_, c)| {
+        width += c.width().unwrap_or(0);
+        width > columns
+    });
+    too_long.map_or(line, |(at, _)| &line[..at])
 }
 
 /// Writes JSON, and escapes the characters that JSON allows and a terminal executes: DEL, C1, line separators and marks that

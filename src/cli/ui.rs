@@ -4,11 +4,15 @@ use super::Global;
 use super::error::{Failure, is_closed_pipe};
 use super::output::{self, Cells, Format, Row, Terminal, Writer};
 use super::stderr::Stderr;
+#[cfg(feature = "stack")]
+use super::text::cut;
 use super::text::on_one_line;
 use super::waiting::Waiting;
 use cruddur::event::{Event, Observer};
 use serde_json::{Map, Value};
 use std::io::{BufRead, BufWriter, IsTerminal, Read, Write};
+#[cfg(feature = "stack")]
+use std::sync::atomic::AtomicUsize;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
@@ -30,6 +34,9 @@ pub struct Ui {
     shows_progress: bool,
     /// Whether the cursor is at the end of a progress line.
     in_progress: AtomicBool,
+    /// The number of lines of the block above the cursor.
+    #[cfg(feature = "stack")]
+    block: AtomicUsize,
     csv_safe: bool,
     dry_run: bool,
     /// How many items were written, counted from the library's events.
@@ -49,6 +56,8 @@ impl Ui {
             verbose: global.verbose,
             shows_progress: !global.quiet && !is_json && std::io::stderr().is_terminal() && is_capable(),
             in_progress: AtomicBool::new(false),
+            #[cfg(feature = "stack")]
+            block: AtomicUsize::new(0),
             csv_safe: global.csv_safe,
             dry_run: global.dry_run,
             written: Arc::default(),
@@ -98,6 +107,30 @@ impl Ui {
             self.in_progress.store(true, Ordering::Relaxed);
             write!(anstream::stderr(), "\r\x1b[2K{}", on_one_line(text)).ok();
         }
+    }
+
+    /// Returns whether blocks are shown. Traces of `--verbose` would come between their lines.
+    #[cfg(feature = "stack")]
+    pub fn shows_blocks(&self) -> bool {
+        self.shows_progress && !self.verbose
+    }
+
+    /// Shows lines on a terminal in place of the block before. Lines that do not fit the terminal are cut or left out at the top.
+    #[cfg(feature = "stack")]
+    pub fn block(&self, lines: &[String]) {
+        if !self.shows_blocks() {
+            return;
+        }
+        let size = terminal_size::terminal_size_of(std::io::stderr());
+        let (columns, rows) = size.map_or((80, 24), |(width, height)| (usize::from(width.0), usize::from(height.0)));
+        // The cursor is on a line of its own below the block.
+        let shown = &lines[lines.len().saturating_sub(rows.saturating_sub(1).max(1))..];
+        let before = match self.block.swap(shown.len(), Ordering::Relaxed) {
+            0 => String::new(),
+            before => format!("\x1b[{before}A"),
+        };
+        let shown: String = shown.iter().map(|line| format!("{}\n", cut(&on_one_line(line), columns))).collect();
+        write!(anstream::stderr(), "{before}\r\x1b[J{shown}").ok();
     }
 
     /// Prints what the command waits for, at intervals.

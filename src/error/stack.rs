@@ -144,6 +144,15 @@ pub enum StackError {
         action: Option<String>,
     },
 
+    /// The address of this machine could not be read.
+    #[error("the address of this machine is not known: {at} did not say it")]
+    NoAddress {
+        /// The endpoint that was asked.
+        at: String,
+        /// Why; `None` for an answer that is no public IPv4 address.
+        source: Option<Cause>,
+    },
+
     /// A variable that names an endpoint which is not on this machine.
     #[error("refused: {variable} names {host}, which is not a loopback address")]
     Endpoint {
@@ -174,12 +183,13 @@ impl StackError {
             | Self::MaybeStarted { .. }
             | Self::NoDrift { .. }
             | Self::NoChangeSet { .. }
+            | Self::NoAddress { .. }
             | Self::Failed { action: None, .. } => Kind::Failed,
         }
     }
 
     /// Whether the same command may succeed a little later.
     pub fn is_retryable(&self) -> bool {
-        matches!(self, Self::Busy { .. })
+        matches!(self, Self::Busy { .. } | Self::NoAddress { .. })
     }
 }

@@ -14,13 +14,13 @@ use std::time::Duration;
 const STACK: &str = "AWS::CloudFormation::Stack";
 
 /// The interval between two requests for new events.
-const POLL_INTERVAL: Duration = Duration::from_millis(1_000);
+const POLL_INTERVAL: Duration = Duration::from_millis(700);
 
 /// The limit of failed requests in a row: throttled, or without an answer.
-const MAX_FAILURES: u32 = 30;
+const MAX_FAILURES: u32 = 40;
 
 /// After how many reads without an event the stack itself is read: its end may have no event that can be read.
-const IDLE_READS: u32 = 15;
+const IDLE_READS: u32 = 20;
 
 /// An event of an operation.
 #[derive(Debug, Clone, PartialEq, Eq)]

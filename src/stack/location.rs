@@ -10,6 +10,9 @@ use std::fmt;
 /// The variable that names the endpoint of CloudFormation.
 const CLOUDFORMATION: &str = "AWS_ENDPOINT_URL_CLOUDFORMATION";
 
+/// The variable that names a stand-in of what says the address of this machine.
+const CHECK_IP: &str = "CRUDDUR_CHECKIP_URL";
+
 /// The AWS region of a stack, the credentials, and the endpoint of a stand-in if a variable names one.
 ///
 /// `AWS_ENDPOINT_URL` is never used: the app sets it to an emulator of DynamoDB. A variable of a single service is used only for a
@@ -21,6 +24,7 @@ pub struct Location {
     cloudformation: Option<Endpoint>,
     /// The stand-ins of the other services.
     endpoints: Vec<(Api, Endpoint)>,
+    check_ip: Option<Endpoint>,
 }
 
 impl Location {
@@ -58,6 +62,7 @@ impl Location {
             region,
             cloudformation: endpoint(request, CLOUDFORMATION)?,
             endpoints: endpoints.into_iter().flatten().collect(),
+            check_ip: endpoint(request, CHECK_IP)?,
         })
     }
 
@@ -79,6 +84,14 @@ impl Location {
         match self.endpoints.iter().find(|(have, _)| *have == api) {
             Some((_, endpoint)) => Ok(endpoint.clone()),
             None => api.endpoint(&self.region),
+        }
+    }
+
+    /// The host that says the address of this machine.
+    pub(super) fn check_ip(&self) -> Result<Endpoint> {
+        match &self.check_ip {
+            Some(endpoint) => Ok(endpoint.clone()),
+            None => Endpoint::parse(CHECK_IP, "https://checkip.amazonaws.com"),
         }
     }
 

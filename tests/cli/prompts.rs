@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 use std::time::Duration;
 
 /// Runs a command on a terminal, waits for its question, and types the answer. Returns the text of the screen and the exit code.
-fn on_a_terminal(world: &World, arguments: &str, typed: &[u8]) -> (String, i32) {
+pub fn on_a_terminal(world: &World, arguments: &str, typed: &[u8]) -> (String, i32) {
     let mut command = Command::new("script");
     command.args(["-qec", &format!("{} {arguments}", env!("CARGO_BIN_EXE_cruddur")), "/dev/null"]);
     command.current_dir(world.dir()).env_clear().env("PATH", "/usr/bin:/bin").env("TERM", "xterm");

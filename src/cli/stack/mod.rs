@@ -12,6 +12,7 @@ mod plan;
 mod progress;
 mod status;
 mod template;
+mod tree;
 
 use super::context::Context;
 use clap::Subcommand;

@@ -1,10 +1,10 @@
 //! `cruddur stack open-access`
 
-use super::args::Which;
+use super::args::{At, Which};
 use super::deploy;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
-use cruddur::stack::{Source, Wanted};
+use cruddur::stack::{Source, Wanted, own_address};
 use std::collections::BTreeMap;
 use std::net::Ipv4Addr;
 
@@ -19,13 +19,14 @@ const SHORTEST_PREFIX: u8 = 24;
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
+  cruddur stack open-access                          # for the address of this machine
   cruddur stack open-access --cidr 203.0.113.7/32
   cruddur stack open-access --close")]
 pub struct Args {
     #[command(flatten)]
     which: Which,
-    /// The addresses: IPv4, /24 or smaller; a single address is /32
-    #[arg(long, value_name = "CIDR", value_parser = cidr, required_unless_present = "close", conflicts_with = "close")]
+    /// The addresses: IPv4, /24 or smaller; a single address is /32 [default: the address of this machine]
+    #[arg(long, value_name = "CIDR", value_parser = cidr, conflicts_with = "close")]
     cidr: Option<String>,
     /// Let nobody connect but the functions
     #[arg(long)]
@@ -58,13 +59,26 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
             "--stack-name names the stack with the users database".to_owned(),
         ));
     };
-    let cidr = args.cidr.clone().unwrap_or_default();
+    let cidr = range(context, &at, args).await?;
     let mut parameters = BTreeMap::from([(OPERATOR_CIDR.to_owned(), cidr)]);
     // In an existing VPC there may be another way to the database, such as a VPN.
     if vpc.is_empty() {
         parameters.insert(PUBLIC_DATABASE.to_owned(), (!args.close).to_string());
     }
     deploy::update(context, &at, &Wanted { source: Source::Current, parameters }).await
+}
+
+/// The range that is opened, or nothing if it is closed. Without a range, AWS is asked for the address of this machine.
+async fn range(context: &Context, at: &At, args: &Args) -> anyhow::Result<String> {
+    if let Some(cidr) = &args.cidr {
+        return Ok(cidr.clone());
+    }
+    if args.close {
+        return Ok(String::new());
+    }
+    let address = own_address(&at.location, context.ui.observer()).await?;
+    context.ui.status(&format!("the address of this machine is {address}; --cidr takes another"));
+    Ok(format!("{address}/32"))
 }
 
 #[cfg(test)]

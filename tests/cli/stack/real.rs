@@ -41,6 +41,15 @@ fn python(script: &str) -> String {
     String::from_utf8_lossy(&output.stdout).trim().to_owned()
 }
 
+/// Reads a `.env` file as python-dotenv does, which the app's backend uses.
+fn read_dotenv(text: &str) -> Vec<(String, String)> {
+    let script = format!(
+        "import dotenv, io\nfor name, value in dotenv.dotenv_values(stream=io.StringIO({text:?})).items():\n    print(name, value)"
+    );
+    let pair = |line: &str| line.split_once(' ').map(|(name, value)| (name.to_owned(), value.to_owned()));
+    python(&script).lines().filter_map(pair).collect()
+}
+
 #[test]
 #[ignore = "needs cfn-lint, which tests/run installs"]
 fn the_templates_are_clean() {
@@ -113,6 +122,16 @@ fn a_stack_is_deployed_updated_read_and_deleted() {
     let (pool, client) = (output_of("UserPoolId"), output_of("UserPoolClientId"));
     assert_eq!(read.lines().collect::<Vec<_>>(), ["ca-central-1", &pool, &client, "life-messages", "unset"], "{env}");
     assert!(pool.starts_with("ca-central-1_"), "{pool}");
+    assert_eq!(
+        read_dotenv(&world.run_line(&format!("{} --format dotenv", on("env"))).ok().stdout),
+        [
+            ("AWS_DEFAULT_REGION", "ca-central-1"),
+            ("CRUDDUR_TABLE", "life-messages"),
+            ("COGNITO_USER_POOLS_ID", &pool),
+            ("COGNITO_CLIENT_ID", &client),
+        ]
+        .map(|(name, value)| (name.to_owned(), value.to_owned()))
+    );
     let rows = world.run_line(&format!("{} --output json", on("env"))).ok().rows();
     assert!(rows.iter().any(|row| row["name"] == "COGNITO_CLIENT_ID" && row["value"] == client.as_str()), "{rows:?}");
     let dotenv = world.run_line(&format!("{} --format dotenv --verbose", on("env"))).ok().stdout;
@@ -244,4 +263,22 @@ fn an_interrupted_deployment_goes_on() {
     assert!(said.contains("cruddur stack status --follow --stack-name interrupted"), "{said}");
     let output = world.run(["stack", "status", "--stack-name", "interrupted", "--follow"]).fails_with(1);
     assert!(output.stderr.contains("stack interrupted is ROLLBACK_COMPLETE, since Waits"), "{output}");
+}
+
+#[test]
+#[ignore = "needs the servers that tests/run starts"]
+fn every_event_is_shown_on_however_many_pages() {
+    const QUEUES: usize = 70;
+    let world = of("many-messages");
+    let queue = |at: usize| format!("  Queue{at:02}: {{ Type: AWS::SQS::Queue }}\n");
+    world.write("many.yml", &format!("Resources:\n{}", (0..QUEUES).map(queue).collect::<String>()));
+    let output = world.run(["stack", "deploy", "--stack-name", "many", "--template", "many.yml", "--yes"]).ok();
+    for at in 0..QUEUES {
+        let line = format!("CREATE_COMPLETE Queue{at:02} (AWS::SQS::Queue)");
+        assert_eq!(output.stderr.matches(&line).count(), 1, "{line}: {output}");
+    }
+    // Followed afterwards, all of them are read at once: more than a page.
+    let output = world.run(["stack", "status", "--stack-name", "many", "--follow"]).ok();
+    assert_eq!(output.stderr.matches("CREATE_COMPLETE Queue").count(), QUEUES, "{output}");
+    world.run(["stack", "delete", "--stack-name", "many", "--confirm", "many"]).ok();
 }

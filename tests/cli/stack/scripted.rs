@@ -3,6 +3,10 @@
 use super::stub::{
     Answer, CloudFormation, Form, change, change_set, created_change_set, described, events, no_stack, refused, summary,
 };
+use crate::prompts::on_a_terminal;
+use crate::support::Http;
+use crate::support::stub::listen;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 const TABLE: &str = "AWS::DynamoDB::Table";
@@ -462,4 +466,84 @@ fn a_failed_look_for_drift_is_named_as_such() {
     });
     let output = aws.world().run(["stack", "drift"]).fails_with(1);
     assert!(output.stderr.contains("the drift of stack cruddur is not known: one was not readable"), "{output}");
+}
+
+#[test]
+fn a_terminal_shows_a_tree_with_what_is_in_progress() {
+    const PART: usize = 3;
+    let mut asked = 0;
+    let aws = deploying(QUEUE, move || {
+        asked += 1;
+        events(if asked < 4 { &DONE[..PART] } else { &DONE })
+    });
+    let (screen, status) = on_a_terminal(&aws.world(), "stack deploy", b"y\n");
+    assert_eq!(status, 0, "{screen}");
+    let live = "├─ CREATE_IN_PROGRESS Queue (AWS::SQS::Queue), 1 s\r\n└─ stack cruddur: 1 in progress, 1 s\r\n";
+    assert!(screen.contains(live), "{screen:?}");
+    let after = screen.rsplit(live).next().unwrap_or_default();
+    assert!(after.contains("\x1b[2A\r\x1b[J├─ CREATE_COMPLETE Queue (AWS::SQS::Queue), 1.0 s"), "{screen:?}");
+    // Nothing is in progress at the end.
+    let end = screen.rsplit("\x1b[J").next().unwrap_or_default();
+    assert!(end.starts_with("stack cruddur: UPDATE_COMPLETE in "), "{screen:?}");
+}
+
+#[test]
+fn the_address_of_this_machine_is_asked_for_if_none_is_given() {
+    let (url, asked) = listen(|_| Some(("/".to_owned(), Http::answer(200, "text/plain", "203.0.113.7\n"))));
+    let given = Arc::new(Mutex::new(Vec::new()));
+    let seen = Arc::clone(&given);
+    let aws = CloudFormation::new(move |action, form| match action {
+        "DescribeStacks" => with_network(),
+        "GetTemplateSummary" => (200, declared(&["VpcId", "OperatorCidr", "PublicDatabase"])),
+        "CreateChangeSet" => {
+            let parameter = |at: usize| {
+                let of = |what: &str| form.get(&format!("Parameters.member.{at}.{what}")).cloned();
+                Some(format!("{}={}", of("ParameterKey")?, of("ParameterValue").unwrap_or_default()))
+            };
+            seen.lock().unwrap().extend((1..4).filter_map(parameter));
+            created_change_set()
+        }
+        _ => planned(action, with_network(), QUEUE),
+    });
+    let world = aws.world().with("CRUDDUR_CHECKIP_URL", &url);
+    let output = world.run(["stack", "open-access", "--dry-run"]).ok();
+    assert!(output.stderr.contains("the address of this machine is 203.0.113.7"), "{output}");
+    assert!(given.lock().unwrap().contains(&"OperatorCidr=203.0.113.7/32".to_owned()), "{given:?}");
+    assert_eq!(asked.lock().unwrap().len(), 1);
+    world.run(["stack", "open-access", "--close", "--dry-run"]).ok();
+    assert_eq!(asked.lock().unwrap().len(), 1);
+    // An answer that is no public address opens nothing.
+    for body in ["<html>sign in</html>", "10.0.0.7", "::1", ""] {
+        let (url, _) = listen(move |_| Some(("/".to_owned(), Http::answer(200, "text/plain", body))));
+        let before = aws.count("CreateChangeSet");
+        let output = aws.world().with("CRUDDUR_CHECKIP_URL", &url).run(["stack", "open-access", "--yes"]).fails_with(1);
+        assert!(output.stderr.contains("--cidr"), "{output}");
+        assert_eq!(aws.count("CreateChangeSet"), before, "{body}");
+    }
+}
+
+#[test]
+fn the_endpoint_of_all_services_gets_no_request() {
+    let (elsewhere, asked) = listen(|_| Some(("any".to_owned(), Http::answer(500, "text/plain", ""))));
+    let aws = deploying(QUEUE, || events(&DONE));
+    let world = aws.world().with("AWS_ENDPOINT_URL", &elsewhere).with("AWS_ENDPOINT_URL_DYNAMODB", &elsewhere);
+    for command in ["stack plan", "stack deploy --yes", "stack status"] {
+        world.run_line(command);
+    }
+    assert!(aws.count("ExecuteChangeSet") == 1 && asked.lock().unwrap().is_empty(), "{asked:?}");
+}
+
+/// DescribeStacks for a stack with a network and a database of its own.
+fn with_network() -> Answer {
+    let (status, xml) = described("UPDATE_COMPLETE");
+    let parameter =
+        |name: &str| format!("<member><ParameterKey>{name}</ParameterKey><ParameterValue></ParameterValue></member>");
+    let parameters = ["VpcId", "OperatorCidr", "PublicDatabase"].map(parameter).concat();
+    (status, xml.replace("<Parameters>", &format!("<Parameters>{parameters}")))
+}
+
+/// The parameters of a template, for GetTemplateSummary. All have a default.
+fn declared(names: &[&str]) -> String {
+    let parameter = |name: &&str| format!("<member><ParameterKey>{name}</ParameterKey><DefaultValue/></member>");
+    format!("<Parameters>{}</Parameters>", names.iter().map(parameter).collect::<String>())
 }

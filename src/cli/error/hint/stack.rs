@@ -53,6 +53,9 @@ pub fn hint(error: &StackError, repeat: &Repeat) -> Option<String> {
         StackError::Failed { name, .. } => {
             format!("{} shows the resources; remove the cause, then the same command again", on("status", name))
         }
+        StackError::NoAddress { .. } => {
+            format!("cruddur stack open-access --cidr ADDRESS/32{repeat} opens it for another address")
+        }
         StackError::Endpoint { variable, .. } => {
             format!("unset {variable}: a stack is on AWS, or on a stand-in on this machine")
         }
