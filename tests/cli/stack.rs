@@ -51,7 +51,7 @@ fn what_is_typed_is_checked_before_any_call() {
     world.run(["stack", "plan", "--parameter", "nonsense"]).fails_with(2);
     world.run(["stack", "plan", "--template", "missing.yml"]).fails_with(2);
     world.run(["stack", "plan", "--template", "a.yml", "--table-only"]).fails_with(2);
-    world.run(["stack", "open-access"]).fails_with(2);
+    world.run(["stack", "open-access", "--cidr", "203.0.113.7", "--close"]).fails_with(2);
     for range in ["0.0.0.0/0", "10.0.0.0/8", "nonsense", "::1/128"] {
         world.run_line(&format!("stack open-access --cidr {range}")).fails_with(2);
     }
