@@ -144,6 +144,15 @@ pub enum StackError {
         action: Option<String>,
     },
 
+    /// The region has no default VPC that a stack can use.
+    #[error("there is no network for the stack in region {region}: {why}")]
+    NoDefaultVpc {
+        /// The region.
+        region: String,
+        /// What is missing.
+        why: &'static str,
+    },
+
     /// The address of this machine could not be read.
     #[error("the address of this machine is not known: {at} did not say it")]
     NoAddress {
@@ -171,7 +180,7 @@ impl StackError {
     /// What kind of failure it is.
     pub fn kind(&self) -> Kind {
         match self {
-            Self::NoStack { .. } | Self::NoOutput { .. } => Kind::NotFound,
+            Self::NoStack { .. } | Self::NoOutput { .. } | Self::NoDefaultVpc { .. } => Kind::NotFound,
             Self::BadName { .. }
             | Self::BadTemplate { .. }
             | Self::UnknownParameter { .. }

@@ -91,6 +91,11 @@ impl<'a> Client<'a> {
         Ok(Self { location, api, endpoint, service, timeout: location.access.timeout })
     }
 
+    /// Where the service is, for errors.
+    pub(super) fn at(&self) -> &str {
+        &self.service.at
+    }
+
     /// The same client with at least this time for a request.
     pub(super) fn with_timeout(mut self, timeout: Duration) -> Self {
         self.timeout = self.timeout.max(timeout);

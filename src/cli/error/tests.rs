@@ -300,6 +300,7 @@ fn of_stacks() -> Vec<Error> {
         StackError::MaybeStarted { name: name(), what: "deployment", source: cause() },
         StackError::NoDrift { name: name(), why: text("a queue was not readable") },
         StackError::NoChangeSet { name: name(), why: text("a nested stack failed") },
+        StackError::NoDefaultVpc { region: text("eu-west-1"), why: "it has no default VPC" },
         StackError::NoAddress { at: text("https://checkip.amazonaws.com"), source: None },
         failed(Some("Waits (AWS::CloudFormation::WaitCondition)"), None),
         failed(None, Some("iam:CreateRole")),

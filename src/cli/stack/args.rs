@@ -2,7 +2,7 @@
 
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
-use cruddur::stack::{DEFAULT_STACK, DEFAULT_TABLE_STACK, Location, Source, Stack, Template, Wanted};
+use cruddur::stack::{DEFAULT_STACK, DEFAULT_TABLE_STACK, Location, Source, Stack, Template, Wanted, default_network};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
@@ -25,6 +25,9 @@ pub struct What {
     /// The value of a parameter; those left out keep what the stack has
     #[arg(long, value_name = "NAME=VALUE", value_parser = parameter)]
     parameter: Vec<(String, String)>,
+    /// Use the default VPC of the region in place of a new one
+    #[arg(long)]
+    default_vpc: bool,
 }
 
 fn parameter(text: &str) -> Result<(String, String), String> {
@@ -74,6 +77,53 @@ impl What {
         };
         let parameters: BTreeMap<String, String> = self.parameter.iter().cloned().collect();
         Ok(Wanted { source: Source::Template(template), parameters })
+    }
+}
+
+impl What {
+    /// Adds the parameters of the default VPC, if it is asked for. A stack that is in it already keeps what it has.
+    ///
+    /// # Errors
+    /// A usage failure for a parameter that the default VPC decides, and those of the service.
+    pub async fn add_network(
+        &self,
+        context: &Context,
+        which: &Which,
+        at: &At,
+        wanted: &mut Wanted,
+    ) -> anyhow::Result<()> {
+        const PARAMETERS: [&str; 3] = ["VpcId", "SubnetIds", "RouteTableIds"];
+        if !self.default_vpc {
+            return Ok(());
+        }
+        if let Some(both) = PARAMETERS.into_iter().find(|name| wanted.parameters.contains_key(*name)) {
+            return Err(Failure::usage(
+                format!("--default-vpc sets the parameter {both}, so --parameter cannot set it"),
+                "give either --default-vpc or these parameters".to_owned(),
+            ));
+        }
+        let network = default_network(&at.location, context.ui.observer()).await?;
+        let before = at.stack.describe().await?;
+        if before.is_some_and(|before| before.parameter("VpcId") == Some(&network.vpc)) {
+            return Ok(());
+        }
+        context.ui.status(&format!("the default VPC is {}", network.vpc));
+        if !network.has_endpoint.is_empty() {
+            context.ui.status(&format!(
+                "the route tables {} have an endpoint of DynamoDB already, and get no other",
+                network.has_endpoint.join(", ")
+            ));
+        }
+        // All that the table alone has in a VPC is its endpoint.
+        if which.table_only && network.route_tables.is_empty() {
+            return Ok(());
+        }
+        wanted.parameters.insert("VpcId".to_owned(), network.vpc);
+        wanted.parameters.insert("RouteTableIds".to_owned(), network.route_tables.join(","));
+        if !which.table_only {
+            wanted.parameters.insert("SubnetIds".to_owned(), network.subnets.join(","));
+        }
+        Ok(())
     }
 }
 

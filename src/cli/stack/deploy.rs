@@ -26,7 +26,8 @@ pub struct Args {
 
 pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     let at = args.which.open(context).await?;
-    let wanted = args.what.wanted(context, &args.which)?;
+    let mut wanted = args.what.wanted(context, &args.which)?;
+    args.what.add_network(context, &args.which, &at, &mut wanted).await?;
     let change_set = match at.stack.plan(&wanted).await {
         Err(Error::Stack(StackError::Leftover { status, .. })) if !context.global.dry_run => {
             delete_leftover(context, &at, &status).await?;

@@ -19,6 +19,8 @@ pub struct Args {
 
 pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     let at = args.which.open(context).await?;
-    let change_set = at.stack.plan(&args.what.wanted(context, &args.which)?).await?;
+    let mut wanted = args.what.wanted(context, &args.which)?;
+    args.what.add_network(context, &args.which, &at, &mut wanted).await?;
+    let change_set = at.stack.plan(&wanted).await?;
     deploy::finish(context, &at, change_set, true).await
 }

@@ -282,3 +282,31 @@ fn every_event_is_shown_on_however_many_pages() {
     assert_eq!(output.stderr.matches("CREATE_COMPLETE Queue").count(), QUEUES, "{output}");
     world.run(["stack", "delete", "--stack-name", "many", "--confirm", "many"]).ok();
 }
+
+#[test]
+#[ignore = "needs the servers that tests/run starts"]
+fn the_default_vpc_takes_the_place_of_a_new_one() {
+    let world = of("default-vpc-messages").with("AWS_ENDPOINT_URL_EC2", &url());
+    let vpc = python("print([v['VpcId'] for v in client('ec2').describe_vpcs()['Vpcs'] if v['IsDefault']][0])");
+    let output =
+        world.run_line(&format!("stack plan --stack-name in-default --default-vpc --output json {PARAMETERS}")).ok();
+    assert!(output.stderr.contains(&format!("the default VPC is {vpc}")), "{output}");
+    world.run(["stack", "plan", "--default-vpc", "--parameter", "VpcId=vpc-12345678"]).fails_with(2);
+
+    // The table alone gets an endpoint on the main route table. A second stack leaves that endpoint alone.
+    let on = |command: &str, name: &str| format!("stack {command} --table-only --default-vpc --stack-name {name}");
+    world.run_line(&format!("{} --yes", on("deploy", "first-endpoint"))).ok();
+    let tables = format!(
+        "print([e['RouteTableIds'] for e in client('ec2').describe_vpc_endpoints()['VpcEndpoints'] if e['VpcId'] == '{vpc}' and 'dynamodb' in e['ServiceName']])"
+    );
+    let before = python(&tables);
+    assert!(before.contains("rtb-"), "{before}");
+    let output = world.run_line(&on("deploy", "first-endpoint")).ok();
+    assert!(output.stderr.contains("stack first-endpoint: no changes"), "{output}");
+    let output = world.run_line(&format!("{} --table second-endpoint --yes", on("deploy", "second-endpoint"))).ok();
+    assert!(output.stderr.contains("have an endpoint of DynamoDB already"), "{output}");
+    assert_eq!(python(&tables), before);
+    for name in ["first-endpoint", "second-endpoint"] {
+        world.run(["stack", "delete", "--stack-name", name, "--with-data", "--confirm", name]).ok();
+    }
+}

@@ -53,6 +53,10 @@ pub fn hint(error: &StackError, repeat: &Repeat) -> Option<String> {
         StackError::Failed { name, .. } => {
             format!("{} shows the resources; remove the cause, then the same command again", on("status", name))
         }
+        StackError::NoDefaultVpc { .. } => format!(
+            "without --default-vpc the stack creates a VPC of its own; aws ec2 create-default-vpc{} makes a default one",
+            repeat.of_aws("ec2")
+        ),
         StackError::NoAddress { .. } => {
             format!("cruddur stack open-access --cidr ADDRESS/32{repeat} opens it for another address")
         }
