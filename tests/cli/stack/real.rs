@@ -176,6 +176,9 @@ fn a_stack_is_deployed_updated_read_and_deleted() {
     let output = world.run_line(&on("drift")).fails_with(6);
     assert!(output.stdout.contains("MessagingStream") && output.stdout.contains("Timeout"), "{output}");
 
+    python(
+        "client('dynamodb').put_item(TableName='life-messages', Item={'pk': {'S': 'MSG#1'}, 'sk': {'S': 'MSG#kept'}})",
+    );
     let output = world.run_line(&format!("{} --yes", on("delete"))).fails_with(5);
     assert!(output.stderr.contains("--confirm life"), "{output}");
     let output = world.run_line(&format!("{} --confirm life --output json", on("delete"))).ok();
@@ -197,6 +200,11 @@ fn a_stack_is_deployed_updated_read_and_deleted() {
     let output = world.run_line(&format!("{} --output json {PARAMETERS}", on("plan"))).ok();
     let imported: Vec<_> = output.rows().into_iter().filter(|row| row["change"] == "imported").collect();
     assert_eq!((imported.len(), &imported[0]["resource"]), (1, &"Messages".into()), "{output}");
+    let output = world.run_line(&format!("{} --yes {PARAMETERS}", on("deploy"))).ok();
+    assert!(output.stderr.contains("what was imported keeps its own properties"), "{output}");
+    let items = "print([i['sk']['S'] for i in client('dynamodb').scan(TableName='life-messages')['Items']])";
+    assert_eq!(python(items), "['MSG#kept']");
+    world.run_line(&format!("{} --with-data --confirm life", on("delete"))).ok();
 }
 
 #[test]

@@ -57,9 +57,7 @@ pub fn hint(error: &StackError, repeat: &Repeat) -> Option<String> {
             "without --default-vpc the stack creates a VPC of its own; aws ec2 create-default-vpc{} makes a default one",
             repeat.of_aws("ec2")
         ),
-        StackError::NoAddress { .. } => {
-            format!("cruddur stack open-access --cidr ADDRESS/32{repeat} opens it for another address")
-        }
+        StackError::NoAddress { .. } => "name the addresses that may connect, such as --cidr 203.0.113.7/32".to_owned(),
         StackError::Endpoint { variable, .. } => {
             format!("unset {variable}: a stack is on AWS, or on a stand-in on this machine")
         }
