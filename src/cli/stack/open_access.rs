@@ -19,7 +19,7 @@ const SHORTEST_PREFIX: u8 = 24;
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
-  cruddur stack open-access                          # for the address of this machine
+  cruddur stack open-access            # for the address of this machine
   cruddur stack open-access --cidr 203.0.113.7/32
   cruddur stack open-access --close")]
 pub struct Args {
