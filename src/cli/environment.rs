@@ -104,7 +104,16 @@ const VARIABLES: [(&[&str], &str, Reader); 26] = [
         Reader::Aws,
     ),
     (
-        &["AWS_ENDPOINT_URL_CLOUDFORMATION", "AWS_ENDPOINT_URL_SECRETS_MANAGER"],
+        &[
+            "AWS_ENDPOINT_URL_CLOUDFORMATION",
+            "AWS_ENDPOINT_URL_CLOUDWATCH",
+            "AWS_ENDPOINT_URL_CLOUDWATCH_LOGS",
+            "AWS_ENDPOINT_URL_EC2",
+            "AWS_ENDPOINT_URL_LAMBDA",
+            "AWS_ENDPOINT_URL_S3",
+            "AWS_ENDPOINT_URL_SECRETS_MANAGER",
+            "AWS_ENDPOINT_URL_SQS",
+        ],
         "The endpoints of the stack, instead of AWS, if they are on this machine",
         Reader::Stack,
     ),

@@ -64,7 +64,7 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     if vpc.is_empty() {
         parameters.insert(PUBLIC_DATABASE.to_owned(), (!args.close).to_string());
     }
-    deploy::update(context, &at, &Wanted { source: Source::Current, parameters }).await
+    deploy::update(context, at, &Wanted { source: Source::Current, parameters }).await
 }
 
 #[cfg(test)]
