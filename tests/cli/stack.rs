@@ -1,5 +1,7 @@
 //! `cruddur stack`: against ministack, which enforces permissions here, and against a CloudFormation that answers by a script.
 
+#[cfg(feature = "lambda")]
+mod end_to_end;
 pub mod functions;
 pub mod real;
 mod scripted;
