@@ -322,6 +322,9 @@ _cruddur() {
             cruddur__subcmd__help__subcmd__stack,plan)
                 cmd="cruddur__subcmd__help__subcmd__stack__subcmd__plan"
                 ;;
+            cruddur__subcmd__help__subcmd__stack,schema-load)
+                cmd="cruddur__subcmd__help__subcmd__stack__subcmd__schema__subcmd__load"
+                ;;
             cruddur__subcmd__help__subcmd__stack,status)
                 cmd="cruddur__subcmd__help__subcmd__stack__subcmd__status"
                 ;;
@@ -352,6 +355,9 @@ _cruddur() {
             cruddur__subcmd__stack,plan)
                 cmd="cruddur__subcmd__stack__subcmd__plan"
                 ;;
+            cruddur__subcmd__stack,schema-load)
+                cmd="cruddur__subcmd__stack__subcmd__schema__subcmd__load"
+                ;;
             cruddur__subcmd__stack,status)
                 cmd="cruddur__subcmd__stack__subcmd__status"
                 ;;
@@ -381,6 +387,9 @@ _cruddur() {
                 ;;
             cruddur__subcmd__stack__subcmd__help,plan)
                 cmd="cruddur__subcmd__stack__subcmd__help__subcmd__plan"
+                ;;
+            cruddur__subcmd__stack__subcmd__help,schema-load)
+                cmd="cruddur__subcmd__stack__subcmd__help__subcmd__schema__subcmd__load"
                 ;;
             cruddur__subcmd__stack__subcmd__help,status)
                 cmd="cruddur__subcmd__stack__subcmd__help__subcmd__status"
@@ -3397,7 +3406,7 @@ _cruddur() {
             return 0
             ;;
         cruddur__subcmd__help__subcmd__stack)
-            opts="template plan deploy status outputs env open-access drift delete"
+            opts="template plan deploy status outputs env open-access schema-load drift delete"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3495,6 +3504,20 @@ _cruddur() {
             return 0
             ;;
         cruddur__subcmd__help__subcmd__stack__subcmd__plan)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        cruddur__subcmd__help__subcmd__stack__subcmd__schema__subcmd__load)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -3611,7 +3634,7 @@ _cruddur() {
             return 0
             ;;
         cruddur__subcmd__stack)
-            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --insecure-http --user-pool-id --cognito-endpoint-url --database-url --database-auth --table --timeout --output --csv-safe --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --help --version template plan deploy status outputs env open-access drift delete help"
+            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --insecure-http --user-pool-id --cognito-endpoint-url --database-url --database-auth --table --timeout --output --csv-safe --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --help --version template plan deploy status outputs env open-access schema-load drift delete help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3747,7 +3770,7 @@ _cruddur() {
             return 0
             ;;
         cruddur__subcmd__stack__subcmd__deploy)
-            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --insecure-http --user-pool-id --cognito-endpoint-url --database-url --database-auth --table --timeout --output --csv-safe --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --stack-name --table-only --template --parameter --help --version"
+            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --insecure-http --user-pool-id --cognito-endpoint-url --database-url --database-auth --table --timeout --output --csv-safe --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --stack-name --table-only --template --parameter --functions --no-schema-load --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3814,6 +3837,10 @@ _cruddur() {
                     return 0
                     ;;
                 --parameter)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --functions)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3973,7 +4000,7 @@ _cruddur() {
             return 0
             ;;
         cruddur__subcmd__stack__subcmd__help)
-            opts="template plan deploy status outputs env open-access drift delete help"
+            opts="template plan deploy status outputs env open-access schema-load drift delete help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4085,6 +4112,20 @@ _cruddur() {
             return 0
             ;;
         cruddur__subcmd__stack__subcmd__help__subcmd__plan)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        cruddur__subcmd__stack__subcmd__help__subcmd__schema__subcmd__load)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -4271,7 +4312,7 @@ _cruddur() {
             return 0
             ;;
         cruddur__subcmd__stack__subcmd__plan)
-            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --insecure-http --user-pool-id --cognito-endpoint-url --database-url --database-auth --table --timeout --output --csv-safe --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --stack-name --table-only --template --parameter --help --version"
+            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --insecure-http --user-pool-id --cognito-endpoint-url --database-url --database-auth --table --timeout --output --csv-safe --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --stack-name --table-only --template --parameter --functions --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4338,6 +4379,80 @@ _cruddur() {
                     return 0
                     ;;
                 --parameter)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --functions)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        cruddur__subcmd__stack__subcmd__schema__subcmd__load)
+            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --insecure-http --user-pool-id --cognito-endpoint-url --database-url --database-auth --table --timeout --output --csv-safe --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --stack-name --table-only --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --region)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --endpoint-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user-pool-id)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --cognito-endpoint-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-auth)
+                    COMPREPLY=($(compgen -W "password iam" -- "${cur}"))
+                    return 0
+                    ;;
+                --table)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table json jsonl csv dynamodb-json" -- "${cur}"))
+                    return 0
+                    ;;
+                --query)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --error-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
+                --confirm)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --stack-name)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -582,7 +582,8 @@ impl Error {
 }
 
 /// Returns whether a service's error code says that the same request may succeed later.
-/// Source: DynamoDB developer guide, "Error messages and codes", the column "OK to retry?".
+/// Source: DynamoDB developer guide, "Error messages and codes", the column "OK to retry?"; S3 API reference, "Error responses"; Lambda
+/// API reference, Invoke, "Errors".
 fn is_transient(code: &str) -> bool {
     matches!(
         code,
@@ -595,6 +596,9 @@ fn is_transient(code: &str) -> bool {
             | "InternalErrorException"
             | "ServiceUnavailable"
             | "ResourceInUseException"
+            | "InternalError"
+            | "SlowDown"
+            | "ServiceException"
     )
 }
 

@@ -6,25 +6,31 @@
 mod api;
 mod change;
 mod change_set;
+mod code;
 mod delete;
 mod drift;
 mod events;
+mod functions;
 mod location;
 mod network;
 mod own_address;
 mod parameters;
+mod schema_load;
 mod secret;
 mod status;
 mod template;
 
 pub use change::{Change, ChangeKind, Property};
 pub use change_set::{ChangeSet, Discarded, Wanted};
+pub use code::Code;
 pub use delete::{Fate, Remains};
 pub use drift::{Difference, Drift};
 pub use events::{Event, Follow, Since};
+pub use functions::{Architecture, Functions, Zip};
 pub use location::Location;
 pub use network::{Network, default_network};
 pub use own_address::own_address;
+pub use schema_load::{SchemaLoaded, schema_load, schema_load_function};
 pub use secret::password;
 pub use status::Status;
 pub use template::{Source, Template};
@@ -105,6 +111,11 @@ pub struct Resource {
 }
 
 impl Description {
+    /// The name of the stack.
+    pub fn name(&self) -> &str {
+        self.id.split('/').nth(1).unwrap_or(&self.id)
+    }
+
     /// The value of a parameter.
     pub fn parameter(&self, name: &str) -> Option<&str> {
         self.parameters.iter().find(|(have, _)| have == name).map(|(_, value)| value.as_str())
@@ -117,8 +128,7 @@ impl Description {
     pub fn output(&self, output: &str) -> Result<&str> {
         let has_value = |have: &&Output| have.name == output && !have.value.is_empty();
         let found = self.outputs.iter().find(has_value).map(|have| have.value.as_str());
-        let name = || self.id.split('/').nth(1).unwrap_or(&self.id).to_owned();
-        found.ok_or_else(|| StackError::NoOutput { name: name(), output: output.to_owned() }.into())
+        found.ok_or_else(|| StackError::NoOutput { name: self.name().to_owned(), output: output.to_owned() }.into())
     }
 }
 

@@ -1,6 +1,7 @@
 //! What can go wrong with a stack of CloudFormation.
 
 use super::{Cause, Kind};
+use std::path::PathBuf;
 
 /// A stack that cannot be planned, deployed or deleted.
 #[derive(Debug, thiserror::Error)]
@@ -162,6 +163,33 @@ pub enum StackError {
         source: Option<Cause>,
     },
 
+    /// Zip files of functions that do not exist.
+    #[error("there is no {}", listed(.paths))]
+    NoFunctions {
+        /// Where they should be.
+        paths: Vec<PathBuf>,
+    },
+
+    /// A zip file that Lambda could not run.
+    #[error("{} {why}", .path.display())]
+    BadFunction {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        why: String,
+    },
+
+    /// A function of the stack failed.
+    #[error("function {function} failed: {why}")]
+    FunctionFailed {
+        /// The stack.
+        name: String,
+        /// The function.
+        function: String,
+        /// What it said.
+        why: String,
+    },
+
     /// A variable that names an endpoint which is not on this machine.
     #[error("refused: {variable} names {host}, which is not a loopback address")]
     Endpoint {
@@ -170,6 +198,10 @@ pub enum StackError {
         /// The host.
         host: String,
     },
+}
+
+fn listed(paths: &[PathBuf]) -> String {
+    paths.iter().map(|path| path.display().to_string()).collect::<Vec<_>>().join(", ")
 }
 
 fn of_resource(resource: Option<&str>) -> String {
@@ -184,7 +216,9 @@ impl StackError {
             Self::BadName { .. }
             | Self::BadTemplate { .. }
             | Self::UnknownParameter { .. }
-            | Self::MissingParameter { .. } => Kind::Usage,
+            | Self::MissingParameter { .. }
+            | Self::NoFunctions { .. }
+            | Self::BadFunction { .. } => Kind::Usage,
             Self::NotAllowed { .. } | Self::Failed { action: Some(_), .. } => Kind::Configuration,
             Self::Leftover { .. } | Self::Protected { .. } | Self::Endpoint { .. } => Kind::Refused,
             Self::Busy { .. }
@@ -193,6 +227,7 @@ impl StackError {
             | Self::NoDrift { .. }
             | Self::NoChangeSet { .. }
             | Self::NoAddress { .. }
+            | Self::FunctionFailed { .. }
             | Self::Failed { action: None, .. } => Kind::Failed,
         }
     }

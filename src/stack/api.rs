@@ -7,6 +7,7 @@ use crate::aws::{Endpoint, Service};
 use crate::ddb::retry::Retry;
 use crate::error::{Error, Result, StackError};
 use crate::event::Observer;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -35,6 +36,8 @@ impl Api {
         signing_name: "secretsmanager",
         variable: "AWS_ENDPOINT_URL_SECRETS_MANAGER",
     };
+    pub(super) const STS: Self =
+        Self { name: "STS", host: "sts", signing_name: "sts", variable: "AWS_ENDPOINT_URL_STS" };
     pub(super) const EC2: Self =
         Self { name: "EC2", host: "ec2", signing_name: "ec2", variable: "AWS_ENDPOINT_URL_EC2" };
     pub(super) const LOGS: Self = Self {
@@ -53,8 +56,8 @@ impl Api {
     };
 
     /// All of them.
-    pub(super) const ALL: [Self; 7] =
-        [Self::S3, Self::LAMBDA, Self::SECRETS_MANAGER, Self::EC2, Self::LOGS, Self::SQS, Self::CLOUDWATCH];
+    pub(super) const ALL: [Self; 8] =
+        [Self::S3, Self::LAMBDA, Self::SECRETS_MANAGER, Self::STS, Self::EC2, Self::LOGS, Self::SQS, Self::CLOUDWATCH];
 
     /// Its endpoint in a region of AWS.
     pub(super) fn endpoint(self, region: &str) -> Result<Endpoint> {
@@ -187,6 +190,12 @@ impl<'a> Client<'a> {
     }
 }
 
+/// Encodes a segment of a path, or a value of a query. Source: RFC 3986, "Unreserved Characters", which signatures keep as they are.
+pub(super) fn encoded(text: &str) -> String {
+    const RESERVED: AsciiSet = NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+    utf8_percent_encode(text, &RESERVED).to_string()
+}
+
 /// The code and the message of a refusal: AWS JSON has both in the body, REST JSON has the code in a header, and S3 and EC2 answer in XML.
 /// Source: smithy.io, "Operation error serialization".
 fn refusal(answer: &Answer) -> Option<(String, String)> {
@@ -205,7 +214,7 @@ fn refusal(answer: &Answer) -> Option<(String, String)> {
 }
 
 /// The text of the first element of this name in an XML document of an error, which has no attributes.
-fn text_within(xml: &str, element: &str) -> Option<String> {
+pub(super) fn text_within(xml: &str, element: &str) -> Option<String> {
     let (_, rest) = xml.split_once(&format!("<{element}>"))?;
     let (text, _) = rest.split_once('<')?;
     Some(

@@ -54,13 +54,17 @@ impl Location {
             env: &|name| request.var(name),
         })
         .await?;
-        let named = |api: Api| Ok(endpoint(request, api.variable)?.map(|endpoint| (api, endpoint)));
+        let named = |api: Api| {
+            // The credentials use this variable too, with any host.
+            let takes_any_host = api == Api::STS;
+            Ok(endpoint(request, api.variable, takes_any_host)?.map(|endpoint| (api, endpoint)))
+        };
         let endpoints: Vec<_> = Api::ALL.into_iter().map(named).collect::<Result<_>>()?;
         let region = access.region.clone().ok_or(Error::Target(TargetError::NoRegion))?;
         Ok(Self {
             access,
             region,
-            cloudformation: endpoint(request, CLOUDFORMATION)?,
+            cloudformation: endpoint(request, CLOUDFORMATION, false)?,
             endpoints: endpoints.into_iter().flatten().collect(),
             check_ip: endpoint(request, CHECK_IP)?,
         })
@@ -125,14 +129,14 @@ impl fmt::Display for Location {
     }
 }
 
-/// The endpoint of a variable, which has to be on this machine.
+/// The endpoint of a variable, which has to be on this machine unless it takes any host.
 ///
 /// # Errors
 /// [`TargetError::BadUrl`], [`StackError::Endpoint`].
-fn endpoint(request: &Request<'_>, variable: &'static str) -> Result<Option<Endpoint>> {
+fn endpoint(request: &Request<'_>, variable: &'static str, takes_any_host: bool) -> Result<Option<Endpoint>> {
     let Some(url) = request.var(variable) else { return Ok(None) };
     let endpoint = Endpoint::parse(variable, &url)?;
-    match endpoint.is_loopback() {
+    match takes_any_host || endpoint.is_loopback() {
         true => Ok(Some(endpoint)),
         false => Err(StackError::Endpoint { variable, host: endpoint.host }.into()),
     }

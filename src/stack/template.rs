@@ -12,6 +12,9 @@ const ALL: &str = include_str!("../../infra/cruddur.yml");
 /// The table and a gateway endpoint.
 const TABLE: &str = include_str!("../../infra/table.yml");
 
+/// The bucket of the functions' zip files.
+const CODE: &str = include_str!("../../infra/bootstrap.yml");
+
 /// The limit of a template in a request, in bytes.
 /// Source: CloudFormation user guide, "Understand CloudFormation quotas", "Template body size in a request".
 const MAX_BODY: usize = 51_200;
@@ -44,6 +47,11 @@ impl Template {
     /// As [`Template::all`].
     pub fn table_only(table: &str) -> Result<Self> {
         Self::with_table(TABLE, table)
+    }
+
+    /// The built-in template of the functions' bucket, with this name as a literal.
+    pub(super) fn code(bucket: &str) -> Self {
+        Self(CODE.replace("BucketName: cruddur-code\n", &format!("BucketName: \"{bucket}\"\n")))
     }
 
     /// A template of another origin, as YAML or JSON.
@@ -124,8 +132,14 @@ mod tests {
     }
 
     #[test]
+    fn the_name_of_the_bucket_is_a_literal() {
+        assert!(Template::code("app-code-1").text().contains("BucketName: \"app-code-1\"\n"));
+        assert_eq!(Template::code("a").deletion_policy("Bucket"), Some("RetainExceptOnCreate"));
+    }
+
+    #[test]
     fn a_template_fits_a_request() {
-        for template in [ALL, TABLE] {
+        for template in [ALL, TABLE, CODE] {
             assert!(Template::from_text(template.to_owned()).is_ok());
         }
         assert!(Template::from_text("a".repeat(MAX_BODY + 1)).is_err());

@@ -15,7 +15,7 @@ const INVOCATION_TIMEOUT: Duration = Duration::from_secs(60);
 const TEXT: &str = "It is \"warm\"; 🌞";
 
 /// Returns a message of a conversation as the backend puts it.
-fn message(world: &World, conversation_id: &str, at: &str, text: &str) -> Value {
+pub fn message(world: &World, conversation_id: &str, at: &str, text: &str) -> Value {
     let items = world.items();
     let mut item = items
         .into_iter()

@@ -1,5 +1,8 @@
 //! `cruddur stack`: against ministack, which enforces permissions here, and against a CloudFormation that answers by a script.
 
+#[cfg(feature = "lambda")]
+mod end_to_end;
+pub mod functions;
 pub mod real;
 mod scripted;
 mod stub;
@@ -38,6 +41,11 @@ fn only_a_loopback_address_takes_the_place_of_aws() {
     assert!(
         output.fails_with(1).stderr.contains("CloudFormation http://127.0.0.1:1 (AWS_ENDPOINT_URL_CLOUDFORMATION)")
     );
+    let output = world("http://127.0.0.1:1").with("AWS_ENDPOINT_URL_S3", "http://192.0.2.1").run(["stack", "status"]);
+    assert!(output.fails_with(5).stderr.contains("AWS_ENDPOINT_URL_S3 names 192.0.2.1"));
+    // The credentials use this one too, so it may be in the environment for them.
+    let sts = world("http://127.0.0.1:1").with("AWS_ENDPOINT_URL_STS", "https://sts.ca-central-1.amazonaws.com");
+    sts.run(["stack", "status", "--timeout", "2"]).fails_with(1);
     let output = World::bare().run(["stack", "status"]).fails_with(4);
     assert!(output.stderr.contains("no AWS region"), "{output}");
     world("http://127.0.0.1:1").run(["stack", "status", "--embedded"]).fails_with(5);

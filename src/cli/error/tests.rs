@@ -304,6 +304,9 @@ fn of_stacks() -> Vec<Error> {
         StackError::NoAddress { at: text("https://checkip.amazonaws.com"), source: None },
         failed(Some("Waits (AWS::CloudFormation::WaitCondition)"), None),
         failed(None, Some("iam:CreateRole")),
+        StackError::NoFunctions { paths: vec!["target/lambda/cruddur-schema-load/bootstrap.zip".into()] },
+        StackError::BadFunction { path: "my zips/bootstrap.zip".into(), why: text("is no zip file") },
+        StackError::FunctionFailed { name: name(), function: text("app-schema-load"), why: text("it timed out") },
         StackError::Endpoint { variable: "AWS_ENDPOINT_URL_CLOUDFORMATION", host: text("db") },
     ];
     errors.into_iter().map(Error::Stack).collect()

@@ -2,7 +2,9 @@
 
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
-use cruddur::stack::{DEFAULT_STACK, DEFAULT_TABLE_STACK, Location, Source, Stack, Template, Wanted, default_network};
+use cruddur::stack::{
+    DEFAULT_STACK, DEFAULT_TABLE_STACK, Functions, Location, Source, Stack, Template, Wanted, default_network,
+};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
@@ -28,6 +30,9 @@ pub struct What {
     /// Use the default VPC of the region in place of a new one
     #[arg(long)]
     default_vpc: bool,
+    /// The zip files of the functions: DIR/NAME/bootstrap.zip, as cargo-lambda leaves them in target/lambda
+    #[arg(long, value_name = "DIR", conflicts_with = "table_only")]
+    functions: Option<PathBuf>,
 }
 
 fn parameter(text: &str) -> Result<(String, String), String> {
@@ -78,9 +83,29 @@ impl What {
         let parameters: BTreeMap<String, String> = self.parameter.iter().cloned().collect();
         Ok(Wanted { source: Source::Template(template), parameters })
     }
-}
 
-impl What {
+    /// Reads the zip files of the functions, before any call.
+    ///
+    /// # Errors
+    /// A usage failure for a parameter that the files decide, and those of the files.
+    pub fn functions(&self) -> anyhow::Result<Option<Functions>> {
+        let Some(dir) = &self.functions else { return Ok(None) };
+        let names = self.parameter.iter().map(|(name, _)| name.as_str());
+        let both: Vec<&str> = names.filter(|name| Functions::PARAMETERS.contains(name)).collect();
+        if !both.is_empty() {
+            return Err(Failure::usage(
+                format!(
+                    "--functions sets the parameters {}, so --parameter cannot set {}",
+                    Functions::PARAMETERS.join(", "),
+                    both.join(", ")
+                ),
+                "give either --functions or these parameters".to_owned(),
+            ));
+        }
+        let architecture = self.parameter.iter().rev().find(|(name, _)| name == Functions::ARCHITECTURE);
+        Ok(Some(Functions::read(dir, architecture.map(|(_, value)| value.as_str()))?))
+    }
+
     /// Adds the parameters of the default VPC, if it is asked for. A stack that is in it already keeps what it has.
     ///
     /// # Errors

@@ -1,7 +1,8 @@
 //! `cruddur stack delete`
 
 use super::args::{At, Which};
-use super::{changes, deploy, progress};
+use super::execution::execute;
+use super::{changes, progress};
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::output::{Row, row};
@@ -85,7 +86,7 @@ async fn unlock(context: &Context, at: &At, wanted: &Wanted) -> anyhow::Result<(
     if !change_set.has_effect {
         return changes::discard(context, at, change_set).await;
     }
-    let follow = deploy::execute(context, at, change_set).await?;
+    let follow = execute(context, at, change_set).await?;
     progress::follow(context, at.stack.name(), follow).await.map(drop)
 }
 

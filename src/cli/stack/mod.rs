@@ -6,10 +6,13 @@ mod delete;
 mod deploy;
 mod drift;
 mod env;
+mod execution;
 mod open_access;
 mod outputs;
 mod plan;
 mod progress;
+mod release;
+mod schema_load;
 mod status;
 mod template;
 mod tree;
@@ -41,6 +44,9 @@ pub enum Stack {
     /// Shows the changes and asks first. A change that removes or replaces the table, the database or the user pool needs the name of the
     /// stack typed, or given by --confirm. If a resource fails, its cause is shown once, and CloudFormation rolls back. Interrupted, the
     /// operation goes on: status --follow shows it. Run again, it changes nothing.
+    ///
+    /// With --functions the zip files are uploaded after the answer, into a bucket of a stack of its own, which is created if it is
+    /// missing. After the deployment, the function schema-load creates what is missing of the users schema.
     Deploy(deploy::Args),
     /// Show the status of the stack and of each resource
     ///
@@ -57,6 +63,11 @@ pub enum Stack {
     /// Changes the parameters OperatorCidr and PublicDatabase of the stack, so that there is no drift. A database in a VPC of the stack
     /// gets a public address, and loses it with --close.
     OpenAccess(open_access::Args),
+    /// Create what is missing of the users schema
+    ///
+    /// Invokes the function schema-load of the stack with the login of the database, which is read from its secret and never shown.
+    /// stack deploy does it too. It drops nothing, and a second run changes nothing.
+    SchemaLoad(schema_load::Args),
     /// Compare the resources with the template
     ///
     /// CloudFormation looks at each resource, and names what somebody changed by hand. Exits with 6 if anything differs.
@@ -75,7 +86,7 @@ impl Stack {
             Self::Template(_) | Self::Plan(_) | Self::Status(_) | Self::Outputs(_) | Self::Env(_) | Self::Drift(_) => {
                 true
             }
-            Self::Deploy(_) | Self::OpenAccess(_) | Self::Delete(_) => false,
+            Self::Deploy(_) | Self::OpenAccess(_) | Self::SchemaLoad(_) | Self::Delete(_) => false,
         }
     }
 
@@ -88,6 +99,7 @@ impl Stack {
             Self::Outputs(args) => outputs::run(context, args).await,
             Self::Env(args) => env::run(context, args).await,
             Self::OpenAccess(args) => open_access::run(context, args).await,
+            Self::SchemaLoad(args) => schema_load::run(context, args).await,
             Self::Drift(args) => drift::run(context, args).await,
             Self::Delete(args) => delete::run(context, args).await,
         }

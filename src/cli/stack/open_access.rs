@@ -65,7 +65,7 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     if vpc.is_empty() {
         parameters.insert(PUBLIC_DATABASE.to_owned(), (!args.close).to_string());
     }
-    deploy::update(context, &at, &Wanted { source: Source::Current, parameters }).await
+    deploy::update(context, at, &Wanted { source: Source::Current, parameters }).await
 }
 
 /// The range that is opened, or nothing if it is closed. Without a range, AWS is asked for the address of this machine.

@@ -8,6 +8,7 @@ use crate::cli::context::Context;
 #[command(after_help = "\
 Examples:
   cruddur stack plan --table-only
+  cruddur stack plan --functions target/lambda
   cruddur stack plan --parameter Billing=on-demand
   cruddur stack plan --output json --query '[?!certain]'")]
 pub struct Args {
@@ -18,9 +19,6 @@ pub struct Args {
 }
 
 pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
-    let at = args.which.open(context).await?;
-    let mut wanted = args.what.wanted(context, &args.which)?;
-    args.what.add_network(context, &args.which, &at, &mut wanted).await?;
-    let change_set = at.stack.plan(&wanted).await?;
-    deploy::finish(context, &at, change_set, true).await
+    let planned = deploy::planned(context, &args.which, &args.what, true).await?;
+    deploy::finish(context, planned, true, false).await
 }

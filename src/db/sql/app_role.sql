@@ -1,5 +1,6 @@
 -- What the role $1 of the app needs, whether it exists, and the statement that creates it. Only RDS has the role rds_iam.
--- Source: PostgreSQL, "Access Privilege Inquiry Functions"; RDS user guide, "Creating a database account using IAM authentication".
+-- Source: PostgreSQL, "Access Privilege Inquiry Functions", and "CREATE ROLE", the notes; RDS user guide, "Creating a database account
+-- using IAM authentication": nested memberships in rds_iam count too.
 SELECT need.what, coalesce(need.has, false), need.statement
 FROM (SELECT $1::text) AS wanted (name)
 LEFT JOIN pg_catalog.pg_roles AS role ON role.rolname = wanted.name
@@ -7,12 +8,28 @@ LEFT JOIN pg_catalog.pg_roles AS role ON role.rolname = wanted.name
 CROSS JOIN LATERAL (SELECT coalesce(role.oid, 0::oid) AS oid) AS seen
 CROSS JOIN LATERAL (
   SELECT 1 AS at, format('role %s', wanted.name) AS what, role.rolcanlogin AS has,
-    format(CASE WHEN role.oid IS NULL THEN 'CREATE ROLE %I LOGIN' ELSE 'ALTER ROLE %I LOGIN' END, wanted.name) AS statement
+    -- From PostgreSQL 16 on, a user who creates a role becomes a member of it, and only a superuser can revoke that. The master user
+    -- would become an indirect member of rds_iam, and RDS would refuse its password. So another role creates this one. It is dropped at
+    -- once, and its membership with it.
+    CASE
+      WHEN role.oid IS NULL THEN format(
+        'CREATE ROLE %1$I CREATEROLE; GRANT %1$I TO CURRENT_USER; SET LOCAL ROLE %1$I; CREATE ROLE %2$I LOGIN; '
+          'SET LOCAL ROLE NONE; DROP ROLE %1$I',
+        wanted.name || '_creator', wanted.name
+      )
+      ELSE format('ALTER ROLE %I LOGIN', wanted.name)
+    END AS statement
   UNION ALL
-  SELECT 2, 'membership in rds_iam',
+  SELECT 2,
+    CASE WHEN is_shared THEN format('membership in rds_iam without %I, which is a member of %I', current_user, wanted.name)
+      ELSE 'membership in rds_iam' END,
     EXISTS (SELECT FROM pg_catalog.pg_auth_members AS member WHERE member.roleid = iam.oid AND member.member = role.oid),
-    format('GRANT rds_iam TO %I', wanted.name)
+    CASE WHEN is_shared THEN '' ELSE format('GRANT rds_iam TO %I', wanted.name) END
   FROM pg_catalog.pg_roles AS iam
+  -- A member of the role would become one of rds_iam, and RDS would refuse its password.
+  CROSS JOIN LATERAL (
+    SELECT role.oid IS NOT NULL AND pg_has_role(role.oid, 'MEMBER') AND NOT pg_has_role(iam.oid, 'MEMBER') AS is_shared
+  ) AS membership
   WHERE iam.rolname = 'rds_iam'
   UNION ALL
   SELECT 3, format('CONNECT on database %s', current_database()),

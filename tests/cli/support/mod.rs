@@ -11,6 +11,8 @@ mod real;
 pub mod stub;
 mod witness;
 mod world;
+#[cfg(feature = "stack")]
+pub mod zip;
 
 pub use http::Http;
 #[cfg(feature = "lambda")]

@@ -4,6 +4,9 @@ use crate::cli::Repeat;
 use crate::cli::shell::quoted;
 use cruddur::error::StackError;
 
+/// The functions, as arguments of cargo.
+const BINARIES: &str = "--bin cruddur-messaging-stream --bin cruddur-post-confirmation --bin cruddur-schema-load";
+
 pub fn hint(error: &StackError, repeat: &Repeat) -> Option<String> {
     let on = |command: &str, name: &str| format!("cruddur stack {command} --stack-name {}{repeat}", quoted(name));
     let aws = repeat.of_aws("cloudformation");
@@ -58,6 +61,15 @@ pub fn hint(error: &StackError, repeat: &Repeat) -> Option<String> {
             repeat.of_aws("ec2")
         ),
         StackError::NoAddress { .. } => "name the addresses that may connect, such as --cidr 203.0.113.7/32".to_owned(),
+        StackError::NoFunctions { .. } | StackError::BadFunction { .. } => format!(
+            "cargo lambda build --release --no-default-features --features lambda --output-format zip {BINARIES} makes the zip files in target/lambda; docs/lambda.md says how to install it"
+        ),
+        StackError::FunctionFailed { name, function, .. } => format!(
+            "aws logs tail {}{} shows its log; {} invokes it again",
+            quoted(&format!("/aws/lambda/{function}")),
+            repeat.of_aws("logs"),
+            on("schema-load", name)
+        ),
         StackError::Endpoint { variable, .. } => {
             format!("unset {variable}: a stack is on AWS, or on a stand-in on this machine")
         }
