@@ -104,7 +104,16 @@ const VARIABLES: [(&[&str], &str, Reader); 26] = [
         Reader::Aws,
     ),
     (
-        &["AWS_ENDPOINT_URL_CLOUDFORMATION", "AWS_ENDPOINT_URL_SECRETS_MANAGER"],
+        &[
+            "AWS_ENDPOINT_URL_CLOUDFORMATION",
+            "AWS_ENDPOINT_URL_S3",
+            "AWS_ENDPOINT_URL_LAMBDA",
+            "AWS_ENDPOINT_URL_SECRETS_MANAGER",
+            "AWS_ENDPOINT_URL_EC2",
+            "AWS_ENDPOINT_URL_CLOUDWATCH_LOGS",
+            "AWS_ENDPOINT_URL_SQS",
+            "AWS_ENDPOINT_URL_CLOUDWATCH",
+        ],
         "The endpoints of the stack, instead of AWS, if they are on this machine",
         Reader::Stack,
     ),
@@ -157,8 +166,8 @@ fn stores(path: &str) -> Stores {
 /// Returns the variables that a command reads, with their meaning.
 fn read_by(command: &Command, path: &str) -> Vec<(Vec<&'static str>, &'static str)> {
     let Stores { messages, users, pool } = stores(path);
-    let is_stack =
-        (path.is_empty() && cfg!(feature = "stack")) || (path.starts_with("stack") && path != "stack template");
+    let is_stack = (["", "doctor"].contains(&path) && cfg!(feature = "stack"))
+        || (path.starts_with("stack") && path != "stack template");
     let is_read = |reader: Reader| match reader {
         Reader::Messages => messages,
         Reader::Users => users,

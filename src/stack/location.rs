@@ -66,6 +66,11 @@ impl Location {
         &self.region
     }
 
+    /// Whether a variable names a stand-in of CloudFormation on this machine.
+    pub fn is_stand_in(&self) -> bool {
+        self.cloudformation.is_some()
+    }
+
     /// Where CloudFormation is, for errors.
     pub(super) fn at(&self) -> String {
         match &self.cloudformation {

@@ -119,7 +119,7 @@ fn the_pages_on_a_stand_in_of_aws() {
     let names: Vec<&str> = pages.keys().copied().collect();
     assert_eq!(names, ["docs/stack.md"]);
     for blocks in pages.values() {
-        let world = crate::stack::world(&crate::stack::real::url());
+        let world = crate::stack::real::services();
         for block in blocks {
             shell(&world, "", block);
         }

@@ -97,7 +97,7 @@ const RUNS: [(&str, &str); 22] = [
 ];
 
 /// Those of the stack, which is no store: without a region they end before they read anything.
-const STACK_RUNS: [(&str, &str); 9] = [
+const STACK_RUNS: [(&str, &str); 11] = [
     ("stack template", "--table-only"),
     ("stack plan", ""),
     ("stack deploy", ""),
@@ -105,6 +105,8 @@ const STACK_RUNS: [(&str, &str); 9] = [
     ("stack outputs", ""),
     ("stack env", ""),
     ("stack open-access", "--close"),
+    ("stack logs", "messaging-stream"),
+    ("stack redrive", ""),
     ("stack drift", ""),
     ("stack delete", ""),
 ];

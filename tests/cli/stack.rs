@@ -1,6 +1,9 @@
 //! `cruddur stack`: against ministack, which enforces permissions here, and against a CloudFormation that answers by a script.
 
+mod health;
+mod logs;
 pub mod real;
+mod redrive;
 mod scripted;
 mod stub;
 
@@ -52,6 +55,11 @@ fn what_is_typed_is_checked_before_any_call() {
     world.run(["stack", "plan", "--template", "missing.yml"]).fails_with(2);
     world.run(["stack", "plan", "--template", "a.yml", "--table-only"]).fails_with(2);
     world.run(["stack", "open-access"]).fails_with(2);
+    let output = world.run(["stack", "logs", "mailer"]).fails_with(2);
+    assert!(output.stderr.contains("messaging-stream, post-confirmation, schema-load"), "{output}");
+    world.run(["stack", "logs"]).fails_with(2);
+    world.run(["stack", "logs", "schema-load", "--since", "1w"]).fails_with(2);
+    world.run(["stack", "logs", "schema-load", "--follow", "--query", "[0]"]).fails_with(2);
     for range in ["0.0.0.0/0", "10.0.0.0/8", "nonsense", "::1/128"] {
         world.run_line(&format!("stack open-access --cidr {range}")).fails_with(2);
     }

@@ -28,8 +28,22 @@ fn of(table: &str) -> World {
     world(&url()).with("CRUDDUR_TABLE", table)
 }
 
+/// A world that has every service of the stack at the stand-in.
+pub fn services() -> World {
+    let services = ["LAMBDA", "EC2", "CLOUDWATCH_LOGS", "SQS", "CLOUDWATCH", "COGNITO_IDENTITY_PROVIDER"];
+    let variable = |service: &str| format!("AWS_ENDPOINT_URL_{service}");
+    services.into_iter().fold(world(&url()), |world, service| world.with(&variable(service), &url()))
+}
+
+/// Deploys a stack with everything. Returns its world.
+pub fn deployed(name: &str) -> World {
+    let world = services().with("CRUDDUR_TABLE", &format!("{name}-messages"));
+    world.run_line(&format!("stack deploy --stack-name {name} --yes {PARAMETERS}")).ok();
+    world
+}
+
 /// Runs Python with a client of each service.
-fn python(script: &str) -> String {
+pub fn python(script: &str) -> String {
     let python = std::env::var("CRUDDUR_TEST_PYTHON").expect("CRUDDUR_TEST_PYTHON is not set: run tests/run");
     let clients = format!(
         "import boto3, json\ndef client(name):\n    return boto3.client(name, endpoint_url='{}', region_name='ca-central-1', \
