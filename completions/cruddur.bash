@@ -313,6 +313,9 @@ _cruddur() {
             cruddur__subcmd__help__subcmd__stack,env)
                 cmd="cruddur__subcmd__help__subcmd__stack__subcmd__env"
                 ;;
+            cruddur__subcmd__help__subcmd__stack,logs)
+                cmd="cruddur__subcmd__help__subcmd__stack__subcmd__logs"
+                ;;
             cruddur__subcmd__help__subcmd__stack,open-access)
                 cmd="cruddur__subcmd__help__subcmd__stack__subcmd__open__subcmd__access"
                 ;;
@@ -322,8 +325,8 @@ _cruddur() {
             cruddur__subcmd__help__subcmd__stack,plan)
                 cmd="cruddur__subcmd__help__subcmd__stack__subcmd__plan"
                 ;;
-            cruddur__subcmd__help__subcmd__stack,schema-load)
-                cmd="cruddur__subcmd__help__subcmd__stack__subcmd__schema__subcmd__load"
+            cruddur__subcmd__help__subcmd__stack,redrive)
+                cmd="cruddur__subcmd__help__subcmd__stack__subcmd__redrive"
                 ;;
             cruddur__subcmd__help__subcmd__stack,status)
                 cmd="cruddur__subcmd__help__subcmd__stack__subcmd__status"
@@ -346,6 +349,9 @@ _cruddur() {
             cruddur__subcmd__stack,help)
                 cmd="cruddur__subcmd__stack__subcmd__help"
                 ;;
+            cruddur__subcmd__stack,logs)
+                cmd="cruddur__subcmd__stack__subcmd__logs"
+                ;;
             cruddur__subcmd__stack,open-access)
                 cmd="cruddur__subcmd__stack__subcmd__open__subcmd__access"
                 ;;
@@ -355,8 +361,8 @@ _cruddur() {
             cruddur__subcmd__stack,plan)
                 cmd="cruddur__subcmd__stack__subcmd__plan"
                 ;;
-            cruddur__subcmd__stack,schema-load)
-                cmd="cruddur__subcmd__stack__subcmd__schema__subcmd__load"
+            cruddur__subcmd__stack,redrive)
+                cmd="cruddur__subcmd__stack__subcmd__redrive"
                 ;;
             cruddur__subcmd__stack,status)
                 cmd="cruddur__subcmd__stack__subcmd__status"
@@ -379,6 +385,9 @@ _cruddur() {
             cruddur__subcmd__stack__subcmd__help,help)
                 cmd="cruddur__subcmd__stack__subcmd__help__subcmd__help"
                 ;;
+            cruddur__subcmd__stack__subcmd__help,logs)
+                cmd="cruddur__subcmd__stack__subcmd__help__subcmd__logs"
+                ;;
             cruddur__subcmd__stack__subcmd__help,open-access)
                 cmd="cruddur__subcmd__stack__subcmd__help__subcmd__open__subcmd__access"
                 ;;
@@ -388,8 +397,8 @@ _cruddur() {
             cruddur__subcmd__stack__subcmd__help,plan)
                 cmd="cruddur__subcmd__stack__subcmd__help__subcmd__plan"
                 ;;
-            cruddur__subcmd__stack__subcmd__help,schema-load)
-                cmd="cruddur__subcmd__stack__subcmd__help__subcmd__schema__subcmd__load"
+            cruddur__subcmd__stack__subcmd__help,redrive)
+                cmd="cruddur__subcmd__stack__subcmd__help__subcmd__redrive"
                 ;;
             cruddur__subcmd__stack__subcmd__help,status)
                 cmd="cruddur__subcmd__stack__subcmd__help__subcmd__status"
@@ -2934,7 +2943,7 @@ _cruddur() {
             return 0
             ;;
         cruddur__subcmd__doctor)
-            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --insecure-http --user-pool-id --cognito-endpoint-url --database-url --database-auth --table --timeout --output --csv-safe --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --help --version"
+            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --insecure-http --user-pool-id --cognito-endpoint-url --database-url --database-auth --table --timeout --output --csv-safe --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --stack-name --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2989,6 +2998,10 @@ _cruddur() {
                     return 0
                     ;;
                 --confirm)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --stack-name)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -3406,7 +3419,7 @@ _cruddur() {
             return 0
             ;;
         cruddur__subcmd__help__subcmd__stack)
-            opts="template plan deploy status outputs env open-access schema-load drift delete"
+            opts="template plan deploy status outputs env open-access logs redrive drift delete"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3475,6 +3488,20 @@ _cruddur() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        cruddur__subcmd__help__subcmd__stack__subcmd__logs)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         cruddur__subcmd__help__subcmd__stack__subcmd__open__subcmd__access)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
@@ -3517,7 +3544,7 @@ _cruddur() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
-        cruddur__subcmd__help__subcmd__stack__subcmd__schema__subcmd__load)
+        cruddur__subcmd__help__subcmd__stack__subcmd__redrive)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -3634,7 +3661,7 @@ _cruddur() {
             return 0
             ;;
         cruddur__subcmd__stack)
-            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --insecure-http --user-pool-id --cognito-endpoint-url --database-url --database-auth --table --timeout --output --csv-safe --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --help --version template plan deploy status outputs env open-access schema-load drift delete help"
+            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --insecure-http --user-pool-id --cognito-endpoint-url --database-url --database-auth --table --timeout --output --csv-safe --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --help --version template plan deploy status outputs env open-access logs redrive drift delete help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3770,7 +3797,7 @@ _cruddur() {
             return 0
             ;;
         cruddur__subcmd__stack__subcmd__deploy)
-            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --insecure-http --user-pool-id --cognito-endpoint-url --database-url --database-auth --table --timeout --output --csv-safe --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --stack-name --table-only --template --parameter --functions --no-schema-load --help --version"
+            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --insecure-http --user-pool-id --cognito-endpoint-url --database-url --database-auth --table --timeout --output --csv-safe --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --stack-name --table-only --template --parameter --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3837,10 +3864,6 @@ _cruddur() {
                     return 0
                     ;;
                 --parameter)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --functions)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -4000,7 +4023,7 @@ _cruddur() {
             return 0
             ;;
         cruddur__subcmd__stack__subcmd__help)
-            opts="template plan deploy status outputs env open-access schema-load drift delete help"
+            opts="template plan deploy status outputs env open-access logs redrive drift delete help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4083,6 +4106,20 @@ _cruddur() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        cruddur__subcmd__stack__subcmd__help__subcmd__logs)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         cruddur__subcmd__stack__subcmd__help__subcmd__open__subcmd__access)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
@@ -4125,7 +4162,7 @@ _cruddur() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
-        cruddur__subcmd__stack__subcmd__help__subcmd__schema__subcmd__load)
+        cruddur__subcmd__stack__subcmd__help__subcmd__redrive)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -4160,6 +4197,80 @@ _cruddur() {
                 return 0
             fi
             case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        cruddur__subcmd__stack__subcmd__logs)
+            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --insecure-http --user-pool-id --cognito-endpoint-url --database-url --database-auth --table --timeout --output --csv-safe --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --stack-name --table-only --since --follow --help --version messaging-stream post-confirmation schema-load"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --region)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --endpoint-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user-pool-id)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --cognito-endpoint-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-auth)
+                    COMPREPLY=($(compgen -W "password iam" -- "${cur}"))
+                    return 0
+                    ;;
+                --table)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table json jsonl csv dynamodb-json" -- "${cur}"))
+                    return 0
+                    ;;
+                --query)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --error-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
+                --confirm)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --stack-name)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --since)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -4312,7 +4423,7 @@ _cruddur() {
             return 0
             ;;
         cruddur__subcmd__stack__subcmd__plan)
-            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --insecure-http --user-pool-id --cognito-endpoint-url --database-url --database-auth --table --timeout --output --csv-safe --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --stack-name --table-only --template --parameter --functions --help --version"
+            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --insecure-http --user-pool-id --cognito-endpoint-url --database-url --database-auth --table --timeout --output --csv-safe --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --stack-name --table-only --template --parameter --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4382,10 +4493,6 @@ _cruddur() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --functions)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -4393,7 +4500,7 @@ _cruddur() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
-        cruddur__subcmd__stack__subcmd__schema__subcmd__load)
+        cruddur__subcmd__stack__subcmd__redrive)
             opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --insecure-http --user-pool-id --cognito-endpoint-url --database-url --database-auth --table --timeout --output --csv-safe --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --stack-name --table-only --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )

@@ -4,12 +4,16 @@ mod embedded;
 mod environment;
 mod messages;
 mod pool;
+#[cfg(feature = "stack")]
+mod stack;
 mod users;
 
 pub use embedded::{EMBEDDED, embedded};
 pub use environment::{IgnoreReason, IgnoredSetting, environment, ignored_settings};
 pub use messages::{clock, inboxes, protection, references, table};
 pub use pool::{pool, pool_ids};
+#[cfg(feature = "stack")]
+pub use stack::{Named, Resources, STACK, resources, stack, stack_pool, stack_table};
 pub use users::{users, verification};
 
 use crate::error::Error;
@@ -97,6 +101,57 @@ pub enum Finding {
     ProfilesDiffer,
     /// The environment has access keys and names a profile.
     KeysAndProfile,
+    /// A fault of a stack or of one of its resources.
+    Stack {
+        /// The stack.
+        name: String,
+        /// The fault.
+        fault: StackFault,
+    },
+}
+
+/// What is wrong with a stack of CloudFormation, or with one of its resources.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum StackFault {
+    /// The last operation failed, or was never executed.
+    NotDeployed,
+    /// A resource was deleted by hand.
+    Gone,
+    /// The stack was deployed without deletion protection.
+    Unprotected,
+    /// Deletion protection of the table was switched off by hand.
+    TableUnprotected {
+        /// The table.
+        table: String,
+    },
+    /// Deletion protection of the user pool was switched off by hand.
+    PoolUnprotected,
+    /// Route tables do not lead to the gateway endpoint.
+    RouteTablesMissing {
+        /// The id of the endpoint.
+        endpoint: String,
+        /// The ids of the route tables.
+        route_tables: Vec<String>,
+    },
+    /// The event source mapping is not enabled.
+    SourceDisabled {
+        /// Its id.
+        id: String,
+    },
+    /// The event source mapping ignores which records failed.
+    FailuresIgnored {
+        /// Its id.
+        id: String,
+    },
+    /// The function is behind the stream.
+    Behind,
+    /// The queue of failures has messages.
+    Failures,
+    /// The user pool does not call the function after a sign-up.
+    NoTrigger {
+        /// The function.
+        function: String,
+    },
 }
 
 impl Check {

@@ -11,10 +11,14 @@ mod delete;
 mod drift;
 mod events;
 mod functions;
+mod health;
 mod location;
+mod logs;
 mod network;
 mod own_address;
 mod parameters;
+mod queue;
+mod redrive;
 mod schema_load;
 mod secret;
 mod status;
@@ -27,9 +31,13 @@ pub use delete::{Fate, Remains};
 pub use drift::{Difference, Drift};
 pub use events::{Event, Follow, Since};
 pub use functions::{Architecture, Functions, Zip};
+pub use health::{GatewayEndpoint, Health, StreamSource};
 pub use location::Location;
+pub use logs::{Function, LogLine, Logs};
 pub use network::{Network, default_network};
 pub use own_address::own_address;
+pub use queue::{HIDDEN_SECONDS, Queue, QueueCount};
+pub use redrive::{MAX_MESSAGES, Outcome, Redrive, Redriven};
 pub use schema_load::{SchemaLoaded, schema_load, schema_load_function};
 pub use secret::password;
 pub use status::Status;
@@ -108,6 +116,13 @@ pub struct Resource {
     pub status: Status,
     /// Why it has this status, if CloudFormation says so.
     pub reason: Option<String>,
+}
+
+impl Resource {
+    /// Whether it has this name in the template, and exists.
+    pub(crate) fn is(&self, name: &str) -> bool {
+        self.name == name && !self.id.is_empty() && !self.status.is_deleted()
+    }
 }
 
 impl Description {
@@ -205,6 +220,15 @@ impl Stack {
         }
     }
 
+    /// The resource with this name in the template.
+    ///
+    /// # Errors
+    /// [`StackError::NoResource`], and as [`Stack::resources`].
+    async fn resource(&self, resource: &str) -> Result<Resource> {
+        let found = self.resources().await?.into_iter().find(|have| have.is(resource));
+        found.ok_or_else(|| StackError::NoResource { name: self.name.clone(), resource: resource.to_owned() }.into())
+    }
+
     /// Returns the error of a request that starts an operation. Without an answer, the operation may have started.
     fn unclear(&self, what: &'static str, error: Error) -> Error {
         if is_unclear(&error) {
@@ -253,6 +277,11 @@ fn missing_action(message: &str) -> Option<String> {
     let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, ':' | '-' | '*');
     let action: String = rest.chars().take_while(|c| is_part(*c)).collect();
     action.contains(':').then_some(action)
+}
+
+/// Whether a code of a service says that a log group, a queue or an event source mapping does not exist. SQS has an older name for it.
+fn is_missing_resource(code: &str) -> bool {
+    matches!(code, "ResourceNotFoundException" | "QueueDoesNotExist" | "AWS.SimpleQueueService.NonExistentQueue")
 }
 
 /// Whether a ValidationError says that there is no such stack.

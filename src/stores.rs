@@ -3,7 +3,7 @@
 use crate::aws::{self, RdsSigner, Service};
 use crate::cognito::{Cognito, UserPool};
 use crate::db::{Postgres, UserStore, Users};
-use crate::ddb::{Checkpoint, Connection, ShardPosition, Stream, Table};
+use crate::ddb::{Checkpoint, Connection, ShardPosition, Stream, StreamRanges, Table};
 #[cfg(feature = "embedded")]
 use crate::embedded::Home;
 use crate::error::{Error, Result, TargetError};
@@ -44,6 +44,16 @@ pub async fn stream(
         }
     };
     Stream::open(Box::new(connect), table, &TABLE_SCHEMA, from, checkpoint, observer).await
+}
+
+/// Opens the streams of `table` at `target`, of which ranges of records are read. No request is sent yet.
+///
+/// # Errors
+/// As [`table`].
+pub async fn stream_ranges(target: &Target, table: &str, observer: Observer) -> Result<StreamRanges> {
+    let connection = connection(target, &observer).await?;
+    let table = Table::new(&connection, table, &TABLE_SCHEMA, observer);
+    Ok(StreamRanges::new(&connection, table))
 }
 
 async fn connection(target: &Target, observer: &Observer) -> Result<Connection> {

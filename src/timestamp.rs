@@ -10,6 +10,9 @@ use std::fmt;
 /// The forms of a time or date, for errors.
 const OR_A_DATE: &str = "give a date or a time such as 2026-11-22 or 2026-11-22T12:00:00Z";
 
+/// The forms of the begin of a period, for errors.
+const OR_A_PERIOD: &str = "give 30s, 15m, 1h or 2d, or a time such as 2026-11-22T12:00:00Z";
+
 /// A point in time in UTC, to the microsecond.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Timestamp(jiff::Timestamp);
@@ -50,6 +53,28 @@ impl Timestamp {
             }
             _ => Self::parse(text),
         }
+    }
+
+    /// Parses the begin of a period that ends at `now`: its length as `30s`, `15m`, `1h` or `2d`, or a time or a date as
+    /// [`Timestamp::parse_start`] does.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] if the text is none of these.
+    pub fn parse_since(text: &str, now: Self) -> Result<Self> {
+        match seconds(text) {
+            Some(seconds) => Ok(now.plus_seconds(seconds.saturating_neg())),
+            None => Self::parse_start(text).map_err(|_| not_a_time(text, OR_A_PERIOD)),
+        }
+    }
+
+    /// Converts a time in milliseconds since 1970, as CloudWatch Logs and SQS have it; `None` if it is out of range.
+    pub fn from_millis(millis: i64) -> Option<Self> {
+        jiff::Timestamp::from_millisecond(millis).ok().map(Self)
+    }
+
+    /// Returns this time in milliseconds since 1970, rounded down.
+    pub fn millis(self) -> i64 {
+        self.0.as_microsecond().div_euclid(1_000)
     }
 
     /// Parses a time, or a date as its last microsecond: the upper end of a period.
@@ -123,6 +148,20 @@ fn utc(local: civil::DateTime) -> std::result::Result<jiff::Timestamp, jiff::Err
     Ok(local.to_zoned(jiff::tz::TimeZone::UTC)?.timestamp())
 }
 
+/// Returns the seconds of a length such as `15m`; `None` for a text of another form, and for a length that is out of range.
+fn seconds(text: &str) -> Option<i64> {
+    let (digits, unit) = text.split_at_checked(text.len().checked_sub(1)?)?;
+    let of_unit = match unit {
+        "s" => 1,
+        "m" => 60,
+        "h" => 3_600,
+        "d" => 86_400,
+        _ => return None,
+    };
+    let is_number = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
+    is_number.then(|| digits.parse::<i64>().ok()?.checked_mul(of_unit)).flatten()
+}
+
 fn is_date(text: &str) -> bool {
     text.len() == "2026-11-22".len()
 }
@@ -173,6 +212,36 @@ mod tests {
     }
 
     #[test]
+    fn a_period_begins_before_now_or_at_a_time() {
+        let now = Timestamp::parse("2026-11-22T12:00:00Z").unwrap();
+        for (text, begin) in [
+            ("30s", "2026-11-22T11:59:30.000000+00:00"),
+            ("15m", "2026-11-22T11:45:00.000000+00:00"),
+            ("1h", "2026-11-22T11:00:00.000000+00:00"),
+            ("2d", "2026-11-20T12:00:00.000000+00:00"),
+            ("0s", "2026-11-22T12:00:00.000000+00:00"),
+            ("2026-11-21", "2026-11-21T00:00:00.000000+00:00"),
+            ("2026-11-22T06:03:00-05:00", "2026-11-22T11:03:00.000000+00:00"),
+        ] {
+            assert_eq!(Timestamp::parse_since(text, now).unwrap().to_string(), begin, "{text}");
+        }
+        for text in ["", "h", "1", "1w", "-1h", "+1h", "1.5h", "1 h", "1H", "é", "99999999999999999999d", "yesterday"]
+        {
+            assert!(Timestamp::parse_since(text, now).is_err(), "{text}");
+        }
+        assert!(Timestamp::parse_since("9223372036854775807s", now).is_ok());
+    }
+
+    #[test]
+    fn milliseconds_are_since_1970() {
+        let at = Timestamp::parse("1970-01-01T00:00:01.500900Z").unwrap();
+        assert_eq!(at.millis(), 1_500);
+        assert_eq!(Timestamp::from_millis(1_500).unwrap().to_string(), "1970-01-01T00:00:01.500000+00:00");
+        assert_eq!(Timestamp::from_millis(-1).unwrap().millis(), -1);
+        assert!(Timestamp::from_millis(i64::MAX).is_none());
+    }
+
+    #[test]
     fn what_is_no_time_is_refused() {
         for text in ["", "yesterday", "2026-13-01", "2026-11-22", "11:03"] {
             assert!(Timestamp::parse(text).is_err(), "{text}");
@@ -207,6 +276,7 @@ mod tests {
             Timestamp::parse(&text).ok();
             Timestamp::parse_start(&text).ok();
             Timestamp::parse_end(&text).ok();
+            Timestamp::parse_since(&text, Timestamp::now()).ok();
             has_foreign_offset(&text);
         }
     }

@@ -144,6 +144,12 @@ impl At {
         Ok(stores::stream(&self.target, &self.table, from, checkpoint, self.observer.clone()).await?)
     }
 
+    /// Opens the streams of the table with this name, of which ranges of records are read.
+    #[cfg(feature = "stack")]
+    pub async fn stream_ranges(&self, name: &str) -> anyhow::Result<cruddur::ddb::StreamRanges> {
+        Ok(stores::stream_ranges(&self.target, name, self.observer.clone()).await?)
+    }
+
     /// Opens the users database.
     pub async fn users(&self) -> anyhow::Result<Users> {
         Ok(stores::users(&self.target, self.observer.clone()).await?)

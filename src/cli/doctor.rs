@@ -1,6 +1,8 @@
 //! `cruddur doctor`
 
 mod advice;
+#[cfg(feature = "stack")]
+mod stack;
 
 use super::Repeat;
 use super::context::{At, Context};
@@ -17,7 +19,12 @@ use serde_json::json;
 Examples:
   cruddur doctor
   cruddur doctor --prod --output json")]
-pub struct Args {}
+pub struct Args {
+    /// The stack that is checked on prod [default: cruddur]
+    #[cfg(feature = "stack")]
+    #[arg(long, value_name = "NAME")]
+    stack_name: Option<String>,
+}
 
 /// A row of the output.
 struct Line {
@@ -78,13 +85,15 @@ fn with_causes(error: &cruddur::Error) -> String {
     text
 }
 
-pub async fn run(context: &Context, _: &Args) -> anyhow::Result<()> {
+pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
+    check(context, args)?;
     let mut lines = environment(context).await;
     lines.extend(embedded(context).await);
     lines.extend(messages(context).await);
     lines.extend(users(context).await);
     lines.extend(pool(context, &lines).await);
     lines.extend(conversations(context, &lines).await);
+    lines.extend(stack(context, args, &lines).await);
     context.ui.list(&["check", "state", "found", "fix"], lines.iter().map(Line::row))?;
     match lines.iter().filter(|line| line.is_problem()).count() {
         0 => Ok(()),
@@ -239,6 +248,37 @@ async fn conversations(context: &Context, before: &[Line]) -> Vec<Line> {
         anyhow::Ok(found)
     };
     checks.await.unwrap_or_else(|error| vec![Line::failed("inboxes", context, &error)])
+}
+
+/// # Errors
+/// A usage failure for a stack of a development target, which has none.
+#[cfg(feature = "stack")]
+fn check(context: &Context, args: &Args) -> anyhow::Result<()> {
+    match args.stack_name.is_some() && !context.global.prod {
+        true => {
+            Err(Failure::usage("--stack-name needs --prod: a stack is on AWS".to_owned(), "give --prod too".to_owned()))
+        }
+        false => Ok(()),
+    }
+}
+
+#[cfg(not(feature = "stack"))]
+fn check(_: &Context, _: &Args) -> anyhow::Result<()> {
+    Ok(())
+}
+
+/// The stack, on prod.
+#[cfg(feature = "stack")]
+async fn stack(context: &Context, args: &Args, before: &[Line]) -> Vec<Line> {
+    match context.global.prod && is_in_order(before, "target") {
+        true => stack::lines(context, args.stack_name.as_deref()).await,
+        false => Vec::new(),
+    }
+}
+
+#[cfg(not(feature = "stack"))]
+async fn stack(_: &Context, _: &Args, _: &[Line]) -> Vec<Line> {
+    Vec::new()
 }
 
 /// Returns whether a check was made and found no problem.

@@ -66,7 +66,7 @@ enum Reader {
 }
 
 /// Variables, their meaning, and the commands that read them.
-const VARIABLES: [(&[&str], &str, Reader); 26] = [
+const VARIABLES: [(&[&str], &str, Reader); 27] = [
     (&["CRUDDUR_TABLE"], "The table of messages (--table)", Reader::Table),
     (&["CRUDDUR_HANDLE"], "The handle of the user (--as)", Reader::Option("user_uuid")),
     (&["CRUDDUR_LAYOUT"], "The layout of an empty table (--layout)", Reader::Option("layout")),
@@ -167,8 +167,8 @@ fn stores(path: &str) -> Stores {
 /// Returns the variables that a command reads, with their meaning.
 fn read_by(command: &Command, path: &str) -> Vec<(Vec<&'static str>, &'static str)> {
     let Stores { messages, users, pool } = stores(path);
-    let is_stack =
-        (path.is_empty() && cfg!(feature = "stack")) || (path.starts_with("stack") && path != "stack template");
+    let is_stack = (["", "doctor"].contains(&path) && cfg!(feature = "stack"))
+        || (path.starts_with("stack") && path != "stack template");
     let is_read = |reader: Reader| match reader {
         Reader::Messages => messages,
         Reader::Users => users,

@@ -73,7 +73,8 @@ enum Command {
     /// Check every store and the environment, and say how to fix problems
     ///
     /// Checks the target, the files of the embedded stores, the credentials, the table, the users database, the user pool, the
-    /// environment and the clock. It only reads. Exits with 0 if no check finds a problem, and with 1 if one does.
+    /// environment and the clock, and on prod the stack, in builds with the feature `stack`. It only reads. Exits with 0 if no check
+    /// finds a problem, and with 1 if one does.
     Doctor(doctor::Args),
     /// The messages, in DynamoDB
     #[command(subcommand, after_help = ddb::EXAMPLES)]

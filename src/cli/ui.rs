@@ -191,8 +191,8 @@ impl Ui {
     }
 
     /// Prints a whole list.
-    pub fn list(&self, columns: &'static [&'static str], rows: impl IntoIterator<Item = Row>) -> anyhow::Result<()> {
-        let mut writer = self.rows(output::Columns::Fixed(columns));
+    pub fn list(&self, columns: impl Into<output::Columns>, rows: impl IntoIterator<Item = Row>) -> anyhow::Result<()> {
+        let mut writer = self.rows(columns.into());
         for row in rows {
             writer.push(row)?;
         }
@@ -201,7 +201,11 @@ impl Ui {
 
     /// Prints what a command did. If this fails, because of the query or a full disk, the command was carried out all the same,
     /// and the error says so. A dry run carries nothing out.
-    pub fn report(&self, columns: &'static [&'static str], rows: impl IntoIterator<Item = Row>) -> anyhow::Result<()> {
+    pub fn report(
+        &self,
+        columns: impl Into<output::Columns>,
+        rows: impl IntoIterator<Item = Row>,
+    ) -> anyhow::Result<()> {
         self.list(columns, rows).map_err(|error| match error.downcast::<Failure>() {
             Ok(Failure::Usage { what, hint }) if !self.dry_run => {
                 Failure::partial(format!("the command was carried out, but {what}"), hint)

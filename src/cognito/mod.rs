@@ -47,6 +47,15 @@ impl PoolUser {
     }
 }
 
+/// Settings of a pool in Cognito.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct PoolSettings {
+    /// The ARN of the function that Cognito calls after a sign-up is confirmed.
+    pub post_confirmation: Option<String>,
+    /// Whether the pool has deletion protection.
+    pub is_protected: bool,
+}
+
 /// One page of users.
 #[derive(Debug, Clone, Default)]
 pub struct PoolPage {
@@ -67,6 +76,10 @@ pub(crate) trait Pool: Send + Sync {
         limit: usize,
         token: Option<String>,
     ) -> BoxFuture<'a, Result<PoolPage>>;
+    /// Reads the settings. See [`UserPool::settings`].
+    fn settings(&self) -> BoxFuture<'_, Result<Option<PoolSettings>>> {
+        async { Ok(None) }.boxed()
+    }
     /// Adds users. See [`UserPool::fill`].
     fn fill(&self, _users: Vec<(String, String)>, _created: Timestamp) -> BoxFuture<'_, Result<Option<usize>>> {
         async { Ok(None) }.boxed()
@@ -98,6 +111,14 @@ impl UserPool {
     /// [`Error::Embedded`]; nothing is added then.
     pub async fn fill(&self, users: Vec<(String, String)>, created: Timestamp) -> Result<Option<usize>> {
         self.0.fill(users, created).await
+    }
+
+    /// Reads the settings of a pool in Cognito; `None` for an embedded one, which has none.
+    ///
+    /// # Errors
+    /// [`Error::NoSuchPool`] and the service errors.
+    pub async fn settings(&self) -> Result<Option<PoolSettings>> {
+        self.0.settings().await
     }
 
     /// Returns the pages of the users that match `filter`.

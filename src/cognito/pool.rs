@@ -1,12 +1,12 @@
 //! A user pool in Cognito. Source: Amazon Cognito user pools API reference, ListUsers.
 
-use super::{PAGE, Pool, PoolPage, PoolUser};
+use super::{PAGE, Pool, PoolPage, PoolSettings, PoolUser};
 use crate::aws::Service;
 use crate::error::{Error, Result};
 use crate::timestamp::Timestamp;
 use aws_config::SdkConfig;
 use aws_sdk_cognitoidentityprovider::Client;
-use aws_sdk_cognitoidentityprovider::types::UserType;
+use aws_sdk_cognitoidentityprovider::types::{DeletionProtectionType, UserType};
 use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
 
@@ -44,6 +44,19 @@ impl Cognito {
     }
 }
 
+impl Cognito {
+    /// Source: Cognito API reference, DescribeUserPool.
+    async fn describe(&self) -> Result<PoolSettings> {
+        let request = self.client.describe_user_pool().user_pool_id(&self.id);
+        let pool = self.service.call("DescribeUserPool", &self.id, request.send()).await?.user_pool;
+        let is_protected = pool.as_ref().and_then(|pool| pool.deletion_protection.clone());
+        Ok(PoolSettings {
+            post_confirmation: pool.and_then(|pool| pool.lambda_config?.post_confirmation),
+            is_protected: is_protected == Some(DeletionProtectionType::Active),
+        })
+    }
+}
+
 impl Pool for Cognito {
     fn name(&self) -> &str {
         &self.id
@@ -56,6 +69,10 @@ impl Pool for Cognito {
         token: Option<String>,
     ) -> BoxFuture<'a, Result<PoolPage>> {
         self.read_page(filter, limit, token).boxed()
+    }
+
+    fn settings(&self) -> BoxFuture<'_, Result<Option<PoolSettings>>> {
+        self.describe().map(|settings| settings.map(Some)).boxed()
     }
 }
 

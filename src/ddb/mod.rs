@@ -23,7 +23,9 @@ pub use protection::Protection;
 pub use rate_limit::RateLimit;
 pub use scan::{Filter, ScanPage, ScanRequest, Segment};
 pub use schema::{Billing, Change, IndexSchema, Plan, SchemaFix, TableSchema, TableSpec};
-pub use stream::{Batch, Change as RecordChange, Checkpoint, ShardPosition, Stream, StreamRecord};
+pub use stream::{
+    Batch, Change as RecordChange, Checkpoint, ShardPosition, ShardRange, Stream, StreamRanges, StreamRecord,
+};
 pub use table::SETTLE_TIMEOUT;
 
 use crate::aws::Service;

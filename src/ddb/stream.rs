@@ -1,9 +1,12 @@
-//! A table's stream: its records, its reader, and its checkpoint.
+//! A table's stream: its records, its reader, its checkpoint, and ranges of its records.
 
 mod checkpoint;
+mod range;
 mod reader;
 
 pub use checkpoint::{Checkpoint, ShardPosition};
+pub(crate) use range::RangePage;
+pub use range::{ShardRange, StreamRanges};
 pub use reader::{Batch, Stream};
 
 use super::item::Item;

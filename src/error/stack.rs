@@ -24,6 +24,33 @@ pub enum StackError {
         output: String,
     },
 
+    /// The stack has no resource of this name.
+    #[error("stack {name} has no resource {resource}")]
+    NoResource {
+        /// The stack.
+        name: String,
+        /// The resource, by its name in the template.
+        resource: String,
+    },
+
+    /// The log group of a function does not exist.
+    #[error("the log group {group} of stack {name} does not exist")]
+    NoLogGroup {
+        /// The stack.
+        name: String,
+        /// The log group.
+        group: String,
+    },
+
+    /// The queue of failures does not exist.
+    #[error("the queue {url} of stack {name} does not exist")]
+    NoQueue {
+        /// The stack.
+        name: String,
+        /// The URL of the queue.
+        url: String,
+    },
+
     /// A name that no stack can have.
     #[error("{name:?} is not a name for a stack: {why}")]
     BadName {
@@ -212,7 +239,12 @@ impl StackError {
     /// What kind of failure it is.
     pub fn kind(&self) -> Kind {
         match self {
-            Self::NoStack { .. } | Self::NoOutput { .. } | Self::NoDefaultVpc { .. } => Kind::NotFound,
+            Self::NoStack { .. }
+            | Self::NoOutput { .. }
+            | Self::NoDefaultVpc { .. }
+            | Self::NoResource { .. }
+            | Self::NoLogGroup { .. }
+            | Self::NoQueue { .. } => Kind::NotFound,
             Self::BadName { .. }
             | Self::BadTemplate { .. }
             | Self::UnknownParameter { .. }

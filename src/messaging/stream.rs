@@ -9,9 +9,10 @@ use super::model::{Conversation, Message};
 use super::row::Keyed;
 use crate::ddb::item::Item;
 use crate::ddb::retry::{Backoff, Retry};
+use crate::ddb::stream::RangePage;
 use crate::ddb::transaction::{Outcome, has_changed};
-use crate::ddb::{Batch, RecordChange, Stream, StreamRecord, Table};
-use crate::error::Result;
+use crate::ddb::{Batch, RecordChange, ShardRange, Stream, StreamRanges, StreamRecord, Table};
+use crate::error::{Error, Result};
 use crate::timestamp::Timestamp;
 use std::collections::{BTreeSet, HashMap};
 use std::ops::AddAssign;
@@ -52,6 +53,15 @@ pub struct Applied {
     pub last: Option<Timestamp>,
     /// The keys of messages without a text, for which no inbox is updated.
     pub without_text: Vec<String>,
+}
+
+impl AddAssign for Applied {
+    fn add_assign(&mut self, other: Self) {
+        self.records += other.records;
+        self.inboxes += other.inboxes;
+        self.last = other.last.or(self.last);
+        self.without_text.extend(other.without_text);
+    }
 }
 
 impl StreamRecord {
@@ -100,18 +110,43 @@ impl Stream {
     /// # Errors
     /// As [`Table::update_inboxes`].
     pub async fn apply(&mut self, batch: &Batch, dry_run: bool) -> Result<Applied> {
-        let last = batch.records.last().and_then(|record| record.created);
-        let without_text = batch.records.iter().filter_map(StreamRecord::without_text).collect();
-        let mut applied = Applied { records: batch.records.len(), last, without_text, ..Applied::default() };
-        let table = self.table().await?;
-        for conversation in by_conversation(&batch.records) {
-            applied.inboxes += table.update_inboxes_for_newest(&conversation, dry_run).await?;
+        self.table().await?.apply_records(&batch.records, dry_run).await
+    }
+}
+
+impl StreamRanges {
+    /// Updates the inboxes for a range of records, as [`Stream::apply`] does for a batch. Returns `None` if the stream no longer has
+    /// all of the records; the inboxes are then updated for some of them, or for none.
+    ///
+    /// # Errors
+    /// [`Error::StreamWithoutImages`], [`Error::EndlessPages`], and as [`Table::update_inboxes`].
+    pub async fn apply(&self, range: &ShardRange, dry_run: bool) -> Result<Option<Applied>> {
+        let mut applied = Applied::default();
+        let mut pages = self.read(range);
+        while let Some(page) = pages.next().await? {
+            let RangePage::Records(records) = page else { return Ok(None) };
+            if records.iter().any(|record| record.change != RecordChange::Remove && record.image.is_none()) {
+                let view = "records without new images".to_owned();
+                return Err(Error::StreamWithoutImages { table: self.table.table().to_owned(), view });
+            }
+            applied += self.table.apply_records(&records, dry_run).await?;
         }
-        Ok(applied)
+        Ok(Some(applied))
     }
 }
 
 impl Table {
+    /// Updates the inboxes for some records of the stream.
+    async fn apply_records(&self, records: &[StreamRecord], dry_run: bool) -> Result<Applied> {
+        let last = records.last().and_then(|record| record.created);
+        let without_text = records.iter().filter_map(StreamRecord::without_text).collect();
+        let mut applied = Applied { records: records.len(), last, without_text, ..Applied::default() };
+        for conversation in by_conversation(records) {
+            applied.inboxes += self.update_inboxes_for_newest(&conversation, dry_run).await?;
+        }
+        Ok(applied)
+    }
+
     /// Updates the inboxes of a conversation for its newest message that still exists. `records` are the records of one
     /// conversation, newest first, as [`by_conversation`] returns them. Older messages need no update of their own.
     ///

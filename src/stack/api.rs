@@ -134,8 +134,10 @@ impl<'a> Client<'a> {
         let request =
             Request { operation, method: http::Method::POST, path: "/", headers: &headers, body: body.as_bytes() };
         let answer = self.repeated(&request, on).await?;
+        // An operation without output may answer with nothing.
+        let body = if answer.body.is_empty() { b"{}" } else { answer.body.as_slice() };
         // An error of the parser would quote what it read, which may be a secret.
-        serde_json::from_slice(&answer.body).map_err(|_| self.not_the_service(operation, answer.status))
+        serde_json::from_slice(body).map_err(|_| self.not_the_service(operation, answer.status))
     }
 
     /// Sends a request that may be repeated, again as long as the service only asks for that. An answer with a status of 2xx is returned,

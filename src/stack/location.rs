@@ -66,13 +66,18 @@ impl Location {
             region,
             cloudformation: endpoint(request, CLOUDFORMATION, false)?,
             endpoints: endpoints.into_iter().flatten().collect(),
-            check_ip: endpoint(request, CHECK_IP)?,
+            check_ip: endpoint(request, CHECK_IP, false)?,
         })
     }
 
     /// The region.
     pub fn region(&self) -> &str {
         &self.region
+    }
+
+    /// Whether a variable names a stand-in of CloudFormation on this machine.
+    pub fn is_stand_in(&self) -> bool {
+        self.cloudformation.is_some()
     }
 
     /// Where CloudFormation is, for errors.

@@ -97,7 +97,7 @@ const RUNS: [(&str, &str); 22] = [
 ];
 
 /// Those of the stack, which is no store: without a region they end before they read anything.
-const STACK_RUNS: [(&str, &str); 10] = [
+const STACK_RUNS: [(&str, &str); 12] = [
     ("stack template", "--table-only"),
     ("stack plan", ""),
     ("stack deploy", ""),
@@ -106,6 +106,8 @@ const STACK_RUNS: [(&str, &str); 10] = [
     ("stack env", ""),
     ("stack open-access", "--close"),
     ("stack schema-load", ""),
+    ("stack logs", "messaging-stream"),
+    ("stack redrive", ""),
     ("stack drift", ""),
     ("stack delete", ""),
 ];

@@ -3,7 +3,10 @@
 #[cfg(feature = "lambda")]
 mod end_to_end;
 pub mod functions;
+mod health;
+mod logs;
 pub mod real;
+mod redrive;
 mod scripted;
 mod stub;
 
@@ -60,6 +63,11 @@ fn what_is_typed_is_checked_before_any_call() {
     world.run(["stack", "plan", "--template", "missing.yml"]).fails_with(2);
     world.run(["stack", "plan", "--template", "a.yml", "--table-only"]).fails_with(2);
     world.run(["stack", "open-access", "--cidr", "203.0.113.7", "--close"]).fails_with(2);
+    let output = world.run(["stack", "logs", "mailer"]).fails_with(2);
+    assert!(output.stderr.contains("messaging-stream, post-confirmation, schema-load"), "{output}");
+    world.run(["stack", "logs"]).fails_with(2);
+    world.run(["stack", "logs", "schema-load", "--since", "1w"]).fails_with(2);
+    world.run(["stack", "logs", "schema-load", "--follow", "--query", "[0]"]).fails_with(2);
     for range in ["0.0.0.0/0", "10.0.0.0/8", "nonsense", "::1/128"] {
         world.run_line(&format!("stack open-access --cidr {range}")).fails_with(2);
     }

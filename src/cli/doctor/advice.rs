@@ -1,8 +1,9 @@
 //! What fixes each finding of `cruddur doctor`. A new finding does not compile until it has its advice.
 
 use crate::cli::Repeat;
+use crate::cli::shell::quoted;
 use cruddur::db::identifier;
-use cruddur::doctor::Finding;
+use cruddur::doctor::{Finding, StackFault};
 
 /// Returns a command to type, or something to do, in words.
 pub fn advice(finding: &Finding, repeat: &Repeat) -> String {
@@ -35,5 +36,49 @@ pub fn advice(finding: &Finding, repeat: &Repeat) -> String {
         Finding::ProdDatabaseIsLocal => "set PROD_CONNECTION_URL to the RDS instance".to_owned(),
         Finding::ProfilesDiffer => "unset AWS_DEFAULT_PROFILE".to_owned(),
         Finding::KeysAndProfile => "unset the one that you do not need, or give --profile".to_owned(),
+        Finding::Stack { name, fault } => of_stack(name, fault, repeat),
+    }
+}
+
+/// What fixes a fault of a stack.
+fn of_stack(name: &str, fault: &StackFault, repeat: &Repeat) -> String {
+    let on = |command: &str| format!("cruddur stack {command} --stack-name {}{repeat}", quoted(name));
+    let aws = |service: &str, command: &str| format!("aws {service} {command}{}", repeat.of_aws(service));
+    match fault {
+        StackFault::NotDeployed => format!("{} names the cause", on("status")),
+        StackFault::Gone => {
+            format!(
+                "{} shows what else changed by hand; delete the stack, which keeps its data, and deploy it again",
+                on("drift")
+            )
+        }
+        StackFault::Unprotected => on("deploy --parameter Protect=true"),
+        StackFault::TableUnprotected { table } => format!("cruddur ddb schema-load{}", repeat.on_table(table)),
+        StackFault::PoolUnprotected => {
+            "switch deletion protection on in the settings of the user pool, in the console of Cognito".to_owned()
+        }
+        StackFault::RouteTablesMissing { endpoint, route_tables } => aws(
+            "ec2",
+            &format!(
+                "modify-vpc-endpoint --vpc-endpoint-id {} --add-route-table-ids {}",
+                quoted(endpoint),
+                route_tables.iter().map(|id| quoted(id)).collect::<Vec<_>>().join(" ")
+            ),
+        ),
+        StackFault::SourceDisabled { id } => {
+            aws("lambda", &format!("update-event-source-mapping --uuid {} --enabled", quoted(id)))
+        }
+        StackFault::FailuresIgnored { id } => aws(
+            "lambda",
+            &format!(
+                "update-event-source-mapping --uuid {} --function-response-types ReportBatchItemFailures",
+                quoted(id)
+            ),
+        ),
+        StackFault::Behind => format!("{} shows why", on("logs messaging-stream")),
+        StackFault::Failures => on("redrive"),
+        StackFault::NoTrigger { function } => {
+            format!("choose {function} as the post confirmation trigger of the user pool, in the console of Cognito")
+        }
     }
 }

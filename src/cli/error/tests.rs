@@ -288,6 +288,9 @@ fn of_stacks() -> Vec<Error> {
     let errors = vec![
         StackError::NoStack { name: name(), at: text("AWS eu-west-1") },
         StackError::NoOutput { name: name(), output: text("TableName") },
+        StackError::NoResource { name: name(), resource: text("MessagingStreamLog") },
+        StackError::NoLogGroup { name: name(), group: text("/aws/lambda/cruddur-messaging-stream") },
+        StackError::NoQueue { name: name(), url: text("https://sqs.eu-west-1.amazonaws.com/123456789012/failures") },
         StackError::BadName { name: text("1"), why: "it must begin with a letter" },
         StackError::BadTemplate { why: text("is not UTF-8") },
         StackError::UnknownParameter { names: vec![text("Billng")], known: vec![text("Billing")] },

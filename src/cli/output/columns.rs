@@ -49,6 +49,18 @@ impl Columns {
     }
 }
 
+impl From<&'static [&'static str]> for Columns {
+    fn from(names: &'static [&'static str]) -> Self {
+        Self::Fixed(names)
+    }
+}
+
+impl<const N: usize> From<&'static [&'static str; N]> for Columns {
+    fn from(names: &'static [&'static str; N]) -> Self {
+        Self::Fixed(names)
+    }
+}
+
 fn owned(names: &[&str]) -> Vec<String> {
     names.iter().map(|name| (*name).to_owned()).collect()
 }

@@ -66,6 +66,11 @@ impl Which {
                 "AWS_ENDPOINT_URL_CLOUDFORMATION names a stand-in of CloudFormation on this machine".to_owned(),
             ));
         }
+        self.open_with_messages(context).await
+    }
+
+    /// As [`Which::open`], for a command that uses DynamoDB too.
+    pub async fn open_with_messages(&self, context: &Context) -> anyhow::Result<At> {
         let location = Location::resolve(&context.request()).await?;
         context.ui.status(&format!("target: {location}, stack {}", self.name()));
         let stack = Stack::open(&location, self.name(), context.ui.observer()).await?;

@@ -7,10 +7,12 @@ mod deploy;
 mod drift;
 mod env;
 mod execution;
+mod logs;
 mod open_access;
 mod outputs;
 mod plan;
 mod progress;
+mod redrive;
 mod release;
 mod schema_load;
 mod status;
@@ -68,6 +70,16 @@ pub enum Stack {
     /// Invokes the function schema-load of the stack with the login of the database, which is read from its secret and never shown.
     /// stack deploy does it too. It drops nothing, and a second run changes nothing.
     SchemaLoad(schema_load::Args),
+    /// Print the log lines of a function of the stack
+    ///
+    /// Reads them from CloudWatch Logs, oldest first. With --follow it runs until Ctrl-C, and prints new lines as they arrive.
+    Logs(logs::Args),
+    /// Process again what messaging-stream failed to process
+    ///
+    /// Lambda gives up on records that fail ten times, and puts their place in the stream into the queue of failures. This reads the
+    /// records again, updates the inboxes as the function does, and removes each message of the queue that succeeded. What fails
+    /// stays in the queue (exit code 6). The stream keeps records for 24 hours. Run again, it changes nothing.
+    Redrive(redrive::Args),
     /// Compare the resources with the template
     ///
     /// CloudFormation looks at each resource, and names what somebody changed by hand. Exits with 6 if anything differs.
@@ -83,10 +95,14 @@ impl Stack {
     /// Whether it never writes.
     pub fn only_reads(&self) -> bool {
         match self {
-            Self::Template(_) | Self::Plan(_) | Self::Status(_) | Self::Outputs(_) | Self::Env(_) | Self::Drift(_) => {
-                true
-            }
-            Self::Deploy(_) | Self::OpenAccess(_) | Self::SchemaLoad(_) | Self::Delete(_) => false,
+            Self::Template(_)
+            | Self::Plan(_)
+            | Self::Status(_)
+            | Self::Outputs(_)
+            | Self::Env(_)
+            | Self::Logs(_)
+            | Self::Drift(_) => true,
+            Self::Deploy(_) | Self::OpenAccess(_) | Self::SchemaLoad(_) | Self::Redrive(_) | Self::Delete(_) => false,
         }
     }
 
@@ -100,6 +116,8 @@ impl Stack {
             Self::Env(args) => env::run(context, args).await,
             Self::OpenAccess(args) => open_access::run(context, args).await,
             Self::SchemaLoad(args) => schema_load::run(context, args).await,
+            Self::Logs(args) => logs::run(context, args).await,
+            Self::Redrive(args) => redrive::run(context, args).await,
             Self::Drift(args) => drift::run(context, args).await,
             Self::Delete(args) => delete::run(context, args).await,
         }

@@ -18,7 +18,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::time::{Duration, Instant};
 
 /// The error code for records that were removed from the stream.
-const TRIMMED: &str = "TrimmedDataAccessException";
+pub(super) const TRIMMED: &str = "TrimmedDataAccessException";
 
 /// How often the shards are listed again. A shard gets records for some hours.
 const DISCOVERY_INTERVAL: Duration = Duration::from_secs(20);
@@ -324,7 +324,7 @@ impl Stream {
 }
 
 /// Converts a record; `None` for a record without data, which no stream has.
-fn record(record: Record) -> Option<StreamRecord> {
+pub(super) fn record(record: Record) -> Option<StreamRecord> {
     let change = match record.event_name? {
         OperationType::Insert => Change::Insert,
         OperationType::Modify => Change::Modify,

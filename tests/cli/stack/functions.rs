@@ -152,7 +152,7 @@ fn write_all(world: &World, machine: u8) {
 /// so a script answers for schema-load.
 pub fn world_of_the_page(ministack: &str) -> World {
     let services = Services::new(|call, _| panic!("{call} was not expected"), loaded);
-    let world = ["S3", "SECRETS_MANAGER", "STS"]
+    let world = ["S3", "SECRETS_MANAGER", "STS", "CLOUDWATCH_LOGS"]
         .iter()
         .fold(super::world(ministack), |world, name| world.with(&format!("AWS_ENDPOINT_URL_{name}"), ministack))
         .with("AWS_ENDPOINT_URL_LAMBDA", &services.url);

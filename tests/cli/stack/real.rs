@@ -28,7 +28,22 @@ fn of(table: &str) -> World {
     world(&url()).with("CRUDDUR_TABLE", table)
 }
 
-fn python(script: &str) -> String {
+/// A world that has every service of the stack at the stand-in.
+pub fn services() -> World {
+    let services = ["LAMBDA", "EC2", "CLOUDWATCH_LOGS", "SQS", "CLOUDWATCH", "COGNITO_IDENTITY_PROVIDER"];
+    let variable = |service: &str| format!("AWS_ENDPOINT_URL_{service}");
+    services.into_iter().fold(world(&url()), |world, service| world.with(&variable(service), &url()))
+}
+
+/// Deploys a stack with everything. Returns its world.
+pub fn deployed(name: &str) -> World {
+    let world = services().with("CRUDDUR_TABLE", &format!("{name}-messages"));
+    world.run_line(&format!("stack deploy --stack-name {name} --yes {PARAMETERS}")).ok();
+    world
+}
+
+/// Runs Python with a client of each service.
+pub fn python(script: &str) -> String {
     python_in("ca-central-1", script)
 }
 

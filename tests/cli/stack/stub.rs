@@ -86,6 +86,20 @@ pub fn described(status: &str) -> Answer {
     (200, stack)
 }
 
+/// ListStackResources with these resources: the name, the type and the id of each.
+pub fn resources(resources: &[(&str, &str, &str)]) -> Answer {
+    let members: String = resources
+        .iter()
+        .map(|(name, kind, id)| {
+            format!(
+                "<member><LogicalResourceId>{name}</LogicalResourceId><ResourceType>{kind}</ResourceType><PhysicalResourceId>{id}\
+                 </PhysicalResourceId><ResourceStatus>CREATE_COMPLETE</ResourceStatus></member>"
+            )
+        })
+        .collect();
+    (200, format!("<StackResourceSummaries>{members}</StackResourceSummaries>"))
+}
+
 pub fn no_stack() -> Answer {
     refused("ValidationError", "Stack with id cruddur does not exist")
 }

@@ -21,6 +21,22 @@ pub fn hint(error: &StackError, repeat: &Repeat) -> Option<String> {
             "{} lists its outputs; a stack of another template, such as that of --table-only, does not have all of them",
             on("outputs", name)
         ),
+        StackError::NoResource { name, .. } => format!(
+            "{} lists its resources; a stack of another template, such as that of --table-only, does not have all of them",
+            on("status", name)
+        ),
+        StackError::NoLogGroup { name, group } => format!(
+            "aws logs create-log-group --log-group-name {}{} creates it again; {} shows what else was deleted by hand",
+            quoted(group),
+            repeat.of_aws("logs"),
+            on("drift", name)
+        ),
+        StackError::NoQueue { name, url } => format!(
+            "aws sqs create-queue --queue-name {}{} creates it again; {} shows what else was deleted by hand",
+            quoted(url.rsplit('/').next().unwrap_or(url)),
+            repeat.of_aws("sqs"),
+            on("drift", name)
+        ),
         StackError::BadName { .. } => "--stack-name names a stack, such as cruddur".to_owned(),
         StackError::BadTemplate { .. } => "cruddur stack template prints the built-in template".to_owned(),
         StackError::UnknownParameter { known, .. } => format!("its parameters are {}", known.join(", ")),
