@@ -82,6 +82,10 @@ const tests = {
     await page.getByLabel('Address or token').waitFor();
     assert.equal(await page.evaluate(() => sessionStorage.length), 0);
     assert.equal(await page.locator('.row').count(), 0);
+    // In a tab that has the page already, the URL changes only the fragment.
+    await page.goto(signIn);
+    await page.locator('.row').first().waitFor();
+    assert.equal(page.url(), `${origin}/#/`);
   },
 
   async 'a wrong token is refused, and a pasted address signs in'() {
@@ -123,6 +127,9 @@ const tests = {
     await page.getByLabel('To', { exact: true }).fill('nobody');
     await page.getByLabel('To', { exact: true }).blur();
     await page.getByText('No user has the handle nobody.').waitFor();
+    await page.locator('#new-text').fill('Is anybody there?');
+    await page.locator('#new-send').click();
+    await page.getByText('The message was not sent. No user has the handle nobody.').waitFor();
     await page.getByLabel('To', { exact: true }).fill(ME);
     await page.getByLabel('To', { exact: true }).blur();
     await page.getByText('This is you.').waitFor();
@@ -185,6 +192,34 @@ const tests = {
     await bubble(page, text).waitFor();
     assert.equal(await bubble(page, text).count(), 1);
     assert.deepEqual([lastIds[0], lastIds.at(-1)], [undefined, 'the-last']);
+  },
+
+  async 'a hidden tab gives its connection back, and catches up when it is shown'() {
+    const page = await (await context()).newPage();
+    let streams = 0;
+    page.on('request', (request) => (streams += request.url().endsWith('/api/stream')));
+    page.on('requestfailed', (request) => (streams -= request.url().endsWith('/api/stream')));
+    await page.clock.install();
+    await page.goto(signIn);
+    await page.locator('#live[data-live="live"]').waitFor();
+    await page.evaluate((id) => (location.hash = `#/c/${id}`), WITH_BAYKO);
+    await page.locator('.message').first().waitFor();
+    const hide = (hidden) => page.evaluate((value) => {
+      Object.defineProperty(document, 'hidden', { value, configurable: true });
+      document.dispatchEvent(new Event('visibilitychange'));
+    }, hidden);
+    assert.equal(streams, 1);
+    await hide(true);
+    await page.clock.runFor(21_000);
+    await page.waitForTimeout(100);
+    assert.equal(streams, 0);
+    const text = unique('Nobody looks');
+    write('bayko', ME, text);
+    await page.waitForTimeout(1000);
+    assert.equal(await bubble(page, text).count(), 0);
+    await hide(false);
+    await bubble(page, text).waitFor();
+    assert.equal(streams, 1);
   },
 
   async 'a deep link opens its conversation'() {

@@ -16,7 +16,9 @@ const state = {
   session: null, // what /api/session says: the user, the target, whether it can be written
   inbox: [], // rows, the newest first
   inboxEnds: false,
+  readingInbox: false,
   open: null, // the conversation that is shown
+  search: null, // the matches, and which of them is shown
   drafts: new Map(), // by conversation id, and 'new'
   unread: new Set(), // conversation ids
 };
@@ -496,7 +498,7 @@ function insert(row) {
   entries.splice(index, 0, entry);
   decorate(index);
   if (index + 1 < entries.length) decorate(index + 1);
-  if (atEnd || isMine(row)) $('scroll').scrollTop = 0;
+  if (atEnd) $('scroll').scrollTop = 0;
   else {
     $('scroll').scrollTop -= $('scroll').scrollHeight - scrollHeight;
     $('newest').hidden = false;
@@ -630,13 +632,18 @@ const conversationForm = {
   text: $('text'), send: $('send'), count: $('text-count'), problem: $('compose-problem'), placeholder: 'Write a message',
   name: () => state.open?.id,
   body: (message) => ({ message, message_group_uuid: state.open.id }),
-  sent: (answer) => receive(answer),
+  missing: () => SENTENCES[404],
+  sent: (answer) => {
+    receive(answer);
+    $('scroll').scrollTop = 0;
+  },
 };
 
 const newForm = {
   text: $('new-text'), send: $('new-send'), count: $('new-count'), problem: $('new-problem'), placeholder: '',
   name: () => 'new',
   body: (message) => ({ message, handle: typedHandle() }),
+  missing: () => noUser(typedHandle()),
   sent: (answer) => {
     $('handle').value = $('handle-note').textContent = '';
     refreshInbox();
@@ -694,6 +701,7 @@ async function send(form) {
     answer = await api('/api/messages', { body, key: keyFor(draft, body) });
     state.drafts.delete(name);
   } catch (problem) {
+    if (problem.status === 404) problem.message = form.missing();
     Object.assign(draft, { sending: false, problem: unsent(problem) });
   }
   if (!state.token) return;
@@ -720,6 +728,7 @@ function connect(form, element) {
 connect(conversationForm, $('compose'));
 connect(newForm, $('new-form'));
 
+const noUser = (handle) => `No user has the handle ${oneLine(handle)}.`;
 const typedHandle = () => $('handle').value.trim().replace(/^@/, '');
 
 function showNew() {
@@ -737,7 +746,7 @@ async function checkHandle() {
   try {
     note(nameOf(await api(`/api/users/@${encodeURIComponent(handle)}/short`)));
   } catch (problem) {
-    note(problem.status === 404 ? `No user has the handle ${oneLine(handle)}.` : problem.message);
+    note(problem.status === 404 ? noUser(handle) : problem.message);
   }
 }
 
