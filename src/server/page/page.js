@@ -477,9 +477,7 @@ function prepend(rows) {
   const added = rows.filter((row) => !known.has(keyOf(row))).map(makeEntry);
   entries.unshift(...added);
   for (let index = 0; index <= added.length && index < entries.length; index++) decorate(index);
-  const fragment = document.createDocumentFragment();
-  fragment.append(...added.map((entry) => entry.item));
-  $('messages').prepend(fragment);
+  if (added.length) $('messages').prepend(element('ol', 'page', ...added.map((entry) => entry.item)));
   return added.length;
 }
 
@@ -494,7 +492,8 @@ function insert(row) {
   const entry = makeEntry(row);
   const { scrollHeight } = $('scroll');
   const atEnd = isAtEnd();
-  $('messages').insertBefore(entry.item, entries[index]?.item ?? null);
+  if (index < entries.length) entries[index].item.before(entry.item);
+  else lastPage().append(entry.item);
   entries.splice(index, 0, entry);
   decorate(index);
   if (index + 1 < entries.length) decorate(index + 1);
@@ -505,6 +504,15 @@ function insert(row) {
   }
   if (state.search) search();
   return true;
+}
+
+/** Returns the list to which new messages are added. A list is a unit of what the browser lays out, so it does not grow for ever. */
+function lastPage() {
+  const last = $('messages').lastElementChild;
+  if (last?.childElementCount < 2 * PAGE) return last;
+  const page = element('ol', 'page');
+  $('messages').append(page);
+  return page;
 }
 
 function makeEntry(row) {
