@@ -779,7 +779,7 @@ function receive(event) {
   showInbox();
 }
 
-const LIVE = { live: 'Live', connecting: 'Connecting', lost: 'Reconnecting' };
+const LIVE = { live: 'Live', connecting: 'Connecting', lost: 'Reconnecting', off: 'Not live' };
 
 function showLive(name) {
   $('live').dataset.live = name;
@@ -803,12 +803,17 @@ const stream = {
   },
 
   async follow(signal) {
+    showLive('connecting');
     for (let failures = 0; !signal.aborted; failures++) {
-      showLive(failures ? 'lost' : 'connecting');
       try {
         await this.read(signal, () => (failures = 0));
+        showLive('lost');
       } catch (problem) {
+        if (signal.aborted) return;
         if (problem.status === 401) return endSession(problem.message);
+        showLive(problem.status ? 'off' : 'lost');
+        // A server that has no stream has messages all the same.
+        if (problem.status) catchUp();
       }
       if (!signal.aborted) await pause(Math.min(500 * 2 ** failures, LONGEST_WAIT) * (0.75 + Math.random() / 2));
     }
@@ -852,12 +857,16 @@ async function* chunks(body) {
 function eventReader(onId, onMessage) {
   let rest = '';
   let data = [];
+  let name = '';
   const line = (text) => {
     const [, field, value] = /^([^:]*):? ?(.*)$/.exec(text);
     if (text === '') {
-      if (data.length) onMessage(JSON.parse(data.join('\n')));
+      // The other events say that the stream begins. The page reads what it may have missed whenever one does.
+      if (data.length && (name || 'message') === 'message') onMessage(JSON.parse(data.join('\n')));
       data = [];
-    } else if (field === 'data') data.push(value);
+      name = '';
+    } else if (field === 'event') name = value;
+    else if (field === 'data') data.push(value);
     else if (field === 'id') onId(value);
   };
   return (text) => {
