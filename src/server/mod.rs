@@ -9,17 +9,23 @@
 //! | `listen.rs` | the socket, and the limits of connections and times |
 //! | `bearer.rs`, `operator.rs` | who is calling: the bearer token of a request, and the token of the operator |
 //! | `turn.rs` | turns at the embedded stores, so that other commands work beside the server |
-//! | `users.rs` | the routes |
+//! | `messages.rs`, `users.rs`, `activities.rs` | what answers the routes |
+//! | `new_message.rs`, `paging.rs`, `body.rs` | what requests ask for |
 //! | `page.rs` | the page: three files that are compiled in |
 //!
 //! Source: the routes of the app's backend (`app.py`).
 
+mod activities;
 mod bearer;
+mod body;
 mod failure;
 mod listen;
+mod messages;
+mod new_message;
 mod operator;
 mod origin;
 mod page;
+mod paging;
 mod routes;
 mod state;
 mod turn;

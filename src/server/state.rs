@@ -12,7 +12,11 @@ use crate::stores;
 use crate::target::Target;
 use crate::timestamp::Timestamp;
 use std::path::PathBuf;
-use tokio::sync::OnceCell;
+use tokio::sync::{Mutex, MutexGuard, OnceCell};
+use uuid::Uuid;
+
+/// The number of locks of idempotency keys. Two keys may share one.
+const KEY_LOCKS: usize = 64;
 
 /// What a server is started with.
 #[derive(Debug)]
@@ -44,6 +48,7 @@ pub(super) struct State {
     pub(super) settings: Settings,
     pub(super) origins: Origins,
     turns: Turns,
+    key_locks: [Mutex<()>; KEY_LOCKS],
     /// The stores outside the process, which stay open.
     messages: OnceCell<Table>,
     users: OnceCell<Users>,
@@ -58,7 +63,24 @@ pub(super) struct Stores<'a> {
 impl State {
     pub(super) fn new(mut settings: Settings, port: u16) -> Self {
         let origins = Origins::new(port, std::mem::take(&mut settings.allow_origins));
-        Self { settings, origins, turns: Turns::default(), messages: OnceCell::new(), users: OnceCell::new() }
+        Self {
+            settings,
+            origins,
+            turns: Turns::default(),
+            key_locks: [const { Mutex::const_new(()) }; KEY_LOCKS],
+            messages: OnceCell::new(),
+            users: OnceCell::new(),
+        }
+    }
+
+    /// Returns the time of the clock.
+    pub(super) fn now(&self) -> Timestamp {
+        self.settings.now.unwrap_or_else(Timestamp::now)
+    }
+
+    /// Waits until no other request writes a message with this id.
+    pub(super) async fn key_lock(&self, id: Uuid) -> MutexGuard<'_, ()> {
+        self.key_locks[usize::from(id.as_bytes()[0]) % KEY_LOCKS].lock().await
     }
 
     /// Returns the stores, after those of the requests before if they are embedded. What they open has to be dropped before them.
