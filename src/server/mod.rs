@@ -9,7 +9,7 @@
 //! | `listen.rs` | the socket, and the limits of connections and times |
 //! | `bearer.rs`, `operator.rs` | who is calling: the bearer token of a request, and the token of the operator |
 //! | `turn.rs` | turns at the embedded stores, so that other commands work beside the server |
-//! | `messages.rs`, `users.rs`, `activities.rs` | what answers the routes |
+//! | `messages.rs`, `users.rs`, `activities.rs`, `session.rs` | what answers the routes |
 //! | `new_message.rs`, `paging.rs`, `body.rs` | what requests ask for |
 //! | `page.rs` | the page: three files that are compiled in |
 //!
@@ -27,6 +27,7 @@ mod origin;
 mod page;
 mod paging;
 mod routes;
+mod session;
 mod state;
 mod turn;
 mod users;

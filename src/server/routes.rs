@@ -2,7 +2,7 @@
 
 use super::failure::Failure;
 use super::state::State;
-use super::{activities, messages, origin, page, users};
+use super::{activities, messages, origin, page, session, users};
 use axum::Router;
 use axum::http::StatusCode;
 use axum::middleware::from_fn_with_state;
@@ -43,6 +43,7 @@ enum Handler {
     Home,
     Notifications,
     UserActivities,
+    Session,
 }
 
 /// Every route of the server.
@@ -74,6 +75,7 @@ pub const ROUTES: &[Route] = &[
         handler: Handler::UserActivities,
     },
     Route { method: "GET", path: "/api/users/@{handle}/short", caller: Caller::Anyone, handler: Handler::UserShort },
+    Route { method: "GET", path: "/api/session", caller: Caller::User, handler: Handler::Session },
 ];
 
 impl Handler {
@@ -89,6 +91,7 @@ impl Handler {
             Self::Home => get(activities::home),
             Self::Notifications => get(activities::notifications),
             Self::UserActivities => get(activities::of_user),
+            Self::Session => get(session::show),
         }
     }
 }

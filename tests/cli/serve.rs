@@ -1,0 +1,3 @@
+//! `cruddur serve`.
+
+mod browser;
