@@ -7,7 +7,7 @@
 //! | `origin.rs` | the checks of `Host` and `Origin`, and the answers to preflight requests |
 //! | `failure.rs` | the JSON of every error |
 //! | `listen.rs` | the socket, and the limits of connections and times |
-//! | `bearer.rs`, `operator.rs` | who is calling: the bearer token of a request, and the token of the operator |
+//! | `bearer.rs`, `access_token.rs`, `operator.rs` | who is calling: an access token of the user pool, or the token of the operator |
 //! | `turn.rs` | turns at the embedded stores, so that other commands work beside the server |
 //! | `messages.rs`, `users.rs`, `activities.rs`, `session.rs` | what answers the routes |
 //! | `new_message.rs`, `paging.rs`, `body.rs` | what requests ask for |
@@ -15,6 +15,7 @@
 //!
 //! Source: the routes of the app's backend (`app.py`).
 
+mod access_token;
 mod activities;
 mod bearer;
 mod body;

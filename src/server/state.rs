@@ -1,15 +1,17 @@
 //! What every request shares: the stores, and what the server was started with.
 
+use super::access_token::Verifier;
 use super::operator::Operator;
 use super::origin::{Origins, WebOrigin};
 use super::turn::{Turn, Turns};
+use crate::cognito::PoolKey;
 use crate::db::Users;
 use crate::ddb::Table;
 use crate::error::Result;
 use crate::event::Observer;
 use crate::messaging::Layout;
 use crate::stores;
-use crate::target::Target;
+use crate::target::{PoolAt, Target};
 use crate::timestamp::Timestamp;
 use std::path::PathBuf;
 use tokio::sync::{Mutex, MutexGuard, OnceCell};
@@ -47,6 +49,8 @@ pub struct Settings {
 pub(super) struct State {
     pub(super) settings: Settings,
     pub(super) origins: Origins,
+    /// Verifies the tokens of the user pool, if they are accepted.
+    pub(super) verifier: Option<Verifier>,
     turns: Turns,
     key_locks: [Mutex<()>; KEY_LOCKS],
     /// The stores outside the process, which stay open.
@@ -63,14 +67,28 @@ pub(super) struct Stores<'a> {
 impl State {
     pub(super) fn new(mut settings: Settings, port: u16) -> Self {
         let origins = Origins::new(port, std::mem::take(&mut settings.allow_origins));
+        let client_id = settings.client_id.clone();
+        let verifier = settings.target.pool.as_ref().and_then(|pool| Verifier::new(pool, client_id));
         Self {
             settings,
             origins,
+            verifier,
             turns: Turns::default(),
             key_locks: [const { Mutex::const_new(()) }; KEY_LOCKS],
             messages: OnceCell::new(),
             users: OnceCell::new(),
         }
+    }
+
+    /// Reads the keys of the user pool.
+    ///
+    /// # Errors
+    /// As [`stores::pool_keys`].
+    pub(super) async fn pool_keys(&self) -> Result<Vec<PoolKey>> {
+        let Settings { target, observer, .. } = &self.settings;
+        // A request to Cognito must not keep the embedded stores waiting.
+        let _turn = if target.pool == Some(PoolAt::Embedded) { Some(self.turns.take().await) } else { None };
+        stores::pool_keys(target, observer).await
     }
 
     /// Returns the time of the clock.
