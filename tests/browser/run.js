@@ -382,7 +382,7 @@ const tests = {
     for (const [status, body, words] of [
       [503, { error: 'try_again' }, 'The store is busy.'],
       [502, { error: 'store_failed' }, 'The output of cruddur serve says why.'],
-      [403, { error: 'read_only' }, 'The server does not allow this.'],
+      [403, { error: 'read_only' }, 'This server only reads.'],
       [500, null, 'The server answered with status 500.'],
     ]) {
       await page.route('**/api/messages', (route) => route.fulfill({ status, json: body }));

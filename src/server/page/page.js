@@ -38,6 +38,8 @@ const SENTENCES = {
   message_blank: 'The message is empty.',
   message_exceed_max_chars: `The message is longer than ${LONGEST.toLocaleString()} characters.`,
   message_to_oneself: 'You cannot write to yourself.',
+  read_only: 'This server only reads.',
+  no_user: 'The token is valid, but it belongs to no user of the users database, or to several.',
   try_again: 'The store is busy. Try again in a moment.',
   store_failed: 'The store could not answer. The output of cruddur serve says why.',
   401: 'The token is not valid, or it has expired.',
