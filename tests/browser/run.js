@@ -22,7 +22,7 @@ const SHOWN_WITHIN = 1000;
 
 /** Writes a message by the command line. */
 function write(from, to, text) {
-  const args = ['ddb', 'patterns', 'create-message', '--as', from, '--with', to, text];
+  const args = ['ddb', 'patterns', 'create-message', '--quiet', '--as', from, '--with', to, text];
   execFileSync(process.env.CRUDDUR, args, { stdio: ['ignore', 'ignore', 'inherit'] });
 }
 
