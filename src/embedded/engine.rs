@@ -30,9 +30,12 @@ const IN_MEMORY: &str = ":memory:";
 const FAST_OPERATIONS: [&str; 3] = ["GetItem", "ListTables", "Query"];
 
 /// The answer of the engine: an HTTP status and a JSON body, as those of DynamoDB.
-pub(super) struct Reply {
-    pub(super) status: u16,
-    pub(super) body: String,
+#[derive(Debug)]
+pub struct Reply {
+    /// The HTTP status.
+    pub status: u16,
+    /// The JSON.
+    pub body: String,
 }
 
 /// The engine. It answers one request at a time, because SQLite is not faster with more.
@@ -135,13 +138,17 @@ impl Engine {
             "GetShardIterator" => act!(get_shard_iterator),
             "ListStreams" => act!(list_streams),
             "ListTables" => act!(list_tables),
+            "ListTagsOfResource" => act!(list_tags_of_resource),
             "PutItem" => act!(put_item),
             "Query" => act!(query),
             "Scan" => act!(scan),
+            "TagResource" => act!(tag_resource),
             "TransactGetItems" => act!(transact_get_items),
             "TransactWriteItems" => act!(transact_write_items),
+            "UntagResource" => act!(untag_resource),
             "UpdateItem" => act!(update_item),
             "UpdateTable" => act!(update_table, &self.vectors),
+            "UpdateTimeToLive" => act!(update_time_to_live),
             other => {
                 Err(DynoxideError::ValidationException(format!("{other} is not supported by the embedded engine")))
             }
