@@ -441,6 +441,15 @@ pub enum Error {
         why: String,
     },
 
+    /// A server cannot take its port.
+    #[error("cannot listen on 127.0.0.1:{port}")]
+    Listen {
+        /// The port.
+        port: u16,
+        /// The error of the operating system.
+        source: Cause,
+    },
+
     /// A background task of the library ended without a result.
     #[error("a task of cruddur ended early")]
     Task(#[from] tokio::task::JoinError),
@@ -510,6 +519,7 @@ impl Error {
             | Self::EmbeddedBusy { .. }
             | Self::EmbeddedDamaged { .. }
             | Self::Embedded { .. }
+            | Self::Listen { .. }
             | Self::Task(_) => Kind::Failed,
         }
     }
@@ -576,6 +586,7 @@ impl Error {
             | Self::MaybeStarted { .. }
             | Self::EmbeddedDamaged { .. }
             | Self::Embedded { .. }
+            | Self::Listen { .. }
             | Self::Task(_) => false,
         }
     }

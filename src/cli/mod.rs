@@ -17,6 +17,8 @@ mod output;
 mod parse;
 mod progress;
 mod repeat;
+#[cfg(feature = "serve")]
+mod serve;
 mod setup;
 mod shell;
 #[cfg(feature = "stack")]
@@ -84,6 +86,12 @@ enum Command {
     /// The user pool, in Cognito
     #[command(subcommand, after_help = cognito::EXAMPLES)]
     Cognito(cognito::Cognito),
+    /// Serve the message API of the app and a page to read and write in
+    ///
+    /// Answers on 127.0.0.1 only, until Ctrl-C. Its address and the token of the user are printed on stderr, once. Local targets are
+    /// written to. On prod it only reads, unless --write and --confirm are given.
+    #[cfg(feature = "serve")]
+    Serve(serve::Args),
     /// The AWS resources of the app, by CloudFormation
     #[cfg(feature = "stack")]
     #[command(subcommand, after_help = stack::EXAMPLES)]
@@ -124,6 +132,8 @@ impl Command {
             Self::Ddb(command) => command.only_reads(),
             Self::Db(command) => command.only_reads(),
             Self::Cognito(command) => command.only_reads(),
+            #[cfg(feature = "serve")]
+            Self::Serve(_) => false,
             #[cfg(feature = "stack")]
             Self::Stack(command) => command.only_reads(),
         }
@@ -136,6 +146,8 @@ impl Command {
             Self::Ddb(command) => command.run(context).await,
             Self::Db(command) => command.run(context).await,
             Self::Cognito(command) => command.run(context).await,
+            #[cfg(feature = "serve")]
+            Self::Serve(args) => serve::run(context, args).await,
             #[cfg(feature = "stack")]
             Self::Stack(command) => command.run(context).await,
             Self::Completions(args) => completions::run(context, args),

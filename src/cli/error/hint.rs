@@ -165,6 +165,7 @@ fn of_library(error: &Error, repeat: &Repeat) -> Option<String> {
              Quotas, or wait until the running changes end",
         ),
         Error::Embedded { .. } => say("set CRUDDUR_HOME to another directory for the embedded stores"),
+        Error::Listen { .. } => say("end the program that uses the port, or let the system choose one with --port 0"),
         Error::NoProgress { .. } => say(TRANSIENT),
         Error::Service { .. } | Error::Cancelled { .. } if error.is_retryable() => say(TRANSIENT),
         // Nothing more is known than what the service says.

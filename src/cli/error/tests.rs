@@ -319,6 +319,7 @@ fn of_the_process() -> Vec<Error> {
         Error::EmbeddedBusy { home: ".cruddur".into(), holder: text("cruddur 12"), seconds: 30 },
         Error::Embedded { doing: "cannot open", path: ".cruddur".into(), source: cause() },
         Error::EmbeddedDamaged { path: "my store/messages.db".into(), why: text("it was cut") },
+        Error::Listen { port: 4567, source: cause() },
         Error::Task(task),
     ]
 }

@@ -1,0 +1,32 @@
+//! `cruddur serve`: the app's message API over HTTP, and a page that uses it.
+//!
+//! | file | what is in it |
+//! |---|---|
+//! | `routes.rs` | the list of routes, and the router that is built from it |
+//! | `state.rs` | what every request shares: the stores, and what the server was started with |
+//! | `origin.rs` | the checks of `Host` and `Origin`, and the answers to preflight requests |
+//! | `failure.rs` | the JSON of every error |
+//! | `listen.rs` | the socket, and the limits of connections and times |
+//! | `bearer.rs`, `operator.rs` | who is calling: the bearer token of a request, and the token of the operator |
+//! | `turn.rs` | turns at the embedded stores, so that other commands work beside the server |
+//! | `users.rs` | the routes |
+//! | `page.rs` | the page: three files that are compiled in |
+//!
+//! Source: the routes of the app's backend (`app.py`).
+
+mod bearer;
+mod failure;
+mod listen;
+mod operator;
+mod origin;
+mod page;
+mod routes;
+mod state;
+mod turn;
+mod users;
+
+pub use listen::Server;
+pub use operator::{Operator, OperatorToken};
+pub use origin::WebOrigin;
+pub use routes::{Caller, ROUTES, Route};
+pub use state::Settings;

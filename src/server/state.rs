@@ -1,0 +1,91 @@
+//! What every request shares: the stores, and what the server was started with.
+
+use super::operator::Operator;
+use super::origin::{Origins, WebOrigin};
+use super::turn::{Turn, Turns};
+use crate::db::Users;
+use crate::ddb::Table;
+use crate::error::Result;
+use crate::event::Observer;
+use crate::messaging::Layout;
+use crate::stores;
+use crate::target::Target;
+use crate::timestamp::Timestamp;
+use std::path::PathBuf;
+use tokio::sync::OnceCell;
+
+/// What a server is started with.
+#[derive(Debug)]
+pub struct Settings {
+    /// Where the stores are. It has messages, users and the user pool.
+    pub target: Target,
+    /// The table of messages.
+    pub table: String,
+    /// Hears of the calls to the stores.
+    pub observer: Observer,
+    /// Who may use the server by the operator's token.
+    pub operator: Operator,
+    /// The app client whose tokens are accepted; `None` if tokens of Cognito are not.
+    pub client_id: Option<String>,
+    /// The origins of other pages that may use the server.
+    pub allow_origins: Vec<WebOrigin>,
+    /// Whether messages may be written.
+    pub writes: bool,
+    /// The layout of the first rows of an empty table.
+    pub layout: Layout,
+    /// The directory of the records of messages whose answer is not known.
+    pub records: Option<PathBuf>,
+    /// The time of the clock, if it stands still.
+    pub now: Option<Timestamp>,
+}
+
+/// What every request shares.
+pub(super) struct State {
+    pub(super) settings: Settings,
+    pub(super) origins: Origins,
+    turns: Turns,
+    /// The stores outside the process, which stay open.
+    messages: OnceCell<Table>,
+    users: OnceCell<Users>,
+}
+
+/// The stores of one request. Embedded ones are this request's alone until it ends.
+pub(super) struct Stores<'a> {
+    state: &'a State,
+    _turn: Option<Turn<'a>>,
+}
+
+impl State {
+    pub(super) fn new(mut settings: Settings, port: u16) -> Self {
+        let origins = Origins::new(port, std::mem::take(&mut settings.allow_origins));
+        Self { settings, origins, turns: Turns::default(), messages: OnceCell::new(), users: OnceCell::new() }
+    }
+
+    /// Returns the stores, after those of the requests before if they are embedded. What they open has to be dropped before them.
+    pub(super) async fn stores(&self) -> Stores<'_> {
+        let turn = if self.settings.target.is_embedded() { Some(self.turns.take().await) } else { None };
+        Stores { state: self, _turn: turn }
+    }
+}
+
+impl Stores<'_> {
+    /// Opens the table of messages.
+    ///
+    /// # Errors
+    /// As [`stores::table`].
+    pub(super) async fn messages(&self) -> Result<Table> {
+        let Settings { target, table, observer, .. } = &self.state.settings;
+        let open = || stores::table(target, table, observer.clone());
+        if target.is_embedded() { open().await } else { self.state.messages.get_or_try_init(open).await.cloned() }
+    }
+
+    /// Opens the users.
+    ///
+    /// # Errors
+    /// As [`stores::users`].
+    pub(super) async fn users(&self) -> Result<Users> {
+        let Settings { target, observer, .. } = &self.state.settings;
+        let open = || stores::users(target, observer.clone());
+        if target.is_embedded() { open().await } else { self.state.users.get_or_try_init(open).await.cloned() }
+    }
+}
