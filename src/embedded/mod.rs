@@ -11,22 +11,18 @@ mod filter;
 mod harden;
 mod lock;
 mod pool;
-mod shared;
-mod turns;
 mod users;
 mod users_file;
 
 pub(crate) use connector::Connector;
 pub use damage::Checked;
-pub use engine::Reply;
 pub(crate) use pool::Pool;
-pub use shared::SharedEngine;
 
 use crate::error::{Error, Result};
 use crate::event::{Event, Observer};
 use crate::target::{MessagesAt, PoolAt, Target, UsersAt};
 use directory::{Database, Directory};
-use engine::Engine;
+use engine::{Engine, Reply};
 use lock::{LOCK_TIMEOUT, lock, program};
 use std::fs::File;
 use std::path::{Path, PathBuf};
@@ -157,6 +153,16 @@ impl Home {
     pub(crate) fn connector(self: &Arc<Self>) -> Result<Connector> {
         self.engine()?;
         Ok(Connector(Arc::clone(self)))
+    }
+
+    /// Answers a request to DynamoDB, such as `ListTables` with `{}`. An error of DynamoDB is a [`Reply`].
+    ///
+    /// # Errors
+    /// [`Error::EmbeddedDamaged`] and [`Error::Embedded`] if the engine fails, and [`Error::Task`].
+    #[cfg(feature = "serve")]
+    pub(crate) async fn answer(self: Arc<Self>, operation: String, body: bytes::Bytes) -> Result<Reply> {
+        // The store is closed on that thread too, if it is the last one: closing writes to the file.
+        tokio::task::spawn_blocking(move || self.engine()?.answer(&operation, &body)).await?
     }
 
     /// Returns the engine of the messages, which is opened once.

@@ -10,21 +10,30 @@
 //! | `bearer.rs`, `operator.rs` | who is calling: the bearer token of a request, and the token of the operator |
 //! | `turn.rs` | turns at the embedded stores, so that other commands work beside the server |
 //! | `users.rs` | the routes |
+//! | `live/` | the route of new messages: one reader of the table's stream, and its listeners |
+//! | `dynamodb.rs`, `shard_id.rs` | `cruddur local serve`: the embedded DynamoDB engine over HTTP |
 //! | `page.rs` | the page: three files that are compiled in |
 //!
 //! Source: the routes of the app's backend (`app.py`).
 
 mod bearer;
+#[cfg(feature = "embedded")]
+mod dynamodb;
 mod failure;
 mod listen;
+mod live;
 mod operator;
 mod origin;
 mod page;
 mod routes;
+#[cfg(feature = "embedded")]
+mod shard_id;
 mod state;
 mod turn;
 mod users;
 
+#[cfg(feature = "embedded")]
+pub use dynamodb::LocalDynamoDb;
 pub use listen::Server;
 pub use operator::{Operator, OperatorToken};
 pub use origin::WebOrigin;

@@ -2,7 +2,7 @@
 
 use super::failure::Failure;
 use super::state::State;
-use super::{origin, page, users};
+use super::{live, origin, page, users};
 use axum::Router;
 use axum::http::StatusCode;
 use axum::middleware::from_fn_with_state;
@@ -36,6 +36,7 @@ enum Handler {
     Page,
     Css,
     Script,
+    Stream,
     UserShort,
 }
 
@@ -46,6 +47,7 @@ pub const ROUTES: &[Route] = &[
     Route { method: "GET", path: "/messages/{*path}", caller: Caller::Anyone, handler: Handler::Page },
     Route { method: "GET", path: "/page.css", caller: Caller::Anyone, handler: Handler::Css },
     Route { method: "GET", path: "/page.js", caller: Caller::Anyone, handler: Handler::Script },
+    Route { method: "GET", path: "/api/stream", caller: Caller::User, handler: Handler::Stream },
     Route { method: "GET", path: "/api/users/@{handle}/short", caller: Caller::Anyone, handler: Handler::UserShort },
 ];
 
@@ -55,6 +57,7 @@ impl Handler {
             Self::Page => get(page::html),
             Self::Css => get(page::css),
             Self::Script => get(page::script),
+            Self::Stream => get(live::stream),
             Self::UserShort => get(users::short),
         }
     }

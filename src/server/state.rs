@@ -1,5 +1,6 @@
 //! What every request shares: the stores, and what the server was started with.
 
+use super::live::{Live, Source};
 use super::operator::Operator;
 use super::origin::{Origins, WebOrigin};
 use super::turn::{Turn, Turns};
@@ -12,6 +13,7 @@ use crate::stores;
 use crate::target::Target;
 use crate::timestamp::Timestamp;
 use std::path::PathBuf;
+use std::sync::Arc;
 use tokio::sync::OnceCell;
 
 /// What a server is started with.
@@ -43,6 +45,7 @@ pub struct Settings {
 pub(super) struct State {
     pub(super) settings: Settings,
     pub(super) origins: Origins,
+    pub(super) live: Arc<Live>,
     turns: Turns,
     /// The stores outside the process, which stay open.
     messages: OnceCell<Table>,
@@ -58,7 +61,9 @@ pub(super) struct Stores<'a> {
 impl State {
     pub(super) fn new(mut settings: Settings, port: u16) -> Self {
         let origins = Origins::new(port, std::mem::take(&mut settings.allow_origins));
-        Self { settings, origins, turns: Turns::default(), messages: OnceCell::new(), users: OnceCell::new() }
+        let Settings { target, table, observer, .. } = &settings;
+        let live = Live::new(Source { target: target.clone(), table: table.clone(), observer: observer.clone() });
+        Self { settings, origins, live, turns: Turns::default(), messages: OnceCell::new(), users: OnceCell::new() }
     }
 
     /// Returns the stores, after those of the requests before if they are embedded. What they open has to be dropped before them.
