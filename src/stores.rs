@@ -72,6 +72,23 @@ async fn connection(target: &Target, observer: &Observer) -> Result<Connection> 
     Ok(Connection { config, page, at, region, timeout })
 }
 
+/// Answers a request to the embedded DynamoDB engine of `target`, such as `ListTables` with `{}`. The store is open for the request
+/// alone. Returns the HTTP status and the JSON of the answer, which may be an error of DynamoDB.
+///
+/// # Errors
+/// [`Error::EmbeddedBusy`], [`Error::EmbeddedDamaged`], [`Error::Embedded`], and
+/// [`FileError::Unsafe`](crate::error::FileError::Unsafe).
+#[cfg(all(feature = "embedded", feature = "serve"))]
+pub async fn answer(
+    target: &Target,
+    observer: &Observer,
+    operation: String,
+    body: bytes::Bytes,
+) -> Result<(u16, String)> {
+    let reply = Home::open(target, observer).await?.answer(operation, body).await?;
+    Ok((reply.status, reply.body))
+}
+
 /// Opens the users store of `target`. It connects to PostgreSQL when the first operation runs.
 ///
 /// # Errors

@@ -55,6 +55,8 @@ enum Reader {
     Option(&'static str),
     /// Commands that keep records of messages.
     Records,
+    /// Commands that use a store, and the server of the embedded engine.
+    Home,
     /// `cruddur doctor`.
     Doctor,
     /// Commands that act for a user.
@@ -117,7 +119,7 @@ const VARIABLES: [(&[&str], &str, Reader); 27] = [
     (&["AWS_CA_BUNDLE"], "A file of trusted certificates", Reader::Aws),
     (&["AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"], "Not used; doctor names it as ignored", Reader::Doctor),
     (&["CRUDDUR_LOCAL"], "The value embedded is the same as --embedded", Reader::Store),
-    (&["CRUDDUR_HOME"], "The directory of the embedded stores [default: .cruddur]", Reader::Store),
+    (&["CRUDDUR_HOME"], "The directory of the embedded stores [default: .cruddur]", Reader::Home),
     (&["COGNITO_CLIENT_ID"], "The app client; doctor compares it with the id of the user pool", Reader::Client),
     (&["FRONTEND_URL"], "The origin of the app's frontend, which may use the server (--allow-origin)", Reader::Server),
     (&["XDG_STATE_HOME", "HOME"], "Where the record of a message is kept until its answer is known", Reader::Records),
@@ -176,6 +178,7 @@ fn read_by(command: &Command, path: &str) -> Vec<(Vec<&'static str>, &'static st
         // A sign-in to the users database by IAM uses the credentials of AWS.
         Reader::Aws => messages || users || pool || is_stack,
         Reader::Store => messages || users || pool,
+        Reader::Home => messages || users || pool || ["local", "local serve"].contains(&path),
         Reader::Option(id) => has_option(command, id),
         Reader::Records => has_option(command, "message_uuid") || is_server,
         Reader::User => has_option(command, "user_uuid") || is_server,

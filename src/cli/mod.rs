@@ -12,6 +12,7 @@ mod error;
 mod global;
 mod guard;
 mod interrupt;
+mod local;
 mod masked;
 mod output;
 mod parse;
@@ -35,9 +36,14 @@ use context::Context;
 use global::Global;
 use output::Format;
 use repeat::Repeat;
+use std::pin::pin;
 use std::process::ExitCode;
+use std::time::Duration;
 use tokio::sync::oneshot;
 use ui::Ui;
+
+/// How long a server has to answer the requests that it has, after a signal. Less than the grace period of the signals.
+const STOP_TIMEOUT: Duration = Duration::from_millis(400);
 
 /// Operates the Cruddur app: its messages in DynamoDB, its users in PostgreSQL, its user pool in Cognito.
 ///
@@ -92,6 +98,9 @@ enum Command {
     /// written to. On prod it only reads, unless --write and --confirm are given.
     #[cfg(feature = "serve")]
     Serve(serve::Args),
+    /// The servers of the app on this machine
+    #[command(subcommand, after_help = local::EXAMPLES)]
+    Local(local::Local),
     /// The AWS resources of the app, by CloudFormation
     #[cfg(feature = "stack")]
     #[command(subcommand, after_help = stack::EXAMPLES)]
@@ -134,8 +143,19 @@ impl Command {
             Self::Cognito(command) => command.only_reads(),
             #[cfg(feature = "serve")]
             Self::Serve(_) => false,
+            Self::Local(command) => command.only_reads(),
             #[cfg(feature = "stack")]
             Self::Stack(command) => command.only_reads(),
+        }
+    }
+
+    /// Returns whether it answers requests until it is interrupted.
+    fn serves(&self) -> bool {
+        match self {
+            #[cfg(feature = "serve")]
+            Self::Serve(_) => true,
+            Self::Local(command) => command.serves(),
+            _ => false,
         }
     }
 
@@ -148,6 +168,7 @@ impl Command {
             Self::Cognito(command) => command.run(context).await,
             #[cfg(feature = "serve")]
             Self::Serve(args) => serve::run(context, args).await,
+            Self::Local(command) => command.run(context).await,
             #[cfg(feature = "stack")]
             Self::Stack(command) => command.run(context).await,
             Self::Completions(args) => completions::run(context, args),
@@ -211,11 +232,20 @@ fn run(cli: Cli, ui: Ui, interrupted: oneshot::Receiver<interrupt::Signal>) -> a
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let result = runtime.block_on(async {
         let context = Context::new(cli.global, ui, cli.command.only_reads());
+        let mut command = pin!(cli.command.run(&context));
         let result = tokio::select! {
             // The signal is polled first, so that a command that never waits is interrupted too.
             biased;
-            Ok(signal) = interrupted => Err(error::Failure::Interrupted(signal).into()),
-            result = cli.command.run(&context) => result.and_then(|()| context.ui.finish()),
+            Ok(signal) = interrupted => {
+                if cli.command.serves() {
+                    context.stop.notify_one();
+                    tokio::time::timeout(STOP_TIMEOUT, command).await.ok();
+                    Err(error::Failure::Stopped(signal).into())
+                } else {
+                    Err(error::Failure::Interrupted(signal).into())
+                }
+            }
+            result = &mut command => result.and_then(|()| context.ui.finish()),
         };
         context.ui.end_progress();
         result

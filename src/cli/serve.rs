@@ -61,7 +61,7 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     let handle = &args.handle();
     context.ui.status(&format!("serving as {handle}, {access}; Ctrl-C ends it"));
     context.ui.important(&format!("http://127.0.0.1:{}/#token={}", server.port(), token.reveal()));
-    server.run(settings).await;
+    server.run(settings, context.stopping()).await;
     Ok(())
 }
 

@@ -11,6 +11,8 @@
 //! | `turn.rs` | turns at the embedded stores, so that other commands work beside the server |
 //! | `messages.rs`, `users.rs`, `activities.rs`, `session.rs` | what answers the routes |
 //! | `new_message.rs`, `paging.rs`, `body.rs` | what requests ask for |
+//! | `live/` | the route of new messages: one reader of the table's stream, and its listeners |
+//! | `dynamodb.rs`, `shard_id.rs` | `cruddur local serve`: the embedded DynamoDB engine over HTTP |
 //! | `page.rs` | the page: three files that are compiled in |
 //!
 //! Source: the routes of the app's backend (`app.py`).
@@ -19,8 +21,11 @@ mod access_token;
 mod activities;
 mod bearer;
 mod body;
+#[cfg(feature = "embedded")]
+mod dynamodb;
 mod failure;
 mod listen;
+mod live;
 mod messages;
 mod new_message;
 mod operator;
@@ -29,10 +34,14 @@ mod page;
 mod paging;
 mod routes;
 mod session;
+#[cfg(feature = "embedded")]
+mod shard_id;
 mod state;
 mod turn;
 mod users;
 
+#[cfg(feature = "embedded")]
+pub use dynamodb::LocalDynamoDb;
 pub use listen::Server;
 pub use operator::{Operator, OperatorToken};
 pub use origin::WebOrigin;

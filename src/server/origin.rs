@@ -58,7 +58,7 @@ impl Origins {
     }
 
     /// Returns whether the request names this server as its host, once.
-    fn has_own_host<B>(&self, request: &Request<B>) -> bool {
+    pub(super) fn has_own_host<B>(&self, request: &Request<B>) -> bool {
         let is_own = |host: &str| self.hosts.iter().any(|own| own.eq_ignore_ascii_case(host));
         let in_uri = request.uri().authority().is_none_or(|authority| is_own(authority.as_str()));
         in_uri && only(request.headers(), &HOST).is_some_and(is_own)

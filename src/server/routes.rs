@@ -2,7 +2,7 @@
 
 use super::failure::Failure;
 use super::state::State;
-use super::{activities, messages, origin, page, session, users};
+use super::{activities, live, messages, origin, page, session, users};
 use axum::Router;
 use axum::http::StatusCode;
 use axum::middleware::from_fn_with_state;
@@ -39,6 +39,7 @@ enum Handler {
     MessageGroups,
     Messages,
     CreateMessage,
+    Stream,
     UserShort,
     Home,
     Notifications,
@@ -74,6 +75,7 @@ pub const ROUTES: &[Route] = &[
         caller: Caller::Anyone,
         handler: Handler::UserActivities,
     },
+    Route { method: "GET", path: "/api/stream", caller: Caller::User, handler: Handler::Stream },
     Route { method: "GET", path: "/api/users/@{handle}/short", caller: Caller::Anyone, handler: Handler::UserShort },
     Route { method: "GET", path: "/api/session", caller: Caller::User, handler: Handler::Session },
 ];
@@ -87,6 +89,7 @@ impl Handler {
             Self::MessageGroups => get(messages::groups),
             Self::Messages => get(messages::list),
             Self::CreateMessage => post(messages::create),
+            Self::Stream => get(live::stream),
             Self::UserShort => get(users::short),
             Self::Home => get(activities::home),
             Self::Notifications => get(activities::notifications),

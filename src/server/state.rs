@@ -1,6 +1,7 @@
 //! What every request shares: the stores, and what the server was started with.
 
 use super::access_token::Verifier;
+use super::live::{Live, Source};
 use super::operator::Operator;
 use super::origin::{Origins, WebOrigin};
 use super::turn::{Turn, Turns};
@@ -14,6 +15,7 @@ use crate::stores;
 use crate::target::{PoolAt, Target};
 use crate::timestamp::Timestamp;
 use std::path::PathBuf;
+use std::sync::Arc;
 use tokio::sync::{Mutex, MutexGuard, OnceCell};
 use uuid::Uuid;
 
@@ -51,6 +53,7 @@ pub(super) struct State {
     pub(super) origins: Origins,
     /// Verifies the tokens of the user pool, if they are accepted.
     pub(super) verifier: Option<Verifier>,
+    pub(super) live: Arc<Live>,
     turns: Turns,
     key_locks: [Mutex<()>; KEY_LOCKS],
     /// The stores outside the process, which stay open.
@@ -67,12 +70,15 @@ pub(super) struct Stores<'a> {
 impl State {
     pub(super) fn new(mut settings: Settings, port: u16) -> Self {
         let origins = Origins::new(port, std::mem::take(&mut settings.allow_origins));
+        let Settings { target, table, observer, .. } = &settings;
+        let live = Live::new(Source { target: target.clone(), table: table.clone(), observer: observer.clone() });
         let client_id = settings.client_id.clone();
         let verifier = settings.target.pool.as_ref().and_then(|pool| Verifier::new(pool, client_id));
         Self {
             settings,
             origins,
             verifier,
+            live,
             turns: Turns::default(),
             key_locks: [const { Mutex::const_new(()) }; KEY_LOCKS],
             messages: OnceCell::new(),

@@ -32,6 +32,10 @@ mod inboxes;
 mod kills;
 #[cfg(feature = "lambda")]
 mod lambda;
+#[cfg(feature = "serve")]
+mod live;
+#[cfg(all(feature = "embedded", feature = "serve"))]
+mod local;
 mod output;
 mod profiles;
 mod prompts;

@@ -29,7 +29,7 @@ pub fn hint(error: &anyhow::Error, repeat: &Repeat) -> Option<String> {
             | Failure::Partial { hint, .. }
             | Failure::Advised { hint, .. },
         ) => return Some(hint.clone()),
-        Some(Failure::Declined(_)) => return None,
+        Some(Failure::Declined(_) | Failure::Stopped(_)) => return None,
         Some(Failure::Problems(_)) => return Some("the column fix says what to do about each".to_owned()),
         Some(Failure::Interrupted(_)) => {
             return Some(
