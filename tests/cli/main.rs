@@ -45,6 +45,8 @@ mod schema_load;
 mod screen;
 mod seed;
 mod seeds;
+#[cfg(feature = "serve")]
+mod serve;
 mod setup;
 mod signals;
 #[cfg(feature = "stack")]
