@@ -139,7 +139,8 @@ pub async fn sign_in(
         }
         #[cfg(not(feature = "embedded"))]
         Some(PoolAt::Embedded) => {
-            let _ = (handle, now, observer);
+            drop(observer);
+            let _ = (handle, now);
             Err(Error::Target(TargetError::NoEmbedded { what: "user pool" }))
         }
         Some(PoolAt::Cognito { .. }) => Ok(None),

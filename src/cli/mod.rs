@@ -1,5 +1,7 @@
 //! The command line: the only code that prints, prompts, or reads arguments and the environment.
 
+#[cfg(feature = "serve")]
+mod browser;
 mod check;
 mod cognito;
 mod completions;

@@ -1,5 +1,6 @@
 //! `cruddur serve`
 
+use super::browser::Opened;
 use super::context::{At, Context};
 use super::ddb::layout::LayoutArg;
 use super::ddb::user_args::user;
@@ -43,6 +44,9 @@ pub struct Args {
     /// The origin of another page that may use the server, such as the app's frontend
     #[arg(long, value_name = "URL", value_parser = origin)]
     allow_origin: Vec<WebOrigin>,
+    /// Open the page in a browser
+    #[arg(long)]
+    open: bool,
     #[command(flatten)]
     layout: LayoutArg,
 }
@@ -60,7 +64,13 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     let access = if writes { "reads and writes" } else { "only reads" };
     let handle = &args.handle();
     context.ui.status(&format!("serving as {handle}, {access}; Ctrl-C ends it"));
-    context.ui.important(&format!("http://127.0.0.1:{}/#token={}", server.port(), token.reveal()));
+    let url = format!("http://127.0.0.1:{}/#token={}", server.port(), token.reveal());
+    context.ui.important(&url);
+    let opened = args.open.then(|| Opened::open(&url)).transpose();
+    let _opened = opened.unwrap_or_else(|error| {
+        context.ui.warn(&format!("no browser was opened ({error}): open the address above"));
+        None
+    });
     server.run(settings, context.stopping()).await;
     Ok(())
 }

@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-/// The maximum number of activities of a feed.
+/// The maximum number of activities of a feed; `sql/activities.sql` has it too.
+#[cfg(feature = "embedded")]
 pub(crate) const MAX_ACTIVITIES: i64 = 100;
 
 /// A row of `public.activities`, with the names of its user. Times are ISO 8601 in UTC.

@@ -111,10 +111,13 @@ const STACK_RUNS: [(&str, &str); 9] = [
     ("stack delete", ""),
 ];
 
+/// Those of the server.
+const SERVE_RUNS: [(&str, &str); 2] = [("serve", "--port 0"), ("cognito token", "londo")];
+
 /// The variable of each store has an invalid value, so a command that reads it reports the variable. Its help must name it too.
 #[test]
 fn the_help_of_a_command_names_the_variables_that_it_reads() {
-    let runs: BTreeMap<_, _> = RUNS.into_iter().chain(STACK_RUNS).collect();
+    let runs: BTreeMap<_, _> = RUNS.into_iter().chain(STACK_RUNS).chain(SERVE_RUNS).collect();
     let of_store = ["AWS_ENDPOINT_URL_DYNAMODB", "LOCAL_CONNECTION_URL", "COGNITO_USER_POOLS_ID"];
     let all = World::bare();
     for command in commands(&all) {

@@ -1,9 +1,9 @@
 //! The page of `cruddur serve`, in Chromium. `tests/browser/run.js` has the tests, one for each promise of the page.
 
+use super::Running;
 use crate::support::World;
-use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::{Command, Stdio};
 
 const PICTURE: &str = "docs/serve.png";
 
@@ -19,32 +19,9 @@ const USERS: &str = r#"{ "users": [
   { "display_name": "Michael Garibaldi", "handle": "garibaldi", "email": "garibaldi@cruddur.example" }
 ] }"#;
 
-/// A server, which ends with the test.
-struct Serve {
-    child: Child,
-    url: String,
-}
-
-impl Serve {
-    fn start(mut command: Command) -> Self {
-        let mut child = command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().expect("the binary runs");
-        let mut stderr = BufReader::new(child.stderr.take().expect("stderr"));
-        let mut said = String::new();
-        while !said.contains("/#token=") {
-            assert!(stderr.read_line(&mut said).expect("stderr") > 0, "no address was printed:\n{said}");
-        }
-        let url = said.lines().last().and_then(|line| line.split_whitespace().last()).expect("a URL").to_owned();
-        // A full pipe would stop the server.
-        std::thread::spawn(move || stderr.read_to_end(&mut Vec::new()));
-        Self { child, url }
-    }
-}
-
-impl Drop for Serve {
-    fn drop(&mut self) {
-        self.child.kill().ok();
-        self.child.wait().ok();
-    }
+/// Returns the address that signs in.
+fn address(server: &Running) -> String {
+    format!("http://{}/#token={}", server.host(), server.token)
 }
 
 fn program(variable: &str) -> String {
@@ -101,10 +78,10 @@ fn the_page_keeps_its_promises() {
     for args in [&["setup"][..], &["db", "seed", "--file", "users.json"], &["ddb", "seed", "--file", "many.json"]] {
         world.output(&command(args).output().expect("the binary runs")).ok();
     }
-    let serve = Serve::start(command(&["serve", "--as", "andrewbrown", "--port", "0"]));
+    let server = Running::of(command(&["serve", "--as", "andrewbrown", "--port", "0"]));
     let mut node = node(&world);
     node.env_remove("CRUDDUR_NOW");
-    run_script("run.js", node, &[&serve.url]);
+    run_script("run.js", node, &[&address(&server)]);
 }
 
 /// With `CRUDDUR_UPDATE` set, the picture of `docs/serve.md` is made again from the seeds.
@@ -112,8 +89,8 @@ fn the_page_keeps_its_promises() {
 #[ignore = "needs Chromium, which tests/run installs"]
 fn the_picture_is_made_from_the_seeds() {
     let world = World::seeded();
-    let serve = Serve::start(world.command(["serve", "--as", "bayko", "--port", "0"]));
-    run_script("picture.js", node(&world), &[&serve.url, "picture.png"]);
+    let server = Running::of(world.command(["serve", "--as", "bayko", "--port", "0"]));
+    run_script("picture.js", node(&world), &[&address(&server), "picture.png"]);
     let made = std::fs::read(world.dir().join("picture.png")).expect("a picture");
     let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join(PICTURE);
     if std::env::var_os("CRUDDUR_UPDATE").is_some() {
