@@ -1,9 +1,12 @@
 //! The page of `cruddur serve`, in Chromium. `tests/browser/run.js` has the tests, one for each promise of the page.
 
 use super::Running;
-use crate::support::World;
+use crate::support::{World, contract};
+use serde_json::json;
 use std::path::Path;
 use std::process::{Command, Stdio};
+
+contract!(the_session_names_the_caller_and_the_target);
 
 const PICTURE: &str = "docs/serve.png";
 
@@ -18,6 +21,22 @@ const USERS: &str = r#"{ "users": [
   { "display_name": "Delenn", "handle": "delenn", "email": "delenn@cruddur.example" },
   { "display_name": "Michael Garibaldi", "handle": "garibaldi", "email": "garibaldi@cruddur.example" }
 ] }"#;
+
+fn the_session_names_the_caller_and_the_target(world: &World) {
+    world.run(["setup"]).ok();
+    let bayko = json!({ "uuid": world.uuid_of("bayko"), "handle": "bayko", "display_name": "Andrew Bayko" });
+    let session = Running::start(world, "bayko").get("/api/session").json(200);
+    assert_eq!(session["user"], bayko);
+    assert_eq!(session["environment"], "local");
+    assert_eq!(session["table"], "cruddur-messages");
+    assert_eq!(session["writes"], true);
+    let target = session["target"].as_str().expect("a text");
+    assert!(target.starts_with("local, DynamoDB "), "{target}");
+    // The URL has a password.
+    assert!(world.var("LOCAL_CONNECTION_URL").is_none_or(|url| !target.contains(&url)), "{target}");
+    let reading = Running::of(world.command(["serve", "--port", "0", "--dry-run", "--as", "bayko"]));
+    assert_eq!(reading.get("/api/session").json(200)["writes"], false);
+}
 
 /// Returns the address that signs in.
 fn address(server: &Running) -> String {
@@ -52,15 +71,15 @@ fn node(world: &World) -> Command {
 fn many_messages() -> String {
     let message = |number| {
         let from = if number % 3 == 0 { "andrewbrown" } else { "garibaldi" };
-        serde_json::json!({ "from": from, "message": format!("Message {number}{}", " of many".repeat(number % 20)) })
+        json!({ "from": from, "message": format!("Message {number}{}", " of many".repeat(number % 20)) })
     };
     let messages: Vec<_> = (1..=MANY).map(message).collect();
-    let conversation = serde_json::json!({
+    let conversation = json!({
         "message_group_uuid": "00000000-0000-4000-8000-000000010000",
         "between": ["andrewbrown", "garibaldi"],
         "messages": messages,
     });
-    serde_json::json!({ "conversations": [conversation] }).to_string()
+    json!({ "conversations": [conversation] }).to_string()
 }
 
 /// The messages have the times of this machine's clock: two conversations with one time have no order.
