@@ -4,6 +4,8 @@ mod access;
 mod body;
 mod credentials;
 mod endpoint;
+#[cfg(feature = "serve")]
+mod fetch;
 mod http;
 mod keys;
 mod process;
@@ -15,6 +17,8 @@ pub(crate) mod signed;
 pub(crate) use access::{Access, NamedProfile, Settings, configured_endpoints};
 pub use endpoint::Endpoint;
 pub(crate) use endpoint::is_aws_host;
+#[cfg(feature = "serve")]
+pub(crate) use fetch::fetch;
 pub(crate) use rds_token::{RdsSigner, region_of_rds_host};
 
 use crate::error::{AccessError, Cause, Error, Result};

@@ -625,6 +625,12 @@ pub enum NoUser {
         /// Near matches, the best first.
         near: Vec<String>,
     },
+    /// No user of the user pool has this handle.
+    #[error("there is no user with the handle {handle} in the user pool")]
+    InPool {
+        /// The handle.
+        handle: String,
+    },
     /// No user has this id of the user pool.
     #[error("no user in the users database has the Cognito id {sub}")]
     CognitoId {

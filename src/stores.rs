@@ -2,6 +2,8 @@
 
 use crate::aws::{self, RdsSigner, Service};
 use crate::cognito::{Cognito, UserPool};
+#[cfg(feature = "serve")]
+use crate::cognito::{PoolKey, keys_of_cognito};
 use crate::db::{Postgres, UserStore, Users};
 use crate::ddb::{Checkpoint, Connection, ShardPosition, Stream, Table};
 #[cfg(feature = "embedded")]
@@ -115,6 +117,50 @@ async fn signed(target: &Target, url: &ConnectionUrl) -> Result<ConnectionUrl> {
     let region = target.region.clone().or_else(|| url.region());
     let credentials = aws::credentials(&target.access, region.as_deref().unwrap_or(target.region_or_default())).await?;
     Ok(url.clone().signed_by(RdsSigner::new(credentials, target.region.clone())))
+}
+
+/// Signs an access token of the user of the embedded pool with this handle, valid for an hour from `now` on. Returns `None` if the pool
+/// of `target` is in Cognito, which signs its tokens itself.
+///
+/// # Errors
+/// [`NoUser::InPool`](crate::error::NoUser::InPool), [`Error::AmbiguousUser`], and the errors of the embedded store.
+#[cfg(feature = "serve")]
+pub async fn sign_in(
+    target: &Target,
+    handle: &str,
+    now: std::time::SystemTime,
+    observer: Observer,
+) -> Result<Option<String>> {
+    match &target.pool {
+        #[cfg(feature = "embedded")]
+        Some(PoolAt::Embedded) => {
+            let pool = Home::open(target, &observer).await?.pool()?;
+            pool.sign_in(handle.to_owned(), now).await.map(Some)
+        }
+        #[cfg(not(feature = "embedded"))]
+        Some(PoolAt::Embedded) => {
+            let _ = (handle, now, observer);
+            Err(Error::Target(TargetError::NoEmbedded { what: "user pool" }))
+        }
+        Some(PoolAt::Cognito { .. }) => Ok(None),
+        None => Err(Error::Target(TargetError::NoPool)),
+    }
+}
+
+/// Reads the public keys of the user pool of `target`.
+///
+/// # Errors
+/// The errors of the embedded store, and the service errors.
+#[cfg(feature = "serve")]
+pub(crate) async fn pool_keys(target: &Target, observer: &Observer) -> Result<Vec<PoolKey>> {
+    match &target.pool {
+        Some(PoolAt::Cognito { id, endpoint }) => keys_of_cognito(target, id, endpoint.as_ref(), observer).await,
+        #[cfg(feature = "embedded")]
+        Some(PoolAt::Embedded) => Home::open(target, observer).await?.pool()?.keys().await,
+        #[cfg(not(feature = "embedded"))]
+        Some(PoolAt::Embedded) => Err(Error::Target(TargetError::NoEmbedded { what: "user pool" })),
+        None => Err(Error::Target(TargetError::NoPool)),
+    }
 }
 
 /// Opens the user pool of `target`. No request is sent yet.

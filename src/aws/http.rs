@@ -75,7 +75,7 @@ pub(super) fn client_for(endpoint: &Endpoint, bundle: Option<&CaBundle>) -> Resu
 ///
 /// # Errors
 /// As [`client`].
-#[cfg(feature = "stack")]
+#[cfg(any(feature = "serve", feature = "stack"))]
 pub(super) fn connector_for(endpoint: &Endpoint, bundle: Option<&CaBundle>) -> Result<Connector> {
     if endpoint.is_plain {
         return Ok(Connector::builder().build_http());

@@ -2,6 +2,7 @@
 //! Source: AWS JSON 1.1 protocol (smithy.io, "AWS JSON 1.1 protocol").
 
 use super::access::Access;
+use super::body::{Unread, read_within};
 use super::endpoint::Endpoint;
 use super::{Service, configure_endpoint, provided};
 use crate::aws::http::connector_for;
@@ -12,7 +13,6 @@ use aws_sigv4::sign::v4;
 use aws_smithy_runtime_api::client::http::HttpConnector;
 use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
 use aws_smithy_types::body::SdkBody;
-use aws_smithy_types::byte_stream::ByteStream;
 use std::time::{Instant, SystemTime};
 
 const CONTENT_TYPE: &str = "application/x-amz-json-1.1";
@@ -73,14 +73,12 @@ async fn sent(
     let connector = connector_for(endpoint, access.ca_bundle.as_ref())?;
     let answer = connector.call(request).await.map_err(|error| unreachable(service, operation, error.into()))?;
     let status = answer.status().as_u16();
-    let mut stream = ByteStream::new(answer.into_body());
-    let mut body = Vec::new();
-    while let Some(bytes) = stream.next().await {
-        body.extend_from_slice(&bytes.map_err(|error| unreachable(service, operation, error.into()))?);
-        if body.len() > MAX_ANSWER {
-            return Err(Error::AnswerTooLong { operation: operation.name, at: service.at.clone(), limit: MAX_ANSWER });
+    let body = read_within(answer.into_body(), MAX_ANSWER).await.map_err(|error| match error {
+        Unread::TooLong => {
+            Error::AnswerTooLong { operation: operation.name, at: service.at.clone(), limit: MAX_ANSWER }
         }
-    }
+        Unread::Failed(source) => unreachable(service, operation, source),
+    })?;
     Ok(Answer { status, body })
 }
 

@@ -11,6 +11,10 @@ mod filter;
 mod harden;
 mod lock;
 mod pool;
+#[cfg(feature = "serve")]
+mod pool_token;
+#[cfg(feature = "serve")]
+mod signing_key;
 mod users;
 mod users_file;
 

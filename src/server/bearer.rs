@@ -1,13 +1,15 @@
 //! Who is calling: the bearer token of a request.
 //! Source: RFC 6750, "The OAuth 2.0 Authorization Framework: Bearer Token Usage".
 
+use super::access_token::Verified;
 use super::failure::Failure;
 use super::state::State;
 use crate::db::User;
+use crate::error::Error;
 use axum::extract::FromRequestParts;
-use axum::http::HeaderMap;
 use axum::http::header::AUTHORIZATION;
 use axum::http::request::Parts;
+use axum::http::{HeaderMap, StatusCode};
 use std::sync::Arc;
 
 /// The limit of a token, in bytes. Those of Cognito have up to 2 KB.
@@ -23,8 +25,22 @@ impl FromRequestParts<Arc<State>> for Authenticated {
         let token = token(&parts.headers).ok_or_else(Failure::unauthorized)?;
         match state.settings.operator.of_token(token) {
             Some(user) => Ok(Self(user.clone())),
-            None => Err(Failure::unauthorized()),
+            None => of_pool(token, state).await.map(Self),
         }
+    }
+}
+
+/// Returns the user of an access token of the user pool.
+async fn of_pool(token: &str, state: &State) -> Result<User, Failure> {
+    let verifier = state.verifier.as_ref().ok_or_else(Failure::unauthorized)?;
+    let sub = match verifier.verify(token, || state.pool_keys()).await? {
+        Verified::Sub(sub) => sub,
+        Verified::Invalid => return Err(Failure::unauthorized()),
+        Verified::Later => return Err(Failure::new(StatusCode::SERVICE_UNAVAILABLE, "try_again")),
+    };
+    match state.stores().await.users().await?.by_cognito_id(&sub).await {
+        Err(Error::NoUser(_) | Error::AmbiguousUser { .. }) => Err(Failure::new(StatusCode::FORBIDDEN, "no_user")),
+        found => Ok(found?),
     }
 }
 

@@ -19,6 +19,11 @@ impl Failure {
         Self { status, body: json!({ "error": code }) }
     }
 
+    /// The request cannot be read.
+    pub(super) fn bad_request() -> Self {
+        Self::new(StatusCode::BAD_REQUEST, "bad_request")
+    }
+
     /// The caller is not known. The body is that of the app's backend.
     pub(super) fn unauthorized() -> Self {
         Self { status: StatusCode::UNAUTHORIZED, body: json!({}) }

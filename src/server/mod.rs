@@ -7,24 +7,31 @@
 //! | `origin.rs` | the checks of `Host` and `Origin`, and the answers to preflight requests |
 //! | `failure.rs` | the JSON of every error |
 //! | `listen.rs` | the socket, and the limits of connections and times |
-//! | `bearer.rs`, `operator.rs` | who is calling: the bearer token of a request, and the token of the operator |
+//! | `bearer.rs`, `access_token.rs`, `operator.rs` | who is calling: an access token of the user pool, or the token of the operator |
 //! | `turn.rs` | turns at the embedded stores, so that other commands work beside the server |
-//! | `users.rs` | the routes |
 //! | `live/` | the route of new messages: one reader of the table's stream, and its listeners |
 //! | `dynamodb.rs`, `shard_id.rs` | `cruddur local serve`: the embedded DynamoDB engine over HTTP |
+//! | `messages.rs`, `users.rs`, `activities.rs` | what answers the routes |
+//! | `new_message.rs`, `paging.rs`, `body.rs` | what requests ask for |
 //! | `page.rs` | the page: three files that are compiled in |
 //!
 //! Source: the routes of the app's backend (`app.py`).
 
+mod access_token;
+mod activities;
 mod bearer;
+mod body;
 #[cfg(feature = "embedded")]
 mod dynamodb;
 mod failure;
 mod listen;
 mod live;
+mod messages;
+mod new_message;
 mod operator;
 mod origin;
 mod page;
+mod paging;
 mod routes;
 #[cfg(feature = "embedded")]
 mod shard_id;

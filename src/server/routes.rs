@@ -2,11 +2,11 @@
 
 use super::failure::Failure;
 use super::state::State;
-use super::{live, origin, page, users};
+use super::{activities, live, messages, origin, page, users};
 use axum::Router;
 use axum::http::StatusCode;
 use axum::middleware::from_fn_with_state;
-use axum::routing::{MethodRouter, get};
+use axum::routing::{MethodRouter, get, post};
 use std::sync::Arc;
 
 /// Who may call a route.
@@ -37,7 +37,13 @@ enum Handler {
     Css,
     Script,
     Stream,
+    MessageGroups,
+    Messages,
+    CreateMessage,
     UserShort,
+    Home,
+    Notifications,
+    UserActivities,
 }
 
 /// Every route of the server.
@@ -48,6 +54,27 @@ pub const ROUTES: &[Route] = &[
     Route { method: "GET", path: "/page.css", caller: Caller::Anyone, handler: Handler::Css },
     Route { method: "GET", path: "/page.js", caller: Caller::Anyone, handler: Handler::Script },
     Route { method: "GET", path: "/api/stream", caller: Caller::User, handler: Handler::Stream },
+    Route { method: "GET", path: "/api/message_groups", caller: Caller::User, handler: Handler::MessageGroups },
+    Route {
+        method: "GET",
+        path: "/api/messages/{message_group_uuid}",
+        caller: Caller::User,
+        handler: Handler::Messages,
+    },
+    Route { method: "POST", path: "/api/messages", caller: Caller::User, handler: Handler::CreateMessage },
+    Route { method: "GET", path: "/api/activities/home", caller: Caller::Anyone, handler: Handler::Home },
+    Route {
+        method: "GET",
+        path: "/api/activities/notifications",
+        caller: Caller::Anyone,
+        handler: Handler::Notifications,
+    },
+    Route {
+        method: "GET",
+        path: "/api/activities/@{handle}",
+        caller: Caller::Anyone,
+        handler: Handler::UserActivities,
+    },
     Route { method: "GET", path: "/api/users/@{handle}/short", caller: Caller::Anyone, handler: Handler::UserShort },
 ];
 
@@ -58,7 +85,13 @@ impl Handler {
             Self::Css => get(page::css),
             Self::Script => get(page::script),
             Self::Stream => get(live::stream),
+            Self::MessageGroups => get(messages::groups),
+            Self::Messages => get(messages::list),
+            Self::CreateMessage => post(messages::create),
             Self::UserShort => get(users::short),
+            Self::Home => get(activities::home),
+            Self::Notifications => get(activities::notifications),
+            Self::UserActivities => get(activities::of_user),
         }
     }
 }

@@ -1,20 +1,26 @@
 //! What every request shares: the stores, and what the server was started with.
 
+use super::access_token::Verifier;
 use super::live::{Live, Source};
 use super::operator::Operator;
 use super::origin::{Origins, WebOrigin};
 use super::turn::{Turn, Turns};
+use crate::cognito::PoolKey;
 use crate::db::Users;
 use crate::ddb::Table;
 use crate::error::Result;
 use crate::event::Observer;
 use crate::messaging::Layout;
 use crate::stores;
-use crate::target::Target;
+use crate::target::{PoolAt, Target};
 use crate::timestamp::Timestamp;
 use std::path::PathBuf;
 use std::sync::Arc;
-use tokio::sync::OnceCell;
+use tokio::sync::{Mutex, MutexGuard, OnceCell};
+use uuid::Uuid;
+
+/// The number of locks of idempotency keys. Two keys may share one.
+const KEY_LOCKS: usize = 64;
 
 /// What a server is started with.
 #[derive(Debug)]
@@ -45,8 +51,12 @@ pub struct Settings {
 pub(super) struct State {
     pub(super) settings: Settings,
     pub(super) origins: Origins,
+    /// The new messages, for their listeners.
     pub(super) live: Arc<Live>,
+    /// Verifies the tokens of the user pool, if they are accepted.
+    pub(super) verifier: Option<Verifier>,
     turns: Turns,
+    key_locks: [Mutex<()>; KEY_LOCKS],
     /// The stores outside the process, which stay open.
     messages: OnceCell<Table>,
     users: OnceCell<Users>,
@@ -62,8 +72,42 @@ impl State {
     pub(super) fn new(mut settings: Settings, port: u16) -> Self {
         let origins = Origins::new(port, std::mem::take(&mut settings.allow_origins));
         let Settings { target, table, observer, .. } = &settings;
-        let live = Live::new(Source { target: target.clone(), table: table.clone(), observer: observer.clone() });
-        Self { settings, origins, live, turns: Turns::default(), messages: OnceCell::new(), users: OnceCell::new() }
+        // Its reader keeps no command waiting for the users.
+        let target = Target { users: None, pool: None, ..target.clone() };
+        let live = Live::new(Source { target, table: table.clone(), observer: observer.clone() });
+        let client_id = settings.client_id.clone();
+        let verifier = settings.target.pool.as_ref().and_then(|pool| Verifier::new(pool, client_id));
+        Self {
+            settings,
+            origins,
+            live,
+            verifier,
+            turns: Turns::default(),
+            key_locks: [const { Mutex::const_new(()) }; KEY_LOCKS],
+            messages: OnceCell::new(),
+            users: OnceCell::new(),
+        }
+    }
+
+    /// Reads the keys of the user pool.
+    ///
+    /// # Errors
+    /// As [`stores::pool_keys`].
+    pub(super) async fn pool_keys(&self) -> Result<Vec<PoolKey>> {
+        let Settings { target, observer, .. } = &self.settings;
+        // A request to Cognito must not keep the embedded stores waiting.
+        let _turn = if target.pool == Some(PoolAt::Embedded) { Some(self.turns.take().await) } else { None };
+        stores::pool_keys(target, observer).await
+    }
+
+    /// Returns the time of the clock.
+    pub(super) fn now(&self) -> Timestamp {
+        self.settings.now.unwrap_or_else(Timestamp::now)
+    }
+
+    /// Waits until no other request writes a message with this id.
+    pub(super) async fn key_lock(&self, id: Uuid) -> MutexGuard<'_, ()> {
+        self.key_locks[usize::from(id.as_bytes()[0]) % KEY_LOCKS].lock().await
     }
 
     /// Returns the stores, after those of the requests before if they are embedded. What they open has to be dropped before them.

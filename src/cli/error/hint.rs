@@ -79,6 +79,7 @@ fn of_library(error: &Error, repeat: &Repeat) -> Option<String> {
             repeat.of_aws("dynamodb"),
             repeat.on_table(table)
         )),
+        Error::NoUser(NoUser::InPool { .. }) => Some(format!("{} lists them", repeat.run("cognito list-users"))),
         Error::NoUser(NoUser::CognitoId { .. }) => run("db update-cognito-user-ids"),
         Error::ToOneself { .. } => say("give another handle with --to"),
         Error::MessageAhead { conversation_id, .. } => Some(format!(
