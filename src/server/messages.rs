@@ -127,7 +127,8 @@ fn message(row: &Message) -> Value {
     })
 }
 
-fn with_group(row: &Message) -> Value {
+/// Returns a message with the id of its conversation, as the answer to a POST has it.
+pub(super) fn with_group(row: &Message) -> Value {
     let mut shown = json!({ "message_group_uuid": row.conversation_id });
     if let (Value::Object(all), Value::Object(members)) = (&mut shown, message(row)) {
         all.extend(members);

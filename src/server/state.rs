@@ -51,9 +51,10 @@ pub struct Settings {
 pub(super) struct State {
     pub(super) settings: Settings,
     pub(super) origins: Origins,
+    /// The new messages, for their listeners.
+    pub(super) live: Arc<Live>,
     /// Verifies the tokens of the user pool, if they are accepted.
     pub(super) verifier: Option<Verifier>,
-    pub(super) live: Arc<Live>,
     turns: Turns,
     key_locks: [Mutex<()>; KEY_LOCKS],
     /// The stores outside the process, which stay open.
@@ -71,14 +72,16 @@ impl State {
     pub(super) fn new(mut settings: Settings, port: u16) -> Self {
         let origins = Origins::new(port, std::mem::take(&mut settings.allow_origins));
         let Settings { target, table, observer, .. } = &settings;
-        let live = Live::new(Source { target: target.clone(), table: table.clone(), observer: observer.clone() });
+        // Its reader keeps no command waiting for the users.
+        let target = Target { users: None, pool: None, ..target.clone() };
+        let live = Live::new(Source { target, table: table.clone(), observer: observer.clone() });
         let client_id = settings.client_id.clone();
         let verifier = settings.target.pool.as_ref().and_then(|pool| Verifier::new(pool, client_id));
         Self {
             settings,
             origins,
-            verifier,
             live,
+            verifier,
             turns: Turns::default(),
             key_locks: [const { Mutex::const_new(()) }; KEY_LOCKS],
             messages: OnceCell::new(),

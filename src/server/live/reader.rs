@@ -1,5 +1,6 @@
 //! Reads the table's stream for all listeners, as long as there is one.
 
+use super::super::messages::with_group;
 use super::participants::KnownParticipants;
 use super::{Live, Source};
 use crate::ddb::retry::Retry;
@@ -7,7 +8,6 @@ use crate::ddb::{RecordChange, ShardPosition, Stream, StreamRecord};
 use crate::error::Result;
 use crate::messaging::Message;
 use crate::stores;
-use serde_json::json;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -80,6 +80,7 @@ pub(super) async fn run(live: Arc<Live>, mut stream: Stream) {
 async fn read(live: &Live, stream: &mut Stream, known: &mut KnownParticipants) -> Result<bool> {
     let Some(batch) = stream.next().await? else { return Ok(false) };
     known.learn(&batch.records);
+    let mut messages = Vec::new();
     let mut lookups = 0;
     for message in batch.records.iter().filter_map(new_message) {
         let participants = match known.of(&message.conversation_id) {
@@ -94,26 +95,17 @@ async fn read(live: &Live, stream: &mut Stream, known: &mut KnownParticipants) -
                 known.add(&message.conversation_id, found)
             }
         };
-        live.state().hub.publish(participants, data(&message), Instant::now());
+        messages.push((participants, with_group(&message).to_string()));
     }
+    // A batch that fails is read again, so nothing of it may be published before.
     stream.done(batch).await?;
+    for (participants, data) in messages {
+        live.state().hub.publish(participants, data, Instant::now());
+    }
     Ok(true)
 }
 
 /// Returns the message of a record if it is a new one.
 fn new_message(record: &StreamRecord) -> Option<Message> {
     record.message().filter(|_| record.change == RecordChange::Insert)
-}
-
-/// Returns the JSON of a message, which has the fields of the answer to a POST.
-fn data(message: &Message) -> String {
-    json!({
-        "message_group_uuid": message.conversation_id,
-        "uuid": message.uuid,
-        "display_name": message.sender.display_name,
-        "handle": message.sender.handle,
-        "message": message.text,
-        "created_at": message.created.text,
-    })
-    .to_string()
 }
