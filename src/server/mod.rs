@@ -10,7 +10,7 @@
 //! | `bearer.rs`, `access_token.rs`, `operator.rs` | who is calling: an access token of the user pool, or the token of the operator |
 //! | `turn.rs` | turns at the embedded stores, so that other commands work beside the server |
 //! | `messages.rs`, `users.rs`, `activities.rs` | what answers the routes |
-//! | `new_message.rs`, `paging.rs`, `body.rs` | what requests ask for |
+//! | `new_message.rs`, `segment.rs`, `paging.rs`, `body.rs` | what requests ask for |
 //! | `page.rs` | the page: three files that are compiled in |
 //!
 //! Source: the routes of the app's backend (`app.py`).
@@ -28,6 +28,7 @@ mod origin;
 mod page;
 mod paging;
 mod routes;
+mod segment;
 mod state;
 mod turn;
 mod users;
