@@ -46,9 +46,14 @@ pub(crate) struct NewClaims {
     pub(crate) username: String,
 }
 
-/// The claims of an access token that say whose it is. The decoder compares `exp` and `iss`.
+/// The claims of an access token that say whose it is. The decoder compares `exp`, `nbf` and `iss`.
 #[derive(Debug, Deserialize)]
 pub(crate) struct Claims {
+    /// The times are read here too: the decoder takes one of another type for one that is missing (CVE-2026-25537).
+    #[serde(rename = "exp")]
+    _exp: u64,
+    #[serde(rename = "nbf")]
+    _nbf: Option<u64>,
     pub(crate) sub: String,
     pub(crate) client_id: String,
     pub(crate) token_use: String,

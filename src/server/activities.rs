@@ -1,10 +1,11 @@
 //! The routes of the app's feeds. The messages of the app are not in them: they are rows of the users database.
 
 use super::failure::Failure;
+use super::segment::Segment;
 use super::state::State;
 use crate::db::Activity;
 use axum::Json;
-use axum::extract::{self, Path};
+use axum::extract;
 use std::sync::Arc;
 
 /// Returns the newest activities of everyone.
@@ -15,7 +16,7 @@ pub(super) async fn home(extract::State(state): extract::State<Arc<State>>) -> R
 /// Returns the newest activities of one user.
 pub(super) async fn of_user(
     extract::State(state): extract::State<Arc<State>>,
-    Path(handle): Path<String>,
+    Segment(handle): Segment,
 ) -> Result<Json<Vec<Activity>>, Failure> {
     Ok(Json(state.stores().await.users().await?.activities(Some(handle)).await?))
 }

@@ -6,11 +6,12 @@ use super::bearer::Authenticated;
 use super::failure::Failure;
 use super::new_message::{NewText, To, key_of};
 use super::paging::Paging;
+use super::segment::Segment;
 use super::state::State;
 use super::{body, new_message};
 use crate::db::User;
 use crate::messaging::{Conversation, Message, NewMessage, Order, Participant, Recipient};
-use axum::extract::{self, Path};
+use axum::extract;
 use axum::http::StatusCode;
 use axum::{Json, body::Body};
 use serde_json::{Value, json};
@@ -35,7 +36,7 @@ pub(super) async fn groups(
 pub(super) async fn list(
     extract::State(state): extract::State<Arc<State>>,
     Authenticated(user): Authenticated,
-    Path(conversation_id): Path<String>,
+    Segment(conversation_id): Segment,
     paging: Paging,
 ) -> Result<Json<Vec<Value>>, Failure> {
     check_id(&conversation_id)?;

@@ -10,7 +10,7 @@
 //! | `bearer.rs`, `access_token.rs`, `operator.rs` | who is calling: an access token of the user pool, or the token of the operator |
 //! | `turn.rs` | turns at the embedded stores, so that other commands work beside the server |
 //! | `messages.rs`, `users.rs`, `activities.rs`, `session.rs` | what answers the routes |
-//! | `new_message.rs`, `paging.rs`, `body.rs` | what requests ask for |
+//! | `new_message.rs`, `segment.rs`, `paging.rs`, `body.rs` | what requests ask for |
 //! | `live/` | the route of new messages: one reader of the table's stream, and its listeners |
 //! | `dynamodb.rs`, `shard_id.rs` | `cruddur local serve`: the embedded DynamoDB engine over HTTP |
 //! | `page.rs` | the page: three files that are compiled in |
@@ -33,6 +33,7 @@ mod origin;
 mod page;
 mod paging;
 mod routes;
+mod segment;
 mod session;
 #[cfg(feature = "embedded")]
 mod shard_id;

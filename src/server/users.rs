@@ -1,6 +1,7 @@
 //! The route of a user.
 
 use super::failure::Failure;
+use super::segment::Segment;
 use super::state::State;
 use axum::Json;
 use axum::extract;
@@ -10,8 +11,10 @@ use std::sync::Arc;
 /// Returns what anyone may know of a user.
 pub(super) async fn short(
     extract::State(state): extract::State<Arc<State>>,
-    extract::Path(handle): extract::Path<String>,
+    Segment(handle): Segment,
 ) -> Result<Json<Value>, Failure> {
-    let user = state.stores().await.users().await?.by_handle(&handle).await?;
+    // Without the search for near matches, which nobody reads here.
+    let users = state.stores().await.users().await?.by_handles(&[handle]).await?;
+    let user = users.first().ok_or_else(Failure::not_found)?;
     Ok(Json(json!({ "uuid": user.uuid, "handle": user.handle, "display_name": user.display_name })))
 }

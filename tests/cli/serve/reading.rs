@@ -154,6 +154,10 @@ fn each_route_has_its_method_and_its_callers() {
     for path in ["/api", "/api/", "/api/messages/", "/index.html", "/%2e%2e/etc/passwd", "/api/users/londo/short"] {
         assert_eq!(server.ask(&format!("GET {path}"), &[]).json(404), json!({ "error": "not_found" }), "{path}");
     }
+    for path in ["/api/messages/%FF", "/api/users/@%FF/short", "/api/activities/@%FF"] {
+        let answer = server.get(path);
+        assert_eq!(answer.json(400), json!({ "error": "bad_request" }), "{path}");
+    }
     let policy = server.ask("GET /", &[]);
     let policy = policy.header("content-security-policy").expect("a policy");
     assert!(policy.starts_with("default-src 'none'; script-src 'self'") && !policy.contains("unsafe"), "{policy}");

@@ -101,6 +101,8 @@ fn check_refused(server: &Running, key: &Key, valid: &Value) {
         ("token_use", Value::Null),
         ("sub", Value::Null),
         ("nbf", json!(now() + 600)),
+        ("nbf", json!((now() + 600).to_string())),
+        ("nbf", json!([])),
     ] {
         let answer = server.get_as(&key.sign(&with(valid, member, value.clone())), path);
         assert_eq!(answer.json(401), json!({}), "{member} {value}");
