@@ -4,6 +4,8 @@ mod access;
 mod body;
 mod credentials;
 mod endpoint;
+#[cfg(any(feature = "serve", feature = "stack"))]
+mod fetch;
 mod http;
 mod keys;
 mod process;
@@ -15,6 +17,8 @@ pub(crate) mod signed;
 pub(crate) use access::{Access, NamedProfile, Settings, configured_endpoints};
 pub use endpoint::Endpoint;
 pub(crate) use endpoint::is_aws_host;
+#[cfg(any(feature = "serve", feature = "stack"))]
+pub(crate) use fetch::fetch;
 pub(crate) use rds_token::{RdsSigner, region_of_rds_host};
 
 use crate::error::{AccessError, Cause, Error, Result};
@@ -34,7 +38,7 @@ use aws_smithy_types::timeout::TimeoutConfig;
 use aws_types::region::Region;
 use aws_types::request_id::RequestId;
 use aws_types::service_config::{LoadServiceConfig, ServiceConfigKey};
-use http::Route;
+pub(crate) use http::Route;
 use std::error::Error as _;
 use std::time::{Duration, Instant};
 

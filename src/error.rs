@@ -441,6 +441,15 @@ pub enum Error {
         why: String,
     },
 
+    /// A server cannot take its port.
+    #[error("cannot listen on 127.0.0.1:{port}")]
+    Listen {
+        /// The port.
+        port: u16,
+        /// The error of the operating system.
+        source: Cause,
+    },
+
     /// A background task of the library ended without a result.
     #[error("a task of cruddur ended early")]
     Task(#[from] tokio::task::JoinError),
@@ -510,6 +519,7 @@ impl Error {
             | Self::EmbeddedBusy { .. }
             | Self::EmbeddedDamaged { .. }
             | Self::Embedded { .. }
+            | Self::Listen { .. }
             | Self::Task(_) => Kind::Failed,
         }
     }
@@ -576,6 +586,7 @@ impl Error {
             | Self::MaybeStarted { .. }
             | Self::EmbeddedDamaged { .. }
             | Self::Embedded { .. }
+            | Self::Listen { .. }
             | Self::Task(_) => false,
         }
     }
@@ -617,6 +628,12 @@ pub enum NoUser {
         handle: String,
         /// Near matches, the best first.
         near: Vec<String>,
+    },
+    /// No user of the user pool has this handle.
+    #[error("there is no user with the handle {handle} in the user pool")]
+    InPool {
+        /// The handle.
+        handle: String,
     },
     /// No user has this id of the user pool.
     #[error("no user in the users database has the Cognito id {sub}")]

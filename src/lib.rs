@@ -21,6 +21,7 @@
 //! # The map
 //!
 //! - [`doctor`]: the checks of every store and of the environment. It returns findings.
+//! - `server`: the app's message API over HTTP, and a page that uses it.
 //! - `stack`: the app's AWS resources, by CloudFormation.
 //! - [`stores`]: opens each store of a target, embedded or not.
 //! - `embedded`: the engines inside the process. [`identity`]: the AWS account of the credentials.
@@ -58,6 +59,8 @@ pub mod messaging;
 mod pages;
 mod pending;
 mod private;
+#[cfg(feature = "serve")]
+pub mod server;
 #[cfg(feature = "stack")]
 pub mod stack;
 pub mod stores;

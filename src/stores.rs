@@ -2,6 +2,8 @@
 
 use crate::aws::{self, RdsSigner, Service};
 use crate::cognito::{Cognito, UserPool};
+#[cfg(feature = "serve")]
+use crate::cognito::{PoolKey, keys_of_cognito};
 use crate::db::{Postgres, UserStore, Users};
 use crate::ddb::{Checkpoint, Connection, ShardPosition, Stream, StreamRanges, Table};
 #[cfg(feature = "embedded")]
@@ -80,6 +82,23 @@ async fn connection(target: &Target, observer: &Observer) -> Result<Connection> 
     Ok(Connection { config, page, at, region, timeout })
 }
 
+/// Answers a request to the embedded DynamoDB engine of `target`, such as `ListTables` with `{}`. The store is open for the request
+/// alone. Returns the HTTP status and the JSON of the answer, which may be an error of DynamoDB.
+///
+/// # Errors
+/// [`Error::EmbeddedBusy`], [`Error::EmbeddedDamaged`], [`Error::Embedded`], and
+/// [`FileError::Unsafe`](crate::error::FileError::Unsafe).
+#[cfg(all(feature = "embedded", feature = "serve"))]
+pub async fn answer(
+    target: &Target,
+    observer: &Observer,
+    operation: String,
+    body: bytes::Bytes,
+) -> Result<(u16, String)> {
+    let reply = Home::open(target, observer).await?.answer(operation, body).await?;
+    Ok((reply.status, reply.body))
+}
+
 /// Opens the users store of `target`. It connects to PostgreSQL when the first operation runs.
 ///
 /// # Errors
@@ -108,6 +127,51 @@ async fn signed(target: &Target, url: &ConnectionUrl) -> Result<ConnectionUrl> {
     let region = target.region.clone().or_else(|| url.region());
     let credentials = aws::credentials(&target.access, region.as_deref().unwrap_or(target.region_or_default())).await?;
     Ok(url.clone().signed_by(RdsSigner::new(credentials, target.region.clone())))
+}
+
+/// Signs an access token of the user of the embedded pool with this handle, valid for an hour from `now` on. Returns `None` if the pool
+/// of `target` is in Cognito, which signs its tokens itself.
+///
+/// # Errors
+/// [`NoUser::InPool`](crate::error::NoUser::InPool), [`Error::AmbiguousUser`], and the errors of the embedded store.
+#[cfg(feature = "serve")]
+pub async fn sign_in(
+    target: &Target,
+    handle: &str,
+    now: std::time::SystemTime,
+    observer: Observer,
+) -> Result<Option<String>> {
+    match &target.pool {
+        #[cfg(feature = "embedded")]
+        Some(PoolAt::Embedded) => {
+            let pool = Home::open(target, &observer).await?.pool()?;
+            pool.sign_in(handle.to_owned(), now).await.map(Some)
+        }
+        #[cfg(not(feature = "embedded"))]
+        Some(PoolAt::Embedded) => {
+            drop(observer);
+            let _ = (handle, now);
+            Err(Error::Target(TargetError::NoEmbedded { what: "user pool" }))
+        }
+        Some(PoolAt::Cognito { .. }) => Ok(None),
+        None => Err(Error::Target(TargetError::NoPool)),
+    }
+}
+
+/// Reads the public keys of the user pool of `target`.
+///
+/// # Errors
+/// The errors of the embedded store, and the service errors.
+#[cfg(feature = "serve")]
+pub(crate) async fn pool_keys(target: &Target, observer: &Observer) -> Result<Vec<PoolKey>> {
+    match &target.pool {
+        Some(PoolAt::Cognito { id, endpoint }) => keys_of_cognito(target, id, endpoint.as_ref(), observer).await,
+        #[cfg(feature = "embedded")]
+        Some(PoolAt::Embedded) => Home::open(target, observer).await?.pool()?.keys().await,
+        #[cfg(not(feature = "embedded"))]
+        Some(PoolAt::Embedded) => Err(Error::Target(TargetError::NoEmbedded { what: "user pool" })),
+        None => Err(Error::Target(TargetError::NoPool)),
+    }
 }
 
 /// Opens the user pool of `target`. No request is sent yet.

@@ -26,6 +26,29 @@ const MAX_TOGETHER: usize = 64 << 20;
 #[error("the answer is longer than {} MiB", MAX_ANSWER >> 20)]
 pub(super) struct TooLong;
 
+/// Why an answer was not read as a whole.
+#[cfg(any(feature = "serve", feature = "stack"))]
+pub(super) enum Unread {
+    /// It is longer than the limit.
+    TooLong,
+    /// The connection failed.
+    Failed(crate::error::Cause),
+}
+
+/// Reads an answer that no client of the SDK receives, of at most `limit` bytes.
+#[cfg(any(feature = "serve", feature = "stack"))]
+pub(super) async fn read_within(body: SdkBody, limit: usize) -> Result<Vec<u8>, Unread> {
+    let mut stream = aws_smithy_types::byte_stream::ByteStream::new(body);
+    let mut read = Vec::new();
+    while let Some(bytes) = stream.next().await {
+        read.extend_from_slice(&bytes.map_err(|error| Unread::Failed(error.into()))?);
+        if read.len() > limit {
+            return Err(Unread::TooLong);
+        }
+    }
+    Ok(read)
+}
+
 /// The client, with a limit on the answers that it receives.
 pub(super) fn limited(client: SharedHttpClient) -> SharedHttpClient {
     SharedHttpClient::new(Client { client, received: Arc::default() })

@@ -26,7 +26,7 @@ pub(super) struct CaBundle {
 
 /// Whether requests go through a proxy.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Route {
+pub(crate) enum Route {
     /// Through the proxy of `HTTPS_PROXY`, `HTTP_PROXY` or `ALL_PROXY`, except to the hosts of `NO_PROXY`.
     Environment,
     /// Never through a proxy.
@@ -75,7 +75,7 @@ pub(super) fn client_for(endpoint: &Endpoint, bundle: Option<&CaBundle>) -> Resu
 ///
 /// # Errors
 /// As [`client`].
-#[cfg(feature = "stack")]
+#[cfg(any(feature = "serve", feature = "stack"))]
 pub(super) fn connector_for(endpoint: &Endpoint, bundle: Option<&CaBundle>, route: Route) -> Result<Connector> {
     if endpoint.is_plain {
         return Ok(Connector::builder().build_http());

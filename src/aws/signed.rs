@@ -1,7 +1,8 @@
-//! One request to a service that has no client here, with a signature or without.
+//! One signed request to a service that has no client here.
 //! Source: IAM user guide, "Create a signed AWS API request".
 
 use super::access::Access;
+use super::body::{Unread, read_within};
 use super::endpoint::Endpoint;
 use super::{Service, configure_endpoint, provided};
 use crate::aws::http::{Route, connector_for};
@@ -15,7 +16,6 @@ use aws_sigv4::sign::v4;
 use aws_smithy_runtime_api::client::http::HttpConnector;
 use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
 use aws_smithy_types::body::SdkBody;
-use aws_smithy_types::byte_stream::ByteStream;
 use http::{HeaderMap, Method};
 use std::time::{Duration, Instant, SystemTime};
 
@@ -61,41 +61,12 @@ pub(crate) async fn send(
     request: &Request<'_>,
     timeout: Duration,
 ) -> Result<Answer> {
-    timed(service, request.operation, timeout, async {
-        let signed = signed(access, region, endpoint, signing_name, request).await?;
-        answered(service, access, endpoint, Route::Environment, request.operation, signed).await
-    })
-    .await
-}
-
-/// Reads `/` of a host, without a signature and without a proxy.
-///
-/// # Errors
-/// [`Error::Unreachable`], [`Error::AnswerTooLong`].
-pub(crate) async fn get(
-    service: &Service,
-    access: &Access,
-    endpoint: &Endpoint,
-    operation: &'static str,
-) -> Result<Answer> {
-    timed(service, operation, access.timeout, async {
-        let bad = |source: Cause| unreachable(service, operation, source);
-        let request = http::Request::get(format!("{}/", endpoint.url)).body(SdkBody::empty());
-        let request = HttpRequest::try_from(request.map_err(|error| bad(error.into()))?);
-        let request = request.map_err(|error| bad(error.into()))?;
-        answered(service, access, endpoint, Route::Direct, operation, request).await
-    })
-    .await
-}
-
-/// Sends a request within a time, and reports its duration to the observer.
-async fn timed(
-    service: &Service,
-    operation: &'static str,
-    timeout: Duration,
-    sent: impl Future<Output = Result<Answer>>,
-) -> Result<Answer> {
     let started = Instant::now();
+    let operation = request.operation;
+    let sent = async {
+        let signed = signed(access, region, endpoint, signing_name, request).await?;
+        answered(service, access, endpoint, operation, signed).await
+    };
     let answer = tokio::time::timeout(timeout, sent).await;
     service.observer.tell(Event::Call {
         service: service.name,
@@ -109,22 +80,17 @@ async fn answered(
     service: &Service,
     access: &Access,
     endpoint: &Endpoint,
-    route: Route,
     operation: &'static str,
     request: HttpRequest,
 ) -> Result<Answer> {
-    let connector = connector_for(endpoint, access.ca_bundle.as_ref(), route)?;
+    let connector = connector_for(endpoint, access.ca_bundle.as_ref(), Route::Environment)?;
     let answer = connector.call(request).await.map_err(|error| unreachable(service, operation, error.into()))?;
     let answer = answer.try_into_http1x().map_err(|error| unreachable(service, operation, error.into()))?;
-    let (parts, stream) = answer.into_parts();
-    let mut stream = ByteStream::new(stream);
-    let mut body = Vec::new();
-    while let Some(bytes) = stream.next().await {
-        body.extend_from_slice(&bytes.map_err(|error| unreachable(service, operation, error.into()))?);
-        if body.len() > MAX_ANSWER {
-            return Err(Error::AnswerTooLong { operation, at: service.at.clone(), limit: MAX_ANSWER });
-        }
-    }
+    let (parts, body) = answer.into_parts();
+    let body = read_within(body, MAX_ANSWER).await.map_err(|error| match error {
+        Unread::TooLong => Error::AnswerTooLong { operation, at: service.at.clone(), limit: MAX_ANSWER },
+        Unread::Failed(source) => unreachable(service, operation, source),
+    })?;
     Ok(Answer { status: parts.status.as_u16(), headers: parts.headers, body })
 }
 

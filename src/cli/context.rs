@@ -18,7 +18,9 @@ use cruddur::timestamp::Timestamp;
 use std::io::{Read, Write};
 use std::net::{TcpStream, ToSocketAddrs};
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
+use tokio::sync::Notify;
 
 /// The variable that sets the current time, for reproducible seeds and tests.
 const NOW: &str = "CRUDDUR_NOW";
@@ -39,6 +41,8 @@ pub struct Context {
     /// Whether the command writes nothing: then it creates no embedded store.
     only_reads: bool,
     observer: Observer,
+    /// Tells a server that a signal came.
+    pub stop: Arc<Notify>,
 }
 
 /// The stores of a resolved target.
@@ -51,7 +55,13 @@ pub struct At {
 impl Context {
     pub fn new(global: Global, ui: Ui, only_reads: bool) -> Self {
         let observer = ui.observer();
-        Self { only_reads: only_reads || global.dry_run, global, ui, observer }
+        Self { only_reads: only_reads || global.dry_run, global, ui, observer, stop: Arc::default() }
+    }
+
+    /// Waits for the signal that ends a server.
+    #[cfg(feature = "serve")]
+    pub async fn stopping(&self) {
+        self.stop.notified().await;
     }
 
     /// Resolves the stores that the command needs, and prints the target on stderr.

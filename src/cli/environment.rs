@@ -25,8 +25,8 @@ pub fn variable(name: &str) -> Option<String> {
 /// [`TargetError::NotUtf8`], with the name of the variable.
 pub fn check() -> anyhow::Result<()> {
     const PREFIXES: [&str; 4] = ["AWS_", "COGNITO_", "CRUDDUR_", "PG"];
-    const NAMES: [&str; 5] =
-        ["CONNECTION_URL", "LOCAL_CONNECTION_URL", "PROD_CONNECTION_URL", "HOME", "XDG_STATE_HOME"];
+    const NAMES: [&str; 6] =
+        ["CONNECTION_URL", "FRONTEND_URL", "LOCAL_CONNECTION_URL", "PROD_CONNECTION_URL", "HOME", "XDG_STATE_HOME"];
     let is_read = |name: &str| NAMES.contains(&name) || PREFIXES.iter().any(|prefix| name.starts_with(prefix));
     let unreadable = |(name, value): (std::ffi::OsString, std::ffi::OsString)| {
         let name = name.into_string().ok().filter(|name| is_read(name))?;
@@ -55,8 +55,16 @@ enum Reader {
     Option(&'static str),
     /// Commands that keep records of messages.
     Records,
+    /// Commands that use a store, and the server of the embedded engine.
+    Home,
     /// `cruddur doctor`.
     Doctor,
+    /// Commands that act for a user.
+    User,
+    /// Commands that use the app client.
+    Client,
+    /// `cruddur serve`.
+    Server,
     /// A command that works on the table of messages, or writes its name into a template.
     Table,
     /// `cruddur stack`.
@@ -66,9 +74,9 @@ enum Reader {
 }
 
 /// Variables, their meaning, and the commands that read them.
-const VARIABLES: [(&[&str], &str, Reader); 27] = [
+const VARIABLES: [(&[&str], &str, Reader); 28] = [
     (&["CRUDDUR_TABLE"], "The table of messages (--table)", Reader::Table),
-    (&["CRUDDUR_HANDLE"], "The handle of the user (--as)", Reader::Option("user_uuid")),
+    (&["CRUDDUR_HANDLE"], "The handle of the user (--as)", Reader::User),
     (&["CRUDDUR_LAYOUT"], "The layout of an empty table (--layout)", Reader::Option("layout")),
     (
         &["AWS_ENDPOINT_URL_DYNAMODB", "AWS_ENDPOINT_URL"],
@@ -121,8 +129,9 @@ const VARIABLES: [(&[&str], &str, Reader); 27] = [
     (&["AWS_CA_BUNDLE"], "A file of trusted certificates", Reader::Aws),
     (&["AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"], "Not used; doctor names it as ignored", Reader::Doctor),
     (&["CRUDDUR_LOCAL"], "The value embedded is the same as --embedded", Reader::Store),
-    (&["CRUDDUR_HOME"], "The directory of the embedded stores [default: .cruddur]", Reader::Store),
-    (&["COGNITO_CLIENT_ID"], "Compared with the id of the user pool", Reader::Doctor),
+    (&["CRUDDUR_HOME"], "The directory of the embedded stores [default: .cruddur]", Reader::Home),
+    (&["COGNITO_CLIENT_ID"], "The app client; doctor compares it with the id of the user pool", Reader::Client),
+    (&["FRONTEND_URL"], "The origin of the app's frontend, which may use the server (--allow-origin)", Reader::Server),
     (&["XDG_STATE_HOME", "HOME"], "Where the record of a message is kept until its answer is known", Reader::Records),
     (&["CRUDDUR_NOW"], "The current time, for tests", Reader::Store),
     (&["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "TERM"], "Whether output has colours", Reader::Everyone),
@@ -152,7 +161,7 @@ fn describe_below(command: Command, path: &str) -> Command {
 /// Returns the stores that a command may need, by its path. A group needs the stores of its commands.
 fn stores(path: &str) -> Stores {
     let (messages, users, pool) = match path {
-        "" | "setup" | "doctor" => (true, true, true),
+        "" | "setup" | "doctor" | "serve" => (true, true, true),
         "ddb" | "ddb seed" | "ddb repair" => (true, true, false),
         "db" | "db update-cognito-user-ids" => (false, true, true),
         path if path.starts_with("ddb patterns") => (true, true, false),
@@ -169,6 +178,7 @@ fn read_by(command: &Command, path: &str) -> Vec<(Vec<&'static str>, &'static st
     let Stores { messages, users, pool } = stores(path);
     let is_stack = (["", "doctor"].contains(&path) && cfg!(feature = "stack"))
         || (path.starts_with("stack") && path != "stack template");
+    let is_server = cfg!(feature = "serve") && ["", "serve"].contains(&path);
     let is_read = |reader: Reader| match reader {
         Reader::Messages => messages,
         Reader::Users => users,
@@ -178,8 +188,12 @@ fn read_by(command: &Command, path: &str) -> Vec<(Vec<&'static str>, &'static st
         // A sign-in to the users database by IAM uses the credentials of AWS.
         Reader::Aws => messages || users || pool || is_stack,
         Reader::Store => messages || users || pool,
+        Reader::Home => messages || users || pool || ["local", "local serve"].contains(&path),
         Reader::Option(id) => has_option(command, id),
-        Reader::Records => has_option(command, "message_uuid"),
+        Reader::Records => has_option(command, "message_uuid") || is_server,
+        Reader::User => has_option(command, "user_uuid") || is_server,
+        Reader::Client => path.is_empty() || path == "doctor" || is_server,
+        Reader::Server => is_server,
         Reader::Doctor => path.is_empty() || path == "doctor",
         Reader::Everyone => true,
     };

@@ -83,6 +83,9 @@ pub enum Failure {
     /// A signal ended the command.
     #[error("interrupted{}", by(*.0))]
     Interrupted(Signal),
+    /// A signal ended a server, which has answered its requests.
+    #[error("interrupted{}", by(*.0))]
+    Stopped(Signal),
 }
 
 /// Returns the name of the signal, except for Ctrl-C.
@@ -264,7 +267,7 @@ fn exit_code(error: &anyhow::Error) -> u8 {
         Some(Failure::Refused { .. } | Failure::Declined(_)) => return REFUSED,
         Some(Failure::Partial { .. }) => return PARTIAL,
         Some(Failure::Problems(_)) => return FAILED,
-        Some(Failure::Interrupted(signal)) => return signal.exit_code(),
+        Some(Failure::Interrupted(signal) | Failure::Stopped(signal)) => return signal.exit_code(),
         Some(Failure::Advised { .. }) | None => {}
     }
     match library(error).map(Error::kind) {

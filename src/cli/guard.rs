@@ -26,7 +26,7 @@ impl Context {
         if at.target.is_prod() {
             let facts = format!("prod: {}", self.facts(at, messages).await?);
             if self.ui.can_ask() && !self.global.yes && self.global.confirm.is_none() {
-                self.ui.before_question(&facts);
+                self.ui.important(&facts);
             } else {
                 self.ui.status(&facts);
             }

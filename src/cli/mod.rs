@@ -1,5 +1,7 @@
 //! The command line: the only code that prints, prompts, or reads arguments and the environment.
 
+#[cfg(feature = "serve")]
+mod browser;
 mod check;
 mod cognito;
 mod completions;
@@ -12,11 +14,14 @@ mod error;
 mod global;
 mod guard;
 mod interrupt;
+mod local;
 mod masked;
 mod output;
 mod parse;
 mod progress;
 mod repeat;
+#[cfg(feature = "serve")]
+mod serve;
 mod setup;
 mod shell;
 #[cfg(feature = "stack")]
@@ -33,9 +38,14 @@ use context::Context;
 use global::Global;
 use output::Format;
 use repeat::Repeat;
+use std::pin::pin;
 use std::process::ExitCode;
+use std::time::Duration;
 use tokio::sync::oneshot;
 use ui::Ui;
+
+/// How long a server has to answer the requests that it has, after a signal. Less than the grace period of the signals.
+const STOP_TIMEOUT: Duration = Duration::from_millis(400);
 
 /// Operates the Cruddur app: its messages in DynamoDB, its users in PostgreSQL, its user pool in Cognito.
 ///
@@ -85,6 +95,15 @@ enum Command {
     /// The user pool, in Cognito
     #[command(subcommand, after_help = cognito::EXAMPLES)]
     Cognito(cognito::Cognito),
+    /// Serve the message API of the app and a page to read and write in
+    ///
+    /// Answers on 127.0.0.1 only, until Ctrl-C. Its address and the token of the user are printed on stderr, once. Local targets are
+    /// written to. On prod it only reads, unless --write and --confirm are given.
+    #[cfg(feature = "serve")]
+    Serve(serve::Args),
+    /// The servers of the app on this machine
+    #[command(subcommand, after_help = local::EXAMPLES)]
+    Local(local::Local),
     /// The AWS resources of the app, by CloudFormation
     #[cfg(feature = "stack")]
     #[command(subcommand, after_help = stack::EXAMPLES)]
@@ -125,8 +144,21 @@ impl Command {
             Self::Ddb(command) => command.only_reads(),
             Self::Db(command) => command.only_reads(),
             Self::Cognito(command) => command.only_reads(),
+            #[cfg(feature = "serve")]
+            Self::Serve(_) => false,
+            Self::Local(command) => command.only_reads(),
             #[cfg(feature = "stack")]
             Self::Stack(command) => command.only_reads(),
+        }
+    }
+
+    /// Returns whether it answers requests until it is interrupted.
+    fn serves(&self) -> bool {
+        match self {
+            #[cfg(feature = "serve")]
+            Self::Serve(_) => true,
+            Self::Local(command) => command.serves(),
+            _ => false,
         }
     }
 
@@ -137,6 +169,9 @@ impl Command {
             Self::Ddb(command) => command.run(context).await,
             Self::Db(command) => command.run(context).await,
             Self::Cognito(command) => command.run(context).await,
+            #[cfg(feature = "serve")]
+            Self::Serve(args) => serve::run(context, args).await,
+            Self::Local(command) => command.run(context).await,
             #[cfg(feature = "stack")]
             Self::Stack(command) => command.run(context).await,
             Self::Completions(args) => completions::run(context, args),
@@ -200,11 +235,20 @@ fn run(cli: Cli, ui: Ui, interrupted: oneshot::Receiver<interrupt::Signal>) -> a
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let result = runtime.block_on(async {
         let context = Context::new(cli.global, ui, cli.command.only_reads());
+        let mut command = pin!(cli.command.run(&context));
         let result = tokio::select! {
             // The signal is polled first, so that a command that never waits is interrupted too.
             biased;
-            Ok(signal) = interrupted => Err(error::Failure::Interrupted(signal).into()),
-            result = cli.command.run(&context) => result.and_then(|()| context.ui.finish()),
+            Ok(signal) = interrupted => {
+                if cli.command.serves() {
+                    context.stop.notify_one();
+                    tokio::time::timeout(STOP_TIMEOUT, command).await.ok();
+                    Err(error::Failure::Stopped(signal).into())
+                } else {
+                    Err(error::Failure::Interrupted(signal).into())
+                }
+            }
+            result = &mut command => result.and_then(|()| context.ui.finish()),
         };
         context.ui.end_progress();
         result

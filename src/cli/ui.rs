@@ -76,8 +76,8 @@ impl Ui {
         self.stderr.warn(text);
     }
 
-    /// Prints what the user must know before a question, even with `--quiet`.
-    pub fn before_question(&self, text: &str) {
+    /// Prints a status line that the user must see, such as one before a question, even with `--quiet`.
+    pub fn important(&self, text: &str) {
         Stderr { is_quiet: false, ..self.stderr }.status(text);
     }
 

@@ -1,10 +1,17 @@
-//! The user pool: in Cognito, or in the embedded store. `file.rs` reads the users of a pool from a file.
+//! The user pool: in Cognito, or in the embedded store. `file.rs` reads the users of a pool from a file,
+//! `token.rs` the keys that verify its tokens.
 
 mod file;
 mod pool;
+#[cfg(feature = "serve")]
+mod token;
 
 pub use file::read_users;
 pub(crate) use pool::Cognito;
+#[cfg(feature = "serve")]
+pub(crate) use token::{Claims, EMBEDDED_CLIENT, PoolKey, issuers, keys_of_cognito};
+#[cfg(all(feature = "embedded", feature = "serve"))]
+pub(crate) use token::{EMBEDDED_ISSUER, NewClaims};
 
 use crate::error::{Error, Result};
 use crate::pages::Pages;

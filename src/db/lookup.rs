@@ -17,6 +17,16 @@ pub(super) fn by_handle(store: &mut dyn UserStore, handle: String) -> Result<Use
     exactly_one(store, handle, found, uuid)
 }
 
+/// Returns the one user with this id of the user pool.
+pub(super) fn by_cognito_id(store: &mut dyn UserStore, sub: String) -> Result<User> {
+    let mut found = store.message_users(&sub, "")?.senders;
+    match found.len() {
+        1 => Ok(found.remove(0)),
+        0 => Err(Error::NoUser(NoUser::CognitoId { sub })),
+        _ => Err(Error::AmbiguousUser { handle: sub, uuids: found.into_iter().map(|user| user.uuid).collect() }),
+    }
+}
+
 /// Returns the one user of each handle, in the order of `handles`.
 pub(super) fn by_handles(store: &mut dyn UserStore, handles: &[String]) -> Result<Vec<User>> {
     let found = store.by_handles(handles)?;

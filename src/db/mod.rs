@@ -5,6 +5,7 @@
 //! | `users.rs` | [`Users`], every operation on the users of a target |
 //! | `store.rs` | `UserStore`, what PostgreSQL and the embedded store each implement |
 //! | `user.rs` | the types of users |
+//! | `activity.rs` | the activities of the app's feeds |
 //! | `lookup.rs`, `near.rs` | users by handle, and the near matches of a handle that does not exist |
 //! | `schema.rs`, `health.rs` | creating the tables, and examining them |
 //! | `app_role.rs` | the role that the app signs in as |
@@ -13,6 +14,7 @@
 //! | `proof.rs` | what proves that a row belongs to a user of the pool |
 //! | `postgres.rs` | the PostgreSQL store, with its statements in `sql/` |
 
+mod activity;
 mod app_role;
 mod confirm;
 mod health;
@@ -26,6 +28,9 @@ mod store;
 mod user;
 mod users;
 
+pub use activity::Activity;
+#[cfg(feature = "embedded")]
+pub(crate) use activity::MAX_ACTIVITIES;
 pub use app_role::{APP_ROLE, RoleLoad};
 #[cfg(feature = "embedded")]
 pub(crate) use confirm::Candidate;

@@ -17,8 +17,8 @@ pub use connect::identifier;
 
 use super::confirm::Candidate;
 use super::{
-    Bound, Column, Confirmation, ConfirmedUser, FoundUsers, IdReport, IdUpdate, Lacking, MOCK_COGNITO_ID, MessageUsers,
-    NewUser, Proof, RoleLoad, Step, User, UserStore, UsersState, compare, steps,
+    Activity, Bound, Column, Confirmation, ConfirmedUser, FoundUsers, IdReport, IdUpdate, Lacking, MOCK_COGNITO_ID,
+    MessageUsers, NewUser, Proof, RoleLoad, Step, User, UserStore, UsersState, compare, steps,
 };
 use crate::cognito::PoolUser;
 use crate::error::{DatabaseError, Error, Result};
@@ -44,8 +44,9 @@ impl Postgres {
     /// Returns the connection. The first call connects.
     fn client(&mut self) -> Result<&mut Client> {
         let client = match self.client.take() {
-            Some(client) => client,
-            None => Client(connect(&self.url, self.prod)?),
+            // A command that runs long may find that the server has closed the connection.
+            Some(client) if !client.0.is_closed() => client,
+            _ => Client(connect(&self.url, self.prod)?),
         };
         Ok(self.client.insert(client))
     }
@@ -218,6 +219,13 @@ impl UserStore for Postgres {
         })
     }
 
+    fn activities(&mut self, handle: Option<&str>) -> Result<Vec<Activity>> {
+        self.with(&Operation::new("reading activities", &["uuid", "display_name", "handle"]), |client| {
+            let rows = client.query(include_str!("sql/activities.sql"), &[&handle])?;
+            rows.iter().map(activity).collect()
+        })
+    }
+
     fn message_users(&mut self, sub: &str, receiver: &str) -> Result<MessageUsers> {
         let operation =
             Operation::new("looking up sender and receiver", &["uuid", "display_name", "handle", "cognito_user_id"]);
@@ -338,6 +346,21 @@ fn check_count(operation: &Operation, at: &str, wanted: usize, done: u64) -> Res
 /// Reads the first column of rows.
 fn first_of(rows: &[Row]) -> Result<Vec<String>, postgres::Error> {
     rows.iter().map(|row| row.try_get(0)).collect()
+}
+
+fn activity(row: &Row) -> Result<Activity, postgres::Error> {
+    Ok(Activity {
+        uuid: row.try_get(0)?,
+        display_name: row.try_get(1)?,
+        handle: row.try_get(2)?,
+        message: row.try_get(3)?,
+        replies_count: row.try_get(4)?,
+        reposts_count: row.try_get(5)?,
+        likes_count: row.try_get(6)?,
+        reply_to_activity_uuid: row.try_get(7)?,
+        expires_at: row.try_get(8)?,
+        created_at: row.try_get(9)?,
+    })
 }
 
 /// Reads a user from three columns of a row, beginning with `first`.

@@ -1,8 +1,8 @@
 //! The contract that every store of users keeps.
 
 use super::{
-    Column, Confirmation, ConfirmedUser, FoundUsers, IdReport, IdUpdate, Lacking, MessageUsers, NewUser, Proof,
-    RoleLoad, User, UsersState,
+    Activity, Column, Confirmation, ConfirmedUser, FoundUsers, IdReport, IdUpdate, Lacking, MessageUsers, NewUser,
+    Proof, RoleLoad, User, UsersState,
 };
 use crate::cognito::PoolUser;
 use crate::error::{Error, Result};
@@ -45,6 +45,8 @@ pub(crate) trait UserStore: Send {
     fn email_of(&mut self, uuid: &str) -> Result<Option<String>>;
     /// Reads the users with the sender's `sub` and those with the receiver's handle.
     fn message_users(&mut self, sub: &str, receiver: &str) -> Result<MessageUsers>;
+    /// Reads the newest activities of the user with this handle, or of everyone.
+    fn activities(&mut self, handle: Option<&str>) -> Result<Vec<Activity>>;
     /// Reads the handles of at most 3 users with this display name, ignoring case.
     fn handles_of_name(&mut self, display_name: &str) -> Result<Vec<String>>;
     /// Reads handles that begin with the same letter as `handle`, or contain it.

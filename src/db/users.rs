@@ -3,8 +3,8 @@
 //! The drivers are synchronous. Only this file runs them: an operation is a blocking task.
 
 use super::{
-    Confirmation, ConfirmedUser, FoundUsers, IdReport, IdUpdate, NewUser, Proof, RoleLoad, SchemaLoad, Sender, User,
-    UserStore, UsersHealth, health, lookup, schema,
+    Activity, Confirmation, ConfirmedUser, FoundUsers, IdReport, IdUpdate, NewUser, Proof, RoleLoad, SchemaLoad,
+    Sender, User, UserStore, UsersHealth, health, lookup, schema,
 };
 use crate::cognito::PoolUser;
 use crate::error::{DatabaseError, Error, Result};
@@ -107,6 +107,24 @@ impl Users {
     /// The database errors of [`Error`].
     pub async fn by_uuids(&self, uuids: Vec<String>) -> Result<FoundUsers> {
         self.run("look up users", move |store| lookup::by_uuids(store, uuids)).await
+    }
+
+    /// Returns the one user with this id of the user pool.
+    ///
+    /// # Errors
+    /// [`NoUser::CognitoId`](crate::error::NoUser::CognitoId), [`Error::AmbiguousUser`] if several users have the id, and the database
+    /// errors.
+    pub async fn by_cognito_id(&self, sub: &str) -> Result<User> {
+        let sub = sub.to_owned();
+        self.look_up("look up a Cognito id", move |store| lookup::by_cognito_id(store, sub)).await
+    }
+
+    /// Returns the newest activities, at most 100, of the user with this handle or of everyone.
+    ///
+    /// # Errors
+    /// The database errors of [`Error`].
+    pub async fn activities(&self, handle: Option<String>) -> Result<Vec<Activity>> {
+        self.look_up("read activities", move |store| store.activities(handle.as_deref())).await
     }
 
     /// Returns the e-mail address of the user with this `uuid`, or `None` if the user, the address or the column does not exist.

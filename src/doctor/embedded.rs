@@ -27,7 +27,7 @@ pub async fn embedded(target: &Target, observer: &Observer) -> Result<Vec<Result
             Check::problem(EMBEDDED, found, Finding::EmbeddedCheckUnfinished)
         }
     };
-    let files = Home::open(target, observer).await?.check(target.timeout).await?;
+    let files = Home::check(target, observer).await?;
     Ok(files.into_iter().map(|file| file.map(check)).collect())
 }
 

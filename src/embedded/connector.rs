@@ -30,7 +30,7 @@ impl HttpClient for Connector {
 
 impl HttpConnector for Connector {
     fn call(&self, request: HttpRequest) -> HttpConnectorFuture {
-        let reply = self.0.engine.get().and_then(|engine| engine.answer_at_once(operation(&request), body(&request)));
+        let reply = self.0.engine().ok().and_then(|engine| engine.answer_at_once(operation(&request), body(&request)));
         if let Some(reply) = reply {
             return HttpConnectorFuture::new(async move {
                 // Other tasks run between two fast operations, above all the one that handles an interrupt.
@@ -40,12 +40,9 @@ impl HttpConnector for Connector {
         }
         let home = Arc::clone(&self.0);
         HttpConnectorFuture::new(async move {
-            let answer = tokio::task::spawn_blocking(move || {
-                let engine = home.engine.get()?;
-                Some(engine.answer(operation(&request), body(&request)))
-            });
+            let answer =
+                tokio::task::spawn_blocking(move || home.engine()?.answer(operation(&request), body(&request)));
             let reply = answer.await.map_err(|error| ConnectorError::other(error.into(), None))?;
-            let reply = reply.ok_or_else(|| ConnectorError::other("the engine is not open".into(), None))?;
             response(reply.map_err(own)?)
         })
     }

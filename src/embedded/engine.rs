@@ -30,9 +30,9 @@ const IN_MEMORY: &str = ":memory:";
 const FAST_OPERATIONS: [&str; 3] = ["GetItem", "ListTables", "Query"];
 
 /// The answer of the engine: an HTTP status and a JSON body, as those of DynamoDB.
-pub(super) struct Reply {
-    pub(super) status: u16,
-    pub(super) body: String,
+pub(crate) struct Reply {
+    pub(crate) status: u16,
+    pub(crate) body: String,
 }
 
 /// The engine. It answers one request at a time, because SQLite is not faster with more.
@@ -135,13 +135,17 @@ impl Engine {
             "GetShardIterator" => act!(get_shard_iterator),
             "ListStreams" => act!(list_streams),
             "ListTables" => act!(list_tables),
+            "ListTagsOfResource" => act!(list_tags_of_resource),
             "PutItem" => act!(put_item),
             "Query" => act!(query),
             "Scan" => act!(scan),
+            "TagResource" => act!(tag_resource),
             "TransactGetItems" => act!(transact_get_items),
             "TransactWriteItems" => act!(transact_write_items),
+            "UntagResource" => act!(untag_resource),
             "UpdateItem" => act!(update_item),
             "UpdateTable" => act!(update_table, &self.vectors),
+            "UpdateTimeToLive" => act!(update_time_to_live),
             other => {
                 Err(DynoxideError::ValidationException(format!("{other} is not supported by the embedded engine")))
             }
@@ -205,16 +209,22 @@ fn batch_write(s: &Storage, request: BatchWriteItemRequest) -> dynoxide::Result<
     write(&BatchWriteItemResponse::default())
 }
 
-/// Parses a request. dynoxide's decoder puts the kind of an error before its text (`VALIDATION:`); the kind is removed.
+/// Parses a request. dynoxide's decoder puts the kind of an error before its text (`VALIDATION:`); the kind is removed. A value of
+/// another JSON type is a SerializationException, as in DynamoDB.
 fn read<T: DeserializeOwned>(body: &[u8]) -> dynoxide::Result<T> {
     serde_json::from_slice(body).map_err(|error| {
         let text = error.to_string();
-        let unmarked = match text.split_once(':') {
-            Some((mark, rest)) if mark.bytes().all(|b| b.is_ascii_uppercase() || b == b'_') => rest,
-            _ => &text,
+        let (mark, unmarked) = match text.split_once(':') {
+            Some((mark, rest)) if mark.bytes().all(|b| b.is_ascii_uppercase() || b == b'_') => (mark, rest),
+            _ => ("", &*text),
         };
-        let message = unmarked.split(" at line ").next().unwrap_or(unmarked);
-        DynoxideError::ValidationException(message.to_owned())
+        let message = unmarked.split(" at line ").next().unwrap_or(unmarked).to_owned();
+        let is_other_type = mark.is_empty() && message.starts_with("invalid type:") && !message.contains(": null");
+        if is_other_type || mark.starts_with("SERIALIZATION") {
+            DynoxideError::SerializationException(message)
+        } else {
+            DynoxideError::ValidationException(message)
+        }
     })
 }
 

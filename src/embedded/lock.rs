@@ -1,4 +1,4 @@
-//! The lock of the directory: one process has the embedded stores at a time.
+//! The lock of each file of the embedded stores: one process has a file at a time.
 
 use super::directory::Directory;
 use super::failed;
@@ -21,14 +21,21 @@ const TELL_AFTER: Duration = Duration::from_secs(1);
 /// The limit of the name of the process that has the lock, in bytes.
 const MAX_HOLDER: u64 = 1 << 10;
 
-/// Takes the lock, waits for the process that has it, and writes the name of this process into it.
+/// Takes the lock of the file `name`, waits for the process that has it, and writes the name of this process into it.
 ///
 /// # Errors
 /// [`Error::EmbeddedBusy`] after `timeout`, and [`Error::Embedded`].
-pub(super) fn lock(directory: &Directory, home: &Path, observer: &Observer, timeout: Duration) -> Result<File> {
-    let path = home.join("lock");
+pub(super) fn lock(
+    directory: &Directory,
+    home: &Path,
+    name: &str,
+    observer: &Observer,
+    timeout: Duration,
+) -> Result<File> {
+    let lock = lock_name(name);
+    let path = home.join(&lock);
     let failed = |source| failed("locking", &path, source);
-    let mut file = directory.file("lock")?;
+    let mut file = directory.file(&lock)?;
     let started = Instant::now();
     let mut told = false;
     loop {
@@ -54,6 +61,11 @@ pub(super) fn lock(directory: &Directory, home: &Path, observer: &Observer, time
     let write = |file: &mut File| file.write_all(name.as_bytes()).and_then(|()| file.set_len(name.len() as u64));
     file.rewind().and_then(|()| write(&mut file)).map_err(failed)?;
     Ok(file)
+}
+
+/// Returns the name of the lock of a file. `rm messages.db*` must not remove a lock that a process has.
+fn lock_name(file: &str) -> String {
+    format!("{}.lock", file.trim_end_matches(".db"))
 }
 
 /// Returns the name of the process that has the lock.

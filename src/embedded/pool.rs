@@ -17,7 +17,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 #[derive(Clone)]
 pub(crate) struct Pool {
     connection: Arc<Mutex<Connection>>,
-    path: PathBuf,
+    pub(super) path: PathBuf,
     /// Holds the lock of the directory as long as the file is open.
     _home: Arc<Home>,
 }
@@ -103,7 +103,7 @@ impl Pool {
         .await
     }
 
-    async fn run<T: Send + 'static>(
+    pub(super) async fn run<T: Send + 'static>(
         &self,
         doing: &'static str,
         work: impl FnOnce(&mut Connection) -> rusqlite::Result<T> + Send + 'static,

@@ -5,8 +5,8 @@ use super::damage::{is_damage, unreadable};
 use super::users_file::connect;
 use crate::cognito::PoolUser;
 use crate::db::{
-    Bound, Candidate, Column, Confirmation, ConfirmedUser, FoundUsers, IdReport, IdUpdate, Lacking, MOCK_COGNITO_ID,
-    MessageUsers, NewUser, Proof, Step, User, UserStore, UsersState, compare, steps,
+    Activity, Bound, Candidate, Column, Confirmation, ConfirmedUser, FoundUsers, IdReport, IdUpdate, Lacking,
+    MAX_ACTIVITIES, MOCK_COGNITO_ID, MessageUsers, NewUser, Proof, Step, User, UserStore, UsersState, compare, steps,
 };
 use crate::error::{DatabaseError, Error, Result, Rule};
 use rusqlite::{Connection, Transaction, TransactionBehavior, params};
@@ -231,6 +231,22 @@ impl UserStore for Sqlite {
         })
     }
 
+    fn activities(&mut self, handle: Option<&str>) -> Result<Vec<Activity>> {
+        self.transaction("reading activities", |sql| {
+            let mut query = sql.prepare(
+                "SELECT activities.uuid, users.display_name, users.handle, activities.message,
+                   coalesce(replies_count, 0), coalesce(reposts_count, 0), coalesce(likes_count, 0),
+                   CAST(reply_to_activity_uuid AS TEXT),
+                   strftime('%Y-%m-%dT%H:%M:%f000+00:00', expires_at),
+                   strftime('%Y-%m-%dT%H:%M:%f000+00:00', activities.created_at)
+                 FROM activities LEFT JOIN users ON users.uuid = activities.user_uuid
+                 WHERE ?1 IS NULL OR users.handle = ?1
+                 ORDER BY activities.created_at DESC, activities.uuid LIMIT ?2",
+            )?;
+            query.query_map(params![handle, MAX_ACTIVITIES], activity)?.collect()
+        })
+    }
+
     fn handles_of_name(&mut self, display_name: &str) -> Result<Vec<String>> {
         self.transaction("looking for a display name", |sql| {
             let mut query = sql.prepare(
@@ -300,6 +316,21 @@ impl UserStore for Sqlite {
 /// Reads a user from three columns of a row, beginning with `first`.
 fn user(row: &rusqlite::Row<'_>, first: usize) -> rusqlite::Result<User> {
     Ok(User { uuid: row.get(first)?, display_name: row.get(first + 1)?, handle: row.get(first + 2)? })
+}
+
+fn activity(row: &rusqlite::Row<'_>) -> rusqlite::Result<Activity> {
+    Ok(Activity {
+        uuid: row.get(0)?,
+        display_name: row.get(1)?,
+        handle: row.get(2)?,
+        message: row.get(3)?,
+        replies_count: row.get(4)?,
+        reposts_count: row.get(5)?,
+        likes_count: row.get(6)?,
+        reply_to_activity_uuid: row.get(7)?,
+        expires_at: row.get(8)?,
+        created_at: row.get(9)?,
+    })
 }
 
 fn candidate(row: &rusqlite::Row<'_>) -> rusqlite::Result<Candidate> {

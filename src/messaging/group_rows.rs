@@ -34,6 +34,19 @@ impl Table {
         rows
     }
 
+    /// Returns whether a user, of `user_uuid`, takes part in a conversation. The index is read first; a conversation that began a moment
+    /// ago is found in the user's inbox.
+    ///
+    /// # Errors
+    /// [`Error::OtherKeys`], [`Error::NoIndex`] and the service errors.
+    pub async fn is_participant(&self, conversation_id: &str, user_uuid: &str) -> Result<bool> {
+        let rows = self.indexed_rows(conversation_id).await?;
+        if rows.iter().any(|keyed| keyed.row.owner == user_uuid || keyed.row.other.user_uuid == user_uuid) {
+            return Ok(true);
+        }
+        Ok(!self.inbox_rows(user_uuid, conversation_id, 1).await?.is_empty())
+    }
+
     /// Compares `owner`'s inbox with a message. Reads the rows of these keys from the table, or, if none of them exists any
     /// more, the newest row of the conversation in the inbox.
     ///

@@ -32,7 +32,19 @@ impl Table {
 
     /// Returns the conversations of a user, of `user_uuid`. `expected` is how many will be asked for: the size of a page.
     pub fn conversations(&self, user_uuid: &str, order: Order, expected: Option<usize>) -> Rows<Conversation> {
-        Rows::of(self, &Partition::inbox(user_uuid), Period::default(), order, expected)
+        self.conversations_in(user_uuid, Period::default(), order, expected)
+    }
+
+    /// Returns the conversations of a user, of `user_uuid`, whose last message is of a period. `expected` is as for
+    /// [`Table::conversations`].
+    pub fn conversations_in(
+        &self,
+        user_uuid: &str,
+        period: Period,
+        order: Order,
+        expected: Option<usize>,
+    ) -> Rows<Conversation> {
+        Rows::of(self, &Partition::inbox(user_uuid), period, order, expected)
     }
 
     /// Returns the group rows of one inbox as they stand in the table now, newest first.

@@ -193,6 +193,18 @@ impl Table {
         Ok(inboxes)
     }
 
+    /// Returns the `uuid` of each participant of a message's conversation, as its group rows name them. A conversation without
+    /// group rows has none.
+    ///
+    /// # Errors
+    /// The service errors.
+    pub async fn participants(&self, message: &Message) -> Result<Vec<String>> {
+        let rows = self.find_group_rows(message).await?;
+        let both = rows.into_iter().flat_map(|keyed| [keyed.row.owner, keyed.row.other.user_uuid]);
+        let participants: BTreeSet<String> = both.filter(|uuid| !uuid.is_empty()).collect();
+        Ok(participants.into_iter().collect())
+    }
+
     /// Returns the group rows of a message's conversation. They are read from the index, and, if it lacks some of them for
     /// longer than usual, from the inboxes.
     async fn find_group_rows(&self, message: &Message) -> Result<Vec<Keyed<Conversation>>> {

@@ -1,11 +1,13 @@
 //! The address of this machine, as AWS sees it.
 
 use super::Location;
-use crate::aws::Service;
-use crate::aws::signed::get;
+use crate::aws::{Route, Service, fetch};
 use crate::error::{Result, StackError};
 use crate::event::Observer;
 use std::net::Ipv4Addr;
+
+/// The limit of an answer, in bytes. An address has up to 15.
+const MAX_ANSWER: usize = 1 << 10;
 
 /// Asks AWS for the IPv4 address of this machine. Source: EC2 user guide, "Add rules to a security group", which names the address
 /// `https://checkip.amazonaws.com`.
@@ -16,13 +18,13 @@ pub async fn own_address(location: &Location, observer: Observer) -> Result<Ipv4
     let endpoint = location.check_ip()?;
     let at = endpoint.to_string();
     let service = Service { name: "checkip.amazonaws.com", at: at.clone(), region: None, observer };
-    let answer = match get(&service, &location.access, &endpoint, "GetAddress").await {
+    let answer = fetch(&service, &location.access, &endpoint, "/", "GetAddress", MAX_ANSWER, Route::Direct).await;
+    let answer = match answer {
         Ok(answer) => answer,
         Err(error) => return Err(StackError::NoAddress { at, source: Some(error.into()) }.into()),
     };
-    let address = std::str::from_utf8(&answer.body).ok().and_then(|body| body.trim().parse().ok());
-    let address = address.filter(|address| answer.status == 200 && is_public(*address));
-    address.ok_or_else(|| StackError::NoAddress { at, source: None }.into())
+    let address = std::str::from_utf8(&answer).ok().and_then(|text| text.trim().parse().ok());
+    address.filter(|address| is_public(*address)).ok_or_else(|| StackError::NoAddress { at, source: None }.into())
 }
 
 /// Whether an address can be one of the internet. Source: IANA IPv4 special-purpose address registry.

@@ -9,7 +9,7 @@ use std::process::Command;
 const SECURITY: &str = include_str!("../../SECURITY.md");
 
 /// Every page, the README first.
-const PAGES: [(&str, &str); 12] = [
+const PAGES: [(&str, &str); 13] = [
     ("README.md", include_str!("../../README.md")),
     ("CONTRIBUTING.md", include_str!("../../CONTRIBUTING.md")),
     ("docs/architecture.md", include_str!("../../docs/architecture.md")),
@@ -17,6 +17,7 @@ const PAGES: [(&str, &str); 12] = [
     ("docs/guide.md", include_str!("../../docs/guide.md")),
     ("docs/lambda.md", include_str!("../../docs/lambda.md")),
     ("docs/release.md", include_str!("../../docs/release.md")),
+    ("docs/serve.md", include_str!("../../docs/serve.md")),
     ("docs/stack.md", include_str!("../../docs/stack.md")),
     ("docs/transfer.md", include_str!("../../docs/transfer.md")),
     ("SECURITY.md", SECURITY),
@@ -24,8 +25,11 @@ const PAGES: [(&str, &str); 12] = [
     ("benches/README.md", include_str!("../../benches/README.md")),
 ];
 
+/// The reason for the blocks of the server.
+const SERVES: &str = "a server runs until Ctrl-C; the tests of tests/cli/serve/ do the same";
+
 /// The blocks that no test runs: the page, the first command, and the reason.
-const NOT_RUN: [(&str, &str, &str); 4] = [
+const NOT_RUN: [(&str, &str, &str); 8] = [
     (
         "CONTRIBUTING.md",
         "cargo build ",
@@ -34,6 +38,10 @@ const NOT_RUN: [(&str, &str, &str); 4] = [
     ("CONTRIBUTING.md", "cargo test\n", "this test is a part of it"),
     ("CONTRIBUTING.md", "cargo insta review\n", "it asks on a terminal, and changes what tests compare with"),
     ("CONTRIBUTING.md", "benches/run ", "it takes three quarters of an hour"),
+    ("docs/serve.md", "cruddur serve --as", SERVES),
+    ("docs/serve.md", "cruddur serve --allow", SERVES),
+    ("docs/serve.md", "cruddur --prod serve", SERVES),
+    ("docs/serve.md", "curl ", SERVES),
 ];
 
 #[test]
@@ -189,8 +197,9 @@ fn every_link_of_the_pages_leads_somewhere() {
         for target in targets.filter(|target| !target.starts_with("https://")) {
             let (path, heading) = target.split_once('#').unwrap_or((target, ""));
             let file = if path.is_empty() { page.clone() } else { page.with_file_name(path) };
-            let read = std::fs::read_to_string(&file);
-            let text = read.unwrap_or_else(|error| panic!("{}: {target}: {error}", page.display()));
+            let read = std::fs::read(&file);
+            let bytes = read.unwrap_or_else(|error| panic!("{}: {target}: {error}", page.display()));
+            let text = String::from_utf8_lossy(&bytes); // a picture is no text
             let mut headings = text.lines().filter(|line| line.starts_with('#'));
             let is_there = heading.is_empty() || headings.any(|line| anchor(line) == heading);
             assert!(is_there, "{}: no heading for {target}", page.display());

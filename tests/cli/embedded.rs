@@ -29,7 +29,7 @@ fn the_files_are_private_too() {
     // The directory exists already, and everybody can read it.
     std::fs::create_dir(world.dir().join("theirs")).unwrap();
     world.run(["setup"]).ok();
-    for file in ["messages.db", "users.db", "lock"] {
+    for file in ["messages.db", "users.db", "messages.lock", "users.lock"] {
         let mode = std::fs::metadata(world.dir().join("theirs").join(file)).unwrap().permissions().mode();
         assert_eq!(mode & 0o777, 0o600, "{file}");
     }

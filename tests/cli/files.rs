@@ -12,13 +12,14 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 /// Every file that the store or SQLite creates, and a command that opens it.
-const FILES: [(&str, &str); 11] = [
-    ("lock", "ddb list-tables"),
+const FILES: [(&str, &str); 12] = [
+    ("messages.lock", "ddb list-tables"),
     ("messages.db", "ddb list-tables"),
     ("messages.db-wal", "ddb list-tables"),
     ("messages.db-shm", "ddb list-tables"),
     ("messages.db-journal", "ddb list-tables"),
     ("messages.db-made", "ddb list-tables"),
+    ("users.lock", "cognito list-users"),
     ("users.db", "cognito list-users"),
     ("users.db-wal", "cognito list-users"),
     ("users.db-shm", "cognito list-users"),
@@ -72,7 +73,7 @@ fn links_in_the_store_are_not_followed() {
 /// The directory exists already and contains only a link, as a cloned repository can contain it.
 #[test]
 fn a_cloned_store_overwrites_no_file() {
-    for name in ["lock", "messages.db", "messages.db-made", "users.db"] {
+    for name in ["messages.lock", "messages.db", "messages.db-made", "users.db"] {
         let world = World::embedded();
         world.write("victim", "precious");
         fs::create_dir(world.dir().join(".cruddur")).unwrap();

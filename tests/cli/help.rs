@@ -71,7 +71,7 @@ fn named(help: &str) -> Vec<String> {
 }
 
 /// For each command, arguments with which it opens every store that it can use. A command without a line here fails the test.
-const RUNS: [(&str, &str); 22] = [
+const RUNS: [(&str, &str); 24] = [
     ("setup", ""),
     ("doctor", "--output json"),
     ("completions", "bash"),
@@ -94,6 +94,8 @@ const RUNS: [(&str, &str); 22] = [
     ("db seed", "--dry-run"),
     ("db update-cognito-user-ids", "--dry-run"),
     ("cognito list-users", ""),
+    ("local serve", "--dry-run"),
+    ("local compose", ""),
 ];
 
 /// Those of the stack, which is no store: without a region they end before they read anything.
@@ -112,14 +114,17 @@ const STACK_RUNS: [(&str, &str); 12] = [
     ("stack delete", ""),
 ];
 
+/// Those of the server.
+const SERVE_RUNS: [(&str, &str); 2] = [("serve", "--port 0"), ("cognito token", "londo")];
+
 /// The variable of each store has an invalid value, so a command that reads it reports the variable. Its help must name it too.
 #[test]
 fn the_help_of_a_command_names_the_variables_that_it_reads() {
-    let runs: BTreeMap<_, _> = RUNS.into_iter().chain(STACK_RUNS).collect();
+    let runs: BTreeMap<_, _> = RUNS.into_iter().chain(STACK_RUNS).chain(SERVE_RUNS).collect();
     let of_store = ["AWS_ENDPOINT_URL_DYNAMODB", "LOCAL_CONNECTION_URL", "COGNITO_USER_POOLS_ID"];
     let all = World::bare();
     for command in commands(&all) {
-        if ["", "ddb", "ddb patterns", "ddb stream", "db", "cognito", "stack"].contains(&command.as_str()) {
+        if ["", "ddb", "ddb patterns", "ddb stream", "db", "cognito", "local", "stack"].contains(&command.as_str()) {
             continue;
         }
         let arguments = runs.get(command.as_str()).unwrap_or_else(|| panic!("no run of {command}"));

@@ -32,6 +32,10 @@ mod inboxes;
 mod kills;
 #[cfg(feature = "lambda")]
 mod lambda;
+#[cfg(feature = "serve")]
+mod live;
+#[cfg(all(feature = "embedded", feature = "serve"))]
+mod local;
 mod output;
 mod profiles;
 mod prompts;
@@ -45,6 +49,8 @@ mod schema_load;
 mod screen;
 mod seed;
 mod seeds;
+#[cfg(feature = "serve")]
+mod serve;
 mod setup;
 mod signals;
 #[cfg(feature = "stack")]

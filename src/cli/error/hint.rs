@@ -29,7 +29,7 @@ pub fn hint(error: &anyhow::Error, repeat: &Repeat) -> Option<String> {
             | Failure::Partial { hint, .. }
             | Failure::Advised { hint, .. },
         ) => return Some(hint.clone()),
-        Some(Failure::Declined(_)) => return None,
+        Some(Failure::Declined(_) | Failure::Stopped(_)) => return None,
         Some(Failure::Problems(_)) => return Some("the column fix says what to do about each".to_owned()),
         Some(Failure::Interrupted(_)) => {
             return Some(
@@ -79,6 +79,9 @@ fn of_library(error: &Error, repeat: &Repeat) -> Option<String> {
             repeat.of_aws("dynamodb"),
             repeat.on_table(table)
         )),
+        Error::NoUser(NoUser::InPool { .. }) => {
+            Some(format!("{} lists the handles of the user pool", repeat.run("cognito list-users")))
+        }
         Error::NoUser(NoUser::CognitoId { .. }) => run("db update-cognito-user-ids"),
         Error::ToOneself { .. } => say("give another handle with --to"),
         Error::MessageAhead { conversation_id, .. } => Some(format!(
@@ -165,6 +168,7 @@ fn of_library(error: &Error, repeat: &Repeat) -> Option<String> {
              Quotas, or wait until the running changes end",
         ),
         Error::Embedded { .. } => say("set CRUDDUR_HOME to another directory for the embedded stores"),
+        Error::Listen { .. } => say("end the program that uses the port, or let the system choose one with --port 0"),
         Error::NoProgress { .. } => say(TRANSIENT),
         Error::Service { .. } | Error::Cancelled { .. } if error.is_retryable() => say(TRANSIENT),
         // Nothing more is known than what the service says.

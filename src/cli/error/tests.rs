@@ -177,6 +177,7 @@ fn of_the_model() -> Vec<Error> {
         Error::NoUser(NoUser::Handle { handle: text("nobody"), near: Vec::new() }),
         Error::NoUser(NoUser::Seeds { handles: vec![text("londo")] }),
         Error::NoConversation { what: text("5ae2") },
+        Error::NoUser(NoUser::InPool { handle: text("londo") }),
         Error::NoUser(NoUser::CognitoId { sub: text("5ae2") }),
         Error::NotInConversation { handle: text("londo"), conversation_id: text("5ae2") },
         Error::MessageAhead {
@@ -327,6 +328,7 @@ fn of_the_process() -> Vec<Error> {
         Error::EmbeddedBusy { home: ".cruddur".into(), holder: text("cruddur 12"), seconds: 30 },
         Error::Embedded { doing: "cannot open", path: ".cruddur".into(), source: cause() },
         Error::EmbeddedDamaged { path: "my store/messages.db".into(), why: text("it was cut") },
+        Error::Listen { port: 4567, source: cause() },
         Error::Task(task),
     ]
 }

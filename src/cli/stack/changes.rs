@@ -97,7 +97,7 @@ pub async fn guard(context: &Context, at: &At, change_set: &ChangeSet) -> anyhow
         format!("prod: account {account}, region {region}, stack {name} ({status}): {}", summary(&change_set.changes));
     let destroyed: Vec<String> = change_set.destroyed().map(in_words).collect();
     if context.ui.can_ask() && !context.global.yes && context.global.confirm.is_none() {
-        context.ui.before_question(&facts);
+        context.ui.important(&facts);
     } else {
         context.ui.status(&facts);
     }

@@ -36,7 +36,7 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     }
     let (account, region) = account_and_region(&found.id).unwrap_or(("unknown", at.location.region()));
     let facts = format!("prod: account {account}, region {region}, stack {name} ({})", found.status);
-    context.ui.before_question(&facts);
+    context.ui.important(&facts);
     let of = |wanted: Fate| -> Vec<String> {
         let of_fate = resources.iter().filter(|(_, fate)| *fate == wanted);
         of_fate.map(|(resource, _)| format!("{} ({})", resource.name, resource.id)).collect()

@@ -47,7 +47,7 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     let dry_run = context.global.dry_run;
     if !dry_run {
         let (account, region) = account_and_region(&found.id).unwrap_or(("unknown", at.location.region()));
-        context.ui.before_question(&format!(
+        context.ui.important(&format!(
             "prod: account {account}, region {region}, stack {name}, table {table}, {} in the queue of failures",
             in_words(count)
         ));

@@ -35,7 +35,7 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     }
     let (account, region) = account_and_region(&found.id).unwrap_or(("unknown", at.location.region()));
     let facts = format!("prod: account {account}, region {region}, stack {name} ({})", found.status);
-    context.ui.before_question(&facts);
+    context.ui.important(&facts);
     context.agree(false, &format!("invoke {function}"), name, &at.location.to_string()).await?;
     let loaded = schema_load(&at.location, &found, context.ui.observer()).await?;
     let created = loaded.created.iter().map(|what| of(what, "created"));

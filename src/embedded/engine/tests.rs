@@ -69,6 +69,20 @@ fn no_mark_of_the_decoder_reaches_a_reader() {
 }
 
 #[test]
+fn a_value_of_another_type_is_told_from_a_wrong_one() {
+    let (_dir, engine) = engine();
+    for (body, kind) in [
+        (r#"{"TableName": 1}"#, "SerializationException"),
+        (r#"{"TableName": "table", "Limit": "x"}"#, "SerializationException"),
+        (r#"{"TableName": null}"#, "ValidationException"),
+        (r#"{"TableName": "table", "Limit": 0}"#, "ValidationException"),
+    ] {
+        let reply = answer(&engine, "Scan", body);
+        assert!(reply.status == 400 && reply.body.contains(kind), "{body}: {}", reply.body);
+    }
+}
+
+#[test]
 fn an_operation_that_it_does_not_have_is_refused() {
     let (_dir, engine) = engine();
     assert!(answer(&engine, "RestoreTableToPointInTime", "{}").body.contains("not supported"));
