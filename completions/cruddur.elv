@@ -52,6 +52,8 @@ set edit:completion:arg-completer[cruddur] = {|@words|
             cand ddb 'The messages, in DynamoDB'
             cand db 'The users, in PostgreSQL'
             cand cognito 'The user pool, in Cognito'
+            cand serve 'Serve the message API of the app and a page to read and write in'
+            cand local 'The servers of the app on this machine'
             cand stack 'The AWS resources of the app, by CloudFormation'
             cand completions 'Print the completion script of a shell'
             cand help 'Print this message or the help of the given subcommand(s)'
@@ -1046,6 +1048,7 @@ set edit:completion:arg-completer[cruddur] = {|@words|
             cand -V 'Print version'
             cand --version 'Print version'
             cand list-users 'List the users of the pool'
+            cand token 'Print an access token of a user of the embedded pool'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'cruddur;cognito;list-users'= {
@@ -1082,13 +1085,191 @@ set edit:completion:arg-completer[cruddur] = {|@words|
             cand -V 'Print version'
             cand --version 'Print version'
         }
+        &'cruddur;cognito;token'= {
+            cand --region 'The AWS region'
+            cand --profile 'The AWS profile'
+            cand --endpoint-url 'The endpoint of DynamoDB, instead of the target''s own'
+            cand --user-pool-id 'The id of the user pool [env: COGNITO_USER_POOLS_ID]'
+            cand --cognito-endpoint-url 'The endpoint of Cognito [env: AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER]'
+            cand --database-url 'The URL of the users database, instead of the target''s own'
+            cand --database-auth 'How to sign in to the users database [env: CRUDDUR_DATABASE_AUTH]'
+            cand --table 'The table of messages [default: cruddur-messages]'
+            cand --timeout 'The timeout of one call to a service or database, with its retries, in seconds'
+            cand --output 'The format of the output'
+            cand --query 'Apply this JMESPath expression to the data before it is printed'
+            cand --error-format 'The format of errors, warnings and status lines'
+            cand --confirm 'Confirm a write by the name of the table or database that it changes'
+            cand --prod 'Use AWS and RDS instead of the local stores'
+            cand --embedded 'Use the embedded stores (also CRUDDUR_LOCAL=embedded)'
+            cand --insecure-http 'Allow plain http for requests with credentials, if the network is trusted'
+            cand --csv-safe 'Put an apostrophe before CSV cells that a spreadsheet would run as formulas (= + - @)'
+            cand -q 'Print only warnings and errors on stderr'
+            cand --quiet 'Print only warnings and errors on stderr'
+            cand -v 'Print each call to a service or database, and how long it took'
+            cand --verbose 'Print each call to a service or database, and how long it took'
+            cand --dry-run 'Print what would be written, and write nothing'
+            cand -y 'Answer yes to every question; destroying data on prod needs --confirm'
+            cand --yes 'Answer yes to every question; destroying data on prod needs --confirm'
+            cand --no-input 'Never ask a question: fail instead'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
         &'cruddur;cognito;help'= {
             cand list-users 'List the users of the pool'
+            cand token 'Print an access token of a user of the embedded pool'
             cand help 'Print this message or the help of the given subcommand(s)'
         }
         &'cruddur;cognito;help;list-users'= {
         }
+        &'cruddur;cognito;help;token'= {
+        }
         &'cruddur;cognito;help;help'= {
+        }
+        &'cruddur;serve'= {
+            cand --region 'The AWS region'
+            cand --profile 'The AWS profile'
+            cand --endpoint-url 'The endpoint of DynamoDB, instead of the target''s own'
+            cand --user-pool-id 'The id of the user pool [env: COGNITO_USER_POOLS_ID]'
+            cand --cognito-endpoint-url 'The endpoint of Cognito [env: AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER]'
+            cand --database-url 'The URL of the users database, instead of the target''s own'
+            cand --database-auth 'How to sign in to the users database [env: CRUDDUR_DATABASE_AUTH]'
+            cand --table 'The table of messages [default: cruddur-messages]'
+            cand --timeout 'The timeout of one call to a service or database, with its retries, in seconds'
+            cand --output 'The format of the output'
+            cand --query 'Apply this JMESPath expression to the data before it is printed'
+            cand --error-format 'The format of errors, warnings and status lines'
+            cand --confirm 'Confirm a write by the name of the table or database that it changes'
+            cand --port 'The port of 127.0.0.1; 0 for any free one'
+            cand --as 'The handle of the user that the printed URL signs in, or a uuid if several users share the handle [default: andrewbrown]'
+            cand --allow-origin 'The origin of another page that may use the server, such as the app''s frontend'
+            cand --layout 'The layout to write to an empty table: model, or flask (the deployed backend''s)'
+            cand --prod 'Use AWS and RDS instead of the local stores'
+            cand --embedded 'Use the embedded stores (also CRUDDUR_LOCAL=embedded)'
+            cand --insecure-http 'Allow plain http for requests with credentials, if the network is trusted'
+            cand --csv-safe 'Put an apostrophe before CSV cells that a spreadsheet would run as formulas (= + - @)'
+            cand -q 'Print only warnings and errors on stderr'
+            cand --quiet 'Print only warnings and errors on stderr'
+            cand -v 'Print each call to a service or database, and how long it took'
+            cand --verbose 'Print each call to a service or database, and how long it took'
+            cand --dry-run 'Print what would be written, and write nothing'
+            cand -y 'Answer yes to every question; destroying data on prod needs --confirm'
+            cand --yes 'Answer yes to every question; destroying data on prod needs --confirm'
+            cand --no-input 'Never ask a question: fail instead'
+            cand --write 'Allow writes to prod; the name of the table has to be confirmed'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'cruddur;local'= {
+            cand --region 'The AWS region'
+            cand --profile 'The AWS profile'
+            cand --endpoint-url 'The endpoint of DynamoDB, instead of the target''s own'
+            cand --user-pool-id 'The id of the user pool [env: COGNITO_USER_POOLS_ID]'
+            cand --cognito-endpoint-url 'The endpoint of Cognito [env: AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER]'
+            cand --database-url 'The URL of the users database, instead of the target''s own'
+            cand --database-auth 'How to sign in to the users database [env: CRUDDUR_DATABASE_AUTH]'
+            cand --table 'The table of messages [default: cruddur-messages]'
+            cand --timeout 'The timeout of one call to a service or database, with its retries, in seconds'
+            cand --output 'The format of the output'
+            cand --query 'Apply this JMESPath expression to the data before it is printed'
+            cand --error-format 'The format of errors, warnings and status lines'
+            cand --confirm 'Confirm a write by the name of the table or database that it changes'
+            cand --prod 'Use AWS and RDS instead of the local stores'
+            cand --embedded 'Use the embedded stores (also CRUDDUR_LOCAL=embedded)'
+            cand --insecure-http 'Allow plain http for requests with credentials, if the network is trusted'
+            cand --csv-safe 'Put an apostrophe before CSV cells that a spreadsheet would run as formulas (= + - @)'
+            cand -q 'Print only warnings and errors on stderr'
+            cand --quiet 'Print only warnings and errors on stderr'
+            cand -v 'Print each call to a service or database, and how long it took'
+            cand --verbose 'Print each call to a service or database, and how long it took'
+            cand --dry-run 'Print what would be written, and write nothing'
+            cand -y 'Answer yes to every question; destroying data on prod needs --confirm'
+            cand --yes 'Answer yes to every question; destroying data on prod needs --confirm'
+            cand --no-input 'Never ask a question: fail instead'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+            cand serve 'Serve the embedded DynamoDB engine to programs that speak DynamoDB'
+            cand compose 'Print a compose file for DynamoDB Local, PostgreSQL and the app'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'cruddur;local;serve'= {
+            cand --region 'The AWS region'
+            cand --profile 'The AWS profile'
+            cand --endpoint-url 'The endpoint of DynamoDB, instead of the target''s own'
+            cand --user-pool-id 'The id of the user pool [env: COGNITO_USER_POOLS_ID]'
+            cand --cognito-endpoint-url 'The endpoint of Cognito [env: AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER]'
+            cand --database-url 'The URL of the users database, instead of the target''s own'
+            cand --database-auth 'How to sign in to the users database [env: CRUDDUR_DATABASE_AUTH]'
+            cand --table 'The table of messages [default: cruddur-messages]'
+            cand --timeout 'The timeout of one call to a service or database, with its retries, in seconds'
+            cand --output 'The format of the output'
+            cand --query 'Apply this JMESPath expression to the data before it is printed'
+            cand --error-format 'The format of errors, warnings and status lines'
+            cand --confirm 'Confirm a write by the name of the table or database that it changes'
+            cand --port 'The port of 127.0.0.1; 0 for any free one'
+            cand --prod 'Use AWS and RDS instead of the local stores'
+            cand --embedded 'Use the embedded stores (also CRUDDUR_LOCAL=embedded)'
+            cand --insecure-http 'Allow plain http for requests with credentials, if the network is trusted'
+            cand --csv-safe 'Put an apostrophe before CSV cells that a spreadsheet would run as formulas (= + - @)'
+            cand -q 'Print only warnings and errors on stderr'
+            cand --quiet 'Print only warnings and errors on stderr'
+            cand -v 'Print each call to a service or database, and how long it took'
+            cand --verbose 'Print each call to a service or database, and how long it took'
+            cand --dry-run 'Print what would be written, and write nothing'
+            cand -y 'Answer yes to every question; destroying data on prod needs --confirm'
+            cand --yes 'Answer yes to every question; destroying data on prod needs --confirm'
+            cand --no-input 'Never ask a question: fail instead'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'cruddur;local;compose'= {
+            cand --region 'The AWS region'
+            cand --profile 'The AWS profile'
+            cand --endpoint-url 'The endpoint of DynamoDB, instead of the target''s own'
+            cand --user-pool-id 'The id of the user pool [env: COGNITO_USER_POOLS_ID]'
+            cand --cognito-endpoint-url 'The endpoint of Cognito [env: AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER]'
+            cand --database-url 'The URL of the users database, instead of the target''s own'
+            cand --database-auth 'How to sign in to the users database [env: CRUDDUR_DATABASE_AUTH]'
+            cand --table 'The table of messages [default: cruddur-messages]'
+            cand --timeout 'The timeout of one call to a service or database, with its retries, in seconds'
+            cand --output 'The format of the output'
+            cand --query 'Apply this JMESPath expression to the data before it is printed'
+            cand --error-format 'The format of errors, warnings and status lines'
+            cand --confirm 'Confirm a write by the name of the table or database that it changes'
+            cand --prod 'Use AWS and RDS instead of the local stores'
+            cand --embedded 'Use the embedded stores (also CRUDDUR_LOCAL=embedded)'
+            cand --insecure-http 'Allow plain http for requests with credentials, if the network is trusted'
+            cand --csv-safe 'Put an apostrophe before CSV cells that a spreadsheet would run as formulas (= + - @)'
+            cand -q 'Print only warnings and errors on stderr'
+            cand --quiet 'Print only warnings and errors on stderr'
+            cand -v 'Print each call to a service or database, and how long it took'
+            cand --verbose 'Print each call to a service or database, and how long it took'
+            cand --dry-run 'Print what would be written, and write nothing'
+            cand -y 'Answer yes to every question; destroying data on prod needs --confirm'
+            cand --yes 'Answer yes to every question; destroying data on prod needs --confirm'
+            cand --no-input 'Never ask a question: fail instead'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'cruddur;local;help'= {
+            cand serve 'Serve the embedded DynamoDB engine to programs that speak DynamoDB'
+            cand compose 'Print a compose file for DynamoDB Local, PostgreSQL and the app'
+            cand help 'Print this message or the help of the given subcommand(s)'
+        }
+        &'cruddur;local;help;serve'= {
+        }
+        &'cruddur;local;help;compose'= {
+        }
+        &'cruddur;local;help;help'= {
         }
         &'cruddur;stack'= {
             cand --region 'The AWS region'
@@ -1507,6 +1688,8 @@ set edit:completion:arg-completer[cruddur] = {|@words|
             cand ddb 'The messages, in DynamoDB'
             cand db 'The users, in PostgreSQL'
             cand cognito 'The user pool, in Cognito'
+            cand serve 'Serve the message API of the app and a page to read and write in'
+            cand local 'The servers of the app on this machine'
             cand stack 'The AWS resources of the app, by CloudFormation'
             cand completions 'Print the completion script of a shell'
             cand help 'Print this message or the help of the given subcommand(s)'
@@ -1581,8 +1764,21 @@ set edit:completion:arg-completer[cruddur] = {|@words|
         }
         &'cruddur;help;cognito'= {
             cand list-users 'List the users of the pool'
+            cand token 'Print an access token of a user of the embedded pool'
         }
         &'cruddur;help;cognito;list-users'= {
+        }
+        &'cruddur;help;cognito;token'= {
+        }
+        &'cruddur;help;serve'= {
+        }
+        &'cruddur;help;local'= {
+            cand serve 'Serve the embedded DynamoDB engine to programs that speak DynamoDB'
+            cand compose 'Print a compose file for DynamoDB Local, PostgreSQL and the app'
+        }
+        &'cruddur;help;local;serve'= {
+        }
+        &'cruddur;help;local;compose'= {
         }
         &'cruddur;help;stack'= {
             cand template 'Print the template of the stack'

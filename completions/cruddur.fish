@@ -59,6 +59,8 @@ complete -c cruddur -n "__fish_cruddur_needs_command" -f -a "doctor" -d 'Check e
 complete -c cruddur -n "__fish_cruddur_needs_command" -f -a "ddb" -d 'The messages, in DynamoDB'
 complete -c cruddur -n "__fish_cruddur_needs_command" -f -a "db" -d 'The users, in PostgreSQL'
 complete -c cruddur -n "__fish_cruddur_needs_command" -f -a "cognito" -d 'The user pool, in Cognito'
+complete -c cruddur -n "__fish_cruddur_needs_command" -f -a "serve" -d 'Serve the message API of the app and a page to read and write in'
+complete -c cruddur -n "__fish_cruddur_needs_command" -f -a "local" -d 'The servers of the app on this machine'
 complete -c cruddur -n "__fish_cruddur_needs_command" -f -a "stack" -d 'The AWS resources of the app, by CloudFormation'
 complete -c cruddur -n "__fish_cruddur_needs_command" -f -a "completions" -d 'Print the completion script of a shell'
 complete -c cruddur -n "__fish_cruddur_needs_command" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
@@ -718,38 +720,39 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subc
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from help" -f -a "seed" -d 'Insert the seeded users whose handle does not exist'
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from help" -f -a "update-cognito-user-ids" -d 'Copy the ids of the pool\'s users into the users database'
 complete -c cruddur -n "__fish_cruddur_using_subcommand db; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and not __fish_seen_subcommand_from list-users help" -l region -d 'The AWS region' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and not __fish_seen_subcommand_from list-users help" -l profile -d 'The AWS profile' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and not __fish_seen_subcommand_from list-users help" -l endpoint-url -d 'The endpoint of DynamoDB, instead of the target\'s own' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and not __fish_seen_subcommand_from list-users help" -l user-pool-id -d 'The id of the user pool [env: COGNITO_USER_POOLS_ID]' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and not __fish_seen_subcommand_from list-users help" -l cognito-endpoint-url -d 'The endpoint of Cognito [env: AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER]' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and not __fish_seen_subcommand_from list-users help" -l database-url -d 'The URL of the users database, instead of the target\'s own' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and not __fish_seen_subcommand_from list-users help" -l database-auth -d 'How to sign in to the users database [env: CRUDDUR_DATABASE_AUTH]' -r -f -a "password\t''
+complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and not __fish_seen_subcommand_from list-users token help" -l region -d 'The AWS region' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and not __fish_seen_subcommand_from list-users token help" -l profile -d 'The AWS profile' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and not __fish_seen_subcommand_from list-users token help" -l endpoint-url -d 'The endpoint of DynamoDB, instead of the target\'s own' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and not __fish_seen_subcommand_from list-users token help" -l user-pool-id -d 'The id of the user pool [env: COGNITO_USER_POOLS_ID]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and not __fish_seen_subcommand_from list-users token help" -l cognito-endpoint-url -d 'The endpoint of Cognito [env: AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and not __fish_seen_subcommand_from list-users token help" -l database-url -d 'The URL of the users database, instead of the target\'s own' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and not __fish_seen_subcommand_from list-users token help" -l database-auth -d 'How to sign in to the users database [env: CRUDDUR_DATABASE_AUTH]' -r -f -a "password\t''
 iam\t''"
-complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and not __fish_seen_subcommand_from list-users help" -l table -d 'The table of messages [default: cruddur-messages]' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and not __fish_seen_subcommand_from list-users help" -l timeout -d 'The timeout of one call to a service or database, with its retries, in seconds' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and not __fish_seen_subcommand_from list-users help" -l output -d 'The format of the output' -r -f -a "table\t'Aligned columns'
+complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and not __fish_seen_subcommand_from list-users token help" -l table -d 'The table of messages [default: cruddur-messages]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and not __fish_seen_subcommand_from list-users token help" -l timeout -d 'The timeout of one call to a service or database, with its retries, in seconds' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and not __fish_seen_subcommand_from list-users token help" -l output -d 'The format of the output' -r -f -a "table\t'Aligned columns'
 json\t'One JSON document'
 jsonl\t'One JSON object per line, printed as it arrives'
 csv\t'Comma-separated values with a header'
 dynamodb-json\t'DynamoDB JSON, one item per line: only for ddb export'"
-complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and not __fish_seen_subcommand_from list-users help" -l query -d 'Apply this JMESPath expression to the data before it is printed' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and not __fish_seen_subcommand_from list-users help" -l error-format -d 'The format of errors, warnings and status lines' -r -f -a "text\t'Lines of text'
+complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and not __fish_seen_subcommand_from list-users token help" -l query -d 'Apply this JMESPath expression to the data before it is printed' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and not __fish_seen_subcommand_from list-users token help" -l error-format -d 'The format of errors, warnings and status lines' -r -f -a "text\t'Lines of text'
 json\t'One JSON object per line'"
-complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and not __fish_seen_subcommand_from list-users help" -l confirm -d 'Confirm a write by the name of the table or database that it changes' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and not __fish_seen_subcommand_from list-users help" -l prod -d 'Use AWS and RDS instead of the local stores'
-complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and not __fish_seen_subcommand_from list-users help" -l embedded -d 'Use the embedded stores (also CRUDDUR_LOCAL=embedded)'
-complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and not __fish_seen_subcommand_from list-users help" -l insecure-http -d 'Allow plain http for requests with credentials, if the network is trusted'
-complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and not __fish_seen_subcommand_from list-users help" -l csv-safe -d 'Put an apostrophe before CSV cells that a spreadsheet would run as formulas (= + - @)'
-complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and not __fish_seen_subcommand_from list-users help" -s q -l quiet -d 'Print only warnings and errors on stderr'
-complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and not __fish_seen_subcommand_from list-users help" -s v -l verbose -d 'Print each call to a service or database, and how long it took'
-complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and not __fish_seen_subcommand_from list-users help" -l dry-run -d 'Print what would be written, and write nothing'
-complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and not __fish_seen_subcommand_from list-users help" -s y -l yes -d 'Answer yes to every question; destroying data on prod needs --confirm'
-complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and not __fish_seen_subcommand_from list-users help" -l no-input -d 'Never ask a question: fail instead'
-complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and not __fish_seen_subcommand_from list-users help" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and not __fish_seen_subcommand_from list-users help" -s V -l version -d 'Print version'
-complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and not __fish_seen_subcommand_from list-users help" -f -a "list-users" -d 'List the users of the pool'
-complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and not __fish_seen_subcommand_from list-users help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and not __fish_seen_subcommand_from list-users token help" -l confirm -d 'Confirm a write by the name of the table or database that it changes' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and not __fish_seen_subcommand_from list-users token help" -l prod -d 'Use AWS and RDS instead of the local stores'
+complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and not __fish_seen_subcommand_from list-users token help" -l embedded -d 'Use the embedded stores (also CRUDDUR_LOCAL=embedded)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and not __fish_seen_subcommand_from list-users token help" -l insecure-http -d 'Allow plain http for requests with credentials, if the network is trusted'
+complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and not __fish_seen_subcommand_from list-users token help" -l csv-safe -d 'Put an apostrophe before CSV cells that a spreadsheet would run as formulas (= + - @)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and not __fish_seen_subcommand_from list-users token help" -s q -l quiet -d 'Print only warnings and errors on stderr'
+complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and not __fish_seen_subcommand_from list-users token help" -s v -l verbose -d 'Print each call to a service or database, and how long it took'
+complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and not __fish_seen_subcommand_from list-users token help" -l dry-run -d 'Print what would be written, and write nothing'
+complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and not __fish_seen_subcommand_from list-users token help" -s y -l yes -d 'Answer yes to every question; destroying data on prod needs --confirm'
+complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and not __fish_seen_subcommand_from list-users token help" -l no-input -d 'Never ask a question: fail instead'
+complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and not __fish_seen_subcommand_from list-users token help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and not __fish_seen_subcommand_from list-users token help" -s V -l version -d 'Print version'
+complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and not __fish_seen_subcommand_from list-users token help" -f -a "list-users" -d 'List the users of the pool'
+complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and not __fish_seen_subcommand_from list-users token help" -f -a "token" -d 'Print an access token of a user of the embedded pool'
+complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and not __fish_seen_subcommand_from list-users token help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and __fish_seen_subcommand_from list-users" -l region -d 'The AWS region' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and __fish_seen_subcommand_from list-users" -l profile -d 'The AWS profile' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and __fish_seen_subcommand_from list-users" -l endpoint-url -d 'The endpoint of DynamoDB, instead of the target\'s own' -r
@@ -783,8 +786,172 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and __fish_seen
 complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and __fish_seen_subcommand_from list-users" -l map -d 'Print one object of handle to sub'
 complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and __fish_seen_subcommand_from list-users" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and __fish_seen_subcommand_from list-users" -s V -l version -d 'Print version'
+complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and __fish_seen_subcommand_from token" -l region -d 'The AWS region' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and __fish_seen_subcommand_from token" -l profile -d 'The AWS profile' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and __fish_seen_subcommand_from token" -l endpoint-url -d 'The endpoint of DynamoDB, instead of the target\'s own' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and __fish_seen_subcommand_from token" -l user-pool-id -d 'The id of the user pool [env: COGNITO_USER_POOLS_ID]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and __fish_seen_subcommand_from token" -l cognito-endpoint-url -d 'The endpoint of Cognito [env: AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and __fish_seen_subcommand_from token" -l database-url -d 'The URL of the users database, instead of the target\'s own' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and __fish_seen_subcommand_from token" -l database-auth -d 'How to sign in to the users database [env: CRUDDUR_DATABASE_AUTH]' -r -f -a "password\t''
+iam\t''"
+complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and __fish_seen_subcommand_from token" -l table -d 'The table of messages [default: cruddur-messages]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and __fish_seen_subcommand_from token" -l timeout -d 'The timeout of one call to a service or database, with its retries, in seconds' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and __fish_seen_subcommand_from token" -l output -d 'The format of the output' -r -f -a "table\t'Aligned columns'
+json\t'One JSON document'
+jsonl\t'One JSON object per line, printed as it arrives'
+csv\t'Comma-separated values with a header'
+dynamodb-json\t'DynamoDB JSON, one item per line: only for ddb export'"
+complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and __fish_seen_subcommand_from token" -l query -d 'Apply this JMESPath expression to the data before it is printed' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and __fish_seen_subcommand_from token" -l error-format -d 'The format of errors, warnings and status lines' -r -f -a "text\t'Lines of text'
+json\t'One JSON object per line'"
+complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and __fish_seen_subcommand_from token" -l confirm -d 'Confirm a write by the name of the table or database that it changes' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and __fish_seen_subcommand_from token" -l prod -d 'Use AWS and RDS instead of the local stores'
+complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and __fish_seen_subcommand_from token" -l embedded -d 'Use the embedded stores (also CRUDDUR_LOCAL=embedded)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and __fish_seen_subcommand_from token" -l insecure-http -d 'Allow plain http for requests with credentials, if the network is trusted'
+complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and __fish_seen_subcommand_from token" -l csv-safe -d 'Put an apostrophe before CSV cells that a spreadsheet would run as formulas (= + - @)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and __fish_seen_subcommand_from token" -s q -l quiet -d 'Print only warnings and errors on stderr'
+complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and __fish_seen_subcommand_from token" -s v -l verbose -d 'Print each call to a service or database, and how long it took'
+complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and __fish_seen_subcommand_from token" -l dry-run -d 'Print what would be written, and write nothing'
+complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and __fish_seen_subcommand_from token" -s y -l yes -d 'Answer yes to every question; destroying data on prod needs --confirm'
+complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and __fish_seen_subcommand_from token" -l no-input -d 'Never ask a question: fail instead'
+complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and __fish_seen_subcommand_from token" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and __fish_seen_subcommand_from token" -s V -l version -d 'Print version'
 complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and __fish_seen_subcommand_from help" -f -a "list-users" -d 'List the users of the pool'
+complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and __fish_seen_subcommand_from help" -f -a "token" -d 'Print an access token of a user of the embedded pool'
 complete -c cruddur -n "__fish_cruddur_using_subcommand cognito; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand serve" -l region -d 'The AWS region' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand serve" -l profile -d 'The AWS profile' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand serve" -l endpoint-url -d 'The endpoint of DynamoDB, instead of the target\'s own' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand serve" -l user-pool-id -d 'The id of the user pool [env: COGNITO_USER_POOLS_ID]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand serve" -l cognito-endpoint-url -d 'The endpoint of Cognito [env: AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand serve" -l database-url -d 'The URL of the users database, instead of the target\'s own' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand serve" -l database-auth -d 'How to sign in to the users database [env: CRUDDUR_DATABASE_AUTH]' -r -f -a "password\t''
+iam\t''"
+complete -c cruddur -n "__fish_cruddur_using_subcommand serve" -l table -d 'The table of messages [default: cruddur-messages]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand serve" -l timeout -d 'The timeout of one call to a service or database, with its retries, in seconds' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand serve" -l output -d 'The format of the output' -r -f -a "table\t'Aligned columns'
+json\t'One JSON document'
+jsonl\t'One JSON object per line, printed as it arrives'
+csv\t'Comma-separated values with a header'
+dynamodb-json\t'DynamoDB JSON, one item per line: only for ddb export'"
+complete -c cruddur -n "__fish_cruddur_using_subcommand serve" -l query -d 'Apply this JMESPath expression to the data before it is printed' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand serve" -l error-format -d 'The format of errors, warnings and status lines' -r -f -a "text\t'Lines of text'
+json\t'One JSON object per line'"
+complete -c cruddur -n "__fish_cruddur_using_subcommand serve" -l confirm -d 'Confirm a write by the name of the table or database that it changes' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand serve" -l port -d 'The port of 127.0.0.1; 0 for any free one' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand serve" -l as -d 'The handle of the user that the printed URL signs in, or a uuid if several users share the handle [default: andrewbrown]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand serve" -l allow-origin -d 'The origin of another page that may use the server, such as the app\'s frontend' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand serve" -l layout -d 'The layout to write to an empty table: model, or flask (the deployed backend\'s)' -r -f -a "flask\t''
+model\t''"
+complete -c cruddur -n "__fish_cruddur_using_subcommand serve" -l prod -d 'Use AWS and RDS instead of the local stores'
+complete -c cruddur -n "__fish_cruddur_using_subcommand serve" -l embedded -d 'Use the embedded stores (also CRUDDUR_LOCAL=embedded)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand serve" -l insecure-http -d 'Allow plain http for requests with credentials, if the network is trusted'
+complete -c cruddur -n "__fish_cruddur_using_subcommand serve" -l csv-safe -d 'Put an apostrophe before CSV cells that a spreadsheet would run as formulas (= + - @)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand serve" -s q -l quiet -d 'Print only warnings and errors on stderr'
+complete -c cruddur -n "__fish_cruddur_using_subcommand serve" -s v -l verbose -d 'Print each call to a service or database, and how long it took'
+complete -c cruddur -n "__fish_cruddur_using_subcommand serve" -l dry-run -d 'Print what would be written, and write nothing'
+complete -c cruddur -n "__fish_cruddur_using_subcommand serve" -s y -l yes -d 'Answer yes to every question; destroying data on prod needs --confirm'
+complete -c cruddur -n "__fish_cruddur_using_subcommand serve" -l no-input -d 'Never ask a question: fail instead'
+complete -c cruddur -n "__fish_cruddur_using_subcommand serve" -l write -d 'Allow writes to prod; the name of the table has to be confirmed'
+complete -c cruddur -n "__fish_cruddur_using_subcommand serve" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cruddur -n "__fish_cruddur_using_subcommand serve" -s V -l version -d 'Print version'
+complete -c cruddur -n "__fish_cruddur_using_subcommand local; and not __fish_seen_subcommand_from serve compose help" -l region -d 'The AWS region' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand local; and not __fish_seen_subcommand_from serve compose help" -l profile -d 'The AWS profile' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand local; and not __fish_seen_subcommand_from serve compose help" -l endpoint-url -d 'The endpoint of DynamoDB, instead of the target\'s own' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand local; and not __fish_seen_subcommand_from serve compose help" -l user-pool-id -d 'The id of the user pool [env: COGNITO_USER_POOLS_ID]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand local; and not __fish_seen_subcommand_from serve compose help" -l cognito-endpoint-url -d 'The endpoint of Cognito [env: AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand local; and not __fish_seen_subcommand_from serve compose help" -l database-url -d 'The URL of the users database, instead of the target\'s own' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand local; and not __fish_seen_subcommand_from serve compose help" -l database-auth -d 'How to sign in to the users database [env: CRUDDUR_DATABASE_AUTH]' -r -f -a "password\t''
+iam\t''"
+complete -c cruddur -n "__fish_cruddur_using_subcommand local; and not __fish_seen_subcommand_from serve compose help" -l table -d 'The table of messages [default: cruddur-messages]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand local; and not __fish_seen_subcommand_from serve compose help" -l timeout -d 'The timeout of one call to a service or database, with its retries, in seconds' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand local; and not __fish_seen_subcommand_from serve compose help" -l output -d 'The format of the output' -r -f -a "table\t'Aligned columns'
+json\t'One JSON document'
+jsonl\t'One JSON object per line, printed as it arrives'
+csv\t'Comma-separated values with a header'
+dynamodb-json\t'DynamoDB JSON, one item per line: only for ddb export'"
+complete -c cruddur -n "__fish_cruddur_using_subcommand local; and not __fish_seen_subcommand_from serve compose help" -l query -d 'Apply this JMESPath expression to the data before it is printed' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand local; and not __fish_seen_subcommand_from serve compose help" -l error-format -d 'The format of errors, warnings and status lines' -r -f -a "text\t'Lines of text'
+json\t'One JSON object per line'"
+complete -c cruddur -n "__fish_cruddur_using_subcommand local; and not __fish_seen_subcommand_from serve compose help" -l confirm -d 'Confirm a write by the name of the table or database that it changes' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand local; and not __fish_seen_subcommand_from serve compose help" -l prod -d 'Use AWS and RDS instead of the local stores'
+complete -c cruddur -n "__fish_cruddur_using_subcommand local; and not __fish_seen_subcommand_from serve compose help" -l embedded -d 'Use the embedded stores (also CRUDDUR_LOCAL=embedded)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand local; and not __fish_seen_subcommand_from serve compose help" -l insecure-http -d 'Allow plain http for requests with credentials, if the network is trusted'
+complete -c cruddur -n "__fish_cruddur_using_subcommand local; and not __fish_seen_subcommand_from serve compose help" -l csv-safe -d 'Put an apostrophe before CSV cells that a spreadsheet would run as formulas (= + - @)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand local; and not __fish_seen_subcommand_from serve compose help" -s q -l quiet -d 'Print only warnings and errors on stderr'
+complete -c cruddur -n "__fish_cruddur_using_subcommand local; and not __fish_seen_subcommand_from serve compose help" -s v -l verbose -d 'Print each call to a service or database, and how long it took'
+complete -c cruddur -n "__fish_cruddur_using_subcommand local; and not __fish_seen_subcommand_from serve compose help" -l dry-run -d 'Print what would be written, and write nothing'
+complete -c cruddur -n "__fish_cruddur_using_subcommand local; and not __fish_seen_subcommand_from serve compose help" -s y -l yes -d 'Answer yes to every question; destroying data on prod needs --confirm'
+complete -c cruddur -n "__fish_cruddur_using_subcommand local; and not __fish_seen_subcommand_from serve compose help" -l no-input -d 'Never ask a question: fail instead'
+complete -c cruddur -n "__fish_cruddur_using_subcommand local; and not __fish_seen_subcommand_from serve compose help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cruddur -n "__fish_cruddur_using_subcommand local; and not __fish_seen_subcommand_from serve compose help" -s V -l version -d 'Print version'
+complete -c cruddur -n "__fish_cruddur_using_subcommand local; and not __fish_seen_subcommand_from serve compose help" -f -a "serve" -d 'Serve the embedded DynamoDB engine to programs that speak DynamoDB'
+complete -c cruddur -n "__fish_cruddur_using_subcommand local; and not __fish_seen_subcommand_from serve compose help" -f -a "compose" -d 'Print a compose file for DynamoDB Local, PostgreSQL and the app'
+complete -c cruddur -n "__fish_cruddur_using_subcommand local; and not __fish_seen_subcommand_from serve compose help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand local; and __fish_seen_subcommand_from serve" -l region -d 'The AWS region' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand local; and __fish_seen_subcommand_from serve" -l profile -d 'The AWS profile' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand local; and __fish_seen_subcommand_from serve" -l endpoint-url -d 'The endpoint of DynamoDB, instead of the target\'s own' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand local; and __fish_seen_subcommand_from serve" -l user-pool-id -d 'The id of the user pool [env: COGNITO_USER_POOLS_ID]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand local; and __fish_seen_subcommand_from serve" -l cognito-endpoint-url -d 'The endpoint of Cognito [env: AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand local; and __fish_seen_subcommand_from serve" -l database-url -d 'The URL of the users database, instead of the target\'s own' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand local; and __fish_seen_subcommand_from serve" -l database-auth -d 'How to sign in to the users database [env: CRUDDUR_DATABASE_AUTH]' -r -f -a "password\t''
+iam\t''"
+complete -c cruddur -n "__fish_cruddur_using_subcommand local; and __fish_seen_subcommand_from serve" -l table -d 'The table of messages [default: cruddur-messages]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand local; and __fish_seen_subcommand_from serve" -l timeout -d 'The timeout of one call to a service or database, with its retries, in seconds' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand local; and __fish_seen_subcommand_from serve" -l output -d 'The format of the output' -r -f -a "table\t'Aligned columns'
+json\t'One JSON document'
+jsonl\t'One JSON object per line, printed as it arrives'
+csv\t'Comma-separated values with a header'
+dynamodb-json\t'DynamoDB JSON, one item per line: only for ddb export'"
+complete -c cruddur -n "__fish_cruddur_using_subcommand local; and __fish_seen_subcommand_from serve" -l query -d 'Apply this JMESPath expression to the data before it is printed' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand local; and __fish_seen_subcommand_from serve" -l error-format -d 'The format of errors, warnings and status lines' -r -f -a "text\t'Lines of text'
+json\t'One JSON object per line'"
+complete -c cruddur -n "__fish_cruddur_using_subcommand local; and __fish_seen_subcommand_from serve" -l confirm -d 'Confirm a write by the name of the table or database that it changes' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand local; and __fish_seen_subcommand_from serve" -l port -d 'The port of 127.0.0.1; 0 for any free one' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand local; and __fish_seen_subcommand_from serve" -l prod -d 'Use AWS and RDS instead of the local stores'
+complete -c cruddur -n "__fish_cruddur_using_subcommand local; and __fish_seen_subcommand_from serve" -l embedded -d 'Use the embedded stores (also CRUDDUR_LOCAL=embedded)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand local; and __fish_seen_subcommand_from serve" -l insecure-http -d 'Allow plain http for requests with credentials, if the network is trusted'
+complete -c cruddur -n "__fish_cruddur_using_subcommand local; and __fish_seen_subcommand_from serve" -l csv-safe -d 'Put an apostrophe before CSV cells that a spreadsheet would run as formulas (= + - @)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand local; and __fish_seen_subcommand_from serve" -s q -l quiet -d 'Print only warnings and errors on stderr'
+complete -c cruddur -n "__fish_cruddur_using_subcommand local; and __fish_seen_subcommand_from serve" -s v -l verbose -d 'Print each call to a service or database, and how long it took'
+complete -c cruddur -n "__fish_cruddur_using_subcommand local; and __fish_seen_subcommand_from serve" -l dry-run -d 'Print what would be written, and write nothing'
+complete -c cruddur -n "__fish_cruddur_using_subcommand local; and __fish_seen_subcommand_from serve" -s y -l yes -d 'Answer yes to every question; destroying data on prod needs --confirm'
+complete -c cruddur -n "__fish_cruddur_using_subcommand local; and __fish_seen_subcommand_from serve" -l no-input -d 'Never ask a question: fail instead'
+complete -c cruddur -n "__fish_cruddur_using_subcommand local; and __fish_seen_subcommand_from serve" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cruddur -n "__fish_cruddur_using_subcommand local; and __fish_seen_subcommand_from serve" -s V -l version -d 'Print version'
+complete -c cruddur -n "__fish_cruddur_using_subcommand local; and __fish_seen_subcommand_from compose" -l region -d 'The AWS region' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand local; and __fish_seen_subcommand_from compose" -l profile -d 'The AWS profile' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand local; and __fish_seen_subcommand_from compose" -l endpoint-url -d 'The endpoint of DynamoDB, instead of the target\'s own' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand local; and __fish_seen_subcommand_from compose" -l user-pool-id -d 'The id of the user pool [env: COGNITO_USER_POOLS_ID]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand local; and __fish_seen_subcommand_from compose" -l cognito-endpoint-url -d 'The endpoint of Cognito [env: AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand local; and __fish_seen_subcommand_from compose" -l database-url -d 'The URL of the users database, instead of the target\'s own' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand local; and __fish_seen_subcommand_from compose" -l database-auth -d 'How to sign in to the users database [env: CRUDDUR_DATABASE_AUTH]' -r -f -a "password\t''
+iam\t''"
+complete -c cruddur -n "__fish_cruddur_using_subcommand local; and __fish_seen_subcommand_from compose" -l table -d 'The table of messages [default: cruddur-messages]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand local; and __fish_seen_subcommand_from compose" -l timeout -d 'The timeout of one call to a service or database, with its retries, in seconds' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand local; and __fish_seen_subcommand_from compose" -l output -d 'The format of the output' -r -f -a "table\t'Aligned columns'
+json\t'One JSON document'
+jsonl\t'One JSON object per line, printed as it arrives'
+csv\t'Comma-separated values with a header'
+dynamodb-json\t'DynamoDB JSON, one item per line: only for ddb export'"
+complete -c cruddur -n "__fish_cruddur_using_subcommand local; and __fish_seen_subcommand_from compose" -l query -d 'Apply this JMESPath expression to the data before it is printed' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand local; and __fish_seen_subcommand_from compose" -l error-format -d 'The format of errors, warnings and status lines' -r -f -a "text\t'Lines of text'
+json\t'One JSON object per line'"
+complete -c cruddur -n "__fish_cruddur_using_subcommand local; and __fish_seen_subcommand_from compose" -l confirm -d 'Confirm a write by the name of the table or database that it changes' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand local; and __fish_seen_subcommand_from compose" -l prod -d 'Use AWS and RDS instead of the local stores'
+complete -c cruddur -n "__fish_cruddur_using_subcommand local; and __fish_seen_subcommand_from compose" -l embedded -d 'Use the embedded stores (also CRUDDUR_LOCAL=embedded)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand local; and __fish_seen_subcommand_from compose" -l insecure-http -d 'Allow plain http for requests with credentials, if the network is trusted'
+complete -c cruddur -n "__fish_cruddur_using_subcommand local; and __fish_seen_subcommand_from compose" -l csv-safe -d 'Put an apostrophe before CSV cells that a spreadsheet would run as formulas (= + - @)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand local; and __fish_seen_subcommand_from compose" -s q -l quiet -d 'Print only warnings and errors on stderr'
+complete -c cruddur -n "__fish_cruddur_using_subcommand local; and __fish_seen_subcommand_from compose" -s v -l verbose -d 'Print each call to a service or database, and how long it took'
+complete -c cruddur -n "__fish_cruddur_using_subcommand local; and __fish_seen_subcommand_from compose" -l dry-run -d 'Print what would be written, and write nothing'
+complete -c cruddur -n "__fish_cruddur_using_subcommand local; and __fish_seen_subcommand_from compose" -s y -l yes -d 'Answer yes to every question; destroying data on prod needs --confirm'
+complete -c cruddur -n "__fish_cruddur_using_subcommand local; and __fish_seen_subcommand_from compose" -l no-input -d 'Never ask a question: fail instead'
+complete -c cruddur -n "__fish_cruddur_using_subcommand local; and __fish_seen_subcommand_from compose" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cruddur -n "__fish_cruddur_using_subcommand local; and __fish_seen_subcommand_from compose" -s V -l version -d 'Print version'
+complete -c cruddur -n "__fish_cruddur_using_subcommand local; and __fish_seen_subcommand_from help" -f -a "serve" -d 'Serve the embedded DynamoDB engine to programs that speak DynamoDB'
+complete -c cruddur -n "__fish_cruddur_using_subcommand local; and __fish_seen_subcommand_from help" -f -a "compose" -d 'Print a compose file for DynamoDB Local, PostgreSQL and the app'
+complete -c cruddur -n "__fish_cruddur_using_subcommand local; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access drift delete help" -l region -d 'The AWS region' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access drift delete help" -l profile -d 'The AWS profile' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access drift delete help" -l endpoint-url -d 'The endpoint of DynamoDB, instead of the target\'s own' -r
@@ -1165,14 +1332,16 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand completions" -s y -l yes
 complete -c cruddur -n "__fish_cruddur_using_subcommand completions" -l no-input -d 'Never ask a question: fail instead'
 complete -c cruddur -n "__fish_cruddur_using_subcommand completions" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c cruddur -n "__fish_cruddur_using_subcommand completions" -s V -l version -d 'Print version'
-complete -c cruddur -n "__fish_cruddur_using_subcommand help; and not __fish_seen_subcommand_from setup doctor ddb db cognito stack completions help" -f -a "setup" -d 'Create everything for development: users, table and conversations'
-complete -c cruddur -n "__fish_cruddur_using_subcommand help; and not __fish_seen_subcommand_from setup doctor ddb db cognito stack completions help" -f -a "doctor" -d 'Check every store and the environment, and say how to fix problems'
-complete -c cruddur -n "__fish_cruddur_using_subcommand help; and not __fish_seen_subcommand_from setup doctor ddb db cognito stack completions help" -f -a "ddb" -d 'The messages, in DynamoDB'
-complete -c cruddur -n "__fish_cruddur_using_subcommand help; and not __fish_seen_subcommand_from setup doctor ddb db cognito stack completions help" -f -a "db" -d 'The users, in PostgreSQL'
-complete -c cruddur -n "__fish_cruddur_using_subcommand help; and not __fish_seen_subcommand_from setup doctor ddb db cognito stack completions help" -f -a "cognito" -d 'The user pool, in Cognito'
-complete -c cruddur -n "__fish_cruddur_using_subcommand help; and not __fish_seen_subcommand_from setup doctor ddb db cognito stack completions help" -f -a "stack" -d 'The AWS resources of the app, by CloudFormation'
-complete -c cruddur -n "__fish_cruddur_using_subcommand help; and not __fish_seen_subcommand_from setup doctor ddb db cognito stack completions help" -f -a "completions" -d 'Print the completion script of a shell'
-complete -c cruddur -n "__fish_cruddur_using_subcommand help; and not __fish_seen_subcommand_from setup doctor ddb db cognito stack completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand help; and not __fish_seen_subcommand_from setup doctor ddb db cognito serve local stack completions help" -f -a "setup" -d 'Create everything for development: users, table and conversations'
+complete -c cruddur -n "__fish_cruddur_using_subcommand help; and not __fish_seen_subcommand_from setup doctor ddb db cognito serve local stack completions help" -f -a "doctor" -d 'Check every store and the environment, and say how to fix problems'
+complete -c cruddur -n "__fish_cruddur_using_subcommand help; and not __fish_seen_subcommand_from setup doctor ddb db cognito serve local stack completions help" -f -a "ddb" -d 'The messages, in DynamoDB'
+complete -c cruddur -n "__fish_cruddur_using_subcommand help; and not __fish_seen_subcommand_from setup doctor ddb db cognito serve local stack completions help" -f -a "db" -d 'The users, in PostgreSQL'
+complete -c cruddur -n "__fish_cruddur_using_subcommand help; and not __fish_seen_subcommand_from setup doctor ddb db cognito serve local stack completions help" -f -a "cognito" -d 'The user pool, in Cognito'
+complete -c cruddur -n "__fish_cruddur_using_subcommand help; and not __fish_seen_subcommand_from setup doctor ddb db cognito serve local stack completions help" -f -a "serve" -d 'Serve the message API of the app and a page to read and write in'
+complete -c cruddur -n "__fish_cruddur_using_subcommand help; and not __fish_seen_subcommand_from setup doctor ddb db cognito serve local stack completions help" -f -a "local" -d 'The servers of the app on this machine'
+complete -c cruddur -n "__fish_cruddur_using_subcommand help; and not __fish_seen_subcommand_from setup doctor ddb db cognito serve local stack completions help" -f -a "stack" -d 'The AWS resources of the app, by CloudFormation'
+complete -c cruddur -n "__fish_cruddur_using_subcommand help; and not __fish_seen_subcommand_from setup doctor ddb db cognito serve local stack completions help" -f -a "completions" -d 'Print the completion script of a shell'
+complete -c cruddur -n "__fish_cruddur_using_subcommand help; and not __fish_seen_subcommand_from setup doctor ddb db cognito serve local stack completions help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c cruddur -n "__fish_cruddur_using_subcommand help; and __fish_seen_subcommand_from ddb" -f -a "schema-load" -d 'Create the table of messages, or update it to its schema'
 complete -c cruddur -n "__fish_cruddur_using_subcommand help; and __fish_seen_subcommand_from ddb" -f -a "seed" -d 'Write the seeded conversations'
 complete -c cruddur -n "__fish_cruddur_using_subcommand help; and __fish_seen_subcommand_from ddb" -f -a "list-tables" -d 'List every table of the target'
@@ -1188,6 +1357,9 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand help; and __fish_seen_su
 complete -c cruddur -n "__fish_cruddur_using_subcommand help; and __fish_seen_subcommand_from db" -f -a "seed" -d 'Insert the seeded users whose handle does not exist'
 complete -c cruddur -n "__fish_cruddur_using_subcommand help; and __fish_seen_subcommand_from db" -f -a "update-cognito-user-ids" -d 'Copy the ids of the pool\'s users into the users database'
 complete -c cruddur -n "__fish_cruddur_using_subcommand help; and __fish_seen_subcommand_from cognito" -f -a "list-users" -d 'List the users of the pool'
+complete -c cruddur -n "__fish_cruddur_using_subcommand help; and __fish_seen_subcommand_from cognito" -f -a "token" -d 'Print an access token of a user of the embedded pool'
+complete -c cruddur -n "__fish_cruddur_using_subcommand help; and __fish_seen_subcommand_from local" -f -a "serve" -d 'Serve the embedded DynamoDB engine to programs that speak DynamoDB'
+complete -c cruddur -n "__fish_cruddur_using_subcommand help; and __fish_seen_subcommand_from local" -f -a "compose" -d 'Print a compose file for DynamoDB Local, PostgreSQL and the app'
 complete -c cruddur -n "__fish_cruddur_using_subcommand help; and __fish_seen_subcommand_from stack" -f -a "template" -d 'Print the template of the stack'
 complete -c cruddur -n "__fish_cruddur_using_subcommand help; and __fish_seen_subcommand_from stack" -f -a "plan" -d 'Show what a deployment would change'
 complete -c cruddur -n "__fish_cruddur_using_subcommand help; and __fish_seen_subcommand_from stack" -f -a "deploy" -d 'Create the stack, or update it'
