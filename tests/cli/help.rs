@@ -134,6 +134,10 @@ fn the_help_of_a_command_names_the_variables_that_it_reads() {
             if command == "setup" && variable == "COGNITO_USER_POOLS_ID" {
                 continue;
             }
+            // The compose file names variables that Docker reads.
+            if command == "local compose" {
+                continue;
+            }
             let world = World::bare().with(variable, "nonsense");
             world.write("items.jsonl", "{\"pk\":\"a\",\"sk\":\"b\"}\n");
             let output = world.run_line(&format!("{command} {arguments}"));

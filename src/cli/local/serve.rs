@@ -10,7 +10,7 @@ use cruddur::target::{Named, Request, Stores, Target};
 Examples:
   cruddur local serve
   cruddur local serve --port 0
-  AWS_ENDPOINT_URL=http://localhost:8000 aws dynamodb list-tables    from another terminal")]
+  AWS_ENDPOINT_URL=http://localhost:8000 aws dynamodb list-tables")]
 pub struct Args {
     /// The port of 127.0.0.1; 0 for any free one
     #[arg(long, value_name = "N", default_value_t = 8000)]
