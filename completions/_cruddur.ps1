@@ -1387,6 +1387,7 @@ Register-ArgumentCompleter -Native -CommandName 'cruddur' -ScriptBlock {
             [CompletionResult]::new('outputs', 'outputs', [CompletionResultType]::ParameterValue, 'Show the outputs of the stack')
             [CompletionResult]::new('env', 'env', [CompletionResultType]::ParameterValue, 'Print the outputs as the environment variables of the app')
             [CompletionResult]::new('open-access', 'open-access', [CompletionResultType]::ParameterValue, 'Let addresses connect to the users database, or close it again')
+            [CompletionResult]::new('schema-load', 'schema-load', [CompletionResultType]::ParameterValue, 'Create what is missing of the users schema')
             [CompletionResult]::new('logs', 'logs', [CompletionResultType]::ParameterValue, 'Print the log lines of a function of the stack')
             [CompletionResult]::new('redrive', 'redrive', [CompletionResultType]::ParameterValue, 'Process again what messaging-stream failed to process')
             [CompletionResult]::new('drift', 'drift', [CompletionResultType]::ParameterValue, 'Compare the resources with the template')
@@ -1444,6 +1445,7 @@ Register-ArgumentCompleter -Native -CommandName 'cruddur' -ScriptBlock {
             [CompletionResult]::new('--stack-name', '--stack-name', [CompletionResultType]::ParameterName, 'The name of the stack [default: cruddur, or cruddur-table with --table-only]')
             [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'A template in place of the built-in one: a file of YAML or JSON')
             [CompletionResult]::new('--parameter', '--parameter', [CompletionResultType]::ParameterName, 'The value of a parameter; those left out keep what the stack has')
+            [CompletionResult]::new('--functions', '--functions', [CompletionResultType]::ParameterName, 'The zip files of the functions: DIR/NAME/bootstrap.zip, as cargo-lambda leaves them in target/lambda')
             [CompletionResult]::new('--prod', '--prod', [CompletionResultType]::ParameterName, 'Use AWS and RDS instead of the local stores')
             [CompletionResult]::new('--embedded', '--embedded', [CompletionResultType]::ParameterName, 'Use the embedded stores (also CRUDDUR_LOCAL=embedded)')
             [CompletionResult]::new('--insecure-http', '--insecure-http', [CompletionResultType]::ParameterName, 'Allow plain http for requests with credentials, if the network is trusted')
@@ -1457,6 +1459,7 @@ Register-ArgumentCompleter -Native -CommandName 'cruddur' -ScriptBlock {
             [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question; destroying data on prod needs --confirm')
             [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask a question: fail instead')
             [CompletionResult]::new('--table-only', '--table-only', [CompletionResultType]::ParameterName, 'The stack of the table and its gateway endpoint alone')
+            [CompletionResult]::new('--default-vpc', '--default-vpc', [CompletionResultType]::ParameterName, 'Use the default VPC of the region in place of a new one')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
@@ -1480,6 +1483,7 @@ Register-ArgumentCompleter -Native -CommandName 'cruddur' -ScriptBlock {
             [CompletionResult]::new('--stack-name', '--stack-name', [CompletionResultType]::ParameterName, 'The name of the stack [default: cruddur, or cruddur-table with --table-only]')
             [CompletionResult]::new('--template', '--template', [CompletionResultType]::ParameterName, 'A template in place of the built-in one: a file of YAML or JSON')
             [CompletionResult]::new('--parameter', '--parameter', [CompletionResultType]::ParameterName, 'The value of a parameter; those left out keep what the stack has')
+            [CompletionResult]::new('--functions', '--functions', [CompletionResultType]::ParameterName, 'The zip files of the functions: DIR/NAME/bootstrap.zip, as cargo-lambda leaves them in target/lambda')
             [CompletionResult]::new('--prod', '--prod', [CompletionResultType]::ParameterName, 'Use AWS and RDS instead of the local stores')
             [CompletionResult]::new('--embedded', '--embedded', [CompletionResultType]::ParameterName, 'Use the embedded stores (also CRUDDUR_LOCAL=embedded)')
             [CompletionResult]::new('--insecure-http', '--insecure-http', [CompletionResultType]::ParameterName, 'Allow plain http for requests with credentials, if the network is trusted')
@@ -1493,6 +1497,8 @@ Register-ArgumentCompleter -Native -CommandName 'cruddur' -ScriptBlock {
             [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question; destroying data on prod needs --confirm')
             [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask a question: fail instead')
             [CompletionResult]::new('--table-only', '--table-only', [CompletionResultType]::ParameterName, 'The stack of the table and its gateway endpoint alone')
+            [CompletionResult]::new('--default-vpc', '--default-vpc', [CompletionResultType]::ParameterName, 'Use the default VPC of the region in place of a new one')
+            [CompletionResult]::new('--no-schema-load', '--no-schema-load', [CompletionResultType]::ParameterName, 'Do not invoke the function that creates the users schema')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
@@ -1620,7 +1626,7 @@ Register-ArgumentCompleter -Native -CommandName 'cruddur' -ScriptBlock {
             [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'The format of errors, warnings and status lines')
             [CompletionResult]::new('--confirm', '--confirm', [CompletionResultType]::ParameterName, 'Confirm a write by the name of the table or database that it changes')
             [CompletionResult]::new('--stack-name', '--stack-name', [CompletionResultType]::ParameterName, 'The name of the stack [default: cruddur, or cruddur-table with --table-only]')
-            [CompletionResult]::new('--cidr', '--cidr', [CompletionResultType]::ParameterName, 'The addresses: IPv4, /24 or smaller; a single address is /32')
+            [CompletionResult]::new('--cidr', '--cidr', [CompletionResultType]::ParameterName, 'The addresses: IPv4, /24 or smaller; a single address is /32 [default: the address of this machine]')
             [CompletionResult]::new('--prod', '--prod', [CompletionResultType]::ParameterName, 'Use AWS and RDS instead of the local stores')
             [CompletionResult]::new('--embedded', '--embedded', [CompletionResultType]::ParameterName, 'Use the embedded stores (also CRUDDUR_LOCAL=embedded)')
             [CompletionResult]::new('--insecure-http', '--insecure-http', [CompletionResultType]::ParameterName, 'Allow plain http for requests with credentials, if the network is trusted')
@@ -1635,6 +1641,40 @@ Register-ArgumentCompleter -Native -CommandName 'cruddur' -ScriptBlock {
             [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask a question: fail instead')
             [CompletionResult]::new('--table-only', '--table-only', [CompletionResultType]::ParameterName, 'The stack of the table and its gateway endpoint alone')
             [CompletionResult]::new('--close', '--close', [CompletionResultType]::ParameterName, 'Let nobody connect but the functions')
+            [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
+            [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
+            [CompletionResult]::new('--version', '--version', [CompletionResultType]::ParameterName, 'Print version')
+            break
+        }
+        'cruddur;stack;schema-load' {
+            [CompletionResult]::new('--region', '--region', [CompletionResultType]::ParameterName, 'The AWS region')
+            [CompletionResult]::new('--profile', '--profile', [CompletionResultType]::ParameterName, 'The AWS profile')
+            [CompletionResult]::new('--endpoint-url', '--endpoint-url', [CompletionResultType]::ParameterName, 'The endpoint of DynamoDB, instead of the target''s own')
+            [CompletionResult]::new('--user-pool-id', '--user-pool-id', [CompletionResultType]::ParameterName, 'The id of the user pool [env: COGNITO_USER_POOLS_ID]')
+            [CompletionResult]::new('--cognito-endpoint-url', '--cognito-endpoint-url', [CompletionResultType]::ParameterName, 'The endpoint of Cognito [env: AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER]')
+            [CompletionResult]::new('--database-url', '--database-url', [CompletionResultType]::ParameterName, 'The URL of the users database, instead of the target''s own')
+            [CompletionResult]::new('--database-auth', '--database-auth', [CompletionResultType]::ParameterName, 'How to sign in to the users database [env: CRUDDUR_DATABASE_AUTH]')
+            [CompletionResult]::new('--table', '--table', [CompletionResultType]::ParameterName, 'The table of messages [default: cruddur-messages]')
+            [CompletionResult]::new('--timeout', '--timeout', [CompletionResultType]::ParameterName, 'The timeout of one call to a service or database, with its retries, in seconds')
+            [CompletionResult]::new('--output', '--output', [CompletionResultType]::ParameterName, 'The format of the output')
+            [CompletionResult]::new('--query', '--query', [CompletionResultType]::ParameterName, 'Apply this JMESPath expression to the data before it is printed')
+            [CompletionResult]::new('--error-format', '--error-format', [CompletionResultType]::ParameterName, 'The format of errors, warnings and status lines')
+            [CompletionResult]::new('--confirm', '--confirm', [CompletionResultType]::ParameterName, 'Confirm a write by the name of the table or database that it changes')
+            [CompletionResult]::new('--stack-name', '--stack-name', [CompletionResultType]::ParameterName, 'The name of the stack [default: cruddur, or cruddur-table with --table-only]')
+            [CompletionResult]::new('--prod', '--prod', [CompletionResultType]::ParameterName, 'Use AWS and RDS instead of the local stores')
+            [CompletionResult]::new('--embedded', '--embedded', [CompletionResultType]::ParameterName, 'Use the embedded stores (also CRUDDUR_LOCAL=embedded)')
+            [CompletionResult]::new('--insecure-http', '--insecure-http', [CompletionResultType]::ParameterName, 'Allow plain http for requests with credentials, if the network is trusted')
+            [CompletionResult]::new('--csv-safe', '--csv-safe', [CompletionResultType]::ParameterName, 'Put an apostrophe before CSV cells that a spreadsheet would run as formulas (= + - @)')
+            [CompletionResult]::new('-q', '-q', [CompletionResultType]::ParameterName, 'Print only warnings and errors on stderr')
+            [CompletionResult]::new('--quiet', '--quiet', [CompletionResultType]::ParameterName, 'Print only warnings and errors on stderr')
+            [CompletionResult]::new('-v', '-v', [CompletionResultType]::ParameterName, 'Print each call to a service or database, and how long it took')
+            [CompletionResult]::new('--verbose', '--verbose', [CompletionResultType]::ParameterName, 'Print each call to a service or database, and how long it took')
+            [CompletionResult]::new('--dry-run', '--dry-run', [CompletionResultType]::ParameterName, 'Print what would be written, and write nothing')
+            [CompletionResult]::new('-y', '-y', [CompletionResultType]::ParameterName, 'Answer yes to every question; destroying data on prod needs --confirm')
+            [CompletionResult]::new('--yes', '--yes', [CompletionResultType]::ParameterName, 'Answer yes to every question; destroying data on prod needs --confirm')
+            [CompletionResult]::new('--no-input', '--no-input', [CompletionResultType]::ParameterName, 'Never ask a question: fail instead')
+            [CompletionResult]::new('--table-only', '--table-only', [CompletionResultType]::ParameterName, 'The stack of the table and its gateway endpoint alone')
             [CompletionResult]::new('-h', '-h', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('--help', '--help', [CompletionResultType]::ParameterName, 'Print help (see more with ''--help'')')
             [CompletionResult]::new('-V', '-V ', [CompletionResultType]::ParameterName, 'Print version')
@@ -1788,6 +1828,7 @@ Register-ArgumentCompleter -Native -CommandName 'cruddur' -ScriptBlock {
             [CompletionResult]::new('outputs', 'outputs', [CompletionResultType]::ParameterValue, 'Show the outputs of the stack')
             [CompletionResult]::new('env', 'env', [CompletionResultType]::ParameterValue, 'Print the outputs as the environment variables of the app')
             [CompletionResult]::new('open-access', 'open-access', [CompletionResultType]::ParameterValue, 'Let addresses connect to the users database, or close it again')
+            [CompletionResult]::new('schema-load', 'schema-load', [CompletionResultType]::ParameterValue, 'Create what is missing of the users schema')
             [CompletionResult]::new('logs', 'logs', [CompletionResultType]::ParameterValue, 'Print the log lines of a function of the stack')
             [CompletionResult]::new('redrive', 'redrive', [CompletionResultType]::ParameterValue, 'Process again what messaging-stream failed to process')
             [CompletionResult]::new('drift', 'drift', [CompletionResultType]::ParameterValue, 'Compare the resources with the template')
@@ -1814,6 +1855,9 @@ Register-ArgumentCompleter -Native -CommandName 'cruddur' -ScriptBlock {
             break
         }
         'cruddur;stack;help;open-access' {
+            break
+        }
+        'cruddur;stack;help;schema-load' {
             break
         }
         'cruddur;stack;help;logs' {
@@ -2001,6 +2045,7 @@ Register-ArgumentCompleter -Native -CommandName 'cruddur' -ScriptBlock {
             [CompletionResult]::new('outputs', 'outputs', [CompletionResultType]::ParameterValue, 'Show the outputs of the stack')
             [CompletionResult]::new('env', 'env', [CompletionResultType]::ParameterValue, 'Print the outputs as the environment variables of the app')
             [CompletionResult]::new('open-access', 'open-access', [CompletionResultType]::ParameterValue, 'Let addresses connect to the users database, or close it again')
+            [CompletionResult]::new('schema-load', 'schema-load', [CompletionResultType]::ParameterValue, 'Create what is missing of the users schema')
             [CompletionResult]::new('logs', 'logs', [CompletionResultType]::ParameterValue, 'Print the log lines of a function of the stack')
             [CompletionResult]::new('redrive', 'redrive', [CompletionResultType]::ParameterValue, 'Process again what messaging-stream failed to process')
             [CompletionResult]::new('drift', 'drift', [CompletionResultType]::ParameterValue, 'Compare the resources with the template')
@@ -2026,6 +2071,9 @@ Register-ArgumentCompleter -Native -CommandName 'cruddur' -ScriptBlock {
             break
         }
         'cruddur;help;stack;open-access' {
+            break
+        }
+        'cruddur;help;stack;schema-load' {
             break
         }
         'cruddur;help;stack;logs' {

@@ -355,6 +355,9 @@ _cruddur() {
             cruddur__subcmd__help__subcmd__stack,redrive)
                 cmd="cruddur__subcmd__help__subcmd__stack__subcmd__redrive"
                 ;;
+            cruddur__subcmd__help__subcmd__stack,schema-load)
+                cmd="cruddur__subcmd__help__subcmd__stack__subcmd__schema__subcmd__load"
+                ;;
             cruddur__subcmd__help__subcmd__stack,status)
                 cmd="cruddur__subcmd__help__subcmd__stack__subcmd__status"
                 ;;
@@ -409,6 +412,9 @@ _cruddur() {
             cruddur__subcmd__stack,redrive)
                 cmd="cruddur__subcmd__stack__subcmd__redrive"
                 ;;
+            cruddur__subcmd__stack,schema-load)
+                cmd="cruddur__subcmd__stack__subcmd__schema__subcmd__load"
+                ;;
             cruddur__subcmd__stack,status)
                 cmd="cruddur__subcmd__stack__subcmd__status"
                 ;;
@@ -444,6 +450,9 @@ _cruddur() {
                 ;;
             cruddur__subcmd__stack__subcmd__help,redrive)
                 cmd="cruddur__subcmd__stack__subcmd__help__subcmd__redrive"
+                ;;
+            cruddur__subcmd__stack__subcmd__help,schema-load)
+                cmd="cruddur__subcmd__stack__subcmd__help__subcmd__schema__subcmd__load"
                 ;;
             cruddur__subcmd__stack__subcmd__help,status)
                 cmd="cruddur__subcmd__stack__subcmd__help__subcmd__status"
@@ -3614,7 +3623,7 @@ _cruddur() {
             return 0
             ;;
         cruddur__subcmd__help__subcmd__stack)
-            opts="template plan deploy status outputs env open-access logs redrive drift delete"
+            opts="template plan deploy status outputs env open-access schema-load logs redrive drift delete"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3740,6 +3749,20 @@ _cruddur() {
             return 0
             ;;
         cruddur__subcmd__help__subcmd__stack__subcmd__redrive)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        cruddur__subcmd__help__subcmd__stack__subcmd__schema__subcmd__load)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -4196,7 +4219,7 @@ _cruddur() {
             return 0
             ;;
         cruddur__subcmd__stack)
-            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --insecure-http --user-pool-id --cognito-endpoint-url --database-url --database-auth --table --timeout --output --csv-safe --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --help --version template plan deploy status outputs env open-access logs redrive drift delete help"
+            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --insecure-http --user-pool-id --cognito-endpoint-url --database-url --database-auth --table --timeout --output --csv-safe --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --help --version template plan deploy status outputs env open-access schema-load logs redrive drift delete help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4332,7 +4355,7 @@ _cruddur() {
             return 0
             ;;
         cruddur__subcmd__stack__subcmd__deploy)
-            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --insecure-http --user-pool-id --cognito-endpoint-url --database-url --database-auth --table --timeout --output --csv-safe --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --stack-name --table-only --template --parameter --help --version"
+            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --insecure-http --user-pool-id --cognito-endpoint-url --database-url --database-auth --table --timeout --output --csv-safe --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --stack-name --table-only --template --parameter --default-vpc --functions --no-schema-load --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4399,6 +4422,10 @@ _cruddur() {
                     return 0
                     ;;
                 --parameter)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --functions)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -4558,7 +4585,7 @@ _cruddur() {
             return 0
             ;;
         cruddur__subcmd__stack__subcmd__help)
-            opts="template plan deploy status outputs env open-access logs redrive drift delete help"
+            opts="template plan deploy status outputs env open-access schema-load logs redrive drift delete help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4698,6 +4725,20 @@ _cruddur() {
             return 0
             ;;
         cruddur__subcmd__stack__subcmd__help__subcmd__redrive)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        cruddur__subcmd__stack__subcmd__help__subcmd__schema__subcmd__load)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -4958,7 +4999,7 @@ _cruddur() {
             return 0
             ;;
         cruddur__subcmd__stack__subcmd__plan)
-            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --insecure-http --user-pool-id --cognito-endpoint-url --database-url --database-auth --table --timeout --output --csv-safe --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --stack-name --table-only --template --parameter --help --version"
+            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --insecure-http --user-pool-id --cognito-endpoint-url --database-url --database-auth --table --timeout --output --csv-safe --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --stack-name --table-only --template --parameter --default-vpc --functions --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -5028,6 +5069,10 @@ _cruddur() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --functions)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -5036,6 +5081,76 @@ _cruddur() {
             return 0
             ;;
         cruddur__subcmd__stack__subcmd__redrive)
+            opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --insecure-http --user-pool-id --cognito-endpoint-url --database-url --database-auth --table --timeout --output --csv-safe --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --stack-name --table-only --help --version"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --region)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --endpoint-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user-pool-id)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --cognito-endpoint-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-url)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --database-auth)
+                    COMPREPLY=($(compgen -W "password iam" -- "${cur}"))
+                    return 0
+                    ;;
+                --table)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timeout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --output)
+                    COMPREPLY=($(compgen -W "table json jsonl csv dynamodb-json" -- "${cur}"))
+                    return 0
+                    ;;
+                --query)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --error-format)
+                    COMPREPLY=($(compgen -W "text json" -- "${cur}"))
+                    return 0
+                    ;;
+                --confirm)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --stack-name)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        cruddur__subcmd__stack__subcmd__schema__subcmd__load)
             opts="-q -v -y -h -V --prod --embedded --region --profile --endpoint-url --insecure-http --user-pool-id --cognito-endpoint-url --database-url --database-auth --table --timeout --output --csv-safe --query --error-format --quiet --verbose --dry-run --yes --confirm --no-input --stack-name --table-only --help --version"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )

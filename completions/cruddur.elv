@@ -1310,6 +1310,7 @@ set edit:completion:arg-completer[cruddur] = {|@words|
             cand outputs 'Show the outputs of the stack'
             cand env 'Print the outputs as the environment variables of the app'
             cand open-access 'Let addresses connect to the users database, or close it again'
+            cand schema-load 'Create what is missing of the users schema'
             cand logs 'Print the log lines of a function of the stack'
             cand redrive 'Process again what messaging-stream failed to process'
             cand drift 'Compare the resources with the template'
@@ -1365,6 +1366,7 @@ set edit:completion:arg-completer[cruddur] = {|@words|
             cand --stack-name 'The name of the stack [default: cruddur, or cruddur-table with --table-only]'
             cand --template 'A template in place of the built-in one: a file of YAML or JSON'
             cand --parameter 'The value of a parameter; those left out keep what the stack has'
+            cand --functions 'The zip files of the functions: DIR/NAME/bootstrap.zip, as cargo-lambda leaves them in target/lambda'
             cand --prod 'Use AWS and RDS instead of the local stores'
             cand --embedded 'Use the embedded stores (also CRUDDUR_LOCAL=embedded)'
             cand --insecure-http 'Allow plain http for requests with credentials, if the network is trusted'
@@ -1378,6 +1380,7 @@ set edit:completion:arg-completer[cruddur] = {|@words|
             cand --yes 'Answer yes to every question; destroying data on prod needs --confirm'
             cand --no-input 'Never ask a question: fail instead'
             cand --table-only 'The stack of the table and its gateway endpoint alone'
+            cand --default-vpc 'Use the default VPC of the region in place of a new one'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
             cand -V 'Print version'
@@ -1400,6 +1403,7 @@ set edit:completion:arg-completer[cruddur] = {|@words|
             cand --stack-name 'The name of the stack [default: cruddur, or cruddur-table with --table-only]'
             cand --template 'A template in place of the built-in one: a file of YAML or JSON'
             cand --parameter 'The value of a parameter; those left out keep what the stack has'
+            cand --functions 'The zip files of the functions: DIR/NAME/bootstrap.zip, as cargo-lambda leaves them in target/lambda'
             cand --prod 'Use AWS and RDS instead of the local stores'
             cand --embedded 'Use the embedded stores (also CRUDDUR_LOCAL=embedded)'
             cand --insecure-http 'Allow plain http for requests with credentials, if the network is trusted'
@@ -1413,6 +1417,8 @@ set edit:completion:arg-completer[cruddur] = {|@words|
             cand --yes 'Answer yes to every question; destroying data on prod needs --confirm'
             cand --no-input 'Never ask a question: fail instead'
             cand --table-only 'The stack of the table and its gateway endpoint alone'
+            cand --default-vpc 'Use the default VPC of the region in place of a new one'
+            cand --no-schema-load 'Do not invoke the function that creates the users schema'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
             cand -V 'Print version'
@@ -1536,7 +1542,7 @@ set edit:completion:arg-completer[cruddur] = {|@words|
             cand --error-format 'The format of errors, warnings and status lines'
             cand --confirm 'Confirm a write by the name of the table or database that it changes'
             cand --stack-name 'The name of the stack [default: cruddur, or cruddur-table with --table-only]'
-            cand --cidr 'The addresses: IPv4, /24 or smaller; a single address is /32'
+            cand --cidr 'The addresses: IPv4, /24 or smaller; a single address is /32 [default: the address of this machine]'
             cand --prod 'Use AWS and RDS instead of the local stores'
             cand --embedded 'Use the embedded stores (also CRUDDUR_LOCAL=embedded)'
             cand --insecure-http 'Allow plain http for requests with credentials, if the network is trusted'
@@ -1551,6 +1557,39 @@ set edit:completion:arg-completer[cruddur] = {|@words|
             cand --no-input 'Never ask a question: fail instead'
             cand --table-only 'The stack of the table and its gateway endpoint alone'
             cand --close 'Let nobody connect but the functions'
+            cand -h 'Print help (see more with ''--help'')'
+            cand --help 'Print help (see more with ''--help'')'
+            cand -V 'Print version'
+            cand --version 'Print version'
+        }
+        &'cruddur;stack;schema-load'= {
+            cand --region 'The AWS region'
+            cand --profile 'The AWS profile'
+            cand --endpoint-url 'The endpoint of DynamoDB, instead of the target''s own'
+            cand --user-pool-id 'The id of the user pool [env: COGNITO_USER_POOLS_ID]'
+            cand --cognito-endpoint-url 'The endpoint of Cognito [env: AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER]'
+            cand --database-url 'The URL of the users database, instead of the target''s own'
+            cand --database-auth 'How to sign in to the users database [env: CRUDDUR_DATABASE_AUTH]'
+            cand --table 'The table of messages [default: cruddur-messages]'
+            cand --timeout 'The timeout of one call to a service or database, with its retries, in seconds'
+            cand --output 'The format of the output'
+            cand --query 'Apply this JMESPath expression to the data before it is printed'
+            cand --error-format 'The format of errors, warnings and status lines'
+            cand --confirm 'Confirm a write by the name of the table or database that it changes'
+            cand --stack-name 'The name of the stack [default: cruddur, or cruddur-table with --table-only]'
+            cand --prod 'Use AWS and RDS instead of the local stores'
+            cand --embedded 'Use the embedded stores (also CRUDDUR_LOCAL=embedded)'
+            cand --insecure-http 'Allow plain http for requests with credentials, if the network is trusted'
+            cand --csv-safe 'Put an apostrophe before CSV cells that a spreadsheet would run as formulas (= + - @)'
+            cand -q 'Print only warnings and errors on stderr'
+            cand --quiet 'Print only warnings and errors on stderr'
+            cand -v 'Print each call to a service or database, and how long it took'
+            cand --verbose 'Print each call to a service or database, and how long it took'
+            cand --dry-run 'Print what would be written, and write nothing'
+            cand -y 'Answer yes to every question; destroying data on prod needs --confirm'
+            cand --yes 'Answer yes to every question; destroying data on prod needs --confirm'
+            cand --no-input 'Never ask a question: fail instead'
+            cand --table-only 'The stack of the table and its gateway endpoint alone'
             cand -h 'Print help (see more with ''--help'')'
             cand --help 'Print help (see more with ''--help'')'
             cand -V 'Print version'
@@ -1699,6 +1738,7 @@ set edit:completion:arg-completer[cruddur] = {|@words|
             cand outputs 'Show the outputs of the stack'
             cand env 'Print the outputs as the environment variables of the app'
             cand open-access 'Let addresses connect to the users database, or close it again'
+            cand schema-load 'Create what is missing of the users schema'
             cand logs 'Print the log lines of a function of the stack'
             cand redrive 'Process again what messaging-stream failed to process'
             cand drift 'Compare the resources with the template'
@@ -1718,6 +1758,8 @@ set edit:completion:arg-completer[cruddur] = {|@words|
         &'cruddur;stack;help;env'= {
         }
         &'cruddur;stack;help;open-access'= {
+        }
+        &'cruddur;stack;help;schema-load'= {
         }
         &'cruddur;stack;help;logs'= {
         }
@@ -1866,6 +1908,7 @@ set edit:completion:arg-completer[cruddur] = {|@words|
             cand outputs 'Show the outputs of the stack'
             cand env 'Print the outputs as the environment variables of the app'
             cand open-access 'Let addresses connect to the users database, or close it again'
+            cand schema-load 'Create what is missing of the users schema'
             cand logs 'Print the log lines of a function of the stack'
             cand redrive 'Process again what messaging-stream failed to process'
             cand drift 'Compare the resources with the template'
@@ -1884,6 +1927,8 @@ set edit:completion:arg-completer[cruddur] = {|@words|
         &'cruddur;help;stack;env'= {
         }
         &'cruddur;help;stack;open-access'= {
+        }
+        &'cruddur;help;stack;schema-load'= {
         }
         &'cruddur;help;stack;logs'= {
         }

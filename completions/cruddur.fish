@@ -116,6 +116,7 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand doctor" -l query -d 'App
 complete -c cruddur -n "__fish_cruddur_using_subcommand doctor" -l error-format -d 'The format of errors, warnings and status lines' -r -f -a "text\t'Lines of text'
 json\t'One JSON object per line'"
 complete -c cruddur -n "__fish_cruddur_using_subcommand doctor" -l confirm -d 'Confirm a write by the name of the table or database that it changes' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand doctor" -l stack-name -d 'The stack that is checked on prod [default: cruddur]' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand doctor" -l prod -d 'Use AWS and RDS instead of the local stores'
 complete -c cruddur -n "__fish_cruddur_using_subcommand doctor" -l embedded -d 'Use the embedded stores (also CRUDDUR_LOCAL=embedded)'
 complete -c cruddur -n "__fish_cruddur_using_subcommand doctor" -l insecure-http -d 'Allow plain http for requests with credentials, if the network is trusted'
@@ -953,46 +954,49 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand local; and __fish_seen_s
 complete -c cruddur -n "__fish_cruddur_using_subcommand local; and __fish_seen_subcommand_from help" -f -a "serve" -d 'Serve the embedded DynamoDB engine to programs that speak DynamoDB'
 complete -c cruddur -n "__fish_cruddur_using_subcommand local; and __fish_seen_subcommand_from help" -f -a "compose" -d 'Print a compose file for DynamoDB Local, PostgreSQL and the app'
 complete -c cruddur -n "__fish_cruddur_using_subcommand local; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access drift delete help" -l region -d 'The AWS region' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access drift delete help" -l profile -d 'The AWS profile' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access drift delete help" -l endpoint-url -d 'The endpoint of DynamoDB, instead of the target\'s own' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access drift delete help" -l user-pool-id -d 'The id of the user pool [env: COGNITO_USER_POOLS_ID]' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access drift delete help" -l cognito-endpoint-url -d 'The endpoint of Cognito [env: AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER]' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access drift delete help" -l database-url -d 'The URL of the users database, instead of the target\'s own' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access drift delete help" -l database-auth -d 'How to sign in to the users database [env: CRUDDUR_DATABASE_AUTH]' -r -f -a "password\t''
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access schema-load logs redrive drift delete help" -l region -d 'The AWS region' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access schema-load logs redrive drift delete help" -l profile -d 'The AWS profile' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access schema-load logs redrive drift delete help" -l endpoint-url -d 'The endpoint of DynamoDB, instead of the target\'s own' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access schema-load logs redrive drift delete help" -l user-pool-id -d 'The id of the user pool [env: COGNITO_USER_POOLS_ID]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access schema-load logs redrive drift delete help" -l cognito-endpoint-url -d 'The endpoint of Cognito [env: AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access schema-load logs redrive drift delete help" -l database-url -d 'The URL of the users database, instead of the target\'s own' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access schema-load logs redrive drift delete help" -l database-auth -d 'How to sign in to the users database [env: CRUDDUR_DATABASE_AUTH]' -r -f -a "password\t''
 iam\t''"
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access drift delete help" -l table -d 'The table of messages [default: cruddur-messages]' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access drift delete help" -l timeout -d 'The timeout of one call to a service or database, with its retries, in seconds' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access drift delete help" -l output -d 'The format of the output' -r -f -a "table\t'Aligned columns'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access schema-load logs redrive drift delete help" -l table -d 'The table of messages [default: cruddur-messages]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access schema-load logs redrive drift delete help" -l timeout -d 'The timeout of one call to a service or database, with its retries, in seconds' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access schema-load logs redrive drift delete help" -l output -d 'The format of the output' -r -f -a "table\t'Aligned columns'
 json\t'One JSON document'
 jsonl\t'One JSON object per line, printed as it arrives'
 csv\t'Comma-separated values with a header'
 dynamodb-json\t'DynamoDB JSON, one item per line: only for ddb export'"
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access drift delete help" -l query -d 'Apply this JMESPath expression to the data before it is printed' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access drift delete help" -l error-format -d 'The format of errors, warnings and status lines' -r -f -a "text\t'Lines of text'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access schema-load logs redrive drift delete help" -l query -d 'Apply this JMESPath expression to the data before it is printed' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access schema-load logs redrive drift delete help" -l error-format -d 'The format of errors, warnings and status lines' -r -f -a "text\t'Lines of text'
 json\t'One JSON object per line'"
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access drift delete help" -l confirm -d 'Confirm a write by the name of the table or database that it changes' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access drift delete help" -l prod -d 'Use AWS and RDS instead of the local stores'
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access drift delete help" -l embedded -d 'Use the embedded stores (also CRUDDUR_LOCAL=embedded)'
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access drift delete help" -l insecure-http -d 'Allow plain http for requests with credentials, if the network is trusted'
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access drift delete help" -l csv-safe -d 'Put an apostrophe before CSV cells that a spreadsheet would run as formulas (= + - @)'
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access drift delete help" -s q -l quiet -d 'Print only warnings and errors on stderr'
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access drift delete help" -s v -l verbose -d 'Print each call to a service or database, and how long it took'
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access drift delete help" -l dry-run -d 'Print what would be written, and write nothing'
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access drift delete help" -s y -l yes -d 'Answer yes to every question; destroying data on prod needs --confirm'
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access drift delete help" -l no-input -d 'Never ask a question: fail instead'
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access drift delete help" -s h -l help -d 'Print help (see more with \'--help\')'
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access drift delete help" -s V -l version -d 'Print version'
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access drift delete help" -f -a "template" -d 'Print the template of the stack'
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access drift delete help" -f -a "plan" -d 'Show what a deployment would change'
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access drift delete help" -f -a "deploy" -d 'Create the stack, or update it'
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access drift delete help" -f -a "status" -d 'Show the status of the stack and of each resource'
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access drift delete help" -f -a "outputs" -d 'Show the outputs of the stack'
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access drift delete help" -f -a "env" -d 'Print the outputs as the environment variables of the app'
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access drift delete help" -f -a "open-access" -d 'Let addresses connect to the users database, or close it again'
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access drift delete help" -f -a "drift" -d 'Compare the resources with the template'
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access drift delete help" -f -a "delete" -d 'Delete the stack'
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access drift delete help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access schema-load logs redrive drift delete help" -l confirm -d 'Confirm a write by the name of the table or database that it changes' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access schema-load logs redrive drift delete help" -l prod -d 'Use AWS and RDS instead of the local stores'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access schema-load logs redrive drift delete help" -l embedded -d 'Use the embedded stores (also CRUDDUR_LOCAL=embedded)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access schema-load logs redrive drift delete help" -l insecure-http -d 'Allow plain http for requests with credentials, if the network is trusted'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access schema-load logs redrive drift delete help" -l csv-safe -d 'Put an apostrophe before CSV cells that a spreadsheet would run as formulas (= + - @)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access schema-load logs redrive drift delete help" -s q -l quiet -d 'Print only warnings and errors on stderr'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access schema-load logs redrive drift delete help" -s v -l verbose -d 'Print each call to a service or database, and how long it took'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access schema-load logs redrive drift delete help" -l dry-run -d 'Print what would be written, and write nothing'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access schema-load logs redrive drift delete help" -s y -l yes -d 'Answer yes to every question; destroying data on prod needs --confirm'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access schema-load logs redrive drift delete help" -l no-input -d 'Never ask a question: fail instead'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access schema-load logs redrive drift delete help" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access schema-load logs redrive drift delete help" -s V -l version -d 'Print version'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access schema-load logs redrive drift delete help" -f -a "template" -d 'Print the template of the stack'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access schema-load logs redrive drift delete help" -f -a "plan" -d 'Show what a deployment would change'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access schema-load logs redrive drift delete help" -f -a "deploy" -d 'Create the stack, or update it'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access schema-load logs redrive drift delete help" -f -a "status" -d 'Show the status of the stack and of each resource'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access schema-load logs redrive drift delete help" -f -a "outputs" -d 'Show the outputs of the stack'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access schema-load logs redrive drift delete help" -f -a "env" -d 'Print the outputs as the environment variables of the app'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access schema-load logs redrive drift delete help" -f -a "open-access" -d 'Let addresses connect to the users database, or close it again'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access schema-load logs redrive drift delete help" -f -a "schema-load" -d 'Create what is missing of the users schema'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access schema-load logs redrive drift delete help" -f -a "logs" -d 'Print the log lines of a function of the stack'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access schema-load logs redrive drift delete help" -f -a "redrive" -d 'Process again what messaging-stream failed to process'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access schema-load logs redrive drift delete help" -f -a "drift" -d 'Compare the resources with the template'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access schema-load logs redrive drift delete help" -f -a "delete" -d 'Delete the stack'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and not __fish_seen_subcommand_from template plan deploy status outputs env open-access schema-load logs redrive drift delete help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from template" -l region -d 'The AWS region' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from template" -l profile -d 'The AWS profile' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from template" -l endpoint-url -d 'The endpoint of DynamoDB, instead of the target\'s own' -r
@@ -1046,6 +1050,7 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_s
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from plan" -l stack-name -d 'The name of the stack [default: cruddur, or cruddur-table with --table-only]' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from plan" -l template -d 'A template in place of the built-in one: a file of YAML or JSON' -r -F
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from plan" -l parameter -d 'The value of a parameter; those left out keep what the stack has' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from plan" -l functions -d 'The zip files of the functions: DIR/NAME/bootstrap.zip, as cargo-lambda leaves them in target/lambda' -r -F
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from plan" -l prod -d 'Use AWS and RDS instead of the local stores'
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from plan" -l embedded -d 'Use the embedded stores (also CRUDDUR_LOCAL=embedded)'
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from plan" -l insecure-http -d 'Allow plain http for requests with credentials, if the network is trusted'
@@ -1056,6 +1061,7 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_s
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from plan" -s y -l yes -d 'Answer yes to every question; destroying data on prod needs --confirm'
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from plan" -l no-input -d 'Never ask a question: fail instead'
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from plan" -l table-only -d 'The stack of the table and its gateway endpoint alone'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from plan" -l default-vpc -d 'Use the default VPC of the region in place of a new one'
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from plan" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from plan" -s V -l version -d 'Print version'
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from deploy" -l region -d 'The AWS region' -r
@@ -1080,6 +1086,7 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_s
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from deploy" -l stack-name -d 'The name of the stack [default: cruddur, or cruddur-table with --table-only]' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from deploy" -l template -d 'A template in place of the built-in one: a file of YAML or JSON' -r -F
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from deploy" -l parameter -d 'The value of a parameter; those left out keep what the stack has' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from deploy" -l functions -d 'The zip files of the functions: DIR/NAME/bootstrap.zip, as cargo-lambda leaves them in target/lambda' -r -F
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from deploy" -l prod -d 'Use AWS and RDS instead of the local stores'
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from deploy" -l embedded -d 'Use the embedded stores (also CRUDDUR_LOCAL=embedded)'
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from deploy" -l insecure-http -d 'Allow plain http for requests with credentials, if the network is trusted'
@@ -1090,6 +1097,8 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_s
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from deploy" -s y -l yes -d 'Answer yes to every question; destroying data on prod needs --confirm'
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from deploy" -l no-input -d 'Never ask a question: fail instead'
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from deploy" -l table-only -d 'The stack of the table and its gateway endpoint alone'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from deploy" -l default-vpc -d 'Use the default VPC of the region in place of a new one'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from deploy" -l no-schema-load -d 'Do not invoke the function that creates the users schema'
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from deploy" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from deploy" -s V -l version -d 'Print version'
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from status" -l region -d 'The AWS region' -r
@@ -1214,7 +1223,7 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_s
 json\t'One JSON object per line'"
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from open-access" -l confirm -d 'Confirm a write by the name of the table or database that it changes' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from open-access" -l stack-name -d 'The name of the stack [default: cruddur, or cruddur-table with --table-only]' -r
-complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from open-access" -l cidr -d 'The addresses: IPv4, /24 or smaller; a single address is /32' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from open-access" -l cidr -d 'The addresses: IPv4, /24 or smaller; a single address is /32 [default: the address of this machine]' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from open-access" -l prod -d 'Use AWS and RDS instead of the local stores'
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from open-access" -l embedded -d 'Use the embedded stores (also CRUDDUR_LOCAL=embedded)'
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from open-access" -l insecure-http -d 'Allow plain http for requests with credentials, if the network is trusted'
@@ -1228,6 +1237,104 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_s
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from open-access" -l close -d 'Let nobody connect but the functions'
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from open-access" -s h -l help -d 'Print help (see more with \'--help\')'
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from open-access" -s V -l version -d 'Print version'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from schema-load" -l region -d 'The AWS region' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from schema-load" -l profile -d 'The AWS profile' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from schema-load" -l endpoint-url -d 'The endpoint of DynamoDB, instead of the target\'s own' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from schema-load" -l user-pool-id -d 'The id of the user pool [env: COGNITO_USER_POOLS_ID]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from schema-load" -l cognito-endpoint-url -d 'The endpoint of Cognito [env: AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from schema-load" -l database-url -d 'The URL of the users database, instead of the target\'s own' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from schema-load" -l database-auth -d 'How to sign in to the users database [env: CRUDDUR_DATABASE_AUTH]' -r -f -a "password\t''
+iam\t''"
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from schema-load" -l table -d 'The table of messages [default: cruddur-messages]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from schema-load" -l timeout -d 'The timeout of one call to a service or database, with its retries, in seconds' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from schema-load" -l output -d 'The format of the output' -r -f -a "table\t'Aligned columns'
+json\t'One JSON document'
+jsonl\t'One JSON object per line, printed as it arrives'
+csv\t'Comma-separated values with a header'
+dynamodb-json\t'DynamoDB JSON, one item per line: only for ddb export'"
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from schema-load" -l query -d 'Apply this JMESPath expression to the data before it is printed' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from schema-load" -l error-format -d 'The format of errors, warnings and status lines' -r -f -a "text\t'Lines of text'
+json\t'One JSON object per line'"
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from schema-load" -l confirm -d 'Confirm a write by the name of the table or database that it changes' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from schema-load" -l stack-name -d 'The name of the stack [default: cruddur, or cruddur-table with --table-only]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from schema-load" -l prod -d 'Use AWS and RDS instead of the local stores'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from schema-load" -l embedded -d 'Use the embedded stores (also CRUDDUR_LOCAL=embedded)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from schema-load" -l insecure-http -d 'Allow plain http for requests with credentials, if the network is trusted'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from schema-load" -l csv-safe -d 'Put an apostrophe before CSV cells that a spreadsheet would run as formulas (= + - @)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from schema-load" -s q -l quiet -d 'Print only warnings and errors on stderr'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from schema-load" -s v -l verbose -d 'Print each call to a service or database, and how long it took'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from schema-load" -l dry-run -d 'Print what would be written, and write nothing'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from schema-load" -s y -l yes -d 'Answer yes to every question; destroying data on prod needs --confirm'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from schema-load" -l no-input -d 'Never ask a question: fail instead'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from schema-load" -l table-only -d 'The stack of the table and its gateway endpoint alone'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from schema-load" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from schema-load" -s V -l version -d 'Print version'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from logs" -l region -d 'The AWS region' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from logs" -l profile -d 'The AWS profile' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from logs" -l endpoint-url -d 'The endpoint of DynamoDB, instead of the target\'s own' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from logs" -l user-pool-id -d 'The id of the user pool [env: COGNITO_USER_POOLS_ID]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from logs" -l cognito-endpoint-url -d 'The endpoint of Cognito [env: AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from logs" -l database-url -d 'The URL of the users database, instead of the target\'s own' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from logs" -l database-auth -d 'How to sign in to the users database [env: CRUDDUR_DATABASE_AUTH]' -r -f -a "password\t''
+iam\t''"
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from logs" -l table -d 'The table of messages [default: cruddur-messages]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from logs" -l timeout -d 'The timeout of one call to a service or database, with its retries, in seconds' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from logs" -l output -d 'The format of the output' -r -f -a "table\t'Aligned columns'
+json\t'One JSON document'
+jsonl\t'One JSON object per line, printed as it arrives'
+csv\t'Comma-separated values with a header'
+dynamodb-json\t'DynamoDB JSON, one item per line: only for ddb export'"
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from logs" -l query -d 'Apply this JMESPath expression to the data before it is printed' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from logs" -l error-format -d 'The format of errors, warnings and status lines' -r -f -a "text\t'Lines of text'
+json\t'One JSON object per line'"
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from logs" -l confirm -d 'Confirm a write by the name of the table or database that it changes' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from logs" -l stack-name -d 'The name of the stack [default: cruddur, or cruddur-table with --table-only]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from logs" -l since -d 'How far back: 30s, 15m, 1h, 2d, or a time or date' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from logs" -l prod -d 'Use AWS and RDS instead of the local stores'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from logs" -l embedded -d 'Use the embedded stores (also CRUDDUR_LOCAL=embedded)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from logs" -l insecure-http -d 'Allow plain http for requests with credentials, if the network is trusted'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from logs" -l csv-safe -d 'Put an apostrophe before CSV cells that a spreadsheet would run as formulas (= + - @)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from logs" -s q -l quiet -d 'Print only warnings and errors on stderr'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from logs" -s v -l verbose -d 'Print each call to a service or database, and how long it took'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from logs" -l dry-run -d 'Print what would be written, and write nothing'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from logs" -s y -l yes -d 'Answer yes to every question; destroying data on prod needs --confirm'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from logs" -l no-input -d 'Never ask a question: fail instead'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from logs" -l table-only -d 'The stack of the table and its gateway endpoint alone'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from logs" -l follow -d 'Print new lines as they arrive, until Ctrl-C'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from logs" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from logs" -s V -l version -d 'Print version'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from redrive" -l region -d 'The AWS region' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from redrive" -l profile -d 'The AWS profile' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from redrive" -l endpoint-url -d 'The endpoint of DynamoDB, instead of the target\'s own' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from redrive" -l user-pool-id -d 'The id of the user pool [env: COGNITO_USER_POOLS_ID]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from redrive" -l cognito-endpoint-url -d 'The endpoint of Cognito [env: AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from redrive" -l database-url -d 'The URL of the users database, instead of the target\'s own' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from redrive" -l database-auth -d 'How to sign in to the users database [env: CRUDDUR_DATABASE_AUTH]' -r -f -a "password\t''
+iam\t''"
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from redrive" -l table -d 'The table of messages [default: cruddur-messages]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from redrive" -l timeout -d 'The timeout of one call to a service or database, with its retries, in seconds' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from redrive" -l output -d 'The format of the output' -r -f -a "table\t'Aligned columns'
+json\t'One JSON document'
+jsonl\t'One JSON object per line, printed as it arrives'
+csv\t'Comma-separated values with a header'
+dynamodb-json\t'DynamoDB JSON, one item per line: only for ddb export'"
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from redrive" -l query -d 'Apply this JMESPath expression to the data before it is printed' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from redrive" -l error-format -d 'The format of errors, warnings and status lines' -r -f -a "text\t'Lines of text'
+json\t'One JSON object per line'"
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from redrive" -l confirm -d 'Confirm a write by the name of the table or database that it changes' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from redrive" -l stack-name -d 'The name of the stack [default: cruddur, or cruddur-table with --table-only]' -r
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from redrive" -l prod -d 'Use AWS and RDS instead of the local stores'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from redrive" -l embedded -d 'Use the embedded stores (also CRUDDUR_LOCAL=embedded)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from redrive" -l insecure-http -d 'Allow plain http for requests with credentials, if the network is trusted'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from redrive" -l csv-safe -d 'Put an apostrophe before CSV cells that a spreadsheet would run as formulas (= + - @)'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from redrive" -s q -l quiet -d 'Print only warnings and errors on stderr'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from redrive" -s v -l verbose -d 'Print each call to a service or database, and how long it took'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from redrive" -l dry-run -d 'Print what would be written, and write nothing'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from redrive" -s y -l yes -d 'Answer yes to every question; destroying data on prod needs --confirm'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from redrive" -l no-input -d 'Never ask a question: fail instead'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from redrive" -l table-only -d 'The stack of the table and its gateway endpoint alone'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from redrive" -s h -l help -d 'Print help (see more with \'--help\')'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from redrive" -s V -l version -d 'Print version'
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from drift" -l region -d 'The AWS region' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from drift" -l profile -d 'The AWS profile' -r
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from drift" -l endpoint-url -d 'The endpoint of DynamoDB, instead of the target\'s own' -r
@@ -1300,6 +1407,9 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_s
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from help" -f -a "outputs" -d 'Show the outputs of the stack'
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from help" -f -a "env" -d 'Print the outputs as the environment variables of the app'
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from help" -f -a "open-access" -d 'Let addresses connect to the users database, or close it again'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from help" -f -a "schema-load" -d 'Create what is missing of the users schema'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from help" -f -a "logs" -d 'Print the log lines of a function of the stack'
+complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from help" -f -a "redrive" -d 'Process again what messaging-stream failed to process'
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from help" -f -a "drift" -d 'Compare the resources with the template'
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from help" -f -a "delete" -d 'Delete the stack'
 complete -c cruddur -n "__fish_cruddur_using_subcommand stack; and __fish_seen_subcommand_from help" -f -a "help" -d 'Print this message or the help of the given subcommand(s)'
@@ -1368,5 +1478,8 @@ complete -c cruddur -n "__fish_cruddur_using_subcommand help; and __fish_seen_su
 complete -c cruddur -n "__fish_cruddur_using_subcommand help; and __fish_seen_subcommand_from stack" -f -a "outputs" -d 'Show the outputs of the stack'
 complete -c cruddur -n "__fish_cruddur_using_subcommand help; and __fish_seen_subcommand_from stack" -f -a "env" -d 'Print the outputs as the environment variables of the app'
 complete -c cruddur -n "__fish_cruddur_using_subcommand help; and __fish_seen_subcommand_from stack" -f -a "open-access" -d 'Let addresses connect to the users database, or close it again'
+complete -c cruddur -n "__fish_cruddur_using_subcommand help; and __fish_seen_subcommand_from stack" -f -a "schema-load" -d 'Create what is missing of the users schema'
+complete -c cruddur -n "__fish_cruddur_using_subcommand help; and __fish_seen_subcommand_from stack" -f -a "logs" -d 'Print the log lines of a function of the stack'
+complete -c cruddur -n "__fish_cruddur_using_subcommand help; and __fish_seen_subcommand_from stack" -f -a "redrive" -d 'Process again what messaging-stream failed to process'
 complete -c cruddur -n "__fish_cruddur_using_subcommand help; and __fish_seen_subcommand_from stack" -f -a "drift" -d 'Compare the resources with the template'
 complete -c cruddur -n "__fish_cruddur_using_subcommand help; and __fish_seen_subcommand_from stack" -f -a "delete" -d 'Delete the stack'

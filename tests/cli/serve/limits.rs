@@ -5,7 +5,7 @@ use super::running::read;
 use crate::support::{CONVERSATION, World};
 use rustix::process::Signal;
 use serde_json::json;
-use std::io::{Read, Write};
+use std::io::Write;
 use std::net::TcpStream;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
@@ -46,7 +46,7 @@ fn a_signal_ends_it_within_a_second() {
         let (status, took) = server.end(signal);
         assert_eq!(status, Some(code));
         assert!(took < Duration::from_secs(1), "{took:?}");
-        idle.read(&mut [0]).ok();
+        drop(idle);
     }
 }
 

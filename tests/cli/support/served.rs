@@ -39,7 +39,7 @@ impl Served {
         // Reads on, so that the pipe does not fill up.
         let more = Arc::clone(&said);
         std::thread::spawn(move || {
-            stderr.lines().map_while(Result::ok).for_each(|line| *more.lock().unwrap() += &line)
+            stderr.lines().map_while(Result::ok).for_each(|line| *more.lock().unwrap() += &line);
         });
         let (_, rest) = address.split_once(':').expect("a port");
         let port = rest.split(|c: char| !c.is_ascii_digit()).next().and_then(|port| port.parse().ok()).expect("a port");
