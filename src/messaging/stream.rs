@@ -170,7 +170,7 @@ impl Table {
     /// written. Nothing is counted for a record without a message, or if the message no longer exists.
     ///
     /// # Errors
-    /// [`Error::NoProgress`](crate::Error::NoProgress) and the service errors. Inboxes that were updated stay so, and the
+    /// [`Error::NoProgress`] and the service errors. Inboxes that were updated stay so, and the
     /// same record again updates the others.
     pub async fn update_inboxes(&self, record: &StreamRecord, dry_run: bool) -> Result<InboxCounts> {
         let mut inboxes = InboxCounts::default();
