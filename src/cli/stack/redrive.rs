@@ -1,13 +1,13 @@
 //! `cruddur stack redrive`
 
-use super::args::Which;
+use super::args::{At, Which};
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::output::{Columns, Row, row};
 use crate::cli::shell::quoted;
 use cruddur::identity::account_and_region;
 use cruddur::messaging::InboxCounts;
-use cruddur::stack::{HIDDEN_SECONDS, MAX_MESSAGES, Outcome, Queue, QueueCount, Redrive, Redriven};
+use cruddur::stack::{Description, HIDDEN_SECONDS, MAX_MESSAGES, Outcome, Queue, QueueCount, Redrive, Redriven};
 use cruddur::target::Stores;
 use serde_json::json;
 
@@ -38,7 +38,6 @@ struct Counts {
 
 pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     let at = args.which.open_with_messages(context).await?;
-    let name = at.stack.name();
     let found = at.stack.described().await?;
     let table = found.output("TableName")?;
     let queue = Queue::open(&at.stack, &at.location, context.ui.observer()).await?;
@@ -46,13 +45,7 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     let count = queue.count().await?;
     let dry_run = context.global.dry_run;
     if !dry_run {
-        let (account, region) = account_and_region(&found.id).unwrap_or(("unknown", at.location.region()));
-        context.ui.important(&format!(
-            "prod: account {account}, region {region}, stack {name}, table {table}, {} in the queue of failures",
-            in_words(count)
-        ));
-        let doing = format!("update inboxes of table {table}, and remove from the queue of failures what succeeds");
-        context.agree(false, &doing, name, &at.location.to_string()).await?;
+        guard(context, &at, &found, table, count).await?;
     }
     let ranges = messages.stream_ranges(table).await?;
     let mut redrive = Redrive::new(queue, ranges, &found.id, table, dry_run);
@@ -80,6 +73,23 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
         return nothing(context, count);
     }
     finish(context, &redrive, &counts)
+}
+
+/// Shows the account, the stack and the queue, and asks before anything is written.
+async fn guard(context: &Context, at: &At, found: &Description, table: &str, count: QueueCount) -> anyhow::Result<()> {
+    let name = at.stack.name();
+    let (account, region) = account_and_region(&found.id).unwrap_or(("unknown", at.location.region()));
+    let facts = format!(
+        "prod: account {account}, region {region}, stack {name}, table {table}, {} in the queue of failures",
+        in_words(count)
+    );
+    if context.ui.can_ask() && !context.global.yes && context.global.confirm.is_none() {
+        context.ui.important(&facts);
+    } else {
+        context.ui.status(&facts);
+    }
+    let doing = format!("update inboxes of table {table}, and remove from the queue of failures what succeeds");
+    context.agree(false, &doing, name, &at.location.to_string()).await
 }
 
 /// Nothing was received: the queue is empty, or all of its messages are hidden.
