@@ -110,7 +110,8 @@ impl<'a> Health<'a> {
             "MetricName": "IteratorAge",
             "Dimensions": [{ "Name": "FunctionName", "Value": function }],
             "StartTime": now - AGE_PERIOD,
-            "EndTime": now,
+            // The end is exclusive, and the newest point belongs to this second.
+            "EndTime": now + 60,
             "Period": 60,
             "Statistics": ["Maximum"],
         });
