@@ -24,14 +24,18 @@ impl Context {
     /// The errors of [`Context::guard`] and of DescribeTable.
     pub async fn guard_table(&self, at: &At, messages: &Table, harm: Harm, doing: &str) -> anyhow::Result<()> {
         if at.target.is_prod() {
-            let facts = format!("prod: {}", self.facts(at, messages).await?);
-            if self.ui.can_ask() && !self.global.yes && self.global.confirm.is_none() {
-                self.ui.important(&facts);
-            } else {
-                self.ui.status(&facts);
-            }
+            self.show_facts(&format!("prod: {}", self.facts(at, messages).await?));
         }
         self.guard(at, harm, doing, messages.table()).await
+    }
+
+    /// Shows what a write to prod concerns: before a question even with `--quiet`.
+    pub fn show_facts(&self, facts: &str) {
+        if self.ui.can_ask() && !self.global.yes && self.global.confirm.is_none() {
+            self.ui.important(facts);
+        } else {
+            self.ui.status(facts);
+        }
     }
 
     async fn facts(&self, at: &At, messages: &Table) -> anyhow::Result<String> {

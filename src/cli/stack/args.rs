@@ -2,6 +2,7 @@
 
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
+use cruddur::identity::account_and_region;
 use cruddur::stack::{
     DEFAULT_STACK, DEFAULT_TABLE_STACK, Functions, Location, Source, Stack, Template, Wanted, default_network,
 };
@@ -46,6 +47,14 @@ fn parameter(text: &str) -> Result<(String, String), String> {
 pub struct At {
     pub stack: Stack,
     pub location: Location,
+}
+
+impl At {
+    /// Names the account, the region and the stack, for the question before a write. `id` is the ARN of the stack.
+    pub fn facts(&self, id: &str) -> String {
+        let (account, region) = account_and_region(id).unwrap_or(("unknown", self.location.region()));
+        format!("prod: account {account}, region {region}, stack {}", self.stack.name())
+    }
 }
 
 impl Which {

@@ -3,7 +3,6 @@
 use super::args::At;
 use crate::cli::context::Context;
 use crate::cli::output::{Columns, Row, row};
-use cruddur::identity::account_and_region;
 use cruddur::stack::{Change, ChangeSet, Discarded, Property};
 use serde_json::{Value, json};
 
@@ -91,16 +90,10 @@ pub fn summary(changes: &[Change]) -> String {
 /// answered by no is discarded.
 pub async fn guard(context: &Context, at: &At, change_set: &ChangeSet) -> anyhow::Result<()> {
     let name = at.stack.name();
-    let (account, region) = account_and_region(&change_set.stack_id).unwrap_or(("unknown", at.location.region()));
     let status = change_set.before.as_ref().map_or("does not exist yet", |before| before.status.name());
-    let facts =
-        format!("prod: account {account}, region {region}, stack {name} ({status}): {}", summary(&change_set.changes));
+    let facts = at.facts(&change_set.stack_id);
     let destroyed: Vec<String> = change_set.destroyed().map(in_words).collect();
-    if context.ui.can_ask() && !context.global.yes && context.global.confirm.is_none() {
-        context.ui.important(&facts);
-    } else {
-        context.ui.status(&facts);
-    }
+    context.show_facts(&format!("{facts} ({status}): {}", summary(&change_set.changes)));
     for change in &destroyed {
         context.ui.warn(change);
     }

@@ -6,7 +6,6 @@ use super::{changes, progress};
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::output::{Row, row};
-use cruddur::identity::account_and_region;
 use cruddur::stack::{Fate, Remains, Resource, Wanted};
 use serde_json::json;
 
@@ -34,9 +33,7 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
         let rows = resources.iter().map(|(resource, fate)| of_resource(resource, &format!("would be {}", fate.name())));
         return context.ui.report(&COLUMNS, rows);
     }
-    let (account, region) = account_and_region(&found.id).unwrap_or(("unknown", at.location.region()));
-    let facts = format!("prod: account {account}, region {region}, stack {name} ({})", found.status);
-    context.ui.important(&facts);
+    context.show_facts(&format!("{} ({})", at.facts(&found.id), found.status));
     let of = |wanted: Fate| -> Vec<String> {
         let of_fate = resources.iter().filter(|(_, fate)| *fate == wanted);
         of_fate.map(|(resource, _)| format!("{} ({})", resource.name, resource.id)).collect()

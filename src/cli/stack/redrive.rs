@@ -5,7 +5,6 @@ use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::output::{Columns, Row, row};
 use crate::cli::shell::quoted;
-use cruddur::identity::account_and_region;
 use cruddur::messaging::InboxCounts;
 use cruddur::stack::{Description, HIDDEN_SECONDS, MAX_MESSAGES, Outcome, Queue, QueueCount, Redrive, Redriven};
 use cruddur::target::Stores;
@@ -77,19 +76,10 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
 
 /// Shows the account, the stack and the queue, and asks before anything is written.
 async fn guard(context: &Context, at: &At, found: &Description, table: &str, count: QueueCount) -> anyhow::Result<()> {
-    let name = at.stack.name();
-    let (account, region) = account_and_region(&found.id).unwrap_or(("unknown", at.location.region()));
-    let facts = format!(
-        "prod: account {account}, region {region}, stack {name}, table {table}, {} in the queue of failures",
-        in_words(count)
-    );
-    if context.ui.can_ask() && !context.global.yes && context.global.confirm.is_none() {
-        context.ui.important(&facts);
-    } else {
-        context.ui.status(&facts);
-    }
+    let facts = at.facts(&found.id);
+    context.show_facts(&format!("{facts}, table {table}, {} in the queue of failures", in_words(count)));
     let doing = format!("update inboxes of table {table}, and remove from the queue of failures what succeeds");
-    context.agree(false, &doing, name, &at.location.to_string()).await
+    context.agree(false, &doing, at.stack.name(), &at.location.to_string()).await
 }
 
 /// Nothing was received: the queue is empty, or all of its messages are hidden.

@@ -5,7 +5,6 @@ use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::output::{Row, row};
 use crate::cli::shell::quoted;
-use cruddur::identity::account_and_region;
 use cruddur::stack::{schema_load, schema_load_function};
 use serde_json::json;
 
@@ -33,9 +32,7 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     if context.global.dry_run {
         return context.ui.report(&COLUMNS, [of(function, "would be invoked")]);
     }
-    let (account, region) = account_and_region(&found.id).unwrap_or(("unknown", at.location.region()));
-    let facts = format!("prod: account {account}, region {region}, stack {name} ({})", found.status);
-    context.ui.important(&facts);
+    context.show_facts(&format!("{} ({})", at.facts(&found.id), found.status));
     context.agree(false, &format!("invoke {function}"), name, &at.location.to_string()).await?;
     let loaded = schema_load(&at.location, &found, context.ui.observer()).await?;
     let created = loaded.created.iter().map(|what| of(what, "created"));
