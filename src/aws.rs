@@ -5,6 +5,8 @@ mod body;
 mod credentials;
 mod endpoint;
 #[cfg(any(feature = "serve", feature = "stack"))]
+mod exchange;
+#[cfg(any(feature = "serve", feature = "stack"))]
 mod fetch;
 mod http;
 mod keys;

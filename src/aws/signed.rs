@@ -2,22 +2,19 @@
 //! Source: IAM user guide, "Create a signed AWS API request".
 
 use super::access::Access;
-use super::body::{Unread, read_within};
 use super::endpoint::Endpoint;
+use super::exchange::exchange;
 use super::{Service, configure_endpoint, provided};
 use crate::aws::http::{Route, connector_for};
 use crate::error::{Cause, Error, Result};
-use crate::event::Event;
 use aws_sigv4::http_request::{
     PayloadChecksumKind, PercentEncodingMode, SignableBody, SignableRequest, SigningSettings, UriPathNormalizationMode,
     sign,
 };
 use aws_sigv4::sign::v4;
-use aws_smithy_runtime_api::client::http::HttpConnector;
-use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
 use aws_smithy_types::body::SdkBody;
 use http::{HeaderMap, Method};
-use std::time::{Duration, Instant, SystemTime};
+use std::time::{Duration, SystemTime};
 
 /// The limit of an answer, in bytes. The largest, of FilterLogEvents and Invoke, have 1 MiB and 6 MB.
 const MAX_ANSWER: usize = 8 << 20;
@@ -61,36 +58,10 @@ pub(crate) async fn send(
     request: &Request<'_>,
     timeout: Duration,
 ) -> Result<Answer> {
-    let started = Instant::now();
-    let operation = request.operation;
-    let sent = async {
-        let signed = signed(access, region, endpoint, signing_name, request).await?;
-        answered(service, access, endpoint, operation, signed).await
-    };
-    let answer = tokio::time::timeout(timeout, sent).await;
-    service.observer.tell(Event::Call {
-        service: service.name,
-        operation: operation.to_owned(),
-        took: started.elapsed(),
-    });
-    answer.unwrap_or_else(|late| Err(unreachable(service, operation, late.into())))
-}
-
-async fn answered(
-    service: &Service,
-    access: &Access,
-    endpoint: &Endpoint,
-    operation: &'static str,
-    request: HttpRequest,
-) -> Result<Answer> {
     let connector = connector_for(endpoint, access.ca_bundle.as_ref(), Route::Environment)?;
-    let answer = connector.call(request).await.map_err(|error| unreachable(service, operation, error.into()))?;
-    let answer = answer.try_into_http1x().map_err(|error| unreachable(service, operation, error.into()))?;
+    let signed = signed(access, region, endpoint, signing_name, request);
+    let answer = exchange(service, request.operation, &connector, signed, MAX_ANSWER, timeout).await?;
     let (parts, body) = answer.into_parts();
-    let body = read_within(body, MAX_ANSWER).await.map_err(|error| match error {
-        Unread::TooLong => Error::AnswerTooLong { operation, at: service.at.clone(), limit: MAX_ANSWER },
-        Unread::Failed(source) => unreachable(service, operation, source),
-    })?;
     Ok(Answer { status: parts.status.as_u16(), headers: parts.headers, body })
 }
 
@@ -101,7 +72,7 @@ async fn signed(
     endpoint: &Endpoint,
     signing_name: &str,
     request: &Request<'_>,
-) -> Result<HttpRequest> {
+) -> Result<http::Request<SdkBody>> {
     let bad = |source: Cause| Error::Credentials { operation: request.operation, source };
     let identity = provided(&configure_endpoint(access, region, endpoint).await?).await?.into();
     let parameters = v4::SigningParams::builder()
@@ -124,7 +95,7 @@ async fn signed(
     }
     let mut signed = signed.body(SdkBody::from(request.body)).map_err(|error| bad(error.into()))?;
     instructions.apply_to_request_http1x(&mut signed);
-    HttpRequest::try_from(signed).map_err(|error| bad(error.into()))
+    Ok(signed)
 }
 
 /// S3 signs the path as it is sent, and wants the digest of the body in a header.
@@ -137,8 +108,4 @@ fn settings(signing_name: &str) -> SigningSettings {
         settings.payload_checksum_kind = PayloadChecksumKind::XAmzSha256;
     }
     settings
-}
-
-fn unreachable(service: &Service, operation: &'static str, source: Cause) -> Error {
-    Error::Unreachable { operation, service: service.name, at: service.at.clone(), source }
 }
