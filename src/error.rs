@@ -600,6 +600,8 @@ fn is_transient(code: &str) -> bool {
         code,
         "ProvisionedThroughputExceededException"
             | "ThrottlingException"
+            | "Throttling"
+            | "RequestThrottled"
             | "TooManyRequestsException"
             | "RequestLimitExceeded"
             | "LimitExceededException"

@@ -1,6 +1,6 @@
 //! The AWS account of a target.
 
-use crate::aws::{self, Service};
+use crate::aws::{self, Access, Service};
 use crate::error::Result;
 use crate::event::Observer;
 use crate::target::Target;
@@ -20,9 +20,18 @@ pub struct Identity {
 /// [`Error::Credentials`](crate::Error::Credentials), [`Error::Unreachable`](crate::Error::Unreachable) and the service
 /// errors.
 pub async fn who_am_i(target: &Target, observer: Observer) -> Result<Identity> {
-    let region = target.region_or_default();
-    let service = Service { name: "STS", at: format!("AWS {region}"), region: target.prod_region(), observer };
-    let client = aws_sdk_sts::Client::new(&aws::configure_sts(&target.access, region).await?);
+    identity_of(&target.access, target.region_or_default(), target.prod_region(), observer).await
+}
+
+/// As [`who_am_i`], for credentials without a target. `prod_region` is the region that errors name, on prod.
+pub(crate) async fn identity_of(
+    access: &Access,
+    region: &str,
+    prod_region: Option<String>,
+    observer: Observer,
+) -> Result<Identity> {
+    let service = Service { name: "STS", at: format!("AWS {region}"), region: prod_region, observer };
+    let client = aws_sdk_sts::Client::new(&aws::configure_sts(access, region).await?);
     let reply = service.call("GetCallerIdentity", &service.at, client.get_caller_identity().send()).await?;
     Ok(Identity { account: reply.account.unwrap_or_default(), arn: reply.arn.unwrap_or_default() })
 }

@@ -24,6 +24,7 @@ mod schema_load;
 mod secret;
 mod status;
 mod template;
+mod xml;
 
 pub use change::{Change, ChangeKind, Property};
 pub use change_set::{ChangeSet, Discarded, Wanted};

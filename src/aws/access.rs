@@ -153,6 +153,12 @@ impl Access {
         self.profile.as_deref()
     }
 
+    /// The endpoint of STS, if a variable names one.
+    #[cfg(feature = "stack")]
+    pub(crate) fn sts(&self) -> Option<&Endpoint> {
+        self.issuers.sts.as_ref()
+    }
+
     /// The access of a target whose stores are inside the process.
     pub(crate) fn none(timeout: Duration, region: Option<String>) -> Self {
         Self {

@@ -1,6 +1,7 @@
 //! The services that the commands of a stack call beside CloudFormation. They have no client of the SDK, which would add megabytes for
 //! a call or two.
 
+use super::xml::first;
 use super::{Location, missing_action};
 use crate::aws::signed::{Answer, Request, send};
 use crate::aws::{Endpoint, Service};
@@ -36,8 +37,6 @@ impl Api {
         signing_name: "secretsmanager",
         variable: "AWS_ENDPOINT_URL_SECRETS_MANAGER",
     };
-    pub(super) const STS: Self =
-        Self { name: "STS", host: "sts", signing_name: "sts", variable: "AWS_ENDPOINT_URL_STS" };
     pub(super) const EC2: Self =
         Self { name: "EC2", host: "ec2", signing_name: "ec2", variable: "AWS_ENDPOINT_URL_EC2" };
     pub(super) const LOGS: Self = Self {
@@ -56,8 +55,8 @@ impl Api {
     };
 
     /// All of them.
-    pub(super) const ALL: [Self; 8] =
-        [Self::S3, Self::LAMBDA, Self::SECRETS_MANAGER, Self::STS, Self::EC2, Self::LOGS, Self::SQS, Self::CLOUDWATCH];
+    pub(super) const ALL: [Self; 7] =
+        [Self::S3, Self::LAMBDA, Self::SECRETS_MANAGER, Self::EC2, Self::LOGS, Self::SQS, Self::CLOUDWATCH];
 
     /// Its endpoint in a region of AWS.
     pub(super) fn endpoint(self, region: &str) -> Result<Endpoint> {
@@ -207,23 +206,10 @@ fn refusal(answer: &Answer) -> Option<(String, String)> {
     };
     if answer.body.trim_ascii_start().starts_with(b"<") {
         let text = std::str::from_utf8(&answer.body).ok()?;
-        let code = text_within(text, "Code")?;
-        return Some((code, text_within(text, "Message").unwrap_or_default()));
+        let code = first(text, "Code")?;
+        return Some((code, first(text, "Message").unwrap_or_default()));
     }
     let Refusal { code, message } = serde_json::from_slice(&answer.body).unwrap_or_default();
     let code = if code.is_empty() { answer.header("x-amzn-errortype")?.to_owned() } else { code };
     Some((plain(&code), message))
-}
-
-/// The text of the first element of this name in an XML document of an error, which has no attributes.
-pub(super) fn text_within(xml: &str, element: &str) -> Option<String> {
-    let (_, rest) = xml.split_once(&format!("<{element}>"))?;
-    let (text, _) = rest.split_once('<')?;
-    Some(
-        text.replace("&lt;", "<")
-            .replace("&gt;", ">")
-            .replace("&quot;", "\"")
-            .replace("&apos;", "'")
-            .replace("&amp;", "&"),
-    )
 }

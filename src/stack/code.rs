@@ -1,14 +1,15 @@
 //! The bucket of the functions' zip files, and the stack that it belongs to. The bucket outlives the stack of the app.
 
-use super::api::{Api, Client, encoded, text_within};
+use super::api::{Api, Client, encoded};
 use super::change_set::Wanted;
 use super::functions::{Functions, PREFIX, Zip, is_key};
 use super::template::{Source, Template};
+use super::xml::{Document, each, text_of, try_data};
 use super::{Description, Location, Stack};
 use crate::aws::signed::Request;
 use crate::error::{Error, Result, StackError};
 use crate::event::Observer;
-use crate::identity::account_and_region;
+use crate::identity::{account_and_region, identity_of};
 use crate::pages::Pages;
 use http::Method;
 use std::collections::BTreeMap;
@@ -160,12 +161,11 @@ impl Code {
             let path = format!("/{}?list-type=2&prefix={}{more}", self.bucket, encoded(PREFIX));
             let request = Request { operation: LIST, method: Method::GET, path: &path, headers: &headers, body: &[] };
             let answer = client.repeated(&request, &self.on()).await?;
-            let text = String::from_utf8(answer.body).map_err(|_| client.not_the_service(LIST, answer.status))?;
-            let found: Vec<String> =
-                text.split("<Contents>").skip(1).filter_map(|object| text_within(object, "Key")).collect();
+            let page = std::str::from_utf8(&answer.body).ok().and_then(page);
+            let (found, next) = page.ok_or_else(|| client.not_the_service(LIST, answer.status))?;
             let is_empty = found.is_empty();
             keys.extend(found);
-            token = pages.next(text_within(&text, "NextContinuationToken"), is_empty)?;
+            token = pages.next(next, is_empty)?;
             if token.is_none() {
                 return Ok(keys);
             }
@@ -187,17 +187,31 @@ impl Code {
     }
 }
 
-/// The account of the credentials. Source: STS API reference, GetCallerIdentity, which needs no permission.
+/// The keys of an answer to ListObjectsV2, and the token of the next page; `None` if it is no such answer.
+fn page(xml: &str) -> Option<(Vec<String>, Option<String>)> {
+    let mut document = Document::new(xml);
+    let mut root = document.root_element().ok().filter(|root| root.start_el().local() == "ListBucketResult")?;
+    let (mut keys, mut token) = (Vec::new(), None);
+    let read = each(&mut root, |member, tag| {
+        match member {
+            "Contents" => keys.extend(text_of("Key")(tag)?),
+            "NextContinuationToken" => token = Some(try_data(tag)?.into_owned()),
+            _ => {}
+        }
+        Ok(())
+    });
+    read.ok().map(|()| (keys, token))
+}
+
+/// The account of the credentials.
 async fn account(location: &Location, observer: Observer) -> Result<String> {
-    const GET: &str = "GetCallerIdentity";
-    let client = Client::new(location, Api::STS, observer)?;
-    let headers = [("content-type", "application/x-www-form-urlencoded")];
-    let body = b"Action=GetCallerIdentity&Version=2011-06-15";
-    let request = Request { operation: GET, method: Method::POST, path: "/", headers: &headers, body };
-    let answer = client.repeated(&request, "the credentials").await?;
-    let account = std::str::from_utf8(&answer.body).ok().and_then(|text| text_within(text, "Account"));
-    let is_number = |account: &String| account.len() == 12 && account.bytes().all(|byte| byte.is_ascii_digit());
-    account.filter(is_number).ok_or_else(|| client.not_the_service(GET, answer.status))
+    let region = location.region();
+    let account = identity_of(&location.access, region, Some(region.to_owned()), observer).await?.account;
+    // It becomes a part of the bucket's name.
+    let is_number = account.len() == 12 && account.bytes().all(|byte| byte.is_ascii_digit());
+    let at = || format!("AWS {region}");
+    let not_sts = || Error::NotTheService { operation: "GetCallerIdentity", service: "STS", at: at(), status: 200 };
+    is_number.then_some(account).ok_or_else(not_sts)
 }
 
 /// The name of the bucket of a stack: one that no other account is likely to have.

@@ -2,11 +2,10 @@
 //! Source: EC2 API reference, "Query requests", and the operations whose names begin with Describe.
 
 use super::api::{Client, encoded};
+use super::xml::{Document, ScopedDecoder, XmlDecodeError, each, try_data};
 use crate::aws::signed::Request;
 use crate::error::Result;
 use crate::pages::Pages;
-use aws_smithy_xml::decode::Document;
-pub(super) use aws_smithy_xml::decode::{ScopedDecoder, XmlDecodeError, try_data};
 
 const API_VERSION: &str = "2016-11-15";
 
@@ -123,36 +122,9 @@ pub(super) fn page<T>(
     has_set.then_some((items, token))
 }
 
-/// Calls `read` for each element within another.
-pub(super) fn each(
-    within: &mut ScopedDecoder<'_, '_>,
-    mut read: impl FnMut(&str, &mut ScopedDecoder<'_, '_>) -> Result<(), XmlDecodeError>,
-) -> Result<(), XmlDecodeError> {
-    while let Some(mut tag) = within.next_tag() {
-        let name = tag.start_el().local().to_owned();
-        read(&name, &mut tag)?;
-    }
-    Ok(())
-}
-
-/// Reads the text of a member of an item.
-pub(super) fn text_of(
-    name: &'static str,
-) -> impl Fn(&mut ScopedDecoder<'_, '_>) -> Result<Option<String>, XmlDecodeError> {
-    move |item| {
-        let mut found = None;
-        each(item, |member, tag| {
-            if member == name {
-                found = Some(try_data(tag)?.into_owned());
-            }
-            Ok(())
-        })?;
-        Ok(found)
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::xml::text_of;
     use super::*;
 
     fn endpoints(inner: &str) -> Option<Vec<GatewayEndpoint>> {

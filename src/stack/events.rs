@@ -177,7 +177,7 @@ impl Follow<'_> {
                 self.waiting.extend(events);
                 Ok(true)
             }
-            Err(error) if is_passing(&error) && self.failures < MAX_FAILURES => {
+            Err(error) if error.is_retryable() && self.failures < MAX_FAILURES => {
                 self.failures += 1;
                 Ok(false)
             }
@@ -218,13 +218,6 @@ impl Follow<'_> {
             self.failed = Some(event.clone());
         }
     }
-}
-
-/// Whether an error of the events may pass. The operation itself does not depend on it.
-fn is_passing(error: &Error) -> bool {
-    let is_throttled =
-        matches!(error, Error::Service { code, .. } if code == "Throttling" || code == "ServiceUnavailable");
-    is_throttled || error.is_retryable()
 }
 
 /// Whether a resource was only cancelled because another one failed. The API has no code for it.

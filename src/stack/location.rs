@@ -54,19 +54,15 @@ impl Location {
             env: &|name| request.var(name),
         })
         .await?;
-        let named = |api: Api| {
-            // The credentials use this variable too, with any host.
-            let takes_any_host = api == Api::STS;
-            Ok(endpoint(request, api.variable, takes_any_host)?.map(|endpoint| (api, endpoint)))
-        };
+        let named = |api: Api| Ok(endpoint(request, api.variable)?.map(|endpoint| (api, endpoint)));
         let endpoints: Vec<_> = Api::ALL.into_iter().map(named).collect::<Result<_>>()?;
         let region = access.region.clone().ok_or(Error::Target(TargetError::NoRegion))?;
         Ok(Self {
             access,
             region,
-            cloudformation: endpoint(request, CLOUDFORMATION, false)?,
+            cloudformation: endpoint(request, CLOUDFORMATION)?,
             endpoints: endpoints.into_iter().flatten().collect(),
-            check_ip: endpoint(request, CHECK_IP, false)?,
+            check_ip: endpoint(request, CHECK_IP)?,
         })
     }
 
@@ -130,18 +126,21 @@ impl fmt::Display for Location {
         for (api, endpoint) in &self.endpoints {
             write!(f, ", {} {endpoint} ({})", api.name, api.variable)?;
         }
+        if let Some(endpoint) = self.access.sts() {
+            write!(f, ", STS {endpoint} (AWS_ENDPOINT_URL_STS)")?;
+        }
         Ok(())
     }
 }
 
-/// The endpoint of a variable, which has to be on this machine unless it takes any host.
+/// The endpoint of a variable, which has to be on this machine.
 ///
 /// # Errors
 /// [`TargetError::BadUrl`], [`StackError::Endpoint`].
-fn endpoint(request: &Request<'_>, variable: &'static str, takes_any_host: bool) -> Result<Option<Endpoint>> {
+fn endpoint(request: &Request<'_>, variable: &'static str) -> Result<Option<Endpoint>> {
     let Some(url) = request.var(variable) else { return Ok(None) };
     let endpoint = Endpoint::parse(variable, &url)?;
-    match takes_any_host || endpoint.is_loopback() {
+    match endpoint.is_loopback() {
         true => Ok(Some(endpoint)),
         false => Err(StackError::Endpoint { variable, host: endpoint.host }.into()),
     }

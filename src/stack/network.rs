@@ -3,7 +3,8 @@
 
 use super::Location;
 use super::api::{Api, Client};
-use super::ec2::{ScopedDecoder, XmlDecodeError, describe, each, gateway_endpoints, text_of, try_data};
+use super::ec2::{describe, gateway_endpoints};
+use super::xml::{ScopedDecoder, XmlDecodeError, each, text_of, try_data};
 use crate::error::{Result, StackError};
 use crate::event::Observer;
 use std::collections::BTreeSet;
@@ -35,7 +36,8 @@ struct RouteTable {
 /// Reads the default VPC.
 ///
 /// # Errors
-/// [`StackError::NoDefaultVpc`] if there is none, or it has subnets in fewer than two availability zones; [`StackError::NotAllowed`], and
+/// [`StackError::NoDefaultVpc`] if the region has no default VPC, or if its subnets are in fewer than two availability zones;
+/// [`StackError::NotAllowed`], and
 /// those of the credentials and the service.
 pub async fn default_network(location: &Location, observer: Observer) -> Result<Network> {
     let client = Client::new(location, Api::EC2, observer)?;

@@ -107,7 +107,8 @@ impl<'a> Queue<'a> {
         }
     }
 
-    /// Receives some messages, which are hidden from others then; none if there are none.
+    /// Receives up to 10 messages. They are hidden from others for [`HIDDEN_SECONDS`]. An empty list means that the queue
+    /// has no message that can be received.
     pub(super) async fn receive(&self) -> Result<Vec<Received>> {
         #[derive(Deserialize)]
         struct Reply {

@@ -340,7 +340,8 @@ fn a_bucket_that_cannot_be_created_stops_the_deployment() {
         other => panic!("{other} was not expected"),
     });
     let (sts, _) = listen(|_| {
-        let body = "<GetCallerIdentityResult><Account>123456789012</Account></GetCallerIdentityResult>";
+        let body = "<GetCallerIdentityResponse><GetCallerIdentityResult><Account>123456789012</Account>\
+                    </GetCallerIdentityResult></GetCallerIdentityResponse>";
         Some(("GetCallerIdentity".to_owned(), Http::answer(200, "text/xml", body)))
     });
     let services = Services::new(|_, _| panic!("S3 was not expected"), loaded);
