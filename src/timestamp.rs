@@ -59,7 +59,7 @@ impl Timestamp {
     /// [`Timestamp::parse_start`] does.
     ///
     /// # Errors
-    /// [`Error::Invalid`] if the text is none of these.
+    /// [`Error::Invalid`] for a text of another form.
     pub fn parse_since(text: &str, now: Self) -> Result<Self> {
         match seconds(text) {
             Some(seconds) => Ok(now.plus_seconds(seconds.saturating_neg())),

@@ -1,4 +1,4 @@
-//! The token of the operator: whoever started the server acts as one user.
+//! The token of the operator. With it, the person who started the server acts as one user.
 
 use crate::db::User;
 use sha2::{Digest, Sha256};

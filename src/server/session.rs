@@ -2,6 +2,7 @@
 
 use super::bearer::Authenticated;
 use super::state::State;
+use super::users::shown;
 use axum::{Json, extract};
 use serde_json::{Value, json};
 use std::sync::Arc;
@@ -12,7 +13,7 @@ pub(super) async fn show(
 ) -> Json<Value> {
     let settings = &state.settings;
     Json(json!({
-        "user": { "uuid": user.uuid, "handle": user.handle, "display_name": user.display_name },
+        "user": shown(&user),
         "environment": if settings.target.is_prod() { "prod" } else { "local" },
         "target": settings.target.to_string(),
         "table": settings.table,

@@ -166,7 +166,8 @@ impl Listening {
         }))
     }
 
-    /// Returns the next event, or a comment if there is none for a while. Returns `None` if the listener was removed.
+    /// Returns the next event. After [`HEARTBEAT_INTERVAL`] without one, it returns a comment. Returns `None` if the listener was
+    /// removed.
     async fn next(&mut self) -> Option<String> {
         if let Some(message) = self.missed.pop_front() {
             return Some(self.live.state().hub.event(&message));

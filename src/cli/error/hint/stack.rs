@@ -80,12 +80,9 @@ pub fn hint(error: &StackError, repeat: &Repeat) -> Option<String> {
         StackError::NoFunctions { .. } | StackError::BadFunction { .. } => format!(
             "cargo lambda build --release --no-default-features --features lambda --output-format zip {BINARIES} makes the zip files in target/lambda; docs/lambda.md says how to install it"
         ),
-        StackError::FunctionFailed { name, function, .. } => format!(
-            "aws logs tail {}{} shows its log; {} invokes it again",
-            quoted(&format!("/aws/lambda/{function}")),
-            repeat.of_aws("logs"),
-            on("schema-load", name)
-        ),
+        StackError::FunctionFailed { name, .. } => {
+            format!("{} shows its log; {} invokes it again", on("logs schema-load", name), on("schema-load", name))
+        }
         StackError::Endpoint { variable, .. } => {
             format!("unset {variable}: a stack is on AWS, or on a stand-in on this machine")
         }
