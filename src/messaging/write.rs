@@ -97,6 +97,13 @@ impl Table {
             if refused.contains(&0) && self.has_message(&pending.message, pending.layout).await? {
                 return Ok(true);
             }
+            // Another process may have written the message of this id, at another time. It has then changed the group rows too.
+            if pending.has_own_id
+                && let Some(created) = self.find_written(&pending.message, pending.now).await?
+            {
+                pending.message.created = created;
+                return Ok(true);
+            }
             if is_taken(&actions, &refused) {
                 pending.advance(fastrand::i64(1..=step));
                 step = (step * 2).clamp(MIN_STEP, MAX_STEP);

@@ -1,6 +1,6 @@
 //! `GET /api/stream` of `cruddur serve`: new messages as server-sent events.
 
-use crate::support::{CONVERSATION, Http, Served, World, contract};
+use crate::support::{CONVERSATION, Http, Proxy, Served, Server, World, contract};
 use rustix::process::Signal;
 use serde_json::Value;
 use std::io::{BufRead, BufReader, Write};
@@ -139,6 +139,27 @@ fn a_listener_that_returns_misses_nothing(world: &World) {
     for unknown in ["", "x", "00000000-1"] {
         Listener::open(&served, Some(unknown)).expect("reload");
     }
+}
+
+/// The endpoint of the stream, the signatures and the guards are those of prod.
+#[test]
+#[ignore = "needs the servers that tests/run starts"]
+fn on_prod_the_stream_is_read_and_nothing_is_written() {
+    let world = World::with_servers(&[Server::DynamoDb, Server::Postgres]);
+    world.run(["setup"]).ok();
+    let proxy = Proxy::to(&world.var(Server::DynamoDb.variable()).expect("a URL"));
+    let database = format!("{}?sslmode=disable", world.var(Server::Postgres.variable()).expect("a URL"));
+    let prod = ["--prod", "--insecure-http", "--region", "us-east-1", "--endpoint-url", proxy.url()];
+    let serve = [&prod[..], &["--database-url", &database, "serve", "--port", "0", "--as", "londo"]].concat();
+    let served = Served::start(&world, &serve);
+    let mut listener = Listener::open(&served, None);
+    listener.expect("ready");
+    write(&world, "bayko", "On prod.");
+    assert_eq!(listener.expect("message").text(), "On prod.");
+    let reads = ["DescribeTable", "Query", "ListStreams", "DescribeStream", "GetShardIterator", "GetRecords", "Scan"];
+    let calls = proxy.calls();
+    assert!(calls.contains(&"GetRecords".to_owned()), "{calls:?}");
+    assert!(calls.iter().all(|call| reads.contains(&call.as_str())), "{calls:?}");
 }
 
 #[test]

@@ -203,6 +203,40 @@ fn boto3_works_against_it() {
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
 }
 
+/// As on the first day with the app: a table, an item and a query, by the commands of the AWS CLI's manual.
+#[test]
+#[ignore = "needs the servers that tests/run starts"]
+fn the_aws_cli_works_against_it() {
+    let world = World::bare();
+    let served = served(&world);
+    let aws = |arguments: &[&str]| {
+        let mut command = Command::new(python());
+        command.env_clear().envs(world.env()).args(["-m", "awscli", "--endpoint-url", &served.url(), "dynamodb"]);
+        command.envs([("AWS_ACCESS_KEY_ID", "local"), ("AWS_SECRET_ACCESS_KEY", "local"), ("AWS_REGION", "us-east-1")]);
+        let output = command.env("AWS_DEFAULT_REGION", "us-east-1").args(arguments).output().expect("Python");
+        let stderr = String::from_utf8_lossy(&output.stderr).into_owned();
+        (output.status.code(), serde_json::from_slice::<Value>(&output.stdout).unwrap_or_default(), stderr)
+    };
+    let done = |arguments: &[&str]| match aws(arguments) {
+        (Some(0), answer, _) => answer,
+        (code, _, stderr) => panic!("{code:?} {stderr}: {arguments:?}"),
+    };
+    let create = "create-table --table-name Music --billing-mode PAY_PER_REQUEST \
+                  --attribute-definitions AttributeName=Artist,AttributeType=S AttributeName=SongTitle,AttributeType=S \
+                  --key-schema AttributeName=Artist,KeyType=HASH AttributeName=SongTitle,KeyType=RANGE";
+    done(&create.split_whitespace().collect::<Vec<_>>());
+    done(&["wait", "table-exists", "--table-name", "Music"]);
+    let song = r#"{"Artist": {"S": "No One"}, "SongTitle": {"S": "It's “warm”"}, "Plays": {"N": "1E2"}}"#;
+    done(&["put-item", "--table-name", "Music", "--item", song]);
+    let values = r#"{":artist": {"S": "No One"}}"#;
+    let query = ["query", "--table-name", "Music", "--key-condition-expression", "Artist = :artist"];
+    let found = done(&[&query[..], &["--expression-attribute-values", values]].concat());
+    assert_eq!((&found["Count"], &found["Items"][0]["Plays"]["N"]), (&1.into(), &"100".into()), "{found}");
+    assert_eq!(done(&["list-tables"])["TableNames"], serde_json::json!(["Music"]));
+    let (code, _, stderr) = aws(&["describe-table", "--table-name", "none"]);
+    assert!(code != Some(0) && stderr.contains("ResourceNotFoundException"), "{code:?} {stderr}");
+}
+
 #[test]
 fn the_compose_file_opens_ports_to_this_machine_only() {
     let file = World::bare().run(["local", "compose"]).ok().stdout;

@@ -5,7 +5,7 @@ use super::running::read;
 use crate::support::{CONVERSATION, World};
 use rustix::process::Signal;
 use serde_json::json;
-use std::io::Write;
+use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
@@ -34,6 +34,48 @@ fn a_request_has_a_limit_of_its_size() {
     let answer = server.send("GET /", &[("host", &server.host()), ("x-long", &header)], b"");
     assert!(answer.is_none_or(|answer| answer.status == 431), "a long head");
     assert_eq!(server.get("/api/message_groups").status, 200);
+}
+
+/// A head that does not end, and a body that does not.
+#[test]
+fn a_client_that_stops_in_a_request_loses_its_connection() {
+    let world = World::seeded();
+    let server = Running::start(&world, "londo");
+    let host = server.host();
+    let begin = |request: String| {
+        let mut stream = TcpStream::connect(("127.0.0.1", server.port)).expect("a connection");
+        stream.set_read_timeout(Some(Duration::from_secs(60))).expect("a timeout");
+        stream.write_all(request.as_bytes()).expect("a part of a request");
+        (stream, Instant::now())
+    };
+    let (mut head, head_since) = begin(format!("GET /api/message_groups HTTP/1.1\r\nhost: {host}\r\n"));
+    let post = format!("POST /api/messages HTTP/1.1\r\nhost: {host}\r\nauthorization: Bearer {}\r\n", server.token);
+    let (body, body_since) = begin(format!("{post}content-length: 100\r\n\r\n{{"));
+    assert_eq!(read(&body).expect("an answer").json(408), json!({ "error": "timeout" }));
+    assert!(body_since.elapsed() >= Duration::from_secs(10), "{:?}", body_since.elapsed());
+    // The head may be answered with 408, or not at all.
+    let mut answer = Vec::new();
+    head.read_to_end(&mut answer).expect("the end of the connection");
+    assert!(answer.is_empty() || answer.starts_with(b"HTTP/1.1 408"), "{}", String::from_utf8_lossy(&answer));
+    assert!(head_since.elapsed() >= Duration::from_secs(29), "{:?}", head_since.elapsed());
+    assert_eq!(server.get("/api/message_groups").status, 200);
+}
+
+#[test]
+fn a_connection_more_than_the_limit_waits() {
+    const LIMIT: usize = 256;
+    let world = World::seeded();
+    let server = Running::start(&world, "londo");
+    let connect = || TcpStream::connect(("127.0.0.1", server.port)).expect("a connection");
+    let mut idle: Vec<TcpStream> = (0..LIMIT).map(|_| connect()).collect();
+    let mut one_more = connect();
+    let request = format!("GET /page.css HTTP/1.1\r\nhost: {}\r\n\r\n", server.host());
+    one_more.write_all(request.as_bytes()).expect("a request");
+    one_more.set_read_timeout(Some(Duration::from_millis(500))).expect("a timeout");
+    assert!(one_more.peek(&mut [0]).is_err(), "it was answered beside {LIMIT} others");
+    idle.pop();
+    one_more.set_read_timeout(Some(Duration::from_secs(60))).expect("a timeout");
+    assert_eq!(read(&one_more).expect("an answer").status, 200);
 }
 
 #[test]

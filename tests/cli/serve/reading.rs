@@ -1,9 +1,10 @@
 //! The routes that read.
 
 use super::Running;
-use crate::support::{CONVERSATION, World, contract};
+use crate::support::{CONVERSATION, Server, World, contract};
 use cruddur::server::{Caller, ROUTES};
 use serde_json::{Value, json};
+use std::time::Duration;
 
 contract!(
     conversations_and_messages_are_those_of_the_library,
@@ -180,4 +181,21 @@ fn the_page_lists_each_route() {
         assert!(listed.starts_with(&row(route)), "{listed}\n{}", row(route));
     }
     assert_eq!(rows.len(), ROUTES.len());
+}
+
+/// PostgreSQL closes its connections when it restarts. The server has kept one of them.
+#[test]
+#[ignore = "needs the servers that tests/run starts"]
+fn a_connection_that_the_database_has_closed_is_replaced() {
+    let world = World::with_servers(&[Server::DynamoDb, Server::Postgres]);
+    world.run(["setup"]).ok();
+    let server = Running::start(&world, "londo");
+    for _ in 0..2 {
+        assert_eq!(server.ask("GET /api/users/@bayko/short", &[]).json(200)["handle"], "bayko");
+        world.sql(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity \
+             WHERE datname = current_database() AND pid <> pg_backend_pid()",
+        );
+        std::thread::sleep(Duration::from_millis(1_500));
+    }
 }
