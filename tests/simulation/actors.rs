@@ -1,8 +1,9 @@
 //! The actors: they call the functions of the library that the commands call, in the same order.
 
 use crate::handler;
-use crate::plan::{Command, Plan, To, participant, uuid_of};
-use crate::service::{Change, Service, TABLE};
+use crate::invariants::messages;
+use crate::plan::{Command, Plan, To, imported, participant, seeded, uuid_of};
+use crate::service::{Change, Service, TABLE, key_of};
 use aws_lambda_events::event::dynamodb::Event;
 use aws_sdk_dynamodb::types::AttributeValue;
 use cruddur::Error;
@@ -10,10 +11,11 @@ use cruddur::db::Users;
 use cruddur::ddb::{Checkpoint, ShardPosition, Table};
 use cruddur::event::Observer;
 use cruddur::messaging::seeds::Seeds;
-use cruddur::messaging::{Layout, NewMessage, Recipient};
+use cruddur::messaging::{Layout, NewMessage, Participants, Recipient, Seed, SeedRequest, TABLE_SCHEMA};
 use cruddur::stores;
 use cruddur::target::Target;
 use cruddur::timestamp::Timestamp;
+use cruddur::transfer::{Decoder, FileFormat, Import, OnConflict, open_export};
 use fastrand::Rng;
 use lambda_runtime::Context;
 use serde_json::{Value, json};
@@ -78,6 +80,8 @@ pub async fn run(desk: Desk, command: Command) -> End {
     let ended = match command {
         Command::Message { from, to, text, has_id } => message(&desk, from, to, &text, has_id).await,
         Command::Backend { from, to, text, at } => put_message(&desk, from, to, &text, at).await,
+        Command::Seed { reset } => seed(&desk, reset).await,
+        Command::Import => import(&desk).await,
         Command::Stream => apply_stream(&desk).await,
         Command::Handler => handle_records(&desk).await,
         Command::Repair { only } => repair(&desk, only).await.map(|_| ()),
@@ -122,6 +126,45 @@ async fn put_message(desk: &Desk, from: usize, to: usize, text: &str, at: Timest
     let put = desk.table.client().put_item().table_name(TABLE).set_item(Some(attributes.collect()));
     let failed = |error| End::Failed { error: format!("{error:?}"), may_be_done: true };
     put.send().await.map(drop).map_err(failed)
+}
+
+/// `ddb seed`.
+async fn seed(desk: &Desk, reset: bool) -> Result<(), End> {
+    let conversations = vec![seeded()];
+    let participants = Participants::look_up(&desk.users, &conversations).await?;
+    let sample = desk.table.sample().await?;
+    let layout = sample.layout.unwrap_or(if desk.plan.is_model { Layout::Model } else { Layout::Flask });
+    let until = desk.now.plus_seconds(-300);
+    let table_is_empty = sample.is_empty;
+    let request = SeedRequest { conversations, participants, until, layout, reset, table_is_empty };
+    let seed = Seed::plan(&desk.table, request).await?;
+    if !seed.is_unchanged() {
+        seed.run().await?;
+    }
+    let items = &desk.service.lock().unwrap().items;
+    match seeded().messages.iter().find(|message| messages(items, &message.text) == 0) {
+        Some(message) => Err(End::Lie(format!("the seed is reported as complete, and lacks {:?}", message.text))),
+        None => Ok(()),
+    }
+}
+
+/// `ddb import --on-conflict overwrite --checkpoint FILE`.
+async fn import(desk: &Desk) -> Result<(), End> {
+    let (file, checkpoint) = (desk.directory.join("items.jsonl"), desk.directory.join("import.json"));
+    let lines: Vec<String> = imported().iter().map(|item| json!({ "Item": item }).to_string()).collect();
+    std::fs::write(&file, lines.join("\n")).unwrap();
+    let lines = Decoder::new("items.jsonl", FileFormat::Jsonl, &TABLE_SCHEMA, open_export(&file)?)?.of_table(TABLE);
+    let import = Import::begin(desk.table.clone(), &file, OnConflict::Overwrite, Some(&checkpoint)).await?;
+    let ended = import.run(lines, |_| {}).await;
+    if let Some(error) = ended.failure {
+        return Err(error.into());
+    }
+    let items = &desk.service.lock().unwrap().items;
+    let count = imported().iter().filter(|item| items.get(&key_of(item)) == Some(item)).count() as u64;
+    match (ended.done.written, count) {
+        (30, 30) => Ok(()),
+        (written, count) => Err(End::Lie(format!("the import reports {written} items, and the table has {count}"))),
+    }
 }
 
 /// `ddb stream apply --once --checkpoint FILE`.

@@ -2,6 +2,7 @@
 
 use crate::service::Key;
 use cruddur::messaging::Participant;
+use cruddur::messaging::seeds::{SeedConversation, SeedMessage};
 use cruddur::timestamp::Timestamp;
 use fastrand::Rng;
 use serde_json::{Value, json};
@@ -22,6 +23,9 @@ const BEGIN: &str = "2026-11-22T12:00:00.000000+00:00";
 pub fn begin() -> Timestamp {
     Timestamp::parse(BEGIN).unwrap()
 }
+
+/// The id of the conversation of the seeds.
+pub const SEEDED: &str = "5eed0000-0000-4000-8000-000000000000";
 
 /// An attribute of another program in the group rows.
 pub const FOREIGN: &str = "pinned";
@@ -82,6 +86,10 @@ pub enum Command {
     Message { from: usize, to: To, text: String, has_id: bool },
     /// The app's backend: it puts a message at a time, and leaves the inboxes to the function of the stream.
     Backend { from: usize, to: usize, text: String, at: Timestamp },
+    /// `seed`, or `seed --reset`, of a conversation between the users 1 and 2.
+    Seed { reset: bool },
+    /// `import --on-conflict overwrite` of items of another program, with a checkpoint.
+    Import,
     /// `stream apply --once` with a checkpoint.
     Stream,
     /// The function behind the stream.
@@ -118,6 +126,8 @@ impl fmt::Display for Command {
             Self::Backend { from, to, text, .. } => {
                 write!(f, "the backend puts {text:?} of {} into conversation {to}", handle(from))
             }
+            Self::Seed { reset } => f.write_str(if *reset { "seed --reset" } else { "seed" }),
+            Self::Import => f.write_str("import --on-conflict overwrite"),
             Self::Stream => f.write_str("stream apply"),
             Self::Handler => f.write_str("the function of the stream"),
             Self::Repair { only: None } => f.write_str("repair --all"),
@@ -232,6 +242,14 @@ impl Plan {
                 _ => Command::Repair { only: Some(rng.usize(..2)) },
             });
         }
+        // Two seeds at the same time agree on the times. A reset has the conversation to itself.
+        match rng.u32(..10) {
+            0 => actors.extend([Command::Seed { reset: false }, Command::Seed { reset: false }]),
+            1 => actors.push(Command::Seed { reset: false }),
+            2 => actors.push(Command::Seed { reset: true }),
+            3 => actors.push(Command::Import),
+            _ => {}
+        }
         let actors = actors.into_iter().map(|command| Actor {
             command,
             start: if rng.bool() { 0 } else { rng.u64(..60) },
@@ -240,7 +258,7 @@ impl Plan {
         let actors = actors.collect();
         let mut faults = Fault::ALL.to_vec();
         faults.retain(|_| rng.u32(..100) < 60);
-        let rate = if faults.is_empty() { 0 } else { [0, 4, 10, 25][rng.usize(..4)] };
+        let rate = if faults.is_empty() { 0 } else { [3, 10, 20, 35][rng.usize(..4)] };
         Self {
             is_model: rng.u32(..4) > 0,
             conversations,
@@ -250,6 +268,11 @@ impl Plan {
             rate,
             stickiness: [0, 50, 90][rng.usize(..3)],
         }
+    }
+
+    /// Whether a seed removes its conversation first.
+    pub fn resets(&self) -> bool {
+        self.actors.iter().any(|actor| actor.command == Command::Seed { reset: true })
     }
 
     /// Returns the items at the beginning.
@@ -352,6 +375,22 @@ pub fn participant(user: usize) -> Participant {
 
 fn conversation_id(at: usize) -> String {
     format!("c0000000-0000-4000-8000-00000000000{at}")
+}
+
+/// The conversation of the seeds.
+pub fn seeded() -> SeedConversation {
+    let message = |at: usize| SeedMessage { uuid: format!("seeded-{at}"), from: at % 2, text: format!("seed {at}") };
+    SeedConversation {
+        conversation_id: SEEDED.to_owned(),
+        between: [1, 2].map(|user: usize| USERS[user][0].to_owned()),
+        messages: (0..3).map(message).collect(),
+    }
+}
+
+/// The items of the import.
+pub fn imported() -> Vec<Value> {
+    let item = |at: usize| json!({ "pk": { "S": "OTHER" }, "sk": { "S": format!("{at:02}") }, "value": { "N": at.to_string() } });
+    (0..30).map(item).collect()
 }
 
 /// Returns the part of a partition key after its kind, or `None` for another kind.
