@@ -345,7 +345,7 @@ impl<'a> Schedule<'a> {
             service: Arc::clone(&self.service),
             directory,
             now: self.base.plus_micros(elapsed + skew),
-            seed: self.name.seed ^ (at as u64 + 1) << 32 ^ (self.runs[at] as u64) << 40,
+            seed: self.name.seed ^ ((at as u64 + 1) << 32) ^ ((self.runs[at] as u64) << 40),
         }
     }
 
