@@ -385,8 +385,7 @@ pub enum Error {
 
     /// A seed ended before it was complete. The writes that were done stay.
     #[error(
-        "{done} of {total} writes to table {table} are known to be done; {} of {conversations} conversations may be incomplete",
-        .unfinished.len()
+        "{done} of {total} writes to table {table} are known to be done; {incomplete} of {conversations} conversations may be incomplete"
     )]
     Unwritten {
         /// The table.
@@ -397,7 +396,9 @@ pub enum Error {
         total: usize,
         /// The number of conversations to write.
         conversations: usize,
-        /// The conversations that may be incomplete, as a seeds file.
+        /// The number of conversations that may be incomplete.
+        incomplete: usize,
+        /// These conversations, as a seeds file.
         unfinished: String,
         /// What stopped it.
         source: Cause,

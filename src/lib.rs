@@ -59,6 +59,8 @@ pub mod messaging;
 mod pages;
 mod pending;
 mod private;
+#[doc(hidden)]
+pub mod random;
 #[cfg(feature = "serve")]
 pub mod server;
 #[cfg(feature = "stack")]

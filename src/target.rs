@@ -35,6 +35,7 @@ pub use users::UsersAt;
 
 use crate::aws::Access;
 use crate::error::Result;
+use aws_smithy_runtime_api::client::http::SharedHttpClient;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -108,6 +109,13 @@ impl Target {
             target.home = home::find(&request.directory, request.var("HOME").as_deref().map(Path::new));
         }
         Ok(target)
+    }
+
+    /// Returns the same target, whose requests to endpoints are sent by `http` and not over the network.
+    #[must_use]
+    pub fn with_http_client(mut self, http: SharedHttpClient) -> Self {
+        self.access.http = Some(http);
+        self
     }
 
     /// Returns the region to sign requests for. An emulator accepts any region.

@@ -9,6 +9,7 @@ use crate::error::{AccessError, Error, Result, TargetError};
 use aws_config::SdkConfig;
 use aws_credential_types::Credentials;
 use aws_credential_types::provider::SharedCredentialsProvider;
+use aws_smithy_runtime_api::client::http::SharedHttpClient;
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
@@ -88,6 +89,8 @@ pub(crate) struct Access {
     pub(super) issuers: Issuers,
     /// The source of credentials for AWS, if the target needs them.
     chain: Option<Chain>,
+    /// What sends the requests to an endpoint; `None` for the network.
+    pub(crate) http: Option<SharedHttpClient>,
     provider: Arc<OnceCell<SharedCredentialsProvider>>,
 }
 
@@ -135,6 +138,7 @@ impl Access {
             ca_bundle: ca_bundle(&profiles, selected, env),
             issuers: if *on_aws { Issuers::from_environment(&settings)? } else { Issuers::default() },
             chain,
+            http: None,
             provider: Arc::default(),
             profile: settings.profile.map(|profile| profile.name),
         })
@@ -170,6 +174,7 @@ impl Access {
             ca_bundle: None,
             issuers: Issuers::default(),
             chain: None,
+            http: None,
             provider: Arc::default(),
         }
     }
@@ -180,7 +185,10 @@ impl Access {
     /// [`AccessError::CaBundle`]
     pub(super) fn with_endpoint(&self, config: &SdkConfig, endpoint: Option<&Endpoint>) -> Result<SdkConfig> {
         let Some(endpoint) = endpoint else { return Ok(config.clone()) };
-        let http = client_for(endpoint, self.ca_bundle.as_ref())?;
+        let http = match &self.http {
+            Some(http) => http.clone(),
+            None => client_for(endpoint, self.ca_bundle.as_ref())?,
+        };
         Ok(config.to_builder().http_client(http).endpoint_url(&endpoint.url).build())
     }
 

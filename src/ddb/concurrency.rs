@@ -1,7 +1,8 @@
 //! How many requests of one operation are in flight at the same time.
 
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::Duration;
+use tokio::time::Instant;
 
 /// The concurrency limit at first, and at most, in requests.
 const INITIAL_CONCURRENCY: f64 = 8.0;

@@ -2,7 +2,8 @@
 //! Source: DynamoDB API reference, BatchWriteItem ("use an exponential backoff algorithm").
 
 use crate::error::Error;
-use std::time::{Duration, Instant};
+use std::time::Duration;
+use tokio::time::Instant;
 
 /// The first and the longest interval between two tries, before jitter.
 const INTERVAL: (Duration, Duration) = (Duration::from_millis(50), Duration::from_secs(5));

@@ -6,10 +6,10 @@ use super::retry::{Retry, is_throttling};
 use super::{Table, incomplete};
 use crate::error::{Error, Result};
 use crate::event::Event;
+use crate::random;
 use aws_sdk_dynamodb::operation::transact_write_items::TransactWriteItemsError;
 use aws_sdk_dynamodb::types::{AttributeValue, Delete, Put, TransactWriteItem};
 use std::collections::HashMap;
-use uuid::Uuid;
 
 /// The transient reasons for a cancellation. They do not depend on the items in the table.
 const TRANSIENT: [&str; 5] =
@@ -84,7 +84,7 @@ impl Table {
             return Ok(Outcome::Done);
         }
         // Every try has the same token, so that the writes are not done twice if an answer is lost.
-        let token = Uuid::new_v4().to_string();
+        let token = random::uuid().to_string();
         let mut retry = Retry::new(self.progress_timeout);
         loop {
             match self.send_transaction(&items, &token).await {

@@ -30,13 +30,15 @@ const IN_MEMORY: &str = ":memory:";
 const FAST_OPERATIONS: [&str; 3] = ["GetItem", "ListTables", "Query"];
 
 /// The answer of the engine: an HTTP status and a JSON body, as those of DynamoDB.
-pub(crate) struct Reply {
-    pub(crate) status: u16,
-    pub(crate) body: String,
+pub struct Reply {
+    /// The HTTP status.
+    pub status: u16,
+    /// The JSON body.
+    pub body: String,
 }
 
 /// The engine. It answers one request at a time, because SQLite is not faster with more.
-pub(crate) struct Engine {
+pub struct Engine {
     storage: Mutex<Storage>,
     /// `None` for a store in memory.
     file: Option<Database>,
@@ -74,16 +76,16 @@ impl Engine {
     ///
     /// # Errors
     /// [`Error::Embedded`].
-    pub(super) fn in_memory() -> Result<Self> {
+    pub fn in_memory() -> Result<Self> {
         let storage = Storage::memory().map_err(|error| failed("opening", Path::new(IN_MEMORY), error))?;
         Ok(Self { storage: Mutex::new(storage), file: None, vectors: VectorIndexLifecycle::new() })
     }
 
-    /// Answers one request. Blocks the thread.
+    /// Answers one request, such as `ListTables` with `{}`. Blocks the thread.
     ///
     /// # Errors
     /// [`Error::EmbeddedDamaged`] and [`Error::Embedded`] if the engine fails. An error of DynamoDB is a [`Reply`].
-    pub(super) fn answer(&self, operation: &str, body: &[u8]) -> Result<Reply> {
+    pub fn answer(&self, operation: &str, body: &[u8]) -> Result<Reply> {
         // A panic in another request rolled its transaction back, so the storage can still be used.
         self.answer_from(&self.storage.lock().unwrap_or_else(PoisonError::into_inner), operation, body)
     }

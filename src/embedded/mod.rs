@@ -20,13 +20,13 @@ mod users_file;
 
 pub(crate) use connector::Connector;
 pub use damage::Checked;
+pub use engine::{Engine, Reply};
 pub(crate) use pool::Pool;
 
 use crate::error::{Error, Result};
 use crate::event::{Event, Observer};
 use crate::target::{MessagesAt, PoolAt, Target, UsersAt};
 use directory::{Database, Directory};
-use engine::{Engine, Reply};
 use lock::{LOCK_TIMEOUT, lock, program};
 use std::fs::File;
 use std::path::{Path, PathBuf};

@@ -47,8 +47,9 @@ async fn open() -> Result<Table> {
     Ok(table.with_index(environment::var("GSI_NAME").unwrap_or_else(|| DEFAULT_INDEX.to_owned())))
 }
 
-/// Updates the inboxes for a batch of records, and returns the records for which this failed.
-async fn update_inboxes(table: &Table, event: Event, context: &Context) -> DynamoDbEventResponse {
+/// Updates the inboxes for a batch of records, and returns the records for which this failed. The simulation in `tests/simulation/`
+/// calls it too.
+pub async fn update_inboxes(table: &Table, event: Event, context: &Context) -> DynamoDbEventResponse {
     let records: Vec<StreamRecord> = event.records.into_iter().filter_map(record).collect();
     let deadline = environment::deadline(context, MARGIN);
     let (mut total, mut failed) = (InboxCounts::default(), Vec::new());

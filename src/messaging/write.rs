@@ -11,6 +11,7 @@ mod pending_message;
 mod prepare;
 mod record;
 
+pub(super) use claim::LeftClaim;
 pub use pending_message::{NewMessage, PendingMessage, PendingWrite, Recipient};
 
 use crate::ddb::Table;

@@ -9,13 +9,14 @@ use std::process::Command;
 const SECURITY: &str = include_str!("../../SECURITY.md");
 
 /// Every page, the README first.
-const PAGES: [(&str, &str); 13] = [
+const PAGES: [(&str, &str); 14] = [
     ("README.md", include_str!("../../README.md")),
     ("CONTRIBUTING.md", include_str!("../../CONTRIBUTING.md")),
     ("docs/architecture.md", include_str!("../../docs/architecture.md")),
     ("docs/ci.md", include_str!("../../docs/ci.md")),
     ("docs/guide.md", include_str!("../../docs/guide.md")),
     ("docs/lambda.md", include_str!("../../docs/lambda.md")),
+    ("docs/reliability.md", include_str!("../../docs/reliability.md")),
     ("docs/release.md", include_str!("../../docs/release.md")),
     ("docs/serve.md", include_str!("../../docs/serve.md")),
     ("docs/stack.md", include_str!("../../docs/stack.md")),

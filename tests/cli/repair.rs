@@ -12,6 +12,7 @@ contract!(
     a_doubled_row_is_one_again,
     an_old_name_is_replaced,
     unknown_participants_are_reported,
+    a_claim_that_was_left_is_deleted,
     one_inbox_can_be_repaired,
     a_row_that_one_inbox_lost_is_found_in_the_other,
     one_inbox_is_examined_without_a_scan,
@@ -28,6 +29,29 @@ fn a_healthy_table_is_left_alone(world: &World) {
     assert!(output.stderr.contains("inboxes: nothing to fix"), "{output}");
     assert_same(&world.items(), &before);
     assert_eq!(world.run(["ddb", "repair"]).status, 2);
+}
+
+fn a_claim_that_was_left_is_deleted(world: &World) {
+    world.run(["setup"]).ok();
+    let before = world.items();
+    let mut users: Vec<String> = inbox_rows(world)
+        .iter()
+        .map(|row| row["pk"]["S"].as_str().unwrap().trim_start_matches("GRP#").to_owned())
+        .collect();
+    users.sort();
+    users.dedup();
+    let claim = |pair: &[&str]| {
+        let pk = format!("BEGIN#{}", pair.join("#"));
+        json!({ "pk": { "S": pk }, "sk": { "S": "BEGIN#" }, "begins": { "S": "another" } })
+    };
+    // The next writer uses the claim of two users without a conversation.
+    let unused = claim(&[&users[0], "00000000-0000-4000-8000-000000000000"]);
+    let pair: Vec<&str> = users.iter().map(String::as_str).take(2).collect();
+    world.put(&[claim(&pair), unused.clone()]);
+    let fixed = world.run(["ddb", "repair", "--all", "--output", "json"]).ok().rows();
+    assert_eq!((fixed.len(), &fixed[0]["problem"], &fixed[0]["status"]), (1, &json!("claim left"), &json!("fixed")));
+    world.delete(&[&unused]);
+    assert_same(&world.items(), &before);
 }
 
 fn a_lost_row_is_put_back(world: &World) {

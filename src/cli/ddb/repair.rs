@@ -144,6 +144,7 @@ fn record(finding: &Finding, current: &CurrentUsers, advice: Option<String>, sta
         Problem::Renamed => "renamed",
         Problem::UserGone => "user gone",
         Problem::ParticipantsUnknown => "participants unknown",
+        Problem::ClaimLeft => "claim left",
     };
     row([
         ("message_group_uuid", json!(finding.conversation_id)),

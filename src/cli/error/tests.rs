@@ -197,6 +197,7 @@ fn of_the_model() -> Vec<Error> {
             done: 25,
             total: 156,
             conversations: 3,
+            incomplete: 0,
             unfinished: String::new(),
             source: cause(),
         },

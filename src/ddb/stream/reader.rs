@@ -15,7 +15,8 @@ use aws_sdk_dynamodbstreams::types::{
     AttributeValue as StreamValue, OperationType, Record, Shard, ShardIteratorType, StreamRecord as RecordData,
 };
 use std::collections::{BTreeMap, HashMap};
-use std::time::{Duration, Instant};
+use std::time::Duration;
+use tokio::time::Instant;
 
 /// The error code for records that were removed from the stream.
 pub(super) const TRIMMED: &str = "TrimmedDataAccessException";

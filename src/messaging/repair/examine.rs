@@ -27,6 +27,13 @@ impl Table {
                 all.extend(findings(conversation_id, &now, current).into_iter().filter(is_wanted));
             }
         }
+        for claim in &inbox_scan.claims {
+            let [first, second] = &claim.pair;
+            // A claim of users without a conversation is used by the next writer.
+            if let Some(found) = self.conversation_between(first, second).await? {
+                all.push(Finding::of_claim(claim, found.conversation_id));
+            }
+        }
         // The seeded conversations come last: they show who is whose successor, which the next run needs if this one is
         // interrupted.
         all.sort_by_key(|finding| finding.problem == Problem::UserGone && current.is_seeded(&finding.conversation_id));

@@ -6,6 +6,7 @@ use crate::messaging::inbox_update::InboxUpdate;
 use crate::messaging::layout::Layout;
 use crate::messaging::model::{Conversation, Message, Participant};
 use crate::messaging::row::{Keyed, Stored, newest};
+use crate::messaging::write::LeftClaim;
 use std::collections::BTreeMap;
 
 /// How many microseconds a group row may be later than the message that it shows. The key of a group row is a user and a
@@ -29,6 +30,8 @@ pub enum Problem {
     UserGone,
     /// The participants are not known: the users who wrote, have a row or are named by one are not two.
     ParticipantsUnknown,
+    /// A writer was ended after it claimed the conversation of two users who had one by then.
+    ClaimLeft,
 }
 
 /// Something wrong in an inbox.
@@ -55,12 +58,27 @@ pub(super) enum Fix {
     WriteRow(Box<InboxUpdate>),
     /// Sets the sender of the messages of `sender` to `successor`.
     ChangeSender { sender: String, successor: String },
+    /// Deletes a claim.
+    DeleteClaim(LeftClaim),
 }
 
 impl Finding {
     /// Whether a write can fix it.
     pub fn is_fixable(&self) -> bool {
         self.fix.is_some()
+    }
+
+    /// The finding of a claim that was left, of two users who have this conversation.
+    pub(super) fn of_claim(claim: &LeftClaim, conversation_id: String) -> Self {
+        let [owner, _] = &claim.pair;
+        Self {
+            conversation_id,
+            owner: owner.clone(),
+            problem: Problem::ClaimLeft,
+            found: Some(claim.partition().to_owned()),
+            wanted: None,
+            fix: Some(Fix::DeleteClaim(claim.clone())),
+        }
     }
 }
 

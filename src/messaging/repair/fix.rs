@@ -33,6 +33,10 @@ impl Table {
                 Some(Fix::ChangeSender { sender, successor }) => {
                     self.change_sender(conversation_id, sender, successor).await?
                 }
+                Some(Fix::DeleteClaim(claim)) => {
+                    self.delete_claim(claim).await?;
+                    true
+                }
             };
             if is_done {
                 return Ok(true);

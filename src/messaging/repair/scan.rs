@@ -9,6 +9,7 @@ use crate::error::{Error, Result};
 use crate::messaging::model::Message;
 use crate::messaging::patterns::Order;
 use crate::messaging::row::{Keyed, Row, Stored};
+use crate::messaging::write::LeftClaim;
 use futures_util::stream::{self, StreamExt, TryStreamExt};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -22,6 +23,8 @@ const MAX_SAMPLE: usize = 1_000;
 #[derive(Debug, Default)]
 pub struct InboxScan {
     pub(super) conversations: BTreeMap<String, ConversationState>,
+    /// The claims of conversations that are about to be written, or that were left.
+    pub(super) claims: Vec<LeftClaim>,
     /// The `uuid` of the user whose inbox is examined; `None` for all inboxes.
     pub(super) only: Option<String>,
     /// How many items were read.
@@ -37,6 +40,8 @@ impl InboxScan {
             self.state(&message.row.conversation_id).add_message(message);
         } else if let Some(stored) = <Stored>::read(item).filter(|stored| !stored.row.conversation_id.is_empty()) {
             self.state(&stored.row.conversation_id).add_row(stored);
+        } else {
+            self.claims.extend(LeftClaim::read(item));
         }
     }
 

@@ -35,13 +35,23 @@ pub struct ConversationPlan {
     replaced: usize,
     /// The keys of the items that a reset removes first.
     pub(super) removals: Vec<Item>,
+    /// Whether a claim of this conversation was left although nothing is missing.
+    pub(super) has_left_claim: bool,
 }
 
 impl ConversationPlan {
     /// Compares a conversation with what exists of it. New group rows are in `layout`.
     pub(super) fn of(wanted: Wanted, existing: &Existing, layout: Layout) -> Self {
         let missing = missing_messages(&wanted, existing);
-        let mut plan = Self { wanted, missing, last: None, updates: Vec::new(), replaced: 0, removals: Vec::new() };
+        let mut plan = Self {
+            wanted,
+            missing,
+            last: None,
+            updates: Vec::new(),
+            replaced: 0,
+            removals: Vec::new(),
+            has_left_claim: false,
+        };
         let Some(last) = plan.last_message(existing) else { return plan };
         let [first, second] = &plan.wanted.participants;
         for (rows, owner, other) in [(&existing.rows[0], first, second), (&existing.rows[1], second, first)] {
@@ -77,9 +87,9 @@ impl ConversationPlan {
         !self.removals.is_empty()
     }
 
-    /// Whether the conversation is complete.
+    /// Whether nothing has to be written or removed.
     pub fn is_unchanged(&self) -> bool {
-        self.missing_messages() == 0 && self.missing_rows() == 0 && self.removed() == 0
+        self.missing_messages() == 0 && self.missing_rows() == 0 && self.removed() == 0 && !self.has_left_claim
     }
 
     /// Returns the missing messages.

@@ -4,6 +4,7 @@
 //! claimed the conversations.
 
 use super::CONCURRENCY;
+use super::claim::claim_key;
 use super::conversation::{ConversationPlan, Wanted};
 use super::existing::{Existing, Inboxes};
 use crate::ddb::Table;
@@ -74,6 +75,10 @@ impl<'a> Planner<'a> {
         self.inboxes.take_keys(&mut plan.updates);
         if self.pass == Pass::Complete {
             self.check_owners(&plan, &existing, others).await?;
+        }
+        // A seed that claimed the conversation when another had completed it, and was ended then, left its claim.
+        if self.pass != Pass::Reset && plan.is_unchanged() && !self.table_is_empty && !self.table.is_exclusive() {
+            plan.has_left_claim = self.table.has_item(&claim_key(&plan.conversation().conversation_id)).await?;
         }
         Ok(plan)
     }

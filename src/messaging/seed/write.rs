@@ -41,14 +41,18 @@ impl Seed {
         let mut done = 0;
         match self.carry_out(&mut done).await {
             Ok(()) => Ok(done - self.resets()),
-            Err(Stop { unfinished, cause }) => Err(Error::Unwritten {
-                table: self.table.table().to_owned(),
-                done,
-                total: self.puts() + self.resets(),
-                conversations: self.conversations.len(),
-                unfinished: Seeds::render(&unfinished.unwrap_or_else(|| self.unfinished())),
-                source: cause.into(),
-            }),
+            Err(Stop { unfinished, cause }) => {
+                let unfinished = unfinished.unwrap_or_else(|| self.unfinished());
+                Err(Error::Unwritten {
+                    table: self.table.table().to_owned(),
+                    done,
+                    total: self.puts() + self.resets(),
+                    conversations: self.conversations.len(),
+                    incomplete: unfinished.len(),
+                    unfinished: Seeds::render(&unfinished),
+                    source: cause.into(),
+                })
+            }
         }
     }
 

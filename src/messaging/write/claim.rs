@@ -18,6 +18,27 @@ const CLAIM: &str = "BEGIN#";
 /// index for a group row.
 const BEGINS: &str = "begins";
 
+/// An item that claims a conversation between two users.
+#[derive(Debug, Clone)]
+pub(in crate::messaging) struct LeftClaim {
+    /// The `uuid`s of the users.
+    pub(in crate::messaging) pair: [String; 2],
+    item: Item,
+}
+
+impl LeftClaim {
+    /// Reads an item; `None` if it is not a claim.
+    pub(in crate::messaging) fn read(item: &Item) -> Option<Self> {
+        let (first, second) = text(item, "pk")?.strip_prefix(CLAIM)?.split_once('#')?;
+        Some(Self { pair: [first.to_owned(), second.to_owned()], item: item.clone() })
+    }
+
+    /// Returns the partition key.
+    pub(in crate::messaging) fn partition(&self) -> &str {
+        text(&self.item, "pk").unwrap_or_default()
+    }
+}
+
 /// How often a claim is tried while other writers delete theirs.
 const MAX_TRIES: usize = 20;
 
@@ -80,6 +101,12 @@ impl Table {
             }
         }
         Err(self.no_progress())
+    }
+
+    /// Deletes a claim of two users who have a conversation. The writer of such a claim was ended before it deleted it. A writer
+    /// that still holds it notices that it is gone, and finds the conversation.
+    pub(in crate::messaging) async fn delete_claim(&self, claim: &LeftClaim) -> Result<()> {
+        self.release(claim.item.clone()).await
     }
 
     /// Deletes a claim that is no longer needed, unless another writer has put a new one.

@@ -8,9 +8,9 @@ use crate::messaging::layout::Layout;
 use crate::messaging::model::{Conversation, Message, Participant, SortKeyTime, check_message};
 use crate::messaging::patterns::{Order, Period};
 use crate::messaging::row::Keyed;
+use crate::random;
 use crate::timestamp::Timestamp;
 use futures_util::future::try_join_all;
-use uuid::Uuid;
 
 /// How many hours the newest message of a conversation may be ahead of the clock. A new message gets a later time than that
 /// one. Beyond this limit it is refused, because either the clock or the newest message is wrong.
@@ -31,7 +31,7 @@ impl Table {
         let message = |conversation_id: String| Message {
             conversation_id,
             created: SortKeyTime::at(new.now),
-            uuid: Some(new.uuid.unwrap_or_else(Uuid::new_v4).to_string()),
+            uuid: Some(new.uuid.unwrap_or_else(random::uuid).to_string()),
             sender: sender.clone(),
             text: new.text.to_owned(),
         };
@@ -59,7 +59,7 @@ impl Table {
             }
         }
         let mut pending = PendingMessage {
-            message: message(Uuid::new_v4().to_string()),
+            message: message(random::uuid().to_string()),
             ahead: None,
             layout,
             updates: Vec::new(),

@@ -6,7 +6,7 @@ use crate::ddb::table_identity::TableIdentity;
 use crate::error::{Error, Result};
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
-use std::time::Instant;
+use tokio::time::Instant;
 
 /// The contents of a checkpoint file.
 #[derive(Debug, Serialize, Deserialize)]
