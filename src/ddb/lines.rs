@@ -5,7 +5,7 @@
 //! [`raw_json`](super::raw_json) and the files of [`transfer`](crate::transfer) make of the same items.
 
 mod encoder;
-mod reader;
+pub(crate) mod reader;
 mod response;
 
 pub(super) use response::LineReader;

@@ -1,5 +1,6 @@
 //! Any DynamoDB table, on AWS, in an emulator, or in the embedded store.
 
+mod batch_body;
 pub(crate) mod batch_get;
 pub(crate) mod batch_write;
 pub(crate) mod concurrency;

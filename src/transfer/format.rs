@@ -14,6 +14,7 @@ mod json;
 mod json_lines;
 mod json_reader;
 mod shape;
+mod usual;
 mod values;
 
 pub use decoder::{Decoder, Line};

@@ -1,6 +1,6 @@
 //! Writes lines from the text of items.
 
-use super::reader::{Quoted, Reader, Unknown};
+use super::reader::{Quoted, Reader, Unknown, is_short};
 use super::{LineFormat, Lines};
 use crate::ddb::json::{AttributeOrder, TYPES, json_number, plain_number};
 use aws_smithy_types::base64;
@@ -9,9 +9,6 @@ use std::borrow::Cow;
 /// The limit of lists and maps within each other. Items with more are left to the SDK.
 /// Source: DynamoDB developer guide, "Quotas: nested attributes".
 const MAX_DEPTH: usize = 32;
-
-/// The most digits of a number that every reader of JSON keeps.
-const MAX_DIGITS: usize = 18;
 
 /// Why a line is not written.
 enum Stop {
@@ -261,15 +258,5 @@ impl<'a> Encoder<'a> {
         self.out.extend_from_slice(base64::encode(blob).as_bytes());
         self.out.push(b'"');
         Ok(())
-    }
-}
-
-/// Returns whether a number is a whole one with few digits, which every form writes as it is.
-fn is_short(number: &str) -> bool {
-    let digits = number.strip_prefix('-').unwrap_or(number);
-    match digits.as_bytes() {
-        [b'0'] => digits.len() == number.len(),
-        [b'1'..=b'9', rest @ ..] => rest.len() < MAX_DIGITS && rest.iter().all(u8::is_ascii_digit),
-        _ => false,
     }
 }

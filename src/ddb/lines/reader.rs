@@ -2,31 +2,34 @@
 
 use std::borrow::Cow;
 
+/// The most digits of a number that every reader of JSON keeps.
+const MAX_DIGITS: usize = 18;
+
 /// The text is not JSON, or not JSON as DynamoDB writes it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Unknown;
+pub(crate) struct Unknown;
 
 /// A position in JSON text.
 #[derive(Clone, Copy)]
-pub(super) struct Reader<'a> {
+pub(crate) struct Reader<'a> {
     text: &'a str,
     at: usize,
 }
 
 /// A string of JSON.
 #[derive(Clone, Copy)]
-pub(super) struct Quoted<'a> {
+pub(crate) struct Quoted<'a> {
     /// The string as it is written, with its quotes.
-    pub(super) quoted: &'a str,
+    pub(crate) quoted: &'a str,
     /// Whether it has a backslash.
-    pub(super) has_escapes: bool,
+    pub(crate) has_escapes: bool,
     /// Whether `serde_json` writes the string otherwise: it escapes only what must be escaped.
     is_written_otherwise: bool,
 }
 
 impl<'a> Quoted<'a> {
     /// Returns the string without quotes and escapes.
-    pub(super) fn unescaped(self) -> Result<Cow<'a, str>, Unknown> {
+    pub(crate) fn unescaped(self) -> Result<Cow<'a, str>, Unknown> {
         if self.has_escapes {
             return serde_json::from_str(self.quoted).map(Cow::Owned).map_err(|_| Unknown);
         }
@@ -34,7 +37,7 @@ impl<'a> Quoted<'a> {
     }
 
     /// Writes the string as `serde_json` does.
-    pub(super) fn write(self, out: &mut Vec<u8>) -> Result<(), Unknown> {
+    pub(crate) fn write(self, out: &mut Vec<u8>) -> Result<(), Unknown> {
         if self.is_written_otherwise {
             return serde_json::to_writer(out, &self.unescaped()?).map_err(|_| Unknown);
         }
@@ -44,22 +47,22 @@ impl<'a> Quoted<'a> {
 }
 
 impl<'a> Reader<'a> {
-    pub(super) fn new(text: &'a str) -> Self {
+    pub(crate) fn new(text: &'a str) -> Self {
         Self { text, at: 0 }
     }
 
     /// Returns how many bytes were read.
-    pub(super) fn position(&self) -> usize {
+    pub(crate) fn position(&self) -> usize {
         self.at
     }
 
     /// Returns how many bytes are left.
-    pub(super) fn remaining(&self) -> usize {
+    pub(crate) fn remaining(&self) -> usize {
         self.text.len() - self.at
     }
 
     /// Returns the bytes from `start` to this position.
-    pub(super) fn since(&self, start: usize) -> &'a [u8] {
+    pub(crate) fn since(&self, start: usize) -> &'a [u8] {
         &self.text.as_bytes()[start..self.at]
     }
 
@@ -74,22 +77,27 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads this byte if it comes next.
-    pub(super) fn takes(&mut self, byte: u8) -> bool {
+    pub(crate) fn takes(&mut self, byte: u8) -> bool {
         let is_next = self.peek() == Some(byte);
         self.at += usize::from(is_next);
         is_next
     }
 
-    pub(super) fn expect(&mut self, byte: u8) -> Result<(), Unknown> {
+    /// Whether this byte comes next.
+    pub(crate) fn is_at(&mut self, byte: u8) -> bool {
+        self.peek() == Some(byte)
+    }
+
+    pub(crate) fn expect(&mut self, byte: u8) -> Result<(), Unknown> {
         if self.takes(byte) { Ok(()) } else { Err(Unknown) }
     }
 
-    pub(super) fn expect_end(&mut self) -> Result<(), Unknown> {
+    pub(crate) fn expect_end(&mut self) -> Result<(), Unknown> {
         if self.peek().is_none() { Ok(()) } else { Err(Unknown) }
     }
 
     /// Reads what follows a value: a comma, or the bracket that closes the array or object. Returns whether it is a comma.
-    pub(super) fn has_next(&mut self, closing: u8) -> Result<bool, Unknown> {
+    pub(crate) fn has_next(&mut self, closing: u8) -> Result<bool, Unknown> {
         let is_comma = self.takes(b',');
         if !is_comma {
             self.expect(closing)?;
@@ -98,7 +106,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads a string. Its escapes are checked when it is unescaped.
-    pub(super) fn string(&mut self) -> Result<Quoted<'a>, Unknown> {
+    pub(crate) fn string(&mut self) -> Result<Quoted<'a>, Unknown> {
         self.expect(b'"')?;
         let (start, bytes) = (self.at - 1, self.text.as_bytes());
         let (mut has_escapes, mut is_written_otherwise) = (false, false);
@@ -117,7 +125,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Reads `true` or `false`.
-    pub(super) fn boolean(&mut self) -> Result<bool, Unknown> {
+    pub(crate) fn boolean(&mut self) -> Result<bool, Unknown> {
         self.peek();
         let rest = &self.text.as_bytes()[self.at..];
         let (value, length) = match rest {
@@ -130,7 +138,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Finds the end of a value of well-formed JSON. Whether it is well-formed is not checked.
-    pub(super) fn skip_value(&mut self) -> Result<(), Unknown> {
+    pub(crate) fn skip_value(&mut self) -> Result<(), Unknown> {
         let mut depth = 0_usize;
         loop {
             match self.peek().ok_or(Unknown)? {
@@ -149,7 +157,7 @@ impl<'a> Reader<'a> {
                     continue;
                 }
                 b',' | b':' => return Err(Unknown),
-                _ => self.skip_literal(),
+                _ => drop(self.literal()),
             }
             if depth == 0 {
                 return Ok(());
@@ -157,12 +165,25 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Skips a number, `true`, `false` or `null`.
-    fn skip_literal(&mut self) {
-        let rest = &self.text.as_bytes()[self.at..];
-        let ends =
-            |byte: &u8| matches!(byte, b',' | b':' | b'}' | b']' | b'{' | b'[' | b'"' | b' ' | b'\t' | b'\r' | b'\n');
-        self.at += rest.iter().position(ends).unwrap_or(rest.len());
+    /// Reads the text of a number, `true`, `false` or `null`, up to white space, a bracket, a comma, a colon or a quote. The text is not
+    /// checked.
+    pub(crate) fn literal(&mut self) -> &'a str {
+        self.peek();
+        let rest = &self.text[self.at..];
+        let is_end = |c: char| matches!(c, ',' | ':' | '}' | ']' | '{' | '[' | '"' | ' ' | '\t' | '\r' | '\n');
+        let literal = &rest[..rest.find(is_end).unwrap_or(rest.len())];
+        self.at += literal.len();
+        literal
+    }
+}
+
+/// Returns whether a number is a whole one with few digits, which every form writes as it is.
+pub(crate) fn is_short(number: &str) -> bool {
+    let digits = number.strip_prefix('-').unwrap_or(number);
+    match digits.as_bytes() {
+        [b'0'] => digits.len() == number.len(),
+        [b'1'..=b'9', rest @ ..] => rest.len() < MAX_DIGITS && rest.iter().all(u8::is_ascii_digit),
+        _ => false,
     }
 }
 

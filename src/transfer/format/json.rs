@@ -6,6 +6,7 @@
 //! form for one of its values.
 
 use super::check::MAX_DEPTH;
+use super::usual;
 use crate::ddb::item::Item;
 use crate::ddb::json::{AttributeOrder, Raw, RawMembers, TYPES, in_order, json_number, written_as};
 use aws_sdk_dynamodb::types::AttributeValue;
@@ -191,6 +192,12 @@ fn check_values(text: &[u8]) -> Result<(), String> {
 /// # Errors
 /// What is wrong with the text.
 pub(super) fn read(text: &[u8], is_plain: bool) -> Result<Item, String> {
+    let usual = if is_plain { None } else { usual::item(text) };
+    usual.map_or_else(|| read_any(text, is_plain), Ok)
+}
+
+/// As [`read`], for a line of any form.
+pub(super) fn read_any(text: &[u8], is_plain: bool) -> Result<Item, String> {
     let object = object(text)?;
     match contained_item(&object)? {
         Some(text) => attributes(text.as_bytes(), is_plain),
