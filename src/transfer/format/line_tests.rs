@@ -11,6 +11,9 @@ use serde_json::{Map, Value, json};
 
 const FORMATS: [LineFormat; 4] = [LineFormat::Plain, LineFormat::Raw, LineFormat::Lossless, LineFormat::Item];
 
+/// Returns the fields of an item as JSON.
+type Fields = fn(&Item, &[&str]) -> Vec<(String, Value)>;
+
 /// Returns the lines that items become without a reading path of their own.
 fn lines_of(items: &[Item], format: LineFormat) -> Vec<u8> {
     let order = TABLE_SCHEMA.attribute_order;
@@ -19,7 +22,7 @@ fn lines_of(items: &[Item], format: LineFormat) -> Vec<u8> {
         Encoder::new(format, &TABLE_SCHEMA).encode(items, &mut out).unwrap();
         out
     };
-    let printed = |fields: fn(&Item, &[&str]) -> Vec<(String, Value)>| {
+    let printed = |fields: Fields| {
         let line = |item| format!("{}\n", Value::Object(Map::from_iter(fields(item, order))));
         items.iter().map(line).collect::<String>().into_bytes()
     };
