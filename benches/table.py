@@ -1,11 +1,15 @@
 """Prints what benches/run measured as a table in Markdown, and exits with 1 when a bound is missed.
 
+If CRUDDUR_BENCH_HISTORY names a file, the same is written to it as JSON, for benches/compare-runs. CRUDDUR_BENCH_HEADER has the lines about
+the machine and the versions.
+
 The arguments are directories, one a case. Each holds the files title, tools, bounds and, where there is one, notes, and for each tool a directory
 with hyperfine's round-N.json, and of a run of its own the peak memory in KiB and three times: wall, user and system. Times in
 seconds there are milliseconds here.
 """
 
 import json
+import os
 import pathlib
 import statistics
 import sys
@@ -62,14 +66,38 @@ def ratio(tool, tools, bounds):
     return f"{first.ratio(tools):.2f} × bound" if tool == first.tool else ""
 
 
-def case_rows(directory):
-    """The rows of one case, and whether all its bounds are met."""
-    names = (directory / "tools").read_text().splitlines()
-    tools = {name: measured(directory / name) for name in names}
-    bounds = [Bound(line) for line in (directory / "bounds").read_text().splitlines()]
-    title = (directory / "title").read_text().strip()
-    rows = [[title, name, *numbers(name, tools, bounds), *verdict(name, tools, bounds)] for name in names]
-    return rows, all(bound.is_met(tools) for bound in bounds)
+class Case:
+    """What was measured of one case."""
+
+    def __init__(self, directory):
+        names = (directory / "tools").read_text().splitlines()
+        self.tools = {name: measured(directory / name) for name in names}
+        self.bounds = [Bound(line) for line in (directory / "bounds").read_text().splitlines()]
+        self.title = (directory / "title").read_text().strip()
+
+    def rows(self):
+        for name in self.tools:
+            yield [self.title, name, *numbers(name, self.tools, self.bounds), *verdict(name, self.tools, self.bounds)]
+
+    def is_met(self):
+        return all(bound.is_met(self.tools) for bound in self.bounds)
+
+    def history(self):
+        """The same as JSON."""
+
+        def of(name):
+            bounds = [bound for bound in self.bounds if bound.tool == name]
+            return [{"bound": str(bound), "met": bound.is_met(self.tools)} for bound in bounds]
+
+        tools = [{"name": name, **values, "bounds": of(name)} for name, values in self.tools.items()]
+        return {"title": self.title, "tools": tools}
+
+
+def write_history(cases):
+    if file := os.environ.get("CRUDDUR_BENCH_HISTORY"):
+        header = os.environ.get("CRUDDUR_BENCH_HEADER", "").splitlines()
+        history = {"header": header, "cases": [case.history() for case in cases]}
+        pathlib.Path(file).write_text(json.dumps(history, indent=1, ensure_ascii=False) + "\n")
 
 
 def numbers(name, tools, bounds):
@@ -100,11 +128,12 @@ def markdown(rows):
 
 def main():
     directories = [pathlib.Path(argument) for argument in sys.argv[1:]]
-    results = [case_rows(directory) for directory in directories]
-    print("\n".join(markdown([row for rows, _ in results for row in rows])))
+    cases = [Case(directory) for directory in directories]
+    print("\n".join(markdown([row for case in cases for row in case.rows()])))
     if below := [line for directory in directories for line in notes(directory)]:
         print("", *below, sep="\n")
-    sys.exit(not all(met for _, met in results))
+    write_history(cases)
+    sys.exit(not all(case.is_met() for case in cases))
 
 
 main()

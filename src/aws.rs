@@ -10,6 +10,7 @@ mod exchange;
 mod fetch;
 mod http;
 mod keys;
+mod pool;
 mod process;
 mod profile;
 mod rds_token;

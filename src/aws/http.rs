@@ -2,6 +2,7 @@
 
 use super::body::limited;
 use super::endpoint::Endpoint;
+use super::pool::per_thread;
 use crate::error::{AccessError, Error, Result};
 use crate::text::small_file;
 use aws_smithy_http_client::proxy::ProxyConfig;
@@ -46,15 +47,18 @@ pub(super) fn client(bundle: Option<&CaBundle>, route: Route) -> Result<SharedHt
         Route::Environment => ProxyConfig::from_env(),
         Route::Direct => ProxyConfig::disabled(),
     };
-    Ok(limited(Builder::new().build_with_connector_fn(move |settings, components| {
-        let mut connector = Connector::builder().tls_provider(Provider::Rustls(CryptoMode::Ring));
-        connector.set_tls_context(context.clone());
-        connector.set_proxy_config(Some(proxy.clone()));
-        connector.set_connector_settings(settings.cloned());
-        if let Some(components) = components {
-            connector.set_sleep_impl(components.sleep_impl());
-        }
-        connector.build()
+    Ok(limited(per_thread(move || {
+        let (context, proxy) = (context.clone(), proxy.clone());
+        Builder::new().build_with_connector_fn(move |settings, components| {
+            let mut connector = Connector::builder().tls_provider(Provider::Rustls(CryptoMode::Ring));
+            connector.set_tls_context(context.clone());
+            connector.set_proxy_config(Some(proxy.clone()));
+            connector.set_connector_settings(settings.cloned());
+            if let Some(components) = components {
+                connector.set_sleep_impl(components.sleep_impl());
+            }
+            connector.build()
+        })
     })))
 }
 
@@ -65,7 +69,7 @@ pub(super) fn client(bundle: Option<&CaBundle>, route: Route) -> Result<SharedHt
 /// As [`client`].
 pub(super) fn client_for(endpoint: &Endpoint, bundle: Option<&CaBundle>) -> Result<SharedHttpClient> {
     match (endpoint.is_plain, endpoint.is_loopback()) {
-        (true, _) => Ok(limited(Builder::new().build_http())),
+        (true, _) => Ok(limited(per_thread(|| Builder::new().build_http()))),
         (false, true) => client(bundle, Route::Direct),
         (false, false) => client(bundle, Route::Environment),
     }

@@ -99,6 +99,22 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// Whether each row is one line of JSON, so that [`Writer::push_lines`] can print rows.
+    pub fn takes_lines(&self) -> bool {
+        matches!(&self.0, List::Json(list) if list.takes_lines())
+    }
+
+    /// Prints rows that are lines of JSON already. Other formats have no such lines.
+    pub fn push_lines(&mut self, lines: &[u8]) -> anyhow::Result<()> {
+        match &mut self.0 {
+            List::Json(list) => list.push_lines(lines),
+            List::Csv(_) | List::Table(_) | List::Held { .. } => {
+                debug_assert!(lines.is_empty(), "lines are only for jsonl");
+                Ok(())
+            }
+        }
+    }
+
     /// Prints the rows that are held, so that a waiting reader sees them. A list with a query is printed only at its end.
     pub fn flush(&mut self) -> anyhow::Result<()> {
         match &mut self.0 {

@@ -1,6 +1,7 @@
 //! Writes many items, with BatchWriteItem. Unprocessed writes are sent again until none is left.
 //! Source: DynamoDB API reference, BatchWriteItem ("use an exponential backoff algorithm").
 
+use super::batch_body::BatchBody;
 use super::concurrency::ConcurrencyLimit;
 use super::item::{Item, Key, KeyNames};
 use super::rate_limit::Reserved;
@@ -9,6 +10,7 @@ use super::{Table, incomplete};
 use crate::error::{Error, Result};
 use crate::event::Event;
 use aws_sdk_dynamodb::types::{ConsumedCapacity, DeleteRequest, PutRequest, ReturnConsumedCapacity, WriteRequest};
+use std::borrow::Cow;
 use std::collections::HashSet;
 use tokio::task::JoinSet;
 
@@ -79,7 +81,7 @@ impl Table {
                 outcome.leave(&batch, key);
             } else if !is_last {
                 let (table, concurrency) = (self.clone(), concurrency.clone());
-                batches.spawn(async move { table.write_batch(batch, &concurrency).await });
+                batches.spawn(async move { table.write_batch(&batch, &concurrency).await });
             }
             while batches.len() >= concurrency.allowed() || is_last {
                 match batches.join_next().await {
@@ -99,17 +101,10 @@ impl Table {
         }
     }
 
-    /// Puts the items of one batch, which must have different keys. A failure of the service is in the result.
-    ///
-    /// # Errors
-    /// [`Error::Invalid`] for an item that cannot be sent.
-    pub(crate) async fn put_batch(&self, items: Vec<Item>, concurrency: &ConcurrencyLimit) -> Result<Batched> {
-        let batch = items.into_iter().map(|item| request(Write::Put(item), self.schema.key)).collect::<Result<_>>()?;
-        Ok(self.write_batch(batch, concurrency).await)
-    }
-
-    /// Sends one batch until no write is left, or until none makes progress.
-    async fn write_batch(&self, mut batch: Vec<WriteRequest>, concurrency: &ConcurrencyLimit) -> Batched {
+    /// Sends one batch until no write is left, or until none makes progress. The writes must have different keys. A failure is in the
+    /// result.
+    pub(crate) async fn write_batch(&self, batch: &[WriteRequest], concurrency: &ConcurrencyLimit) -> Batched {
+        let mut batch = Cow::Borrowed(batch);
         let mut outcome = Batched::default();
         let mut retry = Retry::new(self.progress_timeout);
         loop {
@@ -123,7 +118,7 @@ impl Table {
                         retry.progress();
                     }
                     outcome.done += written;
-                    batch = unprocessed;
+                    batch = Cow::Owned(unprocessed);
                     None
                 }
                 Err(error) if is_throttling(&error) => Some(error),
@@ -143,11 +138,13 @@ impl Table {
 
     /// Sends one batch, and returns the unprocessed writes.
     async fn send_batch(&self, batch: &[WriteRequest], reserved: Reserved) -> Result<Vec<WriteRequest>> {
-        let mut request = self.client.batch_write_item().request_items(&self.table, batch.to_vec());
-        if self.write_limit.is_limited() {
-            request = request.return_consumed_capacity(ReturnConsumedCapacity::Total);
-        }
-        let reply = self.service.call("BatchWriteItem", &self.table, request.send()).await?;
+        let capacity = self.write_limit.is_limited().then_some(ReturnConsumedCapacity::Total);
+        let body = BatchBody::new(&self.table, batch, capacity.as_ref())
+            .map_err(|error| Error::Invalid { what: "an item that is written".to_owned(), why: error.to_string() })?;
+        // The SDK gets the name of the table alone.
+        let request = self.client.batch_write_item().request_items(&self.table, Vec::new());
+        let sent = request.customize().interceptor(body).send();
+        let reply = self.service.call("BatchWriteItem", &self.table, sent).await?;
         let consumed = reply.consumed_capacity().iter().filter_map(ConsumedCapacity::capacity_units).sum();
         let unprocessed = reply.unprocessed_items.and_then(|mut of| of.remove(&self.table)).unwrap_or_default();
         reserved.settle(batch.len().saturating_sub(unprocessed.len()), consumed);
@@ -165,15 +162,30 @@ fn key_of_request(request: &WriteRequest, key: KeyNames) -> Key {
     item.map(|item| key.text_of(item)).unwrap_or_default()
 }
 
+/// Returns the requests that put items.
+///
+/// # Errors
+/// [`Error::Invalid`] for an item that cannot be sent.
+pub(crate) fn puts(items: Vec<Item>) -> Result<Vec<WriteRequest>> {
+    items.into_iter().map(put).collect()
+}
+
+/// Returns the items of requests that put them.
+pub(crate) fn items_of(batch: Vec<WriteRequest>) -> impl Iterator<Item = Item> {
+    batch.into_iter().filter_map(|request| Some(request.put_request?.item))
+}
+
+fn put(item: Item) -> Result<WriteRequest> {
+    let put = PutRequest::builder().set_item(Some(item)).build().map_err(incomplete)?;
+    Ok(WriteRequest::builder().put_request(put).build())
+}
+
 fn request(write: Write, key: KeyNames) -> Result<WriteRequest> {
-    let request = WriteRequest::builder();
-    Ok(match write {
-        Write::Put(item) => {
-            request.put_request(PutRequest::builder().set_item(Some(item)).build().map_err(incomplete)?).build()
-        }
+    match write {
+        Write::Put(item) => put(item),
         Write::Delete(item) => {
             let delete = DeleteRequest::builder().set_key(Some(key.of(&item))).build().map_err(incomplete)?;
-            request.delete_request(delete).build()
+            Ok(WriteRequest::builder().delete_request(delete).build())
         }
-    })
+    }
 }

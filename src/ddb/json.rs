@@ -7,7 +7,11 @@ use aws_sdk_dynamodb::types::AttributeValue;
 use aws_smithy_types::{Blob, base64};
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
+use serde_json::value::RawValue;
 use serde_json::{Map, Number, Value, json};
+
+/// The names of DynamoDB's types. An object with one member that has such a name is a value of that type.
+pub(crate) const TYPES: [&str; 10] = ["S", "N", "BOOL", "NULL", "B", "SS", "NS", "BS", "L", "M"];
 
 /// The attributes that come first, in this order. The others follow by name.
 pub(crate) type AttributeOrder<'a> = &'a [&'a str];
@@ -81,8 +85,14 @@ fn plain(value: AttributeValue, order: AttributeOrder<'_>) -> Value {
     }
 }
 
+/// Returns a number as JSON with the same digits; `None` if it is not a number of JSON.
+pub(crate) fn json_number(number: &str) -> Option<&str> {
+    let number = serde_json::from_str::<&RawValue>(number).ok()?.get();
+    number.starts_with(|first: char| first == '-' || first.is_ascii_digit()).then_some(number)
+}
+
 /// Returns a number if the readers of JSON keep it exactly, or else text.
-fn plain_number(number: String) -> Value {
+pub(crate) fn plain_number(number: String) -> Value {
     if let Ok(whole) = number.parse::<i64>() {
         return json!(whole);
     }

@@ -1,11 +1,13 @@
 //! Any DynamoDB table, on AWS, in an emulator, or in the embedded store.
 
+mod batch_body;
 pub(crate) mod batch_get;
 pub(crate) mod batch_write;
 pub(crate) mod concurrency;
 pub(crate) mod item;
 pub(crate) mod json;
 pub(crate) mod key_schema;
+pub(crate) mod lines;
 pub(crate) mod protection;
 pub(crate) mod query;
 pub(crate) mod rate_limit;
@@ -19,6 +21,7 @@ pub(crate) mod transaction;
 
 pub use item::{Item, KeyNames};
 pub use json::{expression_value, plain_json, raw_json};
+pub use lines::{LineFormat, Lines};
 pub use protection::Protection;
 pub use rate_limit::RateLimit;
 pub use scan::{Filter, ScanPage, ScanRequest, Segment};

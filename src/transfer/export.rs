@@ -198,16 +198,17 @@ impl Export {
         self.state.items
     }
 
-    /// Writes a page, and saves the checkpoint if that is due.
+    /// Writes a page, and saves the checkpoint if that is due. The lines of the page have the form that [`FileFormat::lines`] returns.
     ///
     /// # Errors
     /// [`FileError::Unwritable`].
     pub fn write(&mut self, page: &ScanPage) -> Result<()> {
+        self.lines.extend_from_slice(&page.lines.text);
         self.encoder.encode(&page.items, &mut self.lines).map_err(|source| unwritable(&self.path, source))?;
         if self.lines.len() >= BLOCK {
             self.write_lines()?;
         }
-        self.state.items += page.items.len() as u64;
+        self.state.items += page.count() as u64;
         match self.open.iter().position(|segment| segment.index == page.segment) {
             Some(at) if page.next.is_none() => drop(self.open.remove(at)),
             Some(at) => self.open[at].start.clone_from(&page.next),

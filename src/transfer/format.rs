@@ -14,6 +14,7 @@ mod json;
 mod json_lines;
 mod json_reader;
 mod shape;
+mod usual;
 mod values;
 
 pub use decoder::{Decoder, Line};
@@ -22,6 +23,7 @@ pub(super) use file::compressed;
 pub use file::{check_ending, format_of, open};
 pub(super) use json::AMBIGUOUS;
 
+use crate::ddb::LineFormat;
 use crate::error::{Error, FileError};
 use serde::{Deserialize, Serialize};
 
@@ -40,6 +42,17 @@ pub enum FileFormat {
     Csv,
 }
 
+impl FileFormat {
+    /// Returns the form of the lines of a file, which a scan can return; `None` for a CSV.
+    pub fn lines(self) -> Option<LineFormat> {
+        match self {
+            Self::Jsonl => Some(LineFormat::Lossless),
+            Self::DynamoDbJson => Some(LineFormat::Item),
+            Self::Csv => None,
+        }
+    }
+}
+
 /// Returns why a record is refused that is longer than [`MAX_RECORD`].
 fn too_long() -> String {
     format!("it is longer than {} MiB", MAX_RECORD >> 20)
@@ -50,5 +63,7 @@ fn unreadable(name: &str, source: impl Into<std::io::Error>) -> Error {
     Error::File(FileError::Unreadable { path: name.into(), source: source.into() })
 }
 
+#[cfg(test)]
+mod line_tests;
 #[cfg(test)]
 mod tests;

@@ -58,7 +58,7 @@ fn imports() -> BTreeMap<String, BTreeSet<String>> {
     let mut found = Vec::new();
     files(&src, &mut found);
     let mut rooms: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    for path in found.iter().filter(|path| !path.ends_with("tests.rs")) {
+    for path in found.iter().filter(|path| !path.to_str().unwrap().ends_with("tests.rs")) {
         let below = path.strip_prefix(&src).unwrap();
         let first = below.components().next().unwrap().as_os_str().to_str().unwrap();
         let room = first.strip_suffix(".rs").unwrap_or(first).to_owned();

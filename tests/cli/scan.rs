@@ -1,6 +1,7 @@
 //! `cruddur ddb scan`.
 
-use crate::support::{World, contract};
+use crate::support::stub::{listen, refused, table};
+use crate::support::{Http, Stub, World, contract};
 use serde_json::{Value, json};
 use std::collections::HashSet;
 
@@ -105,4 +106,92 @@ fn every_type_is_printed(world: &World) {
     1 items, 0.5 read capacity units
     --- exit 0
     "#);
+}
+
+/// A world whose DynamoDB answers every Scan with this text.
+fn answering(body: &str) -> World {
+    let body = body.to_owned();
+    let (url, _) = listen(move |request| {
+        let operation = request.header("x-amz-target")?.rsplit('.').next()?.to_owned();
+        let text = if operation == "DescribeTable" { table("ACTIVE").to_string() } else { body.clone() };
+        Some((operation, Http::answer(200, "application/x-amz-json-1.0", &text)))
+    });
+    World::bare().with("AWS_ENDPOINT_URL_DYNAMODB", &url)
+}
+
+/// JSON lines are made from the bytes of an answer, and other formats from what the SDK reads.
+#[test]
+fn an_answer_that_dynamodb_does_not_write_is_read_alike_in_every_format() {
+    for body in [
+        r#"{"LastEvaluatedKey": null, "Items": [ {"sk": {"S": "\u0062"}, "pk": {"S": "a"}} ], "Count": 1, "Other": [{}]}"#,
+        r#"{"Items": [{"pk": {"S": "a"}, "pk": {"S": "b"}}]}"#,
+        r#"{"Items": [{"pk": {"S": "a"}}], "Items": [{"pk": {"S": "b"}}, {"pk": {"S": "c"}}]}"#,
+        r#"{"Items": [{"pk": {"S": "a", "N": null}, "sk": {"X": {"Y": 1}}}]}"#,
+        r#"{"Items": null, "Count": 1}"#,
+    ] {
+        let world = answering(body);
+        let lines = world.run(["ddb", "scan", "--output", "jsonl"]).ok();
+        let printed: Vec<Value> = lines.stdout.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+        assert_eq!(printed, world.run(["ddb", "scan", "--output", "json"]).ok().rows(), "{body}");
+    }
+    for body in [
+        r#"{"Items": [{"pk": {"S": "a"}}"#,
+        r#"{"Items": [{"pk": {"S": "\ud800"}}]}"#,
+        r#"{"Items": [{"pk": {"S": "a"}},]}"#,
+        r#"{"Items": [{"pk": {"S": 1}}]}"#,
+        r#"{"Items": [{"pk": {"S": "a"}}]} {}"#,
+        r#"{"Items": [{"pk": {"S": "a"}}], "Count": }"#,
+        "[]",
+    ] {
+        let world = answering(body);
+        let outputs =
+            ["jsonl", "json"].map(|format| world.run(["ddb", "scan", "--output", format]).fails_with(1).stderr);
+        assert_eq!(outputs[0], outputs[1], "{body}");
+    }
+}
+
+#[test]
+fn a_terminal_gets_no_character_that_it_obeys() {
+    let text = "a\u{9b}2J\u{202e}b\u{2028}\u{7f}é";
+    let world = answering(&json!({ "Items": [{ "pk": { "S": text } }, { "pk": { "S": "c" } }] }).to_string());
+    let printed = world.run(["ddb", "scan", "--output", "jsonl"]).ok().stdout;
+    assert_eq!(printed, "{\"pk\":\"a\\u009b2J\\u202eb\\u2028\\u007fé\"}\n{\"pk\":\"c\"}\n");
+}
+
+/// The segments are read by several threads, and each has connections of its own.
+#[test]
+fn the_error_of_one_segment_ends_the_scan() {
+    for command in [["scan", "--output", "jsonl"], ["scan", "--output", "csv"], ["export", "--to", "items.jsonl"]] {
+        let stub = Stub::new(|operation, body| match (operation, &body["Segment"]) {
+            ("DescribeTable", _) => (200, table("ACTIVE")),
+            (_, segment) if *segment == json!(5) => refused("AccessDeniedException", "no segment 5"),
+            (_, segment) => {
+                let next = body["ExclusiveStartKey"]["pk"]["S"].as_str().map_or(0, |at| at.parse::<u64>().unwrap()) + 1;
+                let key = json!({ "pk": { "S": next.to_string() }, "sk": { "S": segment.to_string() } });
+                (200, json!({ "Items": [key.clone()], "Count": 1, "ScannedCount": 1, "LastEvaluatedKey": key }))
+            }
+        });
+        let world = stub.world();
+        let args = ["ddb"].into_iter().chain(command).chain(["--segments", "6"]);
+        let output = world.run_within(std::time::Duration::from_secs(20), args).fails_with(1);
+        assert!(output.stderr.contains("no segment 5"), "{output}");
+        assert!(!world.dir().join("items.jsonl").exists());
+    }
+}
+
+#[test]
+fn segments_come_once_whichever_thread_reads_them() {
+    let stub = Stub::new(|operation, body| {
+        let segment = body["Segment"].as_u64().unwrap_or_default();
+        let at = body["ExclusiveStartKey"]["sk"]["S"].as_str().map_or(0, |at| at.parse::<u64>().unwrap() + 1);
+        let key = json!({ "pk": { "S": segment.to_string() }, "sk": { "S": at.to_string() } });
+        match operation {
+            "DescribeTable" => (200, table("ACTIVE")),
+            _ if at < segment => (200, json!({ "Items": [key.clone()], "LastEvaluatedKey": key })),
+            _ => (200, json!({ "Items": [key] })),
+        }
+    });
+    let printed = stub.world().run(["ddb", "scan", "--segments", "9", "--output", "jsonl"]).ok().stdout;
+    let distinct: HashSet<&str> = printed.lines().collect();
+    assert_eq!((printed.lines().count(), distinct.len()), (45, 45));
 }

@@ -74,7 +74,8 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     let target = to.filter(|_| !context.global.dry_run).map(claim).transpose()?;
     let at = context.resolve(Stores { messages: true, ..Stores::default() }).await?;
     let messages = at.messages().await?.with_rate_limits(args.reading.rate_limit()?, RateLimit::NONE);
-    let request = ScanRequest { segments: args.reading.segments(), selected, ..ScanRequest::default() };
+    let (segments, lines) = (args.reading.segments(), format.lines());
+    let request = ScanRequest { segments, selected, lines, ..ScanRequest::default() };
     let items = match (target, to) {
         (Some(target), _) => to_file(context, args, &messages, request, target, format).await?,
         (None, Some(path)) => {
@@ -152,8 +153,9 @@ async fn to_stdout(
     let mut pages = messages.scan(request);
     while let Some(page) = pages.recv().await {
         let page = page?;
+        stdout.write_all(&page.lines.text)?;
         encoder.encode(&page.items, &mut stdout)?;
-        items += page.items.len() as u64;
+        items += page.count() as u64;
     }
     stdout.flush()?;
     Ok(items)

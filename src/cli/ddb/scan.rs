@@ -4,7 +4,7 @@ use super::reading::Reading;
 use crate::cli::context::Context;
 use crate::cli::output::Columns;
 use crate::cli::progress::Progress;
-use cruddur::ddb::{Filter, Item, RateLimit, ScanRequest, expression_value, plain_json, raw_json};
+use cruddur::ddb::{Filter, Item, LineFormat, RateLimit, ScanRequest, expression_value, plain_json, raw_json};
 use cruddur::messaging::TABLE_SCHEMA;
 use cruddur::target::Stores;
 use std::collections::HashMap;
@@ -55,9 +55,11 @@ impl Args {
 }
 
 pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
-    let request = args.request()?;
+    let mut request = args.request()?;
     let at = context.resolve(Stores { messages: true, ..Stores::default() }).await?;
     let mut writer = context.ui.rows(Columns::FromData);
+    let format = if args.raw { LineFormat::Raw } else { LineFormat::Plain };
+    request.lines = writer.takes_lines().then_some(format);
     let order = TABLE_SCHEMA.attribute_order;
     let render = |item: Item| if args.raw { raw_json(&item, order) } else { plain_json(item, order) };
     let limit = args.limit.unwrap_or(usize::MAX);
@@ -79,10 +81,12 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
                 progress.show(items as u64);
             }
             consumed += page.consumed;
-            for item in page.items.into_iter().take(limit - items) {
+            let (of_page, left) = (page.count(), limit - items);
+            writer.push_lines(page.lines.first(left))?;
+            for item in page.items.into_iter().take(left) {
                 writer.push(render(item).into())?;
-                items += 1;
             }
+            items += of_page.min(left);
             if items == limit {
                 break;
             }

@@ -32,6 +32,15 @@ impl<W: Write> JsonList<W> {
         Ok(write_escaped(&mut self.out, &self.text)?)
     }
 
+    /// Whether each row is a line.
+    pub(super) fn takes_lines(&self) -> bool {
+        !self.is_document
+    }
+
+    pub(super) fn push_lines(&mut self, lines: &[u8]) -> anyhow::Result<()> {
+        Ok(write_escaped(&mut self.out, lines)?)
+    }
+
     pub(super) fn flush(&mut self) -> anyhow::Result<()> {
         Ok(self.out.flush()?)
     }

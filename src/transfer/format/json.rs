@@ -6,8 +6,9 @@
 //! form for one of its values.
 
 use super::check::MAX_DEPTH;
+use super::usual;
 use crate::ddb::item::Item;
-use crate::ddb::json::{AttributeOrder, Raw, RawMembers, in_order, written_as};
+use crate::ddb::json::{AttributeOrder, Raw, RawMembers, TYPES, in_order, json_number, written_as};
 use aws_sdk_dynamodb::types::AttributeValue;
 use aws_smithy_types::{Blob, base64};
 use serde::de::{Error as _, MapAccess, Visitor};
@@ -17,9 +18,6 @@ use serde_json::value::RawValue;
 use std::collections::HashMap;
 use std::fmt::Formatter;
 use std::io::Write;
-
-/// The names of DynamoDB's types. An object with one member that has such a name is a value of that type.
-const TYPES: [&str; 10] = ["S", "N", "BOOL", "NULL", "B", "SS", "NS", "BS", "L", "M"];
 
 /// The names of the members that contain an item: in the service's own exports, in the requests of BatchWriteItem, and in
 /// incremental exports.
@@ -73,8 +71,7 @@ impl Serialize for Text<'_> {
 fn is_plain(value: &AttributeValue) -> bool {
     match value {
         AttributeValue::S(_) | AttributeValue::Bool(_) | AttributeValue::Null(_) => true,
-        AttributeValue::N(number) => serde_json::from_str::<&RawValue>(number)
-            .is_ok_and(|number| number.get().starts_with(|first: char| first == '-' || first.is_ascii_digit())),
+        AttributeValue::N(number) => json_number(number).is_some(),
         AttributeValue::L(values) => values.iter().all(is_plain),
         AttributeValue::M(values) => !is_of_a_type(values.len(), values.keys()) && values.values().all(is_plain),
         _ => false,
@@ -195,6 +192,12 @@ fn check_values(text: &[u8]) -> Result<(), String> {
 /// # Errors
 /// What is wrong with the text.
 pub(super) fn read(text: &[u8], is_plain: bool) -> Result<Item, String> {
+    let usual = if is_plain { None } else { usual::item(text) };
+    usual.map_or_else(|| read_any(text, is_plain), Ok)
+}
+
+/// As [`read`], for a line of any form.
+pub(super) fn read_any(text: &[u8], is_plain: bool) -> Result<Item, String> {
     let object = object(text)?;
     match contained_item(&object)? {
         Some(text) => attributes(text.as_bytes(), is_plain),

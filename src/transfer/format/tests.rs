@@ -55,7 +55,7 @@ fn value() -> impl Strategy<Value = AttributeValue> {
     })
 }
 
-fn item() -> impl Strategy<Value = Item> {
+pub(super) fn item() -> impl Strategy<Value = Item> {
     let key = || "[ -~é]{1,20}".prop_map(AttributeValue::S);
     (prop::collection::hash_map("[SNBML]{1,2}|Item|other|a|b|[a-z:,\"]{1,6}", value(), 0..5), key(), key()).prop_map(
         |(mut item, pk, sk)| {

@@ -3,6 +3,7 @@
 use super::OnConflict;
 use super::outcome::{RecordPosition, Refusal};
 use crate::ddb::Table;
+use crate::ddb::batch_write::{items_of, puts};
 use crate::ddb::concurrency::ConcurrencyLimit;
 use crate::ddb::item::{Item, Key};
 use crate::ddb::retry::{Retry, is_throttling};
@@ -101,24 +102,41 @@ impl Writer {
         if self.is_stopped() {
             return WriteOutcome::default();
         }
-        let last_of_key: BTreeMap<Key, &Item> =
-            items.iter().map(|(_, item)| (self.table.schema.key.text_of(item), item)).collect();
-        let (written, failure) = self.put_batch(last_of_key.into_values().cloned().collect()).await;
-        match failure {
+        let count = items.len() as u64;
+        let (mut last_of_key, mut replaced) = (BTreeMap::new(), Vec::new());
+        for (position, item) in items {
+            replaced.extend(last_of_key.insert(self.table.schema.key.text_of(&item), (position, item)));
+        }
+        let (positions, last): (Vec<RecordPosition>, Vec<Item>) = last_of_key.into_values().unzip();
+        let batch = match puts(last) {
+            Ok(batch) => batch,
+            Err(error) => return WriteOutcome { failure: Some(error), ..WriteOutcome::default() },
+        };
+        let batched = self.table.write_batch(&batch, &self.concurrency).await;
+        match batched.cause {
             // Every record counts as written, also one that a later record of the same key replaces.
-            None => WriteOutcome { written: items.len() as u64, is_complete: true, ..WriteOutcome::default() },
+            None => WriteOutcome { written: count, is_complete: true, ..WriteOutcome::default() },
             // One invalid item makes the service refuse the whole batch. Single puts find out which item it is.
-            Some(error) if validation_error(&error).is_some() => self.put_each(items).await,
-            Some(error) => WriteOutcome { written, failure: Some(error), ..WriteOutcome::default() },
+            Some(error) if validation_error(&error).is_some() => {
+                let mut items: Vec<_> = positions.into_iter().zip(items_of(batch)).chain(replaced).collect();
+                items.sort_unstable_by_key(|(position, _)| position.record);
+                self.put_each(items).await
+            }
+            Some(error) => {
+                WriteOutcome { written: batched.done as u64, failure: Some(error), ..WriteOutcome::default() }
+            }
         }
     }
 
     async fn put_each(&self, items: Vec<(RecordPosition, Item)>) -> WriteOutcome {
         let mut outcome = WriteOutcome::default();
         for (position, item) in items {
-            let (written, failure) = self.put_batch(vec![item]).await;
-            outcome.written += written;
-            match failure {
+            let batched = match puts(vec![item]) {
+                Ok(batch) => self.table.write_batch(&batch, &self.concurrency).await,
+                Err(error) => return WriteOutcome { failure: Some(error), ..outcome },
+            };
+            outcome.written += batched.done as u64;
+            match batched.cause {
                 None => {}
                 Some(error) => match validation_error(&error) {
                     Some(why) => outcome.refused.push(position.refused(why)),
@@ -127,14 +145,6 @@ impl Writer {
             }
         }
         WriteOutcome { is_complete: true, ..outcome }
-    }
-
-    /// Puts items of different keys. Returns how many were written, and the error that ended the batch early.
-    async fn put_batch(&self, items: Vec<Item>) -> (u64, Option<Error>) {
-        match self.table.put_batch(items, &self.concurrency).await {
-            Ok(batched) => (batched.done as u64, batched.cause),
-            Err(error) => (0, Some(error)),
-        }
     }
 
     /// Puts items whose keys the table does not have. With [`OnConflict::Fail`], an item of the table that differs is a conflict,
