@@ -36,6 +36,7 @@ mod lambda;
 mod live;
 #[cfg(all(feature = "embedded", feature = "serve"))]
 mod local;
+mod manual;
 mod output;
 mod profiles;
 mod prompts;
