@@ -220,7 +220,7 @@ fn anchor(heading: &str) -> String {
 #[test]
 fn every_file_that_the_pages_name_exists() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let folders = ["src/", "tests/", "benches/", "docs/", "seeds/", "completions/", "man/"];
+    let folders = ["src/", "tests/", "benches/", "docs/", "seeds/", "completions/", "man/", "packaging/"];
     let is_file = |name: &str| folders.iter().any(|folder| name.starts_with(folder)) && !name.contains([' ', '\n']);
     let mut names = 0;
     // The changelog may name files that do not exist any more.

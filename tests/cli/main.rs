@@ -38,6 +38,7 @@ mod live;
 mod local;
 mod manual;
 mod output;
+mod packaging;
 mod profiles;
 mod prompts;
 mod records;
