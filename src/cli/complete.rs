@@ -25,15 +25,16 @@ const INDEX: &str = "_CLAP_COMPLETE_INDEX";
 /// The shells that quote what they insert.
 const QUOTING: [&str; 3] = ["elvish", "fish", "zsh"];
 
-/// Returns the shell that asks for completions, or `None` if a command is to be run.
+/// Returns the shell that asks for completions, or `None` if a command is to be run. The scripts put `--` before the line, and no
+/// command begins with it: a variable that was exported by mistake must not turn commands into questions.
 pub fn asked() -> Option<OsString> {
-    std::env::var_os(SHELL).filter(|shell| !shell.is_empty())
+    std::env::var_os(SHELL).filter(|_| std::env::args_os().nth(1).is_some_and(|first| first == "--"))
 }
 
 /// Prints the completions of the words behind `--`.
 pub fn answer(shell: &OsStr) {
     let started = Instant::now();
-    let words: Vec<OsString> = std::env::args_os().skip_while(|word| word != "--").skip(1).collect();
+    let words: Vec<OsString> = std::env::args_os().skip(2).collect();
     if let Some(text) = shell.to_str().and_then(|shell| reply(shell, words, started)) {
         std::io::stdout().write_all(&text).ok();
     }

@@ -252,6 +252,13 @@ fn a_locked_store_is_not_waited_for() {
     assert_eq!(values(&world, "fish", "cruddur ddb patterns list-conversations --as lo"), ["londo"]);
 }
 
+/// A variable that was exported by mistake turns no command into a question, which would do nothing and exit with 0.
+#[test]
+fn the_variable_alone_is_no_question() {
+    let output = World::bare().with("CRUDDUR_COMPLETE", "bash").run(["ddb", "nonsense"]).fails_with(2);
+    assert!(output.stderr.contains("nonsense"), "{output}");
+}
+
 /// The server accepts connections and never answers.
 #[test]
 fn a_slow_server_is_left_alone() {
