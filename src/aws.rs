@@ -17,7 +17,7 @@ mod rds_token;
 #[cfg(feature = "stack")]
 pub(crate) mod signed;
 
-pub(crate) use access::{Access, NamedProfile, Settings, configured_endpoints};
+pub(crate) use access::{Access, NamedProfile, Settings, configured_endpoints, configured_profiles};
 pub use endpoint::Endpoint;
 pub(crate) use endpoint::is_aws_host;
 #[cfg(any(feature = "serve", feature = "stack"))]

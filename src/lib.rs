@@ -23,6 +23,7 @@
 //! - [`doctor`]: the checks of every store and of the environment. It returns findings.
 //! - `server`: the app's message API over HTTP, and a page that uses it.
 //! - `stack`: the app's AWS resources, by CloudFormation.
+//! - [`names`]: the names that a shell completes, and the cache of those that commands have printed.
 //! - [`stores`]: opens each store of a target, embedded or not.
 //! - `embedded`: the engines inside the process. [`identity`]: the AWS account of the credentials.
 //! - [`messaging`]: Cruddur's model: rows, access patterns, inboxes, seeds, repair.
@@ -56,6 +57,7 @@ pub mod error;
 pub mod event;
 pub mod identity;
 pub mod messaging;
+pub mod names;
 mod pages;
 mod pending;
 mod private;

@@ -9,9 +9,10 @@
 //! text. It is not synced to the disk: it outlives the process, but maybe not a power failure.
 
 use crate::error::{Error, FileError, Result};
+use crate::private::create_directory;
 use crate::timestamp::Timestamp;
 use serde::{Deserialize, Serialize};
-use std::fs::{self, DirBuilder, File, Metadata, OpenOptions};
+use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, ErrorKind, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
@@ -55,7 +56,7 @@ impl Record {
     /// [`FileError::Unwritable`] if the directory cannot be used, or if other users can write to it.
     pub(crate) fn open(directory: &Path, name: &str, now: Timestamp) -> Result<Self> {
         let open = || {
-            prepare(directory)?;
+            create_directory(directory)?;
             let owner = fs::symlink_metadata(directory)?;
             match left_over(directory, name, &owner, now)? {
                 Some(record) => Ok(record),
@@ -94,22 +95,6 @@ impl Record {
         self.file.set_len(0).ok();
         fs::remove_file(&self.path).ok();
     }
-}
-
-/// Creates the directory with access for its owner only, and refuses a directory that others can write to.
-fn prepare(directory: &Path) -> io::Result<()> {
-    let mut builder = DirBuilder::new();
-    builder.recursive(true);
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(directory)?;
-    let found = fs::symlink_metadata(directory)?;
-    if !found.is_dir() {
-        return Err(io::Error::new(ErrorKind::NotADirectory, "it is not a directory"));
-    }
-    if is_open_to_others(&found) {
-        return Err(io::Error::new(ErrorKind::PermissionDenied, "others can write to it"));
-    }
-    Ok(())
 }
 
 /// Locks a record that has no lock, and removes the records that are too old.
@@ -205,12 +190,6 @@ fn is_at(file: &File, path: &Path) -> io::Result<bool> {
 fn has_owner(found: &Metadata, directory: &Metadata) -> bool {
     use std::os::unix::fs::MetadataExt;
     found.uid() == directory.uid()
-}
-
-/// Returns whether others can write to a directory.
-fn is_open_to_others(directory: &Metadata) -> bool {
-    use std::os::unix::fs::MetadataExt;
-    directory.mode() & 0o022 != 0
 }
 
 /// Serializes times as text.

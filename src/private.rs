@@ -6,8 +6,9 @@ use rustix::fd::{AsFd, OwnedFd};
 use rustix::fs::{AtFlags, FileType, Mode, OFlags, Stat, fstat, openat, statat};
 use rustix::io::Errno;
 use rustix::process::geteuid;
-use std::fs::File;
-use std::io;
+use std::fs::{DirBuilder, File, symlink_metadata};
+use std::io::{self, ErrorKind};
+use std::os::unix::fs::{DirBuilderExt, MetadataExt};
 use std::path::Path;
 
 /// The permissions of a file that is created.
@@ -15,6 +16,23 @@ const OWNER_ONLY: Mode = Mode::RUSR.union(Mode::WUSR);
 
 /// The permission bits that let the group or others write.
 const WRITABLE_BY_OTHERS: u32 = 0o022;
+
+/// Creates a directory with access for its owner only, if it does not exist.
+///
+/// # Errors
+/// The errors of the operating system; [`ErrorKind::NotADirectory`] and [`ErrorKind::PermissionDenied`] for a path that is not a
+/// directory, and for a directory that others can write to.
+pub(crate) fn create_directory(directory: &Path) -> io::Result<()> {
+    DirBuilder::new().recursive(true).mode(0o700).create(directory)?;
+    let found = symlink_metadata(directory)?;
+    if !found.is_dir() {
+        return Err(io::Error::new(ErrorKind::NotADirectory, "it is not a directory"));
+    }
+    if found.mode() & WRITABLE_BY_OTHERS != 0 {
+        return Err(io::Error::new(ErrorKind::PermissionDenied, "others can write to it"));
+    }
+    Ok(())
+}
 
 /// Opens the file `name` in `directory` for reading and writing, and creates it with access for its owner only if it does not
 /// exist. `path` is its path in errors.

@@ -70,6 +70,8 @@ pub struct Target {
     pub home_is_named: bool,
     /// Whether the command only reads. Then no embedded store is created.
     pub only_reads: bool,
+    /// Whether a command waits for another process that has an embedded store.
+    pub waits: bool,
     /// The messages, if the command needs them.
     pub messages: Option<MessagesAt>,
     /// The users, if the command needs them.
@@ -101,6 +103,7 @@ impl Target {
             home_is_named: home.is_some(),
             home: home.unwrap_or_else(|| PathBuf::from(home::NAME)),
             only_reads: request.only_reads,
+            waits: true,
             messages,
             users,
             pool,
@@ -131,6 +134,35 @@ impl Target {
     /// Returns the region of production, or `None` for a local target.
     pub(crate) fn prod_region(&self) -> Option<String> {
         self.is_prod().then(|| self.region_or_default().to_owned())
+    }
+
+    /// Returns whether every store is inside the process or on this machine, so that opening and reading it sends nothing to another
+    /// machine.
+    pub fn is_on_this_machine(&self) -> bool {
+        let messages = match &self.messages {
+            Some(MessagesAt::Endpoint(endpoint)) => endpoint.is_loopback(),
+            Some(MessagesAt::Aws) => false,
+            Some(MessagesAt::Embedded) | None => true,
+        };
+        let users = match &self.users {
+            Some(UsersAt::Postgres(url)) => url.is_on_this_machine(),
+            Some(UsersAt::Embedded) | None => true,
+        };
+        let pool = match &self.pool {
+            Some(PoolAt::Cognito { endpoint, .. }) => endpoint.as_ref().is_some_and(Endpoint::is_loopback),
+            Some(PoolAt::Embedded) | None => true,
+        };
+        // The credentials for prod may come from a service.
+        messages && users && pool && !self.is_prod()
+    }
+
+    /// Returns a text that is the same for commands of one account, region and endpoint of DynamoDB. It has no secret.
+    pub(crate) fn account(&self) -> String {
+        let endpoint = match &self.messages {
+            Some(MessagesAt::Endpoint(endpoint)) => &endpoint.url,
+            Some(MessagesAt::Aws | MessagesAt::Embedded) | None => "AWS",
+        };
+        format!("{}\n{}\n{endpoint}", self.access.source(), self.region_or_default())
     }
 
     /// Returns whether any of its stores is embedded.

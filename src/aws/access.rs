@@ -152,6 +152,24 @@ impl Access {
         }
     }
 
+    /// A text that differs between accounts: where the credentials come from, without their secrets. No service is asked.
+    pub(crate) fn source(&self) -> String {
+        let Some(Chain { base, roles }) = &self.chain else {
+            return self.keys.as_ref().map(AccessKeys::account).unwrap_or_default();
+        };
+        let base = match base {
+            // The role has the account.
+            _ if !roles.is_empty() => String::new(),
+            Base::Keys(keys) => keys.account(),
+            Base::WebIdentity { role, .. } => role.arn.clone(),
+            Base::Sso(sso) => sso.account.clone(),
+            Base::Process { profile, command } => format!("{profile} {command}"),
+            Base::Container => "container".to_owned(),
+            Base::Instance => "instance".to_owned(),
+        };
+        roles.last().map_or(base, |role| role.arn.clone())
+    }
+
     /// The profile that is used.
     pub(crate) fn profile(&self) -> Option<&str> {
         self.profile.as_deref()
@@ -226,6 +244,15 @@ pub(crate) async fn configured_endpoints(
     let profiles = Profiles::load(env).await?;
     let settings = ["endpoint_url", "services"].into_iter().filter(|setting| profiles.get(selected, setting).is_some());
     Ok(settings.map(|setting| format!("{setting} of profile {selected}")).collect())
+}
+
+/// The profiles of the files, each with its region.
+///
+/// # Errors
+/// [`AccessError::ProfileFiles`]
+pub(crate) async fn configured_profiles(env: &dyn Fn(&str) -> Option<String>) -> Result<Vec<(String, Option<String>)>> {
+    let profiles = Profiles::load(env).await?;
+    Ok(profiles.names().map(|name| (name.to_owned(), profiles.get(name, "region").map(str::to_owned))).collect())
 }
 
 /// The source of credentials, in the order of the AWS CLI: a typed profile; the keys of the environment; a profile that a variable

@@ -50,9 +50,25 @@ impl AccessKeys {
         Self::new(names.map(str::to_owned), names.map(env))
     }
 
+    /// Returns the number of the account, which an access key id encodes, or the id itself if it has another form.
+    pub(super) fn account(&self) -> String {
+        account_of(&self.id).map_or_else(|| self.id.clone(), |account| format!("{account:012}"))
+    }
+
     pub(super) fn credentials(&self) -> Credentials {
         Credentials::new(&self.id, &self.secret, self.session_token.clone(), None, "keys")
     }
+}
+
+/// Decodes the account of an access key id, such as `ASIAQNZGKIQY56JQ7WML`: 4 letters for the kind of the key, then base32, whose bits
+/// 1 to 40 are the account. No manual of AWS says so. The result only tells accounts apart.
+fn account_of(id: &str) -> Option<u64> {
+    const BASE32: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+    let digit = |byte| BASE32.iter().position(|have| *have == byte).map(|digit| digit as u64);
+    let is_key = id.len() == 20 && ["AKIA", "ASIA"].iter().any(|kind| id.starts_with(kind));
+    let bits = id.as_bytes().get(4..14).filter(|_| is_key)?;
+    let bits = bits.iter().try_fold(0, |bits, byte| Some(bits << 5 | digit(*byte)?))?;
+    Some(bits >> 9 & ((1 << 40) - 1))
 }
 
 /// Refuses a value that cannot be a key: the SDK panics at it, or a line end starts another header.
@@ -79,5 +95,19 @@ pub(super) fn check_region(origin: &str, region: &str) -> Result<()> {
             origin: origin.to_owned(),
             why: "is not a region such as ca-central-1",
         })),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::account_of;
+
+    #[test]
+    fn a_key_shows_its_account() {
+        assert_eq!(account_of("ASIAQNZGKIQY56JQ7WML"), Some(29_608_264_753));
+        assert_eq!(account_of("AKIASP2TPHJSQH3FJRUX"), Some(171_436_882_533));
+        for id in ["cruddur", "", "AKIASP2TPHJS", "AKIAsp2tphjsqh3fjrux", "AROASP2TPHJSQH3FJRUX"] {
+            assert_eq!(account_of(id), None, "{id}");
+        }
     }
 }

@@ -110,6 +110,11 @@ impl Profiles {
         self.0.get_profile(name).ok_or_else(missing)
     }
 
+    /// The names of the profiles.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.profiles()
+    }
+
     /// A setting of a profile; `None` if the profile or the setting does not exist.
     pub(super) fn get(&self, profile: &str, setting: &str) -> Option<&str> {
         self.0.get_profile(profile)?.get(setting).filter(|value| !value.trim().is_empty())

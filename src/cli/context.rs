@@ -12,13 +12,14 @@ use cruddur::doctor::{self, Check};
 use cruddur::event::Observer;
 use cruddur::identity::{Identity, who_am_i};
 use cruddur::messaging::DEFAULT_TABLE;
+use cruddur::names::{Cache, Kind, Name, Names};
 use cruddur::stores;
-use cruddur::target::{MessagesAt, Named, Request, Stores, Target};
+use cruddur::target::{MessagesAt, Named, PoolAt, Request, Stores, Target};
 use cruddur::timestamp::Timestamp;
 use std::io::{Read, Write};
 use std::net::{TcpStream, ToSocketAddrs};
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use tokio::sync::Notify;
 
@@ -43,6 +44,9 @@ pub struct Context {
     observer: Observer,
     /// Tells a server that a signal came.
     pub stop: Arc<Notify>,
+    /// The names that the command printed, and where they are kept for shell completion. `None` for stores on this machine: they
+    /// are read when they are needed.
+    printed: Mutex<Option<(Cache, Names)>>,
 }
 
 /// The stores of a resolved target.
@@ -55,7 +59,14 @@ pub struct At {
 impl Context {
     pub fn new(global: Global, ui: Ui, only_reads: bool) -> Self {
         let observer = ui.observer();
-        Self { only_reads: only_reads || global.dry_run, global, ui, observer, stop: Arc::default() }
+        Self {
+            only_reads: only_reads || global.dry_run,
+            global,
+            ui,
+            observer,
+            stop: Arc::default(),
+            printed: Mutex::default(),
+        }
     }
 
     /// Waits for the signal that ends a server.
@@ -77,6 +88,7 @@ impl Context {
         }
         let at = self.resolve_quietly(stores).await?;
         self.ui.status(&format!("target: {}", at.target));
+        self.collect_names(&at.target);
         if at.target.reads_no_store() {
             let home = at.target.home.display();
             self.ui
@@ -88,6 +100,33 @@ impl Context {
             ));
         }
         Ok(at)
+    }
+
+    /// Begins to collect the names that the command prints, if the stores are not on this machine.
+    fn collect_names(&self, target: &Target) {
+        let Some(directory) = cache_directory().filter(|_| !target.is_on_this_machine()) else { return };
+        let mut printed = self.printed.lock().unwrap_or_else(PoisonError::into_inner);
+        *printed = Some((Cache::of(directory, target), Names::default()));
+        drop(printed);
+        if let Some(PoolAt::Cognito { id, .. }) = &target.pool {
+            self.printed(Kind::Pools, || Name::new(id, ""));
+        }
+    }
+
+    /// Collects a name that the command printed.
+    pub fn printed(&self, kind: Kind, name: impl FnOnce() -> Name) {
+        if let Some((_, names)) = &mut *self.printed.lock().unwrap_or_else(PoisonError::into_inner) {
+            names.push(kind, name());
+        }
+    }
+
+    /// Keeps the names that the command printed for shell completion.
+    pub fn keep_names(&self) {
+        let printed = self.printed.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some((cache, names)) = printed.filter(|(_, names)| !names.is_empty()) {
+            // Without them, completion offers less.
+            cache.add(names).ok();
+        }
     }
 
     /// Resolves the stores like [`Context::resolve`], but prints nothing.
@@ -176,9 +215,7 @@ impl At {
         if matches!(self.target.messages, Some(MessagesAt::Embedded) | None) {
             return Some(self.target.home.join(PENDING));
         }
-        let absolute = |name: &str| variable(name).map(PathBuf::from).filter(|path| path.is_absolute());
-        let state = absolute("XDG_STATE_HOME").or_else(|| Some(absolute("HOME")?.join(".local/state")))?;
-        Some(state.join("cruddur").join(PENDING))
+        Some(directory_of("XDG_STATE_HOME", ".local/state")?.join(PENDING))
     }
 
     /// Returns the AWS account and identity of the credentials.
@@ -190,6 +227,19 @@ impl At {
     pub async fn pool(&self) -> anyhow::Result<UserPool> {
         Ok(stores::user_pool(&self.target, self.observer.clone()).await?)
     }
+}
+
+/// Returns the directory of the names that commands have printed, or `None` if no variable names it.
+/// Source: XDG Base Directory Specification, `XDG_CACHE_HOME`.
+pub fn cache_directory() -> Option<PathBuf> {
+    directory_of("XDG_CACHE_HOME", ".cache")
+}
+
+/// Returns the directory of this program below the directory that a variable names, or below `default` in the home directory.
+fn directory_of(name: &str, default: &str) -> Option<PathBuf> {
+    let absolute = |name: &str| variable(name).map(PathBuf::from).filter(|path| path.is_absolute());
+    let directory = absolute(name).or_else(|| Some(absolute("HOME")?.join(default)))?;
+    Some(directory.join("cruddur"))
 }
 
 /// Returns whether DynamoDB answers at `http://HOST:PORT`. Many other servers use port 8000 too, but only DynamoDB sends a

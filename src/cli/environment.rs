@@ -25,8 +25,15 @@ pub fn variable(name: &str) -> Option<String> {
 /// [`TargetError::NotUtf8`], with the name of the variable.
 pub fn check() -> anyhow::Result<()> {
     const PREFIXES: [&str; 4] = ["AWS_", "COGNITO_", "CRUDDUR_", "PG"];
-    const NAMES: [&str; 6] =
-        ["CONNECTION_URL", "FRONTEND_URL", "LOCAL_CONNECTION_URL", "PROD_CONNECTION_URL", "HOME", "XDG_STATE_HOME"];
+    const NAMES: [&str; 7] = [
+        "CONNECTION_URL",
+        "FRONTEND_URL",
+        "LOCAL_CONNECTION_URL",
+        "PROD_CONNECTION_URL",
+        "HOME",
+        "XDG_CACHE_HOME",
+        "XDG_STATE_HOME",
+    ];
     let is_read = |name: &str| NAMES.contains(&name) || PREFIXES.iter().any(|prefix| name.starts_with(prefix));
     let unreadable = |(name, value): (std::ffi::OsString, std::ffi::OsString)| {
         let name = name.into_string().ok().filter(|name| is_read(name))?;
@@ -69,12 +76,14 @@ enum Reader {
     Table,
     /// `cruddur stack`.
     Stack,
+    /// `cruddur completions`, and the scripts that it prints.
+    Completions,
     /// Every command.
     Everyone,
 }
 
 /// Variables, their meaning, and the commands that read them.
-const VARIABLES: [(&[&str], &str, Reader); 28] = [
+const VARIABLES: [(&[&str], &str, Reader); 31] = [
     (&["CRUDDUR_TABLE"], "The table of messages (--table)", Reader::Table),
     (&["CRUDDUR_HANDLE"], "The handle of the user (--as)", Reader::User),
     (&["CRUDDUR_LAYOUT"], "The layout of an empty table (--layout)", Reader::Option("layout")),
@@ -133,6 +142,13 @@ const VARIABLES: [(&[&str], &str, Reader); 28] = [
     (&["COGNITO_CLIENT_ID"], "The app client; doctor compares it with the id of the user pool", Reader::Client),
     (&["FRONTEND_URL"], "The origin of the app's frontend, which may use the server (--allow-origin)", Reader::Server),
     (&["XDG_STATE_HOME", "HOME"], "Where the record of a message is kept until its answer is known", Reader::Records),
+    (&["XDG_CACHE_HOME"], "Where printed names are kept for shell completion [default: ~/.cache]", Reader::Store),
+    (&["CRUDDUR_COMPLETE"], "The shell that asks for completions; its completion script sets it", Reader::Completions),
+    (
+        &["CRUDDUR_COMPLETE_TIMEOUT"],
+        "How long completion waits for names, in milliseconds [default: 50]",
+        Reader::Completions,
+    ),
     (&["CRUDDUR_NOW"], "The current time, for tests", Reader::Store),
     (&["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "TERM"], "Whether output has colours", Reader::Everyone),
     (&["COLUMNS"], "The width of help that is not printed to a terminal", Reader::Everyone),
@@ -195,6 +211,7 @@ fn read_by(command: &Command, path: &str) -> Vec<(Vec<&'static str>, &'static st
         Reader::Client => path.is_empty() || path == "doctor" || is_server,
         Reader::Server => is_server,
         Reader::Doctor => path.is_empty() || path == "doctor",
+        Reader::Completions => path.is_empty() || path == "completions",
         Reader::Everyone => true,
     };
     let mut read: Vec<_> = VARIABLES

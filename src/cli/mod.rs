@@ -4,6 +4,7 @@
 mod browser;
 mod check;
 mod cognito;
+mod complete;
 mod completions;
 mod context;
 mod db;
@@ -15,6 +16,7 @@ mod global;
 mod guard;
 mod interrupt;
 mod local;
+mod manual;
 mod masked;
 mod output;
 mod parse;
@@ -179,13 +181,20 @@ impl Command {
     }
 }
 
-/// Parses the arguments, runs the command, prints its error, and returns the exit code.
+/// Parses the arguments, runs the command, prints its error, and returns the exit code. Answers a shell that asks for completions.
 pub fn main() -> ExitCode {
+    if let Some(shell) = complete::asked() {
+        complete::answer(&shell);
+        return ExitCode::SUCCESS;
+    }
     let mut cli = match parse::parse() {
         Ok(cli) => cli,
         Err(error) => {
             if error.use_stderr() && error::json_is_wanted() {
                 return ExitCode::from(error::render_usage(&error));
+            }
+            if error.kind() == clap::error::ErrorKind::DisplayHelp {
+                manual::open();
             }
             // Help goes to stdout and is not a failure. If it cannot be printed, nothing else can be printed either.
             error::print_usage(&error);
@@ -251,6 +260,7 @@ fn run(cli: Cli, ui: Ui, interrupted: oneshot::Receiver<interrupt::Signal>) -> a
             result = &mut command => result.and_then(|()| context.ui.finish()),
         };
         context.ui.end_progress();
+        context.keep_names();
         result
     });
     // Tasks that still run were abandoned. Waiting for them would keep an interrupted command alive.

@@ -24,7 +24,7 @@ pub fn parse() -> clap::error::Result<Cli> {
 }
 
 /// Returns the whole command line: every command built, with the variables that it reads.
-fn whole() -> clap::Command {
+pub fn whole() -> clap::Command {
     let mut command = Cli::command();
     command.build();
     environment::describe(command)

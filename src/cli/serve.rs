@@ -3,7 +3,7 @@
 use super::browser::Opened;
 use super::context::{At, Context};
 use super::ddb::layout::LayoutArg;
-use super::ddb::user_args::user;
+use super::ddb::user_args::{default_user, user};
 use super::environment::variable;
 use super::error::Failure;
 use super::guard::Harm;
@@ -87,7 +87,7 @@ async fn resolve(context: &Context) -> anyhow::Result<At> {
 
 impl Args {
     fn handle(&self) -> String {
-        self.handle.clone().or_else(|| variable("CRUDDUR_HANDLE")).unwrap_or_else(|| "andrewbrown".to_owned())
+        self.handle.clone().unwrap_or_else(default_user)
     }
 
     /// Returns whether messages may be written: on a local target always, on prod if it is confirmed.

@@ -59,7 +59,7 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     let plan = seed::plan(context, &at, &messages, &users, seeds.conversations, until, &args.layout, false).await?;
     seed::write(context, &at, &messages, &plan, "").await?;
     let shown = users.uuid_of(SHOWN.0).await?;
-    list_conversations::print(context, &messages, &shown, Some(SHOWN.1)).await?;
+    list_conversations::print(context, &messages, (SHOWN.0, &shown), Some(SHOWN.1)).await?;
     let repeat = context.global.repeat();
     context.ui.status("next:");
     context.ui.status(&format!("  cruddur ddb patterns get-conversation{repeat}"));

@@ -3,7 +3,6 @@
 use serde_json::Value;
 use std::borrow::Cow;
 use std::io::Write;
-#[cfg(feature = "stack")]
 use unicode_width::UnicodeWidthChar;
 
 /// Returns a value as text: nothing for null, and JSON for arrays and objects.
@@ -60,7 +59,6 @@ pub fn on_one_line(text: &str) -> Cow<'_, str> {
 }
 
 /// Returns the beginning of a line that fits into this many columns of a terminal.
-#[cfg(feature = "stack")]
 pub fn cut(line: &str, columns: usize) -> &str {
     let mut width = 0;
     let too_long = line.char_indices().find(|(_, c)| {

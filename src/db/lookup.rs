@@ -17,6 +17,14 @@ pub(super) fn by_handle(store: &mut dyn UserStore, handle: String) -> Result<Use
     exactly_one(store, handle, found, uuid)
 }
 
+/// Returns users whose handle begins with `beginning`.
+pub(super) fn with_beginning(store: &mut dyn UserStore, beginning: &str, limit: usize) -> Result<Vec<User>> {
+    let mut handles = store.handles_like(beginning)?;
+    handles.retain(|handle| handle.starts_with(beginning));
+    handles.truncate(limit);
+    store.by_handles(&handles)
+}
+
 /// Returns the one user with this id of the user pool.
 pub(super) fn by_cognito_id(store: &mut dyn UserStore, sub: String) -> Result<User> {
     let mut found = store.message_users(&sub, "")?.senders;

@@ -101,6 +101,15 @@ impl Users {
         self.look_up("look up a handle", move |store| lookup::by_handle(store, handle)).await
     }
 
+    /// Returns users whose handle begins with `beginning`, in order of handle, at most `limit`.
+    ///
+    /// # Errors
+    /// The database errors of [`Error`].
+    pub async fn with_beginning(&self, beginning: &str, limit: usize) -> Result<Vec<User>> {
+        let beginning = beginning.to_owned();
+        self.look_up("look up handles", move |store| lookup::with_beginning(store, &beginning, limit)).await
+    }
+
     /// Returns the users with these `uuid`s. An id that is not a UUID belongs to no user.
     ///
     /// # Errors

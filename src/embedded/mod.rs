@@ -61,12 +61,12 @@ struct Held {
 }
 
 impl Home {
-    /// Opens the directory of `target`, and waits for the locks of the files that the target uses. A missing directory is
+    /// Opens the directory of `target`, and waits for the locks of the files that the target uses, unless the target does not wait. A missing directory is
     /// created, unless the command only reads. The stores of a process share the locks. When the last store is dropped, the
     /// files are closed and the locks are free.
     ///
     /// # Errors
-    /// [`Error::EmbeddedBusy`] after a minute, [`FileError::Unsafe`](crate::error::FileError::Unsafe) if another user could have
+    /// [`Error::EmbeddedBusy`] after a minute or at once, [`FileError::Unsafe`](crate::error::FileError::Unsafe) if another user could have
     /// created or changed the directory, and [`Error::Embedded`] if it cannot be created or locked.
     pub async fn open(target: &Target, observer: &Observer) -> Result<Arc<Self>> {
         let has_users = matches!(target.users, Some(UsersAt::Embedded)) || target.pool == Some(PoolAt::Embedded);
@@ -94,7 +94,7 @@ impl Home {
     async fn open_files(target: &Target, observer: &Observer, names: Vec<&'static str>) -> Result<Arc<Self>> {
         match Self::open_within(target, observer, &names, Duration::ZERO) {
             // A thread of its own waits, so that the other tasks run meanwhile.
-            Err(Error::EmbeddedBusy { .. }) => {
+            Err(Error::EmbeddedBusy { .. }) if target.waits => {
                 let (target, observer) = (target.clone(), observer.clone());
                 let wait = move || Self::open_within(&target, &observer, &names, LOCK_TIMEOUT);
                 tokio::task::spawn_blocking(wait).await?

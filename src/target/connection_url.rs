@@ -104,6 +104,11 @@ impl ConnectionUrl {
         })
     }
 
+    /// Returns whether a connection, and the sign-in to it, stays on this machine.
+    pub(crate) fn is_on_this_machine(&self) -> bool {
+        !self.is_by_iam() && self.servers.iter().all(Server::is_on_this_machine)
+    }
+
     /// Returns the names of its hosts.
     pub fn hosts(&self) -> impl Iterator<Item = &str> {
         self.servers.iter().map(|server| server.host.as_str())

@@ -9,7 +9,7 @@ use std::process::Command;
 const SECURITY: &str = include_str!("../../SECURITY.md");
 
 /// Every page, the README first.
-const PAGES: [(&str, &str); 14] = [
+const PAGES: [(&str, &str); 15] = [
     ("README.md", include_str!("../../README.md")),
     ("CONTRIBUTING.md", include_str!("../../CONTRIBUTING.md")),
     ("docs/architecture.md", include_str!("../../docs/architecture.md")),
@@ -17,6 +17,7 @@ const PAGES: [(&str, &str); 14] = [
     ("docs/guide.md", include_str!("../../docs/guide.md")),
     ("docs/lambda.md", include_str!("../../docs/lambda.md")),
     ("docs/reliability.md", include_str!("../../docs/reliability.md")),
+    ("docs/reference.md", include_str!("../../docs/reference.md")),
     ("docs/release.md", include_str!("../../docs/release.md")),
     ("docs/serve.md", include_str!("../../docs/serve.md")),
     ("docs/stack.md", include_str!("../../docs/stack.md")),
@@ -220,7 +221,7 @@ fn anchor(heading: &str) -> String {
 #[test]
 fn every_file_that_the_pages_name_exists() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let folders = ["src/", "tests/", "benches/", "docs/", "seeds/", "completions/"];
+    let folders = ["src/", "tests/", "benches/", "docs/", "seeds/", "completions/", "man/", "packaging/"];
     let is_file = |name: &str| folders.iter().any(|folder| name.starts_with(folder)) && !name.contains([' ', '\n']);
     let mut names = 0;
     // The changelog may name files that do not exist any more.

@@ -36,7 +36,9 @@ mod lambda;
 mod live;
 #[cfg(all(feature = "embedded", feature = "serve"))]
 mod local;
+mod manual;
 mod output;
+mod packaging;
 mod profiles;
 mod prompts;
 mod records;

@@ -4,6 +4,7 @@ use crate::cli::context::Context;
 use crate::cli::output::{Columns, Row, row};
 use crate::cli::progress::Progress;
 use cruddur::cognito::{MAX_USERS_MEMORY, PAGE, PoolUser, UserPool};
+use cruddur::names::{Kind, Name};
 use cruddur::target::Stores;
 use serde_json::{Map, json};
 
@@ -42,6 +43,9 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
             progress.show(count);
         }
         without_handle += usize::from(user.handle.is_none());
+        if let Some(handle) = &user.handle {
+            context.printed(Kind::Handles, || Name::new(handle, ""));
+        }
         match (&mut writer, &user.handle) {
             (Some(writer), _) => writer.push(record(&user)),
             (None, Some(handle)) => {

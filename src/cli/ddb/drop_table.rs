@@ -17,7 +17,7 @@ Examples:
   cruddur ddb drop-table --prod --confirm cruddur-messages")]
 pub struct Args {
     /// The table [default: the table of --table]
-    #[arg(value_name = "NAME", value_parser = not_prod)]
+    #[arg(value_name = "TABLE", value_parser = not_prod)]
     name: Option<String>,
     #[command(flatten)]
     wait: Wait,

@@ -2,6 +2,7 @@
 
 use crate::cli::context::Context;
 use crate::cli::output::row;
+use cruddur::names::{Kind, Name};
 use cruddur::target::Stores;
 use serde_json::json;
 
@@ -18,5 +19,6 @@ pub async fn run(context: &Context, _: &Args) -> anyhow::Result<()> {
     if tables.is_empty() {
         context.ui.status("no tables");
     }
+    tables.iter().for_each(|table| context.printed(Kind::Tables, || Name::new(table, "")));
     context.ui.list(&["table"], tables.into_iter().map(|table| row([("table", json!(table))])))
 }

@@ -22,6 +22,15 @@ impl Server {
     pub(crate) fn is_socket(&self) -> bool {
         self.address.is_none() && self.host.starts_with('/')
     }
+
+    /// Returns whether the server is at a Unix socket or a loopback address.
+    pub(crate) fn is_on_this_machine(&self) -> bool {
+        let address = self.address.or_else(|| self.host.parse().ok());
+        match address {
+            Some(address) => address.to_canonical().is_loopback(),
+            None => self.is_socket() || self.host == "localhost",
+        }
+    }
 }
 
 /// Reads the servers from the lists of hosts, addresses and ports.

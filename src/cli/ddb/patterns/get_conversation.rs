@@ -10,6 +10,7 @@ use cruddur::Error;
 use cruddur::ddb::Table;
 use cruddur::messaging::Message;
 use cruddur::messaging::{Order, Period};
+use cruddur::names::{Kind, Name};
 use cruddur::target::Stores;
 use cruddur::timestamp::Timestamp;
 use serde_json::json;
@@ -134,6 +135,7 @@ async fn print(
     let mut push = |message: &Message| {
         count += 1;
         foreign |= message.created.is_foreign();
+        context.printed(Kind::Handles, || Name::new(&message.sender.handle, &message.sender.display_name));
         writer.push(record(message))
     };
     if let Some(limit) = args.limit.get() {

@@ -8,6 +8,7 @@ use crate::cli::output::{Columns, Row, row};
 use cruddur::ddb::Table;
 use cruddur::messaging::Conversation;
 use cruddur::messaging::Order;
+use cruddur::names::{Kind, Name};
 use cruddur::target::Stores;
 use serde_json::json;
 
@@ -32,18 +33,19 @@ pub struct Args {
 pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     let at = context.resolve(Stores { messages: true, users: args.user.needs_users(), ..Stores::default() }).await?;
     let uuid = args.user.uuid(context, &at).await?;
-    let count = print(context, &at.messages().await?, &uuid, args.limit.get()).await?;
+    let name = args.user.name();
+    let count = print(context, &at.messages().await?, (&name, &uuid), args.limit.get()).await?;
     if count == 0 {
-        context.ui.status(&format!("{} has no conversations", args.user.name()));
+        context.ui.status(&format!("{name} has no conversations"));
     }
     Ok(())
 }
 
-/// Prints a user's conversations, and returns their number. `setup` uses it too.
+/// Prints the conversations of a user, who has a name and a uuid, and returns their number. `setup` uses it too.
 pub async fn print(
     context: &Context,
     messages: &Table,
-    user_uuid: &str,
+    (user, user_uuid): (&str, &str),
     limit: Option<usize>,
 ) -> anyhow::Result<usize> {
     let mut writer = context.ui.rows(COLUMNS);
@@ -53,6 +55,8 @@ pub async fn print(
         let Some(conversation) = conversations.next().await? else { break };
         foreign |= conversation.last_reply.is_foreign();
         writer.push(record(&conversation))?;
+        context.printed(Kind::Conversations, || Name::of_conversation(user, &conversation));
+        context.printed(Kind::Handles, || Name::new(&conversation.other.handle, &conversation.other.display_name));
         count += 1;
     }
     writer.finish()?;

@@ -44,8 +44,13 @@ impl UserArgs {
     /// Returns the handle or the uuid of the user.
     pub fn name(&self) -> String {
         let named = self.user_uuid.clone().or_else(|| self.handle.clone());
-        named.or_else(|| variable("CRUDDUR_HANDLE")).unwrap_or_else(|| "andrewbrown".to_owned())
+        named.unwrap_or_else(default_user)
     }
+}
+
+/// Returns the handle of the user if no option names one.
+pub fn default_user() -> String {
+    variable("CRUDDUR_HANDLE").unwrap_or_else(|| "andrewbrown".to_owned())
 }
 
 /// Returns the uuid of the user with this handle or uuid. `flag` takes a handle, and `uuid_flag` a uuid.
