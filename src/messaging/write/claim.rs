@@ -30,7 +30,9 @@ impl LeftClaim {
     /// Reads an item; `None` if it is not a claim.
     pub(in crate::messaging) fn read(item: &Item) -> Option<Self> {
         let (first, second) = text(item, "pk")?.strip_prefix(CLAIM)?.split_once('#')?;
-        Some(Self { pair: [first.to_owned(), second.to_owned()], item: item.clone() })
+        // Whatever else an item of others has is not kept.
+        let kept = ["pk", "sk", BEGINS].map(|name| Some((name.to_owned(), item.get(name)?.clone())));
+        Some(Self { pair: [first.to_owned(), second.to_owned()], item: kept.into_iter().flatten().collect() })
     }
 
     /// Returns the partition key.
