@@ -27,27 +27,41 @@ use client::{Client, Transaction};
 use connect::{connect, create_database};
 use operation::{ALL, CONFIRM, CREATE_TABLES, INSERT, Operation, UPDATE_IDS};
 use postgres::{Row, SimpleQueryMessage};
-use std::time::SystemTime;
+use std::time::{Duration, Instant, SystemTime};
+
+/// How long a connection may be idle before it is checked. A server closes connections when it restarts, and the driver learns of
+/// it only by the next statement.
+const UNCHECKED: Duration = Duration::from_secs(1);
+
+/// How long the check of a connection may take.
+const CHECK_WITHIN: Duration = Duration::from_secs(5);
 
 /// The users in a PostgreSQL database. It connects when the first operation runs.
 pub(crate) struct Postgres {
     url: ConnectionUrl,
     prod: bool,
     client: Option<Client>,
+    /// When the connection was last in use.
+    used: Instant,
 }
 
 impl Postgres {
     pub(crate) fn new(url: ConnectionUrl, prod: bool) -> Self {
-        Self { url, prod, client: None }
+        Self { url, prod, client: None, used: Instant::now() }
     }
 
-    /// Returns the connection. The first call connects.
+    /// Returns the connection. The first call connects, and so does one that finds the connection closed.
     fn client(&mut self) -> Result<&mut Client> {
-        let client = match self.client.take() {
-            // A command that runs long may find that the server has closed the connection.
-            Some(client) if !client.0.is_closed() => client,
-            _ => Client(connect(&self.url, self.prod)?),
+        let is_idle = self.used.elapsed() >= UNCHECKED;
+        let mut kept = self.client.take().filter(|client| !client.0.is_closed());
+        if is_idle && kept.as_mut().is_some_and(|client| client.0.is_valid(CHECK_WITHIN).is_err()) {
+            kept = None;
+        }
+        let client = match kept {
+            Some(client) => client,
+            None => Client(connect(&self.url, self.prod)?),
         };
+        self.used = Instant::now();
         Ok(self.client.insert(client))
     }
 
@@ -57,10 +71,9 @@ impl Postgres {
         operation: &Operation,
         work: impl FnOnce(&mut Client) -> Result<T, postgres::Error>,
     ) -> Result<T> {
-        match work(self.client()?) {
-            Ok(done) => Ok(done),
-            Err(error) => Err(self.statement_error(operation, error)),
-        }
+        let done = work(self.client()?);
+        self.used = Instant::now();
+        done.map_err(|error| self.statement_error(operation, error))
     }
 
     /// Runs `work` as [`Postgres::with`]. The work may return an error of this library too.

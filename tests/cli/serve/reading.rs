@@ -1,7 +1,7 @@
 //! The routes that read.
 
 use super::Running;
-use crate::support::{CONVERSATION, Server, World, contract};
+use crate::support::{CONVERSATION, Proxy, Server, World, contract};
 use cruddur::server::{Caller, ROUTES};
 use serde_json::{Value, json};
 use std::time::Duration;
@@ -198,4 +198,22 @@ fn a_connection_that_the_database_has_closed_is_replaced() {
         );
         std::thread::sleep(Duration::from_millis(1_500));
     }
+}
+
+/// The user pool is embedded, as on most machines of developers.
+#[test]
+#[ignore = "needs the servers that tests/run starts"]
+fn requests_share_the_connections_to_their_stores() {
+    let world = World::with_servers(&[Server::DynamoDb, Server::Postgres]);
+    world.run(["setup"]).ok();
+    let proxy = Proxy::to(&world.var(Server::DynamoDb.variable()).expect("a URL"));
+    let mut command = world.command(["serve", "--port", "0", "--as", "londo"]);
+    command.env(Server::DynamoDb.variable(), proxy.url());
+    let server = Running::of(command);
+    let before = proxy.connections();
+    for _ in 0..10 {
+        server.get("/api/message_groups").json(200);
+    }
+    // A request sends two queries at once.
+    assert!(proxy.connections() - before <= 2, "{} connections", proxy.connections() - before);
 }

@@ -37,6 +37,7 @@ const PAGE: &str = "<html><body>Service Unavailable</body></html>";
 struct Script {
     faults: Vec<(&'static str, Fault, usize)>,
     calls: Vec<String>,
+    connections: usize,
 }
 
 /// A proxy that runs until the end of the test.
@@ -59,6 +60,7 @@ impl Proxy {
         std::thread::spawn(move || {
             for client in listener.incoming().flatten() {
                 let (upstream, script) = (upstream.clone(), Arc::clone(&script));
+                script.lock().unwrap().connections += 1;
                 std::thread::spawn(move || serve(client, &upstream, &script));
             }
         });
@@ -78,6 +80,11 @@ impl Proxy {
     /// Ends every fault.
     pub fn heal(&self) {
         self.script.lock().unwrap().faults.clear();
+    }
+
+    /// Returns how many connections were opened to the proxy.
+    pub fn connections(&self) -> usize {
+        self.script.lock().unwrap().connections
     }
 
     /// Returns the operations that were called since the last call of this function.
