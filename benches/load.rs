@@ -156,7 +156,7 @@ mod library {
     use cruddur::event::Observer;
     use cruddur::messaging::{NewMessage, Order, Participant, Period, Recipient};
     use cruddur::stores;
-    use cruddur::target::{Named, Request, Stores, Target};
+    use cruddur::target::{Request, Stores, Target};
     use cruddur::timestamp::Timestamp;
     use std::path::PathBuf;
     use std::rc::Rc;
@@ -196,23 +196,9 @@ mod library {
     }
 
     async fn open(handle: &str) -> Result<Opened> {
-        let request = Request {
-            prod: Named { name: "--prod", value: false },
-            embedded: Named { name: "--embedded", value: false },
-            region: None,
-            profile: None,
-            endpoint_url: None,
-            user_pool_id: None,
-            cognito_endpoint_url: None,
-            insecure_http: false,
-            database_url: None,
-            database_auth: None,
-            timeout: Duration::from_secs(60),
-            only_reads: false,
-            directory: std::env::current_dir()?,
-            env: &|name| std::env::var(name).ok(),
-            answers: &|_| false,
-        };
+        let env = |name: &str| std::env::var(name).ok();
+        let directory = std::env::current_dir()?;
+        let request = Request { timeout: Duration::from_secs(60), directory, ..Request::without_options(&env) };
         let target = Target::resolve(&request, Stores { messages: true, users: true, pool: false }).await?;
         let users: Users = stores::users(&target, Observer::default()).await?;
         let user = Participant::from(users.by_handle(handle).await?);

@@ -96,8 +96,8 @@ impl Names {
     }
 }
 
-/// Reads names from the stores of `target`, which must be on this machine; otherwise there are none. No store is created, and no lock
-/// is waited for. `beginning` is the beginning of a handle, and `owner` the handle or uuid of the user whose conversations are read.
+/// Reads names from the stores of `target`. Returns none for a target on another machine. It creates no store, and waits for no lock.
+/// `beginning` is the beginning of a handle, and `owner` the handle or uuid of the user whose conversations are read.
 ///
 /// # Errors
 /// As the stores of [`stores`], and [`Error::EmbeddedBusy`](crate::Error::EmbeddedBusy) if another process has an embedded store.

@@ -165,11 +165,19 @@ impl Target {
         format!("{}\n{}\n{endpoint}", self.access.source(), self.region_or_default())
     }
 
-    /// Returns whether any of its stores is embedded.
+    /// Returns whether the messages are embedded. They are if the target was resolved without them.
+    pub fn has_embedded_messages(&self) -> bool {
+        matches!(self.messages, Some(MessagesAt::Embedded) | None)
+    }
+
+    /// Returns whether the users are embedded.
+    pub fn has_embedded_users(&self) -> bool {
+        matches!(self.users, Some(UsersAt::Embedded))
+    }
+
+    /// Returns whether any of its stores is embedded. What happens to one store must not depend on the others.
     pub fn is_embedded(&self) -> bool {
-        self.messages == Some(MessagesAt::Embedded)
-            || matches!(self.users, Some(UsersAt::Embedded))
-            || self.pool == Some(PoolAt::Embedded)
+        self.messages == Some(MessagesAt::Embedded) || self.has_embedded_users() || self.pool == Some(PoolAt::Embedded)
     }
 
     /// Returns the directory of the embedded stores if they are used and it was found in a parent of the working directory.

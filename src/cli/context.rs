@@ -14,7 +14,7 @@ use cruddur::identity::{Identity, who_am_i};
 use cruddur::messaging::DEFAULT_TABLE;
 use cruddur::names::{Cache, Kind, Name, Names};
 use cruddur::stores;
-use cruddur::target::{MessagesAt, Named, PoolAt, Request, Stores, Target};
+use cruddur::target::{Named, PoolAt, Request, Stores, Target};
 use cruddur::timestamp::Timestamp;
 use std::io::{Read, Write};
 use std::net::{TcpStream, ToSocketAddrs};
@@ -212,7 +212,7 @@ impl At {
     /// Returns the directory for the records of messages whose answer is not known, or `None` if no variable names it.
     /// Source: XDG Base Directory Specification, `XDG_STATE_HOME`.
     pub fn pending_directory(&self) -> Option<PathBuf> {
-        if matches!(self.target.messages, Some(MessagesAt::Embedded) | None) {
+        if self.target.has_embedded_messages() {
             return Some(self.target.home.join(PENDING));
         }
         Some(directory_of("XDG_STATE_HOME", ".local/state")?.join(PENDING))

@@ -61,7 +61,6 @@ impl Postgres {
             Some(client) => client,
             None => Client(connect(&self.url, self.prod)?),
         };
-        self.used = Instant::now();
         Ok(self.client.insert(client))
     }
 

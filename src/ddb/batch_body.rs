@@ -1,17 +1,20 @@
 //! The body of a BatchWriteItem, written from requests that stay where they are. The SDK's own input would be a copy of every item.
 
-use aws_sdk_dynamodb::types::{AttributeValue, ReturnConsumedCapacity, WriteRequest};
+use super::json::{AttributeOrder, RawMembers};
+use aws_sdk_dynamodb::types::{ReturnConsumedCapacity, WriteRequest};
 use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::interceptors::Intercept;
 use aws_smithy_runtime_api::client::interceptors::context::BeforeTransmitInterceptorContextMut;
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::config_bag::ConfigBag;
-use aws_smithy_types::{Blob, base64};
 use bytes::Bytes;
-use serde::ser::{Error as _, SerializeMap};
+use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 use std::collections::HashMap;
+
+/// The service does not look at the order of attributes.
+const ANY_ORDER: AttributeOrder<'static> = &[];
 
 /// A body that takes the place of the SDK's before the request is signed.
 #[derive(Debug, Clone)]
@@ -72,53 +75,20 @@ impl Serialize for Request<'_> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         let mut request = to.serialize_map(None)?;
         if let Some(put) = self.0.put_request() {
-            request.serialize_entry("PutRequest", &HashMap::from([("Item", Attributes(put.item()))]))?;
+            request.serialize_entry("PutRequest", &HashMap::from([("Item", RawMembers(put.item(), ANY_ORDER))]))?;
         }
         if let Some(delete) = self.0.delete_request() {
-            request.serialize_entry("DeleteRequest", &HashMap::from([("Key", Attributes(delete.key()))]))?;
+            request.serialize_entry("DeleteRequest", &HashMap::from([("Key", RawMembers(delete.key(), ANY_ORDER))]))?;
         }
         request.end()
-    }
-}
-
-struct Attributes<'a>(&'a HashMap<String, AttributeValue>);
-
-impl Serialize for Attributes<'_> {
-    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        to.collect_map(self.0.iter().map(|(name, value)| (name, Typed(value))))
-    }
-}
-
-/// A value as the SDK writes it.
-struct Typed<'a>(&'a AttributeValue);
-
-impl Serialize for Typed<'_> {
-    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        let base64 = |blob: &Blob| base64::encode(blob);
-        let mut value = to.serialize_map(Some(1))?;
-        match self.0 {
-            AttributeValue::S(text) => value.serialize_entry("S", text)?,
-            AttributeValue::N(number) => value.serialize_entry("N", number)?,
-            AttributeValue::Bool(truth) => value.serialize_entry("BOOL", truth)?,
-            AttributeValue::Null(truth) => value.serialize_entry("NULL", truth)?,
-            AttributeValue::B(blob) => value.serialize_entry("B", &base64(blob))?,
-            AttributeValue::Ss(texts) => value.serialize_entry("SS", texts)?,
-            AttributeValue::Ns(numbers) => value.serialize_entry("NS", numbers)?,
-            AttributeValue::Bs(blobs) => value.serialize_entry("BS", &blobs.iter().map(base64).collect::<Vec<_>>())?,
-            AttributeValue::L(values) => {
-                value.serialize_entry("L", &values.iter().map(Typed).collect::<Vec<_>>())?;
-            }
-            AttributeValue::M(values) => value.serialize_entry("M", &Attributes(values))?,
-            _ => return Err(S::Error::custom("a value has a type that the SDK does not know")),
-        }
-        value.end()
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use aws_sdk_dynamodb::types::{DeleteRequest, PutRequest};
+    use aws_sdk_dynamodb::types::{AttributeValue, DeleteRequest, PutRequest};
+    use aws_smithy_types::Blob;
     use serde_json::{Value, json};
 
     fn written(value: AttributeValue) -> Value {

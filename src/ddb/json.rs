@@ -5,7 +5,7 @@ use super::item::Item;
 use crate::error::{Error, Result};
 use aws_sdk_dynamodb::types::AttributeValue;
 use aws_smithy_types::{Blob, base64};
-use serde::ser::SerializeMap;
+use serde::ser::{Error as _, SerializeMap};
 use serde::{Serialize, Serializer};
 use serde_json::value::RawValue;
 use serde_json::{Map, Number, Value, json};
@@ -111,7 +111,8 @@ impl Serialize for RawMembers<'_> {
     }
 }
 
-/// A value as DynamoDB JSON. The members of a map are in this order.
+/// A value as DynamoDB JSON. The members of a map are in this order. A value of a type that the SDK does not know is an error: as any
+/// other type it would be lost.
 pub(crate) struct Raw<'a>(pub(crate) &'a AttributeValue, pub(crate) AttributeOrder<'a>);
 
 impl Serialize for Raw<'_> {
@@ -128,7 +129,8 @@ impl Serialize for Raw<'_> {
             AttributeValue::Ss(texts) => written_as(to, "SS", texts),
             AttributeValue::Ns(numbers) => written_as(to, "NS", numbers),
             AttributeValue::Bs(blobs) => written_as(to, "BS", &blobs.iter().map(base64::encode).collect::<Vec<_>>()),
-            _ => written_as(to, "NULL", &true),
+            AttributeValue::Null(truth) => written_as(to, "NULL", truth),
+            _ => Err(S::Error::custom("a value has a type that the SDK does not know")),
         }
     }
 }

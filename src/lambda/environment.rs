@@ -27,25 +27,16 @@ pub fn var(name: &str) -> Option<String> {
 /// As [`Target::resolve`].
 pub async fn target(stores: Stores, timeout: Duration) -> Result<Target> {
     let endpoint = |name| Some(Named { name, value: var(name)? });
+    let env = |name: &str| match name {
+        "PROD_CONNECTION_URL" => var(name).or_else(|| var("CONNECTION_URL")),
+        _ => var(name),
+    };
     let request = Request {
         prod: Named { name: "prod", value: true },
-        embedded: Named { name: "embedded", value: false },
-        region: None,
-        profile: None,
         endpoint_url: endpoint("AWS_ENDPOINT_URL_DYNAMODB").or_else(|| endpoint("AWS_ENDPOINT_URL")),
-        user_pool_id: None,
-        cognito_endpoint_url: None,
         insecure_http: true,
-        database_url: None,
-        database_auth: None,
         timeout,
-        only_reads: false,
-        directory: std::path::PathBuf::new(),
-        env: &|name| match name {
-            "PROD_CONNECTION_URL" => var(name).or_else(|| var("CONNECTION_URL")),
-            _ => var(name),
-        },
-        answers: &|_| false,
+        ..Request::without_options(&env)
     };
     let target = Target::resolve(&request, stores).await?;
     if let Some(weak) = target.weak_tls() {

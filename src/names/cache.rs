@@ -25,7 +25,7 @@ impl Cache {
         Self { directory, name }
     }
 
-    /// Reads the names. There are none if the file does not exist, another process writes it, or it is damaged.
+    /// Reads the names. Returns none if the file does not exist or is damaged, or if another process writes it.
     ///
     /// # Errors
     /// [`FileError::Unreadable`], and [`FileError::Unsafe`] if another user could have changed the file.

@@ -12,7 +12,7 @@ use crate::error::Result;
 use crate::event::Observer;
 use crate::messaging::Layout;
 use crate::stores;
-use crate::target::{MessagesAt, PoolAt, Target, UsersAt};
+use crate::target::{PoolAt, Target};
 use crate::timestamp::Timestamp;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -57,7 +57,7 @@ pub(super) struct State {
     pub(super) verifier: Option<Verifier>,
     turns: Turns,
     key_locks: [Mutex<()>; KEY_LOCKS],
-    /// The stores outside the process, which stay open with their connections, whatever is embedded beside them.
+    /// The stores outside the process. They stay open, and keep their connections.
     messages: OnceCell<Table>,
     users: OnceCell<Users>,
 }
@@ -112,17 +112,10 @@ impl State {
 
     /// Returns the stores, after those of the requests before if they are embedded. What they open has to be dropped before them.
     pub(super) async fn stores(&self) -> Stores<'_> {
-        let has_embedded = self.has_embedded_messages() || self.has_embedded_users();
+        let target = &self.settings.target;
+        let has_embedded = target.has_embedded_messages() || target.has_embedded_users();
         let turn = if has_embedded { Some(self.turns.take().await) } else { None };
         Stores { state: self, _turn: turn }
-    }
-
-    fn has_embedded_messages(&self) -> bool {
-        matches!(self.settings.target.messages, Some(MessagesAt::Embedded) | None)
-    }
-
-    fn has_embedded_users(&self) -> bool {
-        matches!(self.settings.target.users, Some(UsersAt::Embedded))
     }
 }
 
@@ -134,7 +127,7 @@ impl Stores<'_> {
     pub(super) async fn messages(&self) -> Result<Table> {
         let Settings { target, table, observer, .. } = &self.state.settings;
         let open = || stores::table(target, table, observer.clone());
-        if self.state.has_embedded_messages() {
+        if target.has_embedded_messages() {
             open().await
         } else {
             self.state.messages.get_or_try_init(open).await.cloned()
@@ -148,10 +141,6 @@ impl Stores<'_> {
     pub(super) async fn users(&self) -> Result<Users> {
         let Settings { target, observer, .. } = &self.state.settings;
         let open = || stores::users(target, observer.clone());
-        if self.state.has_embedded_users() {
-            open().await
-        } else {
-            self.state.users.get_or_try_init(open).await.cloned()
-        }
+        if target.has_embedded_users() { open().await } else { self.state.users.get_or_try_init(open).await.cloned() }
     }
 }

@@ -2,7 +2,8 @@
 
 pub(super) use aws_smithy_xml::decode::{Document, ScopedDecoder, XmlDecodeError, try_data};
 
-/// Returns the text of the first element of this name, wherever it is; `None` if there is none with a text only.
+/// Returns the text of the first element of this name, at any depth. Returns `None` if no element has the name, or if the first one
+/// has other elements in it.
 pub(super) fn first(xml: &str, name: &str) -> Option<String> {
     let mut document = Document::new(xml);
     while let Some(element) = document.next_start_element() {

@@ -59,7 +59,29 @@ pub struct Request<'a> {
     pub answers: &'a dyn Fn(&str) -> bool,
 }
 
-impl Request<'_> {
+impl<'a> Request<'a> {
+    /// Returns a request for a local target without options: the stores come from the variables that `env` looks up. Nothing is asked
+    /// whether it answers. A call has 30 s.
+    pub fn without_options(env: &'a dyn Fn(&str) -> Option<String>) -> Self {
+        Self {
+            prod: Named { name: "--prod", value: false },
+            embedded: Named { name: "--embedded", value: false },
+            region: None,
+            profile: None,
+            endpoint_url: None,
+            user_pool_id: None,
+            cognito_endpoint_url: None,
+            insecure_http: false,
+            database_url: None,
+            database_auth: None,
+            timeout: Duration::from_secs(30),
+            only_reads: false,
+            directory: PathBuf::new(),
+            env,
+            answers: &|_| false,
+        }
+    }
+
     /// Returns the value of a variable. An empty variable counts as not set, as in the AWS SDKs.
     pub(crate) fn var(&self, name: &str) -> Option<String> {
         (self.env)(name).filter(|value| !value.trim().is_empty())

@@ -25,8 +25,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use tokio::time::sleep;
 use uuid::Uuid;
 
-/// The interval between reads of the stream that return no record, and the number of such reads after which there is none, as in
-/// `ddb stream apply --once`.
+/// The interval between empty reads of the stream, and how many of them in a row are its end, as in `ddb stream apply --once`.
 const POLL_INTERVAL: Duration = Duration::from_millis(200);
 const MAX_EMPTY_READS: usize = 3;
 

@@ -127,22 +127,11 @@ impl Stage {
 
 /// Returns the target of the actors: an endpoint that the network of the schedule takes the place of, and embedded users.
 async fn target(home: &str) -> Target {
+    let env = |name: &str| (name == "CRUDDUR_HOME").then(|| home.to_owned());
     let request = Request {
-        prod: Named { name: "--prod", value: false },
-        embedded: Named { name: "--embedded", value: false },
-        region: None,
-        profile: None,
         endpoint_url: Some(Named { name: "--endpoint-url", value: "http://localhost:8000".to_owned() }),
-        user_pool_id: None,
-        cognito_endpoint_url: None,
-        insecure_http: false,
-        database_url: None,
-        database_auth: None,
         timeout: TIMEOUT,
-        only_reads: false,
-        directory: std::path::PathBuf::new(),
-        env: &|name| (name == "CRUDDUR_HOME").then(|| home.to_owned()),
-        answers: &|_| false,
+        ..Request::without_options(&env)
     };
     Target::resolve(&request, Stores { messages: true, users: true, pool: true }).await.unwrap()
 }

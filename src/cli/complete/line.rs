@@ -105,7 +105,7 @@ fn candidate(name: &Name) -> CompletionCandidate {
     CompletionCandidate::new(&name.value).id(Some(format!("{DATA}{}", name.value))).help(help.map(Into::into))
 }
 
-/// Reads the names of a source. Whatever fails, there are none.
+/// Reads the names of a source. Returns `None` if anything fails.
 fn read(words: Vec<OsString>, source: Source, beginning: &str) -> Option<Vec<Name>> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().ok()?;
     let owner = user(&words);

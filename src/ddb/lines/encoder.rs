@@ -196,8 +196,12 @@ impl<'a> Encoder<'a> {
                 Ok(())
             }
             "\"NULL\"" => {
-                self.reader.boolean()?;
-                self.out.extend_from_slice(if self.style == Style::Raw { b"true" } else { b"null" });
+                let truth = self.reader.boolean()?;
+                self.out.extend_from_slice(match (self.style, truth) {
+                    (Style::Raw, true) => b"true",
+                    (Style::Raw, false) => b"false",
+                    _ => b"null",
+                });
                 Ok(())
             }
             "\"L\"" => self.list(|encoder| encoder.value(depth + 1)),

@@ -28,7 +28,7 @@ impl LineReader {
         Self { format, order, lines: Arc::default() }
     }
 
-    /// Returns the lines of the last answer. There are none if the SDK had to read its items.
+    /// Returns the lines of the last answer. If the SDK had to read the items, it returns no lines.
     pub(in crate::ddb) fn take(&self) -> Lines {
         std::mem::take(&mut self.lines.lock().unwrap_or_else(PoisonError::into_inner))
     }

@@ -7,7 +7,7 @@ use cruddur::ddb::Table;
 use cruddur::event::Observer;
 use cruddur::messaging::DEFAULT_TABLE;
 use cruddur::stores;
-use cruddur::target::{Named, Request, Stores, Target};
+use cruddur::target::{Request, Stores, Target};
 use std::ffi::OsStr;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
@@ -177,26 +177,11 @@ impl World {
     }
 
     async fn target(&self, stores: Stores) -> Target {
-        let request = Request {
-            prod: Named { name: "--prod", value: false },
-            embedded: Named { name: "--embedded", value: false },
-            region: None,
-            profile: None,
-            endpoint_url: None,
-            user_pool_id: None,
-            cognito_endpoint_url: None,
-            insecure_http: false,
-            database_url: None,
-            database_auth: None,
-            timeout: std::time::Duration::from_secs(30),
-            only_reads: false,
-            directory: self.dir().to_owned(),
-            env: &|name| match name {
-                "CRUDDUR_HOME" => Some(self.dir().join(".cruddur").display().to_string()),
-                name => self.var(name),
-            },
-            answers: &|_| false,
+        let env = |name: &str| match name {
+            "CRUDDUR_HOME" => Some(self.dir().join(".cruddur").display().to_string()),
+            name => self.var(name),
         };
+        let request = Request { directory: self.dir().to_owned(), ..Request::without_options(&env) };
         Target::resolve(&request, stores).await.expect("a target")
     }
 
