@@ -87,6 +87,11 @@ impl Table {
             if pending.is_written {
                 return Ok(true);
             }
+            if !pending.is_guarded() {
+                retry.wait().await;
+                self.prepare_again(pending).await?;
+                continue;
+            }
             self.record_try(pending, record);
             let actions = pending.actions()?;
             let can_repeat = record.is_some() || pending.has_own_id;
@@ -96,13 +101,6 @@ impl Table {
             })?;
             let Outcome::Refused(refused) = outcome else { return Ok(false) };
             if refused.contains(&0) && self.has_message(&pending.message, pending.layout).await? {
-                return Ok(true);
-            }
-            // Another process may have written the message of this id, at another time. It has then changed the group rows too.
-            if pending.has_own_id
-                && let Some(created) = self.find_written(&pending.message, pending.now).await?
-            {
-                pending.message.created = created;
                 return Ok(true);
             }
             if is_taken(&actions, &refused) {

@@ -19,6 +19,7 @@ contract!(
     a_message_is_one_line,
     equal_texts_stay_two,
     an_id_of_ones_own_is_written_once,
+    an_id_is_found_in_an_earlier_conversation,
     a_killed_message_is_completed,
     one_clock_costs_no_wait,
     writers_at_once_all_land,
@@ -358,6 +359,28 @@ fn an_id_of_ones_own_is_written_once(world: &World) {
         world.run([&begin[..], &["--message-uuid", other]].concat()).ok();
     }
     assert_eq!(messages_with(world, "begun"), 1);
+}
+
+/// The message of an id is found although another conversation of the two has begun since.
+fn an_id_is_found_in_an_earlier_conversation(world: &World) {
+    world.run(["setup"]).ok();
+    let begin = |text, more: &[&str]| {
+        let args = ["ddb", "patterns", "create-conversation", "--from", "londo", "--to", "bayko", text];
+        world.run([&args[..], more].concat()).ok()
+    };
+    let other = "0a0a0a0a-0000-4000-8000-000000000002";
+    begin("mine", &["--message-uuid", ID]);
+    begin("own", &["--new", "--message-uuid", other]);
+    begin("between", &["--new"]);
+    for again in [begin("mine", &["--message-uuid", ID]), begin("own", &["--new", "--message-uuid", other])] {
+        assert!(again.stderr.contains("the message is already written"), "{again}");
+    }
+    assert_eq!([messages_with(world, "mine"), messages_with(world, "own")], [1, 1]);
+    // The same id and another text, or another receiver.
+    let args = ["ddb", "patterns", "create-conversation", "--from", "londo", "--to", "bayko", "changed", "--new"];
+    world.run([&args[..], &["--message-uuid", other]].concat()).fails_with(5);
+    let args = ["ddb", "patterns", "create-conversation", "--from", "londo", "--to", "andrewbrown", "own", "--new"];
+    world.run([&args[..], &["--message-uuid", other]].concat()).ok();
 }
 
 /// The command is killed at ten times and run again. The message is written once, whether the first run wrote it or not.

@@ -94,11 +94,12 @@ pub async fn run(desk: Desk, command: Command) -> End {
 /// `ddb patterns create-message` and `create-conversation`.
 async fn message(desk: &Desk, from: usize, to: To, text: &str, has_id: bool) -> Result<(), End> {
     let (sender, receiver) =
-        (participant(from), if let To::User(to) = to { participant(to) } else { participant(from) });
+        (participant(from), if let To::User(to) | To::New(to) = to { participant(to) } else { participant(from) });
     let layout = if desk.plan.is_model { Layout::Model } else { Layout::Flask };
     let to = match to {
         To::Conversation(at) => Recipient::Conversation(&desk.plan.conversations[at].id),
         To::User(_) => Recipient::User(&receiver, layout),
+        To::New(_) => Recipient::NewConversation(&receiver, layout),
     };
     let uuid = has_id.then(|| Uuid::new_v5(&Uuid::NAMESPACE_OID, text.as_bytes()));
     let new = NewMessage { sender: &sender, to, text, now: desk.now, uuid };

@@ -105,12 +105,11 @@ pub fn check_table(items: &Items, plan: &Plan) -> Result<(), String> {
             return Err(format!("{count} inboxes have the conversation {conversation}"));
         }
     }
-    let mut pairs = BTreeMap::new();
-    for (conversation, owners) in &owners {
-        // No command of a schedule begins a second conversation of two users.
-        if let Some(other) = pairs.insert(owners, conversation) {
-            return Err(format!("{other} and {conversation} are conversations of the same users"));
-        }
+    let mut pairs: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    owners.iter().for_each(|(conversation, owners)| pairs.entry(owners).or_default().push(conversation));
+    // Only a message that is to have a conversation of its own begins a second one of two users.
+    if let Some(many) = pairs.values().find(|many| many.len() > 1 + plan.new_conversations()) {
+        return Err(format!("{many:?} are conversations of the same users"));
     }
     let had_attribute =
         |existing: &crate::plan::Existing| existing.between.map(|owner| (uuid_of(owner), existing.id.clone()));

@@ -27,7 +27,7 @@ use std::time::Instant;
 const SCHEDULES: u64 = 500;
 
 /// The schedules that found a fault, each by the name of the fault.
-const REGRESSIONS: [(&str, &str); 2] = [
+const REGRESSIONS: [(&str, &str); 4] = [
     (
         "a writer that was killed before it deleted its claim left it for good",
         "23:actors=0,1,2,3:faults=8,18,33,37,46,60,66",
@@ -36,6 +36,8 @@ const REGRESSIONS: [(&str, &str); 2] = [
         "a seed that was ended after another had completed its conversation left its claim",
         "288:actors=0,1,2,3,4:faults=3,4,7,13,16,19,44,49,61,71,79,82,85,88,101,107,108,111,115",
     ),
+    ("two processes with one id each began a conversation of its own", "28:actors=1,3:faults="),
+    ("a message was looked for before the inbox rows were read, and written twice", "511:actors=2,5:faults=3"),
 ];
 
 /// The threads that run schedules, each with stores of its own.

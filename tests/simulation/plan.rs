@@ -77,6 +77,8 @@ pub enum To {
     Conversation(usize),
     /// The most recent conversation with a user, or a new one.
     User(usize),
+    /// A conversation of its own with a user.
+    New(usize),
 }
 
 /// What an actor does.
@@ -122,6 +124,9 @@ impl fmt::Display for Command {
             }
             Self::Message { from, to: To::User(to), text, .. } => {
                 write!(f, "create-conversation {text:?} of {} with {}", handle(from), handle(to))
+            }
+            Self::Message { from, to: To::New(to), text, .. } => {
+                write!(f, "create-conversation --new {text:?} of {} with {}", handle(from), handle(to))
             }
             Self::Backend { from, to, text, .. } => {
                 write!(f, "the backend puts {text:?} of {} into conversation {to}", handle(from))
@@ -259,7 +264,7 @@ impl Plan {
         let mut faults = Fault::ALL.to_vec();
         faults.retain(|_| rng.u32(..100) < 60);
         let rate = if faults.is_empty() { 0 } else { [3, 10, 20, 35][rng.usize(..4)] };
-        Self {
+        let mut plan = Self {
             is_model: rng.u32(..4) > 0,
             conversations,
             damage,
@@ -267,7 +272,44 @@ impl Plan {
             faults,
             rate,
             stickiness: [0, 50, 90][rng.usize(..3)],
+        };
+        plan.add_twin(rng);
+        plan
+    }
+
+    /// Adds an actor that writes the message of another one, with the same id. This is what a client does that does not know whether
+    /// its first request arrived.
+    fn add_twin(&mut self, rng: &mut Rng) {
+        let with_id = |actor: &&mut Actor| matches!(actor.command, Command::Message { has_id: true, .. });
+        let Some(actor) = self.actors.iter_mut().rfind(with_id) else { return };
+        if rng.bool() {
+            return;
         }
+        if let Command::Message { from, to, .. } = &mut actor.command
+            && rng.u32(..3) == 0
+        {
+            let between = |at: usize| self.conversations[at].between.into_iter().find(|user| user != from);
+            *to = match *to {
+                To::Conversation(at) => between(at).map_or(*to, To::New),
+                To::User(other) | To::New(other) => To::New(other),
+            };
+        }
+        let twin = Actor { start: rng.u64(..60), skew: [0, 0, 1, 3_000_000][rng.usize(..4)], ..actor.clone() };
+        self.actors.push(twin);
+    }
+
+    /// Returns the number of messages that are to have a conversation of their own.
+    pub fn new_conversations(&self) -> usize {
+        let new = self.actors.iter().filter_map(|actor| match &actor.command {
+            Command::Message { to: To::New(_), text, .. } => Some(text),
+            _ => None,
+        });
+        new.collect::<BTreeSet<_>>().len()
+    }
+
+    /// Whether another actor writes a message of this text too.
+    pub fn has_twin(&self, text: &str) -> bool {
+        self.actors.iter().filter(|actor| actor.command.text() == Some(text)).count() > 1
     }
 
     /// Whether a seed removes its conversation first.

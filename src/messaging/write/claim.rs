@@ -1,14 +1,17 @@
 //! Claims: how writers who start a conversation between the same two users at the same time agree on its id.
 //!
 //! The first writer puts an item with the id of the conversation, and the transaction that writes the first message deletes
-//! it. The other writers then find a conversation, and write to it. A claim that was left behind blocks no writer:
-//! the next writer that finds it starts the conversation that it names.
+//! it. The other writers then find a conversation, and write to it. A claim that was left behind blocks no writer: the next
+//! writer that finds it starts the conversation that it names.
+//!
+//! A message that is to have a conversation of its own, and whose caller keeps its id, takes the claim too. It is not written
+//! twice then.
 
 use super::pending_message::{Claim, NewConversation, PendingMessage};
 use crate::ddb::Table;
 use crate::ddb::item::{Item, insert, text};
 use crate::error::{Error, Result};
-use crate::messaging::model::Message;
+use crate::random;
 use aws_sdk_dynamodb::types::AttributeValue;
 
 /// The beginning of the partition key of a claim, which is also its sort key.
@@ -47,26 +50,35 @@ const MAX_TRIES: usize = 20;
 impl Table {
     /// Claims the conversation that a pending message starts. If another writer started one since, the message goes there.
     pub(super) async fn claim_new_conversation(&self, pending: &mut PendingMessage) -> Result<()> {
-        let Some(NewConversation { participants: [sender, receiver], claim }) = &pending.new_conversation else {
+        let Some(NewConversation { participants: [sender, receiver], claim, is_of_message }) =
+            &pending.new_conversation
+        else {
             return Ok(());
         };
+        let is_of_message = *is_of_message;
         // The embedded store has no other writer.
         if matches!(claim, Claim::NotNeeded) || self.is_exclusive() {
             return Ok(());
         }
         let mut pair = [sender.user_uuid.clone(), receiver.user_uuid.clone()];
         pair.sort_unstable();
-        let claim = self.claim_pair(&pair, &pending.message.conversation_id).await?;
+        // The id in a claim is for everyone. A conversation that is of one message keeps its id for itself.
+        let others = is_of_message.then(|| random::uuid().to_string());
+        let claim = self.claim_pair(&pair, others.as_ref().unwrap_or(&pending.message.conversation_id)).await?;
         // The writer of an earlier claim may have written since the conversation was looked for.
         let [first, second] = &pair;
-        if let Some(found) = self.conversation_between(first, second).await? {
+        let found = if is_of_message {
+            let written = self.find_written(&pending.message, pending.now).await?;
+            written.map(|_| pending.message.conversation_id.clone())
+        } else {
+            self.conversation_between(first, second).await?.map(|found| found.conversation_id)
+        };
+        if let Some(conversation_id) = found {
             self.release(claim).await?;
-            let message = Message { conversation_id: found.conversation_id, ..pending.message.clone() };
-            let (now, has_own_id, record_name) = (pending.now, pending.has_own_id, pending.record_name.clone());
-            *pending = self.prepare_message_in(message, now, has_own_id, record_name).await?;
-            return Ok(());
+            pending.message.conversation_id = conversation_id;
+            return self.prepare_again(pending).await;
         }
-        if let Some(conversation_id) = text(&claim, BEGINS) {
+        if !is_of_message && let Some(conversation_id) = text(&claim, BEGINS) {
             conversation_id.clone_into(&mut pending.message.conversation_id);
         }
         if let Some(new_conversation) = &mut pending.new_conversation {

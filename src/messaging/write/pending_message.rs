@@ -64,12 +64,15 @@ pub(super) struct NewConversation {
     /// The sender and the receiver.
     pub(super) participants: [Participant; 2],
     pub(super) claim: Claim,
+    /// Whether the message is the only one that may begin it. Its id is then made from that of the message, so that the same message
+    /// begins no second one.
+    pub(super) is_of_message: bool,
 }
 
 /// Whether other writers agree on the id of a new conversation.
 #[derive(Debug, Clone)]
 pub(super) enum Claim {
-    /// They need not, because the caller asks for a conversation of its own.
+    /// They need not, because the caller asks for a conversation of its own, for a message that nobody else writes.
     NotNeeded,
     /// They must, before the conversation is written.
     Needed,
@@ -138,6 +141,12 @@ impl PendingMessage {
             actions.extend(update.actions()?);
         }
         Ok(actions)
+    }
+
+    /// Whether the transaction of these writes is refused if another process has written the message of this id meanwhile: it changes
+    /// a group row then, or deletes a claim.
+    pub(super) fn is_guarded(&self) -> bool {
+        !self.has_own_id || self.starts_conversation() || !self.updates.is_empty()
     }
 
     /// Makes the message later by so many microseconds. The group rows are updated when they are read again.

@@ -1,6 +1,7 @@
 //! Preparing a message: finding its conversation, its time and the inboxes to update. Nothing is written here.
 
 use super::pending_message::{Claim, NewConversation, NewMessage, PendingMessage, Recipient};
+use super::record::last_day;
 use crate::ddb::Table;
 use crate::error::{Error, Result};
 use crate::messaging::inbox_update::{InboxState, InboxUpdate, outdated_keys};
@@ -11,10 +12,14 @@ use crate::messaging::row::Keyed;
 use crate::random;
 use crate::timestamp::Timestamp;
 use futures_util::future::try_join_all;
+use uuid::Uuid;
 
 /// How many hours the newest message of a conversation may be ahead of the clock. A new message gets a later time than that
 /// one. Beyond this limit it is refused, because either the clock or the newest message is wrong.
 const MAX_HOURS_AHEAD: i64 = 24;
+
+/// The namespace of the ids of conversations that are of one message (UUID v5).
+const CONVERSATIONS: Uuid = Uuid::from_u128(0x1f0a_86d3_52b7_4e19_a4c8_0d9e_73f5_6b21);
 
 /// By how many microseconds clocks may differ before the caller is told.
 const CLOCK_SKEW_MICROS: i64 = 1_000_000;
@@ -37,33 +42,39 @@ impl Table {
         };
         let record_name = self.record_name(new);
         let has_own_id = new.uuid.is_some();
-        let (receiver, layout, claim) = match new.to {
+        let (receiver, layout, is_always_new) = match new.to {
             Recipient::Conversation(conversation_id) => {
                 let message = message(conversation_id.to_owned());
                 return self.prepare_message_in(message, new.now, has_own_id, record_name).await;
             }
-            Recipient::User(receiver, layout) => (receiver, layout, Claim::Needed),
-            Recipient::NewConversation(receiver, layout) => (receiver, layout, Claim::NotNeeded),
+            Recipient::User(receiver, layout) => (receiver, layout, false),
+            Recipient::NewConversation(receiver, layout) => (receiver, layout, true),
         };
         if sender.user_uuid == receiver.user_uuid {
             return Err(Error::ToOneself { handle: sender.handle.clone() });
         }
-        let is_always_new = matches!(claim, Claim::NotNeeded);
-        // For a conversation of its own, the search only finds one that an earlier run started with a message of this id.
-        if (!is_always_new || has_own_id)
-            && let Some(found) = self.conversation_between(&sender.user_uuid, &receiver.user_uuid).await?
-        {
-            let message = message(found.conversation_id);
-            if !is_always_new || self.find_written(&message, new.now).await?.is_some() {
-                return self.prepare_message_in(message, new.now, has_own_id, record_name).await;
-            }
+        let of_message = new.uuid.filter(|_| is_always_new).map(|uuid| conversation_of_message(uuid, sender, receiver));
+        let message = message(of_message.unwrap_or_else(random::uuid).to_string());
+        let found = match of_message {
+            Some(_) => self.find_written(&message, new.now).await?.map(|_| message.conversation_id.clone()),
+            None if is_always_new => None,
+            None => self.conversation_for(&message, receiver, new).await?,
+        };
+        if let Some(conversation_id) = found {
+            let message = Message { conversation_id, ..message };
+            return self.prepare_message_in(message, new.now, has_own_id, record_name).await;
         }
+        let new_conversation = NewConversation {
+            participants: [sender.clone(), receiver.clone()],
+            claim: if is_always_new && of_message.is_none() { Claim::NotNeeded } else { Claim::Needed },
+            is_of_message: of_message.is_some(),
+        };
         let mut pending = PendingMessage {
-            message: message(random::uuid().to_string()),
+            message,
             ahead: None,
             layout,
             updates: Vec::new(),
-            new_conversation: Some(NewConversation { participants: [sender.clone(), receiver.clone()], claim }),
+            new_conversation: Some(new_conversation),
             owners: vec![sender.user_uuid.clone(), receiver.user_uuid.clone()],
             now: new.now,
             has_own_id,
@@ -74,10 +85,36 @@ impl Table {
         Ok(pending)
     }
 
+    /// Returns the conversation that a message to a user goes to: the most recent one of the two. If the caller keeps the id, it is
+    /// the one that has the message, although another one began since.
+    async fn conversation_for(
+        &self,
+        message: &Message,
+        receiver: &Participant,
+        new: &NewMessage<'_>,
+    ) -> Result<Option<String>> {
+        let (sender, receiver) = (&message.sender.user_uuid, &receiver.user_uuid);
+        let found = self.conversation_between(sender, receiver).await?.map(|found| found.conversation_id);
+        if new.uuid.is_none() || found.is_none() {
+            return Ok(found);
+        }
+        let mut inbox = self.conversations_in(sender, last_day(new.now), Order::NewestFirst, None).consistent();
+        while let Some(row) = inbox.next().await? {
+            if row.other.user_uuid != *receiver || Some(&row.conversation_id) == found.as_ref() {
+                continue;
+            }
+            let there = Message { conversation_id: row.conversation_id, ..message.clone() };
+            if self.find_written(&there, new.now).await?.is_some() {
+                return Ok(Some(there.conversation_id));
+            }
+        }
+        Ok(found)
+    }
+
     /// Prepares a message in its conversation, which must exist.
     pub(super) async fn prepare_message_in(
         &self,
-        mut message: Message,
+        message: Message,
         now: Timestamp,
         has_own_id: bool,
         record_name: String,
@@ -85,44 +122,51 @@ impl Table {
         let conversation_id = message.conversation_id.clone();
         let mut messages =
             self.conversation(&conversation_id, Period::default(), Order::NewestFirst, Some(1)).consistent();
-        let written = async { if has_own_id { self.find_written(&message, now).await } else { Ok(None) } };
-        let (rows, newest, written) =
-            tokio::try_join!(self.rows_for_sender(&conversation_id, &message.sender), messages.next(), written)?;
+        let (rows, newest) =
+            tokio::try_join!(self.rows_for_sender(&conversation_id, &message.sender), messages.next())?;
         let shown = rows.iter().filter_map(|keyed| keyed.row.last_reply.at);
         let newest = shown.chain(newest.and_then(|newest| newest.created.at)).max();
-        let is_written = written.is_some();
-        let ahead = match written {
-            Some(created) => {
-                message.created = created;
-                None
-            }
-            None => {
-                let (at, ahead) = time_after(newest, now, &conversation_id)?;
-                message.created = SortKeyTime::at(at);
-                ahead
-            }
-        };
-        let owners = owners(&rows, &message.sender);
-        let layout = rows.first().map(|keyed| Layout::of_key(&keyed.key)).unwrap_or_default();
-        let outdated = owners.iter().filter_map(|owner| Some((owner, outdated_keys(&rows, owner, &message)?)));
-        let states = outdated.map(async |(owner, keys)| self.inbox_state(owner, &keys, &message).await);
-        let updates = updates_of(try_join_all(states).await?);
-        Ok(PendingMessage {
-            message,
-            ahead,
-            layout,
-            updates,
+        let mut pending = PendingMessage {
+            ahead: None,
+            layout: rows.first().map(|keyed| Layout::of_key(&keyed.key)).unwrap_or_default(),
+            updates: Vec::new(),
             new_conversation: None,
-            owners,
+            owners: owners(&rows, &message.sender),
+            message,
             now,
             has_own_id,
-            is_written,
+            is_written: false,
             record_name,
-        })
+        };
+        // If the message is far ahead of the clock only because an earlier run wrote it, it is found before that is an error.
+        let later = time_after(newest, now, &conversation_id);
+        if later.is_err() && self.find_id(&mut pending).await? {
+            return Ok(pending);
+        }
+        let (at, ahead) = later?;
+        (pending.message.created, pending.ahead) = (SortKeyTime::at(at), ahead);
+        let message = &pending.message;
+        let outdated = pending.owners.iter().filter_map(|owner| Some((owner, outdated_keys(&rows, owner, message)?)));
+        let states = outdated.map(async |(owner, keys)| self.inbox_state(owner, &keys, message).await);
+        pending.updates = updates_of(try_join_all(states).await?);
+        self.find_id(&mut pending).await?;
+        Ok(pending)
+    }
+
+    /// If the caller keeps the id of a pending message, looks for it in the conversation, and returns whether it is there. It is
+    /// looked for after the group rows were read: if another process writes it later, it changes one of them, and the transaction is
+    /// refused.
+    async fn find_id(&self, pending: &mut PendingMessage) -> Result<bool> {
+        if pending.has_own_id
+            && let Some(created) = self.find_written(&pending.message, pending.now).await?
+        {
+            (pending.message.created, pending.ahead, pending.is_written) = (created, None, true);
+        }
+        Ok(pending.is_written)
     }
 
     /// Updates the group rows of a pending message for its present time: from the rows in the table, or, for a new
-    /// conversation, from the participants.
+    /// conversation, from the participants. The message may be found to be written.
     pub(super) async fn update_rows(&self, pending: &mut PendingMessage) -> Result<()> {
         if pending.starts_conversation() {
             pending.insert_rows();
@@ -134,6 +178,13 @@ impl Table {
             self.inbox_state(owner, &keys, &pending.message).await
         });
         pending.updates = updates_of(try_join_all(states).await?);
+        self.find_id(pending).await.map(drop)
+    }
+
+    /// Prepares a message again, for the present state of its conversation.
+    pub(super) async fn prepare_again(&self, pending: &mut PendingMessage) -> Result<()> {
+        let PendingMessage { message, now, has_own_id, record_name, .. } = pending.clone();
+        *pending = self.prepare_message_in(message, now, has_own_id, record_name).await?;
         Ok(())
     }
 
@@ -152,6 +203,12 @@ impl Table {
             Error::NoConversation { what: conversation_id.to_owned() }
         })
     }
+}
+
+/// Returns the id of the conversation that a message begins if it is to have one of its own.
+fn conversation_of_message(message: Uuid, sender: &Participant, receiver: &Participant) -> Uuid {
+    let name = serde_json::json!([message, sender.user_uuid, receiver.user_uuid]).to_string();
+    Uuid::new_v5(&CONVERSATIONS, name.as_bytes())
 }
 
 /// Returns the owners of rows, each once, the sender first.

@@ -20,6 +20,12 @@ const IN_FLIGHT_MICROS: u64 = 10 * 60 * 1_000_000;
 /// The namespace of the names of records (UUID v5).
 const NAMESPACE: Uuid = Uuid::from_u128(0x5d0c_7f5e_9a3b_4c1d_8e2f_6a7b_8c9d_0e1f);
 
+/// Returns the period in which a message of the same id is looked for.
+pub(super) fn last_day(now: Timestamp) -> Period {
+    let seconds = i64::try_from(LIFETIME.as_secs()).unwrap_or(i64::MAX);
+    Period { since: Some(now.plus_seconds(-seconds)), until: None }
+}
+
 impl Table {
     /// Returns the name of a message's record: a digest of target, sender, recipient, text and id.
     pub(super) fn record_name(&self, new: &NewMessage<'_>) -> String {
@@ -83,7 +89,7 @@ impl Table {
             pending.message.created = fresh.created;
         }
         self.update_rows(pending).await?;
-        Ok(false)
+        Ok(pending.is_written)
     }
 
     /// Whether the table has this message at its key.
@@ -97,9 +103,8 @@ impl Table {
     /// # Errors
     /// [`Error::MessageIdTaken`] if another message has the id, and the service errors.
     pub(super) async fn find_written(&self, message: &Message, now: Timestamp) -> Result<Option<SortKeyTime>> {
-        let seconds = i64::try_from(LIFETIME.as_secs()).unwrap_or(i64::MAX);
-        let period = Period { since: Some(now.plus_seconds(-seconds)), until: None };
-        let mut rows = self.conversation(&message.conversation_id, period, Order::NewestFirst, None).consistent();
+        let mut rows =
+            self.conversation(&message.conversation_id, last_day(now), Order::NewestFirst, None).consistent();
         while let Some(found) = rows.next().await? {
             if found.uuid != message.uuid {
                 continue;
