@@ -83,7 +83,7 @@ enum Reader {
 }
 
 /// Variables, their meaning, and the commands that read them.
-const VARIABLES: [(&[&str], &str, Reader); 31] = [
+const VARIABLES: [(&[&str], &str, Reader); 32] = [
     (&["CRUDDUR_TABLE"], "The table of messages (--table)", Reader::Table),
     (&["CRUDDUR_HANDLE"], "The handle of the user (--as)", Reader::User),
     (&["CRUDDUR_LAYOUT"], "The layout of an empty table (--layout)", Reader::Option("layout")),
@@ -149,6 +149,7 @@ const VARIABLES: [(&[&str], &str, Reader); 31] = [
         "How long completion waits for names, in milliseconds [default: 50]",
         Reader::Completions,
     ),
+    (&["CRUDDUR_OUTPUT"], "The format of the output, except of files (--output)", Reader::Everyone),
     (&["CRUDDUR_NOW"], "The current time, for tests", Reader::Store),
     (&["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "TERM"], "Whether output has colours", Reader::Everyone),
     (&["COLUMNS"], "The width of help that is not printed to a terminal", Reader::Everyone),

@@ -47,9 +47,9 @@ pub struct Global {
     #[arg(long, global = true, hide_short_help = true, value_name = "SECONDS", default_value_t = 30, value_parser = clap::value_parser!(u64).range(1..=86_400))]
     pub timeout: u64,
 
-    /// The format of the output
-    #[arg(long, global = true, value_enum, default_value_t, value_name = "FORMAT", help_heading = "Output options")]
-    pub output: Format,
+    /// The format of the output [env: CRUDDUR_OUTPUT] [default: table]
+    #[arg(long, global = true, value_enum, value_name = "FORMAT", help_heading = "Output options")]
+    pub output: Option<Format>,
     /// Put an apostrophe before CSV cells that a spreadsheet would run as formulas (= + - @)
     #[arg(long, global = true, hide_short_help = true, help_heading = "Output options")]
     pub csv_safe: bool,

@@ -33,8 +33,10 @@ mod suggest;
 mod text;
 mod ui;
 mod value_parser;
+mod version;
 mod waiting;
 
+use clap::error::ErrorKind;
 use clap::{Parser, Subcommand};
 use context::Context;
 use global::Global;
@@ -189,17 +191,7 @@ pub fn main() -> ExitCode {
     }
     let mut cli = match parse::parse() {
         Ok(cli) => cli,
-        Err(error) => {
-            if error.use_stderr() && error::json_is_wanted() {
-                return ExitCode::from(error::render_usage(&error));
-            }
-            if error.kind() == clap::error::ErrorKind::DisplayHelp {
-                manual::open();
-            }
-            // Help goes to stdout and is not a failure. If it cannot be printed, nothing else can be printed either.
-            error::print_usage(&error);
-            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(error::USAGE));
-        }
+        Err(error) => return without_command(error),
     };
     cli.global.prod |= cli.command.says_prod();
     cli.global.dry_run |= cli.command.checks();
@@ -212,7 +204,7 @@ pub fn main() -> ExitCode {
         }
     });
     let result = environment::check()
-        .and_then(|()| check_output(&cli))
+        .and_then(|()| check_format(&cli.global, cli.command.is_export()))
         .and_then(|()| Ui::new(&cli.global))
         .and_then(|ui| run(cli, ui, interrupted));
     match result {
@@ -221,18 +213,44 @@ pub fn main() -> ExitCode {
     }
 }
 
+/// Prints the help, the version or the error of a command line that names no command to run, and returns the exit code.
+fn without_command(error: clap::Error) -> ExitCode {
+    let asked = match error.kind() {
+        ErrorKind::DisplayVersion => version::asked(),
+        _ => Ok(None),
+    };
+    let error = match asked {
+        Ok(Some(global)) => {
+            let printed = check_format(&global, false).and_then(|()| version::print(&global));
+            let rendered = |error| ExitCode::from(error::render(&error, global.error_format, &global.repeat()));
+            return printed.map_or_else(rendered, |()| ExitCode::SUCCESS);
+        }
+        Ok(None) => error,
+        Err(error) => error,
+    };
+    if error.use_stderr() && error::json_is_wanted() {
+        return ExitCode::from(error::render_usage(&error));
+    }
+    if error.kind() == ErrorKind::DisplayHelp {
+        manual::open();
+    }
+    // Help goes to stdout and is not a failure. If it cannot be printed, nothing else can be printed either.
+    error::print_usage(&error);
+    ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(error::USAGE))
+}
+
 /// # Errors
 /// A usage failure if the command does not have the format.
-fn check_output(cli: &Cli) -> anyhow::Result<()> {
-    let repeat = cli.global.repeat();
-    if cli.global.csv_safe && cli.command.is_export() {
+fn check_format(global: &Global, is_export: bool) -> anyhow::Result<()> {
+    let repeat = global.repeat();
+    if global.csv_safe && is_export {
         let hint = format!("cruddur ddb scan --output csv --csv-safe{repeat} prints a CSV that a spreadsheet may open");
         return Err(error::Failure::usage(
             "--csv-safe changes cells, and an export must not lose anything".to_owned(),
             hint,
         ));
     }
-    if cli.global.output != Format::DynamoDbJson || cli.command.is_export() {
+    if global.output != Some(Format::DynamoDbJson) || is_export {
         return Ok(());
     }
     let hint = format!("cruddur ddb scan --raw --output jsonl{repeat} prints DynamoDB JSON too");

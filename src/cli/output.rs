@@ -20,6 +20,8 @@ pub use row::{Row, row};
 pub use terminal::Terminal;
 pub use value::object;
 
+use super::environment::variable;
+use super::error::Failure;
 use super::stderr::Stderr;
 use clap::ValueEnum;
 use csv::CsvList;
@@ -43,6 +45,26 @@ pub enum Format {
     /// DynamoDB JSON, one item per line: only for ddb export
     #[value(name = "dynamodb-json")]
     DynamoDbJson,
+}
+
+/// The variable of the format. An option takes precedence.
+pub const VARIABLE: &str = "CRUDDUR_OUTPUT";
+
+/// Returns the format of the option, or else of [`VARIABLE`]. The format of an export is not a format of the output of commands.
+///
+/// # Errors
+/// A usage failure for another value of the variable.
+pub fn format(option: Option<Format>) -> anyhow::Result<Format> {
+    let Some(value) = option.is_none().then(|| variable(VARIABLE)).flatten() else {
+        return Ok(option.unwrap_or_default());
+    };
+    let format = Format::from_str(&value, false).ok().filter(|format| *format != Format::DynamoDbJson);
+    format.ok_or_else(|| {
+        Failure::usage(
+            format!("{VARIABLE}={value} is not one of table, json, jsonl, csv"),
+            format!("unset {VARIABLE}, or give --output"),
+        )
+    })
 }
 
 /// How data is printed.

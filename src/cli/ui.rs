@@ -50,7 +50,7 @@ impl Ui {
     pub fn new(global: &Global) -> anyhow::Result<Self> {
         let is_json = global.error_format == super::error::Format::Json;
         Ok(Self {
-            format: global.output,
+            format: output::format(global.output)?,
             query: global.query.as_deref().map(output::Query::compile).transpose()?,
             stderr: Stderr { is_json, is_quiet: global.quiet },
             verbose: global.verbose,

@@ -134,3 +134,44 @@ fn a_query_that_fails_says_whether_the_command_was_carried_out() {
     assert_eq!(done.status, 6, "{done}");
     assert!(done.stderr.contains("error: the command was carried out, but --query: "), "{done}");
 }
+
+/// CRUDDUR_OUTPUT is the format of what is printed. A file, and what a shell reads, keep theirs.
+#[test]
+fn a_variable_is_the_default_of_the_format() {
+    let world = World::seeded().with("CRUDDUR_OUTPUT", "jsonl");
+    assert_eq!(world.run_line("ddb list-tables").ok().stdout, "{\"table\":\"cruddur-messages\"}\n");
+    assert_eq!(world.run_line("ddb list-tables --output csv").ok().stdout, "table\ncruddur-messages\n");
+    assert!(world.run_line("--version").ok().stdout.starts_with("cruddur "));
+    let world = world.with("CRUDDUR_OUTPUT", "json");
+    world.run_line("ddb export --to items.csv").ok();
+    let written = std::fs::read_to_string(world.dir().join("items.csv")).unwrap();
+    assert!(written.starts_with("pk:S,"), "{written}");
+    assert!(world.run_line("ddb export").ok().stdout.lines().all(|line| line.starts_with("{\"Item\":")));
+    world.run_line("ddb export --output json").fails_with(2);
+    assert!(world.run_line("completions bash").ok().stdout.starts_with("_clap"));
+    for value in ["yaml", "JSON", "dynamodb-json"] {
+        let world = World::seeded().with("CRUDDUR_OUTPUT", value);
+        let refused = world.run_line("ddb list-tables").fails_with(2);
+        assert!(refused.stderr.contains(&format!("CRUDDUR_OUTPUT={value} is not one of")), "{refused}");
+        world.run_line("ddb list-tables --output table").ok();
+    }
+}
+
+#[test]
+fn the_version_says_what_the_build_is_made_of() {
+    let world = World::bare();
+    for line in ["--version --output json", "--output=json -V", "ddb scan --version --output json"] {
+        let version = world.run_line(line).ok().json();
+        assert_eq!(version["version"], env!("CARGO_PKG_VERSION"));
+        assert!(version["target"].as_str().unwrap().matches('-').count() >= 2, "{version}");
+        let features: Vec<&str> =
+            version["features"].as_array().unwrap().iter().map(|name| name.as_str().unwrap()).collect();
+        assert_eq!(features.contains(&"stack"), cfg!(feature = "stack"));
+        // A debug build does not know its commit.
+        assert!(version["commit"].is_null() || version["commit"].as_str().unwrap().len() == 40, "{version}");
+    }
+    assert_eq!(world.run_line("--version --output json --query features[0]").ok().json(), "embedded");
+    world.run_line("--version --output yaml").fails_with(2);
+    world.run_line("--version --output dynamodb-json").fails_with(2);
+    assert!(world.run_line("--version --output table").ok().stdout.starts_with("cruddur "));
+}

@@ -100,12 +100,12 @@ fn format(context: &Context, path: Option<&Path>) -> anyhow::Result<FileFormat> 
     }
     path.map_or(Ok(()), check_ending)?;
     match context.global.output {
-        Format::Jsonl => Ok(FileFormat::Jsonl),
-        Format::Csv => Ok(FileFormat::Csv),
-        Format::DynamoDbJson => Ok(FileFormat::DynamoDbJson),
-        // The default of every other command, so `--output` was not typed.
-        Format::Table => Ok(path.and_then(format_of).unwrap_or(FileFormat::Jsonl)),
-        Format::Json => Err(Failure::usage(
+        Some(Format::Jsonl) => Ok(FileFormat::Jsonl),
+        Some(Format::Csv) => Ok(FileFormat::Csv),
+        Some(Format::DynamoDbJson) => Ok(FileFormat::DynamoDbJson),
+        // CRUDDUR_OUTPUT is the format of what commands print, and not of files.
+        None | Some(Format::Table) => Ok(path.and_then(format_of).unwrap_or(FileFormat::Jsonl)),
+        Some(Format::Json) => Err(Failure::usage(
             "an export has one line per item: --output must be jsonl, csv or dynamodb-json".to_owned(),
             scan(context),
         )),

@@ -87,7 +87,9 @@ fn print(context: &Context, args: &Args, variables: &[Variable]) -> anyhow::Resu
         context.ui.status(&format!("wrote {}", path.display()));
         return Ok(());
     }
-    if context.global.output == output::Format::Table && context.global.query.is_none() {
+    // A shell reads this, so CRUDDUR_OUTPUT does not change it.
+    let is_for_people = matches!(context.global.output, None | Some(output::Format::Table));
+    if is_for_people && context.global.query.is_none() {
         return context.ui.raw(lines.as_bytes());
     }
     let whole = variables.iter().filter(|variable| !variable.lacks_password);
