@@ -6,10 +6,10 @@ use std::process::Command;
 fn main() {
     println!("cargo:rerun-if-changed=packaging/build.rs");
     let variable = |name| std::env::var(name).unwrap_or_default();
-    println!("cargo:rustc-env=CRUDDUR_TARGET={}", variable("TARGET"));
+    println!("cargo:rustc-env=BUILD_TARGET={}", variable("TARGET"));
     // After each commit, a build would compile the package again. Only a release needs that.
     let commit = if variable("PROFILE") == "release" { commit() } else { None };
-    println!("cargo:rustc-env=CRUDDUR_COMMIT={}", commit.unwrap_or_default());
+    println!("cargo:rustc-env=BUILD_COMMIT={}", commit.unwrap_or_default());
 }
 
 /// Returns the commit of the repository that the package is the root of, and has cargo watch it. Returns `None` without git or without

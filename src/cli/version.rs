@@ -42,11 +42,11 @@ pub fn asked() -> clap::error::Result<Option<Global>> {
 /// Prints the version, and what the build is made of.
 pub fn print(global: &Global) -> anyhow::Result<()> {
     let features: Vec<&str> = FEATURES.into_iter().filter(|(_, is_built)| *is_built).map(|(name, _)| name).collect();
-    let commit = Some(env!("CRUDDUR_COMMIT")).filter(|commit| !commit.is_empty());
+    let commit = Some(env!("BUILD_COMMIT")).filter(|commit| !commit.is_empty());
     let fields = [
         ("version", json!(env!("CARGO_PKG_VERSION"))),
         ("commit", json!(commit)),
-        ("target", json!(env!("CRUDDUR_TARGET"))),
+        ("target", json!(env!("BUILD_TARGET"))),
         ("features", json!(features)),
     ];
     Ui::new(global)?.object(fields.map(|(name, value)| (name.to_owned(), value)).into_iter().collect())

@@ -146,7 +146,7 @@ fn a_variable_is_the_default_of_the_format() {
     world.run_line("ddb export --to items.csv").ok();
     let written = std::fs::read_to_string(world.dir().join("items.csv")).unwrap();
     assert!(written.starts_with("pk:S,"), "{written}");
-    assert!(world.run_line("ddb export").ok().stdout.lines().all(|line| line.starts_with("{\"Item\":")));
+    assert!(world.run_line("ddb export").ok().stdout.lines().all(|line| line.starts_with("{\"")));
     world.run_line("ddb export --output json").fails_with(2);
     assert!(world.run_line("completions bash").ok().stdout.starts_with("_clap"));
     for value in ["yaml", "JSON", "dynamodb-json"] {
