@@ -9,7 +9,7 @@ mod stack;
 mod users;
 
 pub use embedded::{EMBEDDED, embedded};
-pub use environment::{IgnoreReason, IgnoredSetting, environment, ignored_settings};
+pub use environment::{IgnoreReason, IgnoredSetting, environment, ignored_settings, ignores_database_url};
 pub use messages::{clock, inboxes, protection, references, table};
 pub use pool::{pool, pool_ids};
 #[cfg(feature = "stack")]

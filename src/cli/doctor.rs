@@ -120,6 +120,7 @@ fn ignored(IgnoredSetting { name, reason }: &IgnoredSetting) -> Line {
         IgnoreReason::OnProd => " with --prod",
         IgnoreReason::NothingToSwitchOff => ": endpoints come only from options and variables, never from a profile",
         IgnoreReason::InProfile => ": only an option or a variable names an endpoint",
+        IgnoreReason::OtherName => ": CONNECTION_URL, or --database-url, names the users database",
     };
     Line::ok("environment", format!("{name} is ignored{why}"))
 }

@@ -136,7 +136,7 @@ const VARIABLES: [(&[&str], &str, Reader); 32] = [
     ),
     (&["CRUDDUR_CHECKIP_URL"], "What says the address of this machine, for tests", Reader::Stack),
     (&["AWS_CA_BUNDLE"], "A file of trusted certificates", Reader::Aws),
-    (&["AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"], "Not used; doctor names it as ignored", Reader::Doctor),
+    (&["AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "DATABASE_URL"], "Not used; doctor names it as ignored", Reader::Doctor),
     (&["CRUDDUR_LOCAL"], "The value embedded is the same as --embedded", Reader::Store),
     (&["CRUDDUR_HOME"], "The directory of the embedded stores [default: .cruddur]", Reader::Home),
     (&["COGNITO_CLIENT_ID"], "The app client; doctor compares it with the id of the user pool", Reader::Client),
@@ -158,7 +158,12 @@ const VARIABLES: [(&[&str], &str, Reader); 32] = [
 /// The meaning of the libpq variables.
 const LIBPQ: &str = "Defaults of the URL of the users database, as libpq reads them";
 
-/// Adds the section of variables to the long help of each command. Each command must be built.
+/// What the short help says about the options of every command.
+const GLOBAL_OPTIONS: &str =
+    "Options of every command: --prod, --output FORMAT, --dry-run, --yes and\nothers, which --help shows.";
+
+/// Adds the section of variables to the long help of each command, and the global options as one line to the short one. Each command
+/// must be built.
 pub fn describe(root: Command) -> Command {
     describe_below(root, "")
 }
@@ -168,7 +173,11 @@ fn describe_below(command: Command, path: &str) -> Command {
     let read = read_by(&command, path);
     let help = command.get_after_help().map(ToString::to_string).unwrap_or_default();
     let names: Vec<String> = command.get_subcommands().map(|below| below.get_name().to_owned()).collect();
-    let command = command.after_long_help(format!("{help}\n\n{}", section(&read)));
+    let long = format!("{help}\n\n{}", section(&read));
+    let mut command = command.after_long_help(long).after_help(format!("{GLOBAL_OPTIONS}\n\n{help}"));
+    if !path.is_empty() {
+        command = command.mut_arg("version", |version| version.hide_short_help(true));
+    }
     names.into_iter().filter(|name| name != "help").fold(command, |command, name| {
         let path = format!("{path} {name}").trim_start().to_owned();
         command.mut_subcommand(name, |below| describe_below(below, &path))

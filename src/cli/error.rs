@@ -50,6 +50,9 @@ pub enum Failure {
         /// What to type instead.
         hint: String,
     },
+    /// No command was given. The overview, which has been printed, says more than an error would.
+    #[error("no command was given")]
+    NoCommand,
     /// A guard refused, or a confirmation is missing.
     #[error("{what}")]
     Refused {
@@ -130,6 +133,7 @@ pub fn render(error: &anyhow::Error, format: Format, repeat: &Repeat) -> u8 {
     let code = exit_code(error);
     let hint = hint(error, repeat);
     match format {
+        Format::Text if matches!(error.downcast_ref(), Some(Failure::NoCommand)) => {}
         Format::Text => text(error, hint.as_deref()),
         Format::Json => say_json(&object(error, code, hint.as_deref())),
     }
@@ -191,7 +195,10 @@ fn text(error: &anyhow::Error, hint: Option<&str>) {
     for detail in details(error) {
         say(Style::new(), "", &format!("  {detail}"));
     }
-    for cause in causes(error) {
+    let causes = causes(error);
+    // What a client of HTTP puts around the cause of a connection says nothing to a person.
+    let from = if library(error).is_some_and(is_unreachable) { causes.len().saturating_sub(1) } else { 0 };
+    for cause in &causes[from..] {
         say(Style::new(), "", &format!("  caused by: {cause}"));
     }
     if let Some(hint) = hint {
@@ -261,9 +268,14 @@ fn library(error: &anyhow::Error) -> Option<&Error> {
     errors().find(|error| !is_wrapper(error)).or_else(|| errors().next())
 }
 
+/// Returns whether a server was not reached.
+fn is_unreachable(error: &Error) -> bool {
+    matches!(error, Error::Unreachable { .. })
+}
+
 fn exit_code(error: &anyhow::Error) -> u8 {
     match error.downcast_ref::<Failure>() {
-        Some(Failure::Usage { .. }) => return USAGE,
+        Some(Failure::Usage { .. } | Failure::NoCommand) => return USAGE,
         Some(Failure::Refused { .. } | Failure::Declined(_)) => return REFUSED,
         Some(Failure::Partial { .. }) => return PARTIAL,
         Some(Failure::Problems(_)) => return FAILED,

@@ -10,7 +10,7 @@ use clap::Args;
 #[command(next_help_heading = "Target options")]
 pub struct Global {
     /// Use AWS and RDS instead of the local stores
-    #[arg(long, global = true)]
+    #[arg(long, global = true, hide_short_help = true)]
     pub prod: bool,
     /// Use the embedded stores (also CRUDDUR_LOCAL=embedded)
     #[arg(long, global = true, hide_short_help = true)]
@@ -48,7 +48,14 @@ pub struct Global {
     pub timeout: u64,
 
     /// The format of the output [env: CRUDDUR_OUTPUT] [default: table]
-    #[arg(long, global = true, value_enum, value_name = "FORMAT", help_heading = "Output options")]
+    #[arg(
+        long,
+        global = true,
+        hide_short_help = true,
+        value_enum,
+        value_name = "FORMAT",
+        help_heading = "Output options"
+    )]
     pub output: Option<Format>,
     /// Put an apostrophe before CSV cells that a spreadsheet would run as formulas (= + - @)
     #[arg(long, global = true, hide_short_help = true, help_heading = "Output options")]
@@ -82,10 +89,10 @@ pub struct Global {
     pub verbose: bool,
 
     /// Print what would be written, and write nothing
-    #[arg(long, global = true, help_heading = "Safety options")]
+    #[arg(long, global = true, hide_short_help = true, help_heading = "Safety options")]
     pub dry_run: bool,
     /// Answer yes to every question; destroying data on prod needs --confirm
-    #[arg(short, long, global = true, help_heading = "Safety options")]
+    #[arg(short, long, global = true, hide_short_help = true, help_heading = "Safety options")]
     pub yes: bool,
     /// Confirm a write by the name of the table or database that it changes
     #[arg(long, global = true, hide_short_help = true, value_name = "NAME", help_heading = "Safety options")]

@@ -19,6 +19,7 @@ mod local;
 mod manual;
 mod masked;
 mod output;
+mod overview;
 mod parse;
 mod progress;
 mod repeat;
@@ -62,7 +63,7 @@ pub struct Cli {
     #[command(flatten)]
     global: Global,
     #[command(subcommand)]
-    command: Command,
+    command: Option<Command>,
 }
 
 const EXAMPLES: &str = "\
@@ -114,6 +115,9 @@ enum Command {
     Stack(stack::Stack),
     /// Print the completion script of a shell
     Completions(completions::Args),
+    /// No command: say what the program is and what to type.
+    #[command(skip)]
+    Overview,
 }
 
 impl Command {
@@ -144,7 +148,7 @@ impl Command {
     fn only_reads(&self) -> bool {
         match self {
             Self::Setup(_) => false,
-            Self::Doctor(_) | Self::Completions(_) => true,
+            Self::Doctor(_) | Self::Completions(_) | Self::Overview => true,
             Self::Ddb(command) => command.only_reads(),
             Self::Db(command) => command.only_reads(),
             Self::Cognito(command) => command.only_reads(),
@@ -179,6 +183,7 @@ impl Command {
             #[cfg(feature = "stack")]
             Self::Stack(command) => command.run(context).await,
             Self::Completions(args) => completions::run(context, args),
+            Self::Overview => overview::run(context).await,
         }
     }
 }
@@ -189,14 +194,15 @@ pub fn main() -> ExitCode {
         complete::answer(&shell);
         return ExitCode::SUCCESS;
     }
-    let mut cli = match parse::parse() {
+    let Cli { mut global, command } = match parse::parse() {
         Ok(cli) => cli,
         Err(error) => return without_command(error),
     };
-    cli.global.prod |= cli.command.says_prod();
-    cli.global.dry_run |= cli.command.checks();
-    let error_format = cli.global.error_format;
-    let repeat = cli.global.repeat();
+    let command = command.unwrap_or(Command::Overview);
+    global.prod |= command.says_prod();
+    global.dry_run |= command.checks();
+    let error_format = global.error_format;
+    let repeat = global.repeat();
     let interrupted = interrupt::listen({
         let repeat = repeat.clone();
         move |signal| {
@@ -204,9 +210,9 @@ pub fn main() -> ExitCode {
         }
     });
     let result = environment::check()
-        .and_then(|()| check_format(&cli.global, cli.command.is_export()))
-        .and_then(|()| Ui::new(&cli.global))
-        .and_then(|ui| run(cli, ui, interrupted));
+        .and_then(|()| check_format(&global, command.is_export()))
+        .and_then(|()| Ui::new(&global))
+        .and_then(|ui| run(global, &command, ui, interrupted));
     match result {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => ExitCode::from(error::render(&error, error_format, &repeat)),
@@ -258,24 +264,29 @@ fn check_format(global: &Global, is_export: bool) -> anyhow::Result<()> {
 }
 
 /// Runs the command on a single-threaded runtime, until it ends or is interrupted.
-fn run(cli: Cli, ui: Ui, interrupted: oneshot::Receiver<interrupt::Signal>) -> anyhow::Result<()> {
+fn run(
+    global: Global,
+    command: &Command,
+    ui: Ui,
+    interrupted: oneshot::Receiver<interrupt::Signal>,
+) -> anyhow::Result<()> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let result = runtime.block_on(async {
-        let context = Context::new(cli.global, ui, cli.command.only_reads());
-        let mut command = pin!(cli.command.run(&context));
+        let context = Context::new(global, ui, command.only_reads());
+        let mut running = pin!(command.run(&context));
         let result = tokio::select! {
             // The signal is polled first, so that a command that never waits is interrupted too.
             biased;
             Ok(signal) = interrupted => {
-                if cli.command.serves() {
+                if command.serves() {
                     context.stop.notify_one();
-                    tokio::time::timeout(STOP_TIMEOUT, command).await.ok();
+                    tokio::time::timeout(STOP_TIMEOUT, running).await.ok();
                     Err(error::Failure::Stopped(signal).into())
                 } else {
                     Err(error::Failure::Interrupted(signal).into())
                 }
             }
-            result = &mut command => result.and_then(|()| context.ui.finish()),
+            result = &mut running => result.and_then(|()| context.ui.finish()),
         };
         context.ui.end_progress();
         context.keep_names();

@@ -15,7 +15,9 @@ pub fn parse() -> clap::error::Result<Cli> {
         _ => {
             let mut command = ManuallyDrop::new(whole());
             parse_by(&mut command).map_err(|mut error| {
-                suggest::complete(&mut error, &command);
+                let arguments: Vec<String> =
+                    std::env::args_os().skip(1).map(|word| word.to_string_lossy().into_owned()).collect();
+                suggest::complete(&mut error, &command, &arguments);
                 error::keep_arguments_on_one_line(&mut error);
                 error
             })

@@ -63,6 +63,12 @@ impl Repeat {
         Self { flags, is_prod: self.is_prod }
     }
 
+    /// Returns the first of these variables that is set, unless the option was given instead of them.
+    pub fn origin<'a>(&self, flag: &str, variables: &[&'a str]) -> Option<&'a str> {
+        let is_given = self.flags.iter().any(|(have, _)| *have == flag);
+        variables.iter().copied().find(|name| !is_given && variable(name).is_some())
+    }
+
     /// Returns the same options for this table.
     pub fn on_table(&self, table: &str) -> Self {
         let named = self.flags.iter().find(|(flag, _)| *flag == "--table").and_then(|(_, name)| name.clone());

@@ -6,8 +6,10 @@ use super::ddb::layout::LayoutArg;
 use super::ddb::wait::Wait;
 use super::ddb::{list_conversations, schema_load, seed};
 use super::error::Failure;
+use super::overview::NOT_READ;
 use cruddur::db::{IdReport, IdUpdate, Proof, Users};
 use cruddur::ddb::{Table, TableSpec};
+use cruddur::doctor::ignores_database_url;
 use cruddur::messaging::seeds::{SeedUser, Seeds};
 use cruddur::target::{PoolAt, Stores, UsersAt};
 use std::sync::Arc;
@@ -38,6 +40,9 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     if let Some(home) = at.target.home_of_parent() {
         let home = home.display();
         context.ui.status(&format!("using {home} of a parent directory; CRUDDUR_HOME=.cruddur creates one here"));
+    }
+    if ignores_database_url(&context.request()) {
+        context.ui.status(NOT_READ);
     }
     let seeds = Seeds::built_in()?;
     let (messages, users) = (at.messages().await?.waiting(args.wait.limit()), at.users().await?);

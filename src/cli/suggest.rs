@@ -1,12 +1,16 @@
-//! Suggestions for a command line that does not parse: a command of another group, or `--prod` for the word `prod` of the old
-//! scripts.
+//! Suggestions for a command line that does not parse: a command of another group, the command that a word means, an option that
+//! another command has, or `--prod` for the word `prod` of the old scripts.
 
 use clap::Command;
 use clap::builder::StyledStr;
 use clap::error::{ContextKind, ContextValue, Error};
 
-/// The minimum similarity of a suggested name (Jaro-Winkler, 0 to 1), and the maximum number of suggestions.
-const NEAR: (f64, usize) = (0.9, 3);
+/// The minimum similarity of a suggested name of another group, and of the same group (Jaro-Winkler, 0 to 1).
+const NEAR: f64 = 0.9;
+const NEAR_IN_GROUP: f64 = 0.85;
+
+/// The maximum number of suggestions.
+const MAX_SUGGESTIONS: usize = 3;
 
 /// The argument of the old scripts.
 const PROD: &str = "prod";
@@ -14,8 +18,35 @@ const PROD: &str = "prod";
 /// The option that replaces it.
 pub const PROD_TIP: &str = "--prod, before or after the command, selects production";
 
-/// Adds suggestions to `error`. `root` is the whole command, built.
-pub fn complete(error: &mut Error, root: &Command) {
+/// What a newcomer may call a command, and the commands that are meant. A word that is the name of a command needs no line: that
+/// command is found by its name.
+const WORDS: [(&[&str], &[&str]); 10] = [
+    (&["message", "messages", "read", "chat"], &["ddb patterns get-conversation", "ddb patterns create-message"]),
+    (&["conversation", "conversations", "inbox"], &["ddb patterns list-conversations"]),
+    (&["send", "write", "reply", "post"], &["ddb patterns create-message"]),
+    (&["list", "ls"], &["ddb patterns list-conversations", "ddb list-tables", "cognito list-users"]),
+    (&["table", "tables"], &["ddb list-tables"]),
+    (&["user", "users"], &["cognito list-users"]),
+    (&["init", "install", "start", "create", "bootstrap", "migrate", "up"], &["setup"]),
+    (&["status", "check", "health", "info", "login", "whoami"], &["doctor"]),
+    (&["backup", "dump"], &["ddb export"]),
+    (&["restore", "load"], &["ddb import"]),
+];
+
+/// Options of other commands and tools, and those that are meant if the command has them.
+const OPTIONS: [(&str, &str); 8] = [
+    ("--to", "--with"),
+    ("--from", "--as"),
+    ("--user", "--as"),
+    ("--handle", "--as"),
+    ("--format", "--output"),
+    ("--json", "--output"),
+    ("--force", "--yes"),
+    ("--table-name", "--table"),
+];
+
+/// Adds suggestions to `error`, which these arguments caused. `root` is the whole command, built.
+pub fn complete(error: &mut Error, root: &Command, arguments: &[String]) {
     let Some(wrong) = wrong_word(error).map(str::to_owned) else { return };
     if wrong == PROD {
         let mut tips = match error.remove(ContextKind::Suggested) {
@@ -27,12 +58,64 @@ pub fn complete(error: &mut Error, root: &Command) {
         error.remove(ContextKind::SuggestedSubcommand);
         error.insert(ContextKind::Suggested, ContextValue::StyledStrs(tips));
     } else if error.get(ContextKind::InvalidSubcommand).is_some() {
-        let is_near = matches!(error.get(ContextKind::SuggestedSubcommand), Some(ContextValue::Strings(names)) if !names.is_empty());
-        let found = commands_like(&wrong, root, !is_near);
-        if !found.is_empty() {
-            error.insert(ContextKind::SuggestedSubcommand, ContextValue::Strings(found));
+        suggest_commands(error, &wrong, root, arguments);
+    } else if let Some(meant) = option_meant(&wrong, command_of(root, arguments)) {
+        error.remove(ContextKind::Suggested);
+        error.insert(ContextKind::SuggestedArg, ContextValue::String(meant.to_owned()));
+    }
+}
+
+/// Suggests the commands that may be meant by a word that is not one.
+fn suggest_commands(error: &mut Error, wrong: &str, root: &Command, arguments: &[String]) {
+    // clap also suggests names that have little in common with the word.
+    let is_near = |name: &String| strsim::jaro_winkler(wrong, name) >= NEAR_IN_GROUP;
+    let near = match error.remove(ContextKind::SuggestedSubcommand) {
+        Some(ContextValue::Strings(names)) => names.into_iter().filter(is_near).collect(),
+        _ => Vec::new(),
+    };
+    let mut found = commands_like(wrong, root, 1.0);
+    if found.is_empty() {
+        found = near;
+    }
+    if found.is_empty() {
+        found = commands_meant(wrong, root);
+    }
+    if found.is_empty() {
+        found = commands_like(wrong, root, NEAR);
+    }
+    let rest: Vec<&String> = arguments.iter().skip_while(|argument| *argument != wrong).skip(1).collect();
+    let is_help = arguments.first().is_some_and(|first| first == "help");
+    let mut abouts = Vec::new();
+    for path in &mut found {
+        let about = extend(path, root, &rest);
+        if is_help {
+            *path = path.replacen("cruddur ", "cruddur help ", 1);
+        }
+        abouts.push(about);
+    }
+    match found.len() {
+        0 => {}
+        1 => drop(error.insert(ContextKind::SuggestedSubcommand, ContextValue::Strings(found))),
+        _ => {
+            let tips = found.iter().zip(abouts).map(|(path, about)| StyledStr::from(format!("'{path}': {about}")));
+            error.insert(ContextKind::Suggested, ContextValue::StyledStrs(tips.collect()));
         }
     }
+}
+
+/// Adds to the path of a group the commands that follow it on the command line, and returns the description of the command. A name
+/// that clap suggests has no path, and is not changed.
+fn extend(path: &mut String, root: &Command, rest: &[&String]) -> String {
+    let mut command = path.split(' ').skip(1).try_fold(root, |command, name| command.find_subcommand(name));
+    for word in rest {
+        let Some(below) = command.and_then(|command| command.find_subcommand(word)) else { break };
+        if !path.contains(' ') {
+            break;
+        }
+        *path = format!("{path} {word}");
+        command = Some(below);
+    }
+    command.and_then(Command::get_about).map(ToString::to_string).unwrap_or_default()
 }
 
 /// Returns the suggestion of an error in words; `None` for an error without a suggestion.
@@ -44,7 +127,11 @@ pub fn meaning(error: &Error) -> Option<String> {
         _ => None,
     });
     named.or_else(|| match error.get(ContextKind::Suggested) {
-        Some(ContextValue::StyledStrs(tips)) => tips.last().map(ToString::to_string),
+        Some(ContextValue::StyledStrs(tips)) => {
+            let tips: Vec<String> = tips.iter().map(ToString::to_string).collect();
+            let prod = tips.iter().find(|tip| *tip == PROD_TIP).cloned();
+            prod.or_else(|| (!tips.is_empty()).then(|| tips.join("; ")))
+        }
         _ => None,
     })
 }
@@ -62,15 +149,34 @@ fn wrong_word(error: &Error) -> Option<&str> {
     word(ContextKind::InvalidSubcommand).or(value.filter(|_| !is_option)).or(argument)
 }
 
-/// Returns the commands of every group whose name is `word`, as they are typed. If there are none and `or_near` is set, returns
-/// those with the most similar names.
-fn commands_like(word: &str, root: &Command, or_near: bool) -> Vec<String> {
+/// Returns the option that is meant by one that the command does not have.
+fn option_meant(wrong: &str, command: &Command) -> Option<&'static str> {
+    let (_, meant) = OPTIONS.into_iter().find(|(option, _)| *option == wrong)?;
+    let has = |name: &str| command.get_arguments().any(|argument| argument.get_long() == Some(name));
+    has(meant.trim_start_matches('-')).then_some(meant)
+}
+
+/// Returns the command that the arguments name.
+fn command_of<'a>(root: &'a Command, arguments: &[String]) -> &'a Command {
+    arguments.iter().fold(root, |command, word| command.find_subcommand(word).unwrap_or(command))
+}
+
+/// Returns the commands that a newcomer may call by this word.
+fn commands_meant(word: &str, root: &Command) -> Vec<String> {
+    let word = word.to_lowercase();
+    let meant = WORDS.iter().filter(|(words, _)| words.contains(&word.as_str())).flat_map(|(_, paths)| *paths);
+    let exists = |path: &str| path.split(' ').try_fold(root, |command, name| command.find_subcommand(name)).is_some();
+    meant.filter(|path| exists(path)).map(|path| format!("{} {path}", root.get_name())).collect()
+}
+
+/// Returns the commands of every group whose name is at least this similar to `word`, as they are typed, the most similar first. A
+/// name that is the word leaves the others out.
+fn commands_like(word: &str, root: &Command, least: f64) -> Vec<String> {
     let word = word.to_lowercase().replace('_', "-");
     let mut found: Vec<(f64, String)> = Vec::new();
     collect(root, root.get_name(), &mut |name, path| found.push((strsim::jaro_winkler(&word, name), path)));
     found.sort_by(|a, b| b.0.total_cmp(&a.0));
-    let least = if found.first().is_some_and(|(likeness, _)| *likeness >= 1.0) || !or_near { 1.0 } else { NEAR.0 };
-    found.into_iter().filter(|(likeness, _)| *likeness >= least).take(NEAR.1).map(|(_, path)| path).collect()
+    found.into_iter().filter(|(likeness, _)| *likeness >= least).take(MAX_SUGGESTIONS).map(|(_, path)| path).collect()
 }
 
 /// Calls `take` with the name and the path of each command below `command`.
@@ -79,5 +185,21 @@ fn collect(command: &Command, path: &str, take: &mut impl FnMut(&str, String)) {
         let path = format!("{path} {}", below.get_name());
         collect(below, &path, take);
         take(below.get_name(), path);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::parse::whole;
+
+    #[test]
+    fn every_word_means_a_command_that_exists() {
+        let root = whole();
+        for (words, paths) in WORDS {
+            for word in words {
+                assert_eq!(commands_meant(word, &root).len(), paths.len(), "{word}");
+            }
+        }
     }
 }

@@ -165,7 +165,12 @@ impl Ui {
             let mut answer = String::new();
             std::io::stdin().lock().take(MAX_ANSWER).read_line(&mut answer).map(|_| answer)
         });
-        Ok(read.await??.trim().to_owned())
+        let answer = read.await??;
+        if !answer.ends_with('\n') {
+            // The end of input has left the cursor behind the question.
+            writeln!(stderr)?;
+        }
+        Ok(answer.trim().to_owned())
     }
 
     /// Starts a list, whose rows are printed as they come.

@@ -25,6 +25,8 @@ pub enum IgnoreReason {
     NothingToSwitchOff,
     /// Endpoints never come from a profile.
     InProfile,
+    /// The variables of the users database have other names.
+    OtherName,
 }
 
 /// Checks for environment variables that contradict each other or look swapped. The values are not shown: they may hold a password.
@@ -83,6 +85,16 @@ fn profile(request: &Request<'_>) -> Option<Check> {
     }
 }
 
+/// Returns whether `DATABASE_URL`, which many tools read and this one does not, is the only variable that names a database: whoever
+/// set it may expect that it is used.
+pub fn ignores_database_url(request: &Request<'_>) -> bool {
+    let read =
+        if request.prod.value { &["PROD_CONNECTION_URL"][..] } else { &["LOCAL_CONNECTION_URL", "CONNECTION_URL"] };
+    let is_named =
+        request.embedded.value || request.database_url.is_some() || read.iter().any(|name| request.var(name).is_some());
+    !is_named && request.var("DATABASE_URL").is_some()
+}
+
 /// Returns the endpoint settings of the environment and the profile that other AWS tools use and that have no effect here.
 pub async fn ignored_settings(request: &Request<'_>) -> Vec<IgnoredSetting> {
     let variables = |names: &'static [&'static str], reason| {
@@ -94,6 +106,9 @@ pub async fn ignored_settings(request: &Request<'_>) -> Vec<IgnoredSetting> {
         ignored.extend(variables(&["AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_DYNAMODB"], IgnoreReason::OnProd));
     }
     ignored.extend(variables(&["AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"], IgnoreReason::NothingToSwitchOff));
+    if ignores_database_url(request) {
+        ignored.extend(variables(&["DATABASE_URL"], IgnoreReason::OtherName));
+    }
     // The commands that use a profile report one that cannot be read.
     let profile = request.named_profile().ok().flatten();
     let settings = configured_endpoints(profile.as_ref(), &|name| request.var(name)).await.unwrap_or_default();

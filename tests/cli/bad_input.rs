@@ -164,7 +164,7 @@ fn a_missing_table(world: &World) {
             assert_eq!(output.status, 3, "{output}");
             insta::assert_snapshot!(rest, @"
             error: there is no table cruddur-messages (embedded in .cruddur)
-            hint: cruddur ddb schema-load creates it, or cruddur setup creates everything; cruddur ddb list-tables lists the existing tables
+            hint: cruddur setup creates everything; cruddur ddb schema-load creates the table alone; cruddur ddb list-tables lists the existing tables
             ");
         }
     }
@@ -247,7 +247,7 @@ fn bad_arguments(world: &World) {
 fn an_error_may_be_json() {
     insta::assert_snapshot!(World::embedded().run(["ddb", "scan", "--error-format", "json", "--quiet"]), @r#"
     --- stderr
-    {"kind":"error","reason":"not found","exit_code":3,"message":"there is no table cruddur-messages (embedded in .cruddur)","causes":[],"hint":"cruddur ddb schema-load creates it, or cruddur setup creates everything; cruddur ddb list-tables lists the existing tables","operation":null,"code":null,"request_id":null,"retryable":false}
+    {"kind":"error","reason":"not found","exit_code":3,"message":"there is no table cruddur-messages (embedded in .cruddur)","causes":[],"hint":"cruddur setup creates everything; cruddur ddb schema-load creates the table alone; cruddur ddb list-tables lists the existing tables","operation":null,"code":null,"request_id":null,"retryable":false}
     --- exit 3
     "#);
 }

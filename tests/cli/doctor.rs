@@ -206,8 +206,8 @@ fn each_store_that_is_down_is_named() {
     check           state    found                                                                                                                                  fix
     environment     problem  COGNITO_USER_POOLS_ID and COGNITO_CLIENT_ID hold each other's id                                                                       swap them
     target          ok       local, DynamoDB http://127.0.0.1:9
-    table           problem  DescribeTable: no answer (http://127.0.0.1:9): io error: client error (Connect): tcp connect error: Connection refused (os error 111)  start the server, or name another endpoint with --endpoint-url, or use --embedded
-    users database  problem  cannot connect to the users database (postgresql://postgres:***@127.0.0.1:9/cruddur): Connection refused (os error 111)                start the server, or name another database with --database-url, or use --embedded
+    table           problem  DescribeTable: no answer (http://127.0.0.1:9): io error: client error (Connect): tcp connect error: Connection refused (os error 111)  start the server that AWS_ENDPOINT_URL names, or unset AWS_ENDPOINT_URL, or use --embedded
+    users database  problem  cannot connect to the users database (postgresql://postgres:***@127.0.0.1:9/cruddur): Connection refused (os error 111)                start the server that CONNECTION_URL names, or unset CONNECTION_URL, or use --embedded
     user pool       problem  COGNITO_USER_POOLS_ID=4hov9m2k8h1a2b3c4d5e6f7g8h is the id of an app client, not of a user pool                                        aws cognito-idp list-user-pools --max-results 60 lists the pools; set COGNITO_USER_POOLS_ID to one of their ids
     --- stderr
     error: 4 of 5 checks found a problem

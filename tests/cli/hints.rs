@@ -16,7 +16,7 @@ fn a_command_of_another_group_is_suggested() {
         ("list_tables", "tip: a similar subcommand exists: 'cruddur ddb list-tables'"),
         ("list-convresations", "tip: a similar subcommand exists: 'cruddur ddb patterns list-conversations'"),
         ("update_cognito_user_ids", "tip: a similar subcommand exists: 'cruddur db update-cognito-user-ids'"),
-        ("seed", "tip: some similar subcommands exist: 'cruddur ddb seed', 'cruddur db seed'"),
+        ("seed", "tip: 'cruddur ddb seed': Write the seeded conversations\n  tip: 'cruddur db seed': "),
         // clap suggests similar commands of the same group.
         ("ddb scna", "tip: a similar subcommand exists: 'scan'"),
         ("prod", "tip: --prod, before or after the command, selects production"),

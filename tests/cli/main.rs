@@ -24,6 +24,7 @@ mod endless;
 mod exchange;
 mod faults;
 mod files;
+mod first_minute;
 mod help;
 mod hints;
 mod iam;

@@ -294,7 +294,7 @@ fn only_the_exact_word_is_prod() {
     insta::assert_snapshot!(world.run(["ddb", "schema-load", "prod"]), @"
     --- stderr
     error: no AWS region is configured
-    hint: --region ca-central-1, or export AWS_REGION=ca-central-1
+    hint: --region ca-central-1, or export AWS_REGION=ca-central-1, or run aws configure, which asks for region and credentials
     --- exit 4
     ");
 }

@@ -104,7 +104,7 @@ fn the_users_must_exist(world: &World) {
     --- stderr
     target: local, DynamoDB embedded in .cruddur, users embedded in .cruddur
     error: the users database (embedded in .cruddur) has no schema yet
-    hint: cruddur db schema-load creates it, or cruddur setup creates everything
+    hint: cruddur setup creates everything; cruddur db schema-load creates the schema alone
     --- exit 3
     ");
     world.run(["db", "schema-load"]).ok();

@@ -30,6 +30,7 @@ pub fn hint(error: &anyhow::Error, repeat: &Repeat) -> Option<String> {
             | Failure::Advised { hint, .. },
         ) => return Some(hint.clone()),
         Some(Failure::Declined(_) | Failure::Stopped(_)) => return None,
+        Some(Failure::NoCommand) => return Some("cruddur help lists the commands".to_owned()),
         Some(Failure::Problems(_)) => return Some("the column fix says what to do about each".to_owned()),
         Some(Failure::Interrupted(_)) => {
             return Some(
@@ -113,9 +114,10 @@ fn of_library(error: &Error, repeat: &Repeat) -> Option<String> {
             "check that the network allows the connection; AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER names an emulator, and \
              --embedded selects the embedded pool",
         ),
-        Error::Unreachable { .. } => {
-            say("start the server, or name another endpoint with --endpoint-url, or use --embedded")
-        }
+        Error::Unreachable { .. } => Some(elsewhere(
+            repeat.origin("--endpoint-url", &["AWS_ENDPOINT_URL_DYNAMODB", "AWS_ENDPOINT_URL"]),
+            "name another endpoint with --endpoint-url",
+        )),
         Error::LayoutUnknown { .. } => {
             say("--layout flask is the layout of the deployed backend, --layout model that of the data model")
         }
@@ -176,6 +178,14 @@ fn of_library(error: &Error, repeat: &Repeat) -> Option<String> {
     }
 }
 
+/// Returns what to do if a local server does not answer. `origin` is the variable that names it.
+fn elsewhere(origin: Option<&str>, name_another: &str) -> String {
+    match origin {
+        Some(variable) => format!("start the server that {variable} names, or unset {variable}, or use --embedded"),
+        None => format!("start the server, or {name_another}, or use --embedded"),
+    }
+}
+
 /// Returns a hint that is the same for every target.
 fn say(text: &str) -> Option<String> {
     Some(text.to_owned())
@@ -213,7 +223,7 @@ fn no_table(table: &str, region: Option<&str>, repeat: &Repeat) -> String {
     let Some(region) = region else {
         return format!(
             "{}; cruddur ddb list-tables{repeat} lists the existing tables",
-            made_by("ddb schema-load", &on_table)
+            made_by("ddb schema-load", "the table", &on_table)
         );
     };
     format!(
@@ -240,8 +250,11 @@ fn list_pools(repeat: &Repeat) -> String {
     format!("aws cognito-idp list-user-pools --max-results 60{}", repeat.of_aws("cognito-idp"))
 }
 
-/// Returns the command that creates something, and on a development target also `setup`, which creates everything.
-fn made_by(command: &str, repeat: &Repeat) -> String {
-    let setup = if repeat.is_prod { String::new() } else { format!(", or cruddur setup{repeat} creates everything") };
-    format!("cruddur {command}{repeat} creates it{setup}")
+/// Returns the command that creates `what`. On a development target `setup`, which creates everything, is named first: it is
+/// what a newcomer needs.
+fn made_by(command: &str, what: &str, repeat: &Repeat) -> String {
+    if repeat.is_prod {
+        return format!("cruddur {command}{repeat} creates it");
+    }
+    format!("cruddur setup{repeat} creates everything; cruddur {command}{repeat} creates {what} alone")
 }

@@ -10,6 +10,7 @@ mod rds;
 mod real;
 mod served;
 pub mod stub;
+pub mod terminal;
 mod witness;
 mod world;
 #[cfg(feature = "stack")]

@@ -75,6 +75,10 @@ impl Args {
             (None, Some(conversation_id), _) if conversation_id == "prod" => {
                 Err(Failure::usage("there is no conversation prod".to_owned(), PROD_TIP.to_owned()))
             }
+            (None, Some(conversation_id), None) => Err(Failure::usage(
+                format!("there is no text to write: {conversation_id} is taken for the conversation id"),
+                "give --with HANDLE instead of an id, or the text after the id, or - to read it from stdin".to_owned(),
+            )),
             (Some(_), text, None) | (None, Some(_), text) => Ok(text.as_deref()),
             _ => Err(Failure::usage(
                 "no conversation is given".to_owned(),

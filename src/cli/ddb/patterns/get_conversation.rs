@@ -6,6 +6,7 @@ use super::user_args::{UserArgs, user};
 use crate::cli::context::{At, Context};
 use crate::cli::error::Failure;
 use crate::cli::output::{Columns, Row, Writer, row};
+use crate::cli::shell::quoted;
 use cruddur::Error;
 use cruddur::ddb::Table;
 use cruddur::messaging::Message;
@@ -14,6 +15,7 @@ use cruddur::names::{Kind, Name};
 use cruddur::target::Stores;
 use cruddur::timestamp::Timestamp;
 use serde_json::json;
+use uuid::Uuid;
 
 const COLUMNS: Columns = Columns::ForPrograms {
     table: &["time", "handle", "message"],
@@ -118,7 +120,14 @@ impl Args {
     /// Returns the error of a missing conversation, with a hint that lists the conversations of the same user.
     fn no_conversation(&self, context: &Context, what: String) -> anyhow::Error {
         let (user, repeat) = (self.user.flag(), context.global.repeat());
-        let hint = format!("cruddur ddb patterns list-conversations{user}{repeat}");
+        let list = format!("cruddur ddb patterns list-conversations{user}{repeat}");
+        let hint = match &self.conversation_id {
+            // The likeliest other name for a conversation is the handle of the other user.
+            Some(name) if Uuid::try_parse(name).is_err() => {
+                format!("--with {} if it is a handle; {list} lists the ids", quoted(name))
+            }
+            _ => list,
+        };
         Failure::advised(Error::NoConversation { what }, hint)
     }
 }

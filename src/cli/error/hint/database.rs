@@ -1,6 +1,6 @@
 //! The hints about the users database.
 
-use super::{NETWORK, TRANSIENT, made_by, say};
+use super::{NETWORK, TRANSIENT, elsewhere, made_by, say};
 use crate::cli::Repeat;
 use crate::cli::shell::quoted;
 use cruddur::db::identifier;
@@ -14,7 +14,7 @@ pub fn hint(error: &DatabaseError, repeat: &Repeat) -> Option<String> {
             Some(schema) => {
                 format!("CREATE VIEW public.users AS SELECT * FROM {}.users shows it to this tool", identifier(schema))
             }
-            None => made_by("db schema-load", repeat),
+            None => made_by("db schema-load", "the schema", repeat),
         }),
         DatabaseError::MissingColumns { columns, .. } => {
             Some(format!("ALTER TABLE public.users ADD COLUMN {} text", columns.join(" text, ADD COLUMN ")))
@@ -33,9 +33,10 @@ pub fn hint(error: &DatabaseError, repeat: &Repeat) -> Option<String> {
         )),
         DatabaseError::Rule { rule, .. } => rule_hint(rule),
         DatabaseError::Unreachable { .. } if is_prod => say(NETWORK),
-        DatabaseError::Unreachable { .. } => {
-            say("start the server, or name another database with --database-url, or use --embedded")
-        }
+        DatabaseError::Unreachable { .. } => Some(elsewhere(
+            repeat.origin("--database-url", &["LOCAL_CONNECTION_URL", "CONNECTION_URL"]),
+            "name another database with --database-url",
+        )),
         DatabaseError::ConnectionLost { .. } => say("the same command with --dry-run shows what is left to do"),
         DatabaseError::Timeout { .. } => say(
             "see which session holds locks (pg_locks), or allow more time with --timeout; --dry-run shows what is left to do",

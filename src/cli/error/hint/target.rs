@@ -40,7 +40,9 @@ pub fn hint(error: &TargetError, repeat: &Repeat) -> Option<String> {
             say("give a URL that begins with https://, or add --insecure-http if the network is trusted")
         }
         TargetError::Iam { origin, why } => Some(by_iam(origin, why)),
-        TargetError::NoRegion => say("--region ca-central-1, or export AWS_REGION=ca-central-1"),
+        TargetError::NoRegion => say(
+            "--region ca-central-1, or export AWS_REGION=ca-central-1, or run aws configure, which asks for region and credentials",
+        ),
     }
 }
 
