@@ -50,6 +50,7 @@ mod s3;
 mod scan;
 mod schema_load;
 mod screen;
+mod screencast;
 mod seed;
 mod seeds;
 #[cfg(feature = "serve")]
