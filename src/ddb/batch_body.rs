@@ -1,7 +1,7 @@
 //! The body of a BatchWriteItem, written from requests that stay where they are. The SDK's own input would be a copy of every item.
 
-use super::json::{AttributeOrder, RawMembers};
-use aws_sdk_dynamodb::types::{ReturnConsumedCapacity, WriteRequest};
+use super::prepared_write::PreparedWrite;
+use aws_sdk_dynamodb::types::ReturnConsumedCapacity;
 use aws_smithy_runtime_api::box_error::BoxError;
 use aws_smithy_runtime_api::client::interceptors::Intercept;
 use aws_smithy_runtime_api::client::interceptors::context::BeforeTransmitInterceptorContextMut;
@@ -9,12 +9,6 @@ use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::config_bag::ConfigBag;
 use bytes::Bytes;
-use serde::ser::SerializeMap;
-use serde::{Serialize, Serializer};
-use std::collections::HashMap;
-
-/// The service does not look at the order of attributes.
-const ANY_ORDER: AttributeOrder<'static> = &[];
 
 /// A body that takes the place of the SDK's before the request is signed.
 #[derive(Debug, Clone)]
@@ -22,24 +16,25 @@ pub(super) struct BatchBody(Bytes);
 
 impl BatchBody {
     /// Writes the requests of one table.
-    ///
-    /// # Errors
-    /// For a value of a type that the SDK does not know.
-    pub(super) fn new(
-        table: &str,
-        writes: &[WriteRequest],
-        capacity: Option<&ReturnConsumedCapacity>,
-    ) -> serde_json::Result<Self> {
-        #[derive(Serialize)]
-        #[serde(rename_all = "PascalCase")]
-        struct Body<'a> {
-            request_items: HashMap<&'a str, Requests<'a>>,
-            #[serde(skip_serializing_if = "Option::is_none")]
-            return_consumed_capacity: Option<&'a str>,
+    pub(super) fn new(table: &str, writes: &[PreparedWrite], capacity: Option<&ReturnConsumedCapacity>) -> Self {
+        let table = serde_json::Value::from(table).to_string();
+        let capacity = capacity.map(|capacity| format!(r#","ReturnConsumedCapacity":"{}""#, capacity.as_str()));
+        let capacity = capacity.unwrap_or_default();
+        let length: usize = writes.iter().map(|write| write.text().len() + 1).sum();
+        let mut body = Vec::with_capacity(length + table.len() + capacity.len() + 64);
+        body.extend_from_slice(br#"{"RequestItems":{"#);
+        body.extend_from_slice(table.as_bytes());
+        body.extend_from_slice(b":[");
+        for (at, write) in writes.iter().enumerate() {
+            if at > 0 {
+                body.push(b',');
+            }
+            body.extend_from_slice(write.text());
         }
-        let request_items = HashMap::from([(table, Requests(writes))]);
-        let body = Body { request_items, return_consumed_capacity: capacity.map(ReturnConsumedCapacity::as_str) };
-        Ok(Self(serde_json::to_vec(&body)?.into()))
+        body.extend_from_slice(b"]}");
+        body.extend_from_slice(capacity.as_bytes());
+        body.push(b'}');
+        Self(body.into())
     }
 }
 
@@ -61,69 +56,83 @@ impl Intercept for BatchBody {
     }
 }
 
-struct Requests<'a>(&'a [WriteRequest]);
-
-impl Serialize for Requests<'_> {
-    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        to.collect_seq(self.0.iter().map(Request))
-    }
-}
-
-struct Request<'a>(&'a WriteRequest);
-
-impl Serialize for Request<'_> {
-    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        let mut request = to.serialize_map(None)?;
-        if let Some(put) = self.0.put_request() {
-            request.serialize_entry("PutRequest", &HashMap::from([("Item", RawMembers(put.item(), ANY_ORDER))]))?;
-        }
-        if let Some(delete) = self.0.delete_request() {
-            request.serialize_entry("DeleteRequest", &HashMap::from([("Key", RawMembers(delete.key(), ANY_ORDER))]))?;
-        }
-        request.end()
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use aws_sdk_dynamodb::types::{AttributeValue, DeleteRequest, PutRequest};
+    use crate::ddb::item::{Item, KeyNames};
+    use aws_sdk_dynamodb::operation::batch_write_item::{BatchWriteItem, BatchWriteItemInput};
+    use aws_sdk_dynamodb::types::{AttributeValue, DeleteRequest, PutRequest, WriteRequest};
+    use aws_smithy_runtime_api::client::interceptors::context::Input;
+    use aws_smithy_runtime_api::client::runtime_plugin::RuntimePlugin;
+    use aws_smithy_runtime_api::client::ser_de::SerializeRequest;
+    use aws_smithy_runtime_api::client::ser_de::SharedRequestSerializer;
     use aws_smithy_types::Blob;
-    use serde_json::{Value, json};
+    use proptest::prelude::*;
+    use serde_json::Value;
 
-    fn written(value: AttributeValue) -> Value {
-        let put = PutRequest::builder().item("a", value).build().unwrap();
-        let delete = DeleteRequest::builder().key("k", AttributeValue::S("\"é\n".to_owned())).build().unwrap();
-        let writes =
-            [WriteRequest::builder().put_request(put).build(), WriteRequest::builder().delete_request(delete).build()];
-        let body = BatchBody::new("t", &writes, None).unwrap();
-        let mut body: Value = serde_json::from_slice(&body.0).unwrap();
-        assert_eq!(body["RequestItems"]["t"][1], json!({ "DeleteRequest": { "Key": { "k": { "S": "\"é\n" } } } }));
-        body["RequestItems"]["t"][0]["PutRequest"]["Item"]["a"].take()
+    const KEY: KeyNames = KeyNames { partition: "pk", sort: "sk" };
+
+    /// What the SDK sends for these requests.
+    fn sent_by_sdk(writes: Vec<WriteRequest>, capacity: Option<ReturnConsumedCapacity>) -> Value {
+        let input = BatchWriteItemInput::builder().request_items("t", writes).set_return_consumed_capacity(capacity);
+        let operation = BatchWriteItem::new().config().unwrap();
+        let serializer = operation.load::<SharedRequestSerializer>().unwrap();
+        let request = serializer.serialize_input(Input::erase(input.build().unwrap()), &mut ConfigBag::base()).unwrap();
+        serde_json::from_slice(request.body().bytes().unwrap()).unwrap()
     }
 
-    #[test]
-    fn every_type_is_written_as_the_sdk_writes_it() {
-        let text = |text: &str| text.to_owned();
-        let deep = AttributeValue::M(HashMap::from([(text("b"), AttributeValue::Null(true))]));
-        for (value, expected) in [
-            (AttributeValue::S(String::new()), json!({ "S": "" })),
-            (AttributeValue::N(text("1.50")), json!({ "N": "1.50" })),
-            (AttributeValue::Bool(false), json!({ "BOOL": false })),
-            (AttributeValue::Null(false), json!({ "NULL": false })),
-            (AttributeValue::B(Blob::new([0, 255])), json!({ "B": "AP8=" })),
-            (AttributeValue::Ss(vec![text("x"), text("y")]), json!({ "SS": ["x", "y"] })),
-            (AttributeValue::Ns(vec![text("1"), text("2e3")]), json!({ "NS": ["1", "2e3"] })),
-            (AttributeValue::Bs(vec![Blob::new([0])]), json!({ "BS": ["AA=="] })),
-            (AttributeValue::L(vec![deep]), json!({ "L": [{ "M": { "b": { "NULL": true } } }] })),
-        ] {
-            assert_eq!(written(value), expected);
+    fn sent(writes: &[WriteRequest], capacity: Option<&ReturnConsumedCapacity>) -> Value {
+        let writes: Vec<_> = writes.iter().map(|write| PreparedWrite::of(write, KEY).unwrap()).collect();
+        serde_json::from_slice(&BatchBody::new("t", &writes, capacity).0).unwrap()
+    }
+
+    fn put(item: Item) -> WriteRequest {
+        WriteRequest::builder().put_request(PutRequest::builder().set_item(Some(item)).build().unwrap()).build()
+    }
+
+    fn delete(key: Item) -> WriteRequest {
+        WriteRequest::builder().delete_request(DeleteRequest::builder().set_key(Some(key)).build().unwrap()).build()
+    }
+
+    fn value() -> impl Strategy<Value = AttributeValue> {
+        let text = || any::<String>();
+        let blob = || prop::collection::vec(any::<u8>(), 0..5).prop_map(Blob::new);
+        let leaf = prop_oneof![
+            text().prop_map(AttributeValue::S),
+            any::<f64>().prop_map(|number| AttributeValue::N(number.to_string())),
+            any::<bool>().prop_map(AttributeValue::Bool),
+            any::<bool>().prop_map(AttributeValue::Null),
+            blob().prop_map(AttributeValue::B),
+            prop::collection::vec(text(), 0..3).prop_map(AttributeValue::Ss),
+            prop::collection::vec("-?[0-9]{1,38}", 0..3).prop_map(AttributeValue::Ns),
+            prop::collection::vec(blob(), 0..3).prop_map(AttributeValue::Bs),
+        ];
+        leaf.prop_recursive(3, 12, 3, move |inner| {
+            prop_oneof![
+                prop::collection::vec(inner.clone(), 0..3).prop_map(AttributeValue::L),
+                prop::collection::hash_map(any::<String>(), inner, 0..3).prop_map(AttributeValue::M),
+            ]
+        })
+    }
+
+    proptest! {
+        /// What is sent is what the SDK sends, for every type.
+        #[test]
+        fn the_body_is_that_of_the_sdk(
+            item in prop::collection::hash_map(any::<String>(), value(), 0..4),
+            key in prop::array::uniform2(any::<String>()),
+            has_capacity in any::<bool>(),
+        ) {
+            let [pk, sk] = key.map(AttributeValue::S);
+            let writes = [put(item), delete(Item::from([("pk".to_owned(), pk), ("sk".to_owned(), sk)]))];
+            let capacity = has_capacity.then_some(ReturnConsumedCapacity::Total);
+            prop_assert_eq!(sent(&writes, capacity.as_ref()), sent_by_sdk(writes.to_vec(), capacity));
         }
     }
 
     #[test]
-    fn the_capacity_is_asked_for() {
-        let body = BatchBody::new("t", &[], Some(&ReturnConsumedCapacity::Total)).unwrap();
-        assert_eq!(&body.0[..], br#"{"RequestItems":{"t":[]},"ReturnConsumedCapacity":"TOTAL"}"#);
+    fn the_name_of_a_table_is_quoted() {
+        let body = BatchBody::new("t\"\n", &[], Some(&ReturnConsumedCapacity::Total));
+        assert_eq!(&body.0[..], br#"{"RequestItems":{"t\"\n":[]},"ReturnConsumedCapacity":"TOTAL"}"#);
     }
 }

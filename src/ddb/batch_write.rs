@@ -1,15 +1,16 @@
 //! Writes many items, with BatchWriteItem. Unprocessed writes are sent again until none is left.
 //! Source: DynamoDB API reference, BatchWriteItem ("use an exponential backoff algorithm").
 
+use super::Table;
 use super::batch_body::BatchBody;
 use super::concurrency::ConcurrencyLimit;
 use super::item::{Item, Key, KeyNames};
+use super::prepared_write::PreparedWrite;
 use super::rate_limit::Reserved;
 use super::retry::{Retry, is_throttling};
-use super::{Table, incomplete};
 use crate::error::{Error, Result};
 use crate::event::Event;
-use aws_sdk_dynamodb::types::{ConsumedCapacity, DeleteRequest, PutRequest, ReturnConsumedCapacity, WriteRequest};
+use aws_sdk_dynamodb::types::{ConsumedCapacity, ReturnConsumedCapacity};
 use std::borrow::Cow;
 use std::collections::HashSet;
 use tokio::task::JoinSet;
@@ -39,12 +40,12 @@ pub(crate) struct Batched {
 }
 
 impl Batched {
-    fn leave(&mut self, batch: &[WriteRequest], key: KeyNames) {
-        self.left.extend(batch.iter().map(|request| key_of_request(request, key)));
+    fn leave(&mut self, batch: &[PreparedWrite]) {
+        self.left.extend(batch.iter().map(|write| write.key.clone()));
     }
 
-    fn ended_by(mut self, error: Error, batch: &[WriteRequest], key: KeyNames) -> Self {
-        self.leave(batch, key);
+    fn ended_by(mut self, error: Error, batch: &[PreparedWrite]) -> Self {
+        self.leave(batch);
         self.cause = Some(error);
         self
     }
@@ -74,11 +75,11 @@ impl Table {
             let puts = writes.peek().is_some_and(is_put);
             let most = if puts { self.batch_size() } else { self.batch_size().min(BATCH) };
             let alike = std::iter::from_fn(|| writes.next_if(|write| is_put(write) == puts));
-            let next = alike.take(most).map(|write| request(write?, key));
-            let batch: Vec<WriteRequest> = next.collect::<Result<_>>()?;
+            let next = alike.take(most).map(|write| prepared(&write?, key));
+            let batch: Vec<PreparedWrite> = next.collect::<Result<_>>()?;
             let is_last = batch.is_empty();
             if outcome.cause.is_some() {
-                outcome.leave(&batch, key);
+                outcome.leave(&batch);
             } else if !is_last {
                 let (table, concurrency) = (self.clone(), concurrency.clone());
                 batches.spawn(async move { table.write_batch(&batch, &concurrency).await });
@@ -103,7 +104,7 @@ impl Table {
 
     /// Sends one batch until no write is left, or until none makes progress. The writes must have different keys. A failure is in the
     /// result.
-    pub(crate) async fn write_batch(&self, batch: &[WriteRequest], concurrency: &ConcurrencyLimit) -> Batched {
+    pub(crate) async fn write_batch(&self, batch: &[PreparedWrite], concurrency: &ConcurrencyLimit) -> Batched {
         let mut batch = Cow::Borrowed(batch);
         let mut outcome = Batched::default();
         let mut retry = Retry::new(self.progress_timeout);
@@ -122,7 +123,7 @@ impl Table {
                     None
                 }
                 Err(error) if is_throttling(&error) => Some(error),
-                Err(error) => return outcome.ended_by(error, &batch, self.schema.key),
+                Err(error) => return outcome.ended_by(error, &batch),
             };
             if batch.is_empty() {
                 concurrency.succeeded();
@@ -130,17 +131,16 @@ impl Table {
             }
             concurrency.throttled();
             if retry.is_over() {
-                return outcome.ended_by(refusal.unwrap_or_else(|| self.no_progress()), &batch, self.schema.key);
+                return outcome.ended_by(refusal.unwrap_or_else(|| self.no_progress()), &batch);
             }
             retry.wait().await;
         }
     }
 
     /// Sends one batch, and returns the unprocessed writes.
-    async fn send_batch(&self, batch: &[WriteRequest], reserved: Reserved) -> Result<Vec<WriteRequest>> {
+    async fn send_batch(&self, batch: &[PreparedWrite], reserved: Reserved) -> Result<Vec<PreparedWrite>> {
         let capacity = self.write_limit.is_limited().then_some(ReturnConsumedCapacity::Total);
-        let body = BatchBody::new(&self.table, batch, capacity.as_ref())
-            .map_err(|error| Error::Invalid { what: "an item that is written".to_owned(), why: error.to_string() })?;
+        let body = BatchBody::new(&self.table, batch, capacity.as_ref());
         // The SDK gets the name of the table alone.
         let request = self.client.batch_write_item().request_items(&self.table, Vec::new());
         let sent = request.customize().interceptor(body).send();
@@ -148,7 +148,7 @@ impl Table {
         let consumed = reply.consumed_capacity().iter().filter_map(ConsumedCapacity::capacity_units).sum();
         let unprocessed = reply.unprocessed_items.and_then(|mut of| of.remove(&self.table)).unwrap_or_default();
         reserved.settle(batch.len().saturating_sub(unprocessed.len()), consumed);
-        Ok(unprocessed)
+        unprocessed.iter().map(|request| PreparedWrite::of(request, self.schema.key)).collect()
     }
 }
 
@@ -156,36 +156,9 @@ fn is_put(write: &Result<Write>) -> bool {
     matches!(write, Ok(Write::Put(_)))
 }
 
-fn key_of_request(request: &WriteRequest, key: KeyNames) -> Key {
-    let put = request.put_request().map(PutRequest::item);
-    let item = put.or_else(|| request.delete_request().map(DeleteRequest::key));
-    item.map(|item| key.text_of(item)).unwrap_or_default()
-}
-
-/// Returns the requests that put items.
-///
-/// # Errors
-/// [`Error::Invalid`] for an item that cannot be sent.
-pub(crate) fn puts(items: Vec<Item>) -> Result<Vec<WriteRequest>> {
-    items.into_iter().map(put).collect()
-}
-
-/// Returns the items of requests that put them.
-pub(crate) fn items_of(batch: Vec<WriteRequest>) -> impl Iterator<Item = Item> {
-    batch.into_iter().filter_map(|request| Some(request.put_request?.item))
-}
-
-fn put(item: Item) -> Result<WriteRequest> {
-    let put = PutRequest::builder().set_item(Some(item)).build().map_err(incomplete)?;
-    Ok(WriteRequest::builder().put_request(put).build())
-}
-
-fn request(write: Write, key: KeyNames) -> Result<WriteRequest> {
+fn prepared(write: &Write, key: KeyNames) -> Result<PreparedWrite> {
     match write {
-        Write::Put(item) => put(item),
-        Write::Delete(item) => {
-            let delete = DeleteRequest::builder().set_key(Some(key.of(&item))).build().map_err(incomplete)?;
-            Ok(WriteRequest::builder().delete_request(delete).build())
-        }
+        Write::Put(item) => PreparedWrite::put(item, key),
+        Write::Delete(item) => PreparedWrite::delete(item, key),
     }
 }

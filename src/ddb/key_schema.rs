@@ -38,6 +38,16 @@ impl KeySchema {
         Ok(Self { attributes })
     }
 
+    /// Returns the type and the most bytes of an attribute that is a key of an index; `None` for any other attribute.
+    pub(crate) fn requirement(&self, name: &str) -> Option<&(ScalarAttributeType, usize)> {
+        self.attributes.get(name)
+    }
+
+    #[cfg(test)]
+    pub(crate) fn of_attributes<const N: usize>(attributes: [(&str, (ScalarAttributeType, usize)); N]) -> Self {
+        Self { attributes: attributes.map(|(name, needs)| (name.to_owned(), needs)).into() }
+    }
+
     /// Checks that the indexes accept an item. An item may lack the key of an index: it is then not in that index.
     ///
     /// # Errors

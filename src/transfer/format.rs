@@ -5,6 +5,7 @@
 //! Source: DynamoDB API reference, AttributeValue; developer guide, "DynamoDB table export output format".
 
 mod check;
+mod copied;
 mod csv;
 mod decoder;
 mod encoder;

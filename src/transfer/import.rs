@@ -66,6 +66,7 @@ impl Import {
     fn reading<R>(&self, lines: Decoder<R>) -> Reading<R> {
         // The digest of the records is needed only for a checkpoint.
         let needs_digest = self.checkpoint.is_some();
-        Reading::new(lines, self.keys.clone(), &self.file, needs_digest).after(self.done.records, &self.digest)
+        Reading::new(lines, self.table.schema.key, self.keys.clone(), &self.file, needs_digest)
+            .after(self.done.records, &self.digest)
     }
 }

@@ -10,7 +10,7 @@ use std::collections::HashSet;
 const MAX_ITEM: usize = 400 * 1_024;
 
 /// The limits of the partition key and the sort key of the table in bytes.
-const KEYS: [usize; 2] = [2_048, 1_024];
+pub(super) const KEYS: [usize; 2] = [2_048, 1_024];
 
 /// The limit of a name in bytes.
 const MAX_NAME: usize = u16::MAX as usize;
@@ -57,11 +57,14 @@ fn member_size(name: &str, value: &AttributeValue, depth: usize) -> Result<usize
     match name.len() {
         0 => Err("a name is empty".to_owned()),
         bytes if bytes > MAX_NAME => Err(format!("a name has {bytes} bytes, and the limit is {MAX_NAME}")),
-        _ if name.starts_with(RESERVED) => {
-            Err(format!("the name {name:?} is reserved by the JSON library of this tool"))
-        }
+        _ if is_reserved(name) => Err(format!("the name {name:?} is reserved by the JSON library of this tool")),
         bytes => Ok(bytes + size(value, depth)?),
     }
+}
+
+/// Returns whether a name is one that `serde_json` uses itself.
+pub(super) fn is_reserved(name: &str) -> bool {
+    name.starts_with(RESERVED)
 }
 
 /// Returns the size of a value in bytes.
@@ -98,7 +101,7 @@ fn size(value: &AttributeValue, depth: usize) -> Result<usize, String> {
 }
 
 /// Checks that a set has values, and each value once.
-fn check_set<T: std::hash::Hash + Eq>(values: impl Iterator<Item = T>) -> Result<(), String> {
+pub(super) fn check_set<T: std::hash::Hash + Eq>(values: impl Iterator<Item = T>) -> Result<(), String> {
     let (mut seen, mut count) = (HashSet::new(), 0);
     for value in values {
         count += 1;

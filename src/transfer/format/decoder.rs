@@ -3,18 +3,20 @@
 use super::json_lines::JsonLines;
 use super::shape::Layout;
 use super::values::Values;
-use super::{FileFormat, check, csv, head, json, shape, unreadable};
+use super::{FileFormat, check, copied, csv, head, json, shape, unreadable};
 use crate::ddb::TableSchema;
 use crate::ddb::item::{Item, KeyNames};
+use crate::ddb::key_schema::KeySchema;
+use crate::ddb::prepared_write::PreparedWrite;
 use crate::error::{Error, FileError, Result};
 use std::io::{BufRead, Chain, Cursor, Read};
 
 /// The limit, in bytes, of the text that says why a record is refused. The text may quote the record.
 const MAX_REASON: usize = 300;
 
-/// A record of a file, and its item.
+/// A record of a file, and its item, or what is made of the item.
 #[derive(Debug)]
-pub struct Line {
+pub struct Line<T = Item> {
     /// The ordinal of the record in the file, from 1. It identifies the record.
     pub ordinal: u64,
     /// The line that the record begins on, from 1. It is for messages only, since two records may begin on one line.
@@ -22,7 +24,7 @@ pub struct Line {
     /// The memory that the record takes in bytes, roughly.
     pub bytes: usize,
     /// The item, or why the record has no item that the table could hold.
-    pub item: std::result::Result<Item, String>,
+    pub item: std::result::Result<T, String>,
 }
 
 /// Reads the records of a file one after the other.
@@ -88,12 +90,55 @@ impl<R: BufRead> Decoder<R> {
         let line = match &mut self.source {
             Source::Csv(records) => records.next_record(is_plain),
             Source::Values(values) => next_value(values, is_plain),
-            Source::Lines(lines) => lines.next(is_plain),
+            Source::Lines(lines) => lines.next(|text| (json::memory(text), json::read(text, is_plain))),
         };
+        let key = self.key;
+        self.counted(line, |item| check::checked(item, key))
+    }
+
+    /// Returns the put of the next record, which the indexes accept too; `None` after the last.
+    ///
+    /// # Errors
+    /// As [`Decoder::next_line`].
+    pub(in crate::transfer) fn next_put(&mut self, indexes: &KeySchema) -> Result<Option<Line<PreparedWrite>>> {
+        let (key, is_plain) = (self.key, self.is_plain);
+        let put = |item: Item| {
+            indexes.check(&item)?;
+            PreparedWrite::put(&item, key).map_err(|error| error.to_string())
+        };
+        let Source::Lines(lines) = &mut self.source else {
+            return Ok(self.next_line()?.map(|line| line.and_then(put)));
+        };
+        let line = lines.next(|text| {
+            let usual = if is_plain { None } else { copied::put(text, key, indexes) };
+            match usual {
+                Some(put) => (put.memory(), Ok(put)),
+                None => {
+                    (json::memory(text), json::read(text, is_plain).and_then(|item| put(check::checked(item, key)?)))
+                }
+            }
+        });
+        self.counted(line, Ok)
+    }
+
+    /// Counts a record, and converts what was read of it.
+    fn counted<T, U>(
+        &mut self,
+        line: std::io::Result<Option<Line<T>>>,
+        convert: impl FnOnce(T) -> std::result::Result<U, String>,
+    ) -> Result<Option<Line<U>>> {
         let Some(line) = line.map_err(|error| unreadable(&self.name, error))? else { return Ok(None) };
         self.records += 1;
-        let item = line.item.and_then(|item| check::checked(item, self.key)).map_err(shortened);
-        Ok(Some(Line { ordinal: self.records, item, ..line }))
+        let line = line.and_then(convert);
+        Ok(Some(Line { ordinal: self.records, item: line.item.map_err(shortened), ..line }))
+    }
+}
+
+impl<T> Line<T> {
+    /// Converts the item, or refuses the record.
+    pub(in crate::transfer) fn and_then<U>(self, convert: impl FnOnce(T) -> std::result::Result<U, String>) -> Line<U> {
+        let Self { ordinal, number, bytes, item } = self;
+        Line { ordinal, number, bytes, item: item.and_then(convert) }
     }
 }
 

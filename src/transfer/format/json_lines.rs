@@ -1,6 +1,6 @@
 //! The records of a file of JSON lines.
 
-use super::{Line, MAX_RECORD, json, too_long};
+use super::{Line, MAX_RECORD, too_long};
 use std::io::{BufRead, Read, Result};
 
 /// Reads a record from each line.
@@ -18,11 +18,14 @@ impl<R: BufRead> JsonLines<R> {
         Self { from, number: line - 1, text: Vec::new() }
     }
 
-    /// Returns the next line that is not empty; `None` after the last.
+    /// Returns the next line that is not empty; `None` after the last. `read` returns its memory, and what is read of it.
     ///
     /// # Errors
     /// Those of the source.
-    pub(super) fn next(&mut self, is_plain: bool) -> Result<Option<Line>> {
+    pub(super) fn next<T>(
+        &mut self,
+        read: impl Fn(&[u8]) -> (usize, std::result::Result<T, String>),
+    ) -> Result<Option<Line<T>>> {
         loop {
             self.text.clear();
             if read_line(&mut self.from, &mut self.text)? == 0 {
@@ -35,7 +38,7 @@ impl<R: BufRead> JsonLines<R> {
             } else if self.text.trim_ascii().is_empty() {
                 continue;
             } else {
-                (json::memory(&self.text), json::read(&self.text, is_plain))
+                read(&self.text)
             };
             return Ok(Some(Line { ordinal: 0, number: self.number, bytes, item }));
         }

@@ -13,30 +13,39 @@ const MAX_LINE: usize = 64 << 10;
 const MEMBERS: usize = 16;
 
 /// Reads an item; `None` for a line that is not usual.
-pub(super) fn item(text: &[u8]) -> Option<Item> {
-    let text = std::str::from_utf8(text).ok().filter(|text| text.len() <= MAX_LINE)?;
-    read(&mut Reader::new(text)).ok()
+pub(super) fn item(line: &[u8]) -> Option<Item> {
+    read(&mut Reader::new(usual_text(line)?)).ok()
+}
+
+/// Returns the text of a line; `None` for a line that is too long to be usual.
+pub(super) fn usual_text(line: &[u8]) -> Option<&str> {
+    std::str::from_utf8(line).ok().filter(|text| text.len() <= MAX_LINE)
 }
 
 fn read(reader: &mut Reader<'_>) -> Result<Item, Unknown> {
+    let is_contained = enter_item(reader)?;
+    let item = attributes(reader)?;
+    leave_item(reader, is_contained)?;
+    Ok(item)
+}
+
+/// Goes to the bracket of the item. Returns whether an object contains it: `{"Item": {...}}` and nothing else.
+pub(super) fn enter_item(reader: &mut Reader<'_>) -> Result<bool, Unknown> {
     let begin = *reader;
     reader.expect(b'{')?;
-    let is_contained = reader.string()?.quoted == "\"Item\"" && reader.takes(b':') && reader.takes(b'{');
-    if is_contained {
-        // Back to the bracket: `{"Item": {...}}` and nothing else.
-        *reader = begin;
-        reader.expect(b'{')?;
-        reader.string()?;
-        reader.expect(b':')?;
-    } else {
+    let is_contained = reader.string()?.quoted == "\"Item\"" && reader.takes(b':') && reader.is_at(b'{');
+    if !is_contained {
         *reader = begin;
     }
-    let item = attributes(reader)?;
+    Ok(is_contained)
+}
+
+/// Reads what follows the item, up to the end.
+pub(super) fn leave_item(reader: &mut Reader<'_>, is_contained: bool) -> Result<(), Unknown> {
     if is_contained {
         reader.expect(b'}')?;
     }
-    reader.expect_end()?;
-    Ok(item)
+    reader.expect_end()
 }
 
 /// Reads attributes that are all DynamoDB JSON, or all plain JSON without objects and arrays.

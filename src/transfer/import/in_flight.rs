@@ -2,15 +2,18 @@
 
 use super::put::WriteOutcome;
 use crate::ddb::item::Key;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
+use std::hash::{BuildHasher, RandomState};
 
 /// The chunks that are not counted yet.
 #[derive(Default)]
 pub(super) struct InFlight {
     /// The chunks, by the ordinal of their first record.
     chunks: BTreeMap<u64, StartedChunk>,
-    /// The keys of the items that are being written.
-    keys: HashSet<Key>,
+    /// The hashes of the keys of the items that are being written. Two keys with one hash only make a chunk wait.
+    keys: HashSet<u64>,
+    hasher: RandomState,
 }
 
 /// A chunk whose writes were started.
@@ -27,20 +30,25 @@ pub(super) struct StartedChunk {
 pub(super) struct EndedChunk {
     /// The ordinal of its first record.
     pub(super) first: u64,
-    /// The keys of its items.
-    pub(super) keys: Vec<Key>,
+    /// The hashes of the keys of its items.
+    pub(super) keys: Vec<u64>,
     pub(super) outcome: WriteOutcome,
 }
 
 impl InFlight {
-    /// Adds a chunk, whose first record is `first`. `keys` are the keys of its items.
-    pub(super) fn start(&mut self, first: u64, last: u64, digest: String, keys: &[Key]) {
-        self.chunks.insert(first, StartedChunk { last, digest, outcome: None });
-        self.keys.extend(keys.iter().cloned());
+    /// Returns the hashes of keys.
+    pub(super) fn hashes<'a>(&self, keys: impl Iterator<Item = Cow<'a, Key>>) -> Vec<u64> {
+        keys.map(|key| self.hasher.hash_one(key)).collect()
     }
 
-    /// Returns whether an item with one of these keys is being written.
-    pub(super) fn has_any(&self, keys: &[Key]) -> bool {
+    /// Adds a chunk, whose first record is `first`. `keys` are the hashes of the keys of its items.
+    pub(super) fn start(&mut self, first: u64, last: u64, digest: String, keys: &[u64]) {
+        self.chunks.insert(first, StartedChunk { last, digest, outcome: None });
+        self.keys.extend(keys);
+    }
+
+    /// Returns whether an item with one of these hashes of keys is being written.
+    pub(super) fn has_any(&self, keys: &[u64]) -> bool {
         keys.iter().any(|key| self.keys.contains(key))
     }
 

@@ -97,7 +97,7 @@ impl Imported {
 }
 
 /// Separates the records that have an item from those that are refused.
-pub(super) fn separate(lines: Vec<Line>) -> (Vec<(RecordPosition, Item)>, Vec<Refusal>) {
+pub(super) fn separate<T>(lines: Vec<Line<T>>) -> (Vec<(RecordPosition, T)>, Vec<Refusal>) {
     let (mut items, mut refused) = (Vec::with_capacity(lines.len()), Vec::new());
     for Line { ordinal, number, item, .. } in lines {
         let position = RecordPosition { record: ordinal, line: number };

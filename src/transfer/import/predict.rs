@@ -29,7 +29,7 @@ impl Import {
         lines: Decoder<R>,
         mut progress: impl FnMut(&Imported),
     ) -> Result<Imported> {
-        let mut chunks = records::read(self.reading(lines), BATCH);
+        let mut chunks = records::read::<R, Item>(self.reading(lines), BATCH);
         let mut written = Written::new();
         while let Some(chunk) = chunks.recv().await {
             let (items, refused) = separate(chunk?.lines);

@@ -2,16 +2,19 @@
 
 use super::OnConflict;
 use super::outcome::{RecordPosition, Refusal};
+use super::records::Record;
 use crate::ddb::Table;
-use crate::ddb::batch_write::{items_of, puts};
 use crate::ddb::concurrency::ConcurrencyLimit;
-use crate::ddb::item::{Item, Key};
+use crate::ddb::item::{Item, Key, KeyNames};
+use crate::ddb::prepared_write::PreparedWrite;
 use crate::ddb::retry::{Retry, is_throttling};
 use crate::error::{Error, Result};
 use crate::transfer::equality::is_same;
 use aws_sdk_dynamodb::operation::put_item::PutItemError;
 use aws_sdk_dynamodb::types::{ReturnConsumedCapacity, ReturnValuesOnConditionCheckFailure};
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::collections::HashSet;
+use std::slice;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -35,8 +38,39 @@ impl WriteOutcome {
     }
 }
 
+/// A record that can be written.
+pub(super) trait Put: Record {
+    /// Returns the key of the record's item.
+    fn key(&self, names: KeyNames) -> Cow<'_, Key>;
+
+    /// Writes the records of a chunk.
+    fn write(writer: &Writer, puts: Vec<(RecordPosition, Self)>) -> impl Future<Output = WriteOutcome> + Send;
+}
+
+/// Replaces the item of the table.
+impl Put for PreparedWrite {
+    fn key(&self, _: KeyNames) -> Cow<'_, Key> {
+        Cow::Borrowed(&self.key)
+    }
+
+    async fn write(writer: &Writer, puts: Vec<(RecordPosition, Self)>) -> WriteOutcome {
+        writer.put_overwriting(puts).await
+    }
+}
+
+/// Does not replace an item of the table.
+impl Put for Item {
+    fn key(&self, names: KeyNames) -> Cow<'_, Key> {
+        Cow::Owned(names.text_of(self))
+    }
+
+    async fn write(writer: &Writer, puts: Vec<(RecordPosition, Self)>) -> WriteOutcome {
+        writer.put_if_absent(puts).await
+    }
+}
+
 /// The result of a conditional put.
-enum Put {
+enum ConditionalPut {
     Written,
     /// The table already has this item.
     Exists(Item),
@@ -81,46 +115,31 @@ impl Writer {
         }
     }
 
-    /// Returns the keys of items.
-    pub(super) fn keys(&self, items: &[(RecordPosition, Item)]) -> Vec<Key> {
-        items.iter().map(|(_, item)| self.table.schema.key.text_of(item)).collect()
-    }
-
-    /// Writes the items of a chunk.
-    pub(super) async fn write(&self, items: Vec<(RecordPosition, Item)>) -> WriteOutcome {
-        match self.on_conflict {
-            OnConflict::Overwrite => self.put_overwriting(items).await,
-            OnConflict::Skip | OnConflict::Fail => self.put_if_absent(items).await,
-        }
+    /// Returns the names of the table's key.
+    pub(super) fn key_names(&self) -> KeyNames {
+        self.table.schema.key
     }
 
     /// Puts items, replacing those of the table. Of two items with the same key only the last is put.
-    async fn put_overwriting(&self, items: Vec<(RecordPosition, Item)>) -> WriteOutcome {
-        if items.is_empty() {
+    async fn put_overwriting(&self, puts: Vec<(RecordPosition, PreparedWrite)>) -> WriteOutcome {
+        if puts.is_empty() {
             return WriteOutcome { is_complete: true, ..WriteOutcome::default() };
         }
         if self.is_stopped() {
             return WriteOutcome::default();
         }
-        let count = items.len() as u64;
-        let (mut last_of_key, mut replaced) = (BTreeMap::new(), Vec::new());
-        for (position, item) in items {
-            replaced.extend(last_of_key.insert(self.table.schema.key.text_of(&item), (position, item)));
-        }
-        let (positions, last): (Vec<RecordPosition>, Vec<Item>) = last_of_key.into_values().unzip();
-        let batch = match puts(last) {
-            Ok(batch) => batch,
-            Err(error) => return WriteOutcome { failure: Some(error), ..WriteOutcome::default() },
-        };
+        let count = puts.len() as u64;
+        let (last, replaced) = last_of_each_key(puts);
+        let (positions, batch): (Vec<RecordPosition>, Vec<PreparedWrite>) = last.into_iter().unzip();
         let batched = self.table.write_batch(&batch, &self.concurrency).await;
         match batched.cause {
             // Every record counts as written, also one that a later record of the same key replaces.
             None => WriteOutcome { written: count, is_complete: true, ..WriteOutcome::default() },
             // One invalid item makes the service refuse the whole batch. Single puts find out which item it is.
             Some(error) if validation_error(&error).is_some() => {
-                let mut items: Vec<_> = positions.into_iter().zip(items_of(batch)).chain(replaced).collect();
-                items.sort_unstable_by_key(|(position, _)| position.record);
-                self.put_each(items).await
+                let mut puts: Vec<_> = positions.into_iter().zip(batch).chain(replaced).collect();
+                puts.sort_unstable_by_key(|(position, _)| position.record);
+                self.put_each(puts).await
             }
             Some(error) => {
                 WriteOutcome { written: batched.done as u64, failure: Some(error), ..WriteOutcome::default() }
@@ -128,13 +147,10 @@ impl Writer {
         }
     }
 
-    async fn put_each(&self, items: Vec<(RecordPosition, Item)>) -> WriteOutcome {
+    async fn put_each(&self, puts: Vec<(RecordPosition, PreparedWrite)>) -> WriteOutcome {
         let mut outcome = WriteOutcome::default();
-        for (position, item) in items {
-            let batched = match puts(vec![item]) {
-                Ok(batch) => self.table.write_batch(&batch, &self.concurrency).await,
-                Err(error) => return WriteOutcome { failure: Some(error), ..outcome },
-            };
+        for (position, put) in puts {
+            let batched = self.table.write_batch(slice::from_ref(&put), &self.concurrency).await;
             outcome.written += batched.done as u64;
             match batched.cause {
                 None => {}
@@ -153,16 +169,18 @@ impl Writer {
         let mut outcome = WriteOutcome::default();
         for (position, item) in items {
             match self.put_one_if_absent(&item).await {
-                Ok(Put::Written) => outcome.written += 1,
-                Ok(Put::Exists(existing)) if self.on_conflict == OnConflict::Skip || is_same(&existing, &item) => {
+                Ok(ConditionalPut::Written) => outcome.written += 1,
+                Ok(ConditionalPut::Exists(existing))
+                    if self.on_conflict == OnConflict::Skip || is_same(&existing, &item) =>
+                {
                     outcome.kept += 1;
                 }
-                Ok(Put::Exists(_)) => {
+                Ok(ConditionalPut::Exists(_)) => {
                     self.stop();
                     outcome.conflicts.push(position.conflict(&item, self.table.schema.key));
                     return outcome;
                 }
-                Ok(Put::NotSent) => return outcome,
+                Ok(ConditionalPut::NotSent) => return outcome,
                 Err(error) => match validation_error(&error) {
                     Some(why) => outcome.refused.push(position.refused(why)),
                     None => return WriteOutcome { failure: Some(error), ..outcome },
@@ -173,7 +191,7 @@ impl Writer {
     }
 
     /// Puts an item if the table has none with its key. A throttled request is sent again.
-    async fn put_one_if_absent(&self, item: &Item) -> Result<Put> {
+    async fn put_one_if_absent(&self, item: &Item) -> Result<ConditionalPut> {
         let table = &self.table;
         let mut retry = Retry::new(table.progress_timeout);
         loop {
@@ -181,7 +199,7 @@ impl Writer {
             // The time that was spent waiting for the capacity limit does not count towards the timeout.
             retry.extend(reserved.waited);
             if self.is_stopped() {
-                return Ok(Put::NotSent);
+                return Ok(ConditionalPut::NotSent);
             }
             let request = table
                 .client
@@ -203,11 +221,11 @@ impl Writer {
                     let consumed = reply.consumed_capacity.and_then(|capacity| capacity.capacity_units);
                     reserved.settle(1, consumed.unwrap_or_default());
                     self.concurrency.succeeded();
-                    return Ok(Put::Written);
+                    return Ok(ConditionalPut::Written);
                 }
                 Err(Error::Service { code, .. }) if code == "ConditionalCheckFailedException" => {
                     reserved.spend();
-                    return Ok(Put::Exists(existing.unwrap_or_default()));
+                    return Ok(ConditionalPut::Exists(existing.unwrap_or_default()));
                 }
                 Err(error) if is_throttling(&error) && !retry.is_over() => {
                     drop(reserved);
@@ -220,10 +238,31 @@ impl Writer {
     }
 }
 
+/// Separates the last put of each key from those that it replaces.
+fn last_of_each_key<P>(puts: Vec<(P, PreparedWrite)>) -> (Vec<(P, PreparedWrite)>, Vec<(P, PreparedWrite)>) {
+    let mut seen = HashSet::with_capacity(puts.len());
+    let mut is_last: Vec<bool> = puts.iter().rev().map(|(_, put)| seen.insert(&put.key)).collect();
+    puts.into_iter().partition(|_| is_last.pop().unwrap_or(true))
+}
+
 /// Returns why the service finds an item invalid; `None` for an error that is not about the item.
 fn validation_error(error: &Error) -> Option<String> {
     match error {
         Error::Service { code, message, .. } if code == "ValidationException" => Some(message.clone()),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_put_of_a_key_is_sent() {
+        let put = |at: usize, sk: &str| (at, PreparedWrite::put_of_text(("a".to_owned(), sk.to_owned()), b"{}"));
+        let puts = ["b", "c", "b", "d", "b"].into_iter().enumerate().map(|(at, sk)| put(at, sk)).collect();
+        let (last, replaced) = last_of_each_key(puts);
+        let places = |puts: Vec<(usize, PreparedWrite)>| puts.into_iter().map(|(at, _)| at).collect::<Vec<_>>();
+        assert_eq!((places(last), places(replaced)), (vec![1, 3, 4], vec![0, 2]));
     }
 }

@@ -1,6 +1,8 @@
 //! Reads the records of a file in chunks, beginning after the records that are done.
 
+use crate::ddb::item::{Item, KeyNames};
 use crate::ddb::key_schema::KeySchema;
+use crate::ddb::prepared_write::PreparedWrite;
 use crate::error::{Error, FileError, Result};
 use crate::transfer::digest;
 use crate::transfer::format::{Decoder, Line};
@@ -22,9 +24,30 @@ const MAX_BYTES: usize = 16 << 20;
 /// The limit of the chunks that wait to be written.
 const MAX_WAITING: usize = 4;
 
+/// What an import makes of a record, as its write needs it.
+pub(super) trait Record: Sized + Send + 'static {
+    /// Reads the next record of a file; `None` after the last.
+    ///
+    /// # Errors
+    /// As [`Decoder::next_line`].
+    fn next<R: BufRead>(from: &mut Reading<R>) -> Result<Option<Line<Self>>>;
+}
+
+impl Record for Item {
+    fn next<R: BufRead>(from: &mut Reading<R>) -> Result<Option<Line<Self>>> {
+        from.next_item()
+    }
+}
+
+impl Record for PreparedWrite {
+    fn next<R: BufRead>(from: &mut Reading<R>) -> Result<Option<Line<Self>>> {
+        from.next_put()
+    }
+}
+
 /// Records that are written together.
-pub(super) struct Chunk {
-    pub(super) lines: Vec<Line>,
+pub(super) struct Chunk<T> {
+    pub(super) lines: Vec<Line<T>>,
     /// The reservation of the memory of the records. Dropping it admits others.
     pub(super) memory: Option<OwnedSemaphorePermit>,
     /// The digest of every record of the file up to the last record of the chunk.
@@ -34,6 +57,7 @@ pub(super) struct Chunk {
 /// A file that is being read.
 pub(super) struct Reading<R> {
     lines: Decoder<R>,
+    key: KeyNames,
     keys: KeySchema,
     file: PathBuf,
     /// The digest of the records that were read, if it is needed.
@@ -46,10 +70,10 @@ pub(super) struct Reading<R> {
 
 impl<R> Reading<R> {
     /// Reads a file from its beginning.
-    pub(super) fn new(lines: Decoder<R>, keys: KeySchema, file: &Path, needs_digest: bool) -> Self {
+    pub(super) fn new(lines: Decoder<R>, key: KeyNames, keys: KeySchema, file: &Path, needs_digest: bool) -> Self {
         let digest = needs_digest.then(digest::Records::default);
         let memory = Arc::new(Semaphore::new(MAX_BYTES));
-        Self { lines, keys, file: file.to_owned(), digest, done: (0, String::new()), memory }
+        Self { lines, key, keys, file: file.to_owned(), digest, done: (0, String::new()), memory }
     }
 
     /// Skips this many records, which must have this digest.
@@ -66,7 +90,7 @@ impl<R: BufRead> Reading<R> {
     fn skip_done(&mut self) -> Result<()> {
         let (done, digest) = std::mem::take(&mut self.done);
         for _ in 0..done {
-            if self.next()?.is_none() {
+            if self.next_item()?.is_none() {
                 return Err(self.changed());
             }
         }
@@ -81,13 +105,23 @@ impl<R: BufRead> Reading<R> {
     }
 
     /// Reads the next record, and checks it against the keys of the table's indexes.
-    fn next(&mut self) -> Result<Option<Line>> {
-        let Some(mut line) = self.lines.next_line()? else { return Ok(None) };
-        line.item = line.item.and_then(|item| self.keys.check(&item).map(|()| item));
+    fn next_item(&mut self) -> Result<Option<Line>> {
+        let Some(line) = self.lines.next_line()? else { return Ok(None) };
+        let line = line.and_then(|item| self.keys.check(&item).map(|()| item));
         if let Some(digest) = &mut self.digest {
             digest.add(line.item.as_ref().map_err(String::as_str));
         }
         Ok(Some(line))
+    }
+
+    /// As [`Reading::next_item`], and returns the put of the record. A digest is that of its item.
+    fn next_put(&mut self) -> Result<Option<Line<PreparedWrite>>> {
+        if self.digest.is_none() {
+            return self.lines.next_put(&self.keys);
+        }
+        let key = self.key;
+        let put = |item: Item| PreparedWrite::put(&item, key).map_err(|error| error.to_string());
+        Ok(self.next_item()?.map(|line| line.and_then(put)))
     }
 
     fn digest_text(&self) -> String {
@@ -96,10 +130,10 @@ impl<R: BufRead> Reading<R> {
 
     /// Reads the next chunk: at most `size` items, and the refused records before the last of them. Waits until there is memory for
     /// it. Returns also whether the file may have more records.
-    fn chunk(&mut self, size: usize) -> (Chunk, Result<bool>) {
+    fn chunk<T: Record>(&mut self, size: usize) -> (Chunk<T>, Result<bool>) {
         let (mut lines, mut items, mut bytes) = (Vec::with_capacity(size), 0, 0);
         let has_more = loop {
-            match self.next() {
+            match T::next(self) {
                 Ok(Some(line)) => {
                     bytes += line.bytes;
                     items += usize::from(line.item.is_ok());
@@ -124,7 +158,10 @@ impl<R: BufRead> Reading<R> {
 }
 
 /// Reads records on a thread of their own, in chunks of at most `size` items. An error is the last value.
-pub(super) fn read<R: BufRead + Send + 'static>(mut from: Reading<R>, size: usize) -> mpsc::Receiver<Result<Chunk>> {
+pub(super) fn read<R: BufRead + Send + 'static, T: Record>(
+    mut from: Reading<R>,
+    size: usize,
+) -> mpsc::Receiver<Result<Chunk<T>>> {
     let (chunks, received) = mpsc::channel(MAX_WAITING);
     tokio::task::spawn_blocking(move || {
         if let Err(error) = from.skip_done() {

@@ -3,10 +3,11 @@
 use super::checkpoint::Checkpoint;
 use super::in_flight::{EndedChunk, InFlight, StartedChunk};
 use super::outcome::separate;
-use super::put::Writer;
+use super::put::{Put, Writer};
 use super::records::{self, Chunk};
-use super::{Ended, Import, Imported};
-use crate::ddb::item::Key;
+use super::{Ended, Import, Imported, OnConflict};
+use crate::ddb::item::Item;
+use crate::ddb::prepared_write::PreparedWrite;
 use crate::error::{Error, Result};
 use crate::transfer::format::Decoder;
 use std::io::BufRead;
@@ -16,7 +17,14 @@ impl Import {
     /// Writes every record, and calls `progress` with the counts. The import ends at the first error, at the first conflict with
     /// [`OnConflict::Fail`](super::OnConflict::Fail), and if the file is not the file of the checkpoint
     /// ([`FileError::Changed`](crate::error::FileError::Changed)).
-    pub async fn run<R: BufRead + Send + 'static>(
+    pub async fn run<R: BufRead + Send + 'static>(self, lines: Decoder<R>, progress: impl FnMut(&Imported)) -> Ended {
+        match self.on_conflict {
+            OnConflict::Overwrite => self.run_puts::<R, PreparedWrite>(lines, progress).await,
+            OnConflict::Skip | OnConflict::Fail => self.run_puts::<R, Item>(lines, progress).await,
+        }
+    }
+
+    async fn run_puts<R: BufRead + Send + 'static, P: Put>(
         self,
         lines: Decoder<R>,
         mut progress: impl FnMut(&Imported),
@@ -25,7 +33,7 @@ impl Import {
         let mut run = Run::new(self);
         // Before the first write: if no checkpoint can be written, the import could not be resumed.
         run.save();
-        let mut chunks = records::read(reading, run.writer.chunk_size());
+        let mut chunks = records::read::<R, P>(reading, run.writer.chunk_size());
         while !run.writer.is_stopped()
             && let Some(chunk) = chunks.recv().await
         {
@@ -74,12 +82,12 @@ impl Run {
     }
 
     /// Starts the writes of a chunk, unless the import has to stop.
-    async fn start(&mut self, chunk: Chunk) {
+    async fn start<P: Put>(&mut self, chunk: Chunk<P>) {
         let Chunk { lines, memory, digest } = chunk;
         let (Some(first), Some(last)) = (lines.first(), lines.last()) else { return };
         let (first, last) = (first.ordinal, last.ordinal);
         let (items, refused) = separate(lines);
-        let keys: Vec<Key> = self.writer.keys(&items);
+        let keys = self.in_flight.hashes(items.iter().map(|(_, put)| put.key(self.writer.key_names())));
         self.wait_to_write(&keys).await;
         if self.writer.is_stopped() {
             return;
@@ -87,7 +95,7 @@ impl Run {
         self.in_flight.start(first, last, digest, &keys);
         let writer = self.writer.clone();
         self.writes.spawn(async move {
-            let mut outcome = writer.write(items).await;
+            let mut outcome = P::write(&writer, items).await;
             drop(memory);
             outcome.refused.extend(refused);
             outcome.refused.sort_unstable_by_key(|refusal| refusal.record);
@@ -97,7 +105,7 @@ impl Run {
 
     /// Waits until the concurrency limit admits another chunk, and until no item with one of these keys is being written: two
     /// records of one key are written one after the other.
-    async fn wait_to_write(&mut self, keys: &[Key]) {
+    async fn wait_to_write(&mut self, keys: &[u64]) {
         // Chunks that ended are counted first: a conflict among them stops the import before the next write.
         while let Some(ended) = self.writes.try_join_next() {
             self.count(ended);
