@@ -142,6 +142,21 @@ pub enum Error {
         view: String,
     },
 
+    /// The beginning of an id does not name one conversation.
+    #[error(
+        "{prefix} is the beginning of {} in the inbox: {}",
+        .searched.map_or("several conversation ids".to_owned(), |rows| format!("at least these ids among the newest {rows}")),
+        .ids.join(", ")
+    )]
+    AmbiguousConversation {
+        /// The beginning.
+        prefix: String,
+        /// Ids that begin with it: the first ones.
+        ids: Vec<String>,
+        /// How many rows were read, if the inbox is longer than that.
+        searched: Option<usize>,
+    },
+
     /// The sender is not a participant of the conversation.
     #[error("{handle} is not in the conversation {conversation_id}")]
     NotInConversation {
@@ -494,6 +509,7 @@ impl Error {
             Self::Credentials { .. } | Self::LayoutUnknown { .. } => Kind::Configuration,
             Self::WillNotSettle { state, .. } if is_about_permissions(state) => Kind::Configuration,
             Self::AmbiguousUser { .. }
+            | Self::AmbiguousConversation { .. }
             | Self::HandleTaken { .. }
             | Self::OtherKeys { .. }
             | Self::OtherOwners { .. }
@@ -572,6 +588,7 @@ impl Error {
             | Self::Credentials { .. }
             | Self::LayoutUnknown { .. }
             | Self::AmbiguousUser { .. }
+            | Self::AmbiguousConversation { .. }
             | Self::HandleTaken { .. }
             | Self::OtherKeys { .. }
             | Self::OtherOwners { .. }

@@ -64,7 +64,8 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     let plan = seed::plan(context, &at, &messages, &users, seeds.conversations, until, &args.layout, false).await?;
     seed::write(context, &at, &messages, &plan, "").await?;
     let shown = users.uuid_of(SHOWN.0).await?;
-    list_conversations::print(context, &messages, (SHOWN.0, &shown), Some(SHOWN.1)).await?;
+    let list = list_conversations::List { limit: Some(SHOWN.1), is_short: context.ui.is_for_screen() };
+    list_conversations::print(context, &messages, (SHOWN.0, &shown), &list).await?;
     let repeat = context.global.repeat();
     context.ui.status("next:");
     context.ui.status(&format!("  cruddur ddb patterns get-conversation{repeat}"));

@@ -86,6 +86,11 @@ impl Ui {
         std::io::stdout().is_terminal()
     }
 
+    /// Returns whether a table is printed to a terminal, where a person reads it. Whatever else reads it gets whole ids.
+    pub fn is_for_screen(&self) -> bool {
+        self.format == Format::Table && self.query.is_none() && self.prints_to_terminal()
+    }
+
     /// Returns whether the output is for people, who want only one line about a write.
     pub fn is_brief(&self) -> bool {
         self.format == Format::Table && self.query.is_none() && !self.verbose

@@ -6,6 +6,7 @@
 //! Reading:
 //! - `patterns`: the access patterns, and reading the rows of a partition in the order of time.
 //! - `between`: the most recent conversation of two users. `group_rows`: the group rows of a conversation.
+//! - `id_prefix`: beginnings of conversation ids.
 //!
 //! Writing:
 //! - `inbox_update`: how an inbox is updated for a message. It decides, and writes nothing.
@@ -15,6 +16,7 @@
 
 mod between;
 mod group_rows;
+mod id_prefix;
 mod inbox_update;
 mod layout;
 mod model;
@@ -26,6 +28,7 @@ pub mod seeds;
 mod stream;
 mod write;
 
+pub use id_prefix::{is_id_prefix, shortest_prefixes};
 pub use layout::Layout;
 pub use model::{
     Conversation, DEFAULT_INDEX, DEFAULT_TABLE, LONGEST_MESSAGE, Message, Participant, SortKeyTime, TABLE_SCHEMA,

@@ -56,6 +56,7 @@ mod seeds;
 #[cfg(feature = "serve")]
 mod serve;
 mod setup;
+mod short_ids;
 mod signals;
 #[cfg(feature = "stack")]
 mod stack;

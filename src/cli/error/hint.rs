@@ -72,6 +72,10 @@ fn of_library(error: &Error, repeat: &Repeat) -> Option<String> {
             Some(no_user(near.first().map(String::as_str), "give the handle", repeat))
         }
         Error::NoConversation { .. } | Error::NotInConversation { .. } => run("ddb patterns list-conversations"),
+        Error::AmbiguousConversation { .. } => Some(format!(
+            "give more of the id; {} lists whole ids",
+            repeat.run("ddb patterns list-conversations --wide")
+        )),
         Error::NoStream { table } => Some(format!("cruddur ddb schema-load{} switches it on", repeat.on_table(table))),
         Error::StreamWithoutImages { table, .. } => Some(format!(
             "aws dynamodb update-table --table-name {}{} --stream-specification StreamEnabled=false switches it off, and \

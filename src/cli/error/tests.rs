@@ -179,6 +179,11 @@ fn of_the_model() -> Vec<Error> {
         Error::NoConversation { what: text("5ae2") },
         Error::NoUser(NoUser::InPool { handle: text("londo") }),
         Error::NoUser(NoUser::CognitoId { sub: text("5ae2") }),
+        Error::AmbiguousConversation {
+            prefix: text("5ae2"),
+            ids: vec![text("5ae290"), text("5ae291")],
+            searched: None,
+        },
         Error::NotInConversation { handle: text("londo"), conversation_id: text("5ae2") },
         Error::MessageAhead {
             conversation_id: text("a b"),

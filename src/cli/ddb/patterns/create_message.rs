@@ -2,6 +2,7 @@
 
 use super::message;
 use super::user_args::{sender_and_receiver, user};
+use super::whole_id::whole_id;
 use crate::cli::context::{At, Context};
 use crate::cli::error::Failure;
 use crate::cli::shell::quoted;
@@ -26,7 +27,7 @@ Examples:
   echo Warm. | cruddur ddb patterns create-message --as londo --with bayko -"
 )]
 pub struct Args {
-    /// The conversation id (message_group_uuid), unless --with is given
+    /// The conversation id (message_group_uuid), or the beginning of an id in the sender's inbox, unless --with is given
     #[arg(value_name = "CONVERSATION_ID", value_parser = NonEmptyStringValueParser::new())]
     conversation_id: Option<String>,
     /// The message, of 1 to 1,024 characters, or - to read it from stdin
@@ -111,10 +112,10 @@ impl Args {
     ) -> anyhow::Result<(Participant, String)> {
         let users = at.users().await?;
         let Some(with) = &self.with else {
-            return Ok((
-                user(context, &users, &self.sender, "--as").await?.into(),
-                self.conversation_id.clone().unwrap_or_default(),
-            ));
+            let sender: Participant = user(context, &users, &self.sender, "--as").await?.into();
+            let given = self.conversation_id.as_deref().unwrap_or_default();
+            let conversation_id = whole_id(context, messages, &sender.user_uuid, given).await?;
+            return Ok((sender, conversation_id));
         };
         let sender = Sender::Handle(self.sender.clone());
         let (sender, receiver) = sender_and_receiver(context, &users, (sender, "--as"), (with, "--with")).await?;

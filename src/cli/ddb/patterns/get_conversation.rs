@@ -3,6 +3,7 @@
 use super::FOREIGN_OFFSETS;
 use super::limit::LimitArgs;
 use super::user_args::{UserArgs, user};
+use super::whole_id::whole_id;
 use crate::cli::context::{At, Context};
 use crate::cli::error::Failure;
 use crate::cli::output::{Columns, Row, Writer, row};
@@ -10,7 +11,7 @@ use crate::cli::shell::quoted;
 use cruddur::Error;
 use cruddur::ddb::Table;
 use cruddur::messaging::Message;
-use cruddur::messaging::{Order, Period};
+use cruddur::messaging::{Order, Period, is_id_prefix};
 use cruddur::names::{Kind, Name};
 use cruddur::target::Stores;
 use cruddur::timestamp::Timestamp;
@@ -27,10 +28,11 @@ const COLUMNS: Columns = Columns::ForPrograms {
 Examples:
   cruddur ddb patterns get-conversation
   cruddur ddb patterns get-conversation 5ae290ed-55d1-47a0-bc6d-fe2bc2700399
+  cruddur ddb patterns get-conversation --as bayko 5ae290ed
   cruddur ddb patterns get-conversation --as londo --with bayko --all
   cruddur ddb patterns get-conversation --since 2026-01-01 --limit 5")]
 pub struct Args {
-    /// The conversation id (message_group_uuid)
+    /// The conversation id (message_group_uuid), or the beginning of an id in the user's inbox
     #[arg(value_name = "CONVERSATION_ID", conflicts_with = "with", value_parser = not_prod)]
     conversation_id: Option<String>,
     /// The most recent conversation with this user
@@ -67,11 +69,13 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
             "swap them".to_owned(),
         ));
     }
-    let users = args.with.is_some() || (args.conversation_id.is_none() && args.user.needs_users());
+    let is_whole = args.conversation_id.as_deref().is_some_and(|given| !is_id_prefix(given));
+    let users = args.with.is_some() || (!is_whole && args.user.needs_users());
     let at = context.resolve(Stores { messages: true, users, ..Stores::default() }).await?;
     let messages = at.messages().await?;
     let conversation_id = match &args.conversation_id {
-        Some(conversation_id) => conversation_id.clone(),
+        Some(conversation_id) if is_whole => conversation_id.clone(),
+        Some(prefix) => whole_id(context, &messages, &args.user.uuid(context, &at).await?, prefix).await?,
         None => find(context, args, &at, &messages).await?,
     };
     let mut writer = context.ui.rows(COLUMNS);
@@ -123,9 +127,10 @@ impl Args {
         let list = format!("cruddur ddb patterns list-conversations{user}{repeat}");
         let hint = match &self.conversation_id {
             // The likeliest other name for a conversation is the handle of the other user.
-            Some(name) if Uuid::try_parse(name).is_err() => {
+            Some(name) if !is_id_prefix(name) && Uuid::try_parse(name).is_err() => {
                 format!("--with {} if it is a handle; {list} lists the ids", quoted(name))
             }
+            Some(prefix) if is_id_prefix(prefix) => format!("{list} lists the inbox in which {prefix} was looked up"),
             _ => list,
         };
         Failure::advised(Error::NoConversation { what }, hint)

@@ -7,6 +7,7 @@ mod limit;
 pub mod list_conversations;
 mod message;
 pub mod user_args;
+mod whole_id;
 
 use crate::cli::context::Context;
 use clap::Subcommand;
