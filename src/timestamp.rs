@@ -4,6 +4,7 @@
 //! Read: also another offset, no offset (taken as UTC) and no fraction, as the app's older code wrote them.
 
 use crate::error::{Error, Result};
+use jiff::tz::TimeZone;
 use jiff::{SignedDuration, civil};
 use std::fmt;
 
@@ -100,6 +101,11 @@ impl Timestamp {
     #[must_use]
     pub fn plus_micros(self, micros: i64) -> Self {
         self.plus(SignedDuration::from_micros(micros))
+    }
+
+    /// Returns `2026-11-22 12:03:00+01:00`: this time in a time zone, to the second.
+    pub fn in_zone(self, zone: TimeZone) -> String {
+        self.0.to_zoned(zone).strftime("%Y-%m-%d %H:%M:%S%:z").to_string()
     }
 
     /// Returns the microseconds from `other` to this time; negative if `other` is later.

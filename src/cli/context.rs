@@ -170,10 +170,15 @@ impl Context {
 
     /// Returns the current time, or the one that `CRUDDUR_NOW` sets.
     pub fn now(&self) -> anyhow::Result<Timestamp> {
-        match variable(NOW) {
-            Some(text) => Timestamp::parse(&text).context(NOW),
-            None => Ok(Timestamp::now()),
-        }
+        now()
+    }
+}
+
+/// Returns the current time, or the one that `CRUDDUR_NOW` sets.
+pub fn now() -> anyhow::Result<Timestamp> {
+    match variable(NOW) {
+        Some(text) => Timestamp::parse(&text).context(NOW),
+        None => Ok(Timestamp::now()),
     }
 }
 

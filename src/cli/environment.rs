@@ -83,7 +83,7 @@ enum Reader {
 }
 
 /// Variables, their meaning, and the commands that read them.
-const VARIABLES: [(&[&str], &str, Reader); 32] = [
+const VARIABLES: [(&[&str], &str, Reader); 33] = [
     (&["CRUDDUR_TABLE"], "The table of messages (--table)", Reader::Table),
     (&["CRUDDUR_HANDLE"], "The handle of the user (--as)", Reader::User),
     (&["CRUDDUR_LAYOUT"], "The layout of an empty table (--layout)", Reader::Option("layout")),
@@ -152,6 +152,7 @@ const VARIABLES: [(&[&str], &str, Reader); 32] = [
     (&["CRUDDUR_OUTPUT"], "The format of the output, except of files (--output)", Reader::Everyone),
     (&["CRUDDUR_NOW"], "The current time, for tests", Reader::Store),
     (&["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "TERM"], "Whether output has colours", Reader::Everyone),
+    (&["TZ"], "The time zone of --time local", Reader::Everyone),
     (&["COLUMNS"], "The width of help that is not printed to a terminal", Reader::Everyone),
 ];
 

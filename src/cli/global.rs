@@ -2,6 +2,7 @@
 
 use super::error;
 use super::output::Format;
+use super::times;
 use super::value_parser::table_name;
 use clap::Args;
 
@@ -57,6 +58,17 @@ pub struct Global {
         help_heading = "Output options"
     )]
     pub output: Option<Format>,
+    /// How a table shows times; JSON and CSV have them in UTC
+    #[arg(
+        long,
+        global = true,
+        hide_short_help = true,
+        value_enum,
+        default_value_t,
+        value_name = "FORM",
+        help_heading = "Output options"
+    )]
+    pub time: times::Form,
     /// Put an apostrophe before CSV cells that a spreadsheet would run as formulas (= + - @)
     #[arg(long, global = true, hide_short_help = true, help_heading = "Output options")]
     pub csv_safe: bool,

@@ -32,6 +32,7 @@ mod stack;
 mod stderr;
 mod suggest;
 mod text;
+mod times;
 mod ui;
 mod value_parser;
 mod version;

@@ -23,6 +23,7 @@ pub use value::object;
 use super::environment::variable;
 use super::error::Failure;
 use super::stderr::Stderr;
+use super::times::Times;
 use clap::ValueEnum;
 use csv::CsvList;
 use json::JsonList;
@@ -76,6 +77,8 @@ pub struct Style<'a> {
     pub query: Option<&'a Query>,
     /// The terminal's width, if stdout is a terminal.
     pub width: Option<usize>,
+    /// How a table shows times.
+    pub times: Times,
     /// How the cells of a CSV are changed.
     pub cells: Cells,
     /// Where warnings go.
@@ -107,7 +110,7 @@ impl<'a> Writer<'a> {
             (None, Format::Json) => List::Json(JsonList::new(out, true)),
             (None, Format::Jsonl | Format::DynamoDbJson) => List::Json(JsonList::new(out, false)),
             (None, Format::Csv) => List::Csv(Box::new(CsvList::new(out, columns, style.cells))),
-            (None, Format::Table) => List::Table(TableList::new(out, columns, style.width, style.stderr)),
+            (None, Format::Table) => List::Table(TableList::new(out, columns, style)),
         })
     }
 

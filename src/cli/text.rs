@@ -1,5 +1,7 @@
 //! Converts values to text for tables, CSV and terminals. A terminal must not execute the text.
 
+use super::times::Times;
+use cruddur::timestamp::Timestamp;
 use serde_json::Value;
 use std::borrow::Cow;
 use std::io::Write;
@@ -15,9 +17,9 @@ pub(super) fn text(value: &Value) -> Cow<'_, str> {
 }
 
 /// Returns a value as a cell of a table, without characters that a terminal would execute.
-pub(super) fn cell(value: &Value) -> Cow<'_, str> {
+pub(super) fn cell(value: &Value, times: Times) -> Cow<'_, str> {
     match text(value) {
-        Cow::Borrowed(text) => match shorten_time(text) {
+        Cow::Borrowed(text) => match shorten_time(text, times) {
             Cow::Borrowed(text) => printable(text),
             Cow::Owned(shortened) => Cow::from(printable(&shortened).into_owned()),
         },
@@ -25,14 +27,17 @@ pub(super) fn cell(value: &Value) -> Cow<'_, str> {
     }
 }
 
-/// Returns `2026-11-22 11:03:00Z` for a time in the form that this tool prints: to the second, with its offset.
-fn shorten_time(text: &str) -> Cow<'_, str> {
+/// Returns `2026-11-22 11:03:00Z`, or another form that was chosen, for a time in the form that this tool prints.
+fn shorten_time(text: &str, times: Times) -> Cow<'_, str> {
     let is_time = text.len() == "2026-11-22T11:03:00.000000+00:00".len()
         && text.ends_with("+00:00")
         && text.as_bytes().get(10) == Some(&b'T')
         && text.as_bytes().get(19) == Some(&b'.');
     match (is_time, text.get(..10), text.get(11..19)) {
-        (true, Some(date), Some(time)) => Cow::from(format!("{date} {time}Z")),
+        (true, Some(date), Some(time)) => {
+            let chosen = Timestamp::parse(text).ok().and_then(|at| times.shown(at));
+            Cow::from(chosen.unwrap_or_else(|| format!("{date} {time}Z")))
+        }
         _ => Cow::from(text),
     }
 }

@@ -7,6 +7,7 @@ use super::stderr::Stderr;
 #[cfg(feature = "stack")]
 use super::text::cut;
 use super::text::on_one_line;
+use super::times::Times;
 use super::waiting::Waiting;
 use cruddur::event::{Event, Observer};
 use serde_json::{Map, Value};
@@ -38,6 +39,7 @@ pub struct Ui {
     #[cfg(feature = "stack")]
     block: AtomicUsize,
     csv_safe: bool,
+    times: Times,
     dry_run: bool,
     /// How many items were written, counted from the library's events.
     written: Arc<AtomicU64>,
@@ -59,6 +61,7 @@ impl Ui {
             #[cfg(feature = "stack")]
             block: AtomicUsize::new(0),
             csv_safe: global.csv_safe,
+            times: Times::of(global.time)?,
             dry_run: global.dry_run,
             written: Arc::default(),
             waiting: Arc::default(),
@@ -197,7 +200,14 @@ impl Ui {
         let size = self.prints_to_terminal().then(terminal_size::terminal_size).flatten();
         let width = size.map(|(width, _)| usize::from(width.0));
         let cells = Cells { for_spreadsheets: self.csv_safe };
-        output::Style { format: self.format, query: self.query.as_ref(), width, cells, stderr: self.stderr }
+        output::Style {
+            format: self.format,
+            query: self.query.as_ref(),
+            width,
+            times: self.times,
+            cells,
+            stderr: self.stderr,
+        }
     }
 
     /// Prints a whole list.

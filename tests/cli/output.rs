@@ -175,3 +175,31 @@ fn the_version_says_what_the_build_is_made_of() {
     world.run_line("--version --output dynamodb-json").fails_with(2);
     assert!(world.run_line("--version --output table").ok().stdout.starts_with("cruddur "));
 }
+
+/// The time of the newest message of the seeds is the one that `CRUDDUR_NOW` sets.
+#[test]
+fn times_for_people_are_in_the_chosen_form_and_others_in_utc() {
+    let world = World::embedded().with("TZ", "JST-9").with("CRUDDUR_NOW", "2026-11-22T12:00:00Z");
+    world.run(["setup"]).ok();
+    let world = world.with("CRUDDUR_NOW", "2026-11-22T12:05:01Z");
+    let list =
+        |options: &[&str]| world.run([&["ddb", "patterns", "list-conversations", "--limit", "1"], options].concat());
+    let plain = list(&[]).ok().stdout;
+    assert!(plain.contains("\n2026-11-22 12:00:00Z  bayko"), "{plain}");
+    assert_eq!(list(&["--time", "utc"]).ok().stdout, plain);
+    let local = list(&["--time", "local"]).ok();
+    assert!(local.stdout.contains("\n2026-11-22 21:00:00+09:00  bayko"), "{local}");
+    let relative = list(&["--time", "relative"]).ok();
+    assert!(relative.stdout.contains("\n5 min ago  bayko"), "{relative}");
+    for format in ["json", "jsonl", "csv"] {
+        let same = list(&["--output", format]).ok().stdout;
+        assert!(same.contains("2026-11-22T12:00:00.000000+00:00"), "{same}");
+        for form in ["local", "relative"] {
+            assert_eq!(list(&["--output", format, "--time", form]).ok().stdout, same);
+        }
+    }
+    let world = world.with("TZ", "Middle/Earth");
+    let unknown = world.run(["ddb", "patterns", "list-conversations", "--time", "local"]).fails_with(2);
+    assert!(unknown.stderr.contains("hint: export TZ=Europe/Paris"), "{unknown}");
+    world.run(["ddb", "patterns", "list-conversations"]).ok();
+}

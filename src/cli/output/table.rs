@@ -1,9 +1,10 @@
 //! Tables: their widths, and records if the terminal is too narrow for columns.
 
 use super::columns::HeldRows;
-use super::{Columns, Row};
+use super::{Columns, Row, Style};
 use crate::cli::stderr::Stderr;
 use crate::cli::text::{cell, printable};
+use crate::cli::times::Times;
 use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -68,6 +69,7 @@ pub(super) struct TableList<W> {
     out: W,
     /// The width of the terminal, if there is one.
     width: Option<usize>,
+    times: Times,
     stderr: Stderr,
     /// The columns, and the rows that wait for others: the first rows, which decide the shape, and on a terminal every page.
     held: HeldRows,
@@ -80,12 +82,13 @@ pub(super) struct TableList<W> {
 }
 
 impl<W: Write> TableList<W> {
-    pub(super) fn new(out: W, columns: Columns, width: Option<usize>, stderr: Stderr) -> Self {
+    pub(super) fn new(out: W, columns: Columns, style: Style<'_>) -> Self {
         let (columns, for_programs) = columns.of_table();
         Self {
             out,
-            width,
-            stderr,
+            width: style.width,
+            times: style.times,
+            stderr: style.stderr,
             held: HeldRows::new(columns),
             for_programs,
             shape: None,
@@ -99,7 +102,7 @@ impl<W: Write> TableList<W> {
         if let (None, Some(Shape::Columns(widths))) = (self.width, &self.shape) {
             let columns = self.held.columns();
             left_out(&row, columns, self.for_programs, &mut self.left_out);
-            let cells = columns.iter().map(|name| one_line(cell(row.get(name))));
+            let cells = columns.iter().map(|name| one_line(cell(row.get(name), self.times)));
             return write_padded(&mut self.out, &mut self.line, cells, widths);
         }
         if self.held.hold(row) { self.write_held() } else { Ok(()) }
@@ -138,7 +141,11 @@ impl<W: Write> TableList<W> {
             left_out(row, columns, self.for_programs, &mut self.left_out);
         }
         let in_pipe = self.width.is_none();
-        let shown = |row, name| if in_pipe { one_line(cell(Row::get(row, name))) } else { cell(Row::get(row, name)) };
+        let times = self.times;
+        let shown = |row, name| {
+            let text = cell(Row::get(row, name), times);
+            if in_pipe { one_line(text) } else { text }
+        };
         let cells: Vec<Vec<_>> = held.iter().map(|row| columns.iter().map(|name| shown(row, name)).collect()).collect();
         let is_first = self.shape.is_none();
         match self.shape.get_or_insert_with(|| shape_of(&names, &cells, self.width)) {

@@ -1,6 +1,8 @@
 use super::columns::FIRST_PAGE;
 use super::*;
 use crate::cli::text::{cell, is_direction, printable};
+use crate::cli::times::Times;
+use cruddur::timestamp::Timestamp;
 use serde_json::{Value, json};
 
 fn printed(format: Format, columns: Columns, width: Option<usize>, rows: &[Value]) -> String {
@@ -80,10 +82,10 @@ fn a_csv_has_a_place_for_what_comes_late() {
 
 #[test]
 fn only_times_of_our_own_are_shortened() {
-    assert_eq!(cell(&json!("2026-11-22T11:03:00.000000+00:00")), "2026-11-22 11:03:00Z");
+    assert_eq!(cell(&json!("2026-11-22T11:03:00.000000+00:00"), Times::Utc), "2026-11-22 11:03:00Z");
     for other in ["2026-11-22T11:03:00+05:00", "MSG#2026-11-22T11:03:00.000000+00:00", "日本語日本語日本語日本語+00:00"]
     {
-        assert_eq!(cell(&json!(other)), other);
+        assert_eq!(cell(&json!(other), Times::Utc), other);
     }
 }
 
@@ -94,7 +96,7 @@ fn nothing_that_a_terminal_obeys_is_printed() {
     assert_eq!(table, "na[31mme\nva2Jlue\n");
     // As long as a time, and with the same ends.
     let disguised = json!("\u{1b}]0;pwned\u{7}T\u{1b}[31mred.000000+00:00");
-    assert_eq!(cell(&disguised), "]0;pwned [31mredZ");
+    assert_eq!(cell(&disguised, Times::Relative(Timestamp::now())), "]0;pwned [31mredZ");
     let json = printed(Format::Json, Columns::FromData, None, std::slice::from_ref(&row));
     assert!(json.is_ascii() && !json.contains('\u{1b}'), "{json}");
     let read: Vec<Value> = serde_json::from_str(&json).unwrap();

@@ -46,7 +46,7 @@ pub(super) fn query_result(out: &mut dyn Write, data: &Variable, style: Style<'_
         }
         (Format::Table | Format::Csv, data) => match serde_json::to_value(data)? {
             Value::Object(object) => fields(out, object, style),
-            data if style.format == Format::Table => Ok(writeln!(out, "{}", cell(&data))?),
+            data if style.format == Format::Table => Ok(writeln!(out, "{}", cell(&data, style.times))?),
             data => {
                 let mut csv = ::csv::Writer::from_writer(out);
                 csv.write_record([style.cells.cell(&data).as_bytes()])?;
