@@ -94,6 +94,11 @@ impl Ui {
         self.format == Format::Table && self.query.is_none() && self.prints_to_terminal()
     }
 
+    /// Returns whether each row is printed when it comes, and the output needs no end.
+    pub fn prints_as_it_comes(&self) -> bool {
+        self.format != Format::Json && self.query.is_none()
+    }
+
     /// Returns whether the output is for people, who want only one line about a write.
     pub fn is_brief(&self) -> bool {
         self.format == Format::Table && self.query.is_none() && !self.verbose

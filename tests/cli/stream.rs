@@ -15,6 +15,7 @@ contract!(
     a_deleted_message_is_not_shown_again,
     the_message_before_a_deleted_one_is_shown,
     a_tail_from_now_on_sees_what_comes,
+    a_followed_conversation_shows_what_comes,
     a_dry_run_only_counts,
     a_table_without_a_stream_is_named,
     kills_lose_nothing,
@@ -206,6 +207,35 @@ fn a_tail_from_now_on_sees_what_comes(world: &World) {
     world.put(&[message(world, "2026-11-22T12:00:00.000000+00:00", "It is warm.")]);
     let output = child.wait_with_output().unwrap();
     assert!(String::from_utf8_lossy(&output.stdout).contains("It is warm."));
+}
+
+fn a_followed_conversation_shows_what_comes(world: &World) {
+    world.run(["setup"]).ok();
+    let follow =
+        ["ddb", "patterns", "get-conversation", "--as", "londo", "--with", "bayko", "--follow", "--limit", "2"];
+    let mut child = world
+        .command([&follow[..], &["--output", "jsonl"]].concat())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines().map(Result::unwrap);
+    assert!(lines.nth(1).unwrap().contains("Almond croissants"));
+    // Another conversation is not shown, and neither is a message twice.
+    let write = |from: &str, to: &str, text: &str| {
+        world.run(["ddb", "patterns", "create-message", "--as", from, "--with", to, text]).ok();
+    };
+    write("andrewbrown", "bayko", "Elsewhere");
+    write("bayko", "londo", "It is warm.");
+    write("londo", "bayko", "It is brown.");
+    let said = [lines.next().unwrap(), lines.next().unwrap()];
+    assert!(said[0].contains("\"message\":\"It is warm.\"") && said[1].contains("\"It is brown.\""), "{said:?}");
+    rustix::process::kill_process(rustix::process::Pid::from_child(&child), rustix::process::Signal::INT).unwrap();
+    assert_eq!(lines.next(), None);
+    assert_eq!(child.wait().unwrap().code(), Some(130));
+    for option in [&["--output", "json"][..], &["--query", "[0]"], &["--newest-first"], &["--until", "2026-01-01"]] {
+        world.run([&follow[..], option].concat()).fails_with(2);
+    }
 }
 
 fn a_dry_run_only_counts(world: &World) {

@@ -1,6 +1,7 @@
 //! `cruddur ddb patterns get-conversation`
 
 use super::FOREIGN_OFFSETS;
+use super::follow::Follow;
 use super::limit::LimitArgs;
 use super::user_args::{UserArgs, user};
 use super::whole_id::whole_id;
@@ -30,6 +31,7 @@ Examples:
   cruddur ddb patterns get-conversation 5ae290ed-55d1-47a0-bc6d-fe2bc2700399
   cruddur ddb patterns get-conversation --as bayko 5ae290ed
   cruddur ddb patterns get-conversation --as londo --with bayko --all
+  cruddur ddb patterns get-conversation --with bayko --follow --limit 5
   cruddur ddb patterns get-conversation --since 2026-01-01 --limit 5")]
 pub struct Args {
     /// The conversation id (message_group_uuid), or the beginning of an id in the user's inbox
@@ -51,6 +53,9 @@ pub struct Args {
     /// Print the newest message first
     #[arg(long)]
     newest_first: bool,
+    /// Print new messages as they are written, until Ctrl-C
+    #[arg(long, conflicts_with_all = ["newest_first", "until"])]
+    follow: bool,
 }
 
 /// Refuses the id `prod`: the scripts took this word, and it is not the id of a conversation.
@@ -69,24 +74,53 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
             "swap them".to_owned(),
         ));
     }
+    if args.follow && !context.ui.prints_as_it_comes() {
+        return Err(Failure::usage(
+            "a conversation that is followed has no end, and this output is one document".to_owned(),
+            "--output jsonl prints a message a line; leave out --query".to_owned(),
+        ));
+    }
     let is_whole = args.conversation_id.as_deref().is_some_and(|given| !is_id_prefix(given));
     let users = args.with.is_some() || (!is_whole && args.user.needs_users());
     let at = context.resolve(Stores { messages: true, users, ..Stores::default() }).await?;
-    let messages = at.messages().await?;
+    let mut messages = at.messages().await?;
     let conversation_id = match &args.conversation_id {
         Some(conversation_id) if is_whole => conversation_id.clone(),
         Some(prefix) => whole_id(context, &messages, &args.user.uuid(context, &at).await?, prefix).await?,
         None => find(context, args, &at, &messages).await?,
     };
+    let mut follow = None;
+    if args.follow {
+        // Only one of the two opens an embedded store at a time.
+        drop(messages);
+        follow = Some(Follow::begin(&at, &conversation_id).await?);
+        messages = at.messages().await?;
+    }
     let mut writer = context.ui.rows(COLUMNS);
-    let count = print(context, args, &messages, &conversation_id, period, &mut writer).await?;
+    let count = print(context, args, &messages, &conversation_id, period, (&mut writer, follow.as_mut())).await?;
     if count == 0 {
         if period.is_all() || !messages.conversation_exists(&conversation_id).await? {
             return Err(args.no_conversation(context, conversation_id));
         }
         context.ui.status("no messages in this period");
     }
-    writer.finish()
+    drop(messages);
+    match follow {
+        Some(follow) => print_new(follow, writer).await,
+        None => writer.finish(),
+    }
+}
+
+/// Prints new messages until an interrupt.
+async fn print_new(mut follow: Follow, mut writer: Writer<'_>) -> anyhow::Result<()> {
+    writer.flush()?;
+    loop {
+        for message in follow.next().await? {
+            writer.push(record(&message))?;
+            follow.printed(&message);
+        }
+        writer.flush()?;
+    }
 }
 
 /// Returns the id of the most recent conversation of a user, or of two users.
@@ -143,13 +177,16 @@ async fn print(
     messages: &Table,
     conversation_id: &str,
     period: Period,
-    writer: &mut Writer<'_>,
+    (writer, mut follow): (&mut Writer<'_>, Option<&mut Follow>),
 ) -> anyhow::Result<usize> {
     let (mut count, mut foreign) = (0, false);
     let mut push = |message: &Message| {
         count += 1;
         foreign |= message.created.is_foreign();
         context.printed(Kind::Handles, || Name::new(&message.sender.handle, &message.sender.display_name));
+        if let Some(follow) = &mut follow {
+            follow.printed(message);
+        }
         writer.push(record(message))
     };
     if let Some(limit) = args.limit.get() {

@@ -2,6 +2,7 @@
 
 mod create_conversation;
 mod create_message;
+mod follow;
 mod get_conversation;
 mod limit;
 pub mod list_conversations;

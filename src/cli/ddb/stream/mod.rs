@@ -53,7 +53,7 @@ impl Stream {
 }
 
 /// Waits between empty reads, and decides when to end.
-struct Polling {
+pub struct Polling {
     /// The number of empty reads after which it ends, or `None` for never.
     ends_after: Option<u32>,
     empty_reads: u32,
@@ -61,17 +61,17 @@ struct Polling {
 
 impl Polling {
     /// Creates one that ends after several empty reads, or one that runs until an interrupt.
-    fn new(ends: bool, at: &At) -> Self {
+    pub fn new(ends: bool, at: &At) -> Self {
         let limit = if at.target.messages == Some(MessagesAt::Aws) { MAX_EMPTY_READS_ON_AWS } else { MAX_EMPTY_READS };
         Self { ends_after: ends.then_some(limit), empty_reads: 0 }
     }
 
-    fn reset(&mut self) {
+    pub fn reset(&mut self) {
         self.empty_reads = 0;
     }
 
     /// Waits, and returns true. Returns false if there were enough empty reads.
-    async fn wait(&mut self) -> bool {
+    pub async fn wait(&mut self) -> bool {
         self.empty_reads += 1;
         if self.ends_after == Some(self.empty_reads) {
             return false;
