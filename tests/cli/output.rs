@@ -176,7 +176,7 @@ fn the_version_says_what_the_build_is_made_of() {
     assert!(world.run_line("--version --output table").ok().stdout.starts_with("cruddur "));
 }
 
-/// The time of the newest message of the seeds is the one that `CRUDDUR_NOW` sets.
+/// The newest message of the seeds is five minutes older than the time of `setup`.
 #[test]
 fn times_for_people_are_in_the_chosen_form_and_others_in_utc() {
     let world = World::embedded().with("TZ", "JST-9").with("CRUDDUR_NOW", "2026-11-22T12:00:00Z");
@@ -185,15 +185,15 @@ fn times_for_people_are_in_the_chosen_form_and_others_in_utc() {
     let list =
         |options: &[&str]| world.run([&["ddb", "patterns", "list-conversations", "--limit", "1"], options].concat());
     let plain = list(&[]).ok().stdout;
-    assert!(plain.contains("\n2026-11-22 12:00:00Z  bayko"), "{plain}");
+    assert!(plain.contains("\n2026-11-22 11:55:00Z  bayko"), "{plain}");
     assert_eq!(list(&["--time", "utc"]).ok().stdout, plain);
     let local = list(&["--time", "local"]).ok();
-    assert!(local.stdout.contains("\n2026-11-22 21:00:00+09:00  bayko"), "{local}");
+    assert!(local.stdout.contains("\n2026-11-22 20:55:00+09:00  bayko"), "{local}");
     let relative = list(&["--time", "relative"]).ok();
-    assert!(relative.stdout.contains("\n5 min ago  bayko"), "{relative}");
+    assert!(relative.stdout.contains("\n10 min ago  bayko"), "{relative}");
     for format in ["json", "jsonl", "csv"] {
         let same = list(&["--output", format]).ok().stdout;
-        assert!(same.contains("2026-11-22T12:00:00.000000+00:00"), "{same}");
+        assert!(same.contains("2026-11-22T11:55:00.000000+00:00"), "{same}");
         for form in ["local", "relative"] {
             assert_eq!(list(&["--output", format, "--time", form]).ok().stdout, same);
         }

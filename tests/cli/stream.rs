@@ -2,6 +2,7 @@
 
 use crate::support::{CONVERSATION, World, assert_same, contract};
 use serde_json::{Value, json};
+use std::io::{BufRead, BufReader};
 use std::process::Stdio;
 use std::time::Duration;
 

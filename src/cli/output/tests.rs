@@ -1,7 +1,6 @@
 use super::columns::FIRST_PAGE;
 use super::*;
 use crate::cli::text::{cell, is_direction, printable};
-use crate::cli::times::Times;
 use cruddur::timestamp::Timestamp;
 use serde_json::{Value, json};
 
