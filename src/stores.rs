@@ -4,7 +4,7 @@ use crate::aws::{self, RdsSigner, Service};
 use crate::cognito::{Cognito, UserPool};
 #[cfg(feature = "serve")]
 use crate::cognito::{PoolKey, keys_of_cognito};
-use crate::db::{Postgres, UserStore, Users};
+use crate::db::{Postgres, Psql, UserStore, Users};
 use crate::ddb::{Checkpoint, Connection, ShardPosition, Stream, StreamRanges, Table};
 #[cfg(feature = "embedded")]
 use crate::embedded::Home;
@@ -13,6 +13,7 @@ use crate::event::Observer;
 use crate::messaging::TABLE_SCHEMA;
 use crate::target::{ConnectionUrl, MessagesAt, PoolAt, Target, UsersAt};
 use futures_util::FutureExt;
+use std::path::Path;
 
 /// The page size for the embedded engine, in items. Without a page size, it reads all remaining items for each page.
 #[cfg(feature = "embedded")]
@@ -116,6 +117,19 @@ pub async fn users(target: &Target, observer: Observer) -> Result<Users> {
         None => return Err(Error::Target(TargetError::NoProdDatabase)),
     };
     Ok(Users::new(store, service, is_embedded, target.timeout, observer))
+}
+
+/// Returns what psql needs to connect to the users database of `target`, or `None` if the users are in the embedded store. The roots
+/// of RDS are written into `directory` if psql needs them. With `only_reads`, transactions are read only by default.
+///
+/// # Errors
+/// [`Error::Invalid`] for several hosts with a sign-in by IAM, [`Error::Access`] for its credentials, and [`Error::File`] for the file
+/// of roots.
+pub async fn psql(target: &Target, directory: Option<&Path>, only_reads: bool) -> Result<Option<Psql>> {
+    match &target.users {
+        Some(UsersAt::Postgres(url)) => Psql::new(&signed(target, url).await?, directory, only_reads).map(Some),
+        _ => Ok(None),
+    }
 }
 
 /// Returns the connection string of a target. For a sign-in by IAM, it has the credentials that sign its tokens.

@@ -6,7 +6,7 @@ use super::error::Failure;
 use super::ui::Ui;
 use anyhow::Context as _;
 use cruddur::cognito::UserPool;
-use cruddur::db::Users;
+use cruddur::db::{Psql, Users};
 use cruddur::ddb::{Checkpoint, ShardPosition, Stream, Table, check_table_name};
 use cruddur::doctor::{self, Check};
 use cruddur::event::Observer;
@@ -207,6 +207,12 @@ impl At {
     /// Opens the users database.
     pub async fn users(&self) -> anyhow::Result<Users> {
         Ok(stores::users(&self.target, self.observer.clone()).await?)
+    }
+
+    /// Returns what psql needs to connect to the users database, or `None` if the users are in the embedded store.
+    pub async fn psql(&self, only_reads: bool) -> anyhow::Result<Option<Psql>> {
+        let directory = directory_of("XDG_STATE_HOME", ".local/state");
+        Ok(stores::psql(&self.target, directory.as_deref(), only_reads).await?)
     }
 
     /// Checks the files of the embedded stores.

@@ -11,6 +11,7 @@
 //! | `app_role.rs` | the role that the app signs in as |
 //! | `confirm.rs` | the row of a user whose sign-up is confirmed |
 //! | `ids.rs` | the comparison of `cognito_user_id` with the user pool |
+//! | `psql.rs` | what psql needs for the same connection |
 //! | `proof.rs` | what proves that a row belongs to a user of the pool |
 //! | `postgres.rs` | the PostgreSQL store, with its statements in `sql/` |
 
@@ -23,6 +24,7 @@ mod lookup;
 mod near;
 mod postgres;
 mod proof;
+mod psql;
 mod schema;
 mod store;
 mod user;
@@ -42,6 +44,7 @@ pub use ids::{IdReport, IdRow, IdState, IdUpdate};
 pub(crate) use postgres::Postgres;
 pub use postgres::identifier;
 pub use proof::{Doubt, Proof};
+pub use psql::Psql;
 pub(crate) use schema::Column;
 pub use schema::SchemaLoad;
 pub(crate) use store::UserStore;

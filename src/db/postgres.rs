@@ -14,6 +14,7 @@ mod tls;
 mod watch;
 
 pub use connect::identifier;
+pub(super) use tls::RDS_ROOTS;
 
 use super::confirm::Candidate;
 use super::{

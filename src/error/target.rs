@@ -18,6 +18,10 @@ pub enum TargetError {
         variable: &'static str,
     },
 
+    /// psql is not installed.
+    #[error("psql was not found on PATH")]
+    NoPsql,
+
     /// The target is prod, or an endpoint of Cognito is given, and no user pool is configured.
     #[error("no user pool is configured: COGNITO_USER_POOLS_ID is not set")]
     NoPool,
@@ -142,6 +146,7 @@ impl TargetError {
     pub fn kind(&self) -> Kind {
         match self {
             Self::NoProdDatabase
+            | Self::NoPsql
             | Self::ProdDatabaseElsewhere { .. }
             | Self::NoPool
             | Self::PoolIdIsClientId { .. }

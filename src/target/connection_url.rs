@@ -8,6 +8,7 @@ mod driver;
 mod keywords;
 mod login;
 mod passfile;
+mod psql;
 mod server;
 mod session;
 mod settings;
@@ -56,6 +57,12 @@ pub struct ConnectionUrl {
     pub(crate) session: Session,
     pub(crate) is_balanced: bool,
     connect_timeout: Option<Duration>,
+    /// The settings of the text itself, for psql.
+    own: Vec<(&'static str, String)>,
+    /// Whether `sslrootcert` is set.
+    names_roots: bool,
+    /// The `options` of the session, from any source.
+    options: Option<String>,
     /// The driver's configuration, without a server and a password.
     config: Config,
 }
@@ -97,6 +104,9 @@ impl ConnectionUrl {
             session: settings.one_of("target_session_attrs", &session::SESSIONS, Session::Any)?,
             is_balanced: settings.one_of("load_balance_hosts", &[("disable", false), ("random", true)], false)?,
             connect_timeout: driver::connect_timeout(&settings)?,
+            own: settings.own(),
+            names_roots: settings.get("sslrootcert").is_some(),
+            options: settings.get("options").map(str::to_owned),
             config: driver::config(&settings, &user, &database)?,
             servers,
             user,

@@ -8,6 +8,7 @@ mod bounds;
 mod check;
 mod checkpoints;
 mod completions;
+mod connect;
 mod connection_url;
 mod conversations;
 mod damage;

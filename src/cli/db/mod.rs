@@ -1,5 +1,6 @@
 //! `cruddur db`: the users, in PostgreSQL.
 
+mod connect;
 mod schema_load;
 mod seed;
 mod update_cognito_user_ids;
@@ -13,11 +14,19 @@ pub const EXAMPLES: &str = "\
 Examples:
   cruddur db schema-load
   cruddur db seed
-  cruddur db update-cognito-user-ids --dry-run";
+  cruddur db update-cognito-user-ids --dry-run
+  cruddur db connect -- -c 'SELECT handle FROM users'";
 
 #[derive(Debug, Subcommand)]
 #[command(defer = true)]
 pub enum Db {
+    /// Open the users database in psql
+    ///
+    /// Replaces this process by psql, with the connection that the other commands use. The password is not on its command line.
+    ///
+    /// On prod transactions only read, unless --write is given or a statement says otherwise. PgBouncer refuses that default unless
+    /// its ignore_startup_parameters has options.
+    Connect(connect::Args),
     /// Create the tables users and activities if they do not exist
     ///
     /// A table that already exists is not changed. With --reset both tables are dropped first, with everything in them.
@@ -49,19 +58,22 @@ impl Db {
         match self {
             Self::SchemaLoad(args) => args.check.is_wanted(),
             Self::UpdateCognitoUserIds(args) => args.check.is_wanted(),
-            Self::Seed(_) => false,
+            Self::Connect(_) | Self::Seed(_) => false,
         }
     }
 
     /// Returns whether it never writes to a store.
     pub fn only_reads(&self) -> bool {
         match self {
+            // psql may write, and the embedded store is never opened for it.
+            Self::Connect(_) => true,
             Self::SchemaLoad(_) | Self::Seed(_) | Self::UpdateCognitoUserIds(_) => false,
         }
     }
 
     pub async fn run(&self, context: &Context) -> anyhow::Result<()> {
         match self {
+            Self::Connect(args) => connect::run(context, args).await,
             Self::SchemaLoad(args) => schema_load::run(context, args).await,
             Self::Seed(args) => seed::run(context, args).await,
             Self::UpdateCognitoUserIds(args) => update_cognito_user_ids::run(context, args).await,

@@ -84,6 +84,7 @@ fn of_configuration() -> Vec<Error> {
     let mut errors = vec![
         Error::Target(TargetError::NoProdDatabase),
         Error::Target(TargetError::ProdDatabaseElsewhere { variable: "CONNECTION_URL" }),
+        Error::Target(TargetError::NoPsql),
         Error::Target(TargetError::NoPool),
         Error::NoSuchPool { id: text("eu-west-1_AbCdEfGhI"), at: text("AWS eu-west-1") },
         Error::Target(TargetError::PoolIdIsClientId {

@@ -17,7 +17,7 @@ use std::sync::Arc;
 /// The public roots of RDS, so that a user need not download them. The file says where they come from and when they were fetched.
 /// `src/db/refresh-rds-roots` refreshes it.
 /// Source: Amazon RDS user guide, "Using SSL/TLS to encrypt a connection", the bundle of all commercial regions.
-const RDS_ROOTS: &[u8] = include_bytes!("../rds-roots.pem");
+pub(crate) const RDS_ROOTS: &[u8] = include_bytes!("../rds-roots.pem");
 
 /// The protocol that TLS without a request has to name. Source: PostgreSQL, "SSL Session Encryption".
 const PROTOCOL: &[u8] = b"postgresql";

@@ -70,6 +70,15 @@ impl<'a> Settings<'a> {
         self.values.get(name).map(|(_, source)| source)
     }
 
+    /// Returns the settings of the text itself, by name, and not those of a service or a variable.
+    pub(super) fn own(&self) -> Vec<(&'static str, String)> {
+        let is_own = |source: &Source| matches!(source, Source::Text(_));
+        let own = self.values.iter().filter(|(_, (_, source))| is_own(source));
+        let mut own: Vec<_> = own.map(|(name, (value, _))| (*name, value.clone())).collect();
+        own.sort_unstable();
+        own
+    }
+
     /// Returns a path below the home directory, if `HOME` is set.
     pub(super) fn home(&self, path: &str) -> Option<PathBuf> {
         Some(Path::new(&(self.var)("HOME")?).join(path))

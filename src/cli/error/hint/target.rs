@@ -14,6 +14,7 @@ pub fn hint(error: &TargetError, repeat: &Repeat) -> Option<String> {
         TargetError::ProdDatabaseElsewhere { variable } => {
             Some(format!("export PROD_CONNECTION_URL=\"${variable}\", if that is the production database"))
         }
+        TargetError::NoPsql => say("install the client of PostgreSQL; on Debian: apt-get install postgresql-client"),
         TargetError::NoPool => Some(format!(
             "export COGNITO_USER_POOLS_ID=ID, or --user-pool-id ID; {} lists the pools",
             list_pools(repeat)
