@@ -9,11 +9,12 @@ use std::process::Command;
 const SECURITY: &str = include_str!("../../SECURITY.md");
 
 /// Every page, the README first.
-const PAGES: [(&str, &str); 15] = [
+const PAGES: [(&str, &str); 16] = [
     ("README.md", include_str!("../../README.md")),
     ("CONTRIBUTING.md", include_str!("../../CONTRIBUTING.md")),
     ("docs/architecture.md", include_str!("../../docs/architecture.md")),
     ("docs/ci.md", include_str!("../../docs/ci.md")),
+    ("docs/compare.md", include_str!("../../docs/compare.md")),
     ("docs/guide.md", include_str!("../../docs/guide.md")),
     ("docs/lambda.md", include_str!("../../docs/lambda.md")),
     ("docs/reliability.md", include_str!("../../docs/reliability.md")),
