@@ -73,5 +73,5 @@ impl Follow {
 
 /// Returns what tells messages of one conversation apart.
 fn key(message: &Message) -> (String, Option<String>) {
-    (message.created.shown().to_owned(), message.uuid.clone())
+    (message.created.shown().clone(), message.uuid.clone())
 }
