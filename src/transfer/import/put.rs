@@ -238,8 +238,11 @@ impl Writer {
     }
 }
 
+/// Puts, each with its record.
+type Puts<P> = Vec<(P, PreparedWrite)>;
+
 /// Separates the last put of each key from those that it replaces.
-fn last_of_each_key<P>(puts: Vec<(P, PreparedWrite)>) -> (Vec<(P, PreparedWrite)>, Vec<(P, PreparedWrite)>) {
+fn last_of_each_key<P>(puts: Puts<P>) -> (Puts<P>, Puts<P>) {
     let mut seen = HashSet::with_capacity(puts.len());
     let mut is_last: Vec<bool> = puts.iter().rev().map(|(_, put)| seen.insert(&put.key)).collect();
     puts.into_iter().partition(|_| is_last.pop().unwrap_or(true))
