@@ -71,7 +71,7 @@ fn named(help: &str) -> Vec<String> {
 }
 
 /// For each command, arguments with which it opens every store that it can use. A command without a line here fails the test.
-const RUNS: [(&str, &str); 24] = [
+const RUNS: [(&str, &str); 25] = [
     ("setup", ""),
     ("doctor", "--output json"),
     ("completions", "bash"),
@@ -90,6 +90,7 @@ const RUNS: [(&str, &str); 24] = [
     ("ddb patterns create-message", "--as londo --with bayko --dry-run Hello"),
     ("ddb stream tail", "--from trim-horizon --once"),
     ("ddb stream apply", "--once"),
+    ("db connect", "--dry-run"),
     ("db schema-load", "--dry-run"),
     ("db seed", "--dry-run"),
     ("db update-cognito-user-ids", "--dry-run"),

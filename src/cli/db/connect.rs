@@ -14,13 +14,12 @@ use std::process::Command;
 #[command(after_help = "\
 Examples:
   cruddur db connect
-  cruddur db connect -- -c 'SELECT handle FROM users'
-  cruddur --prod db connect")]
+  cruddur --prod db connect --write")]
 pub struct Args {
     /// On prod, let transactions write
     #[arg(long)]
     write: bool,
-    /// Arguments of psql, after --
+    /// Arguments of psql, after --, such as -- -c 'SELECT 1'
     #[arg(last = true, value_name = "PSQL_ARGUMENT")]
     arguments: Vec<OsString>,
 }

@@ -15,7 +15,7 @@ Examples:
   cruddur db schema-load
   cruddur db seed
   cruddur db update-cognito-user-ids --dry-run
-  cruddur db connect -- -c 'SELECT handle FROM users'";
+  cruddur db connect";
 
 #[derive(Debug, Subcommand)]
 #[command(defer = true)]
