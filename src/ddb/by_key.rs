@@ -194,8 +194,10 @@ impl KeyAttributes {
     /// # Errors
     /// [`Error::Invalid`] for JSON that is not a key of this table.
     pub fn key_of_json(&self, json: &str) -> Result<Item> {
-        let object: Map<String, Value> = serde_json::from_str(json)
-            .map_err(|error| Error::Invalid { what: format!("{json:?} is not a JSON object"), why: error.to_string() })?;
+        let object: Map<String, Value> = serde_json::from_str(json).map_err(|error| Error::Invalid {
+            what: format!("{json:?} is not a JSON object"),
+            why: error.to_string(),
+        })?;
         let key = item_of(&object)?;
         let attributes = || [Some(&self.partition), self.sort.as_ref()].into_iter().flatten();
         let is_key = |attribute: &KeyAttribute| key.get(&attribute.name).is_some_and(|value| attribute.takes(value));

@@ -132,6 +132,8 @@ fn of_services() -> Vec<Error> {
         Error::NoTable { table: table(), at: text("http://localhost:8000"), region: None },
         Error::NoTable { table: text("cruddur-messages"), at: text("AWS eu-west-1"), region: Some(text("eu-west-1")) },
         Error::NoIndex { table: text("cruddur-messages"), index: text("message-group-sk-index"), state: None },
+        Error::NoIndex { table: table(), index: text("by-name"), state: None },
+        Error::NoItem { table: table(), key: text("pk \"a\", sk \"b\"") },
         Error::NoIndex { table: table(), index: text("message-group-sk-index"), state: Some(text("CREATING")) },
         Error::OtherKeys { table: table(), found: text("id S"), wanted: text("pk S, sk S") },
         Error::NoStream { table: table() },
