@@ -517,7 +517,7 @@ fn command(text: &str) -> Vec<String> {
         let end = word.ends_with([',', ';', ')']);
         let word = word.trim_end_matches([',', ';', ')']).trim_matches('\'');
         let is_flag = word.starts_with('-');
-        let is_argument = ["drop-table", "import", "get-conversation", "logs"]
+        let is_argument = ["drop-table", "import", "get-conversation", "logs", "query"]
             .iter()
             .any(|last| words.last().is_some_and(|have| have == last));
         if !(is_flag || takes_value || is_group || is_argument) {
