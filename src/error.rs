@@ -86,7 +86,7 @@ pub enum Error {
         region: Option<String>,
     },
 
-    /// The table has no index by conversation, or the index cannot be read yet.
+    /// The table has no index of this name, or the index cannot be read yet.
     #[error("{}", no_index(.table, .index, .state.as_deref()))]
     NoIndex {
         /// The table.
@@ -124,6 +124,15 @@ pub enum Error {
     NoConversation {
         /// The conversation id, or the two handles.
         what: String,
+    },
+
+    /// The item does not exist.
+    #[error("table {table} has no item with the key {key}")]
+    NoItem {
+        /// The table.
+        table: String,
+        /// The key, as text.
+        key: String,
     },
 
     /// The table has no stream.
@@ -505,6 +514,7 @@ impl Error {
             | Self::StreamWithoutImages { .. }
             | Self::NoUser(_)
             | Self::NoConversation { .. }
+            | Self::NoItem { .. }
             | Self::NoSuchPool { .. } => Kind::NotFound,
             Self::Credentials { .. } | Self::LayoutUnknown { .. } => Kind::Configuration,
             Self::WillNotSettle { state, .. } if is_about_permissions(state) => Kind::Configuration,
@@ -584,6 +594,7 @@ impl Error {
             | Self::StreamWithoutImages { .. }
             | Self::NoUser(_)
             | Self::NoConversation { .. }
+            | Self::NoItem { .. }
             | Self::NoSuchPool { .. }
             | Self::Credentials { .. }
             | Self::LayoutUnknown { .. }

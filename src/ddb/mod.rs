@@ -3,6 +3,7 @@
 mod batch_body;
 pub(crate) mod batch_get;
 pub(crate) mod batch_write;
+pub(crate) mod by_key;
 pub(crate) mod concurrency;
 pub(crate) mod item;
 pub(crate) mod json;
@@ -20,6 +21,7 @@ pub(crate) mod table;
 pub(crate) mod table_identity;
 pub(crate) mod transaction;
 
+pub use by_key::{KeyAttributes, QueryPage, QueryPages, QueryRequest, SortCondition};
 pub use item::{Item, KeyNames};
 pub use json::{expression_value, plain_json, raw_json};
 pub use lines::{LineFormat, Lines};

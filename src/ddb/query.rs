@@ -14,7 +14,8 @@ impl Table {
     pub(crate) async fn query(&self, request: QueryFluentBuilder) -> Result<QueryOutput> {
         let page = request.get_limit().iter().copied().chain(self.read_limit.items(1)).min();
         let reserved = self.read_limit.reserve(page.and_then(|items| items.try_into().ok()).unwrap_or(0)).await;
-        let wanted = self.read_limit.is_limited().then_some(ReturnConsumedCapacity::Total);
+        let wanted = request.get_return_consumed_capacity().clone();
+        let wanted = wanted.or(self.read_limit.is_limited().then_some(ReturnConsumedCapacity::Total));
         let request = request.table_name(&self.table).set_limit(page).set_return_consumed_capacity(wanted);
         let reply = self.service.call("Query", &self.table, request.send()).await?;
         let consumed = reply.consumed_capacity.as_ref().and_then(|capacity| capacity.capacity_units);

@@ -4,7 +4,7 @@ use super::lines::{LineFormat, LineReader, Lines};
 use super::{Item, Table};
 use crate::error::{Error, Result};
 use crate::pages::Pages;
-use aws_sdk_dynamodb::types::{AttributeValue, ReturnConsumedCapacity};
+use aws_sdk_dynamodb::types::{AttributeValue, ReturnConsumedCapacity, Select};
 use std::collections::HashMap;
 use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
@@ -44,6 +44,8 @@ pub struct ScanRequest {
     pub is_consistent: bool,
     /// The form in which the items are returned as lines; `None` for items.
     pub lines: Option<LineFormat>,
+    /// Whether the items are only counted.
+    pub is_count: bool,
 }
 
 impl ScanRequest {
@@ -61,6 +63,8 @@ pub struct ScanPage {
     pub lines: Lines,
     /// The items that are not lines. With [`ScanRequest::lines`], those of an answer that is not written as DynamoDB writes it.
     pub items: Vec<Item>,
+    /// How many items were counted and not returned, if [`ScanRequest::is_count`] is set.
+    pub counted: usize,
     /// The read capacity units that the page consumed.
     pub consumed: f64,
     /// The number of its segment, from 0.
@@ -72,7 +76,7 @@ pub struct ScanPage {
 impl ScanPage {
     /// The number of items in the page.
     pub fn count(&self) -> usize {
-        self.lines.items + self.items.len()
+        self.lines.items + self.items.len() + self.counted
     }
 }
 
@@ -176,6 +180,7 @@ impl Segments {
                 .return_consumed_capacity(ReturnConsumedCapacity::Total)
                 .set_limit(page)
                 .set_consistent_read(request.is_consistent.then_some(true))
+                .set_select(request.is_count.then_some(Select::Count))
                 .set_exclusive_start_key(start);
             if request.segments > 1 {
                 scan = scan.segment(index as i32).total_segments(request.segments as i32);
@@ -199,7 +204,8 @@ impl Segments {
             reserved.settle(reply.scanned_count.try_into().unwrap_or(0), consumed);
             let (items, lines) =
                 (reply.items.unwrap_or_default(), reader.map(|reader| reader.take()).unwrap_or_default());
-            let mut page = ScanPage { lines, items, consumed, segment: index, next: None };
+            let counted = if request.is_count { reply.count.try_into().unwrap_or(0) } else { 0 };
+            let mut page = ScanPage { lines, items, counted, consumed, segment: index, next: None };
             start = tokens.next(reply.last_evaluated_key, reply.scanned_count == 0 && page.count() == 0)?;
             page.next.clone_from(&start);
             if pages.send(Ok(page)).await.is_err() || start.is_none() {

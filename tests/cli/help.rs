@@ -71,7 +71,7 @@ fn named(help: &str) -> Vec<String> {
 }
 
 /// For each command, arguments with which it opens every store that it can use. A command without a line here fails the test.
-const RUNS: [(&str, &str); 25] = [
+const RUNS: [(&str, &str); 28] = [
     ("setup", ""),
     ("doctor", "--output json"),
     ("completions", "bash"),
@@ -80,6 +80,9 @@ const RUNS: [(&str, &str); 25] = [
     ("ddb list-tables", ""),
     ("ddb drop-table", "--dry-run"),
     ("ddb scan", ""),
+    ("ddb get-item", "a b"),
+    ("ddb query", "a"),
+    ("ddb count", ""),
     ("ddb export", ""),
     ("ddb import", "items.jsonl --dry-run"),
     ("ddb diff", "items.jsonl"),

@@ -5,6 +5,7 @@ mod support;
 
 mod bad_input;
 mod bounds;
+mod by_key;
 mod check;
 mod checkpoints;
 mod completions;

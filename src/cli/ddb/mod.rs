@@ -1,13 +1,17 @@
 //! `cruddur ddb`: the messages, in DynamoDB.
 
+mod count;
 mod diff;
 mod drop_table;
 mod export;
+mod filter;
+mod get_item;
 mod import;
 mod input;
 pub mod layout;
 mod list_tables;
 mod patterns;
+mod query;
 mod reading;
 mod repair;
 mod s3;
@@ -69,6 +73,21 @@ pub enum Ddb {
     /// The output is not a backup: plain JSON and tables lose types (sets, binary values, numbers of more than 17 digits).
     /// cruddur ddb export writes a file that loses nothing, and cruddur ddb diff compares it with the table.
     Scan(scan::Args),
+    /// Print the item with a key
+    ///
+    /// The key is that of the table, whatever its names and types are. The read is strongly consistent. Exits with 3 if there is no
+    /// such item.
+    GetItem(get_item::Args),
+    /// Print the items of one partition, in the order of their sort keys
+    ///
+    /// Reads the table or an index, whatever the names and types of its keys are, page by page. Memory does not grow with the
+    /// partition, except with the option --query.
+    Query(query::Args),
+    /// Count the items of the table
+    ///
+    /// Reads the whole table and consumes the read capacity of a scan, but no item leaves DynamoDB. A filter does not make it
+    /// cheaper. A count is not a snapshot: a write meanwhile may be in it or not.
+    Count(count::Args),
     /// Write every item of the table to a file
     ///
     /// No type is lost: a value that plain JSON or a CSV cell cannot hold is written as DynamoDB JSON. --output is jsonl (the
@@ -131,7 +150,13 @@ impl Ddb {
     /// Returns whether it never writes to a store.
     pub fn only_reads(&self) -> bool {
         match self {
-            Self::ListTables(_) | Self::Scan(_) | Self::Export(_) | Self::Diff(_) => true,
+            Self::ListTables(_)
+            | Self::Scan(_)
+            | Self::GetItem(_)
+            | Self::Query(_)
+            | Self::Count(_)
+            | Self::Export(_)
+            | Self::Diff(_) => true,
             Self::SchemaLoad(_) | Self::Seed(_) | Self::DropTable(_) | Self::Import(_) | Self::Repair(_) => false,
             Self::Patterns(command) => command.only_reads(),
             Self::Stream(command) => command.only_reads(),
@@ -145,6 +170,9 @@ impl Ddb {
             Self::ListTables(args) => list_tables::run(context, args).await,
             Self::DropTable(args) => drop_table::run(context, args).await,
             Self::Scan(args) => scan::run(context, args).await,
+            Self::GetItem(args) => get_item::run(context, args).await,
+            Self::Query(args) => query::run(context, args).await,
+            Self::Count(args) => count::run(context, args).await,
             Self::Export(args) => export::run(context, args).await,
             Self::Import(args) => import::run(context, args).await,
             Self::Diff(args) => diff::run(context, args).await,

@@ -1,13 +1,13 @@
 //! `cruddur ddb scan`
 
+use super::filter::FilterArgs;
 use super::reading::Reading;
 use crate::cli::context::Context;
 use crate::cli::output::Columns;
 use crate::cli::progress::Progress;
-use cruddur::ddb::{Filter, Item, LineFormat, RateLimit, ScanRequest, expression_value, plain_json, raw_json};
+use cruddur::ddb::{Item, LineFormat, RateLimit, ScanRequest, plain_json, raw_json};
 use cruddur::messaging::TABLE_SCHEMA;
 use cruddur::target::Stores;
-use std::collections::HashMap;
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
@@ -22,15 +22,8 @@ pub struct Args {
     /// Print at most this many items in total
     #[arg(long, value_name = "N")]
     limit: Option<usize>,
-    /// Print only the items that match this DynamoDB filter expression
-    #[arg(long, value_name = "EXPRESSION")]
-    filter: Option<String>,
-    /// The attribute that a #placeholder of the filter stands for; may be repeated
-    #[arg(long, value_name = "#NAME=ATTRIBUTE", requires = "filter", value_parser = pair)]
-    name: Vec<(String, String)>,
-    /// The value that a :placeholder of the filter stands for, as text, JSON or DynamoDB JSON; may be repeated
-    #[arg(long, value_name = ":NAME=VALUE", requires = "filter", value_parser = pair)]
-    value: Vec<(String, String)>,
+    #[command(flatten)]
+    filter: FilterArgs,
     /// Print DynamoDB JSON, which keeps every type
     #[arg(long)]
     raw: bool,
@@ -38,17 +31,7 @@ pub struct Args {
 
 impl Args {
     fn request(&self) -> anyhow::Result<ScanRequest> {
-        let filter = match &self.filter {
-            Some(expression) => {
-                let values = self.value.iter().map(|(name, value)| Ok((prefixed(':', name), expression_value(value)?)));
-                Some(Filter {
-                    expression: expression.clone(),
-                    names: self.name.iter().map(|(name, attribute)| (prefixed('#', name), attribute.clone())).collect(),
-                    values: values.collect::<anyhow::Result<HashMap<_, _>>>()?,
-                })
-            }
-            None => None,
-        };
+        let filter = self.filter.get()?;
         let (segments, selected) = (self.reading.segments(), self.reading.selected()?);
         Ok(ScanRequest { segments, selected, limit: self.limit, filter, ..ScanRequest::default() })
     }
@@ -95,17 +78,4 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     writer.finish()?;
     context.ui.status(&format!("{items} items, {consumed} read capacity units"));
     Ok(())
-}
-
-fn pair(text: &str) -> Result<(String, String), String> {
-    let (name, value) = text.split_once('=').ok_or("it takes NAME=VALUE")?;
-    if name.trim_start_matches(['#', ':']).is_empty() {
-        return Err("there is no name before the =".to_owned());
-    }
-    Ok((name.to_owned(), value.to_owned()))
-}
-
-/// Adds the sign of a placeholder if it is missing: users leave it out because a shell treats `#` as a comment.
-fn prefixed(sign: char, name: &str) -> String {
-    if name.starts_with(sign) { name.to_owned() } else { format!("{sign}{name}") }
 }

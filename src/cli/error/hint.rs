@@ -12,6 +12,7 @@ use crate::cli::Repeat;
 use crate::cli::shell::quoted;
 use cruddur::Error;
 use cruddur::error::NoUser;
+use cruddur::messaging::DEFAULT_INDEX;
 
 /// The hint if production cannot be reached.
 const NETWORK: &str =
@@ -54,6 +55,14 @@ fn of_library(error: &Error, repeat: &Repeat) -> Option<String> {
         Error::Stack(error) => stack::hint(error, repeat),
         Error::Credentials { .. } => say(access::NO_CREDENTIALS),
         Error::NoTable { table, region, .. } => Some(no_table(table, region.as_deref(), repeat)),
+        Error::NoItem { table, .. } => {
+            Some(format!("cruddur ddb query PK{} prints the items of a partition", repeat.on_table(table)))
+        }
+        Error::NoIndex { table, index, state: None } if index != DEFAULT_INDEX => Some(format!(
+            "aws dynamodb describe-table --table-name {}{} names the indexes",
+            quoted(table),
+            repeat.of_aws("dynamodb")
+        )),
         Error::NoIndex { table, state, .. } => {
             let does = if state.is_none() { "creates it" } else { "waits until it is ACTIVE" };
             Some(format!("cruddur ddb schema-load{} {does}", repeat.on_table(table)))

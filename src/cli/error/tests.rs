@@ -133,6 +133,8 @@ fn of_services() -> Vec<Error> {
         Error::NoTable { table: table(), at: text("http://localhost:8000"), region: None },
         Error::NoTable { table: text("cruddur-messages"), at: text("AWS eu-west-1"), region: Some(text("eu-west-1")) },
         Error::NoIndex { table: text("cruddur-messages"), index: text("message-group-sk-index"), state: None },
+        Error::NoIndex { table: table(), index: text("by-name"), state: None },
+        Error::NoItem { table: table(), key: text("pk \"a\", sk \"b\"") },
         Error::NoIndex { table: table(), index: text("message-group-sk-index"), state: Some(text("CREATING")) },
         Error::OtherKeys { table: table(), found: text("id S"), wanted: text("pk S, sk S") },
         Error::NoStream { table: table() },
@@ -516,7 +518,7 @@ fn command(text: &str) -> Vec<String> {
         let end = word.ends_with([',', ';', ')']);
         let word = word.trim_end_matches([',', ';', ')']).trim_matches('\'');
         let is_flag = word.starts_with('-');
-        let is_argument = ["drop-table", "import", "get-conversation", "logs"]
+        let is_argument = ["drop-table", "import", "get-conversation", "logs", "query"]
             .iter()
             .any(|last| words.last().is_some_and(|have| have == last));
         if !(is_flag || takes_value || is_group || is_argument) {

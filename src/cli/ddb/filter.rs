@@ -1,0 +1,44 @@
+//! The filter of a scan: the options that scan and count share.
+
+use cruddur::ddb::{Filter, expression_value};
+use std::collections::HashMap;
+
+// The options. No doc comment: clap would take it for what the whole command does.
+#[derive(Debug, clap::Args)]
+pub struct FilterArgs {
+    /// Only the items that match this DynamoDB filter expression
+    #[arg(long, value_name = "EXPRESSION")]
+    filter: Option<String>,
+    /// The attribute that a #placeholder of the filter stands for; may be repeated
+    #[arg(long, value_name = "#NAME=ATTRIBUTE", requires = "filter", value_parser = pair)]
+    name: Vec<(String, String)>,
+    /// The value that a :placeholder of the filter stands for, as text, JSON or DynamoDB JSON; may be repeated
+    #[arg(long, value_name = ":NAME=VALUE", requires = "filter", value_parser = pair)]
+    value: Vec<(String, String)>,
+}
+
+impl FilterArgs {
+    /// Returns the filter, or `None` for every item.
+    pub fn get(&self) -> anyhow::Result<Option<Filter>> {
+        let Some(expression) = &self.filter else { return Ok(None) };
+        let values = self.value.iter().map(|(name, value)| Ok((prefixed(':', name), expression_value(value)?)));
+        Ok(Some(Filter {
+            expression: expression.clone(),
+            names: self.name.iter().map(|(name, attribute)| (prefixed('#', name), attribute.clone())).collect(),
+            values: values.collect::<anyhow::Result<HashMap<_, _>>>()?,
+        }))
+    }
+}
+
+fn pair(text: &str) -> Result<(String, String), String> {
+    let (name, value) = text.split_once('=').ok_or("it takes NAME=VALUE")?;
+    if name.trim_start_matches(['#', ':']).is_empty() {
+        return Err("there is no name before the =".to_owned());
+    }
+    Ok((name.to_owned(), value.to_owned()))
+}
+
+/// Adds the sign of a placeholder if it is missing: users leave it out because a shell treats `#` as a comment.
+fn prefixed(sign: char, name: &str) -> String {
+    if name.starts_with(sign) { name.to_owned() } else { format!("{sign}{name}") }
+}
