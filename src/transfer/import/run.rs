@@ -15,7 +15,7 @@ use tokio::task::{JoinError, JoinSet};
 
 impl Import {
     /// Writes every record, and calls `progress` with the counts. The import ends at the first error, at the first conflict with
-    /// [`OnConflict::Fail`](super::OnConflict::Fail), and if the file is not the file of the checkpoint
+    /// [`OnConflict::Fail`], and if the file is not the file of the checkpoint
     /// ([`FileError::Changed`](crate::error::FileError::Changed)).
     pub async fn run<R: BufRead + Send + 'static>(self, lines: Decoder<R>, progress: impl FnMut(&Imported)) -> Ended {
         match self.on_conflict {
