@@ -1,11 +1,12 @@
 //! Checkpoint files. A checkpoint records the progress of a run, so that it can be resumed after it was killed.
 
 use crate::error::{Error, FileError, Result};
+use crate::private;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use std::fs::{File, OpenOptions};
-use std::io::{ErrorKind, Write};
-use std::path::{Path, PathBuf};
+use std::fs::File;
+use std::io::ErrorKind;
+use std::path::Path;
 use std::time::Duration;
 
 /// How often a checkpoint is written.
@@ -61,26 +62,15 @@ fn parse<T: DeserializeOwned>(text: &[u8], path: &Path, what: &str) -> Result<T>
     })
 }
 
-/// Writes a temporary file next to `path`, then renames it to `path`. A run that is killed leaves the old checkpoint or the new
-/// one. So do two runs at the same time, since each has a temporary file of its own. Only the owner can read the file.
+/// Writes a checkpoint in place of the one before. A run that is killed leaves the old one or the new one. Only the owner can read
+/// the file.
 ///
 /// # Errors
 /// [`FileError::Unwritable`].
 pub(crate) fn save(path: &Path, checkpoint: &impl Serialize) -> Result<()> {
-    let write = || {
-        let text = serde_json::to_vec_pretty(checkpoint)?;
-        let part = beside(path, &format!(".{}.part", std::process::id()));
-        // The name may belong to a file that an earlier process with the same id left, or to a link that another user made. It is
-        // removed, so that nothing is written through it.
-        remove(&part)?;
-        let mut options = OpenOptions::new();
-        options.write(true).create_new(true);
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let mut file = options.open(&part)?;
-        let written = file.write_all(&text).and_then(|()| file.sync_all()).and_then(|()| std::fs::rename(&part, path));
-        written.inspect_err(|_| drop(std::fs::remove_file(&part)))
-    };
-    write().map_err(|source| Error::File(FileError::Unwritable { path: path.to_owned(), source }))
+    let text = serde_json::to_vec_pretty(checkpoint).map_err(std::io::Error::from);
+    let written = text.and_then(|text| private::replace(path, &text));
+    written.map_err(|source| Error::File(FileError::Unwritable { path: path.to_owned(), source }))
 }
 
 /// Removes a checkpoint that is no longer needed. A missing file is not an error.
@@ -88,20 +78,7 @@ pub(crate) fn save(path: &Path, checkpoint: &impl Serialize) -> Result<()> {
 /// # Errors
 /// [`FileError::Unwritable`].
 pub(crate) fn finish(path: &Path) -> Result<()> {
-    remove(path).map_err(|source| Error::File(FileError::Unwritable { path: path.to_owned(), source }))
-}
-
-fn remove(path: &Path) -> std::io::Result<()> {
-    std::fs::remove_file(path).or_else(|error| match error.kind() {
-        ErrorKind::NotFound => Ok(()),
-        _ => Err(error),
-    })
-}
-
-fn beside(path: &Path, ending: &str) -> PathBuf {
-    let mut name = path.file_name().unwrap_or_default().to_owned();
-    name.push(ending);
-    path.with_file_name(name)
+    private::remove(path).map_err(|source| Error::File(FileError::Unwritable { path: path.to_owned(), source }))
 }
 
 #[cfg(test)]
@@ -136,22 +113,5 @@ mod tests {
         }
         finish(&path).unwrap();
         finish(&path).unwrap();
-    }
-
-    #[test]
-    fn a_link_in_its_place_is_not_followed() {
-        use std::os::unix::fs::{PermissionsExt, symlink};
-        let dir = tempfile::tempdir().unwrap();
-        let (path, victim) = (dir.path().join("mark"), dir.path().join("victim"));
-        std::fs::write(&victim, "precious").unwrap();
-        symlink(&victim, beside(&path, &format!(".{}.part", std::process::id()))).unwrap();
-        // Renaming replaces a link, too.
-        symlink(&victim, &path).unwrap();
-        save(&path, &State { version: VERSION, items: 1 }).unwrap();
-        assert_eq!(std::fs::read_to_string(&victim).unwrap(), "precious");
-        let file = std::fs::symlink_metadata(&path).unwrap();
-        assert!(file.is_file());
-        assert_eq!(file.permissions().mode() & 0o777, 0o600);
-        assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 2);
     }
 }

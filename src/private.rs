@@ -6,9 +6,9 @@ use rustix::fd::{AsFd, OwnedFd};
 use rustix::fs::{AtFlags, FileType, Mode, OFlags, Stat, fstat, openat, statat};
 use rustix::io::Errno;
 use rustix::process::geteuid;
-use std::fs::{DirBuilder, File, symlink_metadata};
-use std::io::{self, ErrorKind};
-use std::os::unix::fs::{DirBuilderExt, MetadataExt};
+use std::fs::{DirBuilder, File, OpenOptions, remove_file, rename, symlink_metadata};
+use std::io::{self, ErrorKind, Write};
+use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt};
 use std::path::Path;
 
 /// The permissions of a file that is created.
@@ -54,6 +54,34 @@ pub(crate) fn open(
     };
     check(&fstat(&file).map_err(|error| failed(error.into()))?, path)?;
     Ok(File::from(file))
+}
+
+/// Writes a temporary file beside `path`, then renames it to `path`. Who reads `path` finds the old text or the new one, also when
+/// two processes write at once, since each has a temporary file of its own. Only the owner can read the file.
+///
+/// # Errors
+/// The errors of the operating system.
+pub(crate) fn replace(path: &Path, text: &[u8]) -> io::Result<()> {
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(format!(".{}.part", std::process::id()));
+    let part = path.with_file_name(name);
+    // The name may belong to a file that an earlier process with the same id left, or to a link that another user made. It is removed,
+    // so that nothing is written through it.
+    remove(&part)?;
+    let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&part)?;
+    let written = file.write_all(text).and_then(|()| file.sync_all()).and_then(|()| rename(&part, path));
+    written.inspect_err(|_| drop(remove_file(&part)))
+}
+
+/// Removes a file. A missing file is not an error.
+///
+/// # Errors
+/// The errors of the operating system.
+pub(crate) fn remove(path: &Path) -> io::Result<()> {
+    remove_file(path).or_else(|error| match error.kind() {
+        ErrorKind::NotFound => Ok(()),
+        _ => Err(error),
+    })
 }
 
 /// Returns the metadata of the file `name` in `directory`, with the checks of [`open`]. Returns `None` if it does not exist.
@@ -116,4 +144,27 @@ fn permissions(found: &Stat) -> u32 {
 /// Returns the error that a file or directory is refused.
 pub(crate) fn refused(path: &Path, why: Unsafe) -> Error {
     Error::File(FileError::Unsafe { path: path.to_owned(), why })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::os::unix::fs::{PermissionsExt, symlink};
+
+    #[test]
+    fn a_link_in_the_place_of_a_file_is_not_followed() {
+        let dir = tempfile::tempdir().unwrap();
+        let (path, victim) = (dir.path().join("mark"), dir.path().join("victim"));
+        std::fs::write(&victim, "precious").unwrap();
+        symlink(&victim, dir.path().join(format!("mark.{}.part", std::process::id()))).unwrap();
+        // Renaming replaces a link, too.
+        symlink(&victim, &path).unwrap();
+        replace(&path, b"new").unwrap();
+        assert_eq!(std::fs::read_to_string(&victim).unwrap(), "precious");
+        assert_eq!(std::fs::read_to_string(&path).unwrap(), "new");
+        let file = symlink_metadata(&path).unwrap();
+        assert!(file.is_file());
+        assert_eq!(file.permissions().mode() & 0o777, 0o600);
+        assert_eq!(std::fs::read_dir(dir.path()).unwrap().count(), 2);
+    }
 }

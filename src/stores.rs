@@ -120,14 +120,16 @@ pub async fn users(target: &Target, observer: Observer) -> Result<Users> {
 }
 
 /// Returns what psql needs to connect to the users database of `target`, or `None` if the users are in the embedded store. The roots
-/// of RDS are written into `directory` if psql needs them. With `only_reads`, transactions are read only by default.
+/// that verify the server are written into `directory` if psql needs them. With `only_reads`, transactions are read only by default.
 ///
 /// # Errors
 /// [`Error::Invalid`] for several hosts with a sign-in by IAM, [`Error::Access`] for its credentials, and [`Error::File`] for the file
 /// of roots.
 pub async fn psql(target: &Target, directory: Option<&Path>, only_reads: bool) -> Result<Option<Psql>> {
     match &target.users {
-        Some(UsersAt::Postgres(url)) => Psql::new(&signed(target, url).await?, directory, only_reads).map(Some),
+        Some(UsersAt::Postgres(url)) => {
+            Psql::new(&signed(target, url).await?, target.is_prod(), directory, only_reads).map(Some)
+        }
         _ => Ok(None),
     }
 }

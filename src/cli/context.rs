@@ -209,9 +209,10 @@ impl At {
         Ok(stores::users(&self.target, self.observer.clone()).await?)
     }
 
-    /// Returns what psql needs to connect to the users database, or `None` if the users are in the embedded store.
-    pub async fn psql(&self, only_reads: bool) -> anyhow::Result<Option<Psql>> {
-        let directory = directory_of("XDG_STATE_HOME", ".local/state");
+    /// Returns what psql needs to connect to the users database, or `None` if the users are in the embedded store. In a dry run
+    /// no file is written.
+    pub async fn psql(&self, only_reads: bool, is_dry_run: bool) -> anyhow::Result<Option<Psql>> {
+        let directory = directory_of("XDG_STATE_HOME", ".local/state").filter(|_| !is_dry_run);
         Ok(stores::psql(&self.target, directory.as_deref(), only_reads).await?)
     }
 

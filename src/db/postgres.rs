@@ -14,7 +14,7 @@ mod tls;
 mod watch;
 
 pub use connect::identifier;
-pub(super) use tls::RDS_ROOTS;
+pub(super) use tls::default_roots_pem;
 
 use super::confirm::Candidate;
 use super::{

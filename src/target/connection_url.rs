@@ -59,8 +59,6 @@ pub struct ConnectionUrl {
     connect_timeout: Option<Duration>,
     /// The settings of the text itself, for psql.
     own: Vec<(&'static str, String)>,
-    /// Whether `sslrootcert` is set.
-    names_roots: bool,
     /// The `options` of the session, from any source.
     options: Option<String>,
     /// The driver's configuration, without a server and a password.
@@ -105,7 +103,6 @@ impl ConnectionUrl {
             is_balanced: settings.one_of("load_balance_hosts", &[("disable", false), ("random", true)], false)?,
             connect_timeout: driver::connect_timeout(&settings)?,
             own: settings.own(),
-            names_roots: settings.get("sslrootcert").is_some(),
             options: settings.get("options").map(str::to_owned),
             config: driver::config(&settings, &user, &database)?,
             servers,

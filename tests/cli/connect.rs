@@ -41,7 +41,7 @@ fn the_password_is_not_on_the_command_line() {
 fn prod_is_verified_and_only_read() {
     let world = World::bare();
     let path = stand_in(&world);
-    let state = world.dir().join("state/cruddur/rds-roots.pem");
+    let state = world.dir().join("state/cruddur/prod-roots.pem");
     let world = world.with("PATH", &path).with("AWS_REGION", "ca-central-1");
     let run = |url: &str, more: &[&str]| {
         let mut arguments = vec!["--prod", "db", "connect", "--database-url", url];
@@ -51,7 +51,7 @@ fn prod_is_verified_and_only_read() {
     let rds = "postgresql://ada:s3cret@db.abc.ca-central-1.rds.amazonaws.com/cruddur?options=-c%20geqo%3Doff";
     let conninfo = run(rds, &[]);
     assert!(conninfo.contains("sslmode='verify-full'"), "{conninfo}");
-    assert!(conninfo.contains("sslrootcert='[DIR]/state/cruddur/rds-roots.pem'"), "{conninfo}");
+    assert!(conninfo.contains("sslrootcert='[DIR]/state/cruddur/prod-roots.pem'"), "{conninfo}");
     assert!(conninfo.contains("options='-c geqo=off -c default_transaction_read_only=on'"), "{conninfo}");
     let roots = fs::read_to_string(&state).expect("the roots");
     assert!(roots.contains("BEGIN CERTIFICATE"));
@@ -64,8 +64,16 @@ fn prod_is_verified_and_only_read() {
     // What the connection says itself is kept.
     let conninfo = run("postgresql://ada:s3cret@example.com/cruddur?sslmode=require", &[]);
     assert!(conninfo.contains("sslmode='require'") && !conninfo.contains("sslrootcert"), "{conninfo}");
-    let conninfo = run("postgresql://ada:s3cret@example.com/cruddur", &[]);
-    assert!(conninfo.contains("sslrootcert='system'"), "{conninfo}");
+    // psql knows sslrootcert=system from version 16 on.
+    for url in ["postgresql://ada:s3cret@example.com/x", "postgresql://ada:s3cret@example.com/x?sslrootcert=system"] {
+        let conninfo = run(url, &[]);
+        assert!(conninfo.contains("sslrootcert='[DIR]/state/cruddur/prod-roots.pem'"), "{conninfo}");
+        assert!(!conninfo.contains("'system'"), "{conninfo}");
+    }
+    // A dry run writes no file.
+    fs::remove_file(&state).expect("a file of roots");
+    world.run(["--prod", "db", "connect", "--dry-run", "--database-url", rds]).ok();
+    assert!(!state.exists());
 }
 
 #[test]

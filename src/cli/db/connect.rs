@@ -27,7 +27,7 @@ pub struct Args {
 pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     let at = context.resolve(Stores { users: true, ..Stores::default() }).await?;
     let only_reads = at.target.is_prod() && !args.write;
-    let Some(psql) = at.psql(only_reads).await? else {
+    let Some(psql) = at.psql(only_reads, context.global.dry_run).await? else {
         return Err(Failure::refused(
             "the users are in the embedded store, which psql cannot open".to_owned(),
             "name a PostgreSQL database with --database-url or LOCAL_CONNECTION_URL".to_owned(),

@@ -17,7 +17,7 @@ use std::sync::Arc;
 /// The public roots of RDS, so that a user need not download them. The file says where they come from and when they were fetched.
 /// `src/db/refresh-rds-roots` refreshes it.
 /// Source: Amazon RDS user guide, "Using SSL/TLS to encrypt a connection", the bundle of all commercial regions.
-pub(crate) const RDS_ROOTS: &[u8] = include_bytes!("../rds-roots.pem");
+const RDS_ROOTS: &[u8] = include_bytes!("../rds-roots.pem");
 
 /// The protocol that TLS without a request has to name. Source: PostgreSQL, "SSL Session Encryption".
 const PROTOCOL: &[u8] = b"postgresql";
@@ -71,13 +71,41 @@ fn roots(roots: &Roots, mode: Tls, prod: bool) -> Result<Option<RootCertStore>> 
         Roots::IfPresent(path) if path.exists() => add_file(&mut store, path)?,
         _ if mode < Tls::Chain => return Ok(None),
         _ => {
-            store.add_parsable_certificates(rustls_native_certs::load_native_certs().certs);
-            if prod {
-                store.add_parsable_certificates(CertificateDer::pem_slice_iter(RDS_ROOTS).filter_map(Result::ok));
-            }
+            store.add_parsable_certificates(default_roots(prod));
         }
     }
     Ok(Some(store))
+}
+
+/// Returns the roots for a connection that names no file of them: the system's, and on `prod` those of RDS too.
+fn default_roots(prod: bool) -> Vec<CertificateDer<'static>> {
+    let mut found = rustls_native_certs::load_native_certs().certs;
+    if prod {
+        found.extend(CertificateDer::pem_slice_iter(RDS_ROOTS).filter_map(Result::ok));
+    }
+    found
+}
+
+/// Returns the roots for a connection that names no file of them, in PEM, for another program. They are those that this tool trusts
+/// itself: a certificate that it cannot read is left out.
+pub(crate) fn default_roots_pem(prod: bool) -> String {
+    let is_usable = |root: &CertificateDer<'static>| RootCertStore::empty().add(root.clone()).is_ok();
+    default_roots(prod).iter().filter(|root| is_usable(root)).map(|root| pem(root)).collect()
+}
+
+/// Returns a certificate in PEM. Source: RFC 7468, section 2.
+fn pem(certificate: &[u8]) -> String {
+    let encoded = aws_smithy_types::base64::encode(certificate);
+    let mut text = "-----BEGIN CERTIFICATE-----\n".to_owned();
+    let mut rest = encoded.as_str();
+    while !rest.is_empty() {
+        // Base64 is ASCII.
+        let (line, after) = rest.split_at(rest.len().min(64));
+        text.extend([line, "\n"]);
+        rest = after;
+    }
+    text.push_str("-----END CERTIFICATE-----\n");
+    text
 }
 
 /// Adds the roots in a file.
@@ -237,5 +265,16 @@ mod tests {
             store.add(root.expect("a certificate in PEM form")).expect("a root");
         }
         assert!(store.len() > 80, "{}", store.len());
+    }
+
+    /// psql is given every root in a form that this tool reads back.
+    #[test]
+    fn the_default_roots_are_written_in_pem() {
+        let text = default_roots_pem(true);
+        let read: Vec<_> =
+            CertificateDer::pem_slice_iter(text.as_bytes()).map(|root| root.expect("a certificate")).collect();
+        let usable = |root: &CertificateDer<'static>| RootCertStore::empty().add(root.clone()).is_ok();
+        assert_eq!(read, default_roots(true).into_iter().filter(usable).collect::<Vec<_>>());
+        assert!(text.lines().all(|line| line.len() <= 64), "{text}");
     }
 }

@@ -11,7 +11,8 @@ const READ_ONLY: &str = "-c default_transaction_read_only=on";
 
 impl ConnectionUrl {
     /// Returns the `keyword=value` pairs of the connection, without a password. `roots` is the file of the roots that verify the
-    /// server if the connection names none; without it the system's do. With `only_reads`, transactions are read only by default.
+    /// server if the connection names none. Without it psql is told to use the system's, which it can from version 16 on. With
+    /// `only_reads`, transactions are read only by default.
     pub(crate) fn for_psql(&self, roots: Option<&Path>, only_reads: bool) -> String {
         let mut pairs: Vec<(&str, String)> = self
             .own
@@ -23,6 +24,7 @@ impl ConnectionUrl {
             pairs.push(("sslmode", "verify-full".to_owned()));
         }
         if self.lacks_roots() {
+            pairs.retain(|(name, _)| *name != "sslrootcert");
             pairs.push(("sslrootcert", roots.map_or("system".to_owned(), |path| path.display().to_string())));
         }
         if only_reads {
@@ -36,8 +38,12 @@ impl ConnectionUrl {
 
     /// Returns whether the server is verified, and neither a setting nor the home directory names a file of roots.
     pub(crate) fn lacks_roots(&self) -> bool {
-        let has_file = matches!(&self.tls.roots, Roots::IfPresent(path) if path.exists());
-        self.tls.mode >= Tls::Chain && !self.names_roots && !has_file
+        let has_file = match &self.tls.roots {
+            Roots::System => false,
+            Roots::File(_) => true,
+            Roots::IfPresent(path) => path.exists(),
+        };
+        self.tls.mode >= Tls::Chain && !has_file
     }
 
     /// Returns the password of the connection string itself, which psql is not given with the pairs.
