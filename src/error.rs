@@ -319,10 +319,10 @@ pub enum Error {
         reasons: Vec<String>,
     },
 
-    /// An expression that the service cannot parse.
+    /// An expression or a key that the service refuses.
     #[error("{what}: {message}")]
     BadExpression {
-        /// Which expression it is.
+        /// What is refused.
         what: &'static str,
         /// The service's message.
         message: String,
@@ -498,6 +498,15 @@ pub enum Kind {
 }
 
 impl Error {
+    /// Returns [`Error::BadExpression`] in place of an answer of the service with this `code`. `what` is the part of the request that
+    /// comes from the user. It is called where nothing else in the request can be wrong.
+    pub(crate) fn about(self, code: &str, what: &'static str) -> Self {
+        match self {
+            Self::Service { code: found, message, .. } if found == code => Self::BadExpression { what, message },
+            other => other,
+        }
+    }
+
     /// Returns the kind of the error.
     pub fn kind(&self) -> Kind {
         match self {

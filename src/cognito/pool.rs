@@ -2,7 +2,7 @@
 
 use super::{PAGE, Pool, PoolPage, PoolSettings, PoolUser};
 use crate::aws::Service;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::timestamp::Timestamp;
 use aws_config::SdkConfig;
 use aws_sdk_cognitoidentityprovider::Client;
@@ -31,11 +31,9 @@ impl Cognito {
             .set_filter(filter.map(str::to_owned))
             .limit(limit.clamp(1, PAGE) as i32)
             .set_pagination_token(token);
-        let reply = self.service.call("ListUsers", &self.id, request.send()).await.map_err(|error| match error {
-            Error::Service { code, message, .. } if code == "InvalidParameterException" && filter.is_some() => {
-                Error::BadExpression { what: "the filter expression", message }
-            }
-            other => other,
+        let reply = self.service.call("ListUsers", &self.id, request.send()).await.map_err(|error| match filter {
+            Some(_) => error.about("InvalidParameterException", "the filter expression"),
+            None => error,
         })?;
         Ok(PoolPage {
             users: reply.users.unwrap_or_default().into_iter().map(user).collect(),

@@ -4,6 +4,7 @@
 use super::Table;
 use super::item::Item;
 use super::json::{item_of, json_number};
+use super::object::UniqueObject;
 use crate::error::{Error, Result};
 use crate::pages::Pages;
 use aws_sdk_dynamodb::types::{
@@ -11,7 +12,6 @@ use aws_sdk_dynamodb::types::{
     TableDescription,
 };
 use aws_smithy_types::{Blob, base64};
-use serde_json::{Map, Value};
 use std::collections::HashMap;
 
 /// The key attributes of a table or of an index, as DescribeTable names them.
@@ -103,10 +103,11 @@ impl Table {
     /// Returns the item with this key, by a strongly consistent read.
     ///
     /// # Errors
-    /// [`Error::NoItem`] and the service errors.
+    /// [`Error::NoItem`], [`Error::BadExpression`] for a key that the service refuses, and the service errors.
     pub async fn get_item(&self, key: Item) -> Result<Item> {
         let request = self.client.get_item().table_name(&self.table).set_key(Some(key.clone())).consistent_read(true);
-        let reply = self.service.call("GetItem", &self.table, request.send()).await?;
+        let reply = self.service.call("GetItem", &self.table, request.send()).await;
+        let reply = reply.map_err(|error| error.about("ValidationException", "the key"))?;
         reply.item.ok_or_else(|| Error::NoItem { table: self.table.clone(), key: key_text(&key) })
     }
 
@@ -131,7 +132,7 @@ impl QueryPages {
     /// Returns the next page; `None` after the last.
     ///
     /// # Errors
-    /// The service errors of [`Error`], and [`Error::EndlessPages`].
+    /// [`Error::BadExpression`] for a key that the service refuses, the other service errors, and [`Error::EndlessPages`].
     pub async fn next(&mut self) -> Result<Option<QueryPage>> {
         let Some(start) = self.start.take() else { return Ok(None) };
         let request = self
@@ -146,7 +147,8 @@ impl QueryPages {
             .return_consumed_capacity(ReturnConsumedCapacity::Total)
             .set_limit(self.table.page_of(self.wanted))
             .set_exclusive_start_key(start);
-        let reply = self.table.query(request).await?;
+        let reply = self.table.query(request).await;
+        let reply = reply.map_err(|error| error.about("ValidationException", "the key condition"))?;
         let consumed = reply.consumed_capacity.and_then(|capacity| capacity.capacity_units).unwrap_or_default();
         let mut items = reply.items.unwrap_or_default();
         let next = self.pages.next(reply.last_evaluated_key, reply.scanned_count == 0 && items.is_empty())?;
@@ -194,10 +196,8 @@ impl KeyAttributes {
     /// # Errors
     /// [`Error::Invalid`] for JSON that is not a key of this table.
     pub fn key_of_json(&self, json: &str) -> Result<Item> {
-        let object: Map<String, Value> = serde_json::from_str(json).map_err(|error| Error::Invalid {
-            what: format!("{json:?} is not a JSON object"),
-            why: error.to_string(),
-        })?;
+        let UniqueObject(object) = serde_json::from_str(json)
+            .map_err(|error| Error::Invalid { what: format!("the key {json}"), why: error.to_string() })?;
         let key = item_of(&object)?;
         let attributes = || [Some(&self.partition), self.sort.as_ref()].into_iter().flatten();
         let is_key = |attribute: &KeyAttribute| key.get(&attribute.name).is_some_and(|value| attribute.takes(value));
@@ -356,8 +356,10 @@ mod tests {
             (r#"{"pk": {"S": "a"}, "sk": {"N": "1"}}"#, "other attributes or types"),
             (r#"{"pk": {"S": "a"}, "sk": {"S": "b"}, "x": {"S": "c"}}"#, "other attributes or types"),
             (r#"{"pk": "a", "sk": "b"}"#, "it has no DynamoDB type"),
-            ("[]", "is not a JSON object"),
-            ("pk=a", "is not a JSON object"),
+            (r#"{"pk": {"S": "a"}, "sk": {"S": "b"}, "pk": {"S": "c"}}"#, r#"the name "pk" occurs twice"#),
+            (r#"{"pk": {"S": "a", "S": "c"}, "sk": {"S": "b"}}"#, r#"the name "S" occurs twice"#),
+            ("[]", "the key []: invalid type: sequence, expected a JSON object"),
+            ("pk=a", "the key pk=a: expected value"),
         ] {
             refused(text.key_of_json(json), why);
         }

@@ -2,6 +2,7 @@
 //! Source: DynamoDB API reference, AttributeValue.
 
 use super::item::Item;
+use super::object::Unique;
 use crate::error::{Error, Result};
 use aws_sdk_dynamodb::types::AttributeValue;
 use aws_smithy_types::{Blob, base64};
@@ -46,12 +47,15 @@ pub(crate) fn item_of(object: &Map<String, Value>) -> Result<Item> {
 /// Parses a value of an expression: DynamoDB JSON, any other JSON, or else text.
 ///
 /// # Errors
-/// [`Error::Invalid`] for DynamoDB JSON whose value is not one of its type.
+/// [`Error::Invalid`] for DynamoDB JSON whose value is not one of its type, and for an object that has a name twice.
 pub fn expression_value(text: &str) -> Result<AttributeValue> {
-    match serde_json::from_str::<Value>(text) {
+    match serde_json::from_str::<Unique>(text) {
         // The text of the number is kept: a number of JSON would keep 17 of up to 38 digits.
-        Ok(Value::Number(_)) => Ok(AttributeValue::N(text.trim().to_owned())),
-        Ok(value) => typed(&value).unwrap_or_else(|| Ok(untyped(value))),
+        Ok(Unique(Value::Number(_))) => Ok(AttributeValue::N(text.trim().to_owned())),
+        Ok(Unique(value)) => typed(&value).unwrap_or_else(|| Ok(untyped(value))),
+        Err(error) if error.is_data() => {
+            Err(Error::Invalid { what: format!("the value {text}"), why: error.to_string() })
+        }
         Err(_) => Ok(AttributeValue::S(text.to_owned())),
     }
 }

@@ -9,6 +9,7 @@ pub(crate) mod item;
 pub(crate) mod json;
 pub(crate) mod key_schema;
 pub(crate) mod lines;
+mod object;
 pub(crate) mod prepared_write;
 pub(crate) mod protection;
 pub(crate) mod query;

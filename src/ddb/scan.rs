@@ -2,7 +2,7 @@
 
 use super::lines::{LineFormat, LineReader, Lines};
 use super::{Item, Table};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::pages::Pages;
 use aws_sdk_dynamodb::types::{AttributeValue, ReturnConsumedCapacity, Select};
 use std::collections::HashMap;
@@ -199,7 +199,10 @@ impl Segments {
                 }
             };
             let reply = table.service.call("Scan", &table.table, sent).await;
-            let reply = reply.map_err(|error| about_filter(error, request.filter.is_some()))?;
+            let reply = reply.map_err(|error| match request.filter {
+                Some(_) => error.about("ValidationException", "the filter expression"),
+                None => error,
+            })?;
             let consumed = reply.consumed_capacity.and_then(|capacity| capacity.capacity_units).unwrap_or_default();
             reserved.settle(reply.scanned_count.try_into().unwrap_or(0), consumed);
             let (items, lines) =
@@ -212,15 +215,5 @@ impl Segments {
                 return Ok(());
             }
         }
-    }
-}
-
-/// Names the filter in the error of a request that was refused for its form: nothing else in it comes from the user.
-fn about_filter(error: Error, filtered: bool) -> Error {
-    match error {
-        Error::Service { code, message, .. } if filtered && code == "ValidationException" => {
-            Error::BadExpression { what: "the filter expression", message }
-        }
-        other => other,
     }
 }

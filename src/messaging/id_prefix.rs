@@ -30,17 +30,19 @@ pub fn is_id_prefix(text: &str) -> bool {
     (MIN_GIVEN..WHOLE).contains(&text.len()) && text.bytes().enumerate().all(fits)
 }
 
-/// Returns the shortest beginning of each id, of at least eight characters, that no other of these ids has.
+/// Returns the shortest beginning of each id, of at least eight characters, that no other of these ids has. An id stays whole if its
+/// beginning would not be looked up, because it has another form.
 pub fn shortest_prefixes(ids: &[String]) -> Vec<&str> {
     let sorted: BTreeSet<&str> = ids.iter().map(String::as_str).collect();
-    let common = |a: &str, b: &str| a.char_indices().zip(b.chars()).take_while(|((_, a), b)| a == b).count();
-    let shorten = |id: &'_ str| {
-        // The ids that share most with it are beside it.
-        let beside = [sorted.range(..id).next_back(), sorted.range(id..).find(|other| **other != id)];
-        let shared = beside.into_iter().flatten().map(|other| common(id, other)).max().unwrap_or_default();
-        id.char_indices().nth((shared + 1).max(MIN_SHOWN)).map_or(id.len(), |(at, _)| at)
-    };
-    ids.iter().map(|id| &id[..shorten(id)]).collect()
+    ids.iter().map(|id| shorten(id, &sorted)).collect()
+}
+
+fn shorten<'a>(id: &'a str, sorted: &BTreeSet<&str>) -> &'a str {
+    // The ids that share most with it are beside it.
+    let beside = [sorted.range(..id).next_back(), sorted.range(id..).find(|other| **other != id)];
+    let common = |other: &&str| id.bytes().zip(other.bytes()).take_while(|(a, b)| a == b).count();
+    let shared = beside.into_iter().flatten().map(common).max().unwrap_or_default();
+    id.get(..(shared + 1).max(MIN_SHOWN)).filter(|begin| is_id_prefix(begin)).unwrap_or(id)
 }
 
 impl Table {
@@ -99,10 +101,8 @@ mod tests {
         assert_eq!(shortest_prefixes(&ids(&[ID])), ["5ae290ed"]);
         let near = ids(&[ID, "5ae290ed-5aaa-47a0-bc6d-fe2bc2700399", "f290b80a-640c-4133-b41b-9a58359df3e1", ID]);
         assert_eq!(shortest_prefixes(&near), ["5ae290ed-55", "5ae290ed-5a", "f290b80a", "5ae290ed-55"]);
-        // An id that is the beginning of another stays whole, and so does a short one.
-        assert_eq!(
-            shortest_prefixes(&ids(&["5ae290ed-5", "5ae290ed-55", "a", "äöüäöüäöüä"])),
-            ["5ae290ed-5", "5ae290ed-55", "a", "äöüäöüäö"]
-        );
+        // An id that is the beginning of another stays whole, and so do a short one and one of another form.
+        let whole = ids(&["5ae290ed-5", "5ae290ed-55", "a", "äöüäöüäöüä", "lounge-of-everyone"]);
+        assert_eq!(shortest_prefixes(&whole), whole);
     }
 }

@@ -25,12 +25,16 @@ fn an_item_is_found_by_its_key(world: &World) {
     assert_eq!(world.run(["ddb", "get-item", pk, sk, "--output", "json"]).ok().json(), first);
     let raw = world.run(["ddb", "get-item", "--key", &json, "--raw", "--output", "json"]).ok().json();
     assert_eq!(raw["message"]["S"], first["message"]);
+    // A partition key has at most 2,048 bytes.
+    let too_long = "x".repeat(2_049);
     for (args, code) in [
         (vec![pk], 2),
         (vec![pk, ""], 2),
         (vec![], 2),
         (vec![pk, sk, "--key", &json], 2),
         (vec!["--key", r#"{"pk":"a","sk":"b"}"#], 2),
+        (vec!["--key", r#"{"pk":{"S":"a"},"sk":{"S":"b"},"pk":{"S":"c"}}"#], 2),
+        (vec![&too_long, sk], 2),
         (vec![pk, "MSG#2020"], 3),
     ] {
         let output = world.run(["ddb", "get-item"].iter().chain(&args)).fails_with(code);

@@ -61,6 +61,14 @@ fn a_filter_picks_items(world: &World) {
         "[].handle",
     ];
     assert_eq!(world.run(typed).ok().json(), json!(["bayko"]));
+    for (args, why) in [
+        (["--value", r#"m={"S":"One?","S":"Two?"}"#].as_slice(), r#"the name "S" occurs twice"#),
+        (&["--value", "m=One?", "--value", ":m=Two?"], "the placeholder :m: it is given twice"),
+        (&["--value", "m=One?", "--name", "#a=b", "--name", "a=c"], "the placeholder #a: it is given twice"),
+    ] {
+        let output = world.run(["ddb", "scan", "--filter", "message = :m"].iter().chain(args)).fails_with(2);
+        assert!(output.stderr.contains(why), "{output}");
+    }
 }
 
 fn a_limit_counts_items_of_all_segments(world: &World) {

@@ -1,6 +1,7 @@
 //! The filter of a scan: the options that scan and count share.
 
 use cruddur::ddb::{Filter, expression_value};
+use cruddur::{Error, Result};
 use std::collections::HashMap;
 
 // The options. No doc comment: clap would take it for what the whole command does.
@@ -19,18 +20,32 @@ pub struct FilterArgs {
 
 impl FilterArgs {
     /// Returns the filter, or `None` for every item.
-    pub fn get(&self) -> anyhow::Result<Option<Filter>> {
+    pub fn get(&self) -> Result<Option<Filter>> {
         let Some(expression) = &self.filter else { return Ok(None) };
         let values = self.value.iter().map(|(name, value)| Ok((prefixed(':', name), expression_value(value)?)));
-        Ok(Some(Filter {
-            expression: expression.clone(),
-            names: self.name.iter().map(|(name, attribute)| (prefixed('#', name), attribute.clone())).collect(),
-            values: values.collect::<anyhow::Result<HashMap<_, _>>>()?,
-        }))
+        let names = self.name.iter().map(|(name, attribute)| Ok((prefixed('#', name), attribute.clone())));
+        let (names, values) = (once_each(names)?, once_each(values)?);
+        Ok(Some(Filter { expression: expression.clone(), names, values }))
     }
 }
 
-fn pair(text: &str) -> Result<(String, String), String> {
+/// Returns what each placeholder stands for. One that is given twice is refused, or the last would win.
+fn once_each<T>(pairs: impl Iterator<Item = Result<(String, T)>>) -> Result<HashMap<String, T>> {
+    let mut all = HashMap::new();
+    for pair in pairs {
+        let (placeholder, stands_for) = pair?;
+        if all.contains_key(&placeholder) {
+            return Err(Error::Invalid {
+                what: format!("the placeholder {placeholder}"),
+                why: "it is given twice".to_owned(),
+            });
+        }
+        all.insert(placeholder, stands_for);
+    }
+    Ok(all)
+}
+
+fn pair(text: &str) -> std::result::Result<(String, String), String> {
     let (name, value) = text.split_once('=').ok_or("it takes NAME=VALUE")?;
     if name.trim_start_matches(['#', ':']).is_empty() {
         return Err("there is no name before the =".to_owned());

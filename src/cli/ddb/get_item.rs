@@ -1,8 +1,7 @@
 //! `cruddur ddb get-item`
 
+use super::raw::Raw;
 use crate::cli::context::Context;
-use cruddur::ddb::{plain_json, raw_json};
-use cruddur::messaging::TABLE_SCHEMA;
 use cruddur::target::Stores;
 
 #[derive(Debug, clap::Args)]
@@ -21,9 +20,8 @@ pub struct Args {
     /// The key as DynamoDB JSON, in place of PK and SK
     #[arg(long, value_name = "JSON", conflicts_with_all = ["pk", "sk"])]
     key: Option<String>,
-    /// Print DynamoDB JSON, which keeps every type
-    #[arg(long)]
-    raw: bool,
+    #[command(flatten)]
+    raw: Raw,
 }
 
 pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
@@ -35,7 +33,5 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
         None => attributes.key(args.pk.as_deref().unwrap_or_default(), args.sk.as_deref())?,
     };
     let item = messages.get_item(key).await?;
-    let order = TABLE_SCHEMA.attribute_order;
-    let fields = if args.raw { raw_json(&item, order) } else { plain_json(item, order) };
-    context.ui.object(fields.into_iter().collect())
+    context.ui.object(args.raw.attributes(item).into_iter().collect())
 }

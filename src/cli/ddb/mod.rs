@@ -12,6 +12,7 @@ pub mod layout;
 mod list_tables;
 mod patterns;
 mod query;
+mod raw;
 mod reading;
 mod repair;
 mod s3;

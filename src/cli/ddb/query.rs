@@ -1,10 +1,10 @@
 //! `cruddur ddb query`
 
+use super::raw::Raw;
 use super::reading::MaxRcu;
 use crate::cli::context::Context;
 use crate::cli::output::Columns;
-use cruddur::ddb::{Item, QueryRequest, RateLimit, SortCondition, plain_json, raw_json};
-use cruddur::messaging::TABLE_SCHEMA;
+use cruddur::ddb::{QueryRequest, RateLimit, SortCondition};
 use cruddur::target::Stores;
 
 #[derive(Debug, clap::Args)]
@@ -33,9 +33,8 @@ pub struct Args {
     /// Print the last sort key first
     #[arg(long)]
     reverse: bool,
-    /// Print DynamoDB JSON, which keeps every type
-    #[arg(long)]
-    raw: bool,
+    #[command(flatten)]
+    raw: Raw,
     #[command(flatten)]
     max_rcu: MaxRcu,
 }
@@ -62,14 +61,12 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     let messages = at.messages().await?.with_rate_limits(args.max_rcu.rate_limit()?, RateLimit::NONE);
     let mut pages = messages.query_partition(&args.request()).await?;
     let mut writer = context.ui.rows(Columns::FromData);
-    let order = TABLE_SCHEMA.attribute_order;
-    let render = |item: Item| if args.raw { raw_json(&item, order) } else { plain_json(item, order) };
     let (mut items, mut consumed) = (0, 0.0);
     while let Some(page) = pages.next().await? {
         items += page.items.len();
         consumed += page.consumed;
         for item in page.items {
-            writer.push(render(item).into())?;
+            writer.push(args.raw.attributes(item).into())?;
         }
     }
     writer.finish()?;

@@ -1,12 +1,12 @@
 //! `cruddur ddb scan`
 
 use super::filter::FilterArgs;
+use super::raw::Raw;
 use super::reading::Reading;
 use crate::cli::context::Context;
 use crate::cli::output::Columns;
 use crate::cli::progress::Progress;
-use cruddur::ddb::{Item, LineFormat, RateLimit, ScanRequest, plain_json, raw_json};
-use cruddur::messaging::TABLE_SCHEMA;
+use cruddur::ddb::{LineFormat, RateLimit, ScanRequest};
 use cruddur::target::Stores;
 
 #[derive(Debug, clap::Args)]
@@ -24,9 +24,8 @@ pub struct Args {
     limit: Option<usize>,
     #[command(flatten)]
     filter: FilterArgs,
-    /// Print DynamoDB JSON, which keeps every type
-    #[arg(long)]
-    raw: bool,
+    #[command(flatten)]
+    raw: Raw,
 }
 
 impl Args {
@@ -41,10 +40,8 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     let mut request = args.request()?;
     let at = context.resolve(Stores { messages: true, ..Stores::default() }).await?;
     let mut writer = context.ui.rows(Columns::FromData);
-    let format = if args.raw { LineFormat::Raw } else { LineFormat::Plain };
+    let format = if args.raw.is_raw() { LineFormat::Raw } else { LineFormat::Plain };
     request.lines = writer.takes_lines().then_some(format);
-    let order = TABLE_SCHEMA.attribute_order;
-    let render = |item: Item| if args.raw { raw_json(&item, order) } else { plain_json(item, order) };
     let limit = args.limit.unwrap_or(usize::MAX);
     let (mut items, mut consumed) = (0, 0.0);
     if limit > 0 {
@@ -67,7 +64,7 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
             let (of_page, left) = (page.count(), limit - items);
             writer.push_lines(page.lines.first(left))?;
             for item in page.items.into_iter().take(left) {
-                writer.push(render(item).into())?;
+                writer.push(args.raw.attributes(item).into())?;
             }
             items += of_page.min(left);
             if items == limit {
