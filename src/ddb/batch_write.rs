@@ -7,7 +7,7 @@ use super::concurrency::ConcurrencyLimit;
 use super::item::{Item, Key, KeyNames};
 use super::prepared_write::PreparedWrite;
 use super::rate_limit::Reserved;
-use super::retry::{Retry, is_throttling};
+use super::retry::{Retry, is_transient};
 use crate::error::{Error, Result};
 use crate::event::Event;
 use aws_sdk_dynamodb::types::{ConsumedCapacity, ReturnConsumedCapacity};
@@ -122,7 +122,7 @@ impl Table {
                     batch = Cow::Owned(unprocessed);
                     None
                 }
-                Err(error) if is_throttling(&error) => Some(error),
+                Err(error) if is_transient(&error) => Some(error),
                 Err(error) => return outcome.ended_by(error, &batch),
             };
             if batch.is_empty() {

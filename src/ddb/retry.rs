@@ -1,7 +1,7 @@
 //! Tries that the SDK's own retries do not make: how long to wait between two, and when to give up.
 //! Source: DynamoDB API reference, BatchWriteItem ("use an exponential backoff algorithm").
 
-use crate::error::Error;
+use crate::error::{Error, Result};
 use std::time::Duration;
 use tokio::time::Instant;
 
@@ -85,6 +85,28 @@ impl Retry {
     pub(crate) async fn wait(&mut self) {
         self.backoff.wait().await;
     }
+}
+
+/// Sends a write of one item, and sends it again after a transient refusal, for `timeout` at most.
+///
+/// # Errors
+/// The error of the last try.
+pub(crate) async fn write_one<T, F: Future<Output = Result<T>>>(timeout: Duration, send: impl Fn() -> F) -> Result<T> {
+    let mut retry = Retry::new(timeout);
+    loop {
+        match send().await {
+            Err(error) if is_transient(&error) && !retry.is_over() => retry.wait().await,
+            known => return known,
+        }
+    }
+}
+
+/// Whether a write of items is refused for a transient reason: there are too many requests, or another request, such as a transaction,
+/// was writing the item. The SDK does not send a request again that conflicts with a transaction.
+/// Source: DynamoDB developer guide, "Transaction conflict handling"; API reference, PutItem, "Errors".
+pub(crate) fn is_transient(error: &Error) -> bool {
+    const CONFLICTS: [&str; 2] = ["TransactionConflictException", "ReplicatedWriteConflictException"];
+    is_throttling(error) || matches!(error, Error::Service { code, .. } if CONFLICTS.contains(&code.as_str()))
 }
 
 /// Whether an error only asks to send the request again later. Source: DynamoDB developer guide, "Error handling".

@@ -34,22 +34,25 @@ fn a_healthy_table_is_left_alone(world: &World) {
 fn a_claim_that_was_left_is_deleted(world: &World) {
     world.run(["setup"]).ok();
     let before = world.items();
-    let mut users: Vec<String> = inbox_rows(world)
-        .iter()
-        .map(|row| row["pk"]["S"].as_str().unwrap().trim_start_matches("GRP#").to_owned())
-        .collect();
-    users.sort();
-    users.dedup();
-    let claim = |pair: &[&str]| {
+    let newcomer = "00000000-0000-4000-8000-000000000000";
+    world.sql(&format!(
+        "INSERT INTO users (uuid, display_name, handle, email, cognito_user_id)
+         VALUES ('{newcomer}', 'New', 'newcomer', 'new@cruddur.example', '')"
+    ));
+    let [bayko, londo] = ["bayko", "londo"].map(|handle| world.uuid_of(handle));
+    let claim = |first: &str, second: &str| {
+        let mut pair = [first, second];
+        pair.sort_unstable();
         let pk = format!("BEGIN#{}", pair.join("#"));
         json!({ "pk": { "S": pk }, "sk": { "S": "BEGIN#" }, "begins": { "S": "another" } })
     };
-    // The next writer uses the claim of two users without a conversation.
-    let unused = claim(&[&users[0], "00000000-0000-4000-8000-000000000000"]);
-    let pair: Vec<&str> = users.iter().map(String::as_str).take(2).collect();
-    world.put(&[claim(&pair), unused.clone()]);
+    // The next writer uses the claim of two users without a conversation. Nobody uses that of a user who is gone.
+    let unused = claim(&bayko, newcomer);
+    let of_gone = claim(&bayko, "ffffffff-0000-4000-8000-000000000000");
+    world.put(&[claim(&bayko, &londo), of_gone, unused.clone()]);
     let fixed = world.run(["ddb", "repair", "--all", "--output", "json"]).ok().rows();
-    assert_eq!((fixed.len(), &fixed[0]["problem"], &fixed[0]["status"]), (1, &json!("claim left"), &json!("fixed")));
+    let results: Vec<_> = fixed.iter().map(|row| (&row["problem"], &row["status"])).collect();
+    assert_eq!(results, [(&json!("claim left"), &json!("fixed")); 2]);
     world.delete(&[&unused]);
     assert_same(&world.items(), &before);
 }

@@ -27,7 +27,7 @@ use std::time::Instant;
 const SCHEDULES: u64 = 500;
 
 /// The schedules that found a fault, each by the name of the fault.
-const REGRESSIONS: [(&str, &str); 4] = [
+const REGRESSIONS: [(&str, &str); 5] = [
     (
         "a writer that was killed before it deleted its claim left it for good",
         "23:actors=0,1,2,3:faults=8,18,33,37,46,60,66",
@@ -38,6 +38,7 @@ const REGRESSIONS: [(&str, &str); 4] = [
     ),
     ("two processes with one id each began a conversation of its own", "28:actors=1,3:faults="),
     ("a message was looked for before the inbox rows were read, and written twice", "511:actors=2,5:faults=3"),
+    ("a claim that conflicted with a transaction was not put again", "326:actors=0,1,2,3:faults=5,11,14,17"),
 ];
 
 /// The threads that run schedules, each with stores of its own.

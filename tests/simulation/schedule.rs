@@ -35,6 +35,9 @@ const MAX_STEPS: usize = 5_000;
 /// How often a command is run again in a schedule, and how often at its end.
 const MAX_RUNS: usize = 4;
 
+/// How many conflicts a run must survive.
+const MAX_CONFLICTS: usize = 5;
+
 /// The time of a step: long enough that each task has come to its next call.
 const STEP: Duration = Duration::from_millis(1);
 
@@ -164,6 +167,8 @@ struct Schedule<'a> {
     runs: Vec<usize>,
     /// The actors of which an earlier run was killed, or ended without knowing what it had done.
     in_doubt: BTreeSet<usize>,
+    /// What went wrong in the present run of each actor.
+    faults: Vec<Vec<Fault>>,
     calls: Vec<Held>,
     last_actor: usize,
     /// By how many microseconds the clocks went back.
@@ -202,6 +207,7 @@ impl<'a> Schedule<'a> {
             states,
             runs: vec![0; MAX_ACTORS],
             in_doubt: BTreeSet::new(),
+            faults: vec![Vec::new(); MAX_ACTORS],
             calls: Vec::new(),
             last_actor: 0,
             back: 0,
@@ -317,6 +323,7 @@ impl<'a> Schedule<'a> {
 
     fn start(&mut self, at: usize) {
         self.runs[at] += 1;
+        self.faults[at].clear();
         let command = self.plan.actors[at].command.clone();
         let desk = self.desk(at);
         self.stage.network.begin(at, self.runs[at]);
@@ -408,6 +415,9 @@ impl<'a> Schedule<'a> {
                 {
                     return fail(format!("{text:?} is reported as not written, and is: {error}"));
                 }
+                if self.only_conflicts(at) {
+                    return fail(format!("a run failed although only a few requests conflicted: {error}"));
+                }
                 if may_be_done {
                     self.in_doubt.insert(at);
                 }
@@ -415,6 +425,14 @@ impl<'a> Schedule<'a> {
             }
         }
         Ok(())
+    }
+
+    /// Whether nothing went wrong in the present run of an actor but a few conflicts with transactions. The app's backend sends its
+    /// request once.
+    fn only_conflicts(&self, at: usize) -> bool {
+        let faults = &self.faults[at];
+        let is_ours = !matches!(self.plan.actors[at].command, Command::Backend { .. });
+        is_ours && (1..=MAX_CONFLICTS).contains(&faults.len()) && faults.iter().all(|fault| *fault == Fault::Conflict)
     }
 
     /// Decides whether the command of an actor that did not succeed is run again now, or at the end.
@@ -521,6 +539,7 @@ impl<'a> Schedule<'a> {
         }
         self.report.faults += 1;
         self.report.faulty.push(self.step);
+        self.faults[call.actor].push(fault);
         match fault {
             Fault::Failure => {
                 self.note(&call, "fails (500)");

@@ -29,8 +29,11 @@ impl Table {
         }
         for claim in &inbox_scan.claims {
             let [first, second] = &claim.pair;
-            // A claim of users without a conversation is used by the next writer.
-            if let Some(found) = self.conversation_between(first, second).await? {
+            // A claim of users without a conversation is used by the next writer. No writer comes for a user who is gone, or whose id
+            // is another one now.
+            if !claim.pair.iter().all(|uuid| current.is_in_database(uuid)) {
+                all.push(Finding::of_claim(claim, claim.begins().to_owned()));
+            } else if let Some(found) = self.conversation_between(first, second).await? {
                 all.push(Finding::of_claim(claim, found.conversation_id));
             }
         }

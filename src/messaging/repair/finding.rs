@@ -30,7 +30,8 @@ pub enum Problem {
     UserGone,
     /// The participants are not known: the users who wrote, have a row or are named by one are not two.
     ParticipantsUnknown,
-    /// A writer was ended after it claimed the conversation of two users who had one by then.
+    /// A writer was ended after it claimed the conversation of two users who had one by then, or of whom one is not in the users
+    /// database.
     ClaimLeft,
 }
 
@@ -68,7 +69,7 @@ impl Finding {
         self.fix.is_some()
     }
 
-    /// The finding of a claim that was left, of two users who have this conversation.
+    /// The finding of a claim that was left, of two users who have this conversation, or did not begin it.
     pub(super) fn of_claim(claim: &LeftClaim, conversation_id: String) -> Self {
         let [owner, _] = &claim.pair;
         Self {

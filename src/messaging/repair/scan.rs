@@ -54,6 +54,12 @@ impl InboxScan {
         self.conversations.values().flat_map(|state| state.participants.keys()).collect()
     }
 
+    /// The `uuid`s that are looked up in the users database: those of all participants, and those that a claim names.
+    pub(super) fn looked_up(&self) -> BTreeSet<&String> {
+        let claimed = self.claims.iter().flat_map(|claim| &claim.pair);
+        self.uuids().into_iter().chain(claimed).collect()
+    }
+
     /// How many participants all conversations have.
     pub fn participants(&self) -> usize {
         self.uuids().len()

@@ -44,7 +44,13 @@ impl CurrentUsers {
 
     /// Whether a participant is not in the users database and has no successor.
     pub(super) fn is_gone(&self, uuid: &str) -> bool {
-        self.participant(uuid).is_none() && !self.unnamed.contains(&canonical(uuid))
+        !self.is_in_database(uuid) && !self.successors.contains_key(uuid)
+    }
+
+    /// Whether the users database has a user with this `uuid`, which was looked up.
+    pub(super) fn is_in_database(&self, uuid: &str) -> bool {
+        let uuid = canonical(uuid);
+        self.named.contains_key(&uuid) || self.unnamed.contains(&uuid)
     }
 
     /// Returns the `uuid` of the successor, or the same `uuid` for a participant without a successor.
@@ -66,7 +72,7 @@ impl InboxScan {
     /// # Errors
     /// The database errors of [`Error`].
     pub async fn current_users(&self, users: &Users, seeds: &Seeds) -> Result<CurrentUsers> {
-        let found = users.by_uuids(self.uuids().into_iter().cloned().collect()).await?;
+        let found = users.by_uuids(self.looked_up().into_iter().cloned().collect()).await?;
         let mut current = CurrentUsers {
             named: found.users.into_iter().map(|user| (user.uuid.clone(), user.into())).collect(),
             unnamed: found.unnamed.into_iter().collect(),
@@ -103,8 +109,7 @@ impl InboxScan {
     /// Returns the participants who are not in the users database, with or without a successor.
     pub fn not_in_database(&self, current: &CurrentUsers) -> Vec<&Participant> {
         let participants = self.conversations.values().flat_map(|state| state.participants.values());
-        let is_in_database = |uuid: &str| current.handle(uuid).is_some() || current.unnamed.contains(&canonical(uuid));
-        let missing = participants.filter(|participant| !is_in_database(&participant.user_uuid));
+        let missing = participants.filter(|participant| !current.is_in_database(&participant.user_uuid));
         let by_uuid: BTreeMap<_, _> = missing.map(|participant| (&participant.user_uuid, participant)).collect();
         by_uuid.into_values().collect()
     }

@@ -7,6 +7,7 @@
 use super::{CONCURRENCY, Seed};
 use crate::ddb::Table;
 use crate::ddb::item::{Item, insert, text};
+use crate::ddb::retry::write_one;
 use crate::error::{Error, Result};
 use crate::messaging::layout::Layout;
 use crate::timestamp::Timestamp;
@@ -55,7 +56,8 @@ impl Table {
             .table_name(&self.table)
             .set_item(Some(item))
             .condition_expression(self.schema.key.not_exists());
-        match self.service.call("PutItem", &self.table, put.send()).await {
+        let send = || self.service.call("PutItem", &self.table, put.clone().send());
+        match write_one(self.progress_timeout, send).await {
             Ok(_) => return Ok(until),
             Err(Error::Service { code, .. }) if code == "ConditionalCheckFailedException" => {}
             Err(error) => return Err(error),

@@ -10,6 +10,7 @@
 use super::pending_message::{Claim, NewConversation, PendingMessage};
 use crate::ddb::Table;
 use crate::ddb::item::{Item, insert, text};
+use crate::ddb::retry::write_one;
 use crate::error::{Error, Result};
 use crate::random;
 use aws_sdk_dynamodb::types::AttributeValue;
@@ -41,6 +42,11 @@ impl LeftClaim {
     /// Returns the partition key.
     pub(in crate::messaging) fn partition(&self) -> &str {
         text(&self.item, "pk").unwrap_or_default()
+    }
+
+    /// Returns the id of the conversation that it claims.
+    pub(in crate::messaging) fn begins(&self) -> &str {
+        text(&self.item, BEGINS).unwrap_or_default()
     }
 }
 
@@ -99,11 +105,9 @@ impl Table {
             let mut item = key.clone();
             insert(&mut item, BEGINS, conversation_id);
             let put = self.client.put_item().table_name(&self.table).set_item(Some(item.clone()));
-            match self
-                .service
-                .call("PutItem", &self.table, put.condition_expression(self.schema.key.not_exists()).send())
-                .await
-            {
+            let put = put.condition_expression(self.schema.key.not_exists());
+            let send = || self.service.call("PutItem", &self.table, put.clone().send());
+            match write_one(self.progress_timeout, send).await {
                 Ok(_) => return Ok(item),
                 Err(Error::Service { code, .. }) if code == "ConditionalCheckFailedException" => {}
                 Err(error) => return Err(error),
@@ -117,8 +121,8 @@ impl Table {
         Err(self.no_progress())
     }
 
-    /// Deletes a claim of two users who have a conversation. The writer of such a claim was ended before it deleted it. A writer
-    /// that still holds it notices that it is gone, and finds the conversation.
+    /// Deletes a claim of two users who have a conversation, or of whom one is gone. The writer of such a claim was ended before it
+    /// deleted it. A writer that still holds it notices that it is gone, and looks for the conversation again.
     pub(in crate::messaging) async fn delete_claim(&self, claim: &LeftClaim) -> Result<()> {
         self.release(claim.item.clone()).await
     }
@@ -128,8 +132,9 @@ impl Table {
         let begins = claim.remove(BEGINS).unwrap_or(AttributeValue::Null(true));
         let delete = self.client.delete_item().table_name(&self.table).set_key(Some(claim));
         let delete = delete.condition_expression(format!("{BEGINS} = :begins"));
-        let sent = delete.expression_attribute_values(":begins", begins).send();
-        match self.service.call("DeleteItem", &self.table, sent).await {
+        let delete = delete.expression_attribute_values(":begins", begins);
+        let send = || self.service.call("DeleteItem", &self.table, delete.clone().send());
+        match write_one(self.progress_timeout, send).await {
             Err(Error::Service { code, .. }) if code == "ConditionalCheckFailedException" => Ok(()),
             known => known.map(drop),
         }

@@ -7,7 +7,7 @@ use crate::ddb::Table;
 use crate::ddb::concurrency::ConcurrencyLimit;
 use crate::ddb::item::{Item, Key, KeyNames};
 use crate::ddb::prepared_write::PreparedWrite;
-use crate::ddb::retry::{Retry, is_throttling};
+use crate::ddb::retry::{Retry, is_transient};
 use crate::error::{Error, Result};
 use crate::transfer::equality::is_same;
 use aws_sdk_dynamodb::operation::put_item::PutItemError;
@@ -190,7 +190,7 @@ impl Writer {
         WriteOutcome { is_complete: true, ..outcome }
     }
 
-    /// Puts an item if the table has none with its key. A throttled request is sent again.
+    /// Puts an item if the table has none with its key. A request that is refused for a transient reason is sent again.
     async fn put_one_if_absent(&self, item: &Item) -> Result<ConditionalPut> {
         let table = &self.table;
         let mut retry = Retry::new(table.progress_timeout);
@@ -227,7 +227,7 @@ impl Writer {
                     reserved.spend();
                     return Ok(ConditionalPut::Exists(existing.unwrap_or_default()));
                 }
-                Err(error) if is_throttling(&error) && !retry.is_over() => {
+                Err(error) if is_transient(&error) && !retry.is_over() => {
                     drop(reserved);
                     self.concurrency.throttled();
                     retry.wait().await;
