@@ -189,7 +189,7 @@ fn describe_below(command: Command, path: &str) -> Command {
 fn stores(path: &str) -> Stores {
     let (messages, users, pool) = match path {
         "" | "setup" | "doctor" | "serve" => (true, true, true),
-        "ddb" | "ddb seed" | "ddb repair" => (true, true, false),
+        "ddb" | "ddb seed" | "ddb repair" | "conversations" | "messages" | "send" => (true, true, false),
         "db" | "db update-cognito-user-ids" => (false, true, true),
         path if path.starts_with("ddb patterns") => (true, true, false),
         path if path.starts_with("ddb ") => (true, false, false),

@@ -70,7 +70,7 @@ pub struct Cli {
 const EXAMPLES: &str = "\
 Examples:
   cruddur setup                                 set up a development target
-  cruddur ddb patterns list-conversations       andrewbrown's conversations
+  cruddur conversations                         andrewbrown's conversations
   cruddur --prod ddb list-tables --output json  the tables of the AWS account
 
 Exit status:
@@ -92,6 +92,30 @@ enum Command {
     /// environment and the clock, and on prod the stack, in builds with the feature `stack`. It only reads. Exits with 0 if no check
     /// finds a problem, and with 1 if one does.
     Doctor(doctor::Args),
+    /// List a user's conversations: ddb patterns list-conversations
+    #[command(after_help = "\
+Examples:
+  cruddur conversations
+  cruddur conversations --as bayko --limit 5")]
+    Conversations(ddb::list_conversations::Args),
+    /// Show a conversation: ddb patterns get-conversation
+    #[command(after_help = "\
+Examples:
+  cruddur messages --as bayko --with londo
+  cruddur messages --since 2h
+  cruddur messages --follow")]
+    Messages(ddb::get_conversation::Args),
+    /// Write a message: ddb patterns create-message
+    ///
+    /// The message is written once, as the help of cruddur ddb patterns create-message explains.
+    #[command(
+        override_usage = "cruddur send [OPTIONS] --as <HANDLE> [CONVERSATION_ID] [TEXT]",
+        after_help = "\
+Examples:
+  cruddur send --as londo --with bayko 'It is warm.'
+  echo Warm. | cruddur send --as londo --with bayko -"
+    )]
+    Send(ddb::create_message::Args),
     /// The messages, in DynamoDB
     #[command(subcommand, after_help = ddb::EXAMPLES)]
     Ddb(ddb::Ddb),
@@ -148,8 +172,10 @@ impl Command {
     /// Returns whether it never writes to a store.
     fn only_reads(&self) -> bool {
         match self {
-            Self::Setup(_) => false,
-            Self::Doctor(_) | Self::Completions(_) | Self::Overview => true,
+            Self::Setup(_) | Self::Send(_) => false,
+            Self::Conversations(_) | Self::Messages(_) | Self::Doctor(_) | Self::Completions(_) | Self::Overview => {
+                true
+            }
             Self::Ddb(command) => command.only_reads(),
             Self::Db(command) => command.only_reads(),
             Self::Cognito(command) => command.only_reads(),
@@ -175,6 +201,9 @@ impl Command {
         match self {
             Self::Setup(args) => setup::run(context, args).await,
             Self::Doctor(args) => doctor::run(context, args).await,
+            Self::Conversations(args) => ddb::list_conversations::run(context, args).await,
+            Self::Messages(args) => ddb::get_conversation::run(context, args).await,
+            Self::Send(args) => ddb::create_message::run(context, args).await,
             Self::Ddb(command) => command.run(context).await,
             Self::Db(command) => command.run(context).await,
             Self::Cognito(command) => command.run(context).await,

@@ -1,4 +1,4 @@
-//! Prints data in every format: table, json, jsonl, csv. All formats have the same fields, except that a table leaves out the
+//! Prints data in every format: table, json, jsonl, csv, text. All formats have the same fields, except that a table leaves out the
 //! fields that a list declares to be for programs.
 //!
 //! Lists are streamed: a table takes its widths from the first rows, and only these are held in memory. Only `--query` needs
@@ -11,6 +11,7 @@ mod query;
 mod row;
 mod table;
 mod terminal;
+mod text;
 mod value;
 
 pub use columns::Columns;
@@ -30,6 +31,7 @@ use json::JsonList;
 use query::Rows;
 use std::io::Write;
 use table::TableList;
+use text::TextList;
 
 /// The format of the output.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
@@ -43,6 +45,8 @@ pub enum Format {
     Jsonl,
     /// Comma-separated values with a header
     Csv,
+    /// Values without names, one row per line, with tabs between them and escapes as in PostgreSQL's COPY
+    Text,
     /// DynamoDB JSON, one item per line: only for ddb export
     #[value(name = "dynamodb-json")]
     DynamoDbJson,
@@ -62,7 +66,7 @@ pub fn format(option: Option<Format>) -> anyhow::Result<Format> {
     let format = Format::from_str(&value, false).ok().filter(|format| *format != Format::DynamoDbJson);
     format.ok_or_else(|| {
         Failure::usage(
-            format!("{VARIABLE}={value} is not one of table, json, jsonl, csv"),
+            format!("{VARIABLE}={value} is not one of table, json, jsonl, csv, text"),
             format!("unset {VARIABLE}, or give --output"),
         )
     })
@@ -92,6 +96,7 @@ enum List<'a> {
     Json(JsonList<Box<dyn Write + 'a>>),
     Csv(Box<CsvList<Box<dyn Write + 'a>>>),
     Table(TableList<Box<dyn Write + 'a>>),
+    Text(TextList<Box<dyn Write + 'a>>),
     /// All rows, held for a query.
     Held {
         rows: Rows,
@@ -111,6 +116,7 @@ impl<'a> Writer<'a> {
             (None, Format::Jsonl | Format::DynamoDbJson) => List::Json(JsonList::new(out, false)),
             (None, Format::Csv) => List::Csv(Box::new(CsvList::new(out, columns, style.cells))),
             (None, Format::Table) => List::Table(TableList::new(out, columns, style)),
+            (None, Format::Text) => List::Text(TextList::new(out, columns)),
         })
     }
 
@@ -120,6 +126,7 @@ impl<'a> Writer<'a> {
             List::Json(list) => list.push(&row),
             List::Csv(list) => list.push(row),
             List::Table(list) => list.push(row),
+            List::Text(list) => list.push(&row),
             List::Held { rows, .. } => rows.push(row.into()),
         }
     }
@@ -133,7 +140,7 @@ impl<'a> Writer<'a> {
     pub fn push_lines(&mut self, lines: &[u8]) -> anyhow::Result<()> {
         match &mut self.0 {
             List::Json(list) => list.push_lines(lines),
-            List::Csv(_) | List::Table(_) | List::Held { .. } => {
+            List::Csv(_) | List::Table(_) | List::Text(_) | List::Held { .. } => {
                 debug_assert!(lines.is_empty(), "lines are only for jsonl");
                 Ok(())
             }
@@ -146,6 +153,7 @@ impl<'a> Writer<'a> {
             List::Json(list) => list.flush(),
             List::Csv(list) => list.flush(),
             List::Table(list) => list.flush(),
+            List::Text(list) => list.flush(),
             List::Held { .. } => Ok(()),
         }
     }
@@ -156,6 +164,7 @@ impl<'a> Writer<'a> {
             List::Json(list) => list.finish(),
             List::Csv(list) => list.finish(),
             List::Table(list) => list.finish(),
+            List::Text(mut list) => list.flush(),
             List::Held { rows, query, mut out, style } => {
                 value::query_result(&mut out, &*query.apply_to_rows(rows)?, Style { query: None, ..style })?;
                 Ok(out.flush()?)

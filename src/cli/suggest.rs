@@ -21,12 +21,12 @@ pub const PROD_TIP: &str = "--prod, before or after the command, selects product
 /// What a newcomer may call a command, and the commands that are meant. A word that is the name of a command needs no line: that
 /// command is found by its name.
 const WORDS: [(&[&str], &[&str]); 10] = [
-    (&["message", "messages", "read", "chat"], &["ddb patterns get-conversation", "ddb patterns create-message"]),
-    (&["conversation", "conversations", "inbox"], &["ddb patterns list-conversations"]),
-    (&["send", "write", "reply", "post"], &["ddb patterns create-message"]),
-    (&["list", "ls"], &["ddb patterns list-conversations", "ddb list-tables", "cognito list-users"]),
+    (&["message", "read", "chat"], &["messages", "send"]),
+    (&["conversation", "inbox"], &["conversations"]),
+    (&["write", "reply", "post"], &["send"]),
+    (&["list", "ls"], &["conversations", "ddb list-tables", "db list-users"]),
     (&["table", "tables"], &["ddb list-tables"]),
-    (&["user", "users"], &["cognito list-users"]),
+    (&["user", "users"], &["db list-users", "cognito list-users"]),
     (&["init", "install", "start", "create", "bootstrap", "migrate", "up"], &["setup"]),
     (&["status", "check", "health", "info", "login", "whoami"], &["doctor"]),
     (&["backup", "dump"], &["ddb export"]),

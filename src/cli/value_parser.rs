@@ -1,5 +1,8 @@
 //! Parsers of the values of options.
 
+use super::context::now;
+use cruddur::timestamp::Timestamp;
+
 /// Parses a count of at least 1 that fits into 32 bits.
 pub fn at_least_one(text: &str) -> Result<usize, String> {
     match text.parse() {
@@ -11,4 +14,9 @@ pub fn at_least_one(text: &str) -> Result<usize, String> {
 
 pub fn table_name(name: &str) -> Result<String, String> {
     cruddur::ddb::check_table_name(name).map(|()| name.to_owned()).map_err(|error| error.to_string())
+}
+
+/// Parses the begin of a period that ends now, as `2h`, or a date or time.
+pub fn since(text: &str) -> anyhow::Result<Timestamp> {
+    Ok(Timestamp::parse_since(text, now()?)?)
 }

@@ -11,6 +11,8 @@
 //! | `app_role.rs` | the role that the app signs in as |
 //! | `confirm.rs` | the row of a user whose sign-up is confirmed |
 //! | `ids.rs` | the comparison of `cognito_user_id` with the user pool |
+//! | `listing.rs` | every user, page by page |
+//! | `session.rs` | the sessions of the database |
 //! | `psql.rs` | what psql needs for the same connection |
 //! | `proof.rs` | what proves that a row belongs to a user of the pool |
 //! | `postgres.rs` | the PostgreSQL store, with its statements in `sql/` |
@@ -20,12 +22,14 @@ mod app_role;
 mod confirm;
 mod health;
 mod ids;
+mod listing;
 mod lookup;
 mod near;
 mod postgres;
 mod proof;
 mod psql;
 mod schema;
+mod session;
 mod store;
 mod user;
 mod users;
@@ -41,15 +45,17 @@ pub use confirm::{Confirmation, ConfirmedUser};
 pub use health::{Lacking, UsersHealth, UsersState};
 pub(crate) use ids::{Bound, compare, steps};
 pub use ids::{IdReport, IdRow, IdState, IdUpdate};
+pub use listing::UserPages;
 pub(crate) use postgres::Postgres;
 pub use postgres::identifier;
 pub use proof::{Doubt, Proof};
 pub use psql::Psql;
 pub(crate) use schema::Column;
 pub use schema::SchemaLoad;
+pub use session::Session;
 pub(crate) use store::UserStore;
 pub(crate) use user::MessageUsers;
-pub use user::{FoundUsers, NewUser, Sender, User};
+pub use user::{FoundUsers, NewUser, Sender, User, UserRow};
 pub use users::Users;
 
 /// The `cognito_user_id` of a user who never signed in, as in the seeds of the app.

@@ -6,6 +6,7 @@
 mod app_role;
 mod client;
 mod connect;
+mod database;
 mod fault;
 mod negotiate;
 mod operation;
@@ -13,20 +14,21 @@ mod statement_error;
 mod tls;
 mod watch;
 
-pub use connect::identifier;
+pub use database::identifier;
 pub(super) use tls::default_roots_pem;
 
 use super::confirm::Candidate;
 use super::{
     Activity, Bound, Column, Confirmation, ConfirmedUser, FoundUsers, IdReport, IdUpdate, Lacking, MOCK_COGNITO_ID,
-    MessageUsers, NewUser, Proof, RoleLoad, Step, User, UserStore, UsersState, compare, steps,
+    MessageUsers, NewUser, Proof, RoleLoad, Session, Step, User, UserRow, UserStore, UsersState, compare, steps,
 };
 use crate::cognito::PoolUser;
 use crate::error::{DatabaseError, Error, Result};
 use crate::target::ConnectionUrl;
 use client::{Client, Transaction};
-use connect::{connect, create_database};
-use operation::{ALL, CONFIRM, CREATE_TABLES, INSERT, Operation, UPDATE_IDS};
+use connect::connect;
+use database::{count_sessions, create_database, drop_database};
+use operation::{ALL, CONFIRM, CREATE_TABLES, INSERT, LIST, Operation, UPDATE_IDS};
 use postgres::{Row, SimpleQueryMessage};
 use std::time::{Duration, Instant, SystemTime};
 
@@ -118,6 +120,40 @@ impl UserStore for Postgres {
             create_database(&self.url, self.prod)?;
         }
         Ok(Some(name))
+    }
+
+    fn count_sessions(&mut self) -> Result<u64> {
+        count_sessions(&self.url, self.prod)
+    }
+
+    fn drop_database(&mut self, force: bool) -> Result<()> {
+        drop_database(&self.url, self.prod, force)
+    }
+
+    fn sessions(&mut self) -> Result<Vec<Session>> {
+        self.with(&Operation::new("looking at the sessions", &[]), |client| {
+            client.query(include_str!("sql/sessions.sql"), &[])?.iter().map(session).collect()
+        })
+    }
+
+    fn list(&mut self, take: &mut dyn FnMut(Vec<UserRow>) -> bool) -> Result<bool> {
+        self.with(&LIST, |client| {
+            let mut transaction = client.transaction()?;
+            let row_security = transaction.query_one(include_str!("sql/row_security.sql"), &[])?.try_get(0)?;
+            let reads_email = transaction.query_one(include_str!("sql/email_is_readable.sql"), &[])?.try_get(0)?;
+            transaction.batch_execute(if reads_email {
+                include_str!("sql/list_users_and_emails.sql")
+            } else {
+                include_str!("sql/list_users.sql")
+            })?;
+            loop {
+                let rows = transaction.query(include_str!("sql/next_listed_users.sql"), &[])?;
+                let page = rows.iter().map(listed).collect::<Result<Vec<_>, _>>()?;
+                if page.is_empty() || !take(page) {
+                    return Ok(row_security);
+                }
+            }
+        })
     }
 
     fn duplicate_handles(&mut self) -> Result<Vec<String>> {
@@ -379,6 +415,29 @@ fn activity(row: &Row) -> Result<Activity, postgres::Error> {
 /// Reads a user from three columns of a row, beginning with `first`.
 fn user(row: &Row, first: usize) -> Result<User, postgres::Error> {
     Ok(User { uuid: row.try_get(first)?, display_name: row.try_get(first + 1)?, handle: row.try_get(first + 2)? })
+}
+
+fn listed(row: &Row) -> Result<UserRow, postgres::Error> {
+    Ok(UserRow {
+        handle: row.try_get(0)?,
+        uuid: row.try_get(1)?,
+        display_name: row.try_get(2)?,
+        cognito_user_id: row.try_get(3)?,
+        email: row.try_get(4)?,
+    })
+}
+
+fn session(row: &Row) -> Result<Session, postgres::Error> {
+    Ok(Session {
+        pid: row.try_get(0)?,
+        role: row.try_get(1)?,
+        application_name: row.try_get(2)?,
+        address: row.try_get(3)?,
+        state: row.try_get(4)?,
+        wait: row.try_get(5)?,
+        began: row.try_get(6)?,
+        state_since: row.try_get(7)?,
+    })
 }
 
 fn bound(row: &Row) -> Result<Bound, postgres::Error> {

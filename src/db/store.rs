@@ -2,7 +2,7 @@
 
 use super::{
     Activity, Column, Confirmation, ConfirmedUser, FoundUsers, IdReport, IdUpdate, Lacking, MessageUsers, NewUser,
-    Proof, RoleLoad, User, UsersState,
+    Proof, RoleLoad, Session, User, UserRow, UsersState,
 };
 use crate::cognito::PoolUser;
 use crate::error::{Error, Result};
@@ -17,6 +17,21 @@ pub(crate) trait UserStore: Send {
     fn create_database(&mut self, _dry_run: bool) -> Result<Option<String>> {
         Ok(None)
     }
+    /// Returns how many sessions use the database.
+    fn count_sessions(&mut self) -> Result<u64> {
+        Err(no_server())
+    }
+    /// Drops the database. With `force`, its sessions are ended first.
+    fn drop_database(&mut self, _force: bool) -> Result<()> {
+        Err(no_server())
+    }
+    /// Reads the other sessions of the database.
+    fn sessions(&mut self) -> Result<Vec<Session>> {
+        Err(no_server())
+    }
+    /// Reads every user, in order of handle, and hands the rows over in pages, until `take` returns false. Returns whether row-level
+    /// security may hide rows.
+    fn list(&mut self, take: &mut dyn FnMut(Vec<UserRow>) -> bool) -> Result<bool>;
     /// Reads the schemas other than `public` that have a table `users`.
     fn elsewhere(&mut self) -> Result<Vec<String>>;
     /// Reads the handles that several users have, in order.
@@ -31,7 +46,7 @@ pub(crate) trait UserStore: Send {
     fn create_tables(&mut self, reset: bool) -> Result<()>;
     /// Creates what is missing of the app's role in one transaction. Returns everything that the role needs.
     fn load_app_role(&mut self) -> Result<Vec<RoleLoad>> {
-        Err(Error::Invalid { what: "the embedded users store".to_owned(), why: "it has no roles".to_owned() })
+        Err(no_server())
     }
     /// Inserts the users whose handle does not exist in one transaction, unless `dry_run` is set. Returns their handles.
     fn insert_missing(&mut self, users: &[NewUser], dry_run: bool) -> Result<Vec<String>>;
@@ -55,4 +70,9 @@ pub(crate) trait UserStore: Send {
     fn confirm(&mut self, user: &ConfirmedUser, until: SystemTime) -> Result<Confirmation>;
     /// Compares the users with those of the pool, and writes the ids that `update` selects, in one transaction.
     fn update_cognito_ids(&mut self, pool: &[PoolUser], proof: Proof, update: IdUpdate) -> Result<IdReport>;
+}
+
+/// The error of the embedded store for what only a server has.
+fn no_server() -> Error {
+    Error::Invalid { what: "the embedded users store".to_owned(), why: "it is a file, without a server".to_owned() }
 }

@@ -11,6 +11,21 @@ pub struct User {
     pub handle: String,
 }
 
+/// A row of `public.users` as a list shows it. In a deployed database any column may be null.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UserRow {
+    /// The name in URLs.
+    pub handle: Option<String>,
+    /// The primary key.
+    pub uuid: Option<String>,
+    /// The name that people see.
+    pub display_name: Option<String>,
+    /// The id in the user pool.
+    pub cognito_user_id: Option<String>,
+    /// The e-mail address; `None` too if the role may not read it.
+    pub email: Option<String>,
+}
+
 /// Users who were looked up by `uuid`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct FoundUsers {

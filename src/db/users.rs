@@ -4,7 +4,7 @@
 
 use super::{
     Activity, Confirmation, ConfirmedUser, FoundUsers, IdReport, IdUpdate, NewUser, Proof, RoleLoad, SchemaLoad,
-    Sender, User, UserStore, UsersHealth, health, lookup, schema,
+    Sender, Session, User, UserPages, UserStore, UsersHealth, health, lookup, schema,
 };
 use crate::cognito::PoolUser;
 use crate::error::{DatabaseError, Error, Result};
@@ -45,6 +45,36 @@ impl Users {
     /// The database errors of [`Error`].
     pub async fn create_database(&self, dry_run: bool) -> Result<Option<String>> {
         self.run("create the database", move |store| store.create_database(dry_run)).await
+    }
+
+    /// Returns how many sessions use the database.
+    ///
+    /// # Errors
+    /// [`DatabaseError::NoDatabase`]; [`Error::Invalid`] for the embedded store and for a database that every server needs; and the
+    /// other database errors of [`Error`].
+    pub async fn count_sessions(&self) -> Result<u64> {
+        self.run("look at the database", |store| store.count_sessions()).await
+    }
+
+    /// Drops the database with everything in it. With `force`, its sessions are ended first.
+    ///
+    /// # Errors
+    /// As [`Users::count_sessions`].
+    pub async fn drop_database(&self, force: bool) -> Result<()> {
+        self.run("drop the database", move |store| store.drop_database(force)).await
+    }
+
+    /// Returns the other sessions of the database, the oldest first.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] for the embedded store, and the database errors of [`Error`].
+    pub async fn sessions(&self) -> Result<Vec<Session>> {
+        self.run("look at the sessions", |store| store.sessions()).await
+    }
+
+    /// Starts to read every user, in order of handle.
+    pub fn list(&self) -> UserPages {
+        UserPages::read(Arc::clone(&self.store), self.timeout * CALLS_PER_OPERATION)
     }
 
     /// Creates the tables `users` and `activities` if they are missing. With `reset`, drops both first. With `dry_run`, nothing

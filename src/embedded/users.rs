@@ -6,13 +6,17 @@ use super::users_file::connect;
 use crate::cognito::PoolUser;
 use crate::db::{
     Activity, Bound, Candidate, Column, Confirmation, ConfirmedUser, FoundUsers, IdReport, IdUpdate, Lacking,
-    MAX_ACTIVITIES, MOCK_COGNITO_ID, MessageUsers, NewUser, Proof, Step, User, UserStore, UsersState, compare, steps,
+    MAX_ACTIVITIES, MOCK_COGNITO_ID, MessageUsers, NewUser, Proof, Step, User, UserRow, UserStore, UsersState, compare,
+    steps,
 };
 use crate::error::{DatabaseError, Error, Result, Rule};
 use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::SystemTime;
+
+/// The number of users of a page of the list.
+const PAGE: usize = 500;
 
 /// The users in SQLite.
 pub(crate) struct Sqlite {
@@ -69,6 +73,16 @@ impl Sqlite {
     }
 }
 
+fn listed(row: &rusqlite::Row<'_>) -> rusqlite::Result<UserRow> {
+    Ok(UserRow {
+        handle: row.get(0)?,
+        uuid: row.get(1)?,
+        display_name: row.get(2)?,
+        cognito_user_id: row.get(3)?,
+        email: row.get(4)?,
+    })
+}
+
 /// Returns the meaning of SQLite's result code. SQLite's own message quotes statements. Source: SQLite, "Result and Error Codes".
 fn meaning(error: &rusqlite::Error) -> String {
     use rusqlite::ErrorCode;
@@ -112,6 +126,21 @@ impl UserStore for Sqlite {
 
     fn duplicate_handles(&mut self) -> Result<Vec<String>> {
         self.transaction("looking for duplicate handles", duplicates)
+    }
+
+    fn list(&mut self, take: &mut dyn FnMut(Vec<UserRow>) -> bool) -> Result<bool> {
+        self.transaction("listing the users", |sql| {
+            let mut query = sql.prepare(
+                "SELECT handle, uuid, display_name, cognito_user_id, email FROM users ORDER BY handle, uuid",
+            )?;
+            let mut rows = query.query_map([], listed)?;
+            loop {
+                let page = rows.by_ref().take(PAGE).collect::<rusqlite::Result<Vec<_>>>()?;
+                if page.is_empty() || !take(page) {
+                    return Ok(false);
+                }
+            }
+        })
     }
 
     fn elsewhere(&mut self) -> Result<Vec<String>> {

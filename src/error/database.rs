@@ -106,8 +106,6 @@ pub enum DatabaseError {
         at: String,
         /// Its name.
         name: String,
-        /// The database `postgres` of the server, from which the other one is created, as a URL without a password.
-        server: String,
     },
 
     /// The server's `pg_hba.conf` has no entry for this connection.

@@ -151,11 +151,6 @@ impl ConnectionUrl {
         Self { database: database.to_owned(), config, ..self.clone() }
     }
 
-    /// Returns the connection string of the database [`MAINTENANCE`], as a URL without a password.
-    pub(crate) fn maintenance(&self) -> String {
-        Self { password: None, ..self.with_database(MAINTENANCE) }.to_string()
-    }
-
     /// Returns the servers that may have the database, in order.
     pub(crate) fn servers(&self) -> &[Server] {
         &self.servers

@@ -106,7 +106,7 @@ fn bad_dates(world: &World) {
     unchanged(world, || {
         insta::assert_snapshot!(world.run(["ddb", "patterns", "get-conversation", "--since", "yesterday"]), @r#"
         --- stderr
-        error: invalid value 'yesterday' for '--since <TIME>': "yesterday" is not a time: a time looks like 2026-11-22T12:00:00Z
+        error: invalid value 'yesterday' for '--since <TIME>': "yesterday" is not a time: give 30s, 15m, 1h or 2d, or a time such as 2026-11-22T12:00:00Z
 
         For more information, try '--help'.
         --- exit 2

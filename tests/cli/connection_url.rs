@@ -502,8 +502,7 @@ fn setup_creates_a_missing_database_and_prod_is_told_how() {
     assert_eq!(world.run(["db", "seed"]).status, 3);
     let on_prod = world.run(["db", "seed", "--prod", "--yes", "--database-url", &format!("{url}?sslmode=disable")]);
     assert_eq!(on_prod.status, 3, "{on_prod}");
-    let quoted = plain.replace('"', "\"\"").replace('\'', "'\\''");
-    assert!(on_prod.stderr.contains(&format!("/postgres -c 'CREATE DATABASE \"{quoted}\"'")), "{on_prod}");
+    assert!(on_prod.stderr.contains("hint: cruddur db create --prod --database-url "), "{on_prod}");
     let created = world.run(["setup"]).ok();
     assert!(created.stderr.contains(&format!("database: created {plain}")), "{created}");
     let again = world.run(["setup"]).ok();

@@ -69,6 +69,8 @@ fn a_period_may_cross_the_years_end(world: &World) {
     assert_eq!(count(&["--since", "2026-01-01"]), 31);
     assert_eq!(count(&["--until", "2025-12-31"]), 83);
     assert_eq!(count(&["--since", "2026-01-01T01:30:00+01:00"]), 1);
+    // A period that ends now.
+    assert_eq!((count(&["--since", "30s"]), count(&["--since", "400d"])), (0, 114));
     insta::assert_snapshot!(world.run(["ddb", "patterns", "get-conversation", "--since", "2026-02-01"]), @"
     --- stderr
     target: local, DynamoDB embedded in .cruddur, users embedded in .cruddur

@@ -43,6 +43,13 @@ fn dropping_is_guarded(world: &World) {
     hint: cruddur ddb list-tables lists the existing tables
     --- exit 3
     ");
+    insta::assert_snapshot!(world.run(["ddb", "drop-table", "--if-exists"]), @"
+    table             status
+    cruddur-messages  does not exist
+    --- stderr
+    target: local, DynamoDB embedded in .cruddur
+    --- exit 0
+    ");
 }
 
 fn a_new_table_of_the_name_is_empty(world: &World) {

@@ -71,10 +71,13 @@ fn named(help: &str) -> Vec<String> {
 }
 
 /// For each command, arguments with which it opens every store that it can use. A command without a line here fails the test.
-const RUNS: [(&str, &str); 28] = [
+const RUNS: [(&str, &str); 35] = [
     ("setup", ""),
     ("doctor", "--output json"),
     ("completions", "bash"),
+    ("conversations", ""),
+    ("messages", ""),
+    ("send", "--as londo --with bayko --dry-run Hello"),
     ("ddb schema-load", "--dry-run"),
     ("ddb seed", "--dry-run"),
     ("ddb list-tables", ""),
@@ -94,6 +97,10 @@ const RUNS: [(&str, &str); 28] = [
     ("ddb stream tail", "--from trim-horizon --once"),
     ("ddb stream apply", "--once"),
     ("db connect", "--dry-run"),
+    ("db create", "--dry-run"),
+    ("db drop", "--dry-run"),
+    ("db list-users", ""),
+    ("db sessions", ""),
     ("db schema-load", "--dry-run"),
     ("db seed", "--dry-run"),
     ("db update-cognito-user-ids", "--dry-run"),

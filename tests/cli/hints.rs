@@ -8,8 +8,8 @@ use cruddur::messaging::DEFAULT_INDEX;
 fn a_command_of_another_group_is_suggested() {
     let world = World::bare();
     for (typed, meant) in [
-        ("list-users", "tip: a similar subcommand exists: 'cruddur cognito list-users'"),
-        ("ddb list-users", "tip: a similar subcommand exists: 'cruddur cognito list-users'"),
+        ("list-users", "tip: 'cruddur db list-users': List the users in the users database\n  tip: 'cruddur cognito"),
+        ("ddb list-users", "tip: 'cruddur db list-users': "),
         ("scan", "tip: a similar subcommand exists: 'cruddur ddb scan'"),
         ("--prod scan --limit 3", "tip: a similar subcommand exists: 'cruddur ddb scan'"),
         ("get-conversation", "tip: a similar subcommand exists: 'cruddur ddb patterns get-conversation'"),
@@ -26,8 +26,8 @@ fn a_command_of_another_group_is_suggested() {
     }
     // Nothing is suggested if no command is similar.
     assert!(!world.run(["xyzzy"]).fails_with(2).stderr.contains("tip:"));
-    let json = world.run(["list-users", "--error-format", "json"]).fails_with(2);
-    assert!(json.stderr.contains(r#""hint":"cruddur cognito list-users""#), "{json}");
+    let json = world.run(["list-tables", "--error-format", "json"]).fails_with(2);
+    assert!(json.stderr.contains(r#""hint":"cruddur ddb list-tables""#), "{json}");
 }
 
 #[test]

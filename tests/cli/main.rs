@@ -15,6 +15,7 @@ mod conversations;
 mod damage;
 #[cfg(feature = "lambda")]
 mod database_functions;
+mod databases;
 mod dependencies;
 mod deployed;
 mod diff;

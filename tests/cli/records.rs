@@ -400,3 +400,16 @@ fn killed_and_resumed(world: &World, args: &[&str]) -> Output {
     process.wait().expect("its end");
     world.run(args)
 }
+
+/// With --output json the summary is JSON, and the ending of the file is the format of the items.
+#[test]
+fn an_export_prints_its_summary_in_json() {
+    let world = World::seeded();
+    let done = world.run(["ddb", "export", "--to", "all.csv", "--output", "json"]).ok();
+    assert_eq!(done.json(), json!([{ "file": "all.csv", "items": 156 }]));
+    let file = std::fs::read_to_string(world.dir().join("all.csv")).unwrap();
+    assert!(file.starts_with("pk:S,"), "{file}");
+    for format in ["json", "text"] {
+        world.run(["ddb", "export", "--output", format]).fails_with(2);
+    }
+}

@@ -1,7 +1,7 @@
 //! `cruddur db connect`
 
+use super::state;
 use crate::cli::context::Context;
-use crate::cli::error::Failure;
 use cruddur::Error;
 use cruddur::error::TargetError;
 use cruddur::target::Stores;
@@ -27,11 +27,9 @@ pub struct Args {
 pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     let at = context.resolve(Stores { users: true, ..Stores::default() }).await?;
     let only_reads = at.target.is_prod() && !args.write;
+    state::refuse_embedded(&at, "which psql cannot open")?;
     let Some(psql) = at.psql(only_reads, context.global.dry_run).await? else {
-        return Err(Failure::refused(
-            "the users are in the embedded store, which psql cannot open".to_owned(),
-            "name a PostgreSQL database with --database-url or LOCAL_CONNECTION_URL".to_owned(),
-        ));
+        return Err(Error::Target(TargetError::NoProdDatabase).into());
     };
     if only_reads {
         context.ui.status("transactions only read; --write lets them write");

@@ -1,8 +1,13 @@
 //! `cruddur db`: the users, in PostgreSQL.
 
 mod connect;
+mod create;
+mod drop;
+mod list_users;
 mod schema_load;
 mod seed;
+mod sessions;
+mod state;
 mod update_cognito_user_ids;
 
 pub use seed::new_users;
@@ -14,6 +19,7 @@ pub const EXAMPLES: &str = "\
 Examples:
   cruddur db schema-load
   cruddur db seed
+  cruddur db list-users
   cruddur db update-cognito-user-ids --dry-run
   cruddur db connect";
 
@@ -27,6 +33,22 @@ pub enum Db {
     /// On prod transactions only read, unless --write is given or a statement says otherwise. PgBouncer refuses that default unless
     /// its ignore_startup_parameters has options.
     Connect(connect::Args),
+    /// Create the users database if the server does not have it
+    ///
+    /// The database is empty. cruddur db schema-load creates its tables.
+    Create(create::Args),
+    /// Drop the users database, with everything in it
+    ///
+    /// Refused while other sessions use the database, unless --force is given. This is not undone.
+    Drop(drop::Args),
+    /// List the users in the users database
+    ///
+    /// In order of handle. A column that this role may not read, or that is null, is empty.
+    ListUsers(list_users::Args),
+    /// List the other sessions of the users database
+    ///
+    /// What they wait for and since when they are in their state, but not their statements, which may hold personal data.
+    Sessions(sessions::Args),
     /// Create the tables users and activities if they do not exist
     ///
     /// A table that already exists is not changed. With --reset both tables are dropped first, with everything in them.
@@ -58,7 +80,7 @@ impl Db {
         match self {
             Self::SchemaLoad(args) => args.check.is_wanted(),
             Self::UpdateCognitoUserIds(args) => args.check.is_wanted(),
-            Self::Connect(_) | Self::Seed(_) => false,
+            _ => false,
         }
     }
 
@@ -66,14 +88,20 @@ impl Db {
     pub fn only_reads(&self) -> bool {
         match self {
             // psql may write, and the embedded store is never opened for it.
-            Self::Connect(_) => true,
-            Self::SchemaLoad(_) | Self::Seed(_) | Self::UpdateCognitoUserIds(_) => false,
+            Self::Connect(_) | Self::ListUsers(_) | Self::Sessions(_) => true,
+            Self::Create(_) | Self::Drop(_) | Self::SchemaLoad(_) | Self::Seed(_) | Self::UpdateCognitoUserIds(_) => {
+                false
+            }
         }
     }
 
     pub async fn run(&self, context: &Context) -> anyhow::Result<()> {
         match self {
             Self::Connect(args) => connect::run(context, args).await,
+            Self::Create(args) => create::run(context, args).await,
+            Self::Drop(args) => drop::run(context, args).await,
+            Self::ListUsers(args) => list_users::run(context, args).await,
+            Self::Sessions(args) => sessions::run(context, args).await,
             Self::SchemaLoad(args) => schema_load::run(context, args).await,
             Self::Seed(args) => seed::run(context, args).await,
             Self::UpdateCognitoUserIds(args) => update_cognito_user_ids::run(context, args).await,

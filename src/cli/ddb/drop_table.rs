@@ -14,11 +14,15 @@ use serde_json::json;
 Examples:
   cruddur ddb drop-table
   cruddur ddb drop-table cruddur-messages --yes
+  cruddur ddb drop-table --if-exists --yes
   cruddur ddb drop-table --prod --confirm cruddur-messages")]
 pub struct Args {
     /// The table [default: the table of --table]
     #[arg(value_name = "TABLE", value_parser = not_prod)]
     name: Option<String>,
+    /// Succeed if the table does not exist
+    #[arg(long)]
+    if_exists: bool,
     #[command(flatten)]
     wait: Wait,
 }
@@ -39,21 +43,27 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     };
     let messages = messages.waiting(args.wait.limit());
     let name = messages.table();
+    let report = |status: &str| {
+        context.ui.report(&["table", "status"], [row([("table", json!(name)), ("status", json!(status))])])
+    };
     // A table that cannot be dropped is reported before the question.
     let Some(table) = messages.describe().await? else {
+        if args.if_exists {
+            return report("does not exist");
+        }
         let hint = format!("cruddur ddb list-tables{} lists the existing tables", context.global.repeat());
         return Err(Failure::advised(messages.not_found(), hint));
     };
     if table.deletion_protection_enabled == Some(true) {
         return Err(Error::DeletionProtected { table: name.to_owned() }.into());
     }
-    let report = |status: &str| {
-        context.ui.report(&["table", "status"], [row([("table", json!(name)), ("status", json!(status))])])
-    };
     if context.global.dry_run {
         return report("would be dropped");
     }
     context.guard_table(&at, &messages, Harm::Destroys, &format!("drop table {name}")).await?;
-    messages.drop_table().await?;
-    report("dropped")
+    match messages.drop_table().await {
+        // Another process has dropped it meanwhile.
+        Err(Error::NoTable { .. }) if args.if_exists => report("does not exist"),
+        dropped => dropped.map(|()| report("dropped"))?,
+    }
 }

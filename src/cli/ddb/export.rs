@@ -8,12 +8,13 @@ use super::wait::TaskWait;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::guard::Harm;
-use crate::cli::output::Format;
+use crate::cli::output::{Format, row};
 use crate::cli::progress::Progress;
 use cruddur::ddb::{RateLimit, ScanRequest, Table};
 use cruddur::messaging::TABLE_SCHEMA;
 use cruddur::target::Stores;
 use cruddur::transfer::{Encoder, Export, ExportTarget, FileFormat, S3Location, check_ending, format_of};
+use serde_json::json;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -23,6 +24,7 @@ Examples:
   cruddur ddb export --to messages.jsonl
   cruddur ddb export --to messages.csv.zst --segments 4
   cruddur ddb export --to messages.json.gz --output dynamodb-json
+  cruddur ddb export --to messages.jsonl --output json   a summary in JSON
   cruddur ddb export --to messages.jsonl --checkpoint messages.checkpoint
   cruddur ddb export --to part-0.jsonl --segment 0 --of 8   on one of 8 machines
   cruddur ddb export --verify messages.jsonl      compare it with the table
@@ -85,7 +87,13 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
         (None, None) => to_stdout(context, &messages, &request, format).await?,
     };
     context.ui.status(&format!("{items} items"));
-    Ok(())
+    match to {
+        Some(path) if context.global.output == Some(Format::Json) => {
+            let file = path.display().to_string();
+            context.ui.report(&["file", "items"], [row([("file", json!(file)), ("items", json!(items))])])
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Returns whether a path is a name of standard output.
@@ -105,7 +113,9 @@ fn format(context: &Context, path: Option<&Path>) -> anyhow::Result<FileFormat> 
         Some(Format::DynamoDbJson) => Ok(FileFormat::DynamoDbJson),
         // CRUDDUR_OUTPUT is the format of what commands print, and not of files.
         None | Some(Format::Table) => Ok(path.and_then(format_of).unwrap_or(FileFormat::Jsonl)),
-        Some(Format::Json) => Err(Failure::usage(
+        // The format of the summary. The ending of the file is the format of the items.
+        Some(Format::Json) if path.is_some() => Ok(path.and_then(format_of).unwrap_or(FileFormat::Jsonl)),
+        Some(Format::Json | Format::Text) => Err(Failure::usage(
             "an export has one line per item: --output must be jsonl, csv or dynamodb-json".to_owned(),
             scan(context),
         )),

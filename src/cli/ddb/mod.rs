@@ -22,7 +22,7 @@ pub mod seed;
 mod stream;
 pub mod wait;
 
-pub use patterns::{list_conversations, user_args};
+pub use patterns::{create_message, get_conversation, list_conversations, user_args};
 
 use super::context::Context;
 use crate::cli::output::Row;

@@ -159,3 +159,33 @@ proptest::proptest! {
         printed(Format::Table, TWO, Some(width), std::slice::from_ref(&row));
     }
 }
+
+#[test]
+fn text_has_a_line_for_each_row_and_loses_nothing() {
+    let rows = [json!({ "handle": "bayko" }), json!({ "handle": "a\tb\nc\\d", "message": { "x": [1, true] } })];
+    assert_eq!(printed(Format::Text, TWO, None, &rows), "bayko\t\\N\na\\tb\\nc\\\\d\t{\"x\":[1,true]}\n");
+    assert_eq!(printed(Format::Text, TWO, None, &[]), "");
+    let mut out = Vec::new();
+    let mut writer = Writer::new(&mut out, Columns::FromData, Style { format: Format::Text, ..Style::default() });
+    assert!(writer.push(row([])).unwrap_err().to_string().contains("without their names"));
+    for (query, expected) in [
+        ("[].handle", "bayko\na\\tb\\nc\\\\d\n"),
+        ("[].[message, handle] | [0]", "\\N\nbayko\n"),
+        ("[:1].[message, handle]", "\\N\tbayko\n"),
+        ("[:1].{b: handle, a: `7`}", "7\tbayko\n"),
+        ("length(@)", "2\n"),
+        ("[0].{h: handle}", "h\tbayko\n"),
+        ("[?handle=='nobody']", ""),
+        ("[0].nothing", "\\N\n"),
+    ] {
+        let query = Query::compile(query).unwrap();
+        let mut out = Vec::new();
+        let mut writer =
+            Writer::new(&mut out, TWO, Style { format: Format::Text, query: Some(&query), ..Style::default() });
+        for row in &rows {
+            writer.push(Row::from_iter(row.as_object().unwrap().clone())).unwrap();
+        }
+        writer.finish().unwrap();
+        assert_eq!(String::from_utf8(out).unwrap(), expected);
+    }
+}

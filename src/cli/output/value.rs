@@ -1,14 +1,14 @@
 //! Prints a single value, and the result of a query.
 
 use super::columns::{MAX_COLUMNS, columns_of};
-use super::{Columns, Format, Row, Style, Writer, row};
+use super::{Columns, Format, Row, Style, Writer, row, text};
 use crate::cli::text::{Escaped, cell};
 use jmespath::Variable;
 use serde::Serialize;
 use serde_json::{Map, Value};
 use std::io::Write;
 
-/// Prints one object. A CSV and a table have a row for each of its fields.
+/// Prints one object. A CSV, a table and text have a row for each of its fields.
 pub fn object(out: &mut dyn Write, object: Map<String, Value>, style: Style<'_>) -> anyhow::Result<()> {
     if let Some(query) = style.query {
         let data = query.apply_to(Value::Object(object))?;
@@ -17,7 +17,7 @@ pub fn object(out: &mut dyn Write, object: Map<String, Value>, style: Style<'_>)
     match style.format {
         Format::Json => document(out, &object),
         Format::Jsonl | Format::DynamoDbJson => line(out, &object),
-        Format::Table | Format::Csv => fields(out, object, style),
+        Format::Table | Format::Csv | Format::Text => fields(out, object, style),
     }
 }
 
@@ -27,7 +27,10 @@ pub(super) fn query_result(out: &mut dyn Write, data: &Variable, style: Style<'_
         (Format::Json, data) => document(out, data),
         (Format::Jsonl | Format::DynamoDbJson, Variable::Array(rows)) => rows.iter().try_for_each(|row| line(out, row)),
         (Format::Jsonl | Format::DynamoDbJson, data) => line(out, data),
-        (Format::Table | Format::Csv, Variable::Array(rows)) => {
+        (Format::Text, Variable::Array(rows)) if !rows.iter().all(|row| row.is_object()) => {
+            rows.iter().try_for_each(|row| text::value(out, row))
+        }
+        (Format::Table | Format::Csv | Format::Text, Variable::Array(rows)) => {
             let columns = if rows.iter().all(|row| row.is_object()) {
                 let names = rows.iter().filter_map(|row| row.as_object()).map(|row| row.keys().map(String::as_str));
                 columns_of(names)
@@ -44,8 +47,9 @@ pub(super) fn query_result(out: &mut dyn Write, data: &Variable, style: Style<'_
             let is_cut = columns.len() == MAX_COLUMNS;
             list(out, if is_cut { Columns::FromData } else { Columns::Named(columns) }, rows, style)
         }
-        (Format::Table | Format::Csv, data) => match serde_json::to_value(data)? {
+        (Format::Table | Format::Csv | Format::Text, data) => match serde_json::to_value(data)? {
             Value::Object(object) => fields(out, object, style),
+            _ if style.format == Format::Text => text::value(out, data),
             data if style.format == Format::Table => Ok(writeln!(out, "{}", cell(&data, style.times))?),
             data => {
                 let mut csv = ::csv::Writer::from_writer(out);

@@ -1,11 +1,12 @@
 //! Connects to a server of a connection string. The servers are tried in turn, as libpq does.
 
+use super::database::no_database;
 use super::fault::{cause, causes, rejection};
 use super::negotiate::Negotiator;
 use super::tls::client_config;
 use super::watch::{Policy, Refusal};
 use crate::error::{DatabaseError, Error, Result, TlsError};
-use crate::target::connection_url::{ConnectionUrl, MAINTENANCE, Server, Session, Tls};
+use crate::target::connection_url::{ConnectionUrl, Server, Session, Tls};
 use postgres::config::{SslMode, SslNegotiation};
 use postgres::error::{DbError, SqlState};
 use postgres::{Client, NoTls, SimpleQueryMessage};
@@ -199,13 +200,7 @@ fn refused_by_server(url: &ConnectionUrl, answer: &DbError, is_encrypted: bool) 
         (&SqlState::INVALID_AUTHORIZATION_SPECIFICATION, Some("ClientAuthentication")) => {
             return Some(Error::Database(DatabaseError::NotAdmitted { at, is_encrypted }));
         }
-        (&SqlState::INVALID_CATALOG_NAME, _) => {
-            return Some(Error::Database(DatabaseError::NoDatabase {
-                at,
-                name: url.database().to_owned(),
-                server: url.maintenance(),
-            }));
-        }
+        (&SqlState::INVALID_CATALOG_NAME, _) => return Some(no_database(url)),
         (&SqlState::TOO_MANY_CONNECTIONS, Some("InitializeSessionUserId")) => "connections for this role",
         (&SqlState::TOO_MANY_CONNECTIONS, Some("CheckMyDatabase")) => "connections for this database",
         (&SqlState::TOO_MANY_CONNECTIONS, _) => "connections",
@@ -214,27 +209,6 @@ fn refused_by_server(url: &ConnectionUrl, answer: &DbError, is_encrypted: bool) 
         _ => return None,
     };
     Some(Error::Database(DatabaseError::Exhausted { at, what }))
-}
-
-/// Creates the database of a connection string, over a connection to the maintenance database of its server.
-///
-/// # Errors
-/// As [`connect`], and the database errors of [`Error`].
-pub(super) fn create_database(url: &ConnectionUrl, prod: bool) -> Result<()> {
-    let mut client = connect(&url.with_database(MAINTENANCE), prod)?;
-    let created = client.batch_execute(&format!("CREATE DATABASE {}", identifier(url.database())));
-    match created {
-        // Another run has created it meanwhile.
-        Err(error) if matches!(error.code(), Some(&SqlState::DUPLICATE_DATABASE | &SqlState::UNIQUE_VIOLATION)) => {
-            Ok(())
-        }
-        created => created.map_err(|error| connection_error(url, error, true)),
-    }
-}
-
-/// Quotes a name for SQL. A statement cannot have a name as a parameter.
-pub fn identifier(name: &str) -> String {
-    format!("\"{}\"", name.replace('"', "\"\""))
 }
 
 /// Returns whether a certificate is expired, not valid yet, or revoked. Another root would not help then.
@@ -250,15 +224,4 @@ fn find<T: std::error::Error + 'static>(error: &postgres::Error) -> Option<&T> {
         Some(io) => io.get_ref()?.downcast_ref(),
         None => cause.downcast_ref(),
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_name_is_quoted() {
-        assert_eq!(identifier("my db"), "\"my db\"");
-        assert_eq!(identifier("a\"; DROP TABLE users; --"), "\"a\"\"; DROP TABLE users; --\"");
-    }
 }

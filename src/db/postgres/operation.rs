@@ -35,6 +35,9 @@ pub(super) const UPDATE_IDS: Operation = Operation {
     ..Operation::new("updating the Cognito ids", &["handle", "cognito_user_id"])
 };
 
+pub(super) const LIST: Operation =
+    Operation::new("listing the users", &["uuid", "display_name", "handle", "cognito_user_id"]);
+
 pub(super) const CONFIRM: Operation = Operation {
     inserts: INSERT.inserts,
     updates: INSERT.inserts,

@@ -9,6 +9,7 @@ use crate::cli::context::{At, Context};
 use crate::cli::error::Failure;
 use crate::cli::output::{Columns, Row, Writer, row};
 use crate::cli::shell::quoted;
+use crate::cli::value_parser::since;
 use cruddur::Error;
 use cruddur::ddb::Table;
 use cruddur::messaging::Message;
@@ -32,7 +33,7 @@ Examples:
   cruddur ddb patterns get-conversation --as bayko 5ae290ed
   cruddur ddb patterns get-conversation --as londo --with bayko --all
   cruddur ddb patterns get-conversation --with bayko --follow --limit 5
-  cruddur ddb patterns get-conversation --since 2026-01-01 --limit 5")]
+  cruddur ddb patterns get-conversation --since 2h")]
 pub struct Args {
     /// The conversation id (message_group_uuid), or the beginning of an id in the user's inbox
     #[arg(value_name = "CONVERSATION_ID", conflicts_with = "with", value_parser = not_prod)]
@@ -44,8 +45,8 @@ pub struct Args {
     user: UserArgs,
     #[command(flatten)]
     limit: LimitArgs,
-    /// Only messages from this date or time on (UTC if it has no offset)
-    #[arg(long, value_name = "TIME", value_parser = Timestamp::parse_start)]
+    /// Only messages of this last period (30s, 15m, 2h, 7d), or from this date or time on (UTC if it has no offset)
+    #[arg(long, value_name = "TIME", value_parser = since)]
     since: Option<Timestamp>,
     /// Only messages up to this date or time
     #[arg(long, value_name = "TIME", value_parser = Timestamp::parse_end)]

@@ -1,9 +1,9 @@
 //! `cruddur ddb patterns`: the access patterns of the app.
 
 mod create_conversation;
-mod create_message;
+pub mod create_message;
 mod follow;
-mod get_conversation;
+pub mod get_conversation;
 mod limit;
 pub mod list_conversations;
 mod message;

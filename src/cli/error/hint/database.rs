@@ -2,7 +2,6 @@
 
 use super::{NETWORK, TRANSIENT, elsewhere, made_by, say};
 use crate::cli::Repeat;
-use crate::cli::shell::quoted;
 use cruddur::db::identifier;
 use cruddur::error::{DatabaseError, LoginRefusal, Rule};
 
@@ -41,9 +40,8 @@ pub fn hint(error: &DatabaseError, repeat: &Repeat) -> Option<String> {
         DatabaseError::Timeout { .. } => say(
             "see which session holds locks (pg_locks), or allow more time with --timeout; --dry-run shows what is left to do",
         ),
-        DatabaseError::NoDatabase { name, server, .. } => Some(if is_prod {
-            let sql = format!("CREATE DATABASE {}", identifier(name));
-            format!("psql {} -c {} creates it", quoted(server), quoted(&sql))
+        DatabaseError::NoDatabase { .. } => Some(if is_prod {
+            format!("cruddur db create{repeat} creates it")
         } else {
             format!("cruddur setup{repeat} creates it, with everything in it")
         }),
