@@ -23,6 +23,7 @@
 //! - [`doctor`]: the checks of every store and of the environment. It returns findings.
 //! - `server`: the app's message API over HTTP, and a page that uses it.
 //! - `stack`: the app's AWS resources, by CloudFormation.
+//! - [`ready`]: waits until a store answers.
 //! - [`names`]: the names that a shell completes, and the cache of those that commands have printed.
 //! - [`stores`]: opens each store of a target, embedded or not.
 //! - `embedded`: the engines inside the process. [`identity`]: the AWS account of the credentials.
@@ -63,6 +64,7 @@ mod pending;
 mod private;
 #[doc(hidden)]
 pub mod random;
+pub mod ready;
 #[cfg(feature = "serve")]
 pub mod server;
 #[cfg(feature = "stack")]

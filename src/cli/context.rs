@@ -13,6 +13,7 @@ use cruddur::event::Observer;
 use cruddur::identity::{Identity, who_am_i};
 use cruddur::messaging::DEFAULT_TABLE;
 use cruddur::names::{Cache, Kind, Name, Names};
+use cruddur::ready::Place;
 use cruddur::stores;
 use cruddur::target::{Named, PoolAt, Request, Stores, Target};
 use cruddur::timestamp::Timestamp;
@@ -191,6 +192,11 @@ impl At {
     /// Opens the table with this name.
     pub async fn table(&self, name: &str) -> anyhow::Result<Table> {
         Ok(stores::table(&self.target, name, self.observer.clone()).await?)
+    }
+
+    /// Returns where the stores are that a command waits for.
+    pub fn place(&self) -> Place<'_> {
+        Place { target: &self.target, table: &self.table, observer: self.observer.clone() }
     }
 
     /// Opens the stream of the table of messages, at the checkpoint or else at `from`.

@@ -188,7 +188,7 @@ fn describe_below(command: Command, path: &str) -> Command {
 /// Returns the stores that a command may need, by its path. A group needs the stores of its commands.
 fn stores(path: &str) -> Stores {
     let (messages, users, pool) = match path {
-        "" | "setup" | "doctor" | "serve" => (true, true, true),
+        "" | "setup" | "doctor" | "serve" | "wait" => (true, true, true),
         "ddb" | "ddb seed" | "ddb repair" | "conversations" | "messages" | "send" => (true, true, false),
         "db" | "db update-cognito-user-ids" => (false, true, true),
         path if path.starts_with("ddb patterns") => (true, true, false),

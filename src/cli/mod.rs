@@ -36,6 +36,7 @@ mod times;
 mod ui;
 mod value_parser;
 mod version;
+mod wait;
 mod waiting;
 
 use clap::error::ErrorKind;
@@ -92,6 +93,11 @@ enum Command {
     /// environment and the clock, and on prod the stack, in builds with the feature `stack`. It only reads. Exits with 0 if no check
     /// finds a problem, and with 1 if one does.
     Doctor(doctor::Args),
+    /// Wait until the stores answer, such as the service containers of a job in CI
+    ///
+    /// Tries again while a server cannot be reached or starts, or the table does not exist or is not ACTIVE. An error that time does
+    /// not change, such as one of the credentials, ends the wait at once. Nothing is created.
+    Wait(wait::Args),
     /// List a user's conversations: ddb patterns list-conversations
     #[command(after_help = "\
 Examples:
@@ -173,9 +179,12 @@ impl Command {
     fn only_reads(&self) -> bool {
         match self {
             Self::Setup(_) | Self::Send(_) => false,
-            Self::Conversations(_) | Self::Messages(_) | Self::Doctor(_) | Self::Completions(_) | Self::Overview => {
-                true
-            }
+            Self::Conversations(_)
+            | Self::Messages(_)
+            | Self::Wait(_)
+            | Self::Doctor(_)
+            | Self::Completions(_)
+            | Self::Overview => true,
             Self::Ddb(command) => command.only_reads(),
             Self::Db(command) => command.only_reads(),
             Self::Cognito(command) => command.only_reads(),
@@ -201,6 +210,7 @@ impl Command {
         match self {
             Self::Setup(args) => setup::run(context, args).await,
             Self::Doctor(args) => doctor::run(context, args).await,
+            Self::Wait(args) => wait::run(context, args).await,
             Self::Conversations(args) => ddb::list_conversations::run(context, args).await,
             Self::Messages(args) => ddb::get_conversation::run(context, args).await,
             Self::Send(args) => ddb::create_message::run(context, args).await,

@@ -1,4 +1,4 @@
-//! Prints data in every format: table, json, jsonl, csv, text. All formats have the same fields, except that a table leaves out the
+//! Prints data in every format: table, json, jsonl, csv, text, markdown. All formats have the same fields, except that a table leaves out the
 //! fields that a list declares to be for programs.
 //!
 //! Lists are streamed: a table takes its widths from the first rows, and only these are held in memory. Only `--query` needs
@@ -7,6 +7,7 @@
 mod columns;
 mod csv;
 mod json;
+mod markdown;
 mod query;
 mod row;
 mod table;
@@ -28,6 +29,7 @@ use super::times::Times;
 use clap::ValueEnum;
 use csv::CsvList;
 use json::JsonList;
+use markdown::MarkdownList;
 use query::Rows;
 use std::io::Write;
 use table::TableList;
@@ -47,6 +49,8 @@ pub enum Format {
     Csv,
     /// Values without names, one row per line, with tabs between them and escapes as in PostgreSQL's COPY
     Text,
+    /// A table of Markdown, such as the summary of a job in CI shows
+    Markdown,
     /// DynamoDB JSON, one item per line: only for ddb export
     #[value(name = "dynamodb-json")]
     DynamoDbJson,
@@ -66,7 +70,7 @@ pub fn format(option: Option<Format>) -> anyhow::Result<Format> {
     let format = Format::from_str(&value, false).ok().filter(|format| *format != Format::DynamoDbJson);
     format.ok_or_else(|| {
         Failure::usage(
-            format!("{VARIABLE}={value} is not one of table, json, jsonl, csv, text"),
+            format!("{VARIABLE}={value} is not one of table, json, jsonl, csv, text, markdown"),
             format!("unset {VARIABLE}, or give --output"),
         )
     })
@@ -97,6 +101,7 @@ enum List<'a> {
     Csv(Box<CsvList<Box<dyn Write + 'a>>>),
     Table(TableList<Box<dyn Write + 'a>>),
     Text(TextList<Box<dyn Write + 'a>>),
+    Markdown(MarkdownList<Box<dyn Write + 'a>>),
     /// All rows, held for a query.
     Held {
         rows: Rows,
@@ -117,6 +122,7 @@ impl<'a> Writer<'a> {
             (None, Format::Csv) => List::Csv(Box::new(CsvList::new(out, columns, style.cells))),
             (None, Format::Table) => List::Table(TableList::new(out, columns, style)),
             (None, Format::Text) => List::Text(TextList::new(out, columns)),
+            (None, Format::Markdown) => List::Markdown(MarkdownList::new(out, columns)),
         })
     }
 
@@ -127,6 +133,7 @@ impl<'a> Writer<'a> {
             List::Csv(list) => list.push(row),
             List::Table(list) => list.push(row),
             List::Text(list) => list.push(&row),
+            List::Markdown(list) => list.push(row),
             List::Held { rows, .. } => rows.push(row.into()),
         }
     }
@@ -140,7 +147,7 @@ impl<'a> Writer<'a> {
     pub fn push_lines(&mut self, lines: &[u8]) -> anyhow::Result<()> {
         match &mut self.0 {
             List::Json(list) => list.push_lines(lines),
-            List::Csv(_) | List::Table(_) | List::Text(_) | List::Held { .. } => {
+            List::Csv(_) | List::Table(_) | List::Text(_) | List::Markdown(_) | List::Held { .. } => {
                 debug_assert!(lines.is_empty(), "lines are only for jsonl");
                 Ok(())
             }
@@ -154,6 +161,7 @@ impl<'a> Writer<'a> {
             List::Csv(list) => list.flush(),
             List::Table(list) => list.flush(),
             List::Text(list) => list.flush(),
+            List::Markdown(list) => list.flush(),
             List::Held { .. } => Ok(()),
         }
     }
@@ -165,6 +173,7 @@ impl<'a> Writer<'a> {
             List::Csv(list) => list.finish(),
             List::Table(list) => list.finish(),
             List::Text(mut list) => list.flush(),
+            List::Markdown(list) => list.finish(),
             List::Held { rows, query, mut out, style } => {
                 value::query_result(&mut out, &*query.apply_to_rows(rows)?, Style { query: None, ..style })?;
                 Ok(out.flush()?)

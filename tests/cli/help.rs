@@ -71,10 +71,11 @@ fn named(help: &str) -> Vec<String> {
 }
 
 /// For each command, arguments with which it opens every store that it can use. A command without a line here fails the test.
-const RUNS: [(&str, &str); 35] = [
+const RUNS: [(&str, &str); 36] = [
     ("setup", ""),
     ("doctor", "--output json"),
     ("completions", "bash"),
+    ("wait", "messages users pool --wait-timeout 1"),
     ("conversations", ""),
     ("messages", ""),
     ("send", "--as londo --with bayko --dry-run Hello"),

@@ -67,5 +67,6 @@ mod stream;
 mod targets;
 mod typed;
 mod users;
+mod wait;
 mod whose_row;
 mod writing;

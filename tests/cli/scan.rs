@@ -71,6 +71,22 @@ fn a_filter_picks_items(world: &World) {
     }
 }
 
+/// An export of some items has what a scan with the filter prints. It has no checkpoint, which would not know the filter.
+fn an_export_takes_a_filter(world: &World) {
+    world.run(["setup"]).ok();
+    let filter = ["--where", "handle = :h AND begins_with(pk, :m)", "--value", ":h=londo", "--value", ":m=MSG#"];
+    let scanned = world.run(["ddb", "scan", "--output", "json"].iter().chain(&filter)).ok().rows();
+    assert_eq!(scanned.len(), 17);
+    let done = world.run(["ddb", "export", "--to", "some.jsonl", "--segments", "3"].iter().chain(&filter)).ok();
+    assert!(done.stderr.ends_with("17 items\n"), "{done}");
+    let file = std::fs::read_to_string(world.dir().join("some.jsonl")).unwrap();
+    let exported: Vec<serde_json::Value> = file.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    crate::support::assert_same(&exported, &scanned);
+    for refused in [["--checkpoint", "mark"], ["--verify", "some.jsonl"]] {
+        world.run(["ddb", "export", "--to", "x.jsonl"].iter().chain(&filter).chain(&refused)).fails_with(2);
+    }
+}
+
 fn a_limit_counts_items_of_all_segments(world: &World) {
     world.run(["setup"]).ok();
     for (limit, segments) in [(0, 1), (7, 1), (7, 4), (156, 1), (1_000, 3)] {

@@ -1,6 +1,7 @@
 //! `cruddur ddb export`
 
 use super::diff;
+use super::filter::FilterArgs;
 use super::input::Input;
 use super::reading::Reading;
 use super::s3;
@@ -26,6 +27,7 @@ Examples:
   cruddur ddb export --to messages.json.gz --output dynamodb-json
   cruddur ddb export --to messages.jsonl --output json   a summary in JSON
   cruddur ddb export --to messages.jsonl --checkpoint messages.checkpoint
+  cruddur ddb export --to londo.jsonl --filter 'handle = :h' --value ':h=londo'
   cruddur ddb export --to part-0.jsonl --segment 0 --of 8   on one of 8 machines
   cruddur ddb export --verify messages.jsonl      compare it with the table
   cruddur ddb export --prod --s3 my-bucket/backups")]
@@ -34,16 +36,16 @@ pub struct Args {
     #[arg(long, value_name = "FILE")]
     to: Option<PathBuf>,
     /// Compare this file with the table, as cruddur ddb diff does, and write nothing
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["to", "checkpoint", "s3", "arn", "segment"])]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["to", "checkpoint", "s3", "arn", "segment", "filter"])]
     verify: Option<PathBuf>,
     /// Save the progress in this file, and resume from it
-    #[arg(long, value_name = "FILE", requires = "to")]
+    #[arg(long, value_name = "FILE", requires = "to", conflicts_with = "filter")]
     checkpoint: Option<PathBuf>,
     /// Let DynamoDB itself export the table to this bucket
-    #[arg(long, value_name = "BUCKET/PREFIX", conflicts_with_all = ["to", "segments", "segment", "max_rcu", "arn"])]
+    #[arg(long, value_name = "BUCKET/PREFIX", conflicts_with_all = ["to", "segments", "segment", "max_rcu", "arn", "filter"])]
     s3: Option<S3Location>,
     /// Wait for the export with this ARN, which --s3 started
-    #[arg(long, value_name = "ARN", conflicts_with_all = ["to", "segments", "segment", "max_rcu"])]
+    #[arg(long, value_name = "ARN", conflicts_with_all = ["to", "segments", "segment", "max_rcu", "filter"])]
     arn: Option<String>,
     /// The client token of the export to S3: the same command with the same token within 8 hours starts no second export
     #[arg(long, value_name = "TOKEN", requires = "s3", hide_short_help = true)]
@@ -52,6 +54,8 @@ pub struct Args {
     wait: TaskWait,
     #[command(flatten)]
     reading: Reading,
+    #[command(flatten)]
+    filter: FilterArgs,
 }
 
 pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
@@ -71,13 +75,14 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     }
     let format = format(context, to)?;
     let selected = args.reading.selected()?;
+    let filter = args.filter.get()?;
     // The file is claimed before the table is opened. A dry run claims nothing.
     let claim = |path| ExportTarget::claim(path, context.global.yes);
     let target = to.filter(|_| !context.global.dry_run).map(claim).transpose()?;
     let at = context.resolve(Stores { messages: true, ..Stores::default() }).await?;
     let messages = at.messages().await?.with_rate_limits(args.reading.rate_limit()?, RateLimit::NONE);
     let (segments, lines) = (args.reading.segments(), format.lines());
-    let request = ScanRequest { segments, selected, lines, ..ScanRequest::default() };
+    let request = ScanRequest { segments, selected, lines, filter, ..ScanRequest::default() };
     let items = match (target, to) {
         (Some(target), _) => to_file(context, args, &messages, request, target, format).await?,
         (None, Some(path)) => {
@@ -115,7 +120,7 @@ fn format(context: &Context, path: Option<&Path>) -> anyhow::Result<FileFormat> 
         None | Some(Format::Table) => Ok(path.and_then(format_of).unwrap_or(FileFormat::Jsonl)),
         // The format of the summary. The ending of the file is the format of the items.
         Some(Format::Json) if path.is_some() => Ok(path.and_then(format_of).unwrap_or(FileFormat::Jsonl)),
-        Some(Format::Json | Format::Text) => Err(Failure::usage(
+        Some(Format::Json | Format::Text | Format::Markdown) => Err(Failure::usage(
             "an export has one line per item: --output must be jsonl, csv or dynamodb-json".to_owned(),
             scan(context),
         )),
@@ -139,9 +144,9 @@ async fn to_file(
     if export.items() > 0 {
         context.ui.status(&format!("resumed after {} items", export.items()));
     }
-    let mut progress = match &request.selected {
-        Some(_) => Progress::new(&context.ui, None),
-        None => Progress::of_table(&context.ui, messages).await,
+    let mut progress = match (&request.selected, &request.filter) {
+        (None, None) => Progress::of_table(&context.ui, messages).await,
+        _ => Progress::new(&context.ui, None),
     };
     let mut pages = messages.scan(&ScanRequest { selected: Some(export.segments()), ..request });
     while let Some(page) = pages.recv().await {

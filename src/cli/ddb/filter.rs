@@ -1,4 +1,4 @@
-//! The filter of a scan: the options that scan and count share.
+//! The filter of a scan: the options that scan, count and export share.
 
 use cruddur::ddb::{Filter, expression_value};
 use cruddur::{Error, Result};
@@ -8,7 +8,7 @@ use std::collections::HashMap;
 #[derive(Debug, clap::Args)]
 pub struct FilterArgs {
     /// Only the items that match this DynamoDB filter expression
-    #[arg(long, value_name = "EXPRESSION")]
+    #[arg(long, visible_alias = "where", value_name = "EXPRESSION")]
     filter: Option<String>,
     /// The attribute that a #placeholder of the filter stands for; may be repeated
     #[arg(long, value_name = "#NAME=ATTRIBUTE", requires = "filter", value_parser = pair)]

@@ -189,3 +189,16 @@ fn text_has_a_line_for_each_row_and_loses_nothing() {
         assert_eq!(String::from_utf8(out).unwrap(), expected);
     }
 }
+
+#[test]
+fn markdown_shows_every_value_as_it_is() {
+    let rows = [json!({ "handle": "a|b", "message": "<b>*two*</b>\nlines & `more` [x](y)" }), json!({ "handle": "c" })];
+    assert_eq!(
+        printed(Format::Markdown, TWO, None, &rows),
+        "| handle | message |\n| --- | --- |\n\
+         | a\\|b | &lt;b&gt;\\*two\\*&lt;/b&gt;<br>lines &amp; \\`more\\` \\[x\\](y) |\n| c |  |\n"
+    );
+    assert_eq!(printed(Format::Markdown, TWO, None, &[]), "| handle | message |\n| --- | --- |\n");
+    assert_eq!(printed(Format::Markdown, Columns::FromData, None, &[]), "");
+    assert!(printed(Format::Markdown, Columns::FromData, None, &rows).starts_with("| handle | message |\n"));
+}

@@ -1,7 +1,7 @@
 //! Prints a single value, and the result of a query.
 
 use super::columns::{MAX_COLUMNS, columns_of};
-use super::{Columns, Format, Row, Style, Writer, row, text};
+use super::{Columns, Format, Row, Style, Writer, markdown, row, text};
 use crate::cli::text::{Escaped, cell};
 use jmespath::Variable;
 use serde::Serialize;
@@ -17,7 +17,7 @@ pub fn object(out: &mut dyn Write, object: Map<String, Value>, style: Style<'_>)
     match style.format {
         Format::Json => document(out, &object),
         Format::Jsonl | Format::DynamoDbJson => line(out, &object),
-        Format::Table | Format::Csv | Format::Text => fields(out, object, style),
+        Format::Table | Format::Csv | Format::Text | Format::Markdown => fields(out, object, style),
     }
 }
 
@@ -30,7 +30,7 @@ pub(super) fn query_result(out: &mut dyn Write, data: &Variable, style: Style<'_
         (Format::Text, Variable::Array(rows)) if !rows.iter().all(|row| row.is_object()) => {
             rows.iter().try_for_each(|row| text::value(out, row))
         }
-        (Format::Table | Format::Csv | Format::Text, Variable::Array(rows)) => {
+        (Format::Table | Format::Csv | Format::Text | Format::Markdown, Variable::Array(rows)) => {
             let columns = if rows.iter().all(|row| row.is_object()) {
                 let names = rows.iter().filter_map(|row| row.as_object()).map(|row| row.keys().map(String::as_str));
                 columns_of(names)
@@ -47,9 +47,10 @@ pub(super) fn query_result(out: &mut dyn Write, data: &Variable, style: Style<'_
             let is_cut = columns.len() == MAX_COLUMNS;
             list(out, if is_cut { Columns::FromData } else { Columns::Named(columns) }, rows, style)
         }
-        (Format::Table | Format::Csv | Format::Text, data) => match serde_json::to_value(data)? {
+        (Format::Table | Format::Csv | Format::Text | Format::Markdown, data) => match serde_json::to_value(data)? {
             Value::Object(object) => fields(out, object, style),
             _ if style.format == Format::Text => text::value(out, data),
+            data if style.format == Format::Markdown => Ok(writeln!(out, "{}", markdown::value(&data))?),
             data if style.format == Format::Table => Ok(writeln!(out, "{}", cell(&data, style.times))?),
             data => {
                 let mut csv = ::csv::Writer::from_writer(out);
