@@ -5,7 +5,13 @@ use crate::support::{Http, Stub, World, contract};
 use serde_json::{Value, json};
 use std::collections::HashSet;
 
-contract!(every_page_is_read, a_filter_picks_items, a_limit_counts_items_of_all_segments, every_type_is_printed);
+contract!(
+    every_page_is_read,
+    a_filter_picks_items,
+    an_export_takes_a_filter,
+    a_limit_counts_items_of_all_segments,
+    every_type_is_printed
+);
 
 /// The table is larger than a page of 1 MB: 1,500 messages of 1,000 characters.
 fn every_page_is_read(world: &World) {
