@@ -2,16 +2,19 @@
 
 use crate::handler;
 use crate::invariants::messages;
-use crate::plan::{Command, Plan, To, imported, participant, seeded, uuid_of};
+use crate::network::Network;
+use crate::people::People;
+use crate::plan::{Command, Plan, To, USERS, imported, participant, seeded, seeds};
 use crate::service::{Change, Service, TABLE, key_of};
 use aws_lambda_events::event::dynamodb::Event;
 use aws_sdk_dynamodb::types::AttributeValue;
 use cruddur::Error;
-use cruddur::db::Users;
+use cruddur::db::{IdReport, IdState, IdUpdate, Proof, Users};
 use cruddur::ddb::{Checkpoint, ShardPosition, Table};
 use cruddur::event::Observer;
-use cruddur::messaging::seeds::Seeds;
-use cruddur::messaging::{Layout, NewMessage, Participants, Recipient, Seed, SeedRequest, TABLE_SCHEMA};
+use cruddur::messaging::{
+    Finding, Layout, NewMessage, Participant, Participants, Recipient, Seed, SeedRequest, TABLE_SCHEMA,
+};
 use cruddur::stores;
 use cruddur::target::Target;
 use cruddur::timestamp::Timestamp;
@@ -22,7 +25,7 @@ use serde_json::{Value, json};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
-use tokio::time::sleep;
+use tokio::time::{sleep, timeout};
 use uuid::Uuid;
 
 /// The interval between empty reads of the stream, and how many of them in a row are its end, as in `ddb stream apply --once`.
@@ -32,6 +35,12 @@ const MAX_EMPTY_READS: usize = 3;
 /// How often Lambda sends a batch again.
 const MAX_INVOCATIONS: usize = 8;
 
+/// The timeout of a call of an actor.
+pub const CALL_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// The beginning of the name of a call that is to the users database or to the pool.
+pub const USERS_CALL: &str = "users: ";
+
 /// What a run of a command ended with.
 #[derive(Debug)]
 pub enum End {
@@ -40,6 +49,8 @@ pub enum End {
     Failed {
         error: String,
         may_be_done: bool,
+        /// Whether it is refused since a user is not there, or is another one now.
+        is_refused: bool,
     },
     /// What it says is not true.
     Lie(String),
@@ -48,14 +59,26 @@ pub enum End {
 impl From<Error> for End {
     fn from(error: Error) -> Self {
         let may_be_done = matches!(error, Error::MaybeWritten { .. });
+        let is_refused = matches!(
+            error,
+            Error::NoUser(_)
+                | Error::NotInConversation { .. }
+                | Error::NoConversation { .. }
+                | Error::OtherOwners { .. }
+                | Error::MessageIdTaken { .. }
+        );
         let mut text = error.to_string();
         let mut cause = std::error::Error::source(&error);
         while let Some(inner) = cause {
             text.push_str(&format!(": {inner}"));
             cause = inner.source();
         }
-        Self::Failed { error: text, may_be_done }
+        Self::Failed { error: text, may_be_done, is_refused }
     }
+}
+
+fn failed(error: impl Into<String>) -> End {
+    End::Failed { error: error.into(), may_be_done: false, is_refused: false }
 }
 
 /// What an actor works with.
@@ -65,6 +88,11 @@ pub struct Desk {
     pub table: Table,
     pub target: Target,
     pub users: Users,
+    pub people: Arc<People>,
+    /// Whether users change in this schedule. If not, they are not looked up, and a call to them does not wait.
+    pub users_change: bool,
+    pub network: Arc<Network>,
+    pub actor: usize,
     pub service: Arc<Mutex<Service>>,
     /// The directory of the records and the checkpoint of the actor.
     pub directory: PathBuf,
@@ -74,16 +102,51 @@ pub struct Desk {
     pub seed: u64,
 }
 
+impl Desk {
+    /// Runs an operation of the users database or of the pool, which may fail before and after it like any other call.
+    async fn of_users<T, E: Into<End>>(
+        &self,
+        operation: &str,
+        run: impl Future<Output = Result<T, E>>,
+    ) -> Result<T, End> {
+        self.ask(&format!("{USERS_CALL}{operation}")).await?;
+        let done = run.await.map_err(Into::into)?;
+        self.ask(&format!("{USERS_CALL}answer to {operation}")).await?;
+        Ok(done)
+    }
+
+    async fn ask(&self, operation: &str) -> Result<(), End> {
+        if !self.users_change {
+            return Ok(());
+        }
+        match timeout(CALL_TIMEOUT, self.network.ask(self.actor, operation)).await {
+            Ok(Ok(Ok(reply))) if reply.status == 200 => Ok(()),
+            _ => Err(failed(format!("{operation}: no answer"))),
+        }
+    }
+
+    /// Returns a user as the users database has them.
+    async fn user(&self, user: usize) -> Result<Participant, End> {
+        if !self.users_change {
+            return Ok(participant(user));
+        }
+        let [handle, ..] = USERS[user];
+        self.of_users("look up a handle", self.users.by_handle(handle)).await.map(Into::into)
+    }
+}
+
 /// Runs a command once.
 pub async fn run(desk: Desk, command: Command) -> End {
     let ended = match command {
         Command::Message { from, to, text, has_id } => message(&desk, from, to, &text, has_id).await,
         Command::Backend { from, to, text, at } => put_message(&desk, from, to, &text, at).await,
         Command::Seed { reset } => seed(&desk, reset).await,
-        Command::Import => import(&desk).await,
+        Command::Import { skips } => import(&desk, skips).await,
         Command::Stream => apply_stream(&desk).await,
         Command::Handler => handle_records(&desk).await,
         Command::Repair { only } => repair(&desk, only).await.map(|_| ()),
+        Command::UpdateIds => update_ids(&desk).await.map(|_| ()),
+        Command::MakeAnew { user, has_new_row, has_new_sub } => make_anew(&desk, user, has_new_row, has_new_sub).await,
     };
     match ended {
         Ok(()) => End::Done,
@@ -93,8 +156,8 @@ pub async fn run(desk: Desk, command: Command) -> End {
 
 /// `ddb patterns create-message` and `create-conversation`.
 async fn message(desk: &Desk, from: usize, to: To, text: &str, has_id: bool) -> Result<(), End> {
-    let (sender, receiver) =
-        (participant(from), if let To::User(to) | To::New(to) = to { participant(to) } else { participant(from) });
+    let sender = desk.user(from).await?;
+    let receiver = if let To::User(to) | To::New(to) = to { desk.user(to).await? } else { sender.clone() };
     let layout = if desk.plan.is_model { Layout::Model } else { Layout::Flask };
     let to = match to {
         To::Conversation(at) => Recipient::Conversation(&desk.plan.conversations[at].id),
@@ -124,14 +187,15 @@ async fn put_message(desk: &Desk, from: usize, to: usize, text: &str, at: Timest
         .iter()
         .map(|(name, value)| (name.clone(), AttributeValue::S(value["S"].as_str().unwrap_or_default().to_owned())));
     let put = desk.table.client().put_item().table_name(TABLE).set_item(Some(attributes.collect()));
-    let failed = |error| End::Failed { error: format!("{error:?}"), may_be_done: true };
+    let failed = |error| End::Failed { error: format!("{error:?}"), may_be_done: true, is_refused: false };
     put.send().await.map(drop).map_err(failed)
 }
 
 /// `ddb seed`.
 async fn seed(desk: &Desk, reset: bool) -> Result<(), End> {
     let conversations = vec![seeded()];
-    let participants = Participants::look_up(&desk.users, &conversations).await?;
+    let participants = Participants::look_up(&desk.users, &conversations);
+    let participants = desk.of_users("look up participants", participants).await?;
     let sample = desk.table.sample().await?;
     let layout = sample.layout.unwrap_or(if desk.plan.is_model { Layout::Model } else { Layout::Flask });
     let until = desk.now.plus_seconds(-300);
@@ -148,23 +212,26 @@ async fn seed(desk: &Desk, reset: bool) -> Result<(), End> {
     }
 }
 
-/// `ddb import --on-conflict overwrite --checkpoint FILE`.
-async fn import(desk: &Desk) -> Result<(), End> {
+/// `ddb import --on-conflict overwrite --checkpoint FILE`, or `skip`.
+async fn import(desk: &Desk, skips: bool) -> Result<(), End> {
     let (file, checkpoint) = (desk.directory.join("items.jsonl"), desk.directory.join("import.json"));
-    let lines: Vec<String> = imported().iter().map(|item| json!({ "Item": item }).to_string()).collect();
+    let wanted = imported(skips);
+    let lines: Vec<String> = wanted.iter().map(|item| json!({ "Item": item }).to_string()).collect();
     std::fs::write(&file, lines.join("\n")).unwrap();
     let lines = Decoder::new("items.jsonl", FileFormat::Jsonl, &TABLE_SCHEMA, open_export(&file)?)?.of_table(TABLE);
-    let import = Import::begin(desk.table.clone(), &file, OnConflict::Overwrite, Some(&checkpoint)).await?;
+    let on_conflict = if skips { OnConflict::Skip } else { OnConflict::Overwrite };
+    let import = Import::begin(desk.table.clone(), &file, on_conflict, Some(&checkpoint)).await?;
     let ended = import.run(lines, |_| {}).await;
     if let Some(error) = ended.failure {
         return Err(error.into());
     }
     let items = &desk.service.lock().unwrap().items;
-    let count = imported().iter().filter(|item| items.get(&key_of(item)) == Some(item)).count() as u64;
-    match (ended.done.written, count) {
-        (30, 30) => Ok(()),
-        (written, count) => Err(End::Lie(format!("the import reports {written} items, and the table has {count}"))),
+    let count = wanted.iter().filter(|item| items.get(&key_of(item)) == Some(item)).count() as u64;
+    let (done, wanted) = (ended.done.written + ended.done.kept, wanted.len() as u64);
+    if done == wanted && count == wanted {
+        return Ok(());
     }
+    Err(End::Lie(format!("the import reports {done} items, and the table has {count} of {wanted}")))
 }
 
 /// `ddb stream apply --once --checkpoint FILE`.
@@ -191,10 +258,12 @@ async fn apply_stream(desk: &Desk) -> Result<(), End> {
 }
 
 /// What Lambda does: it sends the records of the stream in batches, and again from the first that failed. The batches of several
-/// shards come in any order, and a batch may come twice.
+/// shards come in any order, and a batch may come twice. Records that the function has not reported as failed never come again, also
+/// if it is killed later.
 async fn handle_records(desk: &Desk) -> Result<(), End> {
     let rng = &mut Rng::with_seed(desk.seed);
-    let mut next = 0;
+    let position = desk.directory.join("lambda");
+    let mut next = std::fs::read_to_string(&position).map_or(0, |next| next.parse().unwrap());
     loop {
         let changes = desk.service.lock().unwrap().changes.clone();
         if next == changes.len() {
@@ -210,6 +279,7 @@ async fn handle_records(desk: &Desk) -> Result<(), End> {
         if rng.u32(..4) == 0 {
             invoke(desk, batch).await?;
         }
+        std::fs::write(&position, next.to_string()).unwrap();
         sleep(Duration::from_millis(rng.u64(..50))).await;
     }
 }
@@ -230,7 +300,7 @@ async fn invoke(desk: &Desk, mut batch: Vec<(usize, Change)>) -> Result<(), End>
         batch.drain(..first);
         sleep(Duration::from_secs(1)).await;
     }
-    Err(End::Failed { error: "the function failed each time".to_owned(), may_be_done: false })
+    Err(failed("the function failed each time"))
 }
 
 fn record((number, change): &(usize, Change)) -> Value {
@@ -262,19 +332,71 @@ fn record((number, change): &(usize, Change)) -> Value {
 /// `ddb repair`. Returns what was wrong.
 pub async fn repair(desk: &Desk, only: Option<usize>) -> Result<Vec<String>, End> {
     let inbox_scan = match only {
-        Some(user) => desk.table.scan_inbox_of(&uuid_of(user), &[]).await?,
+        Some(user) => desk.table.scan_inbox_of(&desk.user(user).await?.user_uuid, &[]).await?,
         None => desk.table.scan_inboxes().await?,
     };
-    let current = inbox_scan.current_users(&desk.users, &Seeds::default()).await?;
+    let seeds = seeds();
+    let current = desk.of_users("look up users", inbox_scan.current_users(&desk.users, &seeds)).await?;
     let findings = desk.table.examine(&inbox_scan, &current).await?;
     let mut unfixed = Vec::new();
+    // Nothing can be done for a user who is gone and has no successor, and whose name no row and no message has.
+    let is_wanted = |finding: &&Finding| finding.is_fixable() || !desk.users_change;
+    let findings: Vec<&Finding> = findings.iter().filter(is_wanted).collect();
     for finding in &findings {
         if !desk.table.fix_inbox(&inbox_scan, &current, finding).await? {
             unfixed.push(format!("{finding:?}"));
         }
     }
     if let Some(first) = unfixed.first() {
-        return Err(End::Failed { error: format!("not fixed: {first}"), may_be_done: false });
+        return Err(failed(format!("not fixed: {first}")));
     }
     Ok(findings.iter().map(|finding| format!("{:?} of {}", finding.problem, finding.owner)).collect())
+}
+
+/// `db update-cognito-user-ids`. Returns what it found and did.
+pub async fn update_ids(desk: &Desk) -> Result<IdReport, End> {
+    let version = desk.people.version();
+    let pool = desk.of_users("ListUsers", desk.people.pool.all(None)).await?;
+    let proof = Proof::required(&desk.target, false);
+    let update = async {
+        let report = desk.users.update_cognito_ids(pool.into(), proof, IdUpdate::All).await?;
+        let ids = desk.people.ids();
+        let is_lost = |row: &&cruddur::db::IdRow| {
+            row.state == IdState::Changed && row.handle.as_ref().and_then(|handle| ids.get(handle)) != row.new.as_ref()
+        };
+        match report.rows.iter().find(is_lost) {
+            Some(row) => Err(End::Lie(format!("{row:?} is reported as changed, and the rows have {ids:?}"))),
+            None => Ok(report),
+        }
+    };
+    let report = desk.of_users("update the ids", update).await?;
+    desk.people.updated(version);
+    Ok(report)
+}
+
+/// What the operator of the app does by SQL, and a user in the app.
+async fn make_anew(desk: &Desk, user: usize, has_new_row: bool, has_new_sub: bool) -> Result<(), End> {
+    let people = &desk.people;
+    if has_new_row {
+        desk.of_users("delete a row", async {
+            people.delete_row(user);
+            Ok::<_, End>(())
+        })
+        .await?;
+    }
+    if has_new_sub {
+        desk.of_users("sign up", async {
+            people.sign_up_again(user);
+            Ok::<_, End>(())
+        })
+        .await?;
+    }
+    if has_new_row {
+        desk.of_users("insert a row", async {
+            people.insert_row(user);
+            Ok::<_, End>(())
+        })
+        .await?;
+    }
+    Ok(())
 }

@@ -31,19 +31,32 @@ pub fn messages(items: &Items, wanted: &str) -> usize {
     items.iter().filter(|(key, item)| partition(key, "MSG#").is_some() && text(item, "message") == wanted).count()
 }
 
+/// Whether a conversation has a message with this text.
+fn has_message(items: &Items, conversation: &str, wanted: &str) -> bool {
+    items.iter().any(|(key, item)| partition(key, "MSG#") == Some(conversation) && text(item, "message") == wanted)
+}
+
 /// Returns the times of the rows of a conversation in an inbox.
 fn rows<'a>(items: &'a Items, owner: &'a str, conversation: &'a str) -> impl Iterator<Item = (&'a Key, &'a Value)> {
     items.iter().filter(move |(key, item)| row(key, item) == Some((owner, conversation)))
 }
 
-/// Checks what a single request changed: no row went back or was lost, and attributes of other programs are whole. `items` are those
-/// after it.
-pub fn check_changes(items: &Items, changes: &[Change], plan: &Plan) -> Result<(), String> {
-    for Change { key, old, .. } in changes {
+/// Checks what a single request changed: no row went back or was lost, each new one shows a message that exists, and attributes of other
+/// programs are whole. `items` are those
+/// after it. The rows of users who are `gone` may move to their successors.
+pub fn check_changes(items: &Items, changes: &[Change], plan: &Plan, gone: &BTreeSet<String>) -> Result<(), String> {
+    for Change { key, old, new } in changes {
+        if let Some(new) = new
+            && let Some((owner, conversation)) = row(key, new)
+            && !(conversation == SEEDED && plan.resets())
+            && !has_message(items, conversation, text(new, "message"))
+        {
+            return Err(format!("the new row of {owner} shows {:?}, which is no message", text(new, "message")));
+        }
         let Some(old) = old else { continue };
         let Some((owner, conversation)) = row(key, old) else { continue };
-        // A reset removes the conversation.
-        if conversation == SEEDED && plan.resets() {
+        // A reset removes the conversation, and a repair moves the rows of users who are gone to their successors.
+        if (conversation == SEEDED && plan.resets()) || gone.contains(owner) {
             continue;
         }
         let newest = rows(items, owner, conversation).max_by_key(|(key, _)| time(key));
@@ -68,13 +81,15 @@ pub fn check_claims(items: &Items) -> Result<(), String> {
     }
 }
 
-/// Checks the whole table at a quiet moment.
-pub fn check_table(items: &Items, plan: &Plan) -> Result<(), String> {
+/// Checks the whole table at a quiet moment. Nobody reads the inboxes of users who are `gone`.
+pub fn check_table(items: &Items, plan: &Plan, gone: &BTreeSet<String>) -> Result<(), String> {
     let mut newest: BTreeMap<&str, (&Key, &Value)> = BTreeMap::new();
     let mut ids = BTreeSet::new();
     for (key, item) in items {
         let Some(conversation) = partition(key, "MSG#") else { continue };
-        if !ids.insert(text(item, "message_uuid")) {
+        // Who is made anew is another user, whose conversations are other ones.
+        let of = Some(conversation).filter(|_| !gone.is_empty());
+        if !ids.insert((text(item, "message_uuid"), of)) {
             return Err(format!("two messages have the id {}", text(item, "message_uuid")));
         }
         let known = newest.entry(conversation).or_insert((key, item));
@@ -88,8 +103,11 @@ pub fn check_table(items: &Items, plan: &Plan) -> Result<(), String> {
         let Some((last, message)) = newest.get(conversation) else {
             return Err(format!("the row {} of {owner} shows a conversation without messages", key.1));
         };
-        if !owners.entry(conversation).or_default().insert(owner) {
+        if !owners.entry(conversation).or_default().insert(owner) && !gone.contains(owner) {
             return Err(format!("the inbox of {owner} has two rows of conversation {conversation}"));
+        }
+        if gone.contains(owner) {
+            continue;
         }
         let later = time(key).zip(time(last)).map(|(row, message)| row.micros_since(message));
         if !later.is_some_and(|micros| (0..=MAX_KEY_STEPS).contains(&micros)) {
@@ -101,14 +119,21 @@ pub fn check_table(items: &Items, plan: &Plan) -> Result<(), String> {
     }
     for conversation in newest.keys() {
         let count = owners.get(conversation).map_or(0, BTreeSet::len);
-        if count != 2 {
+        let names_gone = |(key, item): (&Key, &Value)| {
+            row(key, item).is_some_and(|(owner, id)| {
+                id == *conversation && [owner, text(item, "user_uuid")].iter().any(|user| gone.contains(*user))
+            })
+        };
+        let has_gone = items.iter().any(names_gone);
+        if count != 2 && !has_gone {
             return Err(format!("{count} inboxes have the conversation {conversation}"));
         }
     }
     let mut pairs: BTreeMap<_, Vec<_>> = BTreeMap::new();
     owners.iter().for_each(|(conversation, owners)| pairs.entry(owners).or_default().push(conversation));
-    // Only a message that is to have a conversation of its own begins a second one of two users.
-    if let Some(many) = pairs.values().find(|many| many.len() > 1 + plan.new_conversations()) {
+    // A second one of two users is begun only by a message that is to have a conversation of its own, and by a user who was made anew
+    // before the repair moved the rows of the first.
+    if let Some(many) = pairs.values().find(|many| many.len() > 1 + plan.new_conversations() + gone.len()) {
         return Err(format!("{many:?} are conversations of the same users"));
     }
     let had_attribute =

@@ -11,6 +11,7 @@ mod actors;
 mod handler;
 mod invariants;
 mod network;
+mod people;
 mod plan;
 mod schedule;
 mod service;

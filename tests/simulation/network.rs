@@ -74,11 +74,19 @@ impl Network {
         std::mem::take(&mut self.state().waiting)
     }
 
+    /// Makes a call to a store that is no service of AWS. The scheduler decides whether it is answered.
+    pub fn ask(&self, actor: usize, operation: &str) -> oneshot::Receiver<Result<Reply, Reset>> {
+        self.wait(actor, operation.to_owned(), Vec::new())
+    }
+
     fn call(&self, actor: usize, request: &HttpRequest) -> oneshot::Receiver<Result<Reply, Reset>> {
-        let (answer, answered) = oneshot::channel();
         let target = request.headers().get("x-amz-target").unwrap_or_default();
         let operation = target.rsplit('.').next().unwrap_or_default().to_owned();
-        let body = request.body().bytes().unwrap_or_default().to_owned();
+        self.wait(actor, operation, request.body().bytes().unwrap_or_default().to_owned())
+    }
+
+    fn wait(&self, actor: usize, operation: String, body: Vec<u8>) -> oneshot::Receiver<Result<Reply, Reset>> {
+        let (answer, answered) = oneshot::channel();
         let mut state = self.state();
         let run = state.runs.get(actor).copied().unwrap_or_default();
         state.waiting.push(Call { actor, run, operation, body, answer });

@@ -1,13 +1,14 @@
 //! One schedule: the actors run until each of them has ended, and a scheduler decides at each call what happens next. Then nothing
 //! fails any more, every command that did not succeed is run again, and the inboxes are repaired.
 
-use crate::actors::{self, Desk, End};
+use crate::actors::{self, CALL_TIMEOUT, Desk, End, USERS_CALL};
 use crate::invariants::{check_changes, check_claims, check_table, messages};
 use crate::network::{Call, Network, Reset, Wire};
-use crate::plan::{Command, Damage, Fault, Name, Plan, USERS, begin, participant};
-use crate::service::{Change, Service, conflict, part_of_batch, refusal};
+use crate::people::People;
+use crate::plan::{Command, Damage, Fault, Name, Plan, USERS, begin};
+use crate::service::{Change, Service, conflict, ok, part_of_batch, refusal};
 use aws_smithy_runtime_api::client::http::SharedHttpClient;
-use cruddur::db::Users;
+use cruddur::db::{IdState, Users};
 use cruddur::ddb::Table;
 use cruddur::embedded::Reply;
 use cruddur::event::Observer;
@@ -15,6 +16,7 @@ use cruddur::stores;
 use cruddur::target::{Named, Request, Stores, Target};
 use cruddur::timestamp::Timestamp;
 use fastrand::Rng;
+use futures_util::future::LocalBoxFuture;
 use std::collections::BTreeSet;
 use std::collections::hash_map::DefaultHasher;
 use std::hash::{Hash, Hasher};
@@ -26,7 +28,7 @@ use tokio::task::{JoinHandle, LocalSet, spawn_local};
 use tokio::time::{Instant, sleep, sleep_until, timeout};
 
 /// The most actors of a schedule, and with them the operator who repairs.
-pub const MAX_ACTORS: usize = 9;
+pub const MAX_ACTORS: usize = 12;
 const OPERATOR: usize = MAX_ACTORS - 1;
 
 /// The limit of the steps of a schedule. One that needs more does not end.
@@ -43,9 +45,6 @@ const STEP: Duration = Duration::from_millis(1);
 
 /// How long to wait for a call when every task sleeps.
 const IDLE: Duration = Duration::from_secs(60);
-
-/// The timeout of a call of an actor.
-const TIMEOUT: Duration = Duration::from_secs(10);
 
 /// Why a schedule failed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,6 +71,7 @@ pub struct Stage {
     targets: Vec<Target>,
     tables: Vec<Table>,
     users: Users,
+    people: Arc<People>,
     directory: TempDir,
 }
 
@@ -88,7 +88,7 @@ impl Stage {
             false => TempDir::new().unwrap(),
         };
         let network = Arc::new(Network::default());
-        let (targets, tables, users) = runtime().block_on(async {
+        let (targets, tables, users, pool) = runtime().block_on(async {
             let (mut targets, mut tables) = (Vec::new(), Vec::new());
             let home = directory.path().join("home").display().to_string();
             let target = target(&home).await;
@@ -100,21 +100,18 @@ impl Stage {
             }
             let users = stores::users(&target, Observer::default()).await.unwrap();
             users.load_schema(false, false).await.unwrap();
-            (targets, tables, users)
+            let pool = stores::user_pool(&target, Observer::default()).await.unwrap();
+            (targets, tables, users, pool)
         });
-        let sql = rusqlite::Connection::open(directory.path().join("home/users.db")).unwrap();
-        for (user, [handle, name, email]) in USERS.iter().enumerate() {
-            let insert =
-                "INSERT INTO users (uuid, display_name, handle, email, cognito_user_id) VALUES (?1, ?2, ?3, ?4, '')";
-            sql.execute(insert, [&participant(user).user_uuid, *name, *handle, *email]).unwrap();
-        }
-        Self { network, targets, tables, users, directory }
+        let people = Arc::new(People::new(&directory.path().join("home/users.db"), pool));
+        Self { network, targets, tables, users, people, directory }
     }
 
     /// Runs a schedule.
     pub fn run(&self, name: &Name, wants_steps: bool) -> Report {
         cruddur::random::repeat(name.seed);
         self.network.clear();
+        self.people.begin();
         let records = self.directory.path().join("actors");
         std::fs::remove_dir_all(&records).ok();
         let run = async {
@@ -134,7 +131,7 @@ async fn target(home: &str) -> Target {
     let env = |name: &str| (name == "CRUDDUR_HOME").then(|| home.to_owned());
     let request = Request {
         endpoint_url: Some(Named { name: "--endpoint-url", value: "http://localhost:8000".to_owned() }),
-        timeout: TIMEOUT,
+        timeout: CALL_TIMEOUT,
         ..Request::without_options(&env)
     };
     Target::resolve(&request, Stores { messages: true, users: true, pool: true }).await.unwrap()
@@ -167,6 +164,10 @@ struct Schedule<'a> {
     runs: Vec<usize>,
     /// The actors of which an earlier run was killed, or ended without knowing what it had done.
     in_doubt: BTreeSet<usize>,
+    /// The actors whose last run was refused since a user is not there, or is another one now.
+    refused: BTreeSet<usize>,
+    /// Whether an actor changes users.
+    users_change: bool,
     /// What went wrong in the present run of each actor.
     faults: Vec<Vec<Fault>>,
     calls: Vec<Held>,
@@ -198,6 +199,8 @@ impl<'a> Schedule<'a> {
             false => State::Done,
         };
         let states = plan.actors.iter().enumerate().map(state).collect();
+        let changes_users = |(at, actor): (usize, &crate::plan::Actor)| is_wanted(at) && actor.command.changes_users();
+        let users_change = plan.actors.iter().enumerate().any(changes_users);
         Self {
             stage,
             name,
@@ -207,6 +210,8 @@ impl<'a> Schedule<'a> {
             states,
             runs: vec![0; MAX_ACTORS],
             in_doubt: BTreeSet::new(),
+            refused: BTreeSet::new(),
+            users_change,
             faults: vec![Vec::new(); MAX_ACTORS],
             calls: Vec::new(),
             last_actor: 0,
@@ -237,7 +242,9 @@ impl<'a> Schedule<'a> {
                     self.drive().await?;
                 }
             }
-            if !open {
+            // Nothing but a refusal is left.
+            let is_open = |at: usize| matches!(self.states[at], State::Open) && !self.refused.contains(&at);
+            if !open || (round > 0 && !(0..self.states.len()).any(is_open)) {
                 break;
             }
             if round + 1 == MAX_RUNS {
@@ -245,12 +252,19 @@ impl<'a> Schedule<'a> {
             }
         }
         self.check_messages()?;
+        if self.users_change {
+            self.stage.people.check().map_err(Failure)?;
+            self.update_ids().await?;
+        }
         let is_whole = self.plan.damage.is_none() && self.follow_stream().await?;
         if is_whole {
             self.check_table("before the repair")?;
         }
         let found = self.repair().await?;
-        let found_rows = found.iter().any(|found| !found.starts_with("ClaimLeft"));
+        // The rows of a user who was made anew are moved.
+        let is_expected =
+            |found: &String| found.starts_with("ClaimLeft") || (self.users_change && found.starts_with("UserGone"));
+        let found_rows = !found.iter().all(is_expected);
         if is_whole && found_rows {
             return fail(format!("the repair found {}", found.join(", ")));
         }
@@ -342,6 +356,10 @@ impl<'a> Schedule<'a> {
             table: self.stage.tables[at].clone(),
             target: self.stage.targets[at].clone(),
             users: self.stage.users.clone(),
+            people: Arc::clone(&self.stage.people),
+            users_change: self.users_change,
+            network: Arc::clone(&self.stage.network),
+            actor: at,
             service: Arc::clone(&self.service),
             directory,
             now: self.base.plus_micros(elapsed + skew),
@@ -403,10 +421,14 @@ impl<'a> Schedule<'a> {
 
     fn ended(&mut self, at: usize, end: End) -> Checked {
         self.say(format!("       actor {at} ended: {end:?}"));
+        self.refused.remove(&at);
         match end {
             End::Done => self.states[at] = State::Done,
             End::Lie(why) => return fail(why),
-            End::Failed { error, may_be_done } => {
+            End::Failed { error, may_be_done, is_refused } => {
+                if is_refused && self.users_change {
+                    self.refused.insert(at);
+                }
                 if let Command::Message { text, .. } = &self.plan.actors[at].command
                     && !may_be_done
                     && !self.in_doubt.contains(&at)
@@ -415,7 +437,7 @@ impl<'a> Schedule<'a> {
                 {
                     return fail(format!("{text:?} is reported as not written, and is: {error}"));
                 }
-                if self.only_conflicts(at) {
+                if self.only_conflicts(at) && !is_refused {
                     return fail(format!("a run failed although only a few requests conflicted: {error}"));
                 }
                 if may_be_done {
@@ -440,7 +462,9 @@ impl<'a> Schedule<'a> {
         let rng = &mut self.rng(at as u64 + 1);
         self.states[at] = State::Open;
         if self.is_rough && self.runs[at] < MAX_RUNS && rng.u32(..100) < 60 {
-            self.states[at] = State::Waits(self.begin.elapsed() + Duration::from_millis(rng.u64(..3_000)));
+            let soon = rng.u64(..3_000);
+            let wait = if self.plan.is_hasty { soon % 5 } else { soon };
+            self.states[at] = State::Waits(self.begin.elapsed() + Duration::from_millis(wait));
         }
     }
 
@@ -507,9 +531,12 @@ impl<'a> Schedule<'a> {
     }
 
     fn carry_out_body(&mut self, operation: &str, body: &[u8]) -> Checked<Reply> {
+        if operation.starts_with(USERS_CALL) {
+            return Ok(ok(&serde_json::json!({})));
+        }
         let mut service = self.service.lock().unwrap();
         let (reply, changes): (Reply, Vec<Change>) = service.answer(operation, body, self.begin.elapsed());
-        check_changes(&service.items, &changes, &self.plan).map_err(Failure)?;
+        check_changes(&service.items, &changes, &self.plan, &self.gone()).map_err(Failure)?;
         drop(service);
         if self.wants_steps && !changes.is_empty() {
             for change in &changes {
@@ -637,11 +664,38 @@ impl<'a> Schedule<'a> {
         Ok(())
     }
 
+    /// Returns the `uuid`s of users who were deleted.
+    fn gone(&self) -> BTreeSet<String> {
+        if self.users_change { self.stage.people.gone() } else { BTreeSet::new() }
+    }
+
     /// Repairs all inboxes. Returns what was wrong.
     async fn repair(&mut self) -> Checked<Vec<String>> {
+        self.operate("repair", |desk| Box::pin(async move { actors::repair(&desk, None).await })).await
+    }
+
+    /// Updates the ids of the users, which then are those of the pool.
+    async fn update_ids(&mut self) -> Checked {
+        for is_first in [true, false] {
+            let report = self
+                .operate("update of the ids", |desk| Box::pin(async move { actors::update_ids(&desk).await }))
+                .await?;
+            let changed = report.count(|state| *state == IdState::Changed);
+            if changed > 0 && !is_first {
+                return fail(format!("a second update of the ids changed {changed}"));
+            }
+        }
+        self.stage.people.check().map_err(Failure)
+    }
+
+    /// Runs a command of the operator, with which nothing goes wrong.
+    async fn operate<T: 'static>(
+        &mut self,
+        what: &str,
+        run: impl FnOnce(Desk) -> LocalBoxFuture<'static, Result<T, End>>,
+    ) -> Checked<T> {
         self.stage.network.begin(OPERATOR, 0);
-        let desk = self.desk(OPERATOR);
-        let task = spawn_local(Box::pin(async move { actors::repair(&desk, None).await }));
+        let task = spawn_local(run(self.desk(OPERATOR)));
         while !task.is_finished() {
             sleep(STEP).await;
             self.collect().await?;
@@ -653,8 +707,8 @@ impl<'a> Schedule<'a> {
         }
         match task.await {
             Ok(Ok(found)) => Ok(found),
-            Ok(Err(end)) => fail(format!("the repair failed: {end:?}")),
-            Err(error) => fail(format!("the repair: {error}")),
+            Ok(Err(end)) => fail(format!("the {what} failed: {end:?}")),
+            Err(error) => fail(format!("the {what}: {error}")),
         }
     }
 
@@ -665,8 +719,13 @@ impl<'a> Schedule<'a> {
         let is_wanted = |text: &str| part.iter().any(|at| self.plan.actors[*at].command.text() == Some(text));
         for text in self.plan.actors.iter().filter_map(|actor| actor.command.text()) {
             let wanted = usize::from(is_wanted(text));
+            let is_refused =
+                part.iter().any(|at| self.plan.actors[*at].command.text() == Some(text) && self.refused.contains(at));
+            // Who is made anew is another user: the same command then writes another message.
+            let most = wanted * (1 + self.gone().len());
             let found = messages(items, text);
-            if found != wanted {
+            let is_right = (wanted..=most).contains(&found) || (is_refused && found < wanted);
+            if !is_right {
                 return fail(format!("the message {text:?} is there {found} times"));
             }
         }
@@ -676,7 +735,9 @@ impl<'a> Schedule<'a> {
         let wanted = usize::from(self.plan.actors.iter().enumerate().any(seeds));
         for message in crate::plan::seeded().messages {
             let found = messages(items, &message.text);
-            if found != wanted {
+            let is_refused =
+                self.refused.iter().any(|at| matches!(self.plan.actors[*at].command, Command::Seed { .. }));
+            if found != wanted && !(is_refused && found < wanted) {
                 return fail(format!("the seeded message {:?} is there {found} times", message.text));
             }
         }
@@ -685,6 +746,6 @@ impl<'a> Schedule<'a> {
 
     fn check_table(&self, when: &str) -> Checked {
         let items = &self.service.lock().unwrap().items;
-        check_table(items, &self.plan).map_err(|why| Failure(format!("{when}: {why}")))
+        check_table(items, &self.plan, &self.gone()).map_err(|why| Failure(format!("{when}: {why}")))
     }
 }
