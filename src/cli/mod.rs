@@ -6,6 +6,7 @@ mod check;
 mod cognito;
 mod complete;
 mod completions;
+mod config;
 mod context;
 mod db;
 mod ddb;
@@ -92,6 +93,9 @@ enum Command {
     /// environment and the clock, and on prod the stack, in builds with the feature `stack`. It only reads. Exits with 0 if no check
     /// finds a problem, and with 1 if one does.
     Doctor(doctor::Args),
+    /// The configuration: options, variables, files and defaults
+    #[command(subcommand, after_help = config::EXAMPLES)]
+    Config(config::Config),
     /// List a user's conversations: ddb patterns list-conversations
     #[command(after_help = "\
 Examples:
@@ -173,9 +177,12 @@ impl Command {
     fn only_reads(&self) -> bool {
         match self {
             Self::Setup(_) | Self::Send(_) => false,
-            Self::Conversations(_) | Self::Messages(_) | Self::Doctor(_) | Self::Completions(_) | Self::Overview => {
-                true
-            }
+            Self::Conversations(_)
+            | Self::Messages(_)
+            | Self::Doctor(_)
+            | Self::Config(_)
+            | Self::Completions(_)
+            | Self::Overview => true,
             Self::Ddb(command) => command.only_reads(),
             Self::Db(command) => command.only_reads(),
             Self::Cognito(command) => command.only_reads(),
@@ -201,6 +208,7 @@ impl Command {
         match self {
             Self::Setup(args) => setup::run(context, args).await,
             Self::Doctor(args) => doctor::run(context, args).await,
+            Self::Config(command) => command.run(context).await,
             Self::Conversations(args) => ddb::list_conversations::run(context, args).await,
             Self::Messages(args) => ddb::get_conversation::run(context, args).await,
             Self::Send(args) => ddb::create_message::run(context, args).await,
