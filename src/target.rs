@@ -20,6 +20,7 @@ mod home;
 mod messages;
 mod pool;
 mod request;
+mod settings;
 mod users;
 
 #[cfg(test)]
@@ -31,6 +32,7 @@ pub use messages::MessagesAt;
 pub use pool::PoolAt;
 pub(crate) use pool::{looks_like_client_id, looks_like_pool_id};
 pub use request::{Named, Request, Stores};
+pub use settings::{Setting, settings};
 pub use users::UsersAt;
 
 use crate::aws::Access;
@@ -93,7 +95,7 @@ impl Target {
         let users = stores.users.then(|| users::resolve(request, is_embedded)).transpose()?;
         let pool = stores.pool.then(|| pool::resolve(request, is_embedded)).transpose()?;
         let access = access::resolve(request, messages.as_ref(), users.as_ref(), pool.as_ref()).await?;
-        let home = request.var("CRUDDUR_HOME").map(PathBuf::from);
+        let home = request.var(home::VARIABLE).map(PathBuf::from);
         let mut target = Self {
             environment: if request.prod.value { Environment::Prod } else { Environment::Local },
             region: access.region.clone(),
@@ -109,7 +111,7 @@ impl Target {
             pool,
         };
         if target.is_embedded() && !target.home_is_named {
-            target.home = home::find(&request.directory, request.var("HOME").as_deref().map(Path::new));
+            target.home = home::found(request);
         }
         Ok(target)
     }

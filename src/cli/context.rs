@@ -1,7 +1,7 @@
 //! What every command gets: the global options, the streams, and the stores of its target, which are opened on first use.
 
 use super::Global;
-use super::environment::variable;
+use super::environment::{DEFAULT, variable};
 use super::error::Failure;
 use super::ui::Ui;
 use anyhow::Context as _;
@@ -29,6 +29,9 @@ const NOW: &str = "CRUDDUR_NOW";
 
 /// The variable that names the table of messages, if the option does not.
 pub const TABLE: &str = "CRUDDUR_TABLE";
+
+/// The limit of one call to a service or database, in seconds, if no option names it.
+const TIMEOUT: u64 = 30;
 
 /// The name of the directory of message records.
 const PENDING: &str = "pending";
@@ -138,13 +141,22 @@ impl Context {
 
     /// Returns the name of the table of messages.
     pub fn table(&self) -> anyhow::Result<String> {
-        match self.global.table.clone().or_else(|| variable(TABLE)) {
-            Some(name) => {
-                check_table_name(&name).context(TABLE)?;
-                Ok(name)
-            }
-            None => Ok(DEFAULT_TABLE.to_owned()),
-        }
+        let Named { value, .. } = self.named_table();
+        check_table_name(&value).context(TABLE)?;
+        Ok(value)
+    }
+
+    /// Returns the name of the table of messages as it is configured, with its source.
+    pub fn named_table(&self) -> Named<String> {
+        let typed = self.global.table.clone().map(|value| Named { name: "--table", value });
+        let named = typed.or_else(|| Some(Named { name: TABLE, value: variable(TABLE)? }));
+        named.unwrap_or_else(|| Named { name: DEFAULT, value: DEFAULT_TABLE.to_owned() })
+    }
+
+    /// Returns the limit of one call to a service or database, in seconds, with its source.
+    pub fn timeout(&self) -> Named<u64> {
+        let default = Named { name: DEFAULT, value: TIMEOUT };
+        self.global.timeout.map_or(default, |value| Named { name: "--timeout", value })
     }
 
     /// Returns everything that a target is resolved from.
@@ -161,7 +173,7 @@ impl Context {
             insecure_http: self.global.insecure_http,
             database_url: named("--database-url", &self.global.database_url),
             database_auth: named("--database-auth", &self.global.database_auth),
-            timeout: Duration::from_secs(self.global.timeout),
+            timeout: Duration::from_secs(self.timeout().value),
             only_reads: self.only_reads,
             directory: std::env::current_dir().unwrap_or_default(),
             env: &|name| std::env::var(name).ok(),

@@ -13,6 +13,9 @@ const WIDTH: usize = 80;
 const MAX_NAMES: usize = 2;
 const MEANING: usize = 10;
 
+/// The source of a setting that neither an option nor a variable has.
+pub const DEFAULT: &str = "default";
+
 /// Returns the value of a variable. An empty variable counts as not set.
 pub fn variable(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|value| !value.trim().is_empty())
@@ -188,7 +191,7 @@ fn describe_below(command: Command, path: &str) -> Command {
 /// Returns the stores that a command may need, by its path. A group needs the stores of its commands.
 fn stores(path: &str) -> Stores {
     let (messages, users, pool) = match path {
-        "" | "setup" | "doctor" | "serve" | "wait" => (true, true, true),
+        "" | "setup" | "doctor" | "serve" | "wait" | "config" | "config show" => (true, true, true),
         "ddb" | "ddb seed" | "ddb repair" | "conversations" | "messages" | "send" => (true, true, false),
         "db" | "db update-cognito-user-ids" => (false, true, true),
         path if path.starts_with("ddb patterns") => (true, true, false),

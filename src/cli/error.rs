@@ -83,6 +83,14 @@ pub enum Failure {
     /// A check found a problem.
     #[error("{0}")]
     Problems(String),
+    /// Settings that cannot be used.
+    #[error("{what}")]
+    Settings {
+        /// How many.
+        what: String,
+        /// What corrects the first one.
+        hint: Option<String>,
+    },
     /// A signal ended the command.
     #[error("interrupted{}", by(*.0))]
     Interrupted(Signal),
@@ -279,6 +287,7 @@ fn exit_code(error: &anyhow::Error) -> u8 {
         Some(Failure::Refused { .. } | Failure::Declined(_)) => return REFUSED,
         Some(Failure::Partial { .. }) => return PARTIAL,
         Some(Failure::Problems(_)) => return FAILED,
+        Some(Failure::Settings { .. }) => return CONFIGURATION,
         Some(Failure::Interrupted(signal) | Failure::Stopped(signal)) => return signal.exit_code(),
         Some(Failure::Advised { .. }) | None => {}
     }

@@ -44,9 +44,9 @@ pub struct Global {
     #[arg(long, global = true, hide_short_help = true, value_name = "NAME", value_parser = table_name)]
     pub table: Option<String>,
 
-    /// The timeout of one call to a service or database, with its retries, in seconds
-    #[arg(long, global = true, hide_short_help = true, value_name = "SECONDS", default_value_t = 30, value_parser = clap::value_parser!(u64).range(1..=86_400))]
-    pub timeout: u64,
+    /// The timeout of one call to a service or database, with its retries, in seconds [default: 30]
+    #[arg(long, global = true, hide_short_help = true, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..=86_400))]
+    pub timeout: Option<u64>,
 
     /// The format of the output [env: CRUDDUR_OUTPUT] [default: table]
     #[arg(

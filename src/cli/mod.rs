@@ -6,6 +6,7 @@ mod check;
 mod cognito;
 mod complete;
 mod completions;
+mod config;
 mod context;
 mod db;
 mod ddb;
@@ -98,6 +99,9 @@ enum Command {
     /// Tries again while a server cannot be reached or starts, or the table does not exist or is not ACTIVE. An error that time does
     /// not change, such as one of the credentials, ends the wait at once. Nothing is created.
     Wait(wait::Args),
+    /// The configuration: options, variables, files and defaults
+    #[command(subcommand, after_help = config::EXAMPLES)]
+    Config(config::Config),
     /// List a user's conversations: ddb patterns list-conversations
     #[command(after_help = "\
 Examples:
@@ -183,6 +187,7 @@ impl Command {
             | Self::Messages(_)
             | Self::Wait(_)
             | Self::Doctor(_)
+            | Self::Config(_)
             | Self::Completions(_)
             | Self::Overview => true,
             Self::Ddb(command) => command.only_reads(),
@@ -211,6 +216,7 @@ impl Command {
             Self::Setup(args) => setup::run(context, args).await,
             Self::Doctor(args) => doctor::run(context, args).await,
             Self::Wait(args) => wait::run(context, args).await,
+            Self::Config(command) => command.run(context).await,
             Self::Conversations(args) => ddb::list_conversations::run(context, args).await,
             Self::Messages(args) => ddb::get_conversation::run(context, args).await,
             Self::Send(args) => ddb::create_message::run(context, args).await,

@@ -22,11 +22,12 @@ pub use row::{Row, row};
 pub use terminal::Terminal;
 pub use value::object;
 
-use super::environment::variable;
+use super::environment::{DEFAULT, variable};
 use super::error::Failure;
 use super::stderr::Stderr;
 use super::times::Times;
 use clap::ValueEnum;
+use cruddur::target::Named;
 use csv::CsvList;
 use json::JsonList;
 use markdown::MarkdownList;
@@ -64,11 +65,20 @@ pub const VARIABLE: &str = "CRUDDUR_OUTPUT";
 /// # Errors
 /// A usage failure for another value of the variable.
 pub fn format(option: Option<Format>) -> anyhow::Result<Format> {
+    Ok(named_format(option)?.value)
+}
+
+/// Returns the format as [`format`] does, with its source.
+///
+/// # Errors
+/// As [`format`].
+pub fn named_format(option: Option<Format>) -> anyhow::Result<Named<Format>> {
     let Some(value) = option.is_none().then(|| variable(VARIABLE)).flatten() else {
-        return Ok(option.unwrap_or_default());
+        let name = if option.is_some() { "--output" } else { DEFAULT };
+        return Ok(Named { name, value: option.unwrap_or_default() });
     };
     let format = Format::from_str(&value, false).ok().filter(|format| *format != Format::DynamoDbJson);
-    format.ok_or_else(|| {
+    format.map(|value| Named { name: VARIABLE, value }).ok_or_else(|| {
         Failure::usage(
             format!("{VARIABLE}={value} is not one of table, json, jsonl, csv, text, markdown"),
             format!("unset {VARIABLE}, or give --output"),

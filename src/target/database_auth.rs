@@ -6,13 +6,17 @@ use crate::error::{Error, Result, TargetError};
 /// The variable of the method. The option of the request takes precedence.
 const VARIABLE: &str = "CRUDDUR_DATABASE_AUTH";
 
+/// Returns the method that an option or a variable names.
+pub(super) fn configured(request: &Request<'_>) -> Option<Named<String>> {
+    request.database_auth.clone().or_else(|| request.first_var(&[VARIABLE]))
+}
+
 /// Returns the option or variable that selects a sign-in by IAM, or `None` for a sign-in with a password.
 ///
 /// # Errors
 /// [`TargetError::BadSetting`]
 pub(super) fn iam(request: &Request<'_>) -> Result<Option<&'static str>> {
-    let method = request.database_auth.clone().or_else(|| request.first_var(&[VARIABLE]));
-    let Some(Named { name: origin, value }) = method else { return Ok(None) };
+    let Some(Named { name: origin, value }) = configured(request) else { return Ok(None) };
     match value.as_str() {
         "iam" => Ok(Some(origin)),
         "password" => Ok(None),

@@ -3,6 +3,9 @@
 use super::Request;
 use crate::error::{Error, Result, TargetError};
 
+/// The variable that selects the embedded stores.
+pub(super) const VARIABLE: &str = "CRUDDUR_LOCAL";
+
 /// Returns whether every store is the embedded one, by an option or by `CRUDDUR_LOCAL`, which prod ignores.
 pub(super) fn is_forced(request: &Request<'_>) -> Result<bool> {
     if request.embedded.value {
@@ -14,11 +17,11 @@ pub(super) fn is_forced(request: &Request<'_>) -> Result<bool> {
             None => Ok(true),
         };
     }
-    match request.var("CRUDDUR_LOCAL").as_deref() {
+    match request.var(VARIABLE).as_deref() {
         None => Ok(false),
         Some("embedded") => Ok(!request.prod.value),
         Some(other) => Err(Error::Target(TargetError::BadSetting {
-            origin: "CRUDDUR_LOCAL",
+            origin: VARIABLE,
             value: other.to_owned(),
             allowed: "embedded",
         })),

@@ -1,5 +1,6 @@
 //! Where the directory of the embedded stores is.
 
+use super::Request;
 use std::fs::{self, Metadata};
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
@@ -7,10 +8,18 @@ use std::path::{Path, PathBuf};
 /// The name of the directory, unless a variable names another directory.
 pub(super) const NAME: &str = ".cruddur";
 
+/// The variable that names another directory.
+pub(super) const VARIABLE: &str = "CRUDDUR_HOME";
+
+/// Returns the directory that a command uses if no variable names one.
+pub(super) fn found(request: &Request<'_>) -> PathBuf {
+    find(&request.directory, request.var("HOME").as_deref().map(Path::new))
+}
+
 /// Returns the directory that a command in the directory `working` uses. It is searched as git searches `.git`: in `working`,
 /// then in each parent directory. The search ends at `user`, the user's home directory, and at the end of the file system. If
 /// nothing is found, the result is the directory in `working`, as a relative path.
-pub(super) fn find(working: &Path, user: Option<&Path>) -> PathBuf {
+fn find(working: &Path, user: Option<&Path>) -> PathBuf {
     let exists = |directory: &Path| fs::symlink_metadata(directory.join(NAME)).is_ok();
     if exists(working) {
         return PathBuf::from(NAME);

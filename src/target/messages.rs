@@ -8,6 +8,9 @@ use crate::error::{Error, Result, TargetError};
 /// Where DynamoDB Local listens by default.
 const LOCAL_DYNAMODB: &str = "http://localhost:8000";
 
+/// The name of the default endpoint in errors.
+pub(super) const DEFAULT_ENDPOINT: &str = "the default endpoint";
+
 /// Where the messages are.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum MessagesAt {
@@ -21,22 +24,26 @@ pub enum MessagesAt {
 
 /// Resolves where the messages are. `is_embedded` says whether every store is the embedded one.
 pub(super) fn resolve(request: &Request<'_>, is_embedded: bool) -> Result<MessagesAt> {
-    if let Some(url) = &request.endpoint_url {
-        return endpoint(request, url);
+    at(request, configured(request, is_embedded).as_ref())
+}
+
+/// Returns where the messages are with the endpoint that [`configured`] returned.
+pub(super) fn at(request: &Request<'_>, configured: Option<&Named<String>>) -> Result<MessagesAt> {
+    match configured {
+        Some(url) => endpoint(request, url),
+        None if request.prod.value => Ok(MessagesAt::Aws),
+        None => embedded::available("DynamoDB endpoint", MessagesAt::Embedded),
     }
-    if request.prod.value {
-        return Ok(MessagesAt::Aws);
+}
+
+/// Returns the URL of the endpoint that an option or a variable names, or that of the default endpoint if it answers.
+pub(super) fn configured(request: &Request<'_>, is_embedded: bool) -> Option<Named<String>> {
+    if request.endpoint_url.is_some() || request.prod.value || is_embedded {
+        return request.endpoint_url.clone();
     }
-    if is_embedded {
-        return embedded::available("DynamoDB endpoint", MessagesAt::Embedded);
-    }
-    if let Some(url) = request.first_var(&["AWS_ENDPOINT_URL_DYNAMODB", "AWS_ENDPOINT_URL"]) {
-        return endpoint(request, &url);
-    }
-    if (request.answers)(LOCAL_DYNAMODB) {
-        return endpoint(request, &Named { name: "the default endpoint", value: LOCAL_DYNAMODB.to_owned() });
-    }
-    embedded::available("DynamoDB endpoint", MessagesAt::Embedded)
+    let named = request.first_var(&["AWS_ENDPOINT_URL_DYNAMODB", "AWS_ENDPOINT_URL"]);
+    let default = || Named { name: DEFAULT_ENDPOINT, value: LOCAL_DYNAMODB.to_owned() };
+    named.or_else(|| (request.answers)(LOCAL_DYNAMODB).then(default))
 }
 
 fn endpoint(request: &Request<'_>, url: &Named<String>) -> Result<MessagesAt> {

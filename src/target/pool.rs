@@ -20,35 +20,46 @@ pub enum PoolAt {
 
 /// Resolves where the user pool is. `is_embedded` says whether every store is the embedded one.
 pub(super) fn resolve(request: &Request<'_>, is_embedded: bool) -> Result<PoolAt> {
-    let Request { user_pool_id, cognito_endpoint_url, .. } = request;
-    if is_embedded && user_pool_id.is_none() && cognito_endpoint_url.is_none() {
-        return embedded::available("user pool", PoolAt::Embedded);
+    match id(request, configured_id(request, is_embedded))? {
+        Some(id) => Ok(PoolAt::Cognito { id, endpoint: endpoint(request, configured_endpoint(request).as_ref())? }),
+        None => Ok(PoolAt::Embedded),
     }
-    let id = user_pool_id.clone();
-    let id = id.or_else(|| request.first_var(&["COGNITO_USER_POOLS_ID", "AWS_COGNITO_USER_POOL_ID"]));
-    let Some(id) = id else {
+}
+
+/// Returns the id that an option or a variable names.
+pub(super) fn configured_id(request: &Request<'_>, is_embedded: bool) -> Option<Named<String>> {
+    let Request { user_pool_id, cognito_endpoint_url, .. } = request;
+    if user_pool_id.is_some() || is_embedded && cognito_endpoint_url.is_none() {
+        return user_pool_id.clone();
+    }
+    request.first_var(&["COGNITO_USER_POOLS_ID", "AWS_COGNITO_USER_POOL_ID"])
+}
+
+/// Returns the URL of the endpoint that an option or a variable names.
+pub(super) fn configured_endpoint(request: &Request<'_>) -> Option<Named<String>> {
+    let typed = request.cognito_endpoint_url.clone();
+    typed.or_else(|| request.first_var(&["AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER"]))
+}
+
+/// Returns the id of the pool, with the id that [`configured_id`] returned, or `None` for the embedded pool.
+pub(super) fn id(request: &Request<'_>, configured: Option<Named<String>>) -> Result<Option<String>> {
+    match configured {
+        Some(id) => check_id(&id).map(|()| Some(id.value)),
         // An endpoint that was typed is Cognito's, so the embedded pool is not the one that is meant.
-        return if request.prod.value || cognito_endpoint_url.is_some() {
-            Err(Error::Target(TargetError::NoPool))
-        } else {
-            embedded::available("user pool", PoolAt::Embedded)
-        };
-    };
-    check_id(&id)?;
-    let url = cognito_endpoint_url.clone();
-    let url = url.or_else(|| request.first_var(&["AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER"]));
-    let endpoint = url.map(|url| endpoint(request, &url)).transpose()?;
-    Ok(PoolAt::Cognito { id: id.value, endpoint })
+        None if request.prod.value || request.cognito_endpoint_url.is_some() => Err(Error::Target(TargetError::NoPool)),
+        None => embedded::available("user pool", None),
+    }
 }
 
 /// Parses the endpoint of the pool. On prod it has to be at AWS: the ids of an emulator's users do not belong in prod's database.
-fn endpoint(request: &Request<'_>, url: &Named<String>) -> Result<Endpoint> {
+pub(super) fn endpoint(request: &Request<'_>, configured: Option<&Named<String>>) -> Result<Option<Endpoint>> {
+    let Some(url) = configured else { return Ok(None) };
     let endpoint = Endpoint::parse(url.name, &url.value)?;
     if request.prod.value && !endpoint.is_aws() {
         return Err(Error::Target(TargetError::PoolOutsideAws { origin: url.name, host: endpoint.host }));
     }
     check_is_secure(request, url.name, &endpoint)?;
-    Ok(endpoint)
+    Ok(Some(endpoint))
 }
 
 /// Refuses an id that is not a pool's. The two ids of Cognito are easily swapped: the id of an app client is 26 lowercase letters

@@ -25,17 +25,30 @@ impl UsersAt {
 
 /// Resolves where the users are. `is_embedded` says whether every store is the embedded one.
 pub(super) fn resolve(request: &Request<'_>, is_embedded: bool) -> Result<UsersAt> {
-    let prod = request.prod.value;
     let iam = database_auth::iam(request)?;
-    let configured = match &request.database_url {
+    at(request, configured(request, is_embedded).as_ref(), iam)
+}
+
+/// Returns the URL of the database that an option or a variable names.
+pub(super) fn configured(request: &Request<'_>, is_embedded: bool) -> Option<Named<String>> {
+    match &request.database_url {
         Some(url) => Some(url.clone()),
-        None if prod => request.first_var(&["PROD_CONNECTION_URL"]),
+        None if request.prod.value => request.first_var(&["PROD_CONNECTION_URL"]),
         None if is_embedded => None,
         None => request.first_var(&["LOCAL_CONNECTION_URL", "CONNECTION_URL"]),
-    };
+    }
+}
+
+/// Returns where the users are with the URL that [`configured`] returned. `iam` is the option or variable that selects a sign-in by
+/// IAM.
+pub(super) fn at(
+    request: &Request<'_>,
+    configured: Option<&Named<String>>,
+    iam: Option<&'static str>,
+) -> Result<UsersAt> {
     match configured {
-        Some(url) => postgres(request, &url, iam),
-        None if prod => Err(no_prod_database(request)),
+        Some(url) => postgres(request, url, iam),
+        None if request.prod.value => Err(no_prod_database(request)),
         None => match iam {
             Some(origin) => Err(Error::Target(TargetError::Iam { origin, why: IamConflict::Embedded })),
             None => embedded::available("users database", UsersAt::Embedded),

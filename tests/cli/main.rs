@@ -9,6 +9,7 @@ mod by_key;
 mod check;
 mod checkpoints;
 mod completions;
+mod config;
 mod connect;
 mod connection_url;
 mod conversations;

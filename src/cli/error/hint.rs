@@ -30,6 +30,7 @@ pub fn hint(error: &anyhow::Error, repeat: &Repeat) -> Option<String> {
             | Failure::Partial { hint, .. }
             | Failure::Advised { hint, .. },
         ) => return Some(hint.clone()),
+        Some(Failure::Settings { hint, .. }) => return hint.clone(),
         Some(Failure::Declined(_) | Failure::Stopped(_)) => return None,
         Some(Failure::NoCommand) => return Some("cruddur help lists the commands".to_owned()),
         Some(Failure::Problems(_)) => return Some("the column fix says what to do about each".to_owned()),
