@@ -6,6 +6,7 @@
 mod access;
 mod database;
 mod file;
+mod pool;
 mod shape;
 mod stack;
 mod target;
@@ -15,6 +16,7 @@ pub use access::AccessError;
 pub(crate) use database::{Answer, is_scarcity};
 pub use database::{DatabaseError, LoginRefusal, OpenFile, Rule};
 pub use file::{FileError, SeedFault, Unsafe};
+pub use pool::PoolError;
 pub use shape::Shape;
 pub use stack::StackError;
 pub use target::{IamConflict, TargetError};
@@ -55,6 +57,10 @@ pub enum Error {
     /// The users database failed.
     #[error(transparent)]
     Database(#[from] DatabaseError),
+
+    /// A user of the user pool cannot be found or changed.
+    #[error(transparent)]
+    Pool(#[from] PoolError),
 
     /// TLS to the users database failed.
     #[error(transparent)]
@@ -514,6 +520,7 @@ impl Error {
             Self::Target(error) => error.kind(),
             Self::Access(error) => error.kind(),
             Self::Database(error) => error.kind(),
+            Self::Pool(error) => error.kind(),
             Self::Tls(error) => error.kind(),
             Self::Stack(error) => error.kind(),
             Self::Invalid { .. } | Self::BadExpression { .. } | Self::ToOneself { .. } => Kind::Usage,
@@ -594,6 +601,7 @@ impl Error {
             | Self::EmbeddedBusy { .. } => true,
             Self::Target(_)
             | Self::Access(_)
+            | Self::Pool(_)
             | Self::Tls(_)
             | Self::Invalid { .. }
             | Self::BadExpression { .. }

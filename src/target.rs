@@ -177,6 +177,14 @@ impl Target {
         matches!(self.users, Some(UsersAt::Embedded))
     }
 
+    /// Returns whether the user pool is in Cognito itself, and not in an emulator.
+    pub fn has_pool_in_aws(&self) -> bool {
+        match &self.pool {
+            Some(PoolAt::Cognito { endpoint, .. }) => endpoint.as_ref().is_none_or(Endpoint::is_aws),
+            Some(PoolAt::Embedded) | None => false,
+        }
+    }
+
     /// Returns whether any of its stores is embedded. What happens to one store must not depend on the others.
     pub fn is_embedded(&self) -> bool {
         self.messages == Some(MessagesAt::Embedded) || self.has_embedded_users() || self.pool == Some(PoolAt::Embedded)

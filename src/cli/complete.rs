@@ -125,7 +125,7 @@ impl Value {
             ("region", _) => Some(Self::Name(Source::Regions)),
             ("profile", _) => Some(Self::Name(Source::Profiles)),
             ("user_pool_id", _) => Some(Self::Name(Source::Pools)),
-            (_, "HANDLE") => Some(Self::Name(Source::Handles)),
+            (_, "HANDLE" | "USER") => Some(Self::Name(Source::Handles)),
             (_, "CONVERSATION_ID") => Some(Self::Name(Source::Conversations)),
             (_, "FILE" | "PATH") => Some(Self::File),
             (_, "DIR") => Some(Self::Directory),

@@ -1,11 +1,13 @@
 //! The user pool: in Cognito, or in the embedded store. `file.rs` reads the users of a pool from a file,
-//! `token.rs` the keys that verify its tokens.
+//! `token.rs` the keys that verify its tokens, and `change.rs` changes one user.
 
+mod change;
 mod file;
 mod pool;
 #[cfg(feature = "serve")]
 mod token;
 
+pub use change::UserChange;
 pub use file::read_users;
 pub(crate) use pool::Cognito;
 #[cfg(feature = "serve")]
@@ -41,6 +43,8 @@ pub struct PoolUser {
     pub status: Option<String>,
     /// Whether the user may sign in.
     pub enabled: Option<bool>,
+    /// The user name of the account in Cognito, which its operations take. `None` if it is the sub.
+    pub username: Option<String>,
     /// The time when the user was created, as `2026-11-22T11:03:00.000000+00:00`.
     pub created: Option<String>,
 }
@@ -48,9 +52,9 @@ pub struct PoolUser {
 impl PoolUser {
     /// Returns about how much memory the user takes, in bytes.
     pub fn memory(&self) -> usize {
-        let texts =
-            [Some(&self.sub), self.status.as_ref(), self.handle.as_ref(), self.email.as_ref(), self.created.as_ref()];
-        texts.into_iter().flatten().map(|text| text.len() + size_of::<usize>()).sum::<usize>() + size_of::<Self>()
+        let optional = [&self.status, &self.handle, &self.email, &self.username, &self.created];
+        let texts = [Some(&self.sub)].into_iter().chain(optional.map(Option::as_ref));
+        texts.flatten().map(|text| text.len() + size_of::<usize>()).sum::<usize>() + size_of::<Self>()
     }
 }
 
@@ -87,6 +91,8 @@ pub(crate) trait Pool: Send + Sync {
     fn settings(&self) -> BoxFuture<'_, Result<Option<PoolSettings>>> {
         async { Ok(None) }.boxed()
     }
+    /// Changes a user. See [`UserPool::change`].
+    fn change<'a>(&'a self, user: &'a PoolUser, change: &'a UserChange) -> BoxFuture<'a, Result<()>>;
     /// Adds users. See [`UserPool::fill`].
     fn fill(&self, _users: Vec<(String, String)>, _created: Timestamp) -> BoxFuture<'_, Result<Option<usize>>> {
         async { Ok(None) }.boxed()
@@ -99,6 +105,11 @@ pub struct UserPool(Box<dyn Pool>);
 impl UserPool {
     pub(crate) fn new(pool: impl Pool + 'static) -> Self {
         Self(Box::new(pool))
+    }
+
+    /// Returns the id of a pool in Cognito, or what an embedded one is called.
+    pub fn name(&self) -> &str {
+        self.0.name()
     }
 
     /// Reads one page of at most `limit` users (1 to 60) that match `filter`. `token` is that of the page before.

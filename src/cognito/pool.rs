@@ -1,6 +1,8 @@
 //! A user pool in Cognito. Source: Amazon Cognito user pools API reference, ListUsers.
 
-use super::{PAGE, Pool, PoolPage, PoolSettings, PoolUser};
+mod write;
+
+use super::{PAGE, Pool, PoolPage, PoolSettings, PoolUser, UserChange};
 use crate::aws::Service;
 use crate::error::Result;
 use crate::timestamp::Timestamp;
@@ -69,6 +71,10 @@ impl Pool for Cognito {
         self.read_page(filter, limit, token).boxed()
     }
 
+    fn change<'a>(&'a self, user: &'a PoolUser, change: &'a UserChange) -> BoxFuture<'a, Result<()>> {
+        self.write(user, change).boxed()
+    }
+
     fn settings(&self) -> BoxFuture<'_, Result<Option<PoolSettings>>> {
         self.describe().map(|settings| settings.map(Some)).boxed()
     }
@@ -95,7 +101,8 @@ fn user(user: UserType) -> PoolUser {
     }
     if read.sub.is_empty() {
         // In a pool without aliases the user name is the sub, and older pools leave the attribute out.
-        read.sub = user.username.unwrap_or_default();
+        read.sub = user.username.clone().unwrap_or_default();
     }
+    read.username = user.username.filter(|name| *name != read.sub);
     read
 }

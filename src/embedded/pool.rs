@@ -4,8 +4,8 @@ use super::Home;
 use super::damage::sqlite_failed;
 use super::filter::{Filter, Stored};
 use super::users_file::connect;
-use crate::cognito::{PoolPage, PoolUser};
-use crate::error::{Error, Result};
+use crate::cognito::{PoolPage, PoolUser, UserChange};
+use crate::error::{Error, PoolError, Result};
 use crate::timestamp::Timestamp;
 use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
@@ -34,6 +34,10 @@ impl crate::cognito::Pool for Pool {
         token: Option<String>,
     ) -> BoxFuture<'a, Result<PoolPage>> {
         self.read_page(filter, limit, token).boxed()
+    }
+
+    fn change<'a>(&'a self, user: &'a PoolUser, change: &'a UserChange) -> BoxFuture<'a, Result<()>> {
+        self.update(user, change.clone()).boxed()
     }
 
     fn fill(&self, users: Vec<(String, String)>, created: Timestamp) -> BoxFuture<'_, Result<Option<usize>>> {
@@ -103,6 +107,26 @@ impl Pool {
         .await
     }
 
+    /// Makes a change of one user. No other process writes between the check of a name and this: the lock of the directory is held.
+    ///
+    /// # Errors
+    /// [`PoolError::NoUser`] and [`Error::Embedded`].
+    async fn update(&self, user: &PoolUser, change: UserChange) -> Result<()> {
+        let sub = user.sub.clone();
+        let updated = self.run("writing", move |sql| match change {
+            UserChange::Enable => sql.execute("UPDATE pool_users SET enabled = 1 WHERE sub = ?1", [sub]),
+            UserChange::Disable => sql.execute("UPDATE pool_users SET enabled = 0 WHERE sub = ?1", [sub]),
+            UserChange::Confirm => sql.execute("UPDATE pool_users SET status = 'CONFIRMED' WHERE sub = ?1", [sub]),
+            UserChange::SetPreferredUsername(name) => {
+                sql.execute("UPDATE pool_users SET handle = ?2 WHERE sub = ?1", [sub, name])
+            }
+        });
+        match updated.await? {
+            0 => Err(PoolError::NoUser { user: user.name().to_owned() }.into()),
+            _ => Ok(()),
+        }
+    }
+
     pub(super) async fn run<T: Send + 'static>(
         &self,
         doing: &'static str,
@@ -128,6 +152,7 @@ impl From<Stored> for PoolUser {
             status: Some(user.status),
             enabled: Some(user.enabled),
             created: Some(user.created),
+            username: None,
         }
     }
 }

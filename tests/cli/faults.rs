@@ -53,7 +53,7 @@ const fn row(
     Row { before, command, server, operations, again }
 }
 
-const ROWS: [Row; 24] = [
+const ROWS: [Row; 25] = [
     row(ALL, "ddb list-tables", DynamoDb, &["ListTables"], Same),
     row(
         USERS,
@@ -93,6 +93,7 @@ const ROWS: [Row; 24] = [
     row(NOTHING, "setup", DynamoDb, &["*"], Says("conversations: unchanged")),
     row(IN_STEP, "doctor", DynamoDb, &["*"], Says("cruddur-messages exists")),
     row(ALL, "cognito list-users", Cognito, &["ListUsers"], Same),
+    row(ALL, "cognito disable-user londo", Cognito, &["ListUsers", "AdminDisableUser"], Says("unchanged")),
     row(ALL, "db update-cognito-user-ids", Cognito, &["ListUsers"], Says("unchanged 3")),
     row(IN_STEP, "doctor", Cognito, &["*"], Says("3 users, 0 without a handle")),
     row(
@@ -163,7 +164,9 @@ impl Cell {
     fn prepare(&self) -> (World, Proxy) {
         let Row { before, server, .. } = self.row;
         let world = world(server);
-        if ["cognito list-users", "db update-cognito-user-ids", "doctor"].contains(&self.row.command) {
+        if ["cognito list-users", "cognito disable-user londo", "db update-cognito-user-ids", "doctor"]
+            .contains(&self.row.command)
+        {
             world.add_pool_users(&["andrewbrown", "bayko", "londo"].map(str::to_owned));
         }
         let proxy = Proxy::to(&world.var(server.variable()).unwrap());

@@ -71,7 +71,7 @@ fn named(help: &str) -> Vec<String> {
 }
 
 /// For each command, arguments with which it opens every store that it can use. A command without a line here fails the test.
-const RUNS: [(&str, &str); 37] = [
+const RUNS: [(&str, &str); 41] = [
     ("setup", ""),
     ("config show", ""),
     ("doctor", "--output json"),
@@ -107,6 +107,10 @@ const RUNS: [(&str, &str); 37] = [
     ("db seed", "--dry-run"),
     ("db update-cognito-user-ids", "--dry-run"),
     ("cognito list-users", ""),
+    ("cognito enable-user", "londo --dry-run"),
+    ("cognito disable-user", "londo --dry-run"),
+    ("cognito confirm-user", "londo --dry-run"),
+    ("cognito set-preferred-username", "londo londomollari --dry-run"),
     ("local serve", "--dry-run"),
     ("local compose", ""),
 ];

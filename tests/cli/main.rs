@@ -44,6 +44,7 @@ mod local;
 mod manual;
 mod output;
 mod packaging;
+mod pool_users;
 mod profiles;
 mod prompts;
 mod records;

@@ -3,6 +3,7 @@
 mod access;
 mod database;
 mod file;
+mod pool;
 mod stack;
 mod target;
 mod tls;
@@ -52,6 +53,7 @@ fn of_library(error: &Error, repeat: &Repeat) -> Option<String> {
         Error::Target(error) => target::hint(error, repeat),
         Error::Access(error) => access::hint(error),
         Error::Database(error) => database::hint(error, repeat),
+        Error::Pool(error) => Some(pool::hint(error, repeat)),
         Error::Tls(error) => tls::hint(error, repeat),
         Error::Stack(error) => stack::hint(error, repeat),
         Error::Credentials { .. } => say(access::NO_CREDENTIALS),

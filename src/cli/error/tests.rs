@@ -4,20 +4,21 @@ use super::*;
 use crate::cli::Cli;
 use clap::Parser;
 use cruddur::error::{
-    AccessError, DatabaseError, IamConflict, LoginRefusal, NoUser, Rule, Shape, StackError, TargetError, TlsError,
-    TlsFileFault, Unsafe,
+    AccessError, DatabaseError, IamConflict, LoginRefusal, NoUser, PoolError, Rule, Shape, StackError, TargetError,
+    TlsError, TlsFileFault, Unsafe,
 };
 use cruddur::error::{OtherOwners, SeedFault};
 use cruddur::timestamp::Timestamp;
 use std::io;
 
 /// The enums of errors, each with its source.
-const ENUMS: [(&str, &str); 8] = [
+const ENUMS: [(&str, &str); 9] = [
     ("Error", include_str!("../../error.rs")),
     ("NoUser", include_str!("../../error.rs")),
     ("AccessError", include_str!("../../error/access.rs")),
     ("DatabaseError", include_str!("../../error/database.rs")),
     ("FileError", include_str!("../../error/file.rs")),
+    ("PoolError", include_str!("../../error/pool.rs")),
     ("StackError", include_str!("../../error/stack.rs")),
     ("TargetError", include_str!("../../error/target.rs")),
     ("TlsError", include_str!("../../error/tls.rs")),
@@ -181,6 +182,12 @@ fn of_the_model() -> Vec<Error> {
         Error::NoUser(NoUser::Seeds { handles: vec![text("londo")] }),
         Error::NoConversation { what: text("5ae2") },
         Error::NoUser(NoUser::InPool { handle: text("londo") }),
+        Error::Pool(PoolError::NoUser { user: text("londo") }),
+        Error::Pool(PoolError::SeveralUsers { user: text("londo"), subs: vec![text("1"), text("2")] }),
+        Error::Pool(PoolError::NameTaken { name: text("londo"), handle: Some(text("Londo")), sub: text("1") }),
+        Error::Pool(PoolError::AliasTaken { name: text("londo") }),
+        Error::Pool(PoolError::CannotBeConfirmed { user: text("londo"), status: text("FORCE_CHANGE_PASSWORD") }),
+        Error::Pool(PoolError::CannotBeConfirmed { user: text("londo"), status: text("ARCHIVED") }),
         Error::NoUser(NoUser::CognitoId { sub: text("5ae2") }),
         Error::AmbiguousConversation {
             prefix: text("5ae2"),
@@ -434,6 +441,7 @@ fn variant(error: &Error) -> String {
             | Error::Access(_)
             | Error::Database(_)
             | Error::Tls(_)
+            | Error::Pool(_)
             | Error::NoUser(_)
             | Error::Stack(_)
     );

@@ -92,6 +92,6 @@ impl Columns {
         let mut optional_boolean = |name, at| optional(at).map(|cell| boolean(name, &cell)).transpose();
         let email_verified = optional_boolean("email_verified", self.email_verified)?;
         let enabled = optional_boolean("enabled", self.enabled)?;
-        checked(PoolUser { handle, sub, email, email_verified, status, enabled, created: None })
+        checked(PoolUser { handle, sub, email, email_verified, status, enabled, ..PoolUser::default() })
     }
 }

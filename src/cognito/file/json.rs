@@ -89,7 +89,7 @@ fn user(members: &Members<'_>) -> Result<PoolUser, String> {
         email_verified: members.boolean("email_verified")?,
         status: members.text("status")?,
         enabled: members.boolean("enabled")?,
-        created: None,
+        ..PoolUser::default()
     })
 }
 
@@ -120,6 +120,6 @@ fn aws_user(members: &Members<'_>, attributes: &str) -> Result<PoolUser, String>
         email_verified: verified.map(|verified| boolean("email_verified", &verified)).transpose()?,
         status: members.text("UserStatus")?,
         enabled: members.boolean("Enabled")?,
-        created: None,
+        ..PoolUser::default()
     })
 }

@@ -94,7 +94,7 @@ fn what_a_form_says_of_the_account_is_read_and_the_rest_is_not_made_up() {
         email_verified: verified,
         status: status.map(str::to_owned),
         enabled,
-        created: None,
+        ..PoolUser::default()
     };
     let whole = account(Some("l@x"), Some(true), Some("CONFIRMED"), Some(true));
     let nothing = account(None, None, None, None);

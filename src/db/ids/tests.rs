@@ -15,7 +15,7 @@ fn pool(users: &[(&str, &str)]) -> Vec<PoolUser> {
         email_verified: Some(true),
         status: Some("CONFIRMED".to_owned()),
         enabled: Some(true),
-        created: None,
+        ..PoolUser::default()
     };
     users.iter().map(user).collect()
 }

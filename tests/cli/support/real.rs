@@ -124,6 +124,20 @@ impl Servers {
         });
         true
     }
+
+    /// Signs a user up, who does not confirm it. Returns false if the pool is embedded.
+    pub fn sign_up(&self, handle: &str) -> bool {
+        let Some(pool) = &self.pool else { return false };
+        let client = cognito(&pool.url);
+        wait(async {
+            let app = client.create_user_pool_client().user_pool_id(&pool.id).client_name("app").send().await;
+            let app = app.expect("CreateUserPoolClient").user_pool_client.and_then(|app| app.client_id);
+            let sign_up = client.sign_up().client_id(app.expect("an id")).username(Uuid::new_v4().to_string());
+            let sign_up = sign_up.password("P4ssword!").user_attributes(attribute("email", &email_of(handle)));
+            sign_up.user_attributes(attribute("preferred_username", handle)).send().await.expect("SignUp");
+        });
+        true
+    }
 }
 
 /// Returns the e-mail address of a user, as in the seeds.

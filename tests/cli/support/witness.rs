@@ -174,6 +174,12 @@ fn answer(operation: &str, request: &Http) -> Http {
             Http::answer(200, "application/json", body)
         }
         "ListTables" => Http::answer(200, "application/x-amz-json-1.0", r#"{ "TableNames": ["in-the-cloud"] }"#),
+        "ListUsers" if String::from_utf8_lossy(&request.body).contains("londo") => {
+            let body = r#"{ "Users": [{ "Username": "its-name", "Enabled": true, "UserStatus": "CONFIRMED", "Attributes": [
+                { "Name": "sub", "Value": "its-sub" }, { "Name": "preferred_username", "Value": "londo" }] }] }"#;
+            Http::answer(200, "application/x-amz-json-1.1", body)
+        }
+        "AdminDisableUser" => Http::answer(200, "application/x-amz-json-1.1", "{}"),
         "ListUsers" => Http::answer(200, "application/x-amz-json-1.1", r#"{ "Users": [] }"#),
         _ => Http::answer(400, "application/x-amz-json-1.0", r#"{ "__type": "UnknownOperationException" }"#),
     }

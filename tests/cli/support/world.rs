@@ -260,6 +260,16 @@ impl World {
         transaction.commit().expect("a commit");
     }
 
+    /// Adds a user to the pool whose sign-up is not confirmed.
+    pub fn sign_up(&self, handle: &str) {
+        if !self.real.sign_up(handle) {
+            self.add_pool_users(&[handle.to_owned()]);
+            self.sqlite()
+                .execute("UPDATE pool_users SET status = 'UNCONFIRMED' WHERE handle = ?1", [handle])
+                .expect("SQL");
+        }
+    }
+
     fn sqlite(&self) -> rusqlite::Connection {
         // Creates the file first. The pool is in it even if the users are in PostgreSQL.
         self.run(["db", "schema-load", "--embedded"]).ok();
