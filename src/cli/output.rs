@@ -68,10 +68,10 @@ pub fn format(option: Option<Format>) -> anyhow::Result<Format> {
     Ok(named_format(option)?.value)
 }
 
-/// Returns the format as [`format`] does, with its source.
+/// Returns the format as [`format()`] does, with its source.
 ///
 /// # Errors
-/// As [`format`].
+/// As [`format()`].
 pub fn named_format(option: Option<Format>) -> anyhow::Result<Named<Format>> {
     let Some(value) = option.is_none().then(|| variable(VARIABLE)).flatten() else {
         let name = if option.is_some() { "--output" } else { DEFAULT };
