@@ -11,7 +11,8 @@ fn send(child: &Child, signal: Signal) {
     kill_process(Pid::from_child(child), signal).expect("a signal");
 }
 
-/// Sends `signals` to a running command, which must end within a second. Returns its exit code and its stderr.
+/// Sends `signals` to a running command, which ends within a second, or a few on a busy machine. Alone it would run for much longer.
+/// Returns its exit code and its stderr.
 fn ended_by(world: &World, command: &[&str], signals: &[Signal]) -> (Option<i32>, String) {
     let mut child =
         world.command(command).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().expect("the binary runs");
@@ -24,7 +25,7 @@ fn ended_by(world: &World, command: &[&str], signals: &[Signal]) -> (Option<i32>
     }
     let started = Instant::now();
     let status = child.wait().expect("an end");
-    assert!(started.elapsed() < Duration::from_secs(1), "{:?}", started.elapsed());
+    assert!(started.elapsed() < Duration::from_secs(5), "{:?}", started.elapsed());
     stderr.read_to_string(&mut text).expect("the rest");
     (status.code(), text)
 }
