@@ -1,7 +1,9 @@
 //! Parsers of the values of options.
 
 use super::context::now;
+use cruddur::Error;
 use cruddur::timestamp::Timestamp;
+use std::collections::HashSet;
 
 /// Parses a count of at least 1 that fits into 32 bits.
 pub fn at_least_one(text: &str) -> Result<usize, String> {
@@ -19,4 +21,13 @@ pub fn table_name(name: &str) -> Result<String, String> {
 /// Parses the begin of a period that ends now, as `2h`, or a date or time.
 pub fn since(text: &str) -> anyhow::Result<Timestamp> {
     Ok(Timestamp::parse_since(text, now()?)?)
+}
+
+/// Checks that an option that may be repeated gives no name twice: the last value would win. `what` is what a name is called.
+pub fn check_once<'a>(what: &str, names: impl IntoIterator<Item = &'a String>) -> cruddur::Result<()> {
+    let mut seen = HashSet::new();
+    match names.into_iter().find(|name| !seen.insert(*name)) {
+        Some(name) => Err(Error::Invalid { what: format!("the {what} {name}"), why: "it is given twice".to_owned() }),
+        None => Ok(()),
+    }
 }

@@ -60,6 +60,8 @@ fn what_is_typed_is_checked_before_any_call() {
     let world = world("http://127.0.0.1:1");
     world.run(["stack", "status", "--stack-name", "1x"]).fails_with(2);
     world.run(["stack", "plan", "--parameter", "nonsense"]).fails_with(2);
+    let twice = world.run(["stack", "plan", "--parameter", "A=1", "--parameter", "A=2"]).fails_with(2);
+    assert!(twice.stderr.contains("the parameter A: it is given twice"), "{twice}");
     world.run(["stack", "plan", "--template", "missing.yml"]).fails_with(2);
     world.run(["stack", "plan", "--template", "a.yml", "--table-only"]).fails_with(2);
     world.run(["stack", "open-access", "--cidr", "203.0.113.7", "--close"]).fails_with(2);

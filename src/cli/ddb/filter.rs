@@ -1,7 +1,8 @@
 //! The filter of a scan: the options that scan, count and export share.
 
+use crate::cli::value_parser::check_once;
+use cruddur::Result;
 use cruddur::ddb::{Filter, expression_value};
-use cruddur::{Error, Result};
 use std::collections::HashMap;
 
 // The options. No doc comment: clap would take it for what the whole command does.
@@ -23,26 +24,19 @@ impl FilterArgs {
     pub fn get(&self) -> Result<Option<Filter>> {
         let Some(expression) = &self.filter else { return Ok(None) };
         let values = self.value.iter().map(|(name, value)| Ok((prefixed(':', name), expression_value(value)?)));
-        let names = self.name.iter().map(|(name, attribute)| Ok((prefixed('#', name), attribute.clone())));
-        let (names, values) = (once_each(names)?, once_each(values)?);
+        let names = self.name.iter().map(|(name, attribute)| (prefixed('#', name), attribute.clone()));
+        let (names, values) = (once_each(names.collect())?, once_each(values.collect::<Result<_>>()?)?);
         Ok(Some(Filter { expression: expression.clone(), names, values }))
     }
 }
 
-/// Returns what each placeholder stands for. One that is given twice is refused, or the last would win.
-fn once_each<T>(pairs: impl Iterator<Item = Result<(String, T)>>) -> Result<HashMap<String, T>> {
-    let mut all = HashMap::new();
-    for pair in pairs {
-        let (placeholder, stands_for) = pair?;
-        if all.contains_key(&placeholder) {
-            return Err(Error::Invalid {
-                what: format!("the placeholder {placeholder}"),
-                why: "it is given twice".to_owned(),
-            });
-        }
-        all.insert(placeholder, stands_for);
-    }
-    Ok(all)
+/// Returns what each placeholder stands for.
+///
+/// # Errors
+/// [`cruddur::Error::Invalid`] for one that is given twice.
+fn once_each<T>(pairs: Vec<(String, T)>) -> Result<HashMap<String, T>> {
+    check_once("placeholder", pairs.iter().map(|(placeholder, _)| placeholder))?;
+    Ok(pairs.into_iter().collect())
 }
 
 fn pair(text: &str) -> std::result::Result<(String, String), String> {

@@ -2,6 +2,7 @@
 
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
+use crate::cli::value_parser::check_once;
 use cruddur::identity::account_and_region;
 use cruddur::stack::{
     DEFAULT_STACK, DEFAULT_TABLE_STACK, Functions, Location, Source, Stack, Template, Wanted, default_network,
@@ -89,22 +90,34 @@ impl Which {
 
 impl What {
     /// What the stack should become.
+    ///
+    /// # Errors
+    /// Those of the template and of [`What::parameters`].
     pub fn wanted(&self, context: &Context, which: &Which) -> anyhow::Result<Wanted> {
         let template = match &self.template {
             Some(path) => Template::from_file(path)?,
             None => built_in(context, which.table_only)?,
         };
-        let parameters: BTreeMap<String, String> = self.parameter.iter().cloned().collect();
-        Ok(Wanted { source: Source::Template(template), parameters })
+        Ok(Wanted { source: Source::Template(template), parameters: self.parameters()? })
+    }
+
+    /// Returns the values of the parameters.
+    ///
+    /// # Errors
+    /// [`cruddur::Error::Invalid`] for a parameter that is given twice.
+    fn parameters(&self) -> anyhow::Result<BTreeMap<String, String>> {
+        check_once("parameter", self.parameter.iter().map(|(name, _)| name))?;
+        Ok(self.parameter.iter().cloned().collect())
     }
 
     /// Reads the zip files of the functions, before any call.
     ///
     /// # Errors
-    /// A usage failure for a parameter that the files decide, and those of the files.
+    /// A usage failure for a parameter that the files decide or that is given twice, and those of the files.
     pub fn functions(&self) -> anyhow::Result<Option<Functions>> {
         let Some(dir) = &self.functions else { return Ok(None) };
-        let names = self.parameter.iter().map(|(name, _)| name.as_str());
+        let parameters = self.parameters()?;
+        let names = parameters.keys().map(String::as_str);
         let both: Vec<&str> = names.filter(|name| Functions::PARAMETERS.contains(name)).collect();
         if !both.is_empty() {
             return Err(Failure::usage(
@@ -116,8 +129,7 @@ impl What {
                 "give either --functions or these parameters".to_owned(),
             ));
         }
-        let architecture = self.parameter.iter().rev().find(|(name, _)| name == Functions::ARCHITECTURE);
-        Ok(Some(Functions::read(dir, architecture.map(|(_, value)| value.as_str()))?))
+        Ok(Some(Functions::read(dir, parameters.get(Functions::ARCHITECTURE).map(String::as_str))?))
     }
 
     /// Adds the parameters of the default VPC, if it is asked for. A stack that is in it already keeps what it has.
