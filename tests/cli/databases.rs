@@ -79,6 +79,14 @@ fn a_database_is_created_and_dropped() {
     assert_eq!(status(&["drop", "--force", "--yes"]), "dropped\n");
     assert!(session.simple_query("SELECT 1").is_err());
     world.run(["db", "list-users"]).fails_with(3);
+    // Of two processes at once, each succeeds: one drops the database, and the other finds that it does not exist.
+    for _ in 0..4 {
+        assert_eq!(status(&["create"]), "created\n");
+        let drop = || world.spawn(["db", "drop", "--force", "--yes", "--if-exists"]);
+        for mut ended in [drop(), drop()] {
+            assert!(ended.wait().expect("its end").success());
+        }
+    }
 }
 
 #[test]

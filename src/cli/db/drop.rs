@@ -8,6 +8,9 @@ use cruddur::Error;
 use cruddur::error::DatabaseError;
 use cruddur::target::Stores;
 
+/// The status of a database that the server does not have.
+const MISSING: &str = "does not exist";
+
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
@@ -23,18 +26,25 @@ pub struct Args {
     if_exists: bool,
 }
 
+impl Args {
+    /// Returns the result of a call, or `None` if the server has no such database and `--if-exists` is given.
+    fn if_there<T>(&self, result: cruddur::Result<T>) -> anyhow::Result<Option<T>> {
+        match result {
+            Err(Error::Database(DatabaseError::NoDatabase { .. })) if self.if_exists => Ok(None),
+            Err(error @ Error::Database(DatabaseError::NoDatabase { .. })) => {
+                Err(Failure::advised(error, "with --if-exists this is no error".to_owned()))
+            }
+            known => Ok(Some(known?)),
+        }
+    }
+}
+
 pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     let at = context.resolve(Stores { users: true, ..Stores::default() }).await?;
     state::refuse_embedded(&at, "which is no database of a server; cruddur db schema-load --reset empties it")?;
     let (users, name) = (at.users().await?, at.target.users_name());
-    let sessions = match users.count_sessions().await {
-        Err(Error::Database(DatabaseError::NoDatabase { .. })) if args.if_exists => {
-            return state::report(context, &name, "does not exist");
-        }
-        Err(error @ Error::Database(DatabaseError::NoDatabase { .. })) => {
-            return Err(Failure::advised(error, "with --if-exists this is no error".to_owned()));
-        }
-        counted => counted?,
+    let Some(sessions) = args.if_there(users.count_sessions().await)? else {
+        return state::report(context, &name, MISSING);
     };
     if sessions > 0 && !args.force {
         let repeat = context.global.repeat();
@@ -47,6 +57,7 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
         return state::report(context, &name, "would be dropped");
     }
     context.guard(&at, Harm::Destroys, &format!("drop database {name}, with everything in it"), &name).await?;
-    users.drop_database(args.force).await?;
-    state::report(context, &name, "dropped")
+    // Another process may have dropped it meanwhile.
+    let dropped = args.if_there(users.drop_database(args.force).await)?;
+    state::report(context, &name, if dropped.is_some() { "dropped" } else { MISSING })
 }
