@@ -42,8 +42,7 @@ fn rows<'a>(items: &'a Items, owner: &'a str, conversation: &'a str) -> impl Ite
 }
 
 /// Checks what a single request changed: no row went back or was lost, each new one shows a message that exists, and attributes of other
-/// programs are whole. `items` are those
-/// after it. The rows of users who are `gone` may move to their successors.
+/// programs are whole. `items` are those after it. The rows of users who are `gone` may move to their successors.
 pub fn check_changes(items: &Items, changes: &[Change], plan: &Plan, gone: &BTreeSet<String>) -> Result<(), String> {
     for Change { key, old, new } in changes {
         if let Some(new) = new
@@ -87,7 +86,7 @@ pub fn check_table(items: &Items, plan: &Plan, gone: &BTreeSet<String>) -> Resul
     let mut ids = BTreeSet::new();
     for (key, item) in items {
         let Some(conversation) = partition(key, "MSG#") else { continue };
-        // Who is made anew is another user, whose conversations are other ones.
+        // A replaced user is a new user, with conversations of their own.
         let of = Some(conversation).filter(|_| !gone.is_empty());
         if !ids.insert((text(item, "message_uuid"), of)) {
             return Err(format!("two messages have the id {}", text(item, "message_uuid")));
@@ -131,8 +130,8 @@ pub fn check_table(items: &Items, plan: &Plan, gone: &BTreeSet<String>) -> Resul
     }
     let mut pairs: BTreeMap<_, Vec<_>> = BTreeMap::new();
     owners.iter().for_each(|(conversation, owners)| pairs.entry(owners).or_default().push(conversation));
-    // A second one of two users is begun only by a message that is to have a conversation of its own, and by a user who was made anew
-    // before the repair moved the rows of the first.
+    // Two users have a second conversation only if a message is to have one of its own, or if one of them was replaced. In that case the
+    // repair moves the rows of the first conversation to the new user.
     if let Some(many) = pairs.values().find(|many| many.len() > 1 + plan.new_conversations() + gone.len()) {
         return Err(format!("{many:?} are conversations of the same users"));
     }

@@ -103,7 +103,7 @@ pub enum Command {
     Repair { only: Option<usize> },
     /// `db update-cognito-user-ids`.
     UpdateIds,
-    /// A user is made anew: the row is deleted and inserted again, or the user of the pool signs up again, or both.
+    /// A user is replaced. The row is deleted and one with a new `uuid` inserted, or the user signs up in the pool again, or both.
     MakeAnew { user: usize, has_new_row: bool, has_new_sub: bool },
 }
 

@@ -261,7 +261,7 @@ impl<'a> Schedule<'a> {
             self.check_table("before the repair")?;
         }
         let found = self.repair().await?;
-        // The rows of a user who was made anew are moved.
+        // The repair moves the rows of a replaced user.
         let is_expected =
             |found: &String| found.starts_with("ClaimLeft") || (self.users_change && found.starts_with("UserGone"));
         let found_rows = !found.iter().all(is_expected);
@@ -721,7 +721,7 @@ impl<'a> Schedule<'a> {
             let wanted = usize::from(is_wanted(text));
             let is_refused =
                 part.iter().any(|at| self.plan.actors[*at].command.text() == Some(text) && self.refused.contains(at));
-            // Who is made anew is another user: the same command then writes another message.
+            // With a replaced user the same command writes another message: it is from or to a new user.
             let most = wanted * (1 + self.gone().len());
             let found = messages(items, text);
             let is_right = (wanted..=most).contains(&found) || (is_refused && found < wanted);
