@@ -22,6 +22,7 @@ pub use endpoint::Endpoint;
 pub(crate) use endpoint::is_aws_host;
 #[cfg(any(feature = "serve", feature = "stack"))]
 pub(crate) use fetch::fetch;
+pub(crate) use process::printed;
 pub(crate) use rds_token::{RdsSigner, region_of_rds_host};
 
 use crate::error::{AccessError, Cause, Error, Result};

@@ -18,6 +18,7 @@ mod display;
 mod embedded;
 mod home;
 mod messages;
+mod named_environment;
 mod pool;
 mod request;
 mod settings;
@@ -29,6 +30,7 @@ mod tests;
 pub use crate::aws::Endpoint;
 pub use connection_url::{ConnectionUrl, Source, Tls, libpq_variables};
 pub use messages::MessagesAt;
+pub use named_environment::{EnvironmentFiles, FILE, NamedEnvironment};
 pub use pool::PoolAt;
 pub(crate) use pool::{looks_like_client_id, looks_like_pool_id};
 pub use request::{Named, Request, Stores};
@@ -58,6 +60,8 @@ pub enum Environment {
 pub struct Target {
     /// Local or prod.
     pub environment: Environment,
+    /// The name of the environment, if the request names one.
+    pub name: Option<String>,
     /// The AWS region, if an option, a variable or the profile names one.
     pub region: Option<String>,
     /// The AWS profile, if one is named.
@@ -92,11 +96,12 @@ impl Target {
     pub async fn resolve(request: &Request<'_>, stores: Stores) -> Result<Self> {
         let is_embedded = embedded::is_forced(request)?;
         let messages = stores.messages.then(|| messages::resolve(request, is_embedded)).transpose()?;
-        let users = stores.users.then(|| users::resolve(request, is_embedded)).transpose()?;
+        let users = if stores.users { Some(users::resolve(request, is_embedded).await?) } else { None };
         let pool = stores.pool.then(|| pool::resolve(request, is_embedded)).transpose()?;
         let access = access::resolve(request, messages.as_ref(), users.as_ref(), pool.as_ref()).await?;
         let home = request.var(home::VARIABLE).map(PathBuf::from);
         let mut target = Self {
+            name: request.environment.map(|named| named.name.clone()),
             environment: if request.prod.value { Environment::Prod } else { Environment::Local },
             region: access.region.clone(),
             profile: access.profile().map(str::to_owned),

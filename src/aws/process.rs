@@ -29,12 +29,20 @@ struct Printed {
 /// [`AccessError::CredentialProcess`], which contains nothing that the program printed.
 pub(super) async fn run(profile: &str, command: &str, timeout: Duration) -> Result<Credentials> {
     let bad = |why: String| Error::Access(AccessError::CredentialProcess { profile: profile.to_owned(), why });
-    let Ok(ended) = tokio::time::timeout(timeout, output(command)).await else {
-        return Err(bad(format!("no answer within {} s", timeout.as_secs())));
-    };
-    match ended.map_err(|error| bad(error.to_string()))? {
-        (status, stdout) if status.success() => parse(&stdout).map_err(|why| bad(why.to_owned())),
-        (status, _) => Err(bad(status.to_string())),
+    let stdout = printed(command, timeout).await.map_err(bad)?;
+    parse(&stdout).map_err(|why| bad(why.to_owned()))
+}
+
+/// Runs a command in a shell, and ends it after `timeout`. Returns the first [`MAX_OUTPUT`] bytes that it printed.
+///
+/// # Errors
+/// Why it failed, which contains nothing that the command printed.
+pub(crate) async fn printed(command: &str, timeout: Duration) -> std::result::Result<Vec<u8>, String> {
+    match tokio::time::timeout(timeout, output(command)).await {
+        Ok(Ok((status, stdout))) if status.success() => Ok(stdout),
+        Ok(Ok((status, _))) => Err(status.to_string()),
+        Ok(Err(error)) => Err(error.to_string()),
+        Err(_) => Err(format!("no answer within {} s", timeout.as_secs())),
     }
 }
 

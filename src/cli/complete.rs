@@ -123,6 +123,7 @@ impl Value {
         match (arg.get_id().as_str(), name?) {
             ("table", _) | (_, "TABLE") => Some(Self::Name(Source::Tables)),
             ("region", _) => Some(Self::Name(Source::Regions)),
+            ("env", _) => Some(Self::Name(Source::Environments)),
             ("profile", _) => Some(Self::Name(Source::Profiles)),
             ("user_pool_id", _) => Some(Self::Name(Source::Pools)),
             (_, "HANDLE" | "USER") => Some(Self::Name(Source::Handles)),

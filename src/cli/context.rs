@@ -141,15 +141,18 @@ impl Context {
 
     /// Returns the name of the table of messages.
     pub fn table(&self) -> anyhow::Result<String> {
-        let Named { value, .. } = self.named_table();
-        check_table_name(&value).context(TABLE)?;
+        let Named { name, value } = self.named_table();
+        check_table_name(&value).context(name)?;
         Ok(value)
     }
 
     /// Returns the name of the table of messages as it is configured, with its source.
     pub fn named_table(&self) -> Named<String> {
         let typed = self.global.table.clone().map(|value| Named { name: "--table", value });
-        let named = typed.or_else(|| Some(Named { name: TABLE, value: variable(TABLE)? }));
+        let named = match &self.global.environment {
+            Some(environment) => typed.or_else(|| environment.table.clone()),
+            None => typed.or_else(|| Some(Named { name: TABLE, value: variable(TABLE)? })),
+        };
         named.unwrap_or_else(|| Named { name: DEFAULT, value: DEFAULT_TABLE.to_owned() })
     }
 
@@ -162,7 +165,8 @@ impl Context {
     /// Returns everything that a target is resolved from.
     pub fn request(&self) -> Request<'_> {
         let named = |name, value: &Option<String>| value.clone().map(|value| Named { name, value });
-        Request {
+        let request = Request {
+            environment: None,
             prod: Named { name: "--prod", value: self.global.prod },
             embedded: Named { name: "--embedded", value: self.global.embedded },
             region: named("--region", &self.global.region),
@@ -178,6 +182,10 @@ impl Context {
             directory: std::env::current_dir().unwrap_or_default(),
             env: &|name| std::env::var(name).ok(),
             answers: &is_dynamodb,
+        };
+        match &self.global.environment {
+            Some(environment) => request.in_environment(environment),
+            None => request,
         }
     }
 
@@ -266,7 +274,7 @@ pub fn cache_directory() -> Option<PathBuf> {
 }
 
 /// Returns the directory of this program below the directory that a variable names, or below `default` in the home directory.
-fn directory_of(name: &str, default: &str) -> Option<PathBuf> {
+pub fn directory_of(name: &str, default: &str) -> Option<PathBuf> {
     let absolute = |name: &str| variable(name).map(PathBuf::from).filter(|path| path.is_absolute());
     let directory = absolute(name).or_else(|| Some(absolute("HOME")?.join(default)))?;
     Some(directory.join("cruddur"))

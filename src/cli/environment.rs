@@ -28,13 +28,14 @@ pub fn variable(name: &str) -> Option<String> {
 /// [`TargetError::NotUtf8`], with the name of the variable.
 pub fn check() -> anyhow::Result<()> {
     const PREFIXES: [&str; 4] = ["AWS_", "COGNITO_", "CRUDDUR_", "PG"];
-    const NAMES: [&str; 7] = [
+    const NAMES: [&str; 8] = [
         "CONNECTION_URL",
         "FRONTEND_URL",
         "LOCAL_CONNECTION_URL",
         "PROD_CONNECTION_URL",
         "HOME",
         "XDG_CACHE_HOME",
+        "XDG_CONFIG_HOME",
         "XDG_STATE_HOME",
     ];
     let is_read = |name: &str| NAMES.contains(&name) || PREFIXES.iter().any(|prefix| name.starts_with(prefix));
@@ -79,6 +80,8 @@ enum Reader {
     Table,
     /// `cruddur stack`.
     Stack,
+    /// Commands that have a target.
+    Target,
     /// `cruddur completions`, and the scripts that it prints.
     Completions,
     /// Every command.
@@ -86,7 +89,7 @@ enum Reader {
 }
 
 /// Variables, their meaning, and the commands that read them.
-const VARIABLES: [(&[&str], &str, Reader); 33] = [
+const VARIABLES: [(&[&str], &str, Reader); 35] = [
     (&["CRUDDUR_TABLE"], "The table of messages (--table)", Reader::Table),
     (&["CRUDDUR_HANDLE"], "The handle of the user (--as)", Reader::User),
     (&["CRUDDUR_LAYOUT"], "The layout of an empty table (--layout)", Reader::Option("layout")),
@@ -141,10 +144,12 @@ const VARIABLES: [(&[&str], &str, Reader); 33] = [
     (&["AWS_CA_BUNDLE"], "A file of trusted certificates", Reader::Aws),
     (&["AWS_IGNORE_CONFIGURED_ENDPOINT_URLS", "DATABASE_URL"], "Not used; doctor names it as ignored", Reader::Doctor),
     (&["CRUDDUR_LOCAL"], "The value embedded is the same as --embedded", Reader::Store),
+    (&["CRUDDUR_ENV"], "The environment of cruddur.toml (--env)", Reader::Target),
     (&["CRUDDUR_HOME"], "The directory of the embedded stores [default: .cruddur]", Reader::Home),
     (&["COGNITO_CLIENT_ID"], "The app client; doctor compares it with the id of the user pool", Reader::Client),
     (&["FRONTEND_URL"], "The origin of the app's frontend, which may use the server (--allow-origin)", Reader::Server),
     (&["XDG_STATE_HOME", "HOME"], "Where the record of a message is kept until its answer is known", Reader::Records),
+    (&["XDG_CONFIG_HOME"], "Where your own cruddur.toml is, in cruddur/ [default: ~/.config]", Reader::Target),
     (&["XDG_CACHE_HOME"], "Where printed names are kept for shell completion [default: ~/.cache]", Reader::Store),
     (&["CRUDDUR_COMPLETE"], "The shell that asks for completions; its completion script sets it", Reader::Completions),
     (
@@ -218,6 +223,7 @@ fn read_by(command: &Command, path: &str) -> Vec<(Vec<&'static str>, &'static st
         // A sign-in to the users database by IAM uses the credentials of AWS.
         Reader::Aws => messages || users || pool || is_stack,
         Reader::Store => messages || users || pool,
+        Reader::Target => path != "completions",
         Reader::Home => messages || users || pool || ["local", "local serve"].contains(&path),
         Reader::Option(id) => has_option(command, id),
         Reader::Records => has_option(command, "message_uuid") || is_server,

@@ -1,10 +1,17 @@
 //! The global options, which every command accepts before or after its name.
 
+use super::context::directory_of;
+use super::environment::variable;
 use super::error;
 use super::output::Format;
 use super::times;
 use super::value_parser::table_name;
 use clap::Args;
+use clap::builder::NonEmptyStringValueParser;
+use cruddur::target::{EnvironmentFiles, FILE, NamedEnvironment};
+
+/// The variable that names an environment.
+pub const ENVIRONMENT: &str = "CRUDDUR_ENV";
 
 /// Options of every command.
 #[derive(Debug, Args)]
@@ -13,6 +20,18 @@ pub struct Global {
     /// Use AWS and RDS instead of the local stores
     #[arg(long, global = true, hide_short_help = true)]
     pub prod: bool,
+    /// Use the stores of an environment of cruddur.toml [env: CRUDDUR_ENV]
+    #[arg(
+        long,
+        global = true,
+        hide_short_help = true,
+        value_name = "NAME",
+        value_parser = NonEmptyStringValueParser::new()
+    )]
+    pub env: Option<String>,
+    /// The environment, if one is named.
+    #[arg(skip)]
+    pub environment: Option<NamedEnvironment>,
     /// Use the embedded stores (also CRUDDUR_LOCAL=embedded)
     #[arg(long, global = true, hide_short_help = true)]
     pub embedded: bool,
@@ -112,4 +131,39 @@ pub struct Global {
     /// Never ask a question: fail instead
     #[arg(long, global = true, hide_short_help = true, help_heading = "Safety options")]
     pub no_input: bool,
+}
+
+impl Global {
+    /// Reads the environment that an option or a variable names.
+    ///
+    /// # Errors
+    /// The errors of its file, and a refusal if the command works on production and the environment does not.
+    pub fn read_environment(&mut self) -> anyhow::Result<()> {
+        let Some(name) = self.env.clone().or_else(|| variable(ENVIRONMENT)) else { return Ok(()) };
+        let environment = environment_files().environment(name.trim())?;
+        if self.prod {
+            environment.check_prod("--prod")?;
+        }
+        self.environment = Some(environment);
+        Ok(())
+    }
+
+    /// Returns whether the environment has a command that prints the URL of the users database.
+    pub fn has_url_command(&self) -> bool {
+        self.environment.as_ref().is_some_and(|environment| environment.database_url_command.is_some())
+    }
+
+    /// Returns whether the target is production.
+    pub fn is_prod(&self) -> bool {
+        self.prod || self.environment.as_ref().is_some_and(NamedEnvironment::is_prod)
+    }
+}
+
+/// Returns where the files of environments are: in the working directory, and the user's own.
+/// Source: XDG Base Directory Specification, `XDG_CONFIG_HOME`.
+pub fn environment_files() -> EnvironmentFiles {
+    EnvironmentFiles {
+        shared: FILE.into(),
+        own: directory_of("XDG_CONFIG_HOME", ".config").map(|directory| directory.join(FILE)),
+    }
 }

@@ -100,7 +100,12 @@ enum Command {
     /// not change, such as one of the credentials, ends the wait at once. Nothing is created.
     Wait(wait::Args),
     /// The configuration: options, variables, files and defaults
-    #[command(subcommand, after_help = config::EXAMPLES)]
+    ///
+    /// Options win over an environment of cruddur.toml, which wins over variables. --env NAME, or CRUDDUR_ENV, selects an environment.
+    /// It is a table of the file in the working directory, or of your own in ~/.config/cruddur. Its settings are prod, embedded, region,
+    /// profile, endpoint_url, database_url, database_url_command, database_auth, user_pool_id, cognito_endpoint_url and table.
+    /// Variables that name stores are not read in an environment.
+    #[command(subcommand, after_help = config::ENVIRONMENT)]
     Config(config::Config),
     /// List a user's conversations: ddb patterns list-conversations
     #[command(after_help = "\
@@ -201,6 +206,11 @@ impl Command {
         }
     }
 
+    /// Returns whether it has a target.
+    fn has_target(&self) -> bool {
+        !matches!(self, Self::Completions(_))
+    }
+
     /// Returns whether it answers requests until it is interrupted.
     fn serves(&self) -> bool {
         match self {
@@ -247,6 +257,7 @@ pub fn main() -> ExitCode {
     let command = command.unwrap_or(Command::Overview);
     global.prod |= command.says_prod();
     global.dry_run |= command.checks();
+    let environment = if command.has_target() { global.read_environment() } else { Ok(()) };
     let error_format = global.error_format;
     let repeat = global.repeat();
     let interrupted = interrupt::listen({
@@ -256,6 +267,7 @@ pub fn main() -> ExitCode {
         }
     });
     let result = environment::check()
+        .and(environment)
         .and_then(|()| check_format(&global, command.is_export()))
         .and_then(|()| Ui::new(&global))
         .and_then(|ui| run(global, &command, ui, interrupted));

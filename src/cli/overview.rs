@@ -25,7 +25,7 @@ pub async fn run(context: &Context) -> anyhow::Result<()> {
     say("cruddur operates the Cruddur app: its messages, its users and its user pool.");
     let only = Stores { messages: true, ..Stores::default() };
     // Production needs a URL for the users, which a look at the table does not.
-    let at = context.resolve_quietly(Stores { users: !context.global.prod, ..only }).await?;
+    let at = context.resolve_quietly(Stores { users: !context.global.is_prod(), ..only }).await?;
     say(&format!("target: {}", at.target));
     if ignores_database_url(&context.request()) {
         say(NOT_READ);

@@ -3,11 +3,13 @@
 use super::environment::variable;
 use super::{Global, context, shell};
 use cruddur::messaging::DEFAULT_TABLE;
+use cruddur::target::Named;
 
 impl Global {
     /// Returns the options that select the same target in another command.
     pub fn repeat(&self) -> Repeat {
         let mut flags: Vec<(&'static str, Option<String>)> = Vec::new();
+        let environment = self.environment.as_ref();
         if self.prod {
             flags.push(("--prod", None));
         }
@@ -19,6 +21,7 @@ impl Global {
         }
         let of_url = |_| "URL".to_owned();
         for (flag, value) in [
+            ("--env", self.env.clone()),
             ("--region", self.region.clone()),
             ("--profile", self.profile.clone()),
             ("--endpoint-url", self.endpoint_url.clone()),
@@ -31,7 +34,20 @@ impl Global {
         ] {
             flags.extend(value.map(|value| (flag, Some(value))));
         }
-        Repeat { flags, is_prod: self.prod }
+        let of_environment = environment.into_iter().flat_map(|environment| {
+            let setting = |setting: &Option<Named<String>>| setting.clone().map(|setting| setting.value);
+            [
+                ("--region", setting(&environment.region)),
+                ("--profile", setting(&environment.profile)),
+                ("--endpoint-url", setting(&environment.endpoint_url)),
+                ("--table", setting(&environment.table)),
+            ]
+        });
+        Repeat {
+            flags,
+            of_environment: environment.map(|_| of_environment.filter(|(_, value)| value.is_some()).collect()),
+            is_prod: self.is_prod(),
+        }
     }
 }
 
@@ -39,6 +55,8 @@ impl Global {
 #[derive(Debug, Clone, Default)]
 pub struct Repeat {
     flags: Vec<(&'static str, Option<String>)>,
+    /// The settings of the environment, by the names of their options, if one is named.
+    of_environment: Option<Vec<(&'static str, Option<String>)>>,
     /// Whether the target is production.
     pub is_prod: bool,
 }
@@ -49,7 +67,7 @@ impl Repeat {
         let is_of_the_pool = ["cognito ", "db update-cognito-user-ids"].iter().any(|begin| command.starts_with(begin));
         let is_taken = |flag: &str| !is_of_the_pool || flag != "--endpoint-url";
         let flags = self.flags.iter().filter(|(flag, _)| is_taken(flag)).cloned().collect();
-        format!("cruddur {command}{}", Self { flags, is_prod: self.is_prod })
+        format!("cruddur {command}{}", Self { flags, ..self.clone() })
     }
 
     /// Returns the same options, with another value of one of them.
@@ -60,19 +78,26 @@ impl Repeat {
             Some(have) => have.1 = value,
             None => flags.push((flag, value)),
         }
-        Self { flags, is_prod: self.is_prod }
+        Self { flags, ..self.clone() }
     }
 
-    /// Returns the first of these variables that is set, unless the option was given instead of them.
+    /// Returns whether the target is an environment of a file.
+    pub fn is_environment(&self) -> bool {
+        self.of_environment.is_some()
+    }
+
+    /// Returns the first of these variables that is set, unless an option or an environment was given instead of them.
     pub fn origin<'a>(&self, flag: &str, variables: &[&'a str]) -> Option<&'a str> {
-        let is_given = self.flags.iter().any(|(have, _)| *have == flag);
+        let is_given = self.is_environment() || self.flags.iter().any(|(have, _)| *have == flag);
         variables.iter().copied().find(|name| !is_given && variable(name).is_some())
     }
 
     /// Returns the same options for this table.
     pub fn on_table(&self, table: &str) -> Self {
-        let named = self.flags.iter().find(|(flag, _)| *flag == "--table").and_then(|(_, name)| name.clone());
-        let meant = named.or_else(|| variable(context::TABLE)).unwrap_or_else(|| DEFAULT_TABLE.to_owned());
+        let settings = self.flags.iter().chain(self.of_environment.iter().flatten());
+        let named = settings.clone().find(|(flag, _)| *flag == "--table").and_then(|(_, name)| name.clone());
+        let variable = || variable(context::TABLE).filter(|_| !self.is_environment());
+        let meant = named.or_else(variable).unwrap_or_else(|| DEFAULT_TABLE.to_owned());
         if meant == table { self.clone() } else { self.with("--table", table) }
     }
 
@@ -88,8 +113,13 @@ impl Repeat {
             "--endpoint-url" => service == "dynamodb",
             _ => false,
         };
-        let flags = self.flags.iter().filter(|(flag, _)| is_shared(flag)).cloned().collect();
-        Self { flags, is_prod: self.is_prod }
+        let mut flags: Vec<_> = self.flags.iter().filter(|(flag, _)| is_shared(flag)).cloned().collect();
+        for setting in self.of_environment.iter().flatten().filter(|(flag, _)| is_shared(flag)) {
+            if flags.iter().all(|(flag, _)| *flag != setting.0) {
+                flags.push(setting.clone());
+            }
+        }
+        Self { flags, ..self.clone() }
     }
 }
 

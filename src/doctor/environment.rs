@@ -90,8 +90,10 @@ fn profile(request: &Request<'_>) -> Option<Check> {
 pub fn ignores_database_url(request: &Request<'_>) -> bool {
     let read =
         if request.prod.value { &["PROD_CONNECTION_URL"][..] } else { &["LOCAL_CONNECTION_URL", "CONNECTION_URL"] };
-    let is_named =
-        request.embedded.value || request.database_url.is_some() || read.iter().any(|name| request.var(name).is_some());
+    let is_named = request.environment.is_some()
+        || request.embedded.value
+        || request.database_url.is_some()
+        || read.iter().any(|name| request.var(name).is_some());
     !is_named && request.var("DATABASE_URL").is_some()
 }
 

@@ -1,6 +1,7 @@
 //! Errors of a target: its endpoints, its connection URL and its user pool.
 
 use super::Kind;
+use std::path::PathBuf;
 
 /// A target that cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -110,6 +111,66 @@ pub enum TargetError {
         host: String,
     },
 
+    /// A file of environments cannot be used. Its text is left out, because it may contain a password.
+    #[error("cannot use {}: {why}", path.display())]
+    EnvironmentFile {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        why: String,
+    },
+
+    /// An environment does not exist.
+    #[error("environment {name} does not exist: {}", existing(.known, .files))]
+    NoEnvironment {
+        /// Its name.
+        name: String,
+        /// The files that could have it, the first in the working directory.
+        files: Vec<PathBuf>,
+        /// The environments that exist.
+        known: Vec<String>,
+    },
+
+    /// Two files have an environment of one name.
+    #[error("environment {name} exists twice: in {} and in {}", files[0].display(), files[1].display())]
+    EnvironmentTwice {
+        /// Its name.
+        name: String,
+        /// The files.
+        files: [PathBuf; 2],
+    },
+
+    /// The settings of an environment cannot be used.
+    #[error("environment {name} in {}: {why}", path.display())]
+    BadEnvironment {
+        /// Its name.
+        name: String,
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        why: String,
+    },
+
+    /// An environment has no value for a setting that the command needs.
+    #[error("environment {name} has no {setting}")]
+    NotInEnvironment {
+        /// Its name.
+        name: String,
+        /// The file.
+        file: PathBuf,
+        /// The setting.
+        setting: &'static str,
+    },
+
+    /// The command that prints the URL of the users database failed.
+    #[error("{origin} failed: {why}")]
+    UrlCommand {
+        /// The setting.
+        origin: &'static str,
+        /// Why, without anything that it printed.
+        why: String,
+    },
+
     /// No AWS region is configured.
     #[error("no AWS region is configured")]
     NoRegion,
@@ -141,6 +202,15 @@ pub enum IamConflict {
     NoHostName(String),
 }
 
+/// Returns the environments that exist, or the files that could have some.
+fn existing(known: &[String], files: &[PathBuf]) -> String {
+    if known.is_empty() {
+        let files: Vec<String> = files.iter().map(|file| file.display().to_string()).collect();
+        return format!("there is none in {}", files.join(" or "));
+    }
+    format!("there are {}", known.join(", "))
+}
+
 impl TargetError {
     /// Returns the kind of the error.
     pub fn kind(&self) -> Kind {
@@ -155,6 +225,12 @@ impl TargetError {
             | Self::BadSetting { .. }
             | Self::NotUtf8 { .. }
             | Self::NoEmbedded { .. }
+            | Self::EnvironmentFile { .. }
+            | Self::NoEnvironment { .. }
+            | Self::EnvironmentTwice { .. }
+            | Self::BadEnvironment { .. }
+            | Self::NotInEnvironment { .. }
+            | Self::UrlCommand { .. }
             | Self::NoRegion => Kind::Configuration,
             Self::Mix { .. } | Self::PoolOutsideAws { .. } | Self::InsecureEndpoint { .. } | Self::Iam { .. } => {
                 Kind::Refused

@@ -6,10 +6,14 @@ use std::fmt;
 impl fmt::Display for Target {
     /// `local, DynamoDB http://localhost:8000, users postgresql://postgres:***@localhost:5432/cruddur`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self.environment {
+        let set = match self.environment {
             Environment::Local => "local",
             Environment::Prod => "prod",
-        })?;
+        };
+        match &self.name {
+            Some(name) => write!(f, "{name} ({set})")?,
+            None => f.write_str(set)?,
+        }
         if let Some(profile) = &self.profile {
             write!(f, ", profile {profile}")?;
         }

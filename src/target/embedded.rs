@@ -33,7 +33,8 @@ fn other_store(request: &Request<'_>) -> Option<&'static str> {
     let Request { endpoint_url, database_url, user_pool_id, cognito_endpoint_url, .. } = request;
     let urls = [endpoint_url, database_url, user_pool_id, cognito_endpoint_url];
     let prod = request.prod.value.then_some(request.prod.name);
-    prod.or_else(|| urls.into_iter().flatten().map(|option| option.name).next())
+    let mut urls = urls.into_iter().flatten().chain(request.database_url_command());
+    prod.or_else(|| urls.next().map(|option| option.name))
 }
 
 /// Returns `at`, which is an embedded store.

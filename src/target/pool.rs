@@ -46,7 +46,9 @@ pub(super) fn id(request: &Request<'_>, configured: Option<Named<String>>) -> Re
     match configured {
         Some(id) => check_id(&id).map(|()| Some(id.value)),
         // An endpoint that was typed is Cognito's, so the embedded pool is not the one that is meant.
-        None if request.prod.value || request.cognito_endpoint_url.is_some() => Err(Error::Target(TargetError::NoPool)),
+        None if request.prod.value || request.cognito_endpoint_url.is_some() => {
+            Err(request.missing("user_pool_id", TargetError::NoPool))
+        }
         None => embedded::available("user pool", None),
     }
 }

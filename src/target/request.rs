@@ -1,7 +1,9 @@
 //! What a target is resolved from.
 
+use super::NamedEnvironment;
+use super::named_environment::replaces;
 use crate::aws::NamedProfile;
-use crate::error::{AccessError, Error, Result};
+use crate::error::{AccessError, Error, Result, TargetError};
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -27,6 +29,8 @@ pub struct Named<T> {
 
 /// The options of a command and its environment, from which a target is resolved.
 pub struct Request<'a> {
+    /// The environment whose settings are used where no option is given: [`Request::in_environment`].
+    pub environment: Option<&'a NamedEnvironment>,
     /// Whether the target is production.
     pub prod: Named<bool>,
     /// Whether every store is the embedded one.
@@ -64,6 +68,7 @@ impl<'a> Request<'a> {
     /// whether it answers. A call has 30 s.
     pub fn without_options(env: &'a dyn Fn(&str) -> Option<String>) -> Self {
         Self {
+            environment: None,
             prod: Named { name: "--prod", value: false },
             embedded: Named { name: "--embedded", value: false },
             region: None,
@@ -82,8 +87,51 @@ impl<'a> Request<'a> {
         }
     }
 
-    /// Returns the value of a variable. An empty variable counts as not set, as in the AWS SDKs.
+    /// Returns the same request in an environment, whose settings are used where the request has no option. Variables that name a
+    /// store are not read.
+    #[must_use]
+    pub fn in_environment(self, environment: &'a NamedEnvironment) -> Self {
+        let set = |option: Named<bool>, setting: &Option<Named<bool>>| {
+            let setting = setting.clone().filter(|setting| setting.value && !option.value);
+            setting.unwrap_or(option)
+        };
+        Self {
+            environment: Some(environment),
+            prod: set(self.prod, &environment.prod),
+            embedded: set(self.embedded, &environment.embedded),
+            region: self.region.or_else(|| environment.region.clone()),
+            profile: self.profile.or_else(|| environment.profile.clone()),
+            endpoint_url: self.endpoint_url.or_else(|| environment.endpoint_url.clone()),
+            user_pool_id: self.user_pool_id.or_else(|| environment.user_pool_id.clone()),
+            cognito_endpoint_url: self.cognito_endpoint_url.or_else(|| environment.cognito_endpoint_url.clone()),
+            database_url: self.database_url.or_else(|| environment.database_url.clone()),
+            database_auth: self.database_auth.or_else(|| environment.database_auth.clone()),
+            ..self
+        }
+    }
+
+    /// Returns the command that prints the URL of the users database, if no option has the URL.
+    pub(super) fn database_url_command(&self) -> Option<&Named<String>> {
+        let environment = self.environment.filter(|_| self.database_url.is_none())?;
+        environment.database_url_command.as_ref()
+    }
+
+    /// Returns the error that a setting is missing: `other` if no environment is named.
+    pub(super) fn missing(&self, setting: &'static str, other: TargetError) -> Error {
+        Error::Target(match self.environment {
+            Some(named) => {
+                TargetError::NotInEnvironment { name: named.name.clone(), file: named.file.clone(), setting }
+            }
+            None => other,
+        })
+    }
+
+    /// Returns the value of a variable. An empty variable counts as not set, as in the AWS SDKs. One that an environment takes the
+    /// place of does, too.
     pub(crate) fn var(&self, name: &str) -> Option<String> {
+        if self.environment.is_some() && replaces(name) {
+            return None;
+        }
         (self.env)(name).filter(|value| !value.trim().is_empty())
     }
 

@@ -60,7 +60,8 @@ pub async fn settings(request: &Request<'_>) -> Vec<Setting> {
     settings.extend(of_aws(request, access));
     settings.extend([
         Setting::new("endpoint_url", source(&endpoint), messages.map(|at| Some(messages_at(&at)))),
-        Setting::new("database_url", source(&url), users.map(|at| Some(users_at(&at)))),
+        database_url_setting(request, source(&url), users),
+        command_setting(request),
         method_setting(request, iam.map(|iam| iam.is_some())),
     ]);
     settings.extend(of_pool(request, id, below));
@@ -70,10 +71,17 @@ pub async fn settings(request: &Request<'_>) -> Vec<Setting> {
 
 /// Returns whether an error says that a setting has no value.
 fn is_missing(error: &Error) -> bool {
-    use TargetError::{NoEmbedded, NoPool, NoProdDatabase, NoRegion, ProdDatabaseElsewhere};
+    use TargetError::{NoEmbedded, NoPool, NoProdDatabase, NoRegion, NotInEnvironment, ProdDatabaseElsewhere};
     matches!(
         error,
-        Error::Target(NoEmbedded { .. } | NoPool | NoProdDatabase | NoRegion | ProdDatabaseElsewhere { .. })
+        Error::Target(
+            NoEmbedded { .. }
+                | NoPool
+                | NoProdDatabase
+                | NoRegion
+                | NotInEnvironment { .. }
+                | ProdDatabaseElsewhere { .. }
+        )
     )
 }
 
@@ -150,6 +158,21 @@ fn profile_setting(profile: Result<Option<crate::aws::NamedProfile>>, problem: O
         }
         Err(error) => Setting::new("profile", "AWS_PROFILE", Err(error)),
     }
+}
+
+/// Returns the URL of the users database. A command that prints it is not run, and is named as the source.
+fn database_url_setting(request: &Request<'_>, source: &str, users: Result<UsersAt>) -> Setting {
+    match request.database_url_command() {
+        Some(command) => Setting { name: "database_url", value: None, source: command.name.to_owned(), problem: None },
+        None => Setting::new("database_url", source, users.map(|at| Some(users_at(&at)))),
+    }
+}
+
+/// Returns the command that prints the URL of the users database.
+fn command_setting(request: &Request<'_>) -> Setting {
+    let command = request.database_url_command().cloned();
+    let source = command.as_ref().map_or(NOT_SET, |command| command.name);
+    Setting::new("database_url_command", source, Ok(command.map(|command| command.value)))
 }
 
 /// Returns how to sign in to the users database.

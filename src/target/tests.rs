@@ -30,6 +30,7 @@ impl Case {
             given.map(|(_, value)| Named { name, value: (*value).to_owned() })
         };
         let request = Request {
+            environment: None,
             prod: Named { name: "--prod", value: flag("--prod").is_some() },
             embedded: Named { name: "--embedded", value: flag("--embedded").is_some() },
             region: flag("--region"),

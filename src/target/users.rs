@@ -24,9 +24,13 @@ impl UsersAt {
 }
 
 /// Resolves where the users are. `is_embedded` says whether every store is the embedded one.
-pub(super) fn resolve(request: &Request<'_>, is_embedded: bool) -> Result<UsersAt> {
+pub(super) async fn resolve(request: &Request<'_>, is_embedded: bool) -> Result<UsersAt> {
     let iam = database_auth::iam(request)?;
-    at(request, configured(request, is_embedded).as_ref(), iam)
+    let mut url = configured(request, is_embedded);
+    if let (None, Some(environment)) = (&url, request.environment) {
+        url = environment.url_of_command(request.timeout).await?;
+    }
+    at(request, url.as_ref(), iam)
 }
 
 /// Returns the URL of the database that an option or a variable names.
@@ -81,6 +85,6 @@ fn no_prod_database(request: &Request<'_>) -> Error {
     };
     match ["CONNECTION_URL", "LOCAL_CONNECTION_URL"].iter().find_map(names_rds) {
         Some(variable) => Error::Target(TargetError::ProdDatabaseElsewhere { variable }),
-        None => Error::Target(TargetError::NoProdDatabase),
+        None => request.missing("database_url", TargetError::NoProdDatabase),
     }
 }

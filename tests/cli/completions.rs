@@ -318,6 +318,22 @@ fn prod_is_completed_from_what_was_printed() {
     assert_eq!((files.len(), mode(&files[0]), mode(&directory)), (1, 0o600, 0o700));
 }
 
+/// The files that name environments are read, and no command of theirs is run.
+#[test]
+fn environments_are_completed() {
+    let world = World::seeded();
+    world.write("cruddur.toml", "[env.dev]\nembedded = true\n[env.'a b']\n[env.live]\nprod = true\n");
+    let own = world.dir().join("config/cruddur");
+    fs::create_dir_all(&own).unwrap();
+    fs::write(own.join("cruddur.toml"), "[env.mine]\ndatabase_url_command = 'touch ran'\n").unwrap();
+    let config = world.dir().join("config").display().to_string();
+    let world = world.with("XDG_CONFIG_HOME", &config);
+    assert_eq!(values(&world, "bash", "cruddur ddb scan --env "), ["dev", "live", "mine"]);
+    assert_eq!(values(&world, "bash", "cruddur messages --env dev --as lon"), ["londo"]);
+    assert_eq!(values(&world, "bash", "cruddur messages --env mine --as lon"), Vec::<String>::new());
+    assert!(!world.dir().join("ran").exists());
+}
+
 /// Stores on this machine are read when they are needed, so their names are not kept.
 #[test]
 fn local_names_are_not_kept() {

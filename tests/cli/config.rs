@@ -143,7 +143,7 @@ fn one_wrong_setting_leaves_the_rest_in_the_output() {
         assert!(wrong[0]["problem"].as_str().unwrap().contains(variable), "{output}");
         let of_the_target = |row: &&Value| row["source"] == "CRUDDUR_LOCAL";
         assert_eq!(rows.iter().filter(of_the_target).count(), usize::from(setting == "target"), "{output}");
-        assert!(output.stderr.starts_with("error: 1 of 13 settings cannot be used\nhint: "), "{output}");
+        assert!(output.stderr.starts_with("error: 1 of 15 settings cannot be used\nhint: "), "{output}");
     }
     let world = World::bare().with("AWS_SECRET_ACCESS_KEY", "S4cret").with("AWS_REGION", "no region");
     let output = world.run_line("config show --prod").fails_with(4);

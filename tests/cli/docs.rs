@@ -137,11 +137,34 @@ fn the_pages_on_a_stand_in_of_aws() {
     }
 }
 
+/// Each environment of the pages can be used, in the user's own file.
+#[test]
+fn the_environments_of_the_pages() {
+    let pages = blocks("toml");
+    assert_eq!(pages.keys().collect::<Vec<_>>(), [&"docs/guide.md"]);
+    for text in pages.into_values().flatten() {
+        let world = World::bare();
+        let config = world.dir().join("config");
+        std::fs::create_dir_all(config.join("cruddur")).expect("a directory");
+        std::fs::write(config.join("cruddur/cruddur.toml"), text).expect("a file");
+        world.write("aws", "[profile staging]\naws_access_key_id = AKIAEXAMPLE\naws_secret_access_key = secret\n");
+        let world = world.with("XDG_CONFIG_HOME", &config.display().to_string()).with("AWS_CONFIG_FILE", "aws");
+        let names: Vec<&str> = text.lines().filter_map(|line| line.strip_prefix("[env.")?.strip_suffix(']')).collect();
+        assert_eq!(names, ["dev", "staging"]);
+        for name in names {
+            let shown = world.run(["config", "show", "--env", name, "--output", "json"]).ok();
+            let is_used =
+                |row: &serde_json::Value| row["source"].as_str().unwrap().starts_with(&format!("env.{name}."));
+            assert!(shown.rows().iter().any(is_used), "{shown}");
+        }
+    }
+}
+
 /// `tests/readme` runs the blocks `sh build NAME`, each in a clean clone. The tests of this file run the others, except those of
 /// `NOT_RUN`.
 #[test]
 fn every_block_of_the_pages_is_run() {
-    let run_here = ["console", "json", "sh", "sh real", "sh prod", "sh stack"];
+    let run_here = ["console", "json", "sh", "sh real", "sh prod", "sh stack", "toml"];
     for Block { page, info, .. } in all_blocks() {
         let is_run = run_here.contains(&info) || info.starts_with("sh build ");
         assert!(is_run, "{page}: nothing runs the blocks that begin with {info:?}");

@@ -25,6 +25,7 @@ mod doctor;
 mod drop_table;
 mod embedded;
 mod endless;
+mod environments;
 mod exchange;
 mod faults;
 mod files;

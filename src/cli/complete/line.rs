@@ -3,6 +3,7 @@
 use crate::cli::context::{Context, cache_directory};
 use crate::cli::ddb::user_args::default_user;
 use crate::cli::environment::variable;
+use crate::cli::global::environment_files;
 use crate::cli::text::{cut, on_one_line};
 use crate::cli::ui::Ui;
 use crate::cli::{Cli, Global};
@@ -40,6 +41,7 @@ pub enum Source {
     Pools,
     Profiles,
     Regions,
+    Environments,
 }
 
 /// The words of a command line without the one that is completed.
@@ -109,7 +111,10 @@ fn candidate(name: &Name) -> CompletionCandidate {
 fn read(words: Vec<OsString>, source: Source, beginning: &str) -> Option<Vec<Name>> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().ok()?;
     let owner = user(&words);
-    let global = global(words)?;
+    let mut global = global(words)?;
+    if source != Source::Environments {
+        global.read_environment().ok()?;
+    }
     let ui = Ui::new(&global).ok()?;
     let context = Context::new(global, ui, true);
     runtime.block_on(async {
@@ -120,6 +125,7 @@ fn read(words: Vec<OsString>, source: Source, beginning: &str) -> Option<Vec<Nam
             Source::Pools => Some(pools(&context).await),
             Source::Profiles => names::profiles(&variable).await.ok(),
             Source::Regions => names::regions(&variable).await.ok(),
+            Source::Environments => environments(),
         }
     })
 }
@@ -128,6 +134,12 @@ fn read(words: Vec<OsString>, source: Source, beginning: &str) -> Option<Vec<Nam
 fn global(words: Vec<OsString>) -> Option<Global> {
     let matches = Cli::command().ignore_errors(true).try_get_matches_from(words).ok()?;
     Global::from_arg_matches(&matches).ok()
+}
+
+/// Returns the names of the environments.
+fn environments() -> Option<Vec<Name>> {
+    let names = environment_files().names().ok()?;
+    Some(names.iter().map(|name| Name::new(name, "")).collect())
 }
 
 /// Returns the handle or uuid of the user that the line or the environment names.
@@ -151,8 +163,12 @@ async fn of_stores(context: &Context, kind: Kind, beginning: &str, owner: &str) 
         Kind::Conversations => Stores { messages: true, users: Uuid::try_parse(owner).is_err(), pool: false },
         Kind::Tables | Kind::Pools => Stores { messages: true, ..Stores::default() },
     };
-    match Target::resolve(&context.request(), stores).await {
-        Ok(target) if target.is_on_this_machine() => {
+    let request = context.request();
+    // A command that prints the URL of a database is not run for completion.
+    let runs_command = stores.users && request.database_url.is_none() && context.global.has_url_command();
+    let target = if runs_command { None } else { Target::resolve(&request, stores).await.ok() };
+    match target {
+        Some(target) if target.is_on_this_machine() => {
             names::read(&target, &context.table().ok()?, kind, beginning, owner).await.ok()
         }
         _ => {

@@ -1,13 +1,18 @@
 //! `cruddur config show`
 
+use crate::cli::Global;
 use crate::cli::context::Context;
 use crate::cli::environment::DEFAULT;
 use crate::cli::error::{Failure, hint};
+use crate::cli::global::ENVIRONMENT;
 use crate::cli::masked::masked;
 use crate::cli::output::{Row, named_format, row};
 use clap::ValueEnum;
 use cruddur::target::{Named, Setting, settings};
 use serde_json::{Value, json};
+
+/// The source of a setting without a value.
+const NOT_SET: &str = "not set";
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = super::EXAMPLES)]
@@ -45,6 +50,7 @@ impl Line {
 
 pub async fn run(context: &Context, _: &Args) -> anyhow::Result<()> {
     let mut lines: Vec<Line> = settings(&context.request()).await.into_iter().map(Line::of).collect();
+    lines.insert(0, environment(context));
     lines.extend([table(context), output(context)?, Line::new("timeout", context.timeout()), insecure_http(context)]);
     context.ui.list(&["setting", "value", "source", "problem"], lines.iter().map(Line::row))?;
     let wrong: Vec<&anyhow::Error> = lines.iter().filter_map(|line| line.problem.as_ref()).collect();
@@ -55,6 +61,16 @@ pub async fn run(context: &Context, _: &Args) -> anyhow::Result<()> {
             Err(Failure::Settings { what, hint: hint(first, &context.global.repeat()) }.into())
         }
     }
+}
+
+fn environment(context: &Context) -> Line {
+    let Global { env, environment, .. } = &context.global;
+    let name = match (environment, env) {
+        (None, _) => NOT_SET,
+        (Some(_), Some(_)) => "--env",
+        (Some(_), None) => ENVIRONMENT,
+    };
+    Line::new("env", Named { name, value: environment.as_ref().map(|environment| environment.name.clone()) })
 }
 
 fn table(context: &Context) -> Line {

@@ -98,11 +98,46 @@ fn of_configuration() -> Vec<Error> {
         Error::Target(TargetError::Mix { what: text("CONNECTION_URL names an RDS host"), wants_prod: true }),
         Error::Target(TargetError::Mix { what: text("--embedded with --prod"), wants_prod: false }),
         Error::Target(TargetError::NoEmbedded { what: "users database" }),
+        Error::Target(TargetError::EnvironmentFile { path: "cruddur.toml".into(), why: text("line 2: why") }),
+        Error::Target(TargetError::NoEnvironment {
+            name: text("stagin"),
+            files: Vec::new(),
+            known: vec![text("prod"), text("staging")],
+        }),
+        Error::Target(TargetError::NoEnvironment {
+            name: text("staging"),
+            files: vec!["cruddur.toml".into(), "/home/me/.config/cruddur/cruddur.toml".into()],
+            known: Vec::new(),
+        }),
+        Error::Target(TargetError::EnvironmentTwice {
+            name: text("staging"),
+            files: ["cruddur.toml".into(), "/home/me/.config/cruddur/cruddur.toml".into()],
+        }),
+        Error::Target(TargetError::BadEnvironment {
+            name: text("staging"),
+            path: "cruddur.toml".into(),
+            why: text("why"),
+        }),
+        Error::Target(TargetError::NotInEnvironment {
+            name: text("staging"),
+            file: "cruddur.toml".into(),
+            setting: "database_url",
+        }),
+        Error::Target(TargetError::UrlCommand {
+            origin: "env.staging.database_url_command",
+            why: text("exit status: 255"),
+        }),
+        Error::Target(TargetError::BadSetting {
+            origin: "env.staging.database_auth",
+            value: text("yes"),
+            allowed: "password, iam",
+        }),
         Error::Target(TargetError::NoRegion),
         Error::LayoutUnknown { table: text("cruddur-messages") },
     ];
     let origins = [
         "--endpoint-url",
+        "env.staging.endpoint_url",
         "AWS_ENDPOINT_URL",
         "AWS_ENDPOINT_URL_DYNAMODB",
         "AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER",
@@ -529,9 +564,19 @@ fn command(text: &str) -> Vec<String> {
             break;
         }
         takes_value = is_flag
-            && ["--region", "--profile", "--table", "--database-url", "--limit", "--arn", "--output", "--stack-name"]
-                .contains(&word);
-        is_group = (is_group && ["ddb", "db", "cognito", "patterns", "stack"].contains(&word)) && !is_flag;
+            && [
+                "--env",
+                "--region",
+                "--profile",
+                "--table",
+                "--database-url",
+                "--limit",
+                "--arn",
+                "--output",
+                "--stack-name",
+            ]
+            .contains(&word);
+        is_group = (is_group && ["config", "ddb", "db", "cognito", "patterns", "stack"].contains(&word)) && !is_flag;
         words.push(word.to_owned());
         if end {
             break;

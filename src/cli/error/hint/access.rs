@@ -14,6 +14,9 @@ pub fn hint(error: &AccessError) -> Option<String> {
         AccessError::BadValue { origin, .. } if origin.starts_with("AWS_") => {
             Some(format!("set {origin} again, or unset it"))
         }
+        AccessError::BadValue { origin, .. } if origin.starts_with("env.") => {
+            Some(format!("correct {origin} in cruddur.toml"))
+        }
         AccessError::BadValue { .. } => say("aws configure list shows where keys and region come from"),
         AccessError::ProfilesDiffer => say("unset AWS_DEFAULT_PROFILE, or give --profile NAME"),
         AccessError::ProfileFiles { .. } => {

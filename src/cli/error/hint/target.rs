@@ -2,6 +2,7 @@
 
 use super::{list_pools, say};
 use crate::cli::Repeat;
+use crate::cli::shell::quoted;
 use cruddur::error::{IamConflict, TargetError};
 
 /// The endpoint variables of AWS's sign-in services. On prod --insecure-http does not apply to them.
@@ -24,7 +25,10 @@ pub fn hint(error: &TargetError, repeat: &Repeat) -> Option<String> {
         }
         TargetError::BadUrl { origin, .. } => Some(bad_url(origin)),
         TargetError::NotUtf8 { variable } => Some(format!("set {variable} again, or unset it")),
-        TargetError::BadSetting { origin, .. } => Some(format!("unset {origin}")),
+        TargetError::BadSetting { origin, .. } => Some(left_out(origin)),
+        TargetError::Mix { wants_prod: true, .. } if repeat.is_environment() => {
+            say("set prod = true in the environment if it is production; if not, name a server on this machine")
+        }
         TargetError::Mix { wants_prod: true, .. } => {
             say("add --prod if you mean production; if not, name a server on this machine")
         }
@@ -33,7 +37,18 @@ pub fn hint(error: &TargetError, repeat: &Repeat) -> Option<String> {
         TargetError::PoolOutsideAws { origin, .. } if origin.starts_with("--") => {
             Some(format!("leave out {origin}, or --prod"))
         }
-        TargetError::PoolOutsideAws { origin, .. } => Some(format!("unset {origin}, or leave out --prod")),
+        TargetError::PoolOutsideAws { origin, .. } => Some(format!("{}, or leave out --prod", left_out(origin))),
+        TargetError::EnvironmentFile { .. } | TargetError::BadEnvironment { .. } => {
+            say("correct the file; cruddur config --help shows its settings")
+        }
+        TargetError::NoEnvironment { name, known, .. } => Some(no_environment(name, known)),
+        TargetError::EnvironmentTwice { .. } => say("give one of the two another name"),
+        TargetError::NotInEnvironment { setting, file, .. } => {
+            Some(format!("add {setting} to it in {}, or give --{}", file.display(), setting.replace('_', "-")))
+        }
+        TargetError::UrlCommand { .. } => {
+            say("cruddur config show prints the command; run it in a shell to see its error")
+        }
         TargetError::InsecureEndpoint { origin, prod: true, .. } if SIGN_IN.contains(origin) => {
             Some(format!("unset {origin}, or give it a URL that begins with https://"))
         }
@@ -49,7 +64,7 @@ pub fn hint(error: &TargetError, repeat: &Repeat) -> Option<String> {
 
 /// Returns how to fix a sign-in by IAM, or how to sign in with a password.
 fn by_iam(origin: &str, why: &IamConflict) -> String {
-    let otherwise = if origin.starts_with("--") { format!("leave out {origin}") } else { format!("unset {origin}") };
+    let otherwise = left_out(origin);
     match why {
         IamConflict::Embedded => format!("name the database by its URL, or {otherwise}"),
         IamConflict::Password(from) => format!("take the password out of {from}, or {otherwise}"),
@@ -60,11 +75,35 @@ fn by_iam(origin: &str, why: &IamConflict) -> String {
     }
 }
 
+/// Returns how to leave out an option, a variable or a setting of an environment.
+fn left_out(origin: &str) -> String {
+    if origin.starts_with("--") {
+        format!("leave out {origin}")
+    } else if origin.starts_with("env.") {
+        format!("remove {origin} from cruddur.toml")
+    } else {
+        format!("unset {origin}")
+    }
+}
+
+/// Returns what to type instead of the name of an environment that does not exist.
+fn no_environment(name: &str, known: &[String]) -> String {
+    let likeness = |known: &&String| (strsim::jaro_winkler(name, known) * 1_000.0) as u64;
+    match known.iter().max_by_key(likeness) {
+        Some(near) => format!("cruddur config show --env {} shows the nearest one", quoted(near)),
+        None => "cruddur config --help shows how to write one".to_owned(),
+    }
+}
+
 /// Returns the form of the URL that an option or variable takes.
 fn bad_url(origin: &str) -> String {
-    let example = match origin {
-        "--endpoint-url" | "AWS_ENDPOINT_URL" | "AWS_ENDPOINT_URL_DYNAMODB" => "http://localhost:8000",
-        "--cognito-endpoint-url" | "AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER" => "http://localhost:9229",
+    // A setting of an environment has the name of its option.
+    let setting = origin.strip_prefix("env.").and_then(|setting| setting.rsplit('.').next()).unwrap_or(origin);
+    let example = match setting {
+        "endpoint_url" | "--endpoint-url" | "AWS_ENDPOINT_URL" | "AWS_ENDPOINT_URL_DYNAMODB" => "http://localhost:8000",
+        "cognito_endpoint_url" | "--cognito-endpoint-url" | "AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER" => {
+            "http://localhost:9229"
+        }
         "AWS_ENDPOINT_URL_STS" | "AWS_ENDPOINT_URL_SSO" | "AWS_ENDPOINT_URL_SSO_OIDC" => {
             return format!("{origin} takes a URL that begins with https://; unset, the endpoint of AWS is used");
         }
