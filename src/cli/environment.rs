@@ -89,7 +89,7 @@ enum Reader {
 }
 
 /// Variables, their meaning, and the commands that read them.
-const VARIABLES: [(&[&str], &str, Reader); 35] = [
+const VARIABLES: [(&[&str], &str, Reader); 37] = [
     (&["CRUDDUR_TABLE"], "The table of messages (--table)", Reader::Table),
     (&["CRUDDUR_HANDLE"], "The handle of the user (--as)", Reader::User),
     (&["CRUDDUR_LAYOUT"], "The layout of an empty table (--layout)", Reader::Option("layout")),
@@ -160,6 +160,8 @@ const VARIABLES: [(&[&str], &str, Reader); 35] = [
     (&["CRUDDUR_OUTPUT"], "The format of the output, except of files (--output)", Reader::Everyone),
     (&["CRUDDUR_NOW"], "The current time, for tests", Reader::Store),
     (&["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "TERM"], "Whether output has colours", Reader::Everyone),
+    (&["PAGER", "LESS"], "The pager, and the options of less [default: less, FRX]", Reader::Everyone),
+    (&["CI"], "If it is set, no pager is used", Reader::Everyone),
     (&["TZ"], "The time zone of --time local", Reader::Everyone),
     (&["COLUMNS"], "The width of help that is not printed to a terminal", Reader::Everyone),
 ];

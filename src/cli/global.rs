@@ -94,6 +94,9 @@ pub struct Global {
     /// Apply this JMESPath expression to the data before it is printed
     #[arg(long, global = true, hide_short_help = true, value_name = "EXPRESSION", help_heading = "Output options")]
     pub query: Option<String>,
+    /// Print to the terminal without a pager
+    #[arg(long, global = true, hide_short_help = true, help_heading = "Output options")]
+    pub no_pager: bool,
     /// The format of errors, warnings and status lines
     #[arg(
         long,

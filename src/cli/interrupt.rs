@@ -2,6 +2,7 @@
 //!
 //! A separate thread receives them, because the main thread may be blocked in a write to a full pipe.
 
+use super::{pager, stderr};
 use std::time::Duration;
 use tokio::sync::oneshot;
 
@@ -43,6 +44,11 @@ pub fn listen(give_up: impl FnOnce(Signal) + Send + 'static) -> oneshot::Receive
             if tokio::time::timeout(GRACE_PERIOD, signals.next()).await.is_err() {
                 // On a separate thread: stderr may be blocked too, and then the second signal ends the process.
                 std::thread::spawn(move || {
+                    if pager::terminate() {
+                        // The command ends with its pager.
+                        std::thread::sleep(GRACE_PERIOD);
+                        stderr::release();
+                    }
                     give_up(signal);
                     std::process::exit(signal.exit_code().into());
                 });
@@ -80,8 +86,12 @@ impl Signals {
                 None => std::future::pending().await,
             }
         };
+        let interrupt = async {
+            // A pager has its own Ctrl-C. It ends the command by closing its input.
+            while self.interrupt.recv().await.is_some() && pager::has_terminal() {}
+        };
         tokio::select! {
-            _ = self.interrupt.recv() => Signal::Interrupt,
+            () = interrupt => Signal::Interrupt,
             _ = self.terminate.recv() => Signal::Terminate,
             _ = hang_up => Signal::HangUp,
         }

@@ -21,6 +21,7 @@ mod manual;
 mod masked;
 mod output;
 mod overview;
+mod pager;
 mod parse;
 mod progress;
 mod repeat;
@@ -211,6 +212,19 @@ impl Command {
         !matches!(self, Self::Completions(_))
     }
 
+    /// Returns whether its output may go through a pager: it asks no question, and its output has an end.
+    fn pages(&self) -> bool {
+        let follows = match self {
+            Self::Messages(args) => args.follows(),
+            Self::Ddb(command) => command.follows(),
+            #[cfg(feature = "stack")]
+            Self::Stack(command) => command.follows(),
+            Self::Overview => true,
+            _ => false,
+        };
+        self.only_reads() && !follows
+    }
+
     /// Returns whether it answers requests until it is interrupted.
     fn serves(&self) -> bool {
         match self {
@@ -269,7 +283,7 @@ pub fn main() -> ExitCode {
     let result = environment::check()
         .and(environment)
         .and_then(|()| check_format(&global, command.is_export()))
-        .and_then(|()| Ui::new(&global))
+        .and_then(|()| Ui::new(&global, command.pages()))
         .and_then(|ui| run(global, &command, ui, interrupted));
     match result {
         Ok(()) => ExitCode::SUCCESS,
@@ -326,16 +340,16 @@ fn run(
     global: Global,
     command: &Command,
     ui: Ui,
-    interrupted: oneshot::Receiver<interrupt::Signal>,
+    mut interrupted: oneshot::Receiver<interrupt::Signal>,
 ) -> anyhow::Result<()> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let context = Context::new(global, ui, command.only_reads());
     let result = runtime.block_on(async {
-        let context = Context::new(global, ui, command.only_reads());
         let mut running = pin!(command.run(&context));
         let result = tokio::select! {
             // The signal is polled first, so that a command that never waits is interrupted too.
             biased;
-            Ok(signal) = interrupted => {
+            Ok(signal) = &mut interrupted => {
                 if command.serves() {
                     context.stop.notify_one();
                     tokio::time::timeout(STOP_TIMEOUT, running).await.ok();
@@ -349,6 +363,14 @@ fn run(
         context.ui.end_progress();
         context.keep_names();
         result
+    });
+    let was_told = matches!(
+        result.as_ref().err().and_then(|error| error.downcast_ref()),
+        Some(error::Failure::Interrupted(_) | error::Failure::Stopped(_))
+    );
+    let result = context.ui.end_pager(was_told).and(result).and_then(|()| match interrupted.try_recv() {
+        Ok(signal) => Err(error::Failure::Interrupted(signal).into()),
+        Err(_) => Ok(()),
     });
     // Tasks that still run were abandoned. Waiting for them would keep an interrupted command alive.
     runtime.shutdown_background();

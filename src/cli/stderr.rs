@@ -8,9 +8,41 @@ use super::text::{escaped, on_one_line};
 use anstyle::{AnsiColor, Style};
 use serde_json::{Value, json};
 use std::io::Write;
+use std::sync::{Mutex, PoisonError};
 
 const WARNING: Style = AnsiColor::Yellow.on_default().bold();
 const FAINT: Style = Style::new().dimmed();
+
+/// The lines that wait while a pager has the terminal; `None` while no pager has it.
+static HELD: Mutex<Option<Vec<String>>> = Mutex::new(None);
+
+/// Makes lines wait.
+pub fn hold() {
+    held().get_or_insert_default();
+}
+
+/// Prints the lines that waited. Later lines are printed at once.
+pub fn release() {
+    for line in held().take().unwrap_or_default() {
+        print(&line);
+    }
+}
+
+fn held() -> std::sync::MutexGuard<'static, Option<Vec<String>>> {
+    HELD.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Prints a line, or lets it wait. One that cannot be written is dropped.
+fn write_line(line: String) {
+    match &mut *held() {
+        Some(lines) => lines.push(line),
+        None => print(&line),
+    }
+}
+
+fn print(line: &str) {
+    writeln!(anstream::stderr(), "{line}").ok();
+}
 
 /// How lines are written to stderr.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -50,21 +82,19 @@ impl Stderr {
 }
 
 /// Prints a line of text, without colours if they are not wanted. The style is that of the prefix, or of the whole line if the
-/// prefix is empty. A line that cannot be written is dropped.
+/// prefix is empty.
 pub fn say(style: Style, prefix: &str, text: &str) {
     let text = masked(text);
     let text = on_one_line(&text);
-    let mut stderr = anstream::stderr();
-    let written = match prefix.split_at_checked(prefix.trim_end().len()) {
-        Some((word, blank)) if !word.is_empty() => writeln!(stderr, "{style}{word}{style:#}{blank}{text}"),
-        _ => writeln!(stderr, "{prefix}{style}{text}{style:#}"),
-    };
-    written.ok();
+    write_line(match prefix.split_at_checked(prefix.trim_end().len()) {
+        Some((word, blank)) if !word.is_empty() => format!("{style}{word}{style:#}{blank}{text}"),
+        _ => format!("{prefix}{style}{text}{style:#}"),
+    });
 }
 
 /// Prints a line of JSON.
 pub fn say_json(object: &Value) {
-    writeln!(anstream::stderr(), "{}", escaped(&without_passwords(object).to_string())).ok();
+    write_line(escaped(&without_passwords(object).to_string()).into_owned());
 }
 
 /// Returns the value with every text in it masked.

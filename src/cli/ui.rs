@@ -3,6 +3,7 @@
 use super::Global;
 use super::error::{Failure, is_closed_pipe};
 use super::output::{self, Cells, Format, Row, Terminal, Writer};
+use super::pager::{self, Paged, Pager};
 use super::stderr::Stderr;
 #[cfg(feature = "stack")]
 use super::text::cut;
@@ -33,6 +34,8 @@ pub struct Ui {
     verbose: bool,
     can_ask: bool,
     shows_progress: bool,
+    /// What output on a terminal goes through.
+    pager: Option<Arc<Pager>>,
     /// Whether the cursor is at the end of a progress line.
     in_progress: AtomicBool,
     /// The number of lines of the block above the cursor.
@@ -47,16 +50,21 @@ pub struct Ui {
 }
 
 impl Ui {
+    /// `pages` says whether the output may go through a pager.
+    ///
     /// # Errors
     /// A usage failure for an invalid `--query`, before anything is done.
-    pub fn new(global: &Global) -> anyhow::Result<Self> {
+    pub fn new(global: &Global, pages: bool) -> anyhow::Result<Self> {
         let is_json = global.error_format == super::error::Format::Json;
+        // With --verbose, any number of lines would wait for the pager.
+        let pages = pages && !global.no_pager && !global.no_input && !global.verbose;
         Ok(Self {
             format: output::format(global.output)?,
             query: global.query.as_deref().map(output::Query::compile).transpose()?,
             stderr: Stderr { is_json, is_quiet: global.quiet },
             verbose: global.verbose,
             shows_progress: !global.quiet && !is_json && std::io::stderr().is_terminal() && is_capable(),
+            pager: if pages && std::io::stdout().is_terminal() { Pager::of_environment() } else { None },
             in_progress: AtomicBool::new(false),
             #[cfg(feature = "stack")]
             block: AtomicUsize::new(0),
@@ -116,7 +124,7 @@ impl Ui {
 
     /// Shows the progress on a terminal, in one line that replaces the previous one.
     pub fn progress(&self, text: &str) {
-        if self.shows_progress {
+        if self.shows_progress && !pager::has_terminal() {
             self.in_progress.store(true, Ordering::Relaxed);
             write!(anstream::stderr(), "\r\x1b[2K{}", on_one_line(text)).ok();
         }
@@ -194,10 +202,26 @@ impl Ui {
     /// Returns the stream for data. On a terminal it removes the characters that a terminal would execute.
     pub fn stdout(&self) -> Box<dyn Write> {
         let stdout = std::io::stdout();
-        if self.prints_to_terminal() {
-            Box::new(BufWriter::new(Terminal::new(stdout)))
-        } else {
-            Box::new(BufWriter::new(stdout))
+        match &self.pager {
+            Some(pager) => Box::new(BufWriter::new(Terminal::new(Paged::new(Arc::clone(pager))))),
+            None if self.prints_to_terminal() => Box::new(BufWriter::new(Terminal::new(stdout))),
+            None => Box::new(BufWriter::new(stdout)),
+        }
+    }
+
+    /// Waits until the pager has ended, if one has started. `was_told` says that a signal ended the command; the pager is then ended too.
+    ///
+    /// # Errors
+    /// As [`Pager::wait`].
+    pub fn end_pager(&self, was_told: bool) -> anyhow::Result<()> {
+        match &self.pager {
+            Some(pager) => {
+                if was_told {
+                    pager::terminate();
+                }
+                pager.wait()
+            }
+            None => Ok(()),
         }
     }
 

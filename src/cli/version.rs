@@ -49,5 +49,5 @@ pub fn print(global: &Global) -> anyhow::Result<()> {
         ("target", json!(env!("BUILD_TARGET"))),
         ("features", json!(features)),
     ];
-    Ui::new(global)?.object(fields.map(|(name, value)| (name.to_owned(), value)).into_iter().collect())
+    Ui::new(global, false)?.object(fields.map(|(name, value)| (name.to_owned(), value)).into_iter().collect())
 }

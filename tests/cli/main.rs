@@ -45,6 +45,7 @@ mod local;
 mod manual;
 mod output;
 mod packaging;
+mod pager;
 mod pool_users;
 mod profiles;
 mod prompts;

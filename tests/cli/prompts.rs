@@ -9,7 +9,7 @@ use std::time::Duration;
 pub fn on_a_terminal(world: &World, arguments: &str, typed: &[u8]) -> (String, i32) {
     let mut command = Command::new("script");
     command.args(["-qec", &format!("{} {arguments}", env!("CARGO_BIN_EXE_cruddur")), "/dev/null"]);
-    command.current_dir(world.dir()).env_clear().env("PATH", "/usr/bin:/bin").env("TERM", "xterm");
+    command.current_dir(world.dir()).env_clear().env("PATH", "/usr/bin:/bin").env("TERM", "xterm").env("PAGER", "cat");
     command.envs(world.env());
     let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("script");
     let (mut screen, mut stdout) = (String::new(), child.stdout.take().expect("a screen"));

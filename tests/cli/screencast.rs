@@ -117,7 +117,7 @@ fn on_a_terminal(world: &World, line: &str) -> Vec<Line> {
     let mut command = Command::new("/usr/bin/script");
     command.args(["-qec", &format!("stty cols {COLUMNS} rows 50; {line}"), "/dev/null"]).current_dir(world.dir());
     command.env_clear().envs(world.env()).env("PATH", format!("{}:/usr/bin:/bin", world.dir().display()));
-    command.env("TERM", "xterm-256color").env("HOME", world.dir());
+    command.env("TERM", "xterm-256color").env("HOME", world.dir()).env("PAGER", "cat");
     let output = command.stdin(Stdio::null()).output().expect("script");
     lines(&known(&String::from_utf8(output.stdout).expect("UTF-8")))
 }

@@ -115,7 +115,7 @@ fn read(words: Vec<OsString>, source: Source, beginning: &str) -> Option<Vec<Nam
     if source != Source::Environments {
         global.read_environment().ok()?;
     }
-    let ui = Ui::new(&global).ok()?;
+    let ui = Ui::new(&global, false).ok()?;
     let context = Context::new(global, ui, true);
     runtime.block_on(async {
         match source {

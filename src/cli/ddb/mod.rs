@@ -164,6 +164,15 @@ impl Ddb {
         }
     }
 
+    /// Returns whether its output has no end.
+    pub fn follows(&self) -> bool {
+        match self {
+            Self::Patterns(patterns::Patterns::GetConversation(args)) => args.follows(),
+            Self::Stream(_) => true,
+            _ => false,
+        }
+    }
+
     pub async fn run(&self, context: &Context) -> anyhow::Result<()> {
         match self {
             Self::SchemaLoad(args) => schema_load::run(context, args).await,

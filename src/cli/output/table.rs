@@ -28,7 +28,7 @@ const UNBROKEN: usize = 40;
 enum Shape {
     /// Columns with these widths.
     Columns(Vec<usize>),
-    /// A line for each field, because the terminal is too narrow for columns.
+    /// A line for each field of each row, because the terminal is too narrow for columns.
     Records,
 }
 
@@ -137,9 +137,6 @@ impl<W: Write> TableList<W> {
             return Ok(());
         }
         let names: Vec<Cow<'_, str>> = columns.iter().map(|name| one_line(printable(name))).collect();
-        for row in &held {
-            left_out(row, columns, self.for_programs, &mut self.left_out);
-        }
         let in_pipe = self.width.is_none();
         let times = self.times;
         let shown = |row, name| {
@@ -148,8 +145,16 @@ impl<W: Write> TableList<W> {
         };
         let cells: Vec<Vec<_>> = held.iter().map(|row| columns.iter().map(|name| shown(row, name)).collect()).collect();
         let is_first = self.shape.is_none();
-        match self.shape.get_or_insert_with(|| shape_of(&names, &cells, self.width)) {
-            Shape::Records => write_records(&mut self.out, &names, &cells),
+        let shape = self.shape.get_or_insert_with(|| shape_of(&names, &cells, self.width));
+        if let (Shape::Records, Some(width)) = (&shape, self.width) {
+            let is_shown = |name: &str| !self.for_programs.contains(&name);
+            return write_records(&mut self.out, &mut self.line, &held, columns, is_shown, times, width);
+        }
+        for row in &held {
+            left_out(row, columns, self.for_programs, &mut self.left_out);
+        }
+        match shape {
+            Shape::Records => Ok(()),
             Shape::Columns(widths) if in_pipe => {
                 // In a pipe, later rows are printed one by one, so these rows are the first ones and have the header.
                 for row in std::iter::once(&names).chain(&cells) {
@@ -228,11 +233,35 @@ fn write_wrapped(
     Ok(())
 }
 
-/// Writes a line for each field, and an empty line after each row.
-fn write_records(out: &mut impl Write, names: &[Cow<'_, str>], cells: &[Vec<Cow<'_, str>>]) -> anyhow::Result<()> {
-    for row in cells {
-        for (name, cell) in names.iter().zip(row) {
-            writeln!(out, "{name}: {cell}")?;
+/// Writes the fields of each row one below the other, and an empty line after each row. The fields that a row does not have are left
+/// out, and those that only it has are added: there is room for them. Values stand in a column of their own, so that a line of a text
+/// does not look like a field.
+fn write_records(
+    out: &mut impl Write,
+    line: &mut String,
+    rows: &[Row],
+    columns: &[String],
+    is_shown: impl Fn(&str) -> bool,
+    times: Times,
+    width: usize,
+) -> anyhow::Result<()> {
+    let names = |row: &Row| -> Vec<String> {
+        let own = row.names().filter(|name| is_shown(name) && !columns.iter().any(|column| column == name));
+        let shared = columns.iter().filter(|column| row.names().any(|name| name == *column));
+        shared.cloned().chain(own.map(str::to_owned)).collect()
+    };
+    let longest = rows.iter().flat_map(names).map(|name| one_line(printable(&name)).width()).max().unwrap_or_default();
+    let of_names = longest.min(width / 3).max(1);
+    let widths = [of_names, width.saturating_sub(of_names + GAP).max(1)];
+    for row in rows {
+        for name in names(row) {
+            let (value, name) = (cell(row.get(&name), times), one_line(printable(&name)).into_owned());
+            // A word that cannot be broken, such as an id, is left to the terminal, which breaks it without a blank.
+            if floor_of(&value) > widths[1] {
+                write_padded(out, line, [Cow::from(name), one_line(value)], &widths)?;
+            } else {
+                write_wrapped(out, None, &[vec![Cow::from(name), value]], &widths)?;
+            }
         }
         writeln!(out)?;
     }

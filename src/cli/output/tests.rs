@@ -110,10 +110,35 @@ fn an_id_is_never_broken() {
     let table = printed(Format::Table, columns.clone(), Some(60), &rows);
     assert!(table.contains(id) && table.lines().all(|line| line.len() <= 60), "{table}");
     insta::assert_snapshot!(printed(Format::Table, columns, Some(40), &rows), @"
-    handle: bayko
-    message: some words that may be broken anywhere
-    id: 5ae290ed-55d1-47a0-bc6d-fe2bc2700399
+    handle   bayko
+    message  some words that may be broken
+             anywhere
+    id       5ae290ed-55d1-47a0-bc6d-fe2bc2700399
     ");
+}
+
+/// What does not fit is printed as records: each with its own fields, in which no text looks like a field.
+#[test]
+fn a_wide_row_is_a_record() {
+    let columns: Vec<String> = (0..12).map(|at| format!("field{at}")).collect();
+    let rows = [
+        json!({ "field0": "a", "field1": null, "field2": "one\nfield3   forged", "alone": "of this row" }),
+        json!({ "field3": "some words that may be broken, but only between two of them" }),
+    ];
+    let columns = Columns::Named(columns);
+    insta::assert_snapshot!(printed(Format::Table, columns, Some(40), &rows), @"
+    field0  a
+    field1
+    field2  one
+            field3   forged
+    alone   of this row
+
+    field3  some words that may be broken,
+            but only between two of them
+    ");
+    let columns = Columns::ForPrograms { table: &["a_long_name_of_a_field"], more: &["id"] };
+    let rows = [json!({ "a_long_name_of_a_field": "x".repeat(38), "id": "1" })];
+    assert!(!printed(Format::Table, columns, Some(30), &rows).contains("id"));
 }
 
 #[test]

@@ -33,6 +33,13 @@ pub struct Args {
     follow: bool,
 }
 
+impl Args {
+    /// Returns whether new lines are printed, so that the output has no end.
+    pub fn follows(&self) -> bool {
+        self.follow
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Function {
     /// Updates the inboxes from the table's stream

@@ -106,6 +106,11 @@ impl Stack {
         }
     }
 
+    /// Returns whether its output has no end.
+    pub fn follows(&self) -> bool {
+        matches!(self, Self::Logs(args) if args.follows())
+    }
+
     pub async fn run(&self, context: &Context) -> anyhow::Result<()> {
         match self {
             Self::Template(args) => template::run(context, args),

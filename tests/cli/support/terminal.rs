@@ -31,6 +31,8 @@ pub fn in_colour(world: &World, columns: usize, line: &str) -> (String, i32) {
 pub fn start(world: &World, line: &str) -> Command {
     let mut command = Command::new("script");
     command.args(["-qec", line, "/dev/null"]).current_dir(world.dir()).env_clear();
+    // A pager would wait for a key.
+    command.env("PAGER", "cat");
     command.env("PATH", "/usr/bin:/bin").env("TERM", "xterm").env("HOME", world.dir()).envs(world.env());
     command.stdout(Stdio::piped());
     command

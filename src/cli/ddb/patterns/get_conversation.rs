@@ -59,6 +59,13 @@ pub struct Args {
     follow: bool,
 }
 
+impl Args {
+    /// Returns whether new messages are printed, so that the output has no end.
+    pub fn follows(&self) -> bool {
+        self.follow
+    }
+}
+
 /// Refuses the id `prod`: the scripts took this word, and it is not the id of a conversation.
 fn not_prod(conversation_id: &str) -> Result<String, String> {
     match conversation_id {
