@@ -83,7 +83,7 @@ impl Table {
     async fn try_write(&self, pending: &mut PendingMessage, record: &mut Option<Record>) -> Result<bool> {
         let (mut retry, mut step) = (Retry::new(self.progress_timeout), 1);
         while !retry.is_over() {
-            self.claim_new_conversation(pending).await?;
+            self.hold_claim(pending).await?;
             if pending.is_written {
                 return Ok(true);
             }

@@ -28,7 +28,7 @@ use std::time::Instant;
 const SCHEDULES: u64 = 500;
 
 /// The schedules that found a fault, each by the name of the fault.
-const REGRESSIONS: [(&str, &str); 5] = [
+const REGRESSIONS: [(&str, &str); 6] = [
     (
         "a writer that was killed before it deleted its claim left it for good",
         "23:actors=0,1,2,3:faults=8,18,33,37,46,60,66",
@@ -39,6 +39,7 @@ const REGRESSIONS: [(&str, &str); 5] = [
     ),
     ("two processes with one id each began a conversation of its own", "28:actors=1,3:faults="),
     ("a message was looked for before the inbox rows were read, and written twice", "511:actors=2,5:faults=3"),
+    ("two processes with one id found different conversations, and wrote it twice", "30664:actors=0,2,4:faults=14"),
     ("a claim that conflicted with a transaction was not put again", "326:actors=0,1,2,3:faults=5,11,14,17"),
 ];
 

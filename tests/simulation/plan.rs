@@ -308,17 +308,12 @@ impl Plan {
     /// Varies a plan. What is drawn here is from a generator of its own, so that the rest of a schedule is as without it.
     fn vary(&mut self, rng: &mut Rng) {
         self.is_hasty = rng.u32(..4) == 0;
-        // Two processes with one id may each find another conversation the most recent one if a third begins one meanwhile. This fault is
-        // known (docs/reliability.md), and is not looked for.
-        let to_user = |actor: &Actor| matches!(actor.command, Command::Message { has_id: true, to: To::User(_), .. });
-        let may_begin = !self.actors.iter().any(to_user);
         for actor in &mut self.actors {
             match &mut actor.command {
                 Command::Import { skips } => *skips = rng.bool(),
                 Command::Message { to, has_id: false, .. } => {
                     if let To::User(other) = *to
                         && rng.u32(..4) == 0
-                        && may_begin
                     {
                         *to = To::New(other);
                     }

@@ -4,14 +4,16 @@
 //! it. The other writers then find a conversation, and write to it. A claim that was left behind blocks no writer: the next
 //! writer that finds it starts the conversation that it names.
 //!
-//! A message that is to have a conversation of its own, and whose caller keeps its id, takes the claim too. It is not written
-//! twice then.
+//! A message to a user whose caller keeps its id takes the claim too, also if it has a conversation. Two processes with such a message
+//! may find two conversations, because a third has begun one in between; no row is common to their transactions but the claim. The one
+//! that comes second finds it gone, and looks for the message in every conversation of the two. The id in such a claim is a new one, so
+//! that a claim is never the same as an earlier one.
 
 use super::pending_message::{Claim, NewConversation, PendingMessage};
 use crate::ddb::Table;
 use crate::ddb::item::{Item, insert, text};
 use crate::ddb::retry::write_one;
-use crate::error::{Error, Result};
+use crate::error::{Error, Kind, Result};
 use crate::random;
 use aws_sdk_dynamodb::types::AttributeValue;
 
@@ -50,48 +52,81 @@ impl LeftClaim {
     }
 }
 
+impl PendingMessage {
+    /// Whether the message starts the conversation that other writers of the two users write to as well.
+    fn begins_for_others(&self) -> bool {
+        matches!(self.new_conversation, Some(NewConversation { is_of_message: false, .. }))
+    }
+
+    /// Returns the id of the conversation that a claim of this message names: the one that it starts, or else a new one.
+    fn id_for_others(&self) -> String {
+        if self.begins_for_others() { self.message.conversation_id.clone() } else { random::uuid().to_string() }
+    }
+}
+
 /// How often a claim is tried while other writers delete theirs.
 const MAX_TRIES: usize = 20;
 
 impl Table {
-    /// Claims the conversation that a pending message starts. If another writer started one since, the message goes there.
-    pub(super) async fn claim_new_conversation(&self, pending: &mut PendingMessage) -> Result<()> {
-        let Some(NewConversation { participants: [sender, receiver], claim, is_of_message }) =
-            &pending.new_conversation
-        else {
-            return Ok(());
-        };
-        let is_of_message = *is_of_message;
+    /// Claims what a pending message needs a claim for. If another writer of the two users has written meanwhile, the message goes to
+    /// the conversation of that one, or is found to be written.
+    pub(super) async fn hold_claim(&self, pending: &mut PendingMessage) -> Result<()> {
         // The embedded store has no other writer.
-        if matches!(claim, Claim::NotNeeded) || self.is_exclusive() {
+        let Some(Claim { receiver, .. }) = pending.claim.clone().filter(|_| !self.is_exclusive()) else {
             return Ok(());
-        }
-        let mut pair = [sender.user_uuid.clone(), receiver.user_uuid.clone()];
-        pair.sort_unstable();
-        // The id in a claim is for everyone. A conversation that is of one message keeps its id for itself.
-        let others = is_of_message.then(|| random::uuid().to_string());
-        let claim = self.claim_pair(&pair, others.as_ref().unwrap_or(&pending.message.conversation_id)).await?;
-        // The writer of an earlier claim may have written since the conversation was looked for.
-        let [first, second] = &pair;
-        let found = if is_of_message {
-            let written = self.find_written(&pending.message, pending.now).await?;
-            written.map(|_| pending.message.conversation_id.clone())
-        } else {
-            self.conversation_between(first, second).await?.map(|found| found.conversation_id)
         };
-        if let Some(conversation_id) = found {
-            self.release(claim).await?;
-            pending.message.conversation_id = conversation_id;
-            return self.prepare_again(pending).await;
+        let mut pair = [pending.message.sender.user_uuid.clone(), receiver.clone()];
+        pair.sort_unstable();
+        let claim = self.claim_pair(&pair, &pending.id_for_others()).await?;
+        pending.claim = Some(Claim { receiver, held: Some(claim.clone()) });
+        let agreed = self.agree(pending, &claim).await;
+        if let Err(error) = &agreed
+            && error.kind() != Kind::Failed
+        {
+            // The message is refused, and nothing of it stays. If the service failed, it would fail again.
+            self.release(claim).await.ok();
         }
-        if !is_of_message && let Some(conversation_id) = text(&claim, BEGINS) {
-            conversation_id.clone_into(&mut pending.message.conversation_id);
+        agreed
+    }
+
+    /// Brings a pending message up to date with the claim that it holds.
+    async fn agree(&self, pending: &mut PendingMessage, claim: &Item) -> Result<()> {
+        // The writer of an earlier claim may have written since the conversation was looked for.
+        match self.conversation_since(pending).await? {
+            Some(conversation_id) => {
+                if conversation_id == pending.message.conversation_id && !pending.starts_conversation() {
+                    // Its time stays, which may be later because a key was taken.
+                    self.find_id(pending).await?;
+                } else {
+                    pending.message.conversation_id = conversation_id;
+                    self.prepare_again(pending).await?;
+                }
+                if pending.is_written || !pending.has_own_id {
+                    pending.claim = None;
+                    self.release(claim.clone()).await?;
+                }
+            }
+            None => {
+                if let Some(conversation_id) = pending.begins_for_others().then(|| text(claim, BEGINS)).flatten() {
+                    conversation_id.clone_into(&mut pending.message.conversation_id);
+                }
+                pending.insert_rows();
+            }
         }
-        if let Some(new_conversation) = &mut pending.new_conversation {
-            new_conversation.claim = Claim::Held(claim);
-        }
-        pending.insert_rows();
         Ok(())
+    }
+
+    /// Returns the conversation that a message goes to, now that the claim is held, or `None` if it starts one.
+    async fn conversation_since(&self, pending: &PendingMessage) -> Result<Option<String>> {
+        let PendingMessage { message, claim, now, has_own_id, .. } = pending;
+        if pending.starts_conversation() && !pending.begins_for_others() {
+            let written = self.find_written(message, *now).await?;
+            return Ok(written.map(|_| message.conversation_id.clone()));
+        }
+        let receiver = claim.as_ref().map(|claim| &*claim.receiver).unwrap_or_default();
+        let found = self.conversation_for(message, receiver, *now, *has_own_id).await?;
+        // One that is no longer there is an error, which its preparation returns.
+        Ok(found.or_else(|| (!pending.starts_conversation()).then(|| message.conversation_id.clone())))
     }
 
     /// Claims a new conversation between two users, and returns the claim. If another writer has claimed it, returns that

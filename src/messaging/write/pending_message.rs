@@ -46,6 +46,8 @@ pub struct PendingMessage {
     pub(super) updates: Vec<InboxUpdate>,
     /// The conversation that the message starts.
     pub(super) new_conversation: Option<NewConversation>,
+    /// The claim of the two users, if other writers of theirs matter.
+    pub(super) claim: Option<Claim>,
     /// The `uuid`s of the users whose inboxes show the conversation.
     pub(super) owners: Vec<String>,
     /// The time of the clock.
@@ -63,21 +65,25 @@ pub struct PendingMessage {
 pub(super) struct NewConversation {
     /// The sender and the receiver.
     pub(super) participants: [Participant; 2],
-    pub(super) claim: Claim,
     /// Whether the message is the only one that may begin it. Its id is then made from that of the message, so that the same message
     /// begins no second one.
     pub(super) is_of_message: bool,
 }
 
-/// Whether other writers agree on the id of a new conversation.
+/// The claim of two users.
 #[derive(Debug, Clone)]
-pub(super) enum Claim {
-    /// They need not, because the caller asks for a conversation of its own, for a message that nobody else writes.
-    NotNeeded,
-    /// They must, before the conversation is written.
-    Needed,
-    /// They do: the transaction that writes the conversation deletes this item.
-    Held(Item),
+pub(super) struct Claim {
+    /// The `uuid` of the receiver.
+    pub(super) receiver: String,
+    /// The item, which the transaction that writes the message deletes. `None` if it is not claimed yet.
+    pub(super) held: Option<Item>,
+}
+
+impl Claim {
+    /// Returns the claim of the sender and this receiver, which is not held.
+    pub(super) fn with(receiver: &Participant) -> Self {
+        Self { receiver: receiver.user_uuid.clone(), held: None }
+    }
 }
 
 /// One write of a pending message.
@@ -129,10 +135,12 @@ impl PendingMessage {
     /// Returns the actions of the transaction. The message is the first.
     pub(super) fn actions(&self) -> Result<Vec<Action>> {
         let mut actions = self.message_and_rows()?;
-        if let Some(NewConversation { claim: Claim::Held(claim), .. }) = &self.new_conversation {
-            actions.push(Action::DeleteIfUnchanged(claim.clone()));
-        }
+        actions.extend(self.held_claim().cloned().map(Action::DeleteIfUnchanged));
         Ok(actions)
+    }
+
+    fn held_claim(&self) -> Option<&Item> {
+        self.claim.as_ref()?.held.as_ref()
     }
 
     fn message_and_rows(&self) -> Result<Vec<Action>> {
@@ -146,7 +154,7 @@ impl PendingMessage {
     /// Whether the transaction of these writes is refused if another process has written the message of this id meanwhile: it changes
     /// a group row then, or deletes a claim.
     pub(super) fn is_guarded(&self) -> bool {
-        !self.has_own_id || self.starts_conversation() || !self.updates.is_empty()
+        !self.has_own_id || self.starts_conversation() || self.held_claim().is_some() || !self.updates.is_empty()
     }
 
     /// Makes the message later by so many microseconds. The group rows are updated when they are read again.

@@ -58,23 +58,24 @@ impl Table {
         let found = match of_message {
             Some(_) => self.find_written(&message, new.now).await?.map(|_| message.conversation_id.clone()),
             None if is_always_new => None,
-            None => self.conversation_for(&message, receiver, new).await?,
+            None => self.conversation_for(&message, &receiver.user_uuid, new.now, has_own_id).await?,
         };
         if let Some(conversation_id) = found {
             let message = Message { conversation_id, ..message };
-            return self.prepare_message_in(message, new.now, has_own_id, record_name).await;
+            let pending = self.prepare_message_in(message, new.now, has_own_id, record_name).await?;
+            let claim = has_own_id.then(|| Claim::with(receiver));
+            return Ok(PendingMessage { claim, ..pending });
         }
-        let new_conversation = NewConversation {
-            participants: [sender.clone(), receiver.clone()],
-            claim: if is_always_new && of_message.is_none() { Claim::NotNeeded } else { Claim::Needed },
-            is_of_message: of_message.is_some(),
-        };
+        let new_conversation =
+            NewConversation { participants: [sender.clone(), receiver.clone()], is_of_message: of_message.is_some() };
         let mut pending = PendingMessage {
             message,
             ahead: None,
             layout,
             updates: Vec::new(),
             new_conversation: Some(new_conversation),
+            // A conversation that the caller asks for, for a message that nobody else writes, needs no agreement.
+            claim: (!is_always_new || of_message.is_some()).then(|| Claim::with(receiver)),
             owners: vec![sender.user_uuid.clone(), receiver.user_uuid.clone()],
             now: new.now,
             has_own_id,
@@ -87,24 +88,25 @@ impl Table {
 
     /// Returns the conversation that a message to a user goes to: the most recent one of the two. If the caller keeps the id, it is
     /// the one that has the message, although another one began since.
-    async fn conversation_for(
+    pub(super) async fn conversation_for(
         &self,
         message: &Message,
-        receiver: &Participant,
-        new: &NewMessage<'_>,
+        receiver: &str,
+        now: Timestamp,
+        has_own_id: bool,
     ) -> Result<Option<String>> {
-        let (sender, receiver) = (&message.sender.user_uuid, &receiver.user_uuid);
+        let sender = &message.sender.user_uuid;
         let found = self.conversation_between(sender, receiver).await?.map(|found| found.conversation_id);
-        if new.uuid.is_none() || found.is_none() {
+        if !has_own_id || found.is_none() {
             return Ok(found);
         }
-        let mut inbox = self.conversations_in(sender, last_day(new.now), Order::NewestFirst, None).consistent();
+        let mut inbox = self.conversations_in(sender, last_day(now), Order::NewestFirst, None).consistent();
         while let Some(row) = inbox.next().await? {
-            if row.other.user_uuid != *receiver || Some(&row.conversation_id) == found.as_ref() {
+            if row.other.user_uuid != receiver || Some(&row.conversation_id) == found.as_ref() {
                 continue;
             }
             let there = Message { conversation_id: row.conversation_id, ..message.clone() };
-            if self.find_written(&there, new.now).await?.is_some() {
+            if self.find_written(&there, now).await?.is_some() {
                 return Ok(Some(there.conversation_id));
             }
         }
@@ -131,6 +133,7 @@ impl Table {
             layout: rows.first().map(|keyed| Layout::of_key(&keyed.key)).unwrap_or_default(),
             updates: Vec::new(),
             new_conversation: None,
+            claim: None,
             owners: owners(&rows, &message.sender),
             message,
             now,
@@ -156,7 +159,7 @@ impl Table {
     /// If the caller keeps the id of a pending message, looks for it in the conversation, and returns whether it is there. It is
     /// looked for after the group rows were read: if another process writes it later, it changes one of them, and the transaction is
     /// refused.
-    async fn find_id(&self, pending: &mut PendingMessage) -> Result<bool> {
+    pub(super) async fn find_id(&self, pending: &mut PendingMessage) -> Result<bool> {
         if pending.has_own_id
             && let Some(created) = self.find_written(&pending.message, pending.now).await?
         {
@@ -181,10 +184,11 @@ impl Table {
         self.find_id(pending).await.map(drop)
     }
 
-    /// Prepares a message again, for the present state of its conversation.
+    /// Prepares a message again, for the present state of its conversation, with the same claim.
     pub(super) async fn prepare_again(&self, pending: &mut PendingMessage) -> Result<()> {
-        let PendingMessage { message, now, has_own_id, record_name, .. } = pending.clone();
-        *pending = self.prepare_message_in(message, now, has_own_id, record_name).await?;
+        let PendingMessage { message, now, has_own_id, record_name, claim, .. } = pending.clone();
+        let again = self.prepare_message_in(message, now, has_own_id, record_name).await?;
+        *pending = PendingMessage { claim, ..again };
         Ok(())
     }
 
