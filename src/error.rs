@@ -334,6 +334,19 @@ pub enum Error {
         message: String,
     },
 
+    /// The time to live of a table cannot be changed as asked: items expire by another attribute, or a change is not done yet.
+    #[error(
+        "the time to live of table {table} is {status} by the attribute {attribute}, and the service allows no such change of it"
+    )]
+    TimeToLiveDiffers {
+        /// The table.
+        table: String,
+        /// Its status, such as `ENABLED`.
+        status: String,
+        /// The attribute with the time when an item expires.
+        attribute: String,
+    },
+
     /// The table has deletion protection.
     #[error("table {table} has deletion protection on, so it was not dropped")]
     DeletionProtected {
@@ -513,6 +526,17 @@ impl Error {
         }
     }
 
+    /// Returns whether an emulator answers that it does not know an operation.
+    pub fn is_unknown_operation(&self) -> bool {
+        match self {
+            Self::Service { code, message, .. } => {
+                code == "UnknownOperationException"
+                    || (code == "ValidationException" && message.contains("not supported"))
+            }
+            _ => false,
+        }
+    }
+
     /// Returns the kind of the error.
     pub fn kind(&self) -> Kind {
         match self {
@@ -542,6 +566,7 @@ impl Error {
             | Self::NotInConversation { .. }
             | Self::MessageAhead { .. }
             | Self::MessageIdTaken { .. }
+            | Self::TimeToLiveDiffers { .. }
             | Self::DeletionProtected { .. } => Kind::Refused,
             Self::Unwritten { .. } => Kind::Partial,
             Self::NoIndex { state: Some(_), .. }
@@ -623,6 +648,7 @@ impl Error {
             | Self::NotInConversation { .. }
             | Self::MessageAhead { .. }
             | Self::MessageIdTaken { .. }
+            | Self::TimeToLiveDiffers { .. }
             | Self::DeletionProtected { .. }
             | Self::WillNotSettle { .. }
             | Self::TaskFailed { .. }

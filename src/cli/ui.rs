@@ -277,6 +277,13 @@ impl Ui {
         Ok(())
     }
 
+    /// Prints one object. A table has a row for each of its fields.
+    pub fn fields(&self, object: Map<String, Value>) -> anyhow::Result<()> {
+        let mut stdout = self.stdout();
+        output::object(&mut stdout, object, self.style())?;
+        Ok(stdout.flush()?)
+    }
+
     /// Prints text unchanged.
     pub fn raw(&self, text: &[u8]) -> anyhow::Result<()> {
         let mut stdout = self.stdout();

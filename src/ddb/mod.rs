@@ -5,6 +5,7 @@ pub(crate) mod batch_get;
 pub(crate) mod batch_write;
 pub(crate) mod by_key;
 pub(crate) mod concurrency;
+mod details;
 pub(crate) mod item;
 pub(crate) mod json;
 pub(crate) mod key_schema;
@@ -20,9 +21,11 @@ pub(crate) mod schema;
 pub(crate) mod stream;
 pub(crate) mod table;
 pub(crate) mod table_identity;
+mod time_to_live;
 pub(crate) mod transaction;
 
 pub use by_key::{KeyAttributes, QueryPage, QueryPages, QueryRequest, SortCondition};
+pub use details::{Capacity, Index, Key, Part, Recovery, TableDetails};
 pub use item::{Item, KeyNames};
 pub use json::{expression_value, plain_json, raw_json};
 pub use lines::{LineFormat, Lines};
@@ -34,6 +37,7 @@ pub use stream::{
     Batch, Change as RecordChange, Checkpoint, ShardPosition, ShardRange, Stream, StreamRanges, StreamRecord,
 };
 pub use table::SETTLE_TIMEOUT;
+pub use time_to_live::{TimeToLive, TimeToLiveChange};
 
 use crate::aws::Service;
 use crate::error::{Error, Result};

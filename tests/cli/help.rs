@@ -71,7 +71,7 @@ fn named(help: &str) -> Vec<String> {
 }
 
 /// For each command, arguments with which it opens every store that it can use. A command without a line here fails the test.
-const RUNS: [(&str, &str); 41] = [
+const RUNS: [(&str, &str); 43] = [
     ("setup", ""),
     ("config show", ""),
     ("doctor", "--output json"),
@@ -83,6 +83,8 @@ const RUNS: [(&str, &str); 41] = [
     ("ddb schema-load", "--dry-run"),
     ("ddb seed", "--dry-run"),
     ("ddb list-tables", ""),
+    ("ddb describe", ""),
+    ("ddb ttl", ""),
     ("ddb drop-table", "--dry-run"),
     ("ddb scan", ""),
     ("ddb get-item", "a b"),

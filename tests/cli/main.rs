@@ -19,6 +19,7 @@ mod database_functions;
 mod databases;
 mod dependencies;
 mod deployed;
+mod describe;
 mod diff;
 mod docs;
 mod doctor;

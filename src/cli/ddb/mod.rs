@@ -1,6 +1,7 @@
 //! `cruddur ddb`: the messages, in DynamoDB.
 
 mod count;
+mod describe;
 mod diff;
 mod drop_table;
 mod export;
@@ -20,6 +21,7 @@ mod scan;
 pub mod schema_load;
 pub mod seed;
 mod stream;
+mod ttl;
 pub mod wait;
 
 pub use patterns::{create_message, get_conversation, list_conversations, user_args};
@@ -89,6 +91,16 @@ pub enum Ddb {
     /// Reads the whole table and consumes the read capacity of a scan, but no item leaves DynamoDB. A filter does not make it
     /// cheaper. A count is not a snapshot: a write meanwhile may be in it or not.
     Count(count::Args),
+    /// Describe the table: keys, size, billing, indexes, stream, expiry and recovery
+    ///
+    /// Prints what DescribeTable, DescribeTimeToLive and DescribeContinuousBackups say. An emulator that does not support an operation,
+    /// and credentials that may not call it, are named in its field; without a permission the exit status is 6.
+    Describe(describe::Args),
+    /// Show, enable or disable the time to live of items
+    ///
+    /// DynamoDB deletes an item some days after the time in the attribute has passed, a number of seconds since 1970. Enabling it
+    /// therefore asks as a command that destroys data. A change takes up to an hour, and the service allows no other one meanwhile.
+    Ttl(ttl::Args),
     /// Write every item of the table to a file
     ///
     /// No type is lost: a value that plain JSON or a CSV cell cannot hold is written as DynamoDB JSON. --output is jsonl (the
@@ -156,9 +168,11 @@ impl Ddb {
             | Self::GetItem(_)
             | Self::Query(_)
             | Self::Count(_)
+            | Self::Describe(_)
             | Self::Export(_)
             | Self::Diff(_) => true,
             Self::SchemaLoad(_) | Self::Seed(_) | Self::DropTable(_) | Self::Import(_) | Self::Repair(_) => false,
+            Self::Ttl(args) => args.only_reads(),
             Self::Patterns(command) => command.only_reads(),
             Self::Stream(command) => command.only_reads(),
         }
@@ -183,6 +197,8 @@ impl Ddb {
             Self::GetItem(args) => get_item::run(context, args).await,
             Self::Query(args) => query::run(context, args).await,
             Self::Count(args) => count::run(context, args).await,
+            Self::Describe(args) => describe::run(context, args).await,
+            Self::Ttl(args) => ttl::run(context, args).await,
             Self::Export(args) => export::run(context, args).await,
             Self::Import(args) => import::run(context, args).await,
             Self::Diff(args) => diff::run(context, args).await,

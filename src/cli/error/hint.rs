@@ -137,6 +137,13 @@ fn of_library(error: &Error, repeat: &Repeat) -> Option<String> {
         Error::LayoutUnknown { .. } => {
             say("--layout flask is the layout of the deployed backend, --layout model that of the data model")
         }
+        Error::TimeToLiveDiffers { table, status, .. } if status == "ENABLED" => Some(format!(
+            "cruddur ddb ttl --disable{} disables it, within an hour; then enable it again",
+            repeat.on_table(table)
+        )),
+        Error::TimeToLiveDiffers { table, .. } => {
+            Some(format!("a change takes up to an hour; cruddur ddb ttl{} shows it", repeat.on_table(table)))
+        }
         Error::DeletionProtected { table } => Some(format!(
             "cruddur ddb schema-load --deletion-protection=false{} switches it off",
             repeat.on_table(table)

@@ -192,6 +192,8 @@ fn of_services() -> Vec<Error> {
         service("ValidationException", "Scan", "other-table"),
         Error::Cancelled { table: table(), reasons: vec![text("ConditionalCheckFailed")] },
         Error::DeletionProtected { table: table() },
+        Error::TimeToLiveDiffers { table: table(), status: text("ENABLED"), attribute: text("expires_at") },
+        Error::TimeToLiveDiffers { table: table(), status: text("DISABLING"), attribute: text("expires_at") },
         Error::NotSettled { what: text("table other-table"), state: text("CREATING"), seconds: 3_600 },
         stuck("ARCHIVED", None),
         stuck("ARCHIVED", Some("arn:aws:dynamodb:backup")),

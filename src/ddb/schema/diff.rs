@@ -124,21 +124,11 @@ impl Table {
     /// it, it counts as on, since no request could switch it on.
     async fn recovery_is_off(&self) -> Result<bool> {
         match self.recovery().await {
-            Err(error) if is_unknown_operation(&error) => Ok(false),
+            Err(error) if error.is_unknown_operation() => Ok(false),
             Err(Error::Service { code, .. }) if code == "TableNotFoundException" => Ok(true),
             Err(Error::NoTable { .. }) => Ok(true),
             known => known.map(|is_on| !is_on),
         }
-    }
-}
-
-/// Whether an emulator answers that it does not know an operation.
-fn is_unknown_operation(error: &Error) -> bool {
-    match error {
-        Error::Service { code, message, .. } => {
-            code == "UnknownOperationException" || (code == "ValidationException" && message.contains("not supported"))
-        }
-        _ => false,
     }
 }
 

@@ -25,7 +25,11 @@ impl Terminal {
         let mut command = Command::new("script");
         command.args(["-qfc", shell, "/dev/null"]).current_dir(world.dir()).env_clear().envs(world.env());
         command.env("PATH", format!("{program}:/usr/bin:/bin")).env("TERM", "xterm").env("HOME", world.dir());
-        command.env("CRUDDUR_COMPLETE_TIMEOUT", "20000").env("LANG", "C.UTF-8").env("COLUMNS", "200");
+        command
+            .env("PAGER", "cat")
+            .env("CRUDDUR_COMPLETE_TIMEOUT", "20000")
+            .env("LANG", "C.UTF-8")
+            .env("COLUMNS", "200");
         let mut shell = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().expect("script");
         let (mut output, keyboard) = (shell.stdout.take().expect("a screen"), shell.stdin.take().expect("a keyboard"));
         let screen = Arc::new(Mutex::new(String::new()));
