@@ -140,12 +140,13 @@ impl Global {
     /// Reads the environment that an option or a variable names.
     ///
     /// # Errors
-    /// The errors of its file, and a refusal if the command works on production and the environment does not.
-    pub fn read_environment(&mut self) -> anyhow::Result<()> {
+    /// The errors of its file, and a refusal if the command works on production and the environment does not. `why` is why the command
+    /// does.
+    pub fn read_environment(&mut self, why: &str) -> anyhow::Result<()> {
         let Some(name) = self.env.clone().or_else(|| variable(ENVIRONMENT)) else { return Ok(()) };
         let environment = environment_files().environment(name.trim())?;
         if self.prod {
-            environment.check_prod("--prod")?;
+            environment.check_prod(why)?;
         }
         self.environment = Some(environment);
         Ok(())

@@ -269,9 +269,10 @@ pub fn main() -> ExitCode {
         Err(error) => return without_command(error),
     };
     let command = command.unwrap_or(Command::Overview);
+    let why_prod = if global.prod { "--prod" } else { "the command works on prod" };
     global.prod |= command.says_prod();
     global.dry_run |= command.checks();
-    let environment = if command.has_target() { global.read_environment() } else { Ok(()) };
+    let environment = if command.has_target() { global.read_environment(why_prod) } else { Ok(()) };
     let error_format = global.error_format;
     let repeat = global.repeat();
     let interrupted = interrupt::listen({

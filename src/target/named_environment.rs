@@ -103,7 +103,7 @@ impl fmt::Debug for NamedEnvironment {
 
 /// The contents of a file.
 #[derive(Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "tables of environments")]
 struct Contents {
     #[serde(default)]
     env: BTreeMap<String, Settings>,
@@ -111,7 +111,7 @@ struct Contents {
 
 /// The settings of an environment.
 #[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "a table of settings")]
 struct Settings {
     prod: Option<bool>,
     embedded: Option<bool>,
@@ -199,7 +199,7 @@ impl EnvironmentFiles {
 fn read(path: &Path) -> Result<Option<Source<'_>>> {
     let failed = |error: std::io::Error| match error.kind() {
         ErrorKind::FileTooLarge => unusable(path, "it is larger than 1 MiB"),
-        _ => Error::from(crate::error::FileError::Unreadable { path: path.to_owned(), source: error }),
+        _ => unusable(path, &error.to_string()),
     };
     match fs::metadata(path) {
         Ok(found) if !found.is_file() => return Err(unusable(path, "it is not a file")),
@@ -269,15 +269,15 @@ impl NamedEnvironment {
         self.prod.as_ref().is_some_and(|prod| prod.value)
     }
 
-    /// Refuses an environment that is not production for a command that works on production, by the option `name`.
+    /// Refuses an environment that is not production for a command that works on production; `why` is why it does.
     ///
     /// # Errors
     /// [`TargetError::Mix`]
-    pub fn check_prod(&self, name: &str) -> Result<()> {
+    pub fn check_prod(&self, why: &str) -> Result<()> {
         if self.is_prod() {
             return Ok(());
         }
-        let what = format!("{name}, but environment {} is not marked prod = true", self.name);
+        let what = format!("{why}, but environment {} is not marked prod = true", self.name);
         Err(Error::Target(TargetError::Mix { what, wants_prod: false }))
     }
 
@@ -378,6 +378,7 @@ mod tests {
             ("table = 'S4cret'", "line 1: unknown field `table`"),
             ("[env.a]\ndatabase_url = postgres://S4cret", "line 2: "),
             ("[env.a]\nprod = 'S4cret'", "line 2: invalid type: string"),
+            ("[env]\na = 3", "line 2: invalid type: integer `3`, expected a table of settings"),
             ("[env.a]\n[env.a]", "line 2: duplicate key"),
             ("[env.a]\nregion = 'eu-west-1'\nregion = 'eu-west-2'", "line 3: duplicate key"),
         ] {

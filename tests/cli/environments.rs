@@ -84,6 +84,9 @@ fn a_command_says_which_environment_it_uses() {
     assert!(dev.stderr.starts_with("target: dev (local), DynamoDB http://127.0.0.1:9\n"), "{dev}");
     let users = world.run_line("db list-users --env dev --timeout 1").fails_with(1);
     assert!(users.stderr.starts_with("target: dev (local), users postgresql://me:***@127.0.0.1:9/dev\n"), "{users}");
+    let hint =
+        "name another database with --database-url; cruddur config show --env dev shows what the environment names";
+    assert!(users.stderr.contains(hint), "{users}");
 }
 
 #[test]
@@ -116,7 +119,7 @@ fn what_is_missing_or_wrong_is_named() {
         (
             "ddb schema-load prod --env dev",
             5,
-            "error: refused: --prod, but environment dev is not marked prod = true\nhint: leave one of the two out\n",
+            "error: refused: the command works on prod, but environment dev is not marked prod = true\nhint: leave one of the two out\n",
         ),
         (
             "ddb list-tables --env live --embedded",

@@ -113,7 +113,7 @@ fn read(words: Vec<OsString>, source: Source, beginning: &str) -> Option<Vec<Nam
     let owner = user(&words);
     let mut global = global(words)?;
     if source != Source::Environments {
-        global.read_environment().ok()?;
+        global.read_environment("--prod").ok()?;
     }
     let ui = Ui::new(&global, false).ok()?;
     let context = Context::new(global, ui, true);

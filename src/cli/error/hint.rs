@@ -131,7 +131,9 @@ fn of_library(error: &Error, repeat: &Repeat) -> Option<String> {
              --embedded selects the embedded pool",
         ),
         Error::Unreachable { .. } => Some(elsewhere(
-            repeat.origin("--endpoint-url", &["AWS_ENDPOINT_URL_DYNAMODB", "AWS_ENDPOINT_URL"]),
+            repeat,
+            "--endpoint-url",
+            &["AWS_ENDPOINT_URL_DYNAMODB", "AWS_ENDPOINT_URL"],
             "name another endpoint with --endpoint-url",
         )),
         Error::LayoutUnknown { .. } => {
@@ -201,9 +203,13 @@ fn of_library(error: &Error, repeat: &Repeat) -> Option<String> {
     }
 }
 
-/// Returns what to do if a local server does not answer. `origin` is the variable that names it.
-fn elsewhere(origin: Option<&str>, name_another: &str) -> String {
-    match origin {
+/// Returns what to do if a local server does not answer. `flag` is the option that names another one, and `variables` may name it.
+fn elsewhere(repeat: &Repeat, flag: &str, variables: &[&str], name_another: &str) -> String {
+    match repeat.origin(flag, variables) {
+        // The embedded stores are not those of the environment.
+        _ if repeat.is_environment() => {
+            format!("start the server, or {name_another}; cruddur config show{repeat} shows what the environment names")
+        }
         Some(variable) => format!("start the server that {variable} names, or unset {variable}, or use --embedded"),
         None => format!("start the server, or {name_another}, or use --embedded"),
     }

@@ -33,7 +33,9 @@ pub fn hint(error: &DatabaseError, repeat: &Repeat) -> Option<String> {
         DatabaseError::Rule { rule, .. } => rule_hint(rule),
         DatabaseError::Unreachable { .. } if is_prod => say(NETWORK),
         DatabaseError::Unreachable { .. } => Some(elsewhere(
-            repeat.origin("--database-url", &["LOCAL_CONNECTION_URL", "CONNECTION_URL"]),
+            repeat,
+            "--database-url",
+            &["LOCAL_CONNECTION_URL", "CONNECTION_URL"],
             "name another database with --database-url",
         )),
         DatabaseError::ConnectionLost { .. } => say("the same command with --dry-run shows what is left to do"),
