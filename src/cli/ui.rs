@@ -11,7 +11,9 @@ use super::text::on_one_line;
 use super::times::Times;
 use super::waiting::Waiting;
 use cruddur::event::{Event, Observer};
-use serde_json::{Map, Value};
+use serde::Serialize;
+use serde_json::{Map, Value, json};
+use std::fmt::Display;
 use std::io::{BufRead, BufWriter, IsTerminal, Read, Write};
 #[cfg(feature = "stack")]
 use std::sync::atomic::AtomicUsize;
@@ -110,6 +112,16 @@ impl Ui {
     /// Returns whether the output is for people, who want only one line about a write.
     pub fn is_brief(&self) -> bool {
         self.format == Format::Table && self.query.is_none() && !self.verbose
+    }
+
+    /// Returns whether people read the output, and no program or query does.
+    pub fn is_for_people(&self) -> bool {
+        matches!(self.format, Format::Table | Format::Markdown) && self.query.is_none()
+    }
+
+    /// Returns a value as the output has it: in words for people, and as a structure for programs and for a query.
+    pub fn value(&self, value: &(impl Display + Serialize)) -> Value {
+        if self.is_for_people() { value.to_string().into() } else { json!(value) }
     }
 
     /// Returns how many items were written so far.

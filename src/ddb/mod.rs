@@ -32,7 +32,9 @@ pub use lines::{LineFormat, Lines};
 pub use protection::Protection;
 pub use rate_limit::RateLimit;
 pub use scan::{Filter, ScanPage, ScanRequest, Segment};
-pub use schema::{Billing, Change, IndexSchema, Plan, SchemaFix, TableSchema, TableSpec};
+pub use schema::{
+    Billing, Change, IndexSchema, KeyValue, KeyValues, Plan, SchemaFix, SchemaValue, TableSchema, TableSpec,
+};
 pub use stream::{
     Batch, Change as RecordChange, Checkpoint, ShardPosition, ShardRange, Stream, StreamRanges, StreamRecord,
 };

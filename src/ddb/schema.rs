@@ -4,7 +4,9 @@
 mod apply;
 mod diff;
 mod spec;
+mod value;
 
 pub(crate) use diff::check_keys_of;
 pub use diff::{Change, Plan, SchemaFix};
 pub use spec::{Billing, IndexSchema, TableSchema, TableSpec};
+pub use value::{KeyValue, KeyValues, SchemaValue};

@@ -35,7 +35,7 @@ pub use model::{
     check_message,
 };
 pub use patterns::{Order, Period, Rows};
-pub use repair::{CurrentUsers, Finding, InboxLag, InboxScan, Problem};
+pub use repair::{CurrentUsers, Finding, InboxLag, InboxScan, Problem, Shown};
 pub use row::Row;
 pub use seed::{ConversationPlan, Participants, Sample, Seed, SeedRequest};
 pub use stream::{Applied, InboxCounts, by_conversation};

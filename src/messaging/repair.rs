@@ -15,12 +15,14 @@ mod finding;
 mod fix;
 mod lag;
 mod scan;
+mod shown;
 mod state;
 mod users;
 
 pub use finding::{Finding, Problem};
 pub use lag::InboxLag;
 pub use scan::InboxScan;
+pub use shown::Shown;
 pub use users::CurrentUsers;
 
 /// How many conversations are read at the same time.

@@ -83,7 +83,7 @@ fn an_equal_handle_alone_fixes_nothing(world: &World) {
     world.sql("UPDATE users SET email = 'somebody@else.example' WHERE handle = 'londo'");
     let output = world.run(["ddb", "repair", "--all", "--output", "json"]).fails_with(6);
     let rows = output.rows();
-    let of_londo: Vec<&Value> = rows.iter().filter(|row| row["found"] == "londo").collect();
+    let of_londo: Vec<&Value> = rows.iter().filter(|row| row["found"] == json!({ "handle": "londo" })).collect();
     assert!(!of_londo.is_empty() && of_londo.iter().all(|row| row["status"] == "not fixed"), "{rows:?}");
     assert!(output.stderr.contains("cruddur ddb seed --reset"), "{output}");
     let londo = world.uuid_of("londo");
@@ -116,8 +116,14 @@ fn a_deleted_user_outside_the_seeds_is_named(world: &World) {
     world.run(["db", "seed"]).ok();
     let output = world.run(["ddb", "repair", "--all", "--output", "json"]).fails_with(6);
     let rows = output.rows();
-    assert_eq!((rows.len(), &rows[0]["inbox"], &rows[0]["found"]), (1, &json!(londo), &json!("londo")), "{rows:?}");
+    assert_eq!(
+        (rows.len(), &rows[0]["inbox"], &rows[0]["found"]),
+        (1, &json!(londo), &json!({ "handle": "londo" })),
+        "{rows:?}"
+    );
     assert!(output.stderr.contains(&format!("with the uuid {londo}")), "{output}");
+    let table = world.run(["ddb", "repair", "--all"]).fails_with(6);
+    assert!(table.stdout.contains("londo  insert the user into the users database again"), "{table}");
     assert_same(&world.items(), &before);
     // As the hint says: with the old uuid, nothing is left to fix.
     world.sql(&format!("UPDATE users SET uuid = '{londo}' WHERE handle = 'londo'"));

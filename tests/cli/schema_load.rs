@@ -40,8 +40,12 @@ fn a_table_is_created_once(world: &World) {
 }
 
 fn a_dry_run_writes_nothing(world: &World) {
+    // A table says in words what JSON has as an object.
+    let table = world.run(["ddb", "schema-load", "--dry-run"]).ok();
+    let words = "missing  pk, sk; message-group-sk-index; stream NEW_IMAGE; provisioned 5 read, 5 write\n";
+    assert!(table.stdout.ends_with(words), "{table}");
     insta::assert_snapshot!(world.run(["ddb", "schema-load", "--dry-run", "--output", "jsonl"]), @r#"
-    {"table":"cruddur-messages","status":"would be created","change":"table","found":"missing","wanted":"pk, sk; message-group-sk-index; stream NEW_IMAGE; provisioned 5 read, 5 write"}
+    {"table":"cruddur-messages","status":"would be created","change":"table","found":"missing","wanted":{"keys":[{"name":"pk","type":"S"},{"name":"sk","type":"S"}],"index":"message-group-sk-index","stream":"NEW_IMAGE","billing":{"mode":"PROVISIONED","read":5,"write":5}}}
     --- stderr
     target: local, DynamoDB embedded in .cruddur
     --- exit 0
@@ -67,7 +71,7 @@ fn billing_changes_there_and_back(world: &World) {
 fn other_billing_is_fixed(world: &World) {
     world.run(["ddb", "schema-load", "--billing", "on-demand"]).ok();
     insta::assert_snapshot!(world.run(["ddb", "schema-load", "--read-capacity", "7", "--output", "jsonl"]), @r#"
-    {"table":"cruddur-messages","status":"updated","change":"billing","found":"on demand","wanted":"provisioned 7 read, 5 write"}
+    {"table":"cruddur-messages","status":"updated","change":"billing","found":{"mode":"PAY_PER_REQUEST"},"wanted":{"mode":"PROVISIONED","read":7,"write":5}}
     --- stderr
     target: local, DynamoDB embedded in .cruddur
     table cruddur-messages: billing on demand -> provisioned 7 read, 5 write
@@ -107,10 +111,10 @@ fn a_bare_table_is_fixed_step_by_step(world: &World) {
 fn another_key_cannot_be_fixed(world: &World) {
     create_table(world, "id", "sk");
     insta::assert_snapshot!(world.run(["ddb", "schema-load", "--output", "jsonl"]), @r#"
-    {"table":"cruddur-messages","status":"updated","change":"billing","found":"on demand","wanted":"provisioned 5 read, 5 write"}
-    {"table":"cruddur-messages","status":"updated","change":"index","found":"missing","wanted":"message-group-sk-index on message_group_uuid S, sk S, ALL"}
+    {"table":"cruddur-messages","status":"updated","change":"billing","found":{"mode":"PAY_PER_REQUEST"},"wanted":{"mode":"PROVISIONED","read":5,"write":5}}
+    {"table":"cruddur-messages","status":"updated","change":"index","found":"missing","wanted":{"index":"message-group-sk-index","keys":[{"name":"message_group_uuid","type":"S"},{"name":"sk","type":"S"}],"projection":"ALL"}}
     {"table":"cruddur-messages","status":"updated","change":"stream","found":"off","wanted":"NEW_IMAGE"}
-    {"table":"cruddur-messages","status":"cannot be changed","change":"key schema","found":"id S, sk S","wanted":"pk S, sk S"}
+    {"table":"cruddur-messages","status":"cannot be changed","change":"key schema","found":[{"name":"id","type":"S"},{"name":"sk","type":"S"}],"wanted":[{"name":"pk","type":"S"},{"name":"sk","type":"S"}]}
     --- stderr
     target: local, DynamoDB embedded in .cruddur
     table cruddur-messages: billing on demand -> provisioned 5 read, 5 write
@@ -196,7 +200,7 @@ fn an_index_of_other_capacity_is_fixed_alone() {
     });
     let before = world.with_table(theirs);
     insta::assert_snapshot!(world.run(["ddb", "schema-load", "--quiet", "--output", "jsonl"]), @r#"
-    {"table":"cruddur-messages","status":"updated","change":"index capacity","found":"provisioned 1 read, 1 write","wanted":"provisioned 5 read, 5 write"}
+    {"table":"cruddur-messages","status":"updated","change":"index capacity","found":{"mode":"PROVISIONED","read":1,"write":1},"wanted":{"mode":"PROVISIONED","read":5,"write":5}}
     --- stderr
 
     --- exit 0

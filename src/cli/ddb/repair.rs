@@ -7,15 +7,19 @@ use crate::cli::check::Check;
 use crate::cli::context::Context;
 use crate::cli::error::Failure;
 use crate::cli::guard::Harm;
-use crate::cli::output::{Row, row};
+use crate::cli::output::{Columns, Row, row};
 use crate::cli::shell::quoted;
 use cruddur::ddb::RateLimit;
 use cruddur::messaging::seeds::Seeds;
-use cruddur::messaging::{CurrentUsers, Finding, Problem};
+use cruddur::messaging::{CurrentUsers, Finding, Problem, Shown};
 use cruddur::target::Stores;
-use serde_json::json;
+use serde_json::{Value, json};
 
-const COLUMNS: [&str; 6] = ["message_group_uuid", "inbox", "problem", "found", "wanted", "status"];
+/// The columns. A table has the advice in place of what is wanted.
+const COLUMNS: Columns = Columns::ForPrograms {
+    table: &["message_group_uuid", "inbox", "problem", "found", "wanted", "status"],
+    more: &["advice"],
+};
 
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
@@ -81,13 +85,13 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
     let findings = messages.examine(&inbox_scan, &current).await?;
     if findings.is_empty() {
         context.ui.status("inboxes: nothing to fix");
-        return context.ui.report(&COLUMNS, []);
+        return context.ui.report(COLUMNS, []);
     }
     let advice = |finding: &Finding| advice(finding, &current, &context.global.repeat());
-    let record = |finding: &Finding, status: &str| record(finding, &current, advice(finding), status);
+    let record = |finding: &Finding, status: &str| record(context, finding, &current, advice(finding), status);
     if context.global.dry_run {
         let status = |finding: &Finding| if finding.is_fixable() { "would be fixed" } else { "cannot be fixed" };
-        context.ui.report(&COLUMNS, findings.iter().map(|finding| record(finding, status(finding))))?;
+        context.ui.report(COLUMNS, findings.iter().map(|finding| record(finding, status(finding))))?;
         let differs = format!("{} inbox rows are missing or wrong", findings.len());
         return args.check.end(Some(differs), &args.command(), &context.global);
     }
@@ -111,7 +115,7 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
         rows.push(record(finding, if done { "fixed" } else { "not fixed" }));
     }
     context.ui.status(&format!("inboxes: fixed {fixed} rows"));
-    context.ui.report(&COLUMNS, rows)?;
+    context.ui.report(COLUMNS, rows)?;
     let what = format!("{} of {} were not fixed", findings.len() - fixed, findings.len());
     let hint = match findings.iter().find_map(advice) {
         Some(advice) if fixed == fixable => format!("for a user who no longer exists: {advice}"),
@@ -135,7 +139,9 @@ fn advice(finding: &Finding, current: &CurrentUsers, repeat: &Repeat) -> Option<
     })
 }
 
-fn record(finding: &Finding, current: &CurrentUsers, advice: Option<String>, status: &str) -> Row {
+fn record(context: &Context, finding: &Finding, current: &CurrentUsers, advice: Option<String>, status: &str) -> Row {
+    let value = |shown: &Shown| context.ui.value(shown);
+    let instead = advice.clone().filter(|_| context.ui.is_for_people()).map(Value::from);
     let problem = match finding.problem {
         Problem::Missing => "missing",
         Problem::Behind => "behind",
@@ -150,8 +156,9 @@ fn record(finding: &Finding, current: &CurrentUsers, advice: Option<String>, sta
         ("message_group_uuid", json!(finding.conversation_id)),
         ("inbox", json!(current.handle(&finding.owner).unwrap_or(&finding.owner))),
         ("problem", json!(problem)),
-        ("found", json!(finding.found)),
-        ("wanted", json!(finding.wanted.clone().or(advice))),
+        ("found", json!(finding.found.as_ref().map(value))),
+        ("wanted", json!(finding.wanted.as_ref().map(value).or(instead))),
         ("status", json!(status)),
+        ("advice", json!(advice)),
     ])
 }

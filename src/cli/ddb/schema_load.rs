@@ -98,10 +98,10 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
             messages.settle(&plan).await?;
         }
         context.ui.status(&format!("table {}: unchanged", messages.table()));
-        return context.ui.report(&COLUMNS, [record(&messages, "unchanged", None)]);
+        return context.ui.report(&COLUMNS, [record(context, &messages, "unchanged", None)]);
     }
     if context.global.dry_run {
-        let rows = plan.changes.iter().map(|change| record(&messages, planned(change), Some(change)));
+        let rows = plan.changes.iter().map(|change| record(context, &messages, planned(change), Some(change)));
         context.ui.report(&COLUMNS, rows)?;
         let differs = format!("table {} differs from its schema in {}", messages.table(), names(&plan));
         return args.check.end(Some(differs), "ddb schema-load", &context.global);
@@ -115,7 +115,7 @@ pub async fn run(context: &Context, args: &Args) -> anyhow::Result<()> {
         }
         return Err(error);
     }
-    rows.extend(plan.impossible().map(|change| record(&messages, "cannot be changed", Some(change))));
+    rows.extend(plan.impossible().map(|change| record(context, &messages, "cannot be changed", Some(change))));
     context.ui.report(&COLUMNS, rows)?;
     match plan.impossible().next() {
         None => Ok(()),
@@ -161,18 +161,18 @@ pub async fn fix(
             SchemaFix::CreateTable => format!("table {}: created", messages.table()),
             _ => format!("table {}: {} {} -> {}", messages.table(), change.what, change.found, change.wanted),
         });
-        rows.push(record(messages, done(change), Some(change)));
+        rows.push(record(context, messages, done(change), Some(change)));
     }
     Ok(())
 }
 
-fn record(messages: &Table, status: &str, change: Option<&Change>) -> Row {
+fn record(context: &Context, messages: &Table, status: &str, change: Option<&Change>) -> Row {
     row([
         ("table", json!(messages.table())),
         ("status", json!(status)),
         ("change", json!(change.map(|change| change.what))),
-        ("found", json!(change.map(|change| &change.found))),
-        ("wanted", json!(change.map(|change| &change.wanted))),
+        ("found", json!(change.map(|change| context.ui.value(&change.found)))),
+        ("wanted", json!(change.map(|change| context.ui.value(&change.wanted)))),
     ])
 }
 

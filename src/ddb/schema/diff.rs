@@ -1,6 +1,7 @@
 //! How a table differs from what it should be. Nothing here writes.
 
 use super::spec::{Billing, IndexSchema, TableSchema, TableSpec};
+use super::value::{KeyValue, KeyValues, SchemaValue};
 use crate::ddb::Table;
 use crate::ddb::item::KeyNames;
 use crate::ddb::table::unsettled;
@@ -16,9 +17,9 @@ pub struct Change {
     /// What differs, such as `stream`.
     pub what: &'static str,
     /// How it is.
-    pub found: String,
+    pub found: SchemaValue,
     /// How it should be.
-    pub wanted: String,
+    pub wanted: SchemaValue,
     /// What fixes it.
     pub fix: SchemaFix,
 }
@@ -81,7 +82,7 @@ impl Table {
             gone => vec![creation(gone.is_some(), self.schema, spec)],
         };
         if spec.point_in_time_recovery && self.recovery_is_off().await? {
-            changes.push(change("point-in-time recovery", "off".to_owned(), "on".to_owned(), SchemaFix::Recovery));
+            changes.push(change("point-in-time recovery", state("off"), state("on"), SchemaFix::Recovery));
         }
         Ok(Plan { changes, settling })
     }
@@ -135,10 +136,13 @@ impl Table {
 /// The one difference of a table that does not exist, or that is being deleted.
 fn creation(is_being_deleted: bool, schema: &TableSchema, spec: &TableSpec) -> Change {
     let found = if is_being_deleted { "being deleted" } else { "missing" };
-    let TableSchema { key, index, stream, .. } = schema;
-    let billing = spec.billing.unwrap_or_default();
-    let wanted = format!("{}; {}; stream {stream}; {billing}", key.both().join(", "), index.name);
-    change("table", found.to_owned(), wanted, SchemaFix::CreateTable)
+    let wanted = SchemaValue::Table {
+        keys: wanted_keys(schema.key),
+        index: schema.index.name,
+        stream: schema.stream.to_string(),
+        billing: spec.billing.unwrap_or_default(),
+    };
+    change("table", state(found), wanted, SchemaFix::CreateTable)
 }
 
 /// Returns the differences that the description of a table shows, in the order in which they are fixed.
@@ -155,8 +159,9 @@ pub(super) fn differences(table: &TableDescription, schema: &TableSchema, spec: 
 }
 
 fn key_difference(table: &TableDescription, wanted: KeyNames) -> Option<Change> {
-    let (found, wanted) = (key_text(table, table.key_schema()), wanted_key_text(wanted));
-    (found != wanted).then(|| change("key schema", found, wanted, SchemaFix::Impossible))
+    let (found, wanted) = (keys_of(table, table.key_schema()), wanted_keys(wanted));
+    let keys = SchemaValue::Keys;
+    (found != wanted).then(|| change("key schema", keys(found), keys(wanted), SchemaFix::Impossible))
 }
 
 fn billing_difference(
@@ -166,14 +171,15 @@ fn billing_difference(
 ) -> Option<Change> {
     let found = billing_of(table);
     if found != wanted {
-        return Some(change("billing", found.to_string(), wanted.to_string(), SchemaFix::Billing));
+        return Some(change("billing", SchemaValue::Billing(found), SchemaValue::Billing(wanted), SchemaFix::Billing));
     }
     // After a switch to on demand, an emulator still reports the capacity that the index had before.
     if wanted == Billing::OnDemand {
         return None;
     }
     let capacity = index.and_then(capacity_of_index).filter(|capacity| *capacity != wanted)?;
-    Some(change("index capacity", capacity.to_string(), wanted.to_string(), SchemaFix::Billing))
+    let billing = SchemaValue::Billing;
+    Some(change("index capacity", billing(capacity), billing(wanted), SchemaFix::Billing))
 }
 
 fn index_difference(
@@ -181,13 +187,17 @@ fn index_difference(
     index: Option<&GlobalSecondaryIndexDescription>,
     schema: &IndexSchema,
 ) -> Option<Change> {
-    let text = |key: String, projection: &str| format!("{} on {key}, {projection}", schema.name);
-    let wanted = text(wanted_key_text(schema.key), ProjectionType::All.as_str());
+    let value = |keys: KeyValues, projection: &str| SchemaValue::Index {
+        index: schema.name,
+        keys,
+        projection: projection.to_owned(),
+    };
+    let wanted = value(wanted_keys(schema.key), ProjectionType::All.as_str());
     let Some(index) = index else {
-        return Some(change("index", "missing".to_owned(), wanted, SchemaFix::CreateIndex));
+        return Some(change("index", state("missing"), wanted, SchemaFix::CreateIndex));
     };
     let projection = index.projection().and_then(Projection::projection_type);
-    let found = text(key_text(table, index.key_schema()), projection.map_or("", ProjectionType::as_str));
+    let found = value(keys_of(table, index.key_schema()), projection.map_or("", ProjectionType::as_str));
     (found != wanted).then(|| change("index", found, wanted, SchemaFix::Impossible))
 }
 
@@ -198,20 +208,24 @@ fn stream_difference(table: &TableDescription, wanted: &StreamViewType) -> Optio
     let view = spec.and_then(StreamSpecification::stream_view_type);
     let (found, fix) = match view {
         Some(view) if view == wanted || *view == StreamViewType::NewAndOldImages => return None,
-        Some(other) => (other.to_string(), SchemaFix::Impossible),
-        None => ("off".to_owned(), SchemaFix::Stream),
+        Some(other) => (state(other.as_str()), SchemaFix::Impossible),
+        None => (state("off"), SchemaFix::Stream),
     };
-    Some(change("stream", found, wanted.to_string(), fix))
+    Some(change("stream", found, state(wanted.as_str()), fix))
 }
 
 fn protection_difference(table: &TableDescription, wanted: bool) -> Option<Change> {
     let found = table.deletion_protection_enabled == Some(true);
-    let text = |on: bool| if on { "on" } else { "off" }.to_owned();
+    let text = |on: bool| state(if on { "on" } else { "off" });
     (found != wanted).then(|| change("deletion protection", text(found), text(wanted), SchemaFix::Protection))
 }
 
-fn change(what: &'static str, found: String, wanted: String, fix: SchemaFix) -> Change {
+fn change(what: &'static str, found: SchemaValue, wanted: SchemaValue, fix: SchemaFix) -> Change {
     Change { what, found, wanted, fix }
+}
+
+fn state(state: &str) -> SchemaValue {
+    SchemaValue::State(state.to_owned())
 }
 
 fn index_named<'a>(table: &'a TableDescription, name: &str) -> Option<&'a GlobalSecondaryIndexDescription> {
@@ -239,27 +253,28 @@ pub(super) fn capacity_of_index(index: &GlobalSecondaryIndexDescription) -> Opti
 /// # Errors
 /// [`Error::OtherKeys`].
 pub(crate) fn check_keys_of(table: &TableDescription, key: KeyNames) -> Result<()> {
-    let (found, wanted) = (key_text(table, table.key_schema()), wanted_key_text(key));
+    let (found, wanted) = (keys_of(table, table.key_schema()), wanted_keys(key));
     if found == wanted {
         return Ok(());
     }
-    Err(Error::OtherKeys { table: table.table_name.clone().unwrap_or_default(), found, wanted })
+    let table = table.table_name.clone().unwrap_or_default();
+    Err(Error::OtherKeys { table, found: found.to_string(), wanted: wanted.to_string() })
 }
 
-/// The names and types of a key, the partition key first: `id S, time N`.
-fn key_text(table: &TableDescription, schema: &[KeySchemaElement]) -> String {
+/// The names and types of a key, the partition key first.
+fn keys_of(table: &TableDescription, schema: &[KeySchemaElement]) -> KeyValues {
     let mut schema: Vec<&KeySchemaElement> = schema.iter().collect();
     schema.sort_by_key(|element| element.key_type() != &KeyType::Hash);
     let kind = |name: &str| {
         let definition = table.attribute_definitions().iter().find(|definition| definition.attribute_name() == name);
         definition.map_or("?", |definition| definition.attribute_type().as_str())
     };
-    let texts = schema.iter().map(|element| format!("{} {}", element.attribute_name(), kind(element.attribute_name())));
-    texts.collect::<Vec<_>>().join(", ")
+    let value = |name: &str| KeyValue { name: name.to_owned(), kind: kind(name).to_owned() };
+    KeyValues(schema.iter().map(|element| value(element.attribute_name())).collect())
 }
 
-fn wanted_key_text(key: KeyNames) -> String {
-    key.both().map(|name| format!("{name} S")).join(", ")
+fn wanted_keys(key: KeyNames) -> KeyValues {
+    KeyValues(key.both().map(|name| KeyValue { name: name.to_owned(), kind: "S".to_owned() }).into())
 }
 
 #[cfg(test)]
@@ -325,7 +340,8 @@ mod tests {
 
     fn found_with(table: TableDescriptionBuilder, spec: &TableSpec) -> Vec<(&'static str, String, String, SchemaFix)> {
         let differences = differences(&table.build(), &SCHEMA, spec);
-        differences.into_iter().map(|change| (change.what, change.found, change.wanted, change.fix)).collect()
+        let text = |change: Change| (change.what, change.found.to_string(), change.wanted.to_string(), change.fix);
+        differences.into_iter().map(text).collect()
     }
 
     fn found(table: TableDescriptionBuilder) -> Vec<(&'static str, String, String, SchemaFix)> {
@@ -447,7 +463,10 @@ mod tests {
         let wanted = "id, at; by-owner; stream NEW_IMAGE; provisioned 5 read, 5 write";
         for (is_being_deleted, found) in [(false, "missing"), (true, "being deleted")] {
             let Change { what, found: state, wanted: all, fix } = creation(is_being_deleted, &SCHEMA, &SPEC);
-            assert_eq!((what, state.as_str(), all.as_str(), fix), ("table", found, wanted, SchemaFix::CreateTable));
+            assert_eq!(
+                (what, &*state.to_string(), &*all.to_string(), fix),
+                ("table", found, wanted, SchemaFix::CreateTable)
+            );
         }
     }
 }

@@ -1,5 +1,6 @@
 //! What is wrong with a conversation, decided from its state and the users database. Nothing is read or written here.
 
+use super::shown::Shown;
 use super::state::ConversationState;
 use super::users::CurrentUsers;
 use crate::messaging::inbox_update::InboxUpdate;
@@ -45,9 +46,9 @@ pub struct Finding {
     /// What is wrong.
     pub problem: Problem,
     /// What the row shows.
-    pub found: Option<String>,
+    pub found: Option<Shown>,
     /// What the row should show.
-    pub wanted: Option<String>,
+    pub wanted: Option<Shown>,
     /// The write that fixes it; `None` if no write does.
     pub(super) fix: Option<Fix>,
 }
@@ -76,7 +77,7 @@ impl Finding {
             conversation_id,
             owner: owner.clone(),
             problem: Problem::ClaimLeft,
-            found: Some(claim.partition().to_owned()),
+            found: Some(Shown::Claim { claim: claim.partition().to_owned() }),
             wanted: None,
             fix: Some(Fix::DeleteClaim(claim.clone())),
         }
@@ -155,8 +156,8 @@ fn row_finding(
         conversation_id: wanted.conversation_id.clone(),
         owner: owner.user_uuid.clone(),
         problem,
-        found: shown.map(summary),
-        wanted: is_complete.then(|| summary(&wanted)),
+        found: shown.map(Shown::row),
+        wanted: is_complete.then(|| Shown::row(&wanted)),
         fix: is_complete.then(|| {
             Fix::WriteRow(Box::new(match rows.is_empty() {
                 true => InboxUpdate::insert_row(wanted, Layout::of_key(&message.key)),
@@ -211,18 +212,15 @@ fn shows(row: &Conversation, message: &Message) -> bool {
     row.last_message == message.text && delay.is_some_and(|micros| (0..=MAX_KEY_STEPS).contains(&micros))
 }
 
-/// Returns a row in words: time, handle and text.
-fn summary(row: &Conversation) -> String {
-    format!("{} {}: {}", row.last_reply.shown(), row.other.handle, row.last_message)
-}
-
 /// Returns the finding of a participant who is not in the users database and has no successor.
 fn user_gone(conversation_id: &str, participant: &Participant) -> Finding {
     Finding {
         conversation_id: conversation_id.to_owned(),
         owner: participant.user_uuid.clone(),
         problem: Problem::UserGone,
-        found: Some(participant.handle.clone()).filter(|handle| !handle.is_empty()),
+        found: Some(participant.handle.clone())
+            .filter(|handle| !handle.is_empty())
+            .map(|handle| Shown::User { handle }),
         wanted: None,
         fix: None,
     }
@@ -235,8 +233,8 @@ fn sender_gone(conversation_id: &str, sender: &str, current: &CurrentUsers) -> O
         conversation_id: conversation_id.to_owned(),
         owner: sender.to_owned(),
         problem: Problem::UserGone,
-        found: Some(format!("messages of {}", successor.handle)),
-        wanted: Some(format!("messages of {} ({})", successor.handle, successor.user_uuid)),
+        found: Some(Shown::Sender { sender: successor.handle.clone(), user_uuid: None }),
+        wanted: Some(Shown::Sender { sender: successor.handle.clone(), user_uuid: Some(successor.user_uuid.clone()) }),
         fix: Some(Fix::ChangeSender { sender: sender.to_owned(), successor: successor.user_uuid.clone() }),
     })
 }
@@ -247,7 +245,7 @@ fn participants_unknown(conversation_id: &str, message: &Keyed<Message>, partici
         conversation_id: conversation_id.to_owned(),
         owner: message.row.sender.user_uuid.clone(),
         problem: Problem::ParticipantsUnknown,
-        found: Some(format!("{participants} participants")),
+        found: Some(Shown::Participants { participants }),
         wanted: None,
         fix: None,
     }
@@ -310,6 +308,14 @@ mod tests {
         findings(CONVERSATION, &state, current)
     }
 
+    fn text(shown: Option<&Shown>) -> Option<String> {
+        shown.map(Shown::to_string)
+    }
+
+    fn text_of(text: &str) -> Option<String> {
+        Some(text.to_owned())
+    }
+
     /// The problems by owner.
     fn problems(findings: &[Finding]) -> Vec<(&str, Problem)> {
         findings.iter().map(|finding| (finding.owner.as_str(), finding.problem)).collect()
@@ -319,7 +325,10 @@ mod tests {
     fn assert_only_ben(findings: &[Finding], problem: Problem, found: Option<&str>) {
         assert_eq!(problems(findings), [("u-ben", problem)]);
         let finding = &findings[0];
-        assert_eq!((finding.found.as_deref(), finding.wanted.as_deref()), (found, Some(HELLO)));
+        assert_eq!(
+            (text(finding.found.as_ref()), text(finding.wanted.as_ref())),
+            (found.map(str::to_owned), text_of(HELLO))
+        );
         assert!(matches!(&finding.fix, Some(Fix::WriteRow(_))));
     }
 
@@ -407,7 +416,7 @@ mod tests {
         // The inbox of the user who is gone is not looked at; that of the other is.
         let gone = of_rows([row(&anna, &ben, 0, "hello")], &current);
         assert_eq!(problems(&gone), [("u-ben", Problem::UserGone)]);
-        assert_eq!((gone[0].found.as_deref(), gone[0].is_fixable()), (Some("ben"), false));
+        assert_eq!((text(gone[0].found.as_ref()), gone[0].is_fixable()), (text_of("ben"), false));
         let behind = of_rows([row(&anna, &ben, -1, "before")], &current);
         assert_eq!(problems(&behind), [("u-ben", Problem::UserGone), ("u-anna", Problem::Behind)]);
     }
@@ -426,7 +435,10 @@ mod tests {
         assert_eq!((sender.as_str(), successor.as_str()), ("u-anna", "u-anna-2"));
         for (finding, wanted) in findings[1..].iter().zip([HELLO_OF_BEN, HELLO]) {
             let Some(Fix::WriteRow(update)) = &finding.fix else { panic!("{finding:?}") };
-            assert_eq!((update.row.owner.as_str(), finding.wanted.as_deref()), (finding.owner.as_str(), Some(wanted)));
+            assert_eq!(
+                (update.row.owner.as_str(), text(finding.wanted.as_ref())),
+                (finding.owner.as_str(), text_of(wanted))
+            );
         }
     }
 
@@ -435,11 +447,11 @@ mod tests {
         let (anna, ben, mut current) = anna_and_ben();
         let alone = of_rows([], &current);
         assert_eq!(problems(&alone), [("u-anna", Problem::ParticipantsUnknown)]);
-        assert_eq!((alone[0].found.as_deref(), alone[0].is_fixable()), (Some("1 participants"), false));
+        assert_eq!((text(alone[0].found.as_ref()), alone[0].is_fixable()), (text_of("1 participants"), false));
         let carl = participant("u-carl", "carl");
         current.named.insert(carl.user_uuid.clone(), carl.clone());
         let three = of_rows([row(&anna, &ben, 0, "hello"), row(&carl, &anna, 0, "hello")], &current);
         assert_eq!(problems(&three), [("u-anna", Problem::ParticipantsUnknown)]);
-        assert_eq!(three[0].found.as_deref(), Some("3 participants"));
+        assert_eq!(text(three[0].found.as_ref()), text_of("3 participants"));
     }
 }
